@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { primaryMetrics } from './metric';
+import { taskKinds } from './task';
+
+/** How a file is read and which of its columns make a task; the window and the command line fill the same value. */
+
+/** `folders` and `parquet` readers join here; `auto` goes by extension, then content. */
+export const fileFormats = ['csv', 'tsv', 'jsonl', 'lines'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+export const readOptionsSchema = z.strictObject({
+  format: z.enum(['auto', ...fileFormats]).default('auto'),
+  /** Undefined: decided from the first rows. */
+  header: z.boolean().optional(),
+  /** By its usual name: `utf-8`, `macintosh`, `euc-kr`, … Never guessed. */
+  encoding: z.string().min(1).default('utf-8'),
+  delimiter: z.string().min(1).max(1).optional(),
+  /** Undefined: on for CSV, off for TSV. */
+  quote: z.boolean().optional(),
+});
+export type ReadOptions = z.output<typeof readOptionsSchema>;
+
+/** A column by name, or by 1-based number written as text. */
+const column = z.string().min(1);
+const path = z.string().min(1);
+
+/** Names are folder-safe so that exports and figures can carry them. */
+export const taskNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/);
+
+export const importSpecSchema = readOptionsSchema.extend({
+  name: taskNameSchema,
+  kind: z.enum(taskKinds),
+  /** One or more files that together are all rows, or one file per split. */
+  files: z.union([
+    z.array(path).min(1),
+    z.strictObject({ train: path, validation: path.optional(), test: path.optional() }),
+  ]),
+  /** More than one: joined by one space. */
+  text: z.array(column).min(1),
+  textPair: column.optional(),
+  label: column,
+  /** Regular expression; its first group is kept as the label. */
+  labelPattern: z.string().optional(),
+  dropLabels: z.array(z.string()).default([]),
+  mapLabels: z.record(z.string(), z.string()).default({}),
+  /** Label that `f1` is of. */
+  positive: z.string().optional(),
+  metric: z.enum(primaryMetrics).optional(),
+  /** Percent: three parts of all rows, or [90, 10] to hold validation out of a train file. */
+  split: z.array(z.number().positive()).min(2).max(3).optional(),
+  splitSeed: z.number().int().min(0).default(0),
+  stratify: z.boolean().default(false),
+  group: column.optional(),
+  groupDuplicates: z.boolean().default(false),
+  /** Refuse instead of warn when a text stands in two splits. */
+  strict: z.boolean().default(false),
+});
+export type ImportSpecInput = z.input<typeof importSpecSchema>;
+export type ImportSpec = z.output<typeof importSpecSchema>;
+
+export const rejectReasons = ['field-count', 'empty-label', 'empty-text', 'not-a-number', 'dropped-label'] as const;
+export type RejectReason = (typeof rejectReasons)[number];
+
+export interface RejectedRow {
+  readonly file: string;
+  /** Physical line on which the row starts, from 1. */
+  readonly line: number;
+  readonly reason: RejectReason;
+  /** The start of the row, for a person. */
+  readonly excerpt: string;
+}
+
+export interface InspectedColumn {
+  readonly name: string;
+  readonly type: 'text' | 'integer' | 'number' | 'empty';
+  readonly examples: readonly string[];
+}
+
+/** What a look into a file shows before anything is imported. */
+export interface DatasetInspection {
+  readonly format: FileFormat;
+  readonly encoding: string;
+  readonly delimiter: string | null;
+  readonly quote: boolean;
+  readonly header: boolean;
+  readonly columns: readonly InspectedColumn[];
+  /** Data rows (header not counted). */
+  readonly rows: number;
+  readonly physicalLines: number;
+  /** The first rows with their physical line, for the preview. */
+  readonly preview: readonly { readonly line: number; readonly fields: readonly string[] }[];
+  /** What to start the mapping from; every part can be changed. */
+  readonly suggestion: {
+    readonly name: string;
+    readonly kind: (typeof taskKinds)[number] | null;
+    readonly text: readonly string[];
+    readonly textPair: string | null;
+    readonly label: string | null;
+  };
+  /** Values of each column that has few of them, most frequent first, to show the label histogram before the import. */
+  readonly values: Readonly<Record<string, readonly { readonly name: string; readonly count: number }[]>>;
+}

@@ -1,0 +1,60 @@
+/** The architecture of a BERT-family encoder, translated once from the snake_case of `config.json`. */
+export interface EncoderShape {
+  readonly modelType: 'bert';
+  readonly layers: number;
+  readonly hidden: number;
+  readonly heads: number;
+  readonly intermediate: number;
+  readonly vocabulary: number;
+  readonly positions: number;
+  readonly typeVocabulary: number;
+  readonly layerNormEps: number;
+  /** `gelu` is the erf form. */
+  readonly activation: Activation;
+  readonly padTokenId: number;
+  readonly hasPooler: boolean;
+  /** What the checkpoint declares in `1_Pooling/config.json`; null where it declares nothing. */
+  readonly declaredPooling: 'cls' | 'mean' | null;
+}
+
+export const activations = ['gelu', 'gelu_new', 'relu', 'tanh'] as const;
+export type Activation = (typeof activations)[number];
+
+export interface EncoderParameters {
+  /** Encoder with pooler, without head: the E of all fractions. */
+  readonly total: number;
+  readonly embeddings: number;
+  /** One layer. */
+  readonly layer: number;
+  /** 0 where the checkpoint has none. */
+  readonly pooler: number;
+}
+
+export interface EncoderInfo extends EncoderShape {
+  readonly name: string;
+  readonly parameters: EncoderParameters;
+  /** Folder, package or Hub id it came from. */
+  readonly source: string;
+  /** Over the weights, the config and the tokenizer. */
+  readonly sha256: string;
+}
+
+/** Exact counts from the shape alone (rules.md, "Counts"). */
+export function encoderParameters(shape: EncoderShape): EncoderParameters {
+  const { layers, hidden: d, intermediate: f } = shape;
+  const embeddings = (shape.vocabulary + shape.positions + shape.typeVocabulary) * d + 2 * d;
+  const layer = 4 * (d * d + d) + (d * f + f) + (f * d + d) + 4 * d;
+  const pooler = shape.hasPooler ? d * d + d : 0;
+  return { total: embeddings + layers * layer + pooler, embeddings, layer, pooler };
+}
+
+export const poolings = ['pooler', 'cls', 'mean'] as const;
+export type Pooling = (typeof poolings)[number];
+
+/** `auto` (rules.md, "Model"): what the checkpoint declares, else its pooler, else [CLS]. */
+export function resolvePooling(wanted: Pooling | 'auto', shape: EncoderShape): Pooling {
+  if (wanted !== 'auto') return wanted;
+  return shape.declaredPooling ?? (shape.hasPooler ? 'pooler' : 'cls');
+}
+
+export const defaultEncoder = 'minilm-l6';

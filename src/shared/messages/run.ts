@@ -1,0 +1,21 @@
+import type { Messages } from './message';
+
+/** Sentences about single trainings. */
+export const runMessages = {
+  'run-missing': {
+    en: 'There is no run {run}; "runs list" shows the runs of this data folder.',
+    ko: '{run} 실행이 없습니다. "runs list" 명령으로 이 데이터 폴더의 실행을 볼 수 있습니다.',
+  },
+  diverged: {
+    en: 'The loss became infinite at step {step}; a lower learning rate usually helps.',
+    ko: '{step}스텝에서 손실이 무한대가 되었습니다. 학습률을 낮추면 대개 나아집니다.',
+  },
+  'trainer-gone': {
+    en: 'The training process ended unexpectedly ({reason}); the run can be continued.',
+    ko: '학습 프로세스가 갑자기 끝났습니다({reason}). 이 실행은 이어서 할 수 있습니다.',
+  },
+  'out-of-memory': {
+    en: 'Not enough memory at batch {batch} and length {length}: use a smaller batch or a smaller maxLength.',
+    ko: '배치 {batch}, 길이 {length}에서 메모리가 모자랍니다. 배치나 maxLength를 줄이세요.',
+  },
+} as const satisfies Messages;

@@ -1,0 +1,15 @@
+/** Scores are fractions: accuracy, f1 and f1Macro 0…1, correlations −1…1; `mse` is in squared units of the target. */
+export const metrics = ['accuracy', 'f1', 'f1Macro', 'matthews', 'pearson', 'spearman', 'mse'] as const;
+export type Metric = (typeof metrics)[number];
+
+/** `mse` is recorded but never primary: it has no common scale, and lower is better. */
+export const primaryMetrics = ['accuracy', 'f1', 'f1Macro', 'matthews', 'pearson', 'spearman'] as const;
+export type PrimaryMetric = (typeof primaryMetrics)[number];
+
+/** null is "undefined": a correlation of constants, or no rows. It is never zero and never wins a selection. */
+export type Score = number | null;
+export type Scores = Partial<Record<Metric, Score>>;
+
+export const splits = ['train', 'validation', 'test'] as const;
+export type Split = (typeof splits)[number];
+export type ScoredSplit = Exclude<Split, 'train'>;

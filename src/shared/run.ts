@@ -1,0 +1,167 @@
+import type { ErrorRecord } from './errors';
+import type { Pooling } from './encoder';
+import type { MethodConfig, MethodId, TrainedParts } from './method';
+import type { ScoredSplit, Scores } from './metric';
+
+/** Everything that decides the result of one training besides the task's rows and the encoder's weights. */
+export interface RunConfig {
+  readonly method: MethodConfig;
+  readonly head: 'linear' | 'mlp';
+  /** Resolved: never `auto`. */
+  readonly pooling: Pooling;
+  /** `unused`: the head does not read the pooler, so it is neither trained nor counted. */
+  readonly pooler: 'frozen' | 'trained' | 'unused';
+  readonly learningRate: number;
+  readonly epochs: number;
+  readonly batchSize: number;
+  /** In tokens, special ones included. */
+  readonly maxLength: number;
+  /** Share of the steps over which the rate rises from 0. */
+  readonly warmup: number;
+  readonly weightDecay: number;
+  /** Largest global gradient norm. */
+  readonly clipNorm: number;
+  readonly dropout: number;
+  /** true: dropout acts everywhere; false: only from the lowest trained layer up. */
+  readonly frozenDropout: boolean;
+  readonly keep: 'best' | 'last';
+  readonly optimizer: { readonly eps: number; readonly biasCorrection: boolean };
+  readonly limit: { readonly train?: number; readonly validation?: number; readonly test?: number };
+  readonly seed: number;
+}
+
+export const runStatuses = [
+  'queued',
+  'running',
+  'paused',
+  'completed',
+  'failed',
+  'diverged',
+  'pruned',
+  'interrupted',
+  'cancelled',
+] as const;
+export type RunStatus = (typeof runStatuses)[number];
+
+/** One planned run of a study: what it is, and what it will train. */
+export interface PlannedRun {
+  /** First 32 hex digits of sha256 over the canonical config, the task hash and the encoder hash. */
+  readonly id: string;
+  readonly task: string;
+  readonly taskSha256: string;
+  readonly encoder: string;
+  readonly encoderSha256: string;
+  readonly config: RunConfig;
+  readonly trained: TrainedParts;
+  readonly trainedParameters: number;
+  /** E + added + head. */
+  readonly totalParameters: number;
+  /** trainedParameters / E. */
+  readonly trainedFraction: number;
+  /** Deviations from profile `paper`, in words of the config ("keep: best", "pooling: mean"). */
+  readonly deviations: readonly string[];
+  /** Keep the trained weights whatever the method's default is; not part of the identity. */
+  readonly keepWeights: boolean;
+}
+
+/** A run of a study as lists and reports see it. */
+export interface RunRow extends PlannedRun {
+  readonly study: string;
+  readonly status: RunStatus;
+  readonly scores: Readonly<Record<ScoredSplit, Scores | null>>;
+  /** Progress of a running run, last known of a stopped one. */
+  readonly step: number;
+  readonly steps: number | null;
+  readonly epoch: number;
+  readonly startedAt: string | null;
+  readonly durationMs: number | null;
+  readonly device: string | null;
+  readonly backend: BackendId | null;
+  /** Versions that took part: app, TensorFlow, binding, Node. */
+  readonly versions: Readonly<Record<string, string>> | null;
+  readonly error: ErrorRecord | null;
+  /** The epoch whose weights were scored and kept, from 1. */
+  readonly keptEpoch: number | null;
+}
+
+export const backendIds = ['tensorflow', 'wasm'] as const;
+export type BackendId = (typeof backendIds)[number];
+
+/** What happens to a run, in order; the recorder stores each one before it is shown. */
+export type RunEvent =
+  | {
+      readonly type: 'run-started';
+      readonly backend: BackendId;
+      readonly device: string;
+      readonly versions: Readonly<Record<string, string>>;
+      readonly steps: number;
+      /** From the optimizer's own list. */
+      readonly trainedParameters: number;
+      /** Step it continues from: 0, or the checkpoint's. */
+      readonly fromStep: number;
+    }
+  | {
+      readonly type: 'progress';
+      /** Steps done, from 1. */
+      readonly step: number;
+      readonly steps: number;
+      /** Epoch of this step, from 1. */
+      readonly epoch: number;
+      readonly loss: number;
+      /** Rate that this step used. */
+      readonly learningRate: number;
+      /** Before clipping. */
+      readonly gradientNorm: number;
+    }
+  | { readonly type: 'evaluated'; readonly epoch: number; readonly step: number; readonly scores: Scores }
+  | {
+      readonly type: 'run-finished';
+      readonly scores: Readonly<Record<ScoredSplit, Scores | null>>;
+      readonly keptEpoch: number;
+      readonly trainMs: number;
+      readonly evaluationMs: number;
+      readonly peakRssBytes: number | null;
+    }
+  | { readonly type: 'run-failed'; readonly status: 'failed' | 'diverged'; readonly error: ErrorRecord }
+  | { readonly type: 'run-stopped'; readonly status: 'paused' | 'cancelled' | 'interrupted' };
+
+/** An event as it is published: which run, and its place in that run's history (a gap means: take a snapshot again). */
+export type RecordedEvent = RunEvent & { readonly runId: string; readonly sequence: number };
+
+/** One scored example; `probabilities` is null for a regression, whose `prediction` is the raw output. */
+export interface Prediction {
+  readonly example: number;
+  readonly label: number | null;
+  readonly prediction: number;
+  readonly probabilities: readonly number[] | null;
+}
+
+/** One point of a curve. */
+export interface MetricPoint {
+  readonly step: number;
+  readonly epoch: number;
+  /** `loss`, `learningRate`, `gradientNorm`, or `validation.<metric>`. */
+  readonly name: string;
+  readonly value: number | null;
+}
+
+/** The axes of a method as flat columns, for lists, views and CSV. */
+export interface RunAxes {
+  readonly method: MethodId;
+  readonly size: number | null;
+  readonly n: number | null;
+  readonly placement: string | null;
+}
+
+export function axesOf(method: MethodConfig): RunAxes {
+  return {
+    method: method.method,
+    size: method.method === 'adapter' ? method.size : null,
+    n: method.method === 'top-n' ? method.n : null,
+    placement: method.method === 'adapter' ? method.placement : null,
+  };
+}
+
+/** Trained parameters without the head: the x of the trade-off. */
+export const withoutHead = (run: Pick<PlannedRun, 'trainedParameters' | 'trained'>): number =>
+  run.trainedParameters - run.trained.head;

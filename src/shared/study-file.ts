@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { activations, defaultEncoder } from './encoder';
+
+/** The study file: one format for the designer and the command line (product.md, "Study file"). */
+
+const oneOrMany = <T extends z.ZodType>(one: T) =>
+  z.union([one.transform((value) => [value]), z.array(one).min(1)]) as z.ZodType<
+    z.output<T>[],
+    z.input<T> | z.input<T>[]
+  >;
+
+const positiveInteger = z.number().int().positive();
+const share = z.number().min(0).max(1);
+const name = z.string().min(1).max(120);
+
+export const seedSchema = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+
+/** Keys that stand under `training` or in a method entry; the entry wins. */
+const trainingKeys = {
+  learningRate: oneOrMany(z.number().positive()).optional(),
+  epochs: oneOrMany(positiveInteger.max(10_000)).optional(),
+  batchSize: oneOrMany(positiveInteger.max(4096)).optional(),
+  maxLength: oneOrMany(z.number().int().min(3)).optional(),
+  warmup: oneOrMany(share).optional(),
+  weightDecay: oneOrMany(z.number().min(0)).optional(),
+  clipNorm: oneOrMany(z.number().positive()).optional(),
+  dropout: oneOrMany(z.number().min(0).lt(1)).optional(),
+  frozenDropout: oneOrMany(z.boolean()).optional(),
+  keep: oneOrMany(z.enum(['best', 'last'])).optional(),
+  keepWeights: z.boolean().optional(),
+};
+
+const poolingKeys = {
+  pooling: oneOrMany(z.enum(['auto', 'pooler', 'cls', 'mean'])).optional(),
+  pooler: oneOrMany(z.enum(['auto', 'frozen', 'trained'])).optional(),
+};
+
+const entryKeys = {
+  ...trainingKeys,
+  ...poolingKeys,
+  head: oneOrMany(z.enum(['linear', 'mlp'])).optional(),
+  tasks: z.array(name).min(1).optional(),
+  seeds: z.array(seedSchema).min(1).optional(),
+};
+
+const span = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
+
+const methodEntrySchema = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('full'), ...entryKeys }),
+  z.strictObject({ method: z.literal('top-n'), n: oneOrMany(positiveInteger), ...entryKeys }),
+  z.strictObject({
+    method: z.literal('adapter'),
+    size: oneOrMany(positiveInteger.max(1024)),
+    initStd: oneOrMany(z.number().positive()).optional(),
+    layers: z.union([span.transform((value) => [value]), z.array(span).min(1)]).optional(),
+    layerNorm: oneOrMany(z.enum(['all', 'span', 'none'])).optional(),
+    placement: oneOrMany(z.literal('houlsby')).optional(),
+    activation: oneOrMany(z.enum(activations)).optional(),
+    ...entryKeys,
+  }),
+  z.strictObject({ method: z.literal('layernorm'), ...entryKeys }),
+  z.strictObject({ method: z.literal('features'), ...entryKeys }),
+]);
+
+export const studyFileSchema = z.strictObject({
+  name: name.optional(),
+  encoder: z
+    .union([name, z.strictObject({ shape: z.enum(['bert-base-uncased', 'bert-large-uncased']) })])
+    .default(defaultEncoder),
+  profile: z.enum(['paper', 'released-code', 'adapterhub']).optional(),
+  tasks: z.array(name).min(1),
+  methods: z.array(methodEntrySchema).min(1),
+  training: z.strictObject(trainingKeys).default({}),
+  seeds: z.array(seedSchema).min(1).default([0]),
+  limit: z
+    .strictObject({
+      train: positiveInteger.optional(),
+      validation: positiveInteger.optional(),
+      test: positiveInteger.optional(),
+    })
+    .default({}),
+  pooling: poolingKeys.pooling,
+  pooler: poolingKeys.pooler,
+  search: z.strictObject({ kind: z.literal('grid') }).default({ kind: 'grid' }),
+});
+
+/** As a person writes it. */
+export type StudyFileInput = z.input<typeof studyFileSchema>;
+/** Checked, single values turned into lists. */
+export type StudyFile = z.output<typeof studyFileSchema>;
+export type MethodEntry = StudyFile['methods'][number];
+export type Profile = NonNullable<StudyFile['profile']>;

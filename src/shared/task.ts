@@ -1,0 +1,73 @@
+import type { PrimaryMetric, Score, Split } from './metric';
+
+export const taskKinds = ['classification', 'pair-classification', 'regression', 'pair-regression'] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+export const isPair = (kind: TaskKind): boolean => kind.startsWith('pair-');
+export const isRegression = (kind: TaskKind): boolean => kind.endsWith('regression');
+
+/** One row of a split as it is trained on; `label` is a class index, or the raw target of a regression. */
+export interface Example {
+  readonly text: string;
+  readonly pair?: string;
+  /** null where the published split has no labels. */
+  readonly label: number | null;
+}
+
+export interface LabelCount {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** Something worth a look that did not stop an import; shown again in plans and reports. */
+export interface TaskWarning {
+  readonly code: string;
+  readonly count: number;
+  readonly message: string;
+}
+
+/** How the rows were divided; recorded so that any language can rebuild the same splits. */
+export interface SplitRule {
+  readonly kind: 'ratio' | 'holdout' | 'files';
+  /** Shares in percent, for example [80, 10, 10] or [90, 10]. */
+  readonly shares?: readonly number[];
+  readonly seed?: number;
+  readonly stratify?: boolean;
+  readonly group?: string;
+  readonly groupDuplicates?: boolean;
+}
+
+/** What always predicting the majority class (accuracy) or the training mean (mse) would score. */
+export interface Baseline {
+  readonly metric: 'accuracy' | 'mse';
+  readonly validation: Score;
+  readonly test: Score;
+}
+
+export interface TaskInfo {
+  readonly name: string;
+  readonly kind: TaskKind;
+  /** The primary metric: it drives selection and delta. */
+  readonly metric: PrimaryMetric;
+  /** In label order, counted over all splits before limits; null for a regression. */
+  readonly labels: readonly LabelCount[] | null;
+  /** Index of the label that `f1` is computed for; null unless there are two labels. */
+  readonly positive: number | null;
+  readonly rows: Readonly<Record<Split, number>>;
+  readonly rejected: number;
+  /** File with line number and reason of each rejected row; null when there is none. */
+  readonly rejectedFile: string | null;
+  readonly warnings: readonly TaskWarning[];
+  readonly split: SplitRule;
+  readonly baseline: Baseline;
+  /** Over kind, metric, labels and every row of every split: what a run was trained on. */
+  readonly sha256: string;
+  /** File names it was read from, or the package of a sample task. */
+  readonly source: string;
+  /** Credit that must be shown with the task, or null. */
+  readonly credit: string | null;
+  readonly importedAt: string;
+}
+
+/** Number of outputs of a head for this task: classes, or one for a regression. */
+export const outputsOf = (task: Pick<TaskInfo, 'labels'>): number => task.labels?.length ?? 1;

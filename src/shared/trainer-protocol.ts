@@ -1,0 +1,70 @@
+import type { ErrorRecord } from './errors';
+import type { EncoderShape } from './encoder';
+import type { PrimaryMetric, ScoredSplit, Split } from './metric';
+import type { BackendId, Prediction, RunConfig, RunEvent } from './run';
+import type { TaskKind } from './task';
+
+/** What the process that starts a trainer and the trainer say to each other. */
+
+/** Files of a job by role; each transport knows how to turn a reference into bytes (the Node ones: a path). */
+export interface JobFiles {
+  readonly weights: string;
+  /** `tokenizer.json`, or null when only `vocab.txt` is there. */
+  readonly tokenizer: string | null;
+  readonly vocabulary: string | null;
+  /** `tokenizer_config.json` where there is one: it says whether a bare vocabulary is lower-cased. */
+  readonly tokenizerConfig: string | null;
+  /** JSON Lines of `Example`; null where the task has no such split. */
+  readonly splits: Readonly<Record<Split, string | null>>;
+  /** Checkpoint to continue from. */
+  readonly checkpoint: string | null;
+}
+
+export interface TrainerJob {
+  readonly runId: string;
+  readonly config: RunConfig;
+  readonly encoder: EncoderShape;
+  readonly task: {
+    readonly kind: TaskKind;
+    readonly metric: PrimaryMetric;
+    readonly outputs: number;
+    readonly positive: number | null;
+    /** Seed of the split: limits shuffle with it + 1, + 2, + 3 (rules.md, "Rows and splits"). */
+    readonly splitSeed: number;
+  };
+  readonly backend: BackendId | 'auto';
+  readonly files: JobFiles;
+  /** Counted before the run (rules.md); the trainer refuses to start when its optimizer holds another number. */
+  readonly trainedParameters: number;
+  readonly keepWeights: boolean;
+}
+
+export type TrainerRequest =
+  | { readonly type: 'run'; readonly job: TrainerJob }
+  | { readonly type: 'stop'; readonly how: 'pause' | 'cancel' }
+  | { readonly type: 'exit' };
+
+export type TrainerReply =
+  /** The backend is up and a job may be sent. */
+  | { readonly type: 'ready' }
+  | { readonly type: 'event'; readonly runId: string; readonly event: RunEvent }
+  | {
+      readonly type: 'predictions';
+      readonly runId: string;
+      readonly split: ScoredSplit;
+      readonly predictions: readonly Prediction[];
+    }
+  /** A checkpoint that a stopped or killed run continues from: safetensors bytes, metadata inside. */
+  | {
+      readonly type: 'checkpoint';
+      readonly runId: string;
+      readonly epoch: number;
+      readonly step: number;
+      readonly bytes: Uint8Array;
+    }
+  /** The trained variables that were scored, by checkpoint name. */
+  | { readonly type: 'weights'; readonly runId: string; readonly bytes: Uint8Array }
+  /** The job ended (its last event said how); the trainer can take another one. */
+  | { readonly type: 'idle' }
+  /** The trainer itself cannot go on (no backend). */
+  | { readonly type: 'broken'; readonly error: ErrorRecord };

@@ -1,0 +1,97 @@
+import type { DatasetInspection, ImportSpecInput, ReadOptions } from '../shared/dataset-import';
+import type { EncoderInfo } from '../shared/encoder';
+import type { ScoredSplit, Split } from '../shared/metric';
+import type { StudyPlan } from '../shared/plan';
+import type { StudyResults, StudySummary, TokenLengths } from '../shared/results';
+import type { BackendId, MetricPoint, Prediction, RecordedEvent, RunRow } from '../shared/run';
+import type { Example, TaskInfo } from '../shared/task';
+
+/** The application without a face: the window and the command line stand on this and nothing else. */
+export interface Workbench {
+  /** The data folder. */
+  readonly home: string;
+  readonly tasks: TaskLibrary;
+  readonly encoders: EncoderLibrary;
+  readonly studies: StudyLibrary;
+  readonly runs: RunLibrary;
+  readonly queue: Queue;
+  readonly exports: Exports;
+  /** Stops what runs (state saved, so that it can continue), then closes the database. */
+  close(): Promise<void>;
+}
+
+export interface TaskLibrary {
+  inspect(files: readonly string[], options: Partial<ReadOptions>): Promise<DatasetInspection>;
+  /** Writes nothing unless the whole import holds. Importing the same name again replaces the task; old runs keep theirs. */
+  import(spec: ImportSpecInput): Promise<TaskInfo>;
+  list(): TaskInfo[];
+  show(name: string): TaskInfo;
+  remove(name: string): void;
+  examples(name: string, split: Split, from: number, count: number): Promise<Example[]>;
+  /** Tokenises at most once per task and encoder. */
+  tokenLengths(task: string, encoder: string): Promise<TokenLengths>;
+}
+
+export interface EncoderLibrary {
+  list(): EncoderInfo[];
+  show(name: string): EncoderInfo;
+  /** Checks the whole folder first, then copies what is needed into the data folder. */
+  add(folder: string, name?: string): Promise<EncoderInfo>;
+  remove(name: string): void;
+}
+
+export interface StudyLibrary {
+  list(): StudySummary[];
+  show(name: string): StudySummary;
+  /** Checks and expands; starts and stores nothing. `file` is what a YAML or JSON file parsed to. */
+  plan(file: unknown, fallbackName?: string): Promise<StudyPlan>;
+  /** Stores the revision and queues the runs that are missing; finished ones are left alone. */
+  enqueue(
+    file: unknown,
+    options?: { fallbackName?: string; onlyFailed?: boolean },
+  ): Promise<{ study: string; queued: number }>;
+  results(name: string): StudyResults;
+}
+
+export interface RunLibrary {
+  list(filter?: { study?: string }): RunRow[];
+  show(id: string): RunRow;
+  curve(id: string): MetricPoint[];
+  predictions(id: string, split: ScoredSplit): Prediction[] | null;
+}
+
+export interface QueueState {
+  readonly running: readonly string[];
+  readonly queued: number;
+  /** true: nothing new starts. */
+  readonly held: boolean;
+  /** Runs that were found without a living process when the data folder was opened. */
+  readonly interrupted: readonly string[];
+  readonly backend: BackendId | null;
+  readonly device: string | null;
+}
+
+export interface Queue {
+  state(): QueueState;
+  /** Works off queued runs (of one study, or all) until none is left or `stop` is called. */
+  work(options?: { study?: string; backend?: BackendId | 'auto' }): Promise<void>;
+  /** Stops at the next step with a checkpoint; the run becomes `paused` (or `interrupted` on a signal). */
+  stop(how: 'pause' | 'interrupt'): Promise<void>;
+  pause(study: string): void;
+  /** Queues paused and interrupted runs of the study again. */
+  resume(study: string): void;
+  cancel(study: string): void;
+  pauseRun(id: string): void;
+  cancelRun(id: string): void;
+  /** Queues a failed, diverged, interrupted, paused or cancelled run again. */
+  retryRun(id: string): void;
+  onEvent(listener: (event: RecordedEvent) => void): () => void;
+  onChange(listener: (state: QueueState) => void): () => void;
+}
+
+export interface Exports {
+  /** A consistent copy of the run database, with the five views. */
+  sqlite(file: string, study?: string): Promise<{ file: string; runs: number }>;
+  /** A folder of CSV files, one per view. */
+  csv(folder: string, study?: string): Promise<{ file: string; runs: number }>;
+}
