@@ -1,0 +1,66 @@
+/** Who may import whom: the rules of docs/architecture.md, as a check. */
+const area = (name) => `^src/${name}/`;
+
+/** An area may import itself, `shared`, and the areas named here. */
+const allowed = {
+  shared: [],
+  data: [],
+  study: [],
+  store: [],
+  setup: [],
+  report: ['study'],
+  engine: ['data'],
+  trainer: ['engine', 'data'],
+  workbench: ['store', 'study', 'report', 'data', 'setup'],
+  main: ['workbench', 'setup', 'study', 'report'],
+  cli: ['workbench', 'setup', 'study', 'report'],
+  preload: ['study', 'report'],
+  renderer: ['study', 'report'],
+};
+
+const areaRules = Object.entries(allowed).map(([name, others]) => ({
+  name: `${name}-imports`,
+  severity: 'error',
+  from: { path: area(name) },
+  to: { path: '^src/', pathNot: [area(name), area('shared'), ...others.map(area)] },
+}));
+
+const onlyIn = (name, packages, areas) => ({
+  name,
+  severity: 'error',
+  from: { path: '^src/', pathNot: areas },
+  to: { path: packages.map((one) => `node_modules/${one}/`) },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
+    ...areaRules,
+    onlyIn('electron-only-at-the-edge', ['electron'], ['^src/main/', '^src/preload/', '^src/trainer/utility']),
+    onlyIn('sqlite-only-in-store', ['better-sqlite3', 'kysely'], ['^src/store/']),
+    onlyIn('tensorflow-only-in-engine', ['@tensorflow'], ['^src/engine/']),
+    onlyIn('vue-only-in-renderer', ['vue', 'pinia', 'vue-router', 'vue-i18n', 'reka-ui'], ['^src/renderer/']),
+    {
+      name: 'pure-areas-know-no-node',
+      comment: 'shared, study and report run in the sandboxed window too; engine and data in any trainer',
+      severity: 'error',
+      from: {
+        path: '^src/(shared|study|report|data|engine|renderer)/',
+        pathNot: '^src/engine/backends/tensorflow\\.ts$',
+      },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-test-in-source',
+      severity: 'error',
+      from: { path: '^(src|scripts)/' },
+      to: { path: '^test/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.vue', '.js', '.json'] },
+  },
+};

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { electronProgram, nodeProgram } from '../src/setup/locate';
+
+/**
+ * `npm test` after the set-up: checks, Vitest on this Node, the engine's and store's tests on other Node versions,
+ * and Playwright on a real window. Every step runs even when an earlier one failed; counts come from the runners'
+ * own reports.
+ */
+
+interface Outcome {
+  readonly step: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly note?: string;
+}
+
+const reports = 'test-results';
+const only = process.argv.slice(2);
+const wanted = (step: string): boolean => only.length === 0 || only.includes(step);
+
+function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+    child.on('error', () => resolve(1));
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+const bin = (name: string): string => join('node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+
+async function check(step: string, ...command: [string, ...string[]]): Promise<Outcome> {
+  const [program, ...args] = command;
+  const status = await run(bin(program), args);
+  process.stdout.write(`${status === 0 ? 'ok' : 'FAILED'}: ${step}\n`);
+  // A check is not a test: it adds to the failures when it fails, and nothing to the passes.
+  return { step, passed: 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+}
+
+/** A runner that left no readable report counts as one failure. */
+function fromReport(step: string, file: string, status: number, read: (json: never) => Omit<Outcome, 'step'>): Outcome {
+  if (!existsSync(file)) return { step, passed: 0, failed: 1, skipped: 0, note: 'no report' };
+  const outcome = read(JSON.parse(readFileSync(file, 'utf8')) as never);
+  const failed = outcome.failed === 0 && status !== 0 ? 1 : outcome.failed;
+  return { step, ...outcome, failed };
+}
+
+async function vitest(step: string, node: string, folders: readonly string[]): Promise<Outcome> {
+  const file = join(reports, `${step}.json`);
+  const status = await run(node, [
+    join('node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    ...folders,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
+  return fromReport(
+    step,
+    file,
+    status,
+    (json: { numPassedTests: number; numFailedTests: number; numPendingTests: number }) => ({
+      passed: json.numPassedTests,
+      failed: json.numFailedTests,
+      skipped: json.numPendingTests,
+    }),
+  );
+}
+
+async function playwright(): Promise<Outcome> {
+  const step = 'window';
+  if (!electronProgram()) return { step, passed: 0, failed: 1, skipped: 0, note: 'Electron is not available' };
+  if ((await run(bin('electron-vite'), ['build', '--logLevel', 'warn'])) !== 0)
+    return { step, passed: 0, failed: 1, skipped: 0, note: 'the build failed' };
+  const file = join(reports, `${step}.json`);
+  const display = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+  const command: [string, string[]] = display
+    ? [bin('playwright'), ['test']]
+    : ['xvfb-run', ['-a', '--server-args=-screen 0 1920x1080x24', bin('playwright'), 'test']];
+  const status = await run(...command, { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+  return fromReport(
+    step,
+    file,
+    status,
+    (json: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
+      passed: json.stats.expected + json.stats.flaky,
+      failed: json.stats.unexpected,
+      skipped: json.stats.skipped,
+    }),
+  );
+}
+
+async function otherNode(major: 22 | 24): Promise<Outcome> {
+  const step = `node-${major}`;
+  const program = await nodeProgram(major);
+  if (!program) return { step, passed: 0, failed: 0, skipped: 1, note: `Node ${major} is not to be had here` };
+  return vitest(step, program, ['test/engine', 'test/store']);
+}
+
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+const steps: [string, () => Promise<Outcome>][] = [
+  ['types', () => check('types', 'vue-tsc', '--noEmit', '-p', 'tsconfig.json')],
+  ['lint', () => check('lint', 'eslint', '.', '--max-warnings', '0')],
+  ['format', () => check('format', 'prettier', '--check', '--log-level', 'warn', '.')],
+  ['imports', () => check('imports', 'depcruise', 'src', 'scripts', '--config', '.dependency-cruiser.cjs')],
+  ['unused', () => check('unused', 'knip')],
+  ['unit', () => vitest('unit', process.execPath, [])],
+  ['node-22', () => otherNode(22)],
+  ['node-24', () => otherNode(24)],
+  ['window', playwright],
+];
+
+const outcomes: Outcome[] = [];
+for (const [step, start] of steps) if (wanted(step)) outcomes.push(await start());
+
+for (const { step, passed, failed, skipped, note } of outcomes)
+  process.stdout.write(`${step}: ${passed} passed, ${failed} failed, ${skipped} skipped${note ? ` (${note})` : ''}\n`);
+const sum = (key: 'passed' | 'failed'): number => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+const line = `${sum('passed')} passed, ${sum('failed')} failed\n`;
+writeFileSync(join(reports, 'summary.txt'), line);
+process.stdout.write(line);
+process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
