@@ -77,8 +77,8 @@ async function playwright(): Promise<Outcome> {
   const file = join(reports, `${step}.json`);
   const display = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
   const command: [string, string[]] = display
-    ? [bin('playwright'), ['test']]
-    : ['xvfb-run', ['-a', '--server-args=-screen 0 1920x1080x24', bin('playwright'), 'test']];
+    ? [bin('playwright'), ['test', '--reporter=list,json']]
+    : ['xvfb-run', ['-a', '--server-args=-screen 0 1920x1080x24', bin('playwright'), 'test', '--reporter=list,json']];
   const status = await run(...command, { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   return fromReport(
     step,
