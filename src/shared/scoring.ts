@@ -1,0 +1,101 @@
+import { accuracy, confusionOf, f1Macro, f1Of, matthews } from './scoring/confusion';
+import { averageRanks, pearson, valueOrder } from './scoring/correlation';
+import type { Metric, Score, Scores } from './metric';
+import type { Prediction } from './run';
+import { isRegression, type TaskKind } from './task';
+
+/** What scoring needs to know of a task. */
+export interface ScoredTask {
+  readonly kind: TaskKind;
+  /** Classes, or 1 for a regression. */
+  readonly outputs: number;
+  /** Index of the label that `f1` is of; null takes label 1 of two. */
+  readonly positive: number | null;
+}
+
+/** Predictions made ready to be scored again and again, as a bootstrap does. */
+export interface Scorer {
+  /** Examples that have a label, in the order of the predictions; others are ignored. */
+  readonly examples: readonly number[];
+  /** The score of the sample in which row i stands `weights[i]` times; without weights, every row once. */
+  score(metric: Metric, weights?: ArrayLike<number>): Score;
+}
+
+const classificationMetrics = ['accuracy', 'f1Macro', 'matthews'] as const;
+const regressionMetrics = ['pearson', 'spearman', 'mse'] as const;
+
+/** Every metric that applies to a task of this kind; `f1` needs two labels. */
+export function metricsOf(task: Pick<ScoredTask, 'kind' | 'outputs'>): readonly Metric[] {
+  if (isRegression(task.kind)) return regressionMetrics;
+  return task.outputs === 2 ? ['accuracy', 'f1', 'f1Macro', 'matthews'] : classificationMetrics;
+}
+
+/** All scores of one split as fractions; null is "undefined" (rules.md, "Scores"). */
+export function scoresOf(task: ScoredTask, predictions: readonly Prediction[]): Scores {
+  const scorer = scorerOf(task, predictions);
+  return Object.fromEntries(metricsOf(task).map((metric) => [metric, scorer.score(metric)]));
+}
+
+export function scorerOf(task: ScoredTask, predictions: readonly Prediction[]): Scorer {
+  const labelled = predictions.filter((one) => one.label !== null);
+  const truth = Float64Array.from(labelled, (one) => one.label as number);
+  const predicted = Float64Array.from(labelled, (one) => one.prediction);
+  const score = isRegression(task.kind)
+    ? regressionScore(truth, predicted)
+    : classificationScore(task, truth, predicted);
+  return {
+    examples: labelled.map((one) => one.example),
+    score: (metric, weights) => {
+      const value = score(metric, weights);
+      return value !== null && Number.isFinite(value) ? value : null;
+    },
+  };
+}
+
+function classificationScore(task: ScoredTask, truth: Float64Array, predicted: Float64Array): Scorer['score'] {
+  return (metric, weights) => {
+    const confusion = confusionOf(task.outputs, truth, predicted, weights);
+    if (confusion.rows === 0) return null;
+    switch (metric) {
+      case 'accuracy':
+        return accuracy(confusion);
+      case 'f1':
+        return task.outputs === 2 ? f1Of(confusion, task.positive ?? 1) : null;
+      case 'f1Macro':
+        return f1Macro(confusion);
+      case 'matthews':
+        return matthews(confusion);
+      default:
+        return null;
+    }
+  };
+}
+
+function regressionScore(truth: Float64Array, predicted: Float64Array): Scorer['score'] {
+  // A value that is not a number has no rank and no error.
+  if (!predicted.every(Number.isFinite)) return () => null;
+  const orders = [valueOrder(truth), valueOrder(predicted)] as const;
+  return (metric, weights) => {
+    switch (metric) {
+      case 'pearson':
+        return pearson(truth, predicted, weights);
+      case 'spearman':
+        return pearson(averageRanks(truth, orders[0], weights), averageRanks(predicted, orders[1], weights), weights);
+      case 'mse':
+        return meanSquaredError(truth, predicted, weights);
+      default:
+        return null;
+    }
+  };
+}
+
+function meanSquaredError(truth: Float64Array, predicted: Float64Array, weights?: ArrayLike<number>): Score {
+  let sum = 0;
+  let rows = 0;
+  truth.forEach((target, i) => {
+    const weight = weights?.[i] ?? 1;
+    sum += weight * (predicted[i]! - target) ** 2;
+    rows += weight;
+  });
+  return rows === 0 ? null : sum / rows;
+}
