@@ -6,4 +6,8 @@ export const setupMessages = {
     en: '{file} does not match its checksum (expected {expected}, found {found}); it was deleted, run the set-up again.',
     ko: '{file} 파일의 체크섬이 맞지 않습니다(기대 {expected}, 실제 {found}). 파일을 지웠으니 설치를 다시 실행하세요.',
   },
+  'cache-not-writable': {
+    en: 'The cache folder {folder} cannot be written; change its permissions, or name another one in ADAPTER_WORKBENCH_CACHE.',
+    ko: '캐시 폴더 {folder}에 쓸 수 없습니다. 권한을 바꾸거나 ADAPTER_WORKBENCH_CACHE로 다른 폴더를 지정하세요.',
+  },
 } as const satisfies Messages;

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { runProgram } from '../run-program';
+
+/** Debian's and Ubuntu's package tools. */
+const apt = '/usr/bin/apt-get';
+
+export function hasApt(): boolean {
+  return process.platform === 'linux' && existsSync(apt);
+}
+
+/** The packages of the list that are not installed. Ubuntu 24.04 and Debian 13 call some of them NAMEt64. */
+export async function notInstalled(packages: readonly string[]): Promise<string[]> {
+  const names = packages.flatMap((name) => [name, `${name}t64`]);
+  const query = ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names];
+  // dpkg-query ends with 1 when it does not know a name, and still prints the others.
+  const said = await runProgram('dpkg-query', query).catch((error: { output?: string }) => error.output ?? '');
+  const installed = new Set(said.split('\n').flatMap((line) => /^(\S+) installed$/.exec(line)?.[1] ?? []));
+  return packages.filter((name) => !installed.has(name) && !installed.has(`${name}t64`));
+}
+
+export function installLine(packages: readonly string[]): string {
+  return `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+}
+
+/** One apt at a time: parts of a set-up run side by side. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Installs when this user may (root, or sudo without a password); false when not. Throws when apt itself fails. */
+export function aptInstall(packages: readonly string[], signal?: AbortSignal): Promise<boolean> {
+  const mine = turn.then(() => installNow(packages, signal));
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+async function installNow(packages: readonly string[], signal?: AbortSignal): Promise<boolean> {
+  const root = process.getuid?.() === 0;
+  if (!root && !(await maySudo())) return false;
+  const run = (...args: string[]) => {
+    const line = [apt, '-o', 'DPkg::Lock::Timeout=300', '-qq', ...args];
+    const [program, ...rest] = root ? line : ['sudo', '-n', 'DEBIAN_FRONTEND=noninteractive', ...line];
+    return runProgram(program!, rest, { signal, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  };
+  // An old list may still do; what cannot be installed is reported by the install itself.
+  await run('update').catch(() => undefined);
+  signal?.throwIfAborted();
+  await run('install', '-y', '--no-install-recommends', ...(await offered(packages)));
+  return true;
+}
+
+/** The names under which this release offers the packages. */
+async function offered(packages: readonly string[]): Promise<string[]> {
+  return Promise.all(
+    packages.map(async (name) => {
+      const known = async (one: string) => (await runProgram('apt-cache', ['show', one]).catch(() => '')).length > 0;
+      return !(await known(name)) && (await known(`${name}t64`)) ? `${name}t64` : name;
+    }),
+  );
+}
+
+async function maySudo(): Promise<boolean> {
+  return runProgram('sudo', ['-n', 'true']).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,33 @@
+import type { SetupContext } from '../context';
+import { runProgram } from '../run-program';
+import { aptInstall, hasApt, installLine } from './apt';
+
+const tools = [
+  { program: 'g++', debian: 'g++' },
+  { program: 'make', debian: 'make' },
+  { program: 'python3', debian: 'python3' },
+];
+
+/** Makes sure that a compiler is there, installing it where this user may. node-gyp says it itself elsewhere. */
+export async function ensureBuildTools({ signal }: Pick<SetupContext, 'signal'>): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const missing = await missingTools();
+  if (missing.length === 0) return;
+  const packages = missing.map(({ debian }) => debian);
+  const names = missing.map(({ program }) => program).join(', ');
+  if (!hasApt()) throw new Error(`building it needs ${names}`);
+  if (!(await aptInstall(packages, signal)))
+    throw new Error(`building it needs ${names}: run ${installLine(packages)}`);
+}
+
+async function missingTools() {
+  const found = await Promise.all(
+    tools.map(({ program }) =>
+      runProgram(program, ['--version']).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return tools.filter((_, index) => !found[index]);
+}

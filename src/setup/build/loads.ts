@@ -1,0 +1,27 @@
+import { ProgramFailure, runProgram } from '../run-program';
+
+/** A program that can load native modules: this Node, or Electron acting as Node. */
+export interface Runtime {
+  readonly name: string;
+  readonly program: string;
+  readonly electron: boolean;
+}
+
+export const thisNode: Runtime = { name: `Node ${process.versions.node}`, program: process.execPath, electron: false };
+
+export function electronRuntime(program: string, version: string): Runtime {
+  return { name: `Electron ${version}`, program, electron: true };
+}
+
+/** Runs a line of JavaScript in a child of that runtime and gives what it printed: a crash there stays there. */
+export async function tryIn(runtime: Runtime, code: string, cwd: string, signal?: AbortSignal): Promise<string> {
+  const env: NodeJS.ProcessEnv = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3', ELECTRON_RUN_AS_NODE: '1' };
+  delete env['NODE_OPTIONS'];
+  try {
+    return (await runProgram(runtime.program, ['-e', code], { cwd, env, signal, timeoutMs: 60_000 })).trim();
+  } catch (error) {
+    signal?.throwIfAborted();
+    const said = error instanceof ProgramFailure ? /^\w*Error: (.+)$/m.exec(error.output)?.[1] : undefined;
+    throw new Error(`it does not load in ${runtime.name}: ${said ?? String(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,90 @@
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { chmod, lstat, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { flush, renamePatiently } from './files';
+
+/** What a cached folder says about itself. It is written last, so a half-unpacked folder has none. */
+export interface FolderContents {
+  readonly source: string;
+  readonly version: string;
+  /** Size in bytes of each file, by path with forward slashes; -1 for a link. */
+  readonly files: Readonly<Record<string, number>>;
+}
+
+const contentsFile = '.contents.json';
+
+/** The contents of a folder that is complete; null when it is absent, half-made or has lost a file. */
+export function wholeFolder(folder: string): FolderContents | null {
+  try {
+    const contents = JSON.parse(readFileSync(path.join(folder, contentsFile), 'utf8')) as FolderContents;
+    for (const [file, bytes] of Object.entries(contents.files)) {
+      const found = lstatSync(path.join(folder, file));
+      if (bytes >= 0 && found.size !== bytes) return null;
+    }
+    return contents;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the folder was completed once: the cheap question, for looking up a path. */
+export function isMarkedWhole(folder: string): boolean {
+  return existsSync(path.join(folder, contentsFile));
+}
+
+export async function temporaryFolder(cache: string, name: string): Promise<string> {
+  await mkdir(path.join(cache, 'temp'), { recursive: true });
+  return mkdtemp(path.join(cache, 'temp', `${name}-`));
+}
+
+/** What a set-up that was killed left behind. Only the holder of the lock may call this. */
+export async function clearTemporary(cache: string): Promise<void> {
+  await rm(path.join(cache, 'temp'), { recursive: true, force: true });
+}
+
+/**
+ * Gives the folder `name` of the cache, made by `fill` unless it is already whole. It comes into being by one rename, so
+ * it is there as a whole or not at all.
+ */
+export async function provideFolder(
+  cache: string,
+  name: string,
+  fill: (folder: string) => Promise<Omit<FolderContents, 'files'>>,
+): Promise<{ folder: string; contents: FolderContents; changed: boolean }> {
+  const folder = path.join(cache, name);
+  const present = wholeFolder(folder);
+  if (present) return { folder, contents: present, changed: false };
+
+  const temporary = await temporaryFolder(cache, name);
+  try {
+    const about = await fill(temporary);
+    const contents = { ...about, files: await flushed(temporary) };
+    const list = path.join(temporary, contentsFile);
+    await writeFile(list, JSON.stringify(contents));
+    await flush(list);
+    await flush(temporary);
+    await chmod(temporary, 0o755);
+    await rm(folder, { recursive: true, force: true });
+    await renamePatiently(temporary, folder);
+    await flush(cache);
+    return { folder, contents, changed: true };
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function flushed(folder: string): Promise<Record<string, number>> {
+  const files: Record<string, number> = {};
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const relative = path.relative(folder, file).split(path.sep).join('/');
+    if (entry.isSymbolicLink()) {
+      files[relative] = -1;
+    } else {
+      await flush(file);
+      files[relative] = (await lstat(file)).size;
+    }
+  }
+  return files;
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, lstat, mkdir, open, readlink, rename, rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { appError } from '../../shared/errors';
+import type { Pin } from '../pins';
+
+export async function sha256Of(file: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file, { signal, highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/** Deletes a file whose bytes are not the pinned ones, and says so. */
+export async function requirePinned(file: string, pin: Pin, signal?: AbortSignal): Promise<void> {
+  const found = await sha256Of(file, signal);
+  if (found === pin.sha256) return;
+  await rm(file, { force: true });
+  throw appError('hash-mismatch', { file: path.basename(file), expected: pin.sha256, found });
+}
+
+/** Forces a file's or a folder's bytes to the disk. Windows wants a file open for writing, and needs no folder. */
+export async function flush(target: string): Promise<void> {
+  const windows = process.platform === 'win32';
+  if (windows && (await lstat(target)).isDirectory()) return;
+  const handle = await open(target, windows ? 'r+' : 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Virus scanners and indexers on Windows hold fresh files for a moment: such a rename is tried again. */
+export async function renamePatiently(from: string, to: string): Promise<void> {
+  for (let wait = 50; ; wait *= 2) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (wait > 2_000 || (code !== 'EBUSY' && code !== 'EPERM' && code !== 'EACCES')) throw error;
+      await pause(wait);
+    }
+  }
+}
+
+/** Copies so that the target is the old file or the whole new one, never a part. */
+export async function copyWhole(from: string, to: string): Promise<void> {
+  await mkdir(path.dirname(to), { recursive: true });
+  const temporary = `${to}.${process.pid}.part`;
+  await copyFile(from, temporary);
+  await flush(temporary);
+  await renamePatiently(temporary, to);
+}
+
+/** Makes `link` point to the folder `target`; true when it did not already. */
+export async function linkFolder(target: string, link: string): Promise<boolean> {
+  const present = await readlink(link).catch(() => null);
+  if (present !== null && path.resolve(path.dirname(link), present) === path.resolve(target)) return false;
+  await rm(link, { recursive: true, force: true });
+  await mkdir(path.dirname(link), { recursive: true });
+  await symlink(target, link, 'junction');
+  return true;
+}

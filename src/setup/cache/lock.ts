@@ -1,0 +1,101 @@
+import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+}
+
+const beatEveryMs = 5_000;
+/** A holder that has not been heard of for this long is gone, wherever it ran. */
+const silentMs = 60_000;
+
+export interface LockOptions {
+  readonly signal?: AbortSignal;
+  /** Called once when another set-up holds the lock. */
+  readonly waiting?: (pid: number) => void;
+  readonly retryMs?: number;
+}
+
+/** Runs `work` while no other set-up works in this cache; a lock left by a killed one is taken over. */
+export async function withLock<Result>(
+  cache: string,
+  work: () => Promise<Result>,
+  { signal, waiting, retryMs = 250 }: LockOptions = {},
+): Promise<Result> {
+  await mkdir(cache, { recursive: true });
+  const lock = path.join(cache, 'setup.lock');
+  let said = false;
+  while (!(await take(lock))) {
+    signal?.throwIfAborted();
+    const holder = await readHolder(lock);
+    if (await isStale(lock, holder)) {
+      await removeStale(lock, holder);
+      continue;
+    }
+    if (!said) waiting?.(holder?.pid ?? 0);
+    said = true;
+    await pause(retryMs, undefined, { signal });
+  }
+  const beat = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => undefined), beatEveryMs);
+  beat.unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    await rm(lock, { force: true });
+  }
+}
+
+async function take(lock: string): Promise<boolean> {
+  try {
+    const handle = await open(lock, 'wx');
+    await handle.writeFile(JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
+    await handle.close();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function readHolder(lock: string): Promise<Holder | null> {
+  try {
+    return JSON.parse(await readFile(lock, 'utf8')) as Holder;
+  } catch {
+    return null;
+  }
+}
+
+async function isStale(lock: string, holder: Holder | null): Promise<boolean> {
+  const age = await stat(lock).then(
+    (found) => Date.now() - found.mtimeMs,
+    () => 0,
+  );
+  if (age > silentMs) return true;
+  return holder !== null && holder.host === hostname() && !isAlive(holder.pid);
+}
+
+/** Two waiting set-ups may see the same stale lock: only the one whose rename moved that very lock deletes it. */
+async function removeStale(lock: string, seen: Holder | null): Promise<void> {
+  const aside = `${lock}.${process.pid}`;
+  try {
+    await rename(lock, aside);
+  } catch {
+    return;
+  }
+  const moved = await readHolder(aside);
+  if (moved?.pid === seen?.pid && moved?.host === seen?.host) await rm(aside, { force: true });
+  else await rename(aside, lock);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,33 @@
+import { rm } from 'node:fs/promises';
+import { temporaryFolder } from './cache/cached-folder';
+import type { Network } from './fetch/network';
+import type { NpmSettings } from './fetch/npm';
+import type { PartId, PartReport } from './part';
+
+/** What every part's file is handed: where to work, how to reach the world, and what the other parts came to. */
+export interface SetupContext {
+  readonly cache: string;
+  readonly project: string;
+  readonly network: Network;
+  readonly npmSettings: () => Promise<NpmSettings>;
+  readonly signal?: AbortSignal;
+  /** Says what a part is doing now, in a few words. */
+  readonly step: (part: PartId, detail: string) => void;
+  readonly bytes: (part: PartId, done: number, total: number) => void;
+  /** Resolves when the other part is through; null when this set-up does not include it. Parts must not wait in a circle. */
+  readonly outcome: (part: PartId) => Promise<PartReport | null>;
+}
+
+/** Runs `work` with a fresh folder inside the cache that is gone afterwards. */
+export async function inTemporaryFolder<Result>(
+  { cache }: Pick<SetupContext, 'cache'>,
+  name: string,
+  work: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = await temporaryFolder(cache, name);
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,107 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Response } from 'undici';
+import { flush, renamePatiently, requirePinned } from '../cache/files';
+import type { Pin } from '../pins';
+import { HostUnreachable, type Network } from './network';
+
+/** The server answered, and the answer will not change by asking again. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    url: string,
+  ) {
+    super(`${new URL(url).host} answered ${status}`);
+  }
+}
+
+export interface DownloadOptions {
+  readonly network: Network;
+  readonly cache: string;
+  readonly signal?: AbortSignal;
+  readonly progress?: (done: number, total: number) => void;
+  readonly attempts?: number;
+  readonly firstPauseMs?: number;
+}
+
+/**
+ * Fetches `url` to the file `target` and checks its bytes. What has arrived is kept under the pin's name in the cache, so
+ * a cut connection, or a set-up that was killed, goes on where it stopped.
+ */
+export async function download(url: string, pin: Pin, target: string, options: DownloadOptions): Promise<void> {
+  const { cache, signal, attempts = 5, firstPauseMs = 500 } = options;
+  const partial = path.join(cache, 'partial', pin.sha256);
+  await mkdir(path.dirname(partial), { recursive: true });
+  await mkdir(path.dirname(target), { recursive: true });
+
+  const carriedOver = await sizeOf(partial);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await fetchRest(url, pin, partial, options);
+      break;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof Refused || error instanceof HostUnreachable || attempt >= attempts) throw error;
+      await pause(firstPauseMs * 2 ** (attempt - 1), undefined, { signal });
+    }
+  }
+  try {
+    await requirePinned(partial, pin, signal);
+  } catch (error) {
+    // The part from an earlier set-up may be what is wrong: once more, from the first byte.
+    if (carriedOver === 0) throw error;
+    await rm(partial, { force: true });
+    return download(url, pin, target, options);
+  }
+  await flush(partial);
+  await renamePatiently(partial, target);
+}
+
+async function fetchRest(url: string, pin: Pin, partial: string, options: DownloadOptions): Promise<void> {
+  const { network, signal, progress } = options;
+  const present = await sizeOf(partial);
+  const response = await network.get(url, present > 0 ? { range: `bytes=${present}-` } : {}, signal);
+  if (response.status === 416) {
+    // Nothing is left to send; the checksum decides whether what is here is the file.
+    await response.body?.cancel();
+    return;
+  }
+  if (!response.ok || !response.body) {
+    await response.body?.cancel();
+    if (response.status === 429 || response.status >= 500) throw new Error(`${url} answered ${response.status}`);
+    throw new Refused(response.status, url);
+  }
+  const start = startOf(response, present);
+  const length = Number(response.headers.get('content-length') ?? 0);
+  const total = length > 0 ? start + length : (pin.bytes ?? 0);
+  let done = start;
+  const counting = new Transform({
+    transform(chunk: Buffer, _encoding, pass) {
+      done += chunk.length;
+      progress?.(done, total);
+      pass(null, chunk);
+    },
+  });
+  const file = createWriteStream(partial, { flags: start > 0 ? 'a' : 'w' });
+  await pipeline(Readable.fromWeb(response.body), counting, file, { signal });
+  if (length > 0 && done < total) throw new Error(`${url} ended after ${done} of ${total} bytes`);
+}
+
+/** The byte that the answer begins with: a server may ignore the range, or send another one than was asked for. */
+function startOf(response: Response, asked: number): number {
+  if (response.status !== 206) return 0;
+  const start = Number(/bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1]);
+  if (start !== asked) throw new Error(`asked for byte ${asked}, was sent byte ${start}`);
+  return start;
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
+}

@@ -1,0 +1,41 @@
+/** The native parts that every machine needs, in the order a person reads them. */
+export const partIds = [
+  'electron',
+  'system-libraries',
+  'libtensorflow',
+  'tfjs-binding',
+  'better-sqlite3',
+  'encoder',
+] as const;
+
+/** Other Node versions for the test suite: fetched only when asked for by name. */
+export const testPartIds = ['node-22', 'node-24'] as const;
+
+export type PartId = (typeof partIds)[number] | (typeof testPartIds)[number];
+
+/** `degraded` works with a loss that `detail` names; `missing` does not work, and `detail` names the consequence. */
+export type PartState = 'ready' | 'degraded' | 'missing';
+
+export interface PartReport {
+  readonly id: PartId;
+  readonly state: PartState;
+  /** Where it came from, such as "PyPI wheel tensorflow-cpu 2.21.0"; empty when it could not be had. */
+  readonly source: string;
+  readonly version: string;
+  /** One line that a person reads. */
+  readonly detail: string;
+  /** Whether this set-up fetched, built or installed something for it. */
+  readonly changed: boolean;
+  readonly ms: number;
+}
+
+export type SetupProgress =
+  | { readonly type: 'waiting'; readonly detail: string }
+  | { readonly type: 'step'; readonly part: PartId; readonly detail: string }
+  | { readonly type: 'bytes'; readonly part: PartId; readonly done: number; readonly total: number }
+  | { readonly type: 'part'; readonly report: PartReport };
+
+/** What a part's own file returns; `files` are looked at by the next set-up to see that all is still there. */
+export interface PartResult extends Omit<PartReport, 'id' | 'ms'> {
+  readonly files: readonly string[];
+}

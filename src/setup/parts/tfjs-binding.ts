@@ -1,0 +1,120 @@
+import { copyFile, cp, rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { inBuildFolder } from '../build/build-folder';
+import { tryIn, type Runtime } from '../build/loads';
+import { nodeGypRebuild } from '../build/node-gyp';
+import { runtimes } from '../build/runtimes';
+import { provideFolder } from '../cache/cached-folder';
+import { linkFolder } from '../cache/files';
+import { placeFile } from '../cache/place-file';
+import type { SetupContext } from '../context';
+import { NoSource, reason } from '../fetch/first-source';
+import type { PartResult } from '../part';
+import { tfjsPackage } from '../places';
+import { runProgram } from '../run-program';
+import { provideTensorflow } from './libtensorflow';
+
+const consequence = 'training uses the slower WASM backend';
+
+/** The binding between TensorFlow.js and libtensorflow: compiled once a machine, then copied out of the cache. */
+export async function tfjsBinding(context: SetupContext): Promise<PartResult> {
+  const tfjs = tfjsPackage(context.project);
+  const library = await context.outcome('libtensorflow');
+  if (!tfjs) return missing('the package @tensorflow/tfjs-node-gpu is not installed');
+  if (library?.state === 'missing') return missing('there is no libtensorflow');
+  const failed: string[] = [];
+  const reasons: string[] = [];
+  for (;;) {
+    const found = await provideTensorflow(context, failed).catch((error: unknown) => {
+      if (error instanceof NoSource) return null;
+      throw error;
+    });
+    if (!found) return missing(reasons.join('; ') || 'there is no libtensorflow');
+    const name = path.basename(found.folder);
+    try {
+      const changed = await install(context, tfjs, found.folder);
+      const loadedIn = await check(context);
+      return {
+        state: 'ready',
+        source: 'built on this machine',
+        version: tfjs.version,
+        detail: `TensorFlow ${found.contents.version} runs in ${loadedIn.join(' and ')}`,
+        changed,
+        files: [tfjs.binding, path.join(tfjs.library, 'lib')],
+      };
+    } catch (error) {
+      context.signal?.throwIfAborted();
+      await rm(path.join(context.cache, builtName(tfjs.version, found.folder)), { recursive: true, force: true });
+      failed.push(name);
+      reasons.push(`${name}: ${reason(error)}`);
+    }
+  }
+}
+
+function missing(why: string): PartResult {
+  return { state: 'missing', source: '', version: '', detail: `${consequence} (${why})`, changed: false, files: [] };
+}
+
+type TfjsPackage = NonNullable<ReturnType<typeof tfjsPackage>>;
+
+/** A binding is built against one library, so the library's name is part of its own. */
+function builtName(version: string, library: string): string {
+  return `tfjs-binding-${version}-napi8-for-${path.basename(library)}`;
+}
+
+async function install(context: SetupContext, tfjs: TfjsPackage, library: string): Promise<boolean> {
+  const built = await provideFolder(context.cache, builtName(tfjs.version, library), async (target) => {
+    context.step('tfjs-binding', 'building');
+    await build(context, tfjs, library, path.join(target, 'tfjs_binding.node'));
+    return { source: 'built on this machine', version: tfjs.version };
+  });
+  const linked = await linkFolder(library, tfjs.library);
+  const placed = await placeFile(path.join(built.folder, 'tfjs_binding.node'), tfjs.binding);
+  if (process.platform === 'win32') {
+    // Windows looks for a library beside the module that needs it.
+    await placeFile(
+      path.join(library, 'lib', 'tensorflow.dll'),
+      path.join(path.dirname(tfjs.binding), 'tensorflow.dll'),
+    );
+  }
+  return built.changed || linked || placed;
+}
+
+async function build(context: SetupContext, tfjs: TfjsPackage, library: string, target: string): Promise<void> {
+  await inBuildFolder(context, 'tfjs-binding', async (folder) => {
+    for (const part of ['binding', 'binding.gyp', 'package.json']) {
+      await cp(path.join(tfjs.folder, part), path.join(folder, part), { recursive: true });
+    }
+    await symlink(library, path.join(folder, 'deps'), 'junction');
+    const output = path.join(folder, 'output');
+    await nodeGypRebuild(context, {
+      folder,
+      flags: { unix: '-std=c++17', windows: '/std:c++17' },
+      args: ['--', '-Dmodule_name=tfjs_binding', `-Dmodule_path=${output}`, '-Dnapi_build_version=8'],
+    });
+    const binding = path.join(output, 'tfjs_binding.node');
+    if (process.platform === 'darwin') await findLibraryBeside(binding);
+    await copyFile(binding, target);
+  });
+}
+
+/** The wheel's library carries another name inside than the one that `binding.gyp` rewrites. */
+async function findLibraryBeside(binding: string): Promise<void> {
+  const [name, ours] = ['libtensorflow_cc.2.dylib', '@loader_path/../../deps/lib/'];
+  await runProgram('install_name_tool', ['-change', `@rpath/${name}`, `${ours}${name}`, binding]);
+}
+
+/** TensorFlow.js 4.22 calls a function that Node 23 removed. */
+const product = `
+  const util = require('node:util');
+  util.isNullOrUndefined ??= (value) => value == null;
+  const tf = require('@tensorflow/tfjs-node-gpu');
+  const [found] = tf.matMul([[1, 2]], [[3], [4]]).dataSync();
+  if (found !== 11) throw new Error('1 x 3 + 2 x 4 came out as ' + found);`;
+
+async function check(context: SetupContext): Promise<string[]> {
+  context.step('tfjs-binding', 'trying it');
+  const found: Runtime[] = await runtimes(context);
+  for (const runtime of found) await tryIn(runtime, product, context.project, context.signal);
+  return found.map(({ name }) => name);
+}

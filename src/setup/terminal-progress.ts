@@ -1,0 +1,77 @@
+import type { MultiBar, SingleBar } from 'cli-progress';
+import type { PartId, PartReport, SetupProgress } from './part';
+
+export interface TerminalProgress {
+  readonly report: (event: SetupProgress) => void;
+  /** Takes the bars away; call it before anything else is printed. */
+  readonly stop: () => void;
+}
+
+export interface TerminalOptions {
+  /** Says only what was changed and what is not as it should be. */
+  readonly quiet?: boolean;
+}
+
+/** One line about a part, for people. */
+export function describePart({ id, state, source, detail, ms }: PartReport): string {
+  const from = source ? `, from ${source}` : '';
+  const time = ms >= 1_000 ? ` (${(ms / 1_000).toFixed(1)} s)` : '';
+  return `${id}: ${state}, ${detail}${from}${time}`;
+}
+
+/** Bars on a terminal, one plain line a part elsewhere. */
+export async function terminalProgress(
+  stream: NodeJS.WriteStream,
+  { quiet = false }: TerminalOptions = {},
+): Promise<TerminalProgress> {
+  const bars = stream.isTTY ? await createBars(stream) : null;
+  const line = (text: string) => (bars ? bars.line(text) : stream.write(`${text}\n`));
+  return {
+    report(event) {
+      if (event.type === 'waiting') line(event.detail);
+      if (event.type === 'step') bars?.step(event.part, event.detail);
+      if (event.type === 'bytes') bars?.bytes(event.part, event.done, event.total);
+      if (event.type !== 'part') return;
+      bars?.end(event.report.id);
+      if (!quiet || event.report.changed || event.report.state === 'missing') line(describePart(event.report));
+    },
+    stop: () => bars?.stop(),
+  };
+}
+
+async function createBars(stream: NodeJS.WriteStream) {
+  const { default: cliProgress } = await import('cli-progress');
+  const all: MultiBar = new cliProgress.MultiBar(
+    {
+      stream,
+      format: '{part} {bar} {percentage}% {step}',
+      clearOnComplete: true,
+      hideCursor: true,
+      fps: 8,
+    },
+    cliProgress.Presets.rect,
+  );
+  const bars = new Map<PartId, SingleBar>();
+  const barOf = (part: PartId): SingleBar => {
+    const bar = bars.get(part) ?? all.create(1, 0, { part: part.padEnd(16), step: '' });
+    bars.set(part, bar);
+    return bar;
+  };
+  return {
+    step(part: PartId, step: string) {
+      barOf(part).update(0, { step });
+    },
+    bytes(part: PartId, done: number, total: number) {
+      const bar = barOf(part);
+      bar.setTotal(Math.max(total, done, 1));
+      bar.update(done);
+    },
+    end(part: PartId) {
+      const bar = bars.get(part);
+      if (bar) all.remove(bar);
+      bars.delete(part);
+    },
+    line: (text: string) => all.log(`${text}\n`),
+    stop: () => all.stop(),
+  };
+}
