@@ -3,13 +3,14 @@ import { activations, defaultEncoder } from './encoder';
 
 /** The study file: one format for the designer and the command line (product.md, "Study file"). */
 
+/** A single value means a list of one. */
 const oneOrMany = <T extends z.ZodType>(one: T) =>
-  z.union([one.transform((value) => [value]), z.array(one).min(1)]) as z.ZodType<
-    z.output<T>[],
-    z.input<T> | z.input<T>[]
-  >;
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(one).min(1),
+  ) as unknown as z.ZodType<z.output<T>[], z.input<T> | z.input<T>[]>;
 
-const positiveInteger = z.number().int().positive();
+const positiveInteger = z.number().int().min(1);
 const share = z.number().min(0).max(1);
 const name = z.string().min(1).max(120);
 
@@ -48,15 +49,22 @@ const entryKeys = {
 };
 
 const span = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
+type SpanInput = z.input<typeof span>;
 
-const methodEntrySchema = z.discriminatedUnion('method', [
+/** `[first, last]` is one span, a list of pairs several. */
+const spans = z.preprocess(
+  (value) => (Array.isArray(value) && value.some((one) => typeof one === 'number') ? [value] : value),
+  z.array(span).min(1),
+) as unknown as z.ZodType<SpanInput[], SpanInput | SpanInput[]>;
+
+export const methodEntrySchema = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('full'), ...entryKeys }),
   z.strictObject({ method: z.literal('top-n'), n: oneOrMany(positiveInteger), ...entryKeys }),
   z.strictObject({
     method: z.literal('adapter'),
     size: oneOrMany(positiveInteger.max(1024)),
     initStd: oneOrMany(z.number().positive()).optional(),
-    layers: z.union([span.transform((value) => [value]), z.array(span).min(1)]).optional(),
+    layers: spans.optional(),
     layerNorm: oneOrMany(z.enum(['all', 'span', 'none'])).optional(),
     placement: oneOrMany(z.literal('houlsby')).optional(),
     activation: oneOrMany(z.enum(activations)).optional(),

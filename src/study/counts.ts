@@ -1,0 +1,62 @@
+import { encoderParameters, type EncoderShape } from '../shared/encoder';
+import type { AdapterConfig, TrainedParts } from '../shared/method';
+import type { RunConfig } from '../shared/run';
+
+/** The part of a run's config that decides what is trained. */
+export type TrainedConfig = Pick<RunConfig, 'method' | 'head' | 'pooling' | 'pooler'>;
+
+const nothing: TrainedParts = { embeddings: 0, layers: 0, pooler: 0, adapters: 0, layerNorms: 0, head: 0 };
+
+/** Trained parameters by part, exact and known before the run (rules.md, "Counts"; Houlsby et al. 2019, section 2.1). */
+export function trainedParts(config: TrainedConfig, shape: EncoderShape, outputs: number): TrainedParts {
+  const { embeddings, layer, pooler: poolerSize } = encoderParameters(shape);
+  const { layers, hidden } = shape;
+  const pooler = config.pooler === 'trained' ? poolerSize : 0;
+  const head = headParameters(config.head, hidden, outputs);
+  const { method } = config;
+  switch (method.method) {
+    case 'full':
+      return { ...nothing, embeddings, layers: layers * layer, pooler, head };
+    case 'top-n':
+      return { ...nothing, layers: method.n * layer, pooler, head };
+    case 'adapter': {
+      const adapters = adapterParameters(method, hidden);
+      return { ...nothing, adapters, layerNorms: adapterLayerNorms(method, shape), pooler, head };
+    }
+    case 'layernorm':
+      return { ...nothing, layerNorms: allLayerNorms(shape), pooler, head };
+    case 'features':
+      return { ...nothing, head };
+  }
+}
+
+export const sumOfParts = (parts: TrainedParts): number =>
+  parts.embeddings + parts.layers + parts.pooler + parts.adapters + parts.layerNorms + parts.head;
+
+/** E + added + head: what has to be stored to use the run alone. */
+export const totalParameters = (parts: TrainedParts, shape: EncoderShape): number =>
+  encoderParameters(shape).total + parts.adapters + parts.head;
+
+/** Trained parameters over E, the encoder with its pooler. */
+export const trainedFraction = (parts: TrainedParts, shape: EncoderShape): number =>
+  sumOfParts(parts) / encoderParameters(shape).total;
+
+/** `linear` d → c; `mlp` d → d (tanh) → c. */
+function headParameters(head: RunConfig['head'], hidden: number, outputs: number): number {
+  const linear = outputs * (hidden + 1);
+  return head === 'mlp' ? hidden * hidden + hidden + linear : linear;
+}
+
+const spanLength = ({ layers: [first, last] }: AdapterConfig): number => last - first + 1;
+
+/** Two modules per layer, each d → m → d with both biases. */
+const adapterParameters = (method: AdapterConfig, d: number): number =>
+  2 * spanLength(method) * (2 * method.size * d + d + method.size);
+
+function adapterLayerNorms(method: AdapterConfig, shape: EncoderShape): number {
+  if (method.layerNorm === 'none') return 0;
+  return method.layerNorm === 'all' ? allLayerNorms(shape) : 4 * shape.hidden * spanLength(method);
+}
+
+/** Gain and bias of two LayerNorms per layer and of the embeddings' one. */
+const allLayerNorms = ({ hidden, layers }: EncoderShape): number => 2 * hidden * (2 * layers + 1);

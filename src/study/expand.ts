@@ -1,0 +1,174 @@
+import { resolvePooling, type EncoderInfo } from '../shared/encoder';
+import { appError } from '../shared/errors';
+import { methodIds, type MethodConfig } from '../shared/method';
+import type { PlannedRun, RunConfig } from '../shared/run';
+import type { MethodEntry, StudyFile } from '../shared/study-file';
+import { outputsOf, type TaskInfo } from '../shared/task';
+import { sumOfParts, totalParameters, trainedFraction, trainedParts } from './counts';
+import { defaultTraining, profileValues, type ProfileValues, type Training } from './defaults';
+import { deviationsFromPaper } from './deviations';
+import { runId } from './identity';
+import { combinations } from './combinations';
+import { shapeEncoder } from './shapes';
+
+/** What a study file is expanded against: everything that this data folder has. */
+export interface StudyFacts {
+  readonly tasks: readonly TaskInfo[];
+  readonly encoders: readonly EncoderInfo[];
+}
+
+type TaskFacts = Pick<TaskInfo, 'name' | 'labels' | 'rows' | 'sha256'>;
+
+/** The encoder that a study names, or the shape it plans with. */
+export function encoderOf(file: Pick<StudyFile, 'encoder'>, encoders: readonly EncoderInfo[]): EncoderInfo {
+  if (typeof file.encoder !== 'string') return shapeEncoder(file.encoder.shape);
+  const found = encoders.find((encoder) => encoder.name === file.encoder);
+  if (found) return found;
+  const known = encoders.map((encoder) => encoder.name).join(', ') || '–';
+  throw appError('encoder-missing', { encoder: file.encoder, known });
+}
+
+/**
+ * Every run of a study, in the order in which they are worked off: by task, then `full` first, since all deltas wait
+ * for it. A pure function of the file, the tasks' hashes and the encoder's hash; the same cell from two entries is one
+ * run. Throws an AppError where the file asks for what the tasks or the encoder do not have.
+ */
+export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
+  const encoder = encoderOf(file, facts.encoders);
+  const profile = profileValues(file.profile);
+  const runs = new Map<string, PlannedRun>();
+  for (const entry of file.methods) {
+    const configs = configsOf(file, entry, encoder, profile);
+    for (const name of entry.tasks ?? file.tasks) {
+      const task = usableTask(name, facts.tasks);
+      const keepWeights = entry.keepWeights ?? file.training.keepWeights ?? false;
+      for (const config of configs) {
+        const run = plannedRun(config, task, encoder, keepWeights);
+        runs.set(run.id, { ...run, keepWeights: keepWeights || (runs.get(run.id)?.keepWeights ?? false) });
+      }
+    }
+  }
+  const taskOrder = [...new Set([...file.tasks, ...file.methods.flatMap((entry) => entry.tasks ?? [])])];
+  const place = (run: PlannedRun): number =>
+    taskOrder.indexOf(run.task) * methodIds.length + methodIds.indexOf(run.config.method.method);
+  return [...runs.values()].sort((a, b) => place(a) - place(b));
+}
+
+function usableTask(name: string, tasks: readonly TaskFacts[]): TaskFacts {
+  const task = tasks.find((one) => one.name === name);
+  if (!task) throw appError('task-missing', { task: name, known: tasks.map((one) => one.name).join(', ') || '–' });
+  for (const split of ['train', 'validation'] as const) {
+    if (task.rows[split] === 0) throw appError('task-without-split', { task: name, split });
+  }
+  return task;
+}
+
+function plannedRun(config: RunConfig, task: TaskFacts, encoder: EncoderInfo, keepWeights: boolean): PlannedRun {
+  const trained = trainedParts(config, encoder, outputsOf(task));
+  return {
+    id: runId(config, task.sha256, encoder.sha256),
+    task: task.name,
+    taskSha256: task.sha256,
+    encoder: encoder.name,
+    encoderSha256: encoder.sha256,
+    config,
+    trained,
+    trainedParameters: sumOfParts(trained),
+    totalParameters: totalParameters(trained, encoder),
+    trainedFraction: trainedFraction(trained, encoder),
+    deviations: deviationsFromPaper(config, encoder.layers),
+    keepWeights,
+  };
+}
+
+function configsOf(file: StudyFile, entry: MethodEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
+  const common = combinations({
+    pooling: entry.pooling ?? file.pooling ?? [profile.pooling],
+    pooler: entry.pooler ?? file.pooler ?? [profile.pooler],
+    head: entry.head ?? (['linear'] as const),
+  });
+  const trainings = trainingsOf(file, entry, encoder, profile);
+  if (entry.method === 'features' && entry.pooler?.includes('trained')) {
+    throw appError('pooler-cannot-train', { method: entry.method });
+  }
+  return methodsOf(entry, encoder, profile).flatMap((method) =>
+    common.flatMap(({ pooling: wanted, pooler, head }) => {
+      const pooling = resolvePooling(wanted, encoder);
+      if (pooling === 'pooler' && !encoder.hasPooler) throw appError('pooler-missing', { encoder: encoder.name });
+      const shared = { method, head, pooling, pooler: resolvePooler(pooler, pooling, method) };
+      return trainings.flatMap((training) =>
+        (entry.seeds ?? file.seeds).map((seed) => ({
+          ...shared,
+          ...training,
+          optimizer: profile.optimizer,
+          limit: file.limit,
+          seed,
+        })),
+      );
+    }),
+  );
+}
+
+/** `auto` trains it with `top-n` and `full`; frozen features cannot be of a pooler that moves. */
+function resolvePooler(
+  wanted: 'auto' | 'frozen' | 'trained',
+  pooling: RunConfig['pooling'],
+  { method }: MethodConfig,
+): RunConfig['pooler'] {
+  if (pooling !== 'pooler') return 'unused';
+  if (method === 'features') return 'frozen';
+  if (wanted !== 'auto') return wanted;
+  return method === 'top-n' || method === 'full' ? 'trained' : 'frozen';
+}
+
+/** Every method entry's own axes, resolved and checked against the encoder. */
+function methodsOf(entry: MethodEntry, encoder: EncoderInfo, profile: ProfileValues): MethodConfig[] {
+  switch (entry.method) {
+    case 'top-n':
+      return entry.n.map((n) => {
+        if (n > encoder.layers) throw appError('n-above-layers', { n, encoder: encoder.name, layers: encoder.layers });
+        return { method: 'top-n', n };
+      });
+    case 'adapter':
+      return combinations({
+        size: entry.size,
+        initStd: entry.initStd ?? [profile.initStd],
+        layers: entry.layers ?? [[0, encoder.layers - 1] as const],
+        layerNorm: entry.layerNorm ?? [profile.layerNorm],
+        placement: entry.placement ?? (['houlsby'] as const),
+        activation: entry.activation ?? [encoder.activation],
+      }).map((axes) => {
+        const [first, last] = axes.layers;
+        const highest = encoder.layers - 1;
+        if (first > last || last > highest) {
+          throw appError('span-outside', { first, last, encoder: encoder.name, highest });
+        }
+        return { method: 'adapter', ...axes };
+      });
+    default:
+      return [{ method: entry.method }];
+  }
+}
+
+function trainingsOf(file: StudyFile, entry: MethodEntry, encoder: EncoderInfo, profile: ProfileValues): Training[] {
+  const { positions } = encoder;
+  const preset = defaultTraining(entry.method, profile, positions);
+  const values = <K extends keyof Training>(key: K): readonly Training[K][] =>
+    (entry[key] ?? file.training[key] ?? [preset[key]]) as readonly Training[K][];
+  const tooLong = values('maxLength').find((length) => length > positions);
+  if (tooLong !== undefined) {
+    throw appError('length-above-positions', { length: tooLong, encoder: encoder.name, positions });
+  }
+  return combinations({
+    learningRate: values('learningRate'),
+    epochs: values('epochs'),
+    batchSize: values('batchSize'),
+    maxLength: values('maxLength'),
+    warmup: values('warmup'),
+    weightDecay: values('weightDecay'),
+    clipNorm: values('clipNorm'),
+    dropout: values('dropout'),
+    frozenDropout: values('frozenDropout'),
+    keep: values('keep'),
+  });
+}
