@@ -13,6 +13,13 @@ export const testPartIds = ['node-22', 'node-24'] as const;
 
 export type PartId = (typeof partIds)[number] | (typeof testPartIds)[number];
 
+/** Whose outcome a part asks for; when one of those is done again, so is the part. */
+export const partNeeds: Partial<Record<PartId, readonly PartId[]>> = {
+  'system-libraries': ['electron'],
+  'tfjs-binding': ['libtensorflow', 'electron', 'system-libraries'],
+  'better-sqlite3': ['electron', 'system-libraries'],
+};
+
 /** `degraded` works with a loss that `detail` names; `missing` does not work, and `detail` names the consequence. */
 export type PartState = 'ready' | 'degraded' | 'missing';
 

@@ -5,7 +5,15 @@ import type { SetupContext } from './context';
 import { createNetwork } from './fetch/network';
 import { npmSettings } from './fetch/npm';
 import { cacheFolder, projectFolder } from './folders';
-import { partIds, type PartId, type PartReport, type PartResult, type SetupProgress } from './part';
+import {
+  partIds,
+  partNeeds,
+  testPartIds,
+  type PartId,
+  type PartReport,
+  type PartResult,
+  type SetupProgress,
+} from './part';
 import { readStamp, writeStamp, type StampedPart } from './stamp';
 
 export interface SetupOptions {
@@ -18,6 +26,9 @@ export interface SetupOptions {
   /** A part that could not be had is left alone for an hour after the last try, instead of being tried each time. */
   readonly patient?: boolean;
 }
+
+/** A part comes after those it needs. */
+const partOrder: readonly PartId[] = [...partIds, ...testPartIds];
 
 const patienceMs = 60 * 60 * 1_000;
 
@@ -72,9 +83,15 @@ async function provideAll(
     outcome: async (part) => (await running.get(part))?.report ?? before[part]?.report ?? null,
   };
   try {
-    for (const id of parts) {
+    const again = new Set<PartId>();
+    for (const id of partOrder.filter((one) => parts.includes(one))) {
       const stamped = before[id];
-      running.set(id, done(stamped) ? Promise.resolve({ ...stamped, report: unchanged(stamped) }) : run(id, context));
+      if (!done(stamped) || partNeeds[id]?.some((need) => again.has(need))) {
+        again.add(id);
+        running.set(id, run(id, context));
+      } else {
+        running.set(id, Promise.resolve({ ...stamped, report: unchanged(stamped) }));
+      }
     }
     const settled = await Promise.allSettled(
       [...running].map(async ([id, part]) => {

