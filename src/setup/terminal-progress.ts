@@ -19,40 +19,37 @@ export function describePart({ id, state, source, detail, ms }: PartReport): str
   return `${id}: ${state}, ${detail}${from}${time}`;
 }
 
-/** Bars on a terminal, one plain line a part elsewhere. */
+/** Bars on a terminal with the lines below them at the end, one plain line a part elsewhere. */
 export async function terminalProgress(
   stream: NodeJS.WriteStream,
   { quiet = false }: TerminalOptions = {},
 ): Promise<TerminalProgress> {
   const bars = stream.isTTY ? await createBars(stream) : null;
-  const line = (text: string) => (bars ? bars.line(text) : stream.write(`${text}\n`));
+  const lines: string[] = [];
+  const line = (text: string) => (bars ? lines.push(text) : stream.write(`${text}\n`));
   return {
     report(event) {
-      if (event.type === 'waiting') line(event.detail);
+      if (event.type === 'waiting') stream.write(`${event.detail}\n`);
       if (event.type === 'step') bars?.step(event.part, event.detail);
       if (event.type === 'bytes') bars?.bytes(event.part, event.done, event.total);
       if (event.type !== 'part') return;
-      bars?.end(event.report.id);
+      bars?.end(event.report);
       if (!quiet || event.report.changed || event.report.state === 'missing') line(describePart(event.report));
     },
-    stop: () => bars?.stop(),
+    stop() {
+      bars?.stop();
+      for (const text of lines.splice(0)) stream.write(`${text}\n`);
+    },
   };
 }
 
 async function createBars(stream: NodeJS.WriteStream) {
   const { default: cliProgress } = await import('cli-progress');
-  const all: MultiBar = new cliProgress.MultiBar(
-    {
-      stream,
-      format: '{part} {bar} {percentage}% {step}',
-      clearOnComplete: true,
-      hideCursor: true,
-      fps: 8,
-    },
-    cliProgress.Presets.rect,
-  );
+  const style = { stream, format: '{part} {bar} {step}', barsize: 30, clearOnComplete: true, hideCursor: true, fps: 8 };
+  let all: MultiBar | null = null;
   const bars = new Map<PartId, SingleBar>();
   const barOf = (part: PartId): SingleBar => {
+    all ??= new cliProgress.MultiBar(style, cliProgress.Presets.rect);
     const bar = bars.get(part) ?? all.create(1, 0, { part: part.padEnd(16), step: '' });
     bars.set(part, bar);
     return bar;
@@ -66,12 +63,11 @@ async function createBars(stream: NodeJS.WriteStream) {
       bar.setTotal(Math.max(total, done, 1));
       bar.update(done);
     },
-    end(part: PartId) {
-      const bar = bars.get(part);
-      if (bar) all.remove(bar);
-      bars.delete(part);
+    /** A bar stays until all are through: lines that come and go cannot be read. */
+    end({ id, state }: PartReport) {
+      const bar = bars.get(id);
+      bar?.update(bar.getTotal(), { step: state });
     },
-    line: (text: string) => all.log(`${text}\n`),
-    stop: () => all.stop(),
+    stop: () => all?.stop(),
   };
 }
