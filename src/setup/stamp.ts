@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { renamePatiently } from './cache/files';
 import { cacheFolder, packageVersion, platform } from './folders';
 import type { PartId, PartReport } from './part';
-import * as pins from './pins';
+import { electronFallbacks, encoderPin, libtensorflowArchives, libtensorflowWheels, nodePrograms } from './pins';
 
 /** Raised when set-up itself does its work in another way. */
 const recipe = 1;
@@ -20,9 +20,12 @@ export interface StampedPart {
 
 export type Stamp = Partial<Record<PartId, StampedPart>>;
 
-/** It lies in `node_modules`, because `npm ci` takes away what the set-up put there. */
+/**
+ * It lies in `node_modules`, because `npm ci` takes away what the set-up put there. Each key has a file of its own, so
+ * that going between two Node versions, or two caches, looks at everything once and not each time.
+ */
 function stampFile(project: string): string {
-  return path.join(project, 'node_modules', '.adapter-workbench-setup.json');
+  return path.join(project, 'node_modules', '.adapter-workbench-setup', `${stampKey(project).slice(0, 16)}.json`);
 }
 
 /** Everything that would make the last set-up's answer untrue. */
@@ -30,6 +33,7 @@ function stampKey(project: string): string {
   const packages = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node-gpu'].map((name) =>
     packageVersion(name, project),
   );
+  const pins = [electronFallbacks, encoderPin, libtensorflowArchives, libtensorflowWheels, nodePrograms];
   const about = [recipe, pins, platform, process.versions.napi, cacheFolder(), packages];
   return createHash('sha256').update(JSON.stringify(about)).digest('hex');
 }
@@ -37,8 +41,7 @@ function stampKey(project: string): string {
 /** The last set-up of this checkout; empty when it does not hold any more. A part whose files are gone is left out. */
 export function readStamp(project: string): Stamp {
   try {
-    const { key, parts } = JSON.parse(readFileSync(stampFile(project), 'utf8')) as { key: string; parts: Stamp };
-    if (key !== stampKey(project)) return {};
+    const parts = JSON.parse(readFileSync(stampFile(project), 'utf8')) as Stamp;
     const standing = Object.entries(parts).filter(([, part]) => part.files.every((file) => existsSync(file)));
     return Object.fromEntries(standing) as Stamp;
   } catch {
@@ -49,6 +52,7 @@ export function readStamp(project: string): Stamp {
 export async function writeStamp(project: string, parts: Stamp): Promise<void> {
   const file = stampFile(project);
   const temporary = `${file}.${process.pid}.part`;
-  await writeFile(temporary, JSON.stringify({ key: stampKey(project), parts }, null, 1));
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(temporary, JSON.stringify(parts, null, 1));
   await renamePatiently(temporary, file);
 }

@@ -12,12 +12,17 @@ export async function sha256Of(file: string, signal?: AbortSignal): Promise<stri
   return hash.digest('hex');
 }
 
-/** Deletes a file whose bytes are not the pinned ones, and says so. */
-export async function requirePinned(file: string, pin: Pin, signal?: AbortSignal): Promise<void> {
+/** Deletes a file whose bytes are not the pinned ones, and says so under the name that a person knows it by. */
+export async function requirePinned(
+  file: string,
+  pin: Pin,
+  signal?: AbortSignal,
+  name: string = path.basename(file),
+): Promise<void> {
   const found = await sha256Of(file, signal);
   if (found === pin.sha256) return;
   await rm(file, { force: true });
-  throw appError('hash-mismatch', { file: path.basename(file), expected: pin.sha256, found });
+  throw appError('hash-mismatch', { file: name, expected: pin.sha256.slice(0, 12), found: found.slice(0, 12) });
 }
 
 /** Forces a file's or a folder's bytes to the disk. Windows wants a file open for writing, and needs no folder. */

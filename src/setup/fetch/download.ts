@@ -1,8 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Response } from 'undici';
 import { flush, renamePatiently, requirePinned } from '../cache/files';
@@ -50,7 +47,7 @@ export async function download(url: string, pin: Pin, target: string, options: D
     }
   }
   try {
-    await requirePinned(partial, pin, signal);
+    await requirePinned(partial, pin, signal, path.basename(target));
   } catch (error) {
     // The part from an earlier set-up may be what is wrong: once more, from the first byte.
     if (carriedOver === 0) throw error;
@@ -79,15 +76,17 @@ async function fetchRest(url: string, pin: Pin, partial: string, options: Downlo
   const length = Number(response.headers.get('content-length') ?? 0);
   const total = length > 0 ? start + length : (pin.bytes ?? 0);
   let done = start;
-  const counting = new Transform({
-    transform(chunk: Buffer, _encoding, pass) {
-      done += chunk.length;
+  // Each chunk is in the file before the next is read: a cut connection loses nothing that has arrived.
+  const file = await open(partial, start > 0 ? 'a' : 'w');
+  try {
+    for await (const chunk of response.body) {
+      await file.writeFile(chunk as Uint8Array);
+      done += (chunk as Uint8Array).length;
       progress?.(done, total);
-      pass(null, chunk);
-    },
-  });
-  const file = createWriteStream(partial, { flags: start > 0 ? 'a' : 'w' });
-  await pipeline(Readable.fromWeb(response.body), counting, file, { signal });
+    }
+  } finally {
+    await file.close();
+  }
   if (length > 0 && done < total) throw new Error(`${url} ended after ${done} of ${total} bytes`);
 }
 

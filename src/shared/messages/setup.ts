@@ -3,8 +3,8 @@ import type { Messages } from './message';
 /** Sentences about the native parts and their set-up. */
 export const setupMessages = {
   'hash-mismatch': {
-    en: '{file} does not match its checksum (expected {expected}, found {found}); it was deleted, run the set-up again.',
-    ko: '{file} 파일의 체크섬이 맞지 않습니다(기대 {expected}, 실제 {found}). 파일을 지웠으니 설치를 다시 실행하세요.',
+    en: '{file} does not match its checksum (expected {expected}…, found {found}…) and was deleted.',
+    ko: '{file} 파일의 체크섬이 맞지 않아 파일을 지웠습니다(기대 {expected}…, 실제 {found}…).',
   },
   'cache-not-writable': {
     en: 'The cache folder {folder} cannot be written; change its permissions, or name another one in ADAPTER_WORKBENCH_CACHE.',

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { download, Refused } from '../../src/setup/fetch/download';
+import { createNetwork } from '../../src/setup/fetch/network';
+import { emptyFolder, serve } from './loopback';
+
+const content = randomBytes(300_000);
+const pin = { sha256: createHash('sha256').update(content).digest('hex') };
+
+function setting(progress?: (done: number, total: number) => void) {
+  const cache = emptyFolder();
+  const network = createNetwork(async () => ({}));
+  return { target: path.join(cache, 'file'), options: { network, cache, progress, firstPauseMs: 1 } };
+}
+
+/** Sends what was asked for, as a server with ranges does. */
+function sendRange(request: IncomingMessage, response: ServerResponse, upTo = content.length): void {
+  const start = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+  response.writeHead(start > 0 ? 206 : 200, {
+    'content-length': content.length - start,
+    'content-range': `bytes ${start}-${content.length - 1}/${content.length}`,
+  });
+  response.write(content.subarray(start, upTo), () => (upTo < content.length ? response.destroy() : response.end()));
+}
+
+it('goes on after a cut connection with the bytes that are missing', async () => {
+  const asked: (string | undefined)[] = [];
+  const url = await serve((request, response) => {
+    asked.push(request.headers.range);
+    sendRange(request, response, asked.length < 3 ? asked.length * 100_000 : undefined);
+  });
+  const seen: number[] = [];
+  const { target, options } = setting((done, total) => seen.push(done / total));
+  await download(`${url}/file`, pin, target, options);
+  expect(readFileSync(target).equals(content)).toBe(true);
+  expect(asked[0]).toBeUndefined();
+  expect(asked.slice(1).every((range) => /^bytes=[1-9]\d*-$/.test(range ?? ''))).toBe(true);
+  expect(seen.at(-1)).toBe(1);
+});
+
+it('starts over when the server knows no ranges', async () => {
+  let requests = 0;
+  const url = await serve((_request, response) => {
+    requests++;
+    response.writeHead(200, { 'content-length': content.length });
+    if (requests === 1) response.write(content.subarray(0, 50_000), () => response.destroy());
+    else response.end(content);
+  });
+  const { target, options } = setting();
+  await download(url, pin, target, options);
+  expect(readFileSync(target).equals(content)).toBe(true);
+});
+
+it('resumes what a killed set-up had fetched', async () => {
+  const asked: (string | undefined)[] = [];
+  const url = await serve((request, response) => {
+    asked.push(request.headers.range);
+    if (asked.length > 1) return sendRange(request, response);
+    response.writeHead(200, { 'content-length': content.length });
+    response.write(content.subarray(0, 120_000));
+  });
+  const { target, options } = setting();
+  const partial = path.join(options.cache, 'partial', pin.sha256);
+  const code = `
+    import { download } from './src/setup/fetch/download';
+    import { createNetwork } from './src/setup/fetch/network';
+    const [url, pin, target, cache] = JSON.parse(process.env.WORK);
+    void download(url, pin, target, { cache, network: createNetwork(async () => ({})) });`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+    env: { ...process.env, WORK: JSON.stringify([url, pin, target, options.cache]) },
+    stdio: 'ignore',
+  });
+  await expect.poll(() => (existsSync(partial) ? statSync(partial).size : 0), { timeout: 20_000 }).toBe(120_000);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+
+  await download(url, pin, target, options);
+  expect(asked).toEqual([undefined, 'bytes=120000-']);
+  expect(readFileSync(target).equals(content)).toBe(true);
+});
+
+it('deletes what does not match its checksum, and names both', async () => {
+  const url = await serve((_request, response) => response.end('<html>Sign in to this network</html>'));
+  const { target, options } = setting();
+  const attempt = download(url, pin, target, options);
+  await expect(attempt).rejects.toMatchObject({
+    code: 'hash-mismatch',
+    details: { file: 'file', expected: pin.sha256.slice(0, 12) },
+  });
+  expect(existsSync(target)).toBe(false);
+  expect(existsSync(path.join(options.cache, 'partial', pin.sha256))).toBe(false);
+});
+
+it('fetches from the first byte when the part from before was wrong', async () => {
+  const url = await serve((request, response) => sendRange(request, response));
+  const { target, options } = setting();
+  mkdirSync(path.join(options.cache, 'partial'));
+  writeFileSync(path.join(options.cache, 'partial', pin.sha256), randomBytes(10_000));
+  await download(url, pin, target, options);
+  expect(readFileSync(target).equals(content)).toBe(true);
+});
+
+it('does not ask again when the file is not there, and does when the server is busy', async () => {
+  const answers = [503, 429, 404];
+  let requests = 0;
+  const url = await serve((_request, response) => response.writeHead(answers[requests++] ?? 200).end());
+  const { target, options } = setting();
+  await expect(download(url, pin, target, options)).rejects.toThrow(Refused);
+  expect(requests).toBe(3);
+});
+
+it('stops at once when it is told to', async () => {
+  const url = await serve((_request, response) => {
+    response.writeHead(200, { 'content-length': content.length });
+    response.write(content.subarray(0, 1_000));
+  });
+  const stop = new AbortController();
+  const { target, options } = setting(() => stop.abort(new Error('enough')));
+  await expect(download(url, pin, target, { ...options, signal: stop.signal })).rejects.toThrow('enough');
+});
