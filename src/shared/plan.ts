@@ -1,17 +1,16 @@
+import type { ErrorRecord } from './errors';
 import type { PlannedRun } from './run';
 
-export interface PlanWarning {
-  readonly code: string;
-  readonly message: string;
-}
+/** Worth a look, but nothing that stops a study; told in a person's language by `sentence`, as errors are. */
+export type PlanWarning = ErrorRecord;
 
 /** A range, because it is an estimate. */
 export interface Estimate {
   readonly seconds: readonly [low: number, high: number];
   readonly memoryBytes: number;
   readonly diskBytes: number;
-  /** What the range was measured from, for a person: "a 20-step probe on this machine", "earlier runs". */
-  readonly basis: string;
+  /** What the range was measured from: earlier runs here, a probe of a few steps here, or no measurement at all. */
+  readonly basis: 'run' | 'probe' | 'typical';
 }
 
 /** What a study file comes to, before anything starts. */

@@ -54,4 +54,108 @@ export const studyMessages = {
     en: 'The method {method} trains the head only, so "pooler: trained" cannot stand in its entry.',
     ko: '{method} 방법은 헤드만 학습하므로 "pooler: trained" 값을 쓸 수 없습니다.',
   },
+  'no-full-run': {
+    en: 'There is no full fine-tuning of {tasks}, so no distance to it can be drawn there.',
+    ko: '{tasks} 과제에 전체 미세조정 실행이 없어 그 차이를 그릴 수 없습니다.',
+  },
+  'trials-differ': {
+    en: 'The methods do not try the same number of settings per point ({trials}); one with fewer is at a disadvantage.',
+    ko: '점마다 시도하는 설정 수가 방법에 따라 다릅니다({trials}). 적게 시도한 방법이 불리합니다.',
+  },
+  'frozen-dropout-differs': {
+    en: 'Some of the compared settings apply dropout to frozen layers (frozenDropout: true) and some do not.',
+    ko: '비교하는 설정 가운데 일부만 고정된 층에 드롭아웃을 적용합니다(frozenDropout: true).',
+  },
+  'pooler-not-declared': {
+    en: 'The encoder {encoder} declares {declared} pooling, but the study reads its pooler, which may never have been trained.',
+    ko: '인코더 {encoder}의 선언은 {declared} 풀링인데 실험은 풀러를 씁니다. 이 풀러는 학습되지 않았을 수 있습니다.',
+  },
+  'texts-cut': {
+    en: '{share} % of the texts of {task} are longer than {length} tokens and are cut.',
+    ko: '{task} 과제의 텍스트 가운데 {share} %가 {length}토큰보다 길어 잘립니다.',
+  },
+  'answer-nothing-complete': {
+    en: 'No run is complete yet.',
+    ko: '아직 끝난 실행이 없습니다.',
+  },
+  'answer-all-failed': {
+    en: 'None of the {runs} runs completed, so there is nothing to compare.',
+    ko: '실행 {runs}회 가운데 끝까지 마친 것이 없어 비교할 수 없습니다.',
+  },
+  'answer-no-full': {
+    en: 'The study has no full fine-tuning run to compare with; add the method full.',
+    ko: '비교할 전체 미세조정 실행이 이 실험에 없습니다. full 방법을 추가하세요.',
+  },
+  'answer-full-open': {
+    en: 'No full fine-tuning run is complete yet.',
+    ko: '아직 끝난 전체 미세조정 실행이 없습니다.',
+  },
+  'answer-full-failed': {
+    en: 'No setting of full fine-tuning completed with a defined score, so there is nothing to compare with.',
+    ko: '점수를 얻은 전체 미세조정 설정이 없어 비교할 수 없습니다.',
+  },
+  'answer-candidates-open': {
+    en: 'No size or n is complete on all of its tasks yet.',
+    ko: '모든 과제에서 끝난 크기나 n이 아직 없습니다.',
+  },
+  'answer-no-candidate': {
+    en: 'No task has both full fine-tuning and another method with a defined score.',
+    ko: '전체 미세조정과 다른 방법의 점수가 함께 있는 과제가 없습니다.',
+  },
+  'answer-undefined': {
+    en: 'The validation scores of all candidates or of full fine-tuning are undefined.',
+    ko: '모든 후보나 전체 미세조정의 검증 점수가 정의되지 않습니다.',
+  },
+  'answer-none-within': {
+    en: 'No setting is within {within} points of full fine-tuning.',
+    ko: '전체 미세조정과의 차이가 {within}점 이내인 설정이 없습니다.',
+  },
+  'answer-preliminary': {
+    en: 'Preliminary: {complete} of {planned} runs are complete, so the answer can still change.',
+    ko: '잠정 결과: 실행 {planned}회 가운데 {complete}회가 끝났으므로 답이 바뀔 수 있습니다.',
+  },
+  'answer-runs-ended': {
+    en: '{runs} runs failed, diverged, were pruned or were cancelled and are left out.',
+    ko: '실패, 발산, 조기 종료, 취소된 실행 {runs}회는 제외했습니다.',
+  },
+  'answer-selected-on': {
+    en: 'Not every task has a scored test split, so the scores are of validation, which the settings were also selected on.',
+    ko: '점수를 매긴 테스트 분할이 없는 과제가 있어, 설정 선택에 쓴 검증 점수를 그대로 보여 줍니다.',
+  },
+  'answer-one-seed': {
+    en: 'Some settings have one seed only, so the interval holds no spread over seeds for them.',
+    ko: '시드가 하나뿐인 설정이 있어 구간에 시드에 따른 차이가 들어 있지 않습니다.',
+  },
+  'answer-some-tasks': {
+    en: 'The answer rests on {tasks} of {planned} tasks: the others lack it or full fine-tuning.',
+    ko: '과제 {planned}개 가운데 {tasks}개에 대한 답입니다. 나머지에는 이 설정이나 전체 미세조정이 없습니다.',
+  },
+  'answer-undefined-scores': {
+    en: '{runs} completed runs have an undefined score and cannot win a selection.',
+    ko: '끝난 실행 {runs}회는 점수가 정의되지 않아 선택에서 제외됩니다.',
+  },
+  'answer-draws-left-out': {
+    en: '{draws} draws of the interval were left out because a score was undefined in them.',
+    ko: '점수가 정의되지 않은 표본 {draws}개는 구간 계산에서 제외했습니다.',
+  },
+  'answer-no-interval': {
+    en: 'There is no interval: predictions are missing, or the compared runs scored different examples.',
+    ko: '예측이 없거나 비교하는 실행들이 서로 다른 예시를 평가해 구간을 구할 수 없습니다.',
+  },
+  'rate-highest': {
+    en: '{point}: the best learning rate, {rate}, is the highest that was tried ({tasks} tasks).',
+    ko: '{point} 설정의 가장 좋은 학습률 {rate} 값이 시도한 것 가운데 가장 높습니다(과제 {tasks}개).',
+  },
+  'rate-lowest': {
+    en: '{point}: the best learning rate, {rate}, is the lowest that was tried ({tasks} tasks).',
+    ko: '{point} 설정의 가장 좋은 학습률 {rate} 값이 시도한 것 가운데 가장 낮습니다(과제 {tasks}개).',
+  },
+  'environments-differ': {
+    en: 'The compared runs come from different backends, devices or versions: {found}.',
+    ko: '비교하는 실행의 백엔드, 장치, 버전이 서로 다릅니다: {found}.',
+  },
+  'pruned-present': {
+    en: '{runs} runs were stopped early by the search and enter no comparison.',
+    ko: '탐색이 일찍 끝낸 실행 {runs}회는 비교에 넣지 않았습니다.',
+  },
 } as const satisfies Messages;

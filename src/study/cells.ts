@@ -1,0 +1,116 @@
+import type { PrimaryMetric, Score, ScoredSplit } from '../shared/metric';
+import type { StudyResults } from '../shared/results';
+import { withoutHead, type RunConfig, type RunRow } from '../shared/run';
+import type { TaskInfo } from '../shared/task';
+import { isOpen } from './coverage';
+import { groupBy } from './group-by';
+import { pointOf, settingKey, type Point } from './setting';
+import { mean, standardError } from './statistics';
+
+/** All seeds of one setting on one task. Its runs train the same number of parameters. */
+export interface Setting {
+  readonly key: string;
+  /** Of its first run; only the seed differs between them. */
+  readonly config: RunConfig;
+  readonly runs: readonly RunRow[];
+  /** Every seed is completed, so it may be selected. */
+  readonly complete: boolean;
+  readonly trainedParameters: number;
+  readonly trainedWithoutHead: number;
+  readonly trainedFraction: number;
+}
+
+/** Everything that was tried for one point on one task. */
+export interface Cell {
+  readonly task: TaskInfo;
+  readonly point: Point;
+  readonly settings: readonly Setting[];
+  /** A run of it is still to come, so its winner can change. */
+  readonly open: boolean;
+  /** Chosen on validation; null while nothing can be chosen. */
+  readonly winner: Setting | null;
+}
+
+/** Results as cells, in the order of the runs. */
+export function cellsOf(results: StudyResults): Cell[] {
+  const tasks = new Map(results.tasks.map((task) => [task.name, task]));
+  const groups = groupBy(
+    results.runs.filter((run) => tasks.has(run.task)),
+    (run) => `${run.task}|${pointOf(run.config).key}`,
+  );
+  return [...groups.values()].map((runs) => {
+    const first = runs[0]!;
+    const task = tasks.get(first.task)!;
+    const settings = [...groupBy(runs, settingKey)].map(([key, own]) => settingOf(key, own));
+    return {
+      task,
+      point: pointOf(first.config),
+      settings,
+      open: runs.some(isOpen),
+      winner: select(settings, task.metric),
+    };
+  });
+}
+
+function settingOf(key: string, runs: readonly RunRow[]): Setting {
+  const { config, trainedParameters, trainedFraction, ...rest } = runs[0]!;
+  return {
+    key,
+    config,
+    runs,
+    complete: runs.every((run) => run.status === 'completed'),
+    trainedParameters,
+    trainedWithoutHead: withoutHead({ ...rest, trainedParameters }),
+    trainedFraction,
+  };
+}
+
+/**
+ * The setting with the highest mean validation score over its seeds. Only settings whose seeds are all complete
+ * compete, and of those only the ones with the most seeds; an undefined score never wins; the first of equals stays.
+ */
+function select(settings: readonly Setting[], metric: PrimaryMetric): Setting | null {
+  const complete = settings.filter((setting) => setting.complete);
+  const seeds = Math.max(0, ...complete.map((setting) => setting.runs.length));
+  let winner: Setting | null = null;
+  let best = -Infinity;
+  for (const setting of complete) {
+    if (setting.runs.length < seeds) continue;
+    const score = meanScore(setting, metric, 'validation');
+    if (score === null || score <= best) continue;
+    winner = setting;
+    best = score;
+  }
+  return winner;
+}
+
+export const scoreOf = (run: RunRow, metric: PrimaryMetric, split: ScoredSplit): Score =>
+  run.scores[split]?.[metric] ?? null;
+
+/** Scores of the completed seeds; null where one of them is undefined. */
+function seedScores(setting: Setting, metric: PrimaryMetric, split: ScoredSplit): number[] | null {
+  const scores = setting.runs.filter((run) => run.status === 'completed').map((run) => scoreOf(run, metric, split));
+  return scores.every((score) => score !== null) ? scores : null;
+}
+
+/** Over the completed seeds, as a fraction; null where there is none or one is undefined. */
+export const meanScore = (setting: Setting, metric: PrimaryMetric, split: ScoredSplit): Score =>
+  mean(seedScores(setting, metric, split) ?? []);
+
+/** Standard error over seeds, as a fraction; null below two seeds. */
+export const scoreError = (setting: Setting, metric: PrimaryMetric, split: ScoredSplit): number | null =>
+  standardError(seedScores(setting, metric, split) ?? []);
+
+/** Test where every task has a scored test split, else validation (rules.md, "Selection and statistics"). */
+export function reportedSplit(cells: readonly Cell[]): ScoredSplit {
+  const byTask = groupBy(cells, (cell) => cell.task.name);
+  const scored = [...byTask.values()].flatMap((own) => {
+    const completed = own.flatMap((cell) => cell.settings.flatMap((setting) => setting.runs)).filter(isCompleted);
+    return completed.length === 0 ? [] : [completed.some(hasTestScore)];
+  });
+  return scored.every(Boolean) ? 'test' : 'validation';
+}
+
+const isCompleted = (run: RunRow): boolean => run.status === 'completed';
+
+const hasTestScore = (run: RunRow): boolean => Object.values(run.scores.test ?? {}).some((score) => score !== null);

@@ -1,0 +1,23 @@
+import { axesOf, type PlannedRun, type RunAxes, type RunConfig } from '../shared/run';
+import { canonicalJson } from './identity';
+
+/** All but the seed, on one task: the runs that share it are a cell. */
+export const settingKey = (run: Pick<PlannedRun, 'task' | 'config'>): string =>
+  canonicalJson({ task: run.task, config: { ...run.config, seed: undefined } });
+
+/** A point of the trade-off: a method with its size or n. Rates, epochs and other settings are chosen inside it. */
+export interface Point extends RunAxes {
+  /** Equal for equal points, and safe as a key. */
+  readonly key: string;
+}
+
+export function pointOf(config: Pick<RunConfig, 'method'>): Point {
+  const axes = axesOf(config.method);
+  return { ...axes, key: pointName(axes) };
+}
+
+/** As lists and sentences name it: "adapter 64", "top-2", "full". */
+export function pointName({ method, size, n }: Pick<RunAxes, 'method' | 'size' | 'n'>): string {
+  if (method === 'adapter') return `adapter ${size}`;
+  return method === 'top-n' ? `top-${n}` : method;
+}

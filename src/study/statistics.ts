@@ -1,0 +1,19 @@
+import { mean as arithmeticMean, sampleStandardDeviation } from 'simple-statistics';
+
+/** null of nothing. */
+export const mean = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : arithmeticMean(values as number[]);
+
+/** Sample standard deviation over √n; null for fewer than two values. */
+export const standardError = (values: readonly number[]): number | null =>
+  values.length < 2 ? null : sampleStandardDeviation(values as number[]) / Math.sqrt(values.length);
+
+/** Linear between order statistics at position (n − 1) × share; null of nothing. */
+export function percentile(values: ArrayLike<number>, share: number): number | null {
+  if (values.length === 0) return null;
+  const sorted = Float64Array.from(values).sort();
+  const position = (sorted.length - 1) * share;
+  const low = Math.floor(position);
+  const high = Math.min(low + 1, sorted.length - 1);
+  return sorted[low]! + (position - low) * (sorted[high]! - sorted[low]!);
+}

@@ -1,0 +1,109 @@
+import type { EncoderShape } from '../shared/encoder';
+import type { Split } from '../shared/metric';
+import type { TokenLengths } from '../shared/results';
+import type { PlannedRun, RunConfig } from '../shared/run';
+
+/**
+ * How much a run has to compute, in units of 1e9 multiply-adds of matrix products. They take most of a step's time on
+ * every backend, so seconds per unit, measured once, carry over between methods, lengths and encoders.
+ */
+
+/** A task as an estimate sees it. */
+export interface TaskSize {
+  readonly task: string;
+  /** Before the study's limits. */
+  readonly rows: Readonly<Record<Split, number>>;
+  /** null where the task has not been tokenised with this encoder yet. */
+  readonly lengths: TokenLengths | null;
+}
+
+/** What is frozen below the lowest trained layer is computed once for all runs that share it. */
+export interface SharedWork {
+  readonly key: string;
+  readonly work: number;
+}
+
+export interface RunWork {
+  readonly own: number;
+  readonly shared: SharedWork | null;
+  readonly steps: number;
+}
+
+/** Batches of similar lengths still pad a little. */
+const padding = 1.1;
+/** Share of `maxLength` that a text is taken to fill while its tokens are uncounted. */
+const unknownFill = 0.6;
+
+export function rowsOf(config: RunConfig, size: TaskSize, split: Split): number {
+  return Math.min(size.rows[split], config.limit[split] ?? Infinity);
+}
+
+/** Mean tokens of an example as it is computed: cut at `maxLength`, padded to its batch. */
+export function meanTokens(size: TaskSize, maxLength: number): number {
+  const { lengths } = size;
+  if (!lengths || lengths.examples === 0) return maxLength * unknownFill;
+  const sum = lengths.counts.reduce((total, count, length) => total + count * Math.min(length, maxLength), 0);
+  return Math.min(maxLength, (sum / lengths.examples) * padding);
+}
+
+/** Layers, counted from the bottom, that no trained variable stands in or under. */
+export function frozenLayers(config: RunConfig, layers: number): number {
+  const { method } = config;
+  switch (method.method) {
+    case 'top-n':
+      return layers - method.n;
+    case 'features':
+      return layers;
+    case 'adapter':
+      return method.layerNorm === 'all' ? 0 : method.layers[0];
+    default:
+      return 0;
+  }
+}
+
+export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderShape, size: TaskSize): RunWork {
+  const { config } = run;
+  const tokens = meanTokens(size, config.maxLength);
+  const train = rowsOf(config, size, 'train') * config.epochs;
+  const scored = rowsOf(config, size, 'validation') * config.epochs + rowsOf(config, size, 'test');
+  const frozen = frozenLayers(config, shape.layers);
+  // Dropout below the trained layers makes every pass different, so nothing can be kept.
+  const cached = frozen > 0 && (!config.frozenDropout || config.dropout === 0);
+  const perStep = stepWork(config, shape, tokens, cached);
+  const perScored = forwardWork(config, shape, tokens, cached ? frozen : 0);
+  const all = (['train', 'validation', 'test'] as const).reduce((sum, split) => sum + rowsOf(config, size, split), 0);
+  const shared = {
+    key: [run.task, frozen, config.maxLength, JSON.stringify(config.limit)].join('|'),
+    work: all * tokens * frozen * layerWork(shape, tokens),
+  };
+  return {
+    own: train * perStep + scored * perScored,
+    shared: cached ? shared : null,
+    steps: Math.ceil(rowsOf(config, size, 'train') / config.batchSize) * config.epochs,
+  };
+}
+
+/** One example of `tokens` tokens, forward and backward; `cached` leaves out what lies below the lowest trained layer. */
+export function stepWork(config: RunConfig, shape: EncoderShape, tokens: number, cached: boolean): number {
+  const frozen = frozenLayers(config, shape.layers);
+  const moving = shape.layers - frozen;
+  const forward = forwardWork(config, shape, tokens, cached ? frozen : 0);
+  // Backward costs a pass for the activations, and another where the layer's own weights move.
+  const weightsMove = config.method.method === 'full' || config.method.method === 'top-n';
+  const backward = moving * layerWork(shape, tokens) * (weightsMove ? 2 : 1) + 2 * adapterWork(config, shape);
+  return forward + tokens * backward;
+}
+
+function forwardWork(config: RunConfig, shape: EncoderShape, tokens: number, from: number): number {
+  return tokens * ((shape.layers - from) * layerWork(shape, tokens) + adapterWork(config, shape));
+}
+
+/** Per token: four projections, the feed-forward, and attention over `tokens` positions. */
+const layerWork = ({ hidden: d, intermediate: f }: EncoderShape, tokens: number): number =>
+  (4 * d * d + 2 * d * f + 2 * tokens * d) / 1e9;
+
+/** Per token, all layers: two modules a layer, down and up. */
+function adapterWork({ method }: RunConfig, { hidden }: EncoderShape): number {
+  if (method.method !== 'adapter') return 0;
+  return ((method.layers[1] - method.layers[0] + 1) * 4 * method.size * hidden) / 1e9;
+}
