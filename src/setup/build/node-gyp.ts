@@ -40,7 +40,7 @@ export async function nodeGypRebuild(context: SetupContext, { folder, flags, arg
 }
 
 /** Many installations of Node bring its headers; otherwise node-gyp fetches them from Node's own site. */
-export function headersOf(program: string): string | null {
+function headersOf(program: string): string | null {
   const prefix = path.dirname(path.dirname(program));
   return existsSync(path.join(prefix, 'include', 'node', 'node_api.h')) ? prefix : null;
 }

