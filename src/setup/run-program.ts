@@ -14,7 +14,7 @@ export class ProgramFailure extends Error {
     readonly code: number | null,
     readonly output: string,
   ) {
-    super(`${program} ${code === null ? 'could not be run' : `ended with ${code}`}${lastLine(output)}`);
+    super(`${program} ${code === null ? 'could not be run' : `ended with ${code}`}${tellingLine(output)}`);
   }
 }
 
@@ -41,9 +41,10 @@ export function runProgram(program: string, args: readonly string[], options: Ru
   });
 }
 
-/** The line that says most: the last one with "error" in it, or the last one. */
-function lastLine(output: string): string {
+/** The line that says most, after a colon: the first with "error:" in it, as compilers write it, or the last one. */
+export function tellingLine(output: string): string {
   const lines = output.split('\n').flatMap((line) => line.trim() || []);
-  const telling = lines.findLast((line) => /\berror\b/i.test(line) && !/complete log/i.test(line)) ?? lines.at(-1);
+  const telling =
+    lines.find((line) => /(^|\s)error:/i.test(line)) ?? lines.findLast((line) => !/^gyp ERR! not ok/.test(line));
   return telling ? `: ${telling.slice(0, 200)}` : '';
 }

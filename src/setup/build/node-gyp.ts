@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { SetupContext } from '../context';
 import { packageFolder } from '../folders';
-import { runProgram } from '../run-program';
+import { ProgramFailure, runProgram, tellingLine } from '../run-program';
 import { ensureBuildTools } from './build-tools';
 
 export interface BuildOptions {
@@ -25,18 +25,18 @@ export async function nodeGypRebuild(context: SetupContext, { folder, flags, arg
     ...process.env,
     // MSVC reads `_CL_` after its command line, as `-U` needs; a Makefile reads CXXFLAGS.
     ...(process.platform === 'win32' ? { _CL_: flags.windows } : { CXXFLAGS: flags.unix }),
-    NODE_PATH: path.join(project, 'node_modules'),
     JOBS: 'max',
     ...(proxy && !process.env['HTTPS_PROXY'] ? { npm_config_proxy: proxy } : {}),
     ...(caFile ? { npm_config_cafile: caFile } : {}),
   };
   const script = path.join(nodeGyp, 'bin', 'node-gyp.js');
   const [ours, theirs] = splitAt(args, '--');
-  await runProgram(
-    process.execPath,
-    [script, 'rebuild', '--release', ...(headers ? [`--nodedir=${headers}`] : []), ...ours, ...theirs],
-    { cwd: folder, env, signal },
-  );
+  const line = [script, 'rebuild', '--release', ...(headers ? [`--nodedir=${headers}`] : []), ...ours, ...theirs];
+  await runProgram(process.execPath, line, { cwd: folder, env, signal }).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    if (!(error instanceof ProgramFailure)) throw error;
+    throw new Error(`it could not be compiled${tellingLine(error.output)}`, { cause: error });
+  });
 }
 
 /** Many installations of Node bring its headers; otherwise node-gyp fetches them from Node's own site. */

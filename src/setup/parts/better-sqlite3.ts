@@ -89,12 +89,15 @@ function builtBinary(folder: string): string {
 }
 
 async function installBuilt(context: SetupContext, place: { folder: string; version: string }): Promise<boolean> {
+  const headers = packageFolder('node-addon-api', place.folder);
+  if (!headers) throw new Error('the package node-addon-api is not installed');
   const built = await provideFolder(context.cache, builtName(place.version), async (target) => {
     context.step('better-sqlite3', 'building, about a minute');
     await inBuildFolder(context, 'better-sqlite3', async (folder) => {
       for (const part of ['binding.gyp', 'package.json', 'src', 'deps', 'lib']) {
         await cp(path.join(place.folder, part), path.join(folder, part), { recursive: true });
       }
+      await cp(headers, path.join(folder, 'node_modules', 'node-addon-api'), { recursive: true, dereference: true });
       await nodeGypRebuild(context, { folder, flags, args: ['--force_build=1'] });
       await copyFile(path.join(folder, 'build/Release/better_sqlite3.node'), path.join(target, 'better_sqlite3.node'));
     });
