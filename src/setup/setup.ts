@@ -113,8 +113,17 @@ async function provideAll(
 async function run(id: PartId, context: SetupContext): Promise<StampedPart> {
   await Promise.resolve();
   const began = performance.now();
-  const { files, ...result } = await (await provider(id))(context);
-  return { report: { id, ...result, ms: Math.round(performance.now() - began) }, files, at: Date.now() };
+  let waited = 0;
+  const outcome: SetupContext['outcome'] = async (part) => {
+    const asked = performance.now();
+    const report = await context.outcome(part);
+    waited += performance.now() - asked;
+    return report;
+  };
+  const { files, ...result } = await (await provider(id))({ ...context, outcome });
+  // The time a part took is its own: what it waited for is in the time of the other.
+  const ms = Math.round(performance.now() - began - waited);
+  return { report: { id, ...result, ms }, files, at: Date.now() };
 }
 
 /** Loaded only when there is something to do: a second start must be quick. */

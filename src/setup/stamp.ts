@@ -34,7 +34,7 @@ function stampKey(project: string): string {
     packageVersion(name, project),
   );
   const pins = [electronFallbacks, encoderPin, libtensorflowArchives, libtensorflowWheels, nodePrograms];
-  const about = [recipe, pins, platform, process.versions.napi, cacheFolder(), packages];
+  const about = [recipe, pins, platform, process.version, cacheFolder(), packages];
   return createHash('sha256').update(JSON.stringify(about)).digest('hex');
 }
 
