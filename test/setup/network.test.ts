@@ -59,6 +59,14 @@ it("goes through npm's proxy when the environment names none", async () => {
   expect(proxy.through).toHaveLength(1);
 });
 
+it('takes a proxy that refuses to go there for a host that cannot be reached', async () => {
+  withoutProxies();
+  const proxy = createServer();
+  proxy.on('connect', (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
+  vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${await listening(proxy)}`);
+  await expect(createNetwork(async () => ({})).get('https://example.invalid/', {})).rejects.toThrow(HostUnreachable);
+});
+
 it('does not ask a host again that could not be reached', async () => {
   withoutProxies();
   const server = createServer();
