@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -61,6 +61,22 @@ it('names a part that cannot be had, what that means and what each source answer
   expect(events.at(-1)).toEqual({ type: 'part', report });
   expect(defaultEncoderFolder()).toBeNull();
   expect(electronProgram()?.fallback ?? false).toBe(false);
+});
+
+const cachedEncoder = defaultEncoderFolder();
+
+it.skipIf(!cachedEncoder)("takes the encoder from the Hub when it answers, through the Hub's redirects", async () => {
+  const hub = await serve((request, response) => {
+    const [, file] = /\/resolve\/[0-9a-f]{40}\/(.+)$/.exec(request.url!) ?? [];
+    if (file === 'model.safetensors') return response.writeHead(302, { location: '/elsewhere' }).end();
+    createReadStream(path.join(cachedEncoder!, file ?? 'model.safetensors')).pipe(response);
+  });
+  vi.stubEnv('ADAPTER_WORKBENCH_CACHE', emptyFolder());
+  vi.stubEnv('HF_ENDPOINT', hub);
+  vi.stubEnv('PATH', emptyFolder());
+  const [report] = await setup({ parts: ['encoder'], progress: () => undefined });
+  expect(report).toMatchObject({ state: 'ready', changed: true, source: expect.stringContaining("Hub's") });
+  expect(existsSync(path.join(defaultEncoderFolder()!, '1_Pooling', 'config.json'))).toBe(true);
 });
 
 it('tries a missing part again, but leaves it alone for an hour when asked to be patient', async () => {
