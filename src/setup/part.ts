@@ -21,7 +21,7 @@ export const partNeeds: Partial<Record<PartId, readonly PartId[]>> = {
 };
 
 /** `degraded` works with a loss that `detail` names; `missing` does not work, and `detail` names the consequence. */
-export type PartState = 'ready' | 'degraded' | 'missing';
+type PartState = 'ready' | 'degraded' | 'missing';
 
 export interface PartReport {
   readonly id: PartId;

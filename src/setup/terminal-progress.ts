@@ -13,7 +13,7 @@ export interface TerminalOptions {
 }
 
 /** One line about a part, for people. */
-export function describePart({ id, state, source, detail, ms }: PartReport): string {
+function describePart({ id, state, source, detail, ms }: PartReport): string {
   const from = source ? `, from ${source}` : '';
   const time = ms >= 1_000 ? ` (${(ms / 1_000).toFixed(1)} s)` : '';
   return `${id}: ${state}, ${detail}${from}${time}`;
