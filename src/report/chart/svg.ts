@@ -1,0 +1,30 @@
+import type { Label } from './label';
+import type { ChartTheme } from './theme';
+
+/** What ECharts writes, in the SVG that other programs read: no `font` shorthand and no `dominant-baseline`. */
+export function portableSvg(svg: string): string {
+  return svg
+    .replace(/font: (?:(\d+) )?([\d.]+px) ([^";]+)/g, (_, weight: string | undefined, size: string, family: string) =>
+      [`font-size:${size}`, `font-family:${family}`, ...(weight ? [`font-weight:${weight}`] : [])].join(';'),
+    )
+    .replaceAll('dominant-baseline="central"', middle);
+}
+
+/** Half the height of digits and capitals: what "middle" means for a line of text. */
+const middle = 'dy="0.35em"';
+
+const anchors = { left: 'start', center: 'middle', right: 'end' } as const;
+
+/** A line in two tones; the viewer sets the second part where the first one ends. */
+export function twoTonedText({ text, rest, x, y, align, size, bold, color }: Label, theme: ChartTheme): string {
+  const family = `font-family:${theme.font}`;
+  const halo = theme.halo
+    ? ` stroke="${theme.panel}" stroke-width="${(0.28 * size).toFixed(2)}" paint-order="stroke"`
+    : '';
+  const at = `x="${x.toFixed(2)}" y="${y.toFixed(2)}" ${middle} text-anchor="${anchors[align]}"`;
+  const strong = `<tspan style="font-weight:${bold ? 600 : 400}" fill="${color}">${escaped(text)}</tspan>`;
+  const weak = `<tspan dx="0.4em" fill="${theme.text3}">${escaped(rest ?? '')}</tspan>`;
+  return `<text ${at} style="font-size:${size}px;${family}"${halo}>${strong}${weak}</text>`;
+}
+
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

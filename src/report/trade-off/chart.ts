@@ -1,0 +1,365 @@
+import type { Locale } from '../../shared/errors';
+import { area, bar, line, markers, ring, rule, text, type Mark } from '../chart/draw';
+import type { ChartOption, ChartSeries, GraphicElement } from '../chart/echarts';
+import { axisNumber, share, tickCount } from '../chart/format';
+import type { Spot } from '../chart/geometry';
+import type { Label } from '../chart/label';
+import { chartTheme, type ChartTheme, type ChartThemeName } from '../chart/theme';
+import { digitsOf, logTicks, multiples, niceStep } from '../chart/ticks';
+import { drawsTasks, frameOf, yOf, type Frame } from './frame';
+import { placeLabels, smallestPoint } from './labels';
+import { layoutOf, type ChartSize, type Heading, type Layout } from './layout';
+import type { TradeOff, TradeOffPoint, TradeOffSeries } from './trade-off';
+import { tradeOffWords } from './words';
+
+export interface TradeOffShow {
+  readonly bands: boolean;
+  /** One thin line a task; always drawn below five tasks. */
+  readonly tasks: boolean;
+  /** Bars of ± s.e.m., from two complete seeds. */
+  readonly seeds: boolean;
+  readonly pareto: boolean;
+}
+
+export interface TradeOffChartOptions {
+  readonly locale?: Locale;
+  readonly show?: Partial<TradeOffShow>;
+  /** Axes that were shown before; they only grow. */
+  readonly frame?: Frame;
+}
+
+const showAll: TradeOffShow = { bands: true, tasks: false, seeds: true, pareto: false };
+
+interface Scene {
+  readonly tradeOff: TradeOff;
+  readonly layout: Layout;
+  readonly frame: Frame;
+  readonly theme: ChartTheme;
+  readonly show: TradeOffShow;
+}
+
+/** An option, and the lines of text in two tones, whose second part has to be set after the first. */
+export interface Drawing {
+  readonly option: ChartOption & { graphic: { elements: GraphicElement[] } };
+  readonly twoToned: readonly Label[];
+}
+
+/** The paper's Figures 1 and 3 as a chart option; points carry their key as `name`. */
+export function tradeOffChart(...given: Parameters<typeof tradeOffDrawing>): ChartOption {
+  const { option, twoToned } = tradeOffDrawing(...given);
+  const theme = chartTheme(given[1]);
+  const elements = [...option.graphic.elements, ...twoToned.map((label) => text(label, theme, 20))];
+  return { ...option, graphic: { elements } };
+}
+
+/** The same in parts, for an SVG that is made where no text can be measured. */
+export function tradeOffDrawing(
+  tradeOff: TradeOff,
+  themeName: ChartThemeName,
+  size: ChartSize,
+  options: TradeOffChartOptions = {},
+): Drawing {
+  const theme = chartTheme(themeName);
+  const words = tradeOffWords(options.locale ?? 'en');
+  const frame = options.frame ?? frameOf(tradeOff);
+  const layout = layoutOf(tradeOff, frame, theme, size, words);
+  const show = { ...showAll, ...options.show };
+  const scene = { tradeOff, layout, frame, theme, show };
+  const labels = [
+    ...headings(layout.title, titleSpot(layout), 'left', scene),
+    ...headings(layout.xTitle, xTitleSpot(layout), 'right', scene),
+    ...placeLabels(tradeOff, layout, theme, words),
+  ];
+  const option: Drawing['option'] = {
+    animation: false,
+    backgroundColor: theme.panel,
+    textStyle: { fontFamily: theme.font },
+    grid: {
+      left: layout.plot.x,
+      top: layout.plot.y,
+      width: layout.plot.width,
+      height: layout.plot.height,
+      outerBoundsMode: 'none',
+    },
+    ...axes(scene),
+    series: [
+      ...references(scene),
+      ...tradeOff.series.flatMap((series) => curve(series, scene)),
+      ...tradeOff.singles.flatMap((point) => bars(point, scene, true)),
+      ...(show.pareto ? pareto(scene) : []),
+      ...tradeOff.series.map(({ method, points }) => marks(method, points, scene)),
+      ...tradeOff.singles.map((point) => marks(point.method, [point], scene)),
+    ],
+    graphic: {
+      elements: [
+        ...gridLines(scene),
+        ...(tradeOff.planned?.headOnly ? gutter(scene, words.headOnly) : []),
+        ...answerMarks(scene),
+        ...labels.filter((label) => !label.rest).map((label) => text(label, theme, 20)),
+        ...(tradeOff.empty ? [emptyText(scene, words.empty)] : []),
+      ],
+    },
+  };
+  return { option, twoToned: labels.filter((label) => label.rest) };
+}
+
+function axes({ tradeOff, layout, frame, theme }: Scene): Pick<ChartOption, 'xAxis' | 'yAxis'> {
+  const { tick } = theme.sizes;
+  const bare = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
+  const [first, second] = tickTexts(tradeOff);
+  const ticks = yTicks(frame, layout);
+  return {
+    xAxis: {
+      type: 'value',
+      min: layout.x[0],
+      max: layout.x[1],
+      ...bare,
+      axisLabel: {
+        customValues: logTicks(frame.x).major,
+        formatter: (place: number) => `{upper|${first(place)}}\n{lower|${second(place)}}`,
+        margin: 8 * layout.scale,
+        rich: {
+          upper: { color: theme.text2, fontSize: tick, lineHeight: 1.3 * tick, fontFamily: theme.font },
+          lower: { color: theme.text3, fontSize: tick, lineHeight: 1.3 * tick, fontFamily: theme.font },
+        },
+      },
+    },
+    yAxis: {
+      type: 'value',
+      min: frame.y[0],
+      max: frame.y[1],
+      ...bare,
+      axisLabel: {
+        customValues: ticks.values,
+        formatter: (value: number) => axisNumber(value, ticks.digits),
+        color: theme.text2,
+        fontSize: tick,
+        margin: 8 * layout.scale,
+      },
+    },
+  };
+}
+
+/** What stands at a place of the x axis: the count and, below it, its share of the encoder, or the other way round. */
+function tickTexts({ x, encoder }: TradeOff): readonly [(place: number) => string, (place: number) => string] {
+  const unit = x === 'trained' ? 1 : encoder.parameters;
+  const count = (place: number): string => tickCount(10 ** place * unit);
+  const part = (place: number): string => share((10 ** place * unit) / encoder.parameters);
+  return x === 'trained' ? [count, part] : [part, count];
+}
+
+function yTicks({ y }: Frame, { plot, scale }: Layout): { values: number[]; digits: number } {
+  const step = niceStep(y[1] - y[0], Math.max(3, plot.height / (46 * scale)));
+  return { values: multiples(step, y), digits: digitsOf(step) };
+}
+
+function gridLines({ frame, layout, theme }: Scene): GraphicElement[] {
+  const { plot, scale } = layout;
+  const bottom = plot.y + plot.height;
+  const right = plot.x + plot.width;
+  const stroke = { color: theme.grid, width: theme.sizes.thin };
+  const axis = { color: theme.axis, width: theme.sizes.thin };
+  const { major, minor } = logTicks(frame.x);
+  const at = (place: number): number => layout.spot(place, 0)[0];
+  return [
+    ...yTicks(frame, layout).values.map((value) => {
+      const [, y] = layout.spot(0, value);
+      return rule([plot.x, y], [right, y], stroke, -1);
+    }),
+    ...major.map((place) => rule([at(place), plot.y], [at(place), bottom], stroke, -1)),
+    ...minor.map((place) => rule([at(place), bottom], [at(place), bottom + 3 * scale], axis, 0)),
+    ...major.map((place) => rule([at(place), bottom], [at(place), bottom + 5 * scale], axis, 0)),
+    rule([plot.x, bottom], [right, bottom], axis, 0),
+  ];
+}
+
+/** The axis breaks where its log part begins: zero has no place on it. */
+function gutter({ layout, theme }: Scene, name: string): GraphicElement[] {
+  const { plot, breakAt, scale } = layout;
+  const bottom = plot.y + plot.height;
+  const stroke = { color: theme.control, width: theme.sizes.thin };
+  const slash = (x: number): GraphicElement =>
+    rule([x - 2 * scale, bottom + 4 * scale], [x + 2 * scale, bottom - 4 * scale], stroke, 1);
+  const gap = rule(
+    [breakAt - 2 * scale, bottom],
+    [breakAt + 2 * scale, bottom],
+    { color: theme.panel, width: 2 * theme.sizes.thin },
+    1,
+  );
+  const label: Label = {
+    text: name,
+    x: layout.spot(layout.axisX(0), 0)[0],
+    y: bottom + 8 * scale + 0.65 * theme.sizes.tick,
+    align: 'center',
+    size: theme.sizes.tick,
+    bold: false,
+    color: theme.text2,
+  };
+  return [gap, slash(breakAt - 2 * scale), slash(breakAt + 2 * scale), text(label, theme, 1)];
+}
+
+const titleSpot = ({ inset, scale }: Layout): Spot => [inset, inset + 9 * scale];
+
+const xTitleSpot = ({ plot, size, scale, inset, xTitle }: Layout): Spot => [
+  plot.x + plot.width,
+  size.height - inset - (15 * xTitle.length - 6) * scale,
+];
+
+function headings(lines: readonly Heading[], [x, y]: Spot, align: 'left' | 'right', { theme, layout }: Scene): Label[] {
+  return lines.map(({ strong, rest }, i) => ({
+    text: strong || rest,
+    ...(strong && rest ? { rest } : {}),
+    x,
+    y: y + i * 15 * layout.scale,
+    align,
+    size: align === 'left' ? theme.sizes.title : theme.sizes.tick,
+    bold: strong !== '',
+    color: strong ? theme.text1 : theme.text3,
+  }));
+}
+
+/** The zone, the full line with its strip, the limit and the majority. */
+function references({ tradeOff, layout, frame, theme }: Scene): ChartSeries[] {
+  const { full, within, majority } = tradeOff;
+  const [from, to] = layout.x;
+  const across = (y: number): Spot[] => [
+    [from, y],
+    [to, y],
+  ];
+  const strip = (low: number, high: number): Spot[] => [...across(low), ...across(high).reverse()];
+  const { thin, reference } = theme.sizes;
+  const drawn: ChartSeries[] = [];
+  if (full) {
+    drawn.push(area('zone', strip(full.y - within, full.y), theme.zone, 1, 0));
+    if (full.sem !== null)
+      drawn.push(area('full-strip', strip(full.y - full.sem, full.y + full.sem), theme.text1, 0.12, 1));
+    drawn.push(line('within', across(full.y - within), { color: theme.text3, width: thin, dash: [1.5, 3] }, 1));
+    const dash = full.complete ? null : [6, 3];
+    drawn.push(line('full', across(full.y), { color: theme.methods.full.mark, width: reference, dash }, 4));
+  }
+  if (majority && isSeen(majority.y, frame)) {
+    drawn.push(line('majority', across(majority.y), { color: theme.majority, width: reference, dash: [1, 4] }, 1));
+  }
+  return drawn;
+}
+
+/** Some programs cannot draw a clipped shape of which nothing is left. */
+const isSeen = (y: number, { y: [low, high] }: Frame): boolean => y >= low && y <= high;
+
+/** Band, thin task lines and median of one method; top-n lies below adapters. */
+function curve(series: TradeOffSeries, scene: Scene): ChartSeries[] {
+  const { tradeOff, layout, theme, show } = scene;
+  const { method, points } = series;
+  const style = theme.methods[method];
+  const order = method === 'adapter' ? 0.5 : 0;
+  const x = (point: TradeOffPoint): number => layout.axisX(point.x);
+  const drawn: ChartSeries[] = [];
+  const own = points.filter((point) => point.low !== null);
+  if (show.bands && own.length > 1) {
+    const edge = (value: 'low' | 'high'): Spot[] => own.map((point) => [x(point), point[value]!]);
+    drawn.push(area(`band-${method}`, [...edge('high'), ...edge('low').reverse()], style.mark, 0.16, 2 + order));
+  }
+  if (show.tasks || drawsTasks(tradeOff)) {
+    for (const task of tradeOff.tasks) {
+      const path = points.flatMap((point): Spot[] =>
+        point.tasks.filter((one) => one.task === task).map((one) => [x(point), yOf(tradeOff)(one)]),
+      );
+      if (!path.some(([, y]) => isSeen(y, scene.frame))) continue;
+      drawn.push(
+        line(`task-${method}-${task}`, path, { color: style.mark, width: theme.sizes.thin, opacity: 0.35 }, 3),
+      );
+    }
+  }
+  drawn.push(...points.flatMap((point) => bars(point, scene, false)));
+  const median = points.map((point): Spot => [x(point), point.y]);
+  drawn.push(
+    line(
+      `median-${method}`,
+      median,
+      { color: style.mark, width: theme.sizes.line, dash: dashOf(style.dash, scene) },
+      5 + order,
+    ),
+  );
+  return drawn;
+}
+
+const dashOf = (dash: readonly number[] | null, { layout }: Scene): number[] | null =>
+  dash && dash.map((length) => length * layout.scale);
+
+/** ± s.e.m. with caps for one task; for a single setting over several, a plain bar from 20 to 80 %. */
+function bars(point: TradeOffPoint, { layout, theme, show, frame }: Scene, single: boolean): ChartSeries[] {
+  if (!isSeen(point.y, frame)) return [];
+  const { mark } = theme.methods[point.method];
+  const x = layout.axisX(point.x);
+  const { reference, cap } = theme.sizes;
+  if (point.sem !== null && show.seeds) {
+    const ends = [point.y - point.sem, point.y + point.sem] as const;
+    return [bar(`seeds-${point.key}`, x, ends, { color: mark, width: 0.93 * reference }, cap, 6)];
+  }
+  if (!single || point.low === null || point.high === null || !show.bands) return [];
+  return [bar(`band-${point.key}`, x, [point.low, point.high], { color: mark, width: reference, opacity: 0.55 }, 0, 4)];
+}
+
+function marks(
+  method: TradeOffPoint['method'],
+  points: readonly TradeOffPoint[],
+  { layout, theme, frame }: Scene,
+): ChartSeries {
+  const seen = points.filter((point) => isSeen(point.y, frame));
+  const list = seen.map((point): Mark => ({
+    name: point.key,
+    at: [layout.axisX(point.x), point.y],
+    complete: point.complete,
+  }));
+  return markers(`points-${method}`, list, theme.methods[method], theme, method === 'adapter' ? 11 : 10);
+}
+
+/** Ink steps over the complete points that no smaller one reaches. */
+function pareto({ tradeOff, layout, theme }: Scene): ChartSeries[] {
+  const points = [...tradeOff.series.flatMap(({ points: own }) => own), ...tradeOff.singles]
+    .filter((point) => point.complete)
+    .sort((a, b) => a.x - b.x);
+  const steps: Spot[] = [];
+  for (const point of points) {
+    const last = steps.at(-1);
+    const x = layout.axisX(point.x);
+    if (last && point.y <= last[1]) continue;
+    if (last) steps.push([x, last[1]]);
+    steps.push([x, point.y]);
+  }
+  const last = steps.at(-1);
+  if (last) steps.push([layout.x[1], last[1]]);
+  return [line('pareto', steps, { color: theme.text1, width: theme.sizes.thin }, 7)];
+}
+
+/** Ring and drop line of the smallest setting within x. */
+function answerMarks({ tradeOff, layout, theme }: Scene): GraphicElement[] {
+  const point = smallestPoint(tradeOff);
+  if (!point) return [];
+  const spot = layout.pointSpot(point);
+  const bottom = layout.plot.y + layout.plot.height;
+  const { radius, reference, thin, label } = theme.sizes;
+  const ink = { color: theme.text1, width: 1.1 * reference };
+  const foot = point.x === 0 ? bottom : bottom - 3.2 * label;
+  const drop = rule(
+    [spot[0], spot[1] + 2 * radius],
+    [spot[0], foot],
+    { color: theme.text2, width: thin, dash: [1.5, 3] },
+    3,
+  );
+  return [ring(spot, 1.9 * radius, ink, 12), ...(foot > spot[1] + 3 * radius ? [drop] : [])];
+}
+
+function emptyText({ layout, theme }: Scene, said: string): GraphicElement {
+  const { plot } = layout;
+  const label: Label = {
+    text: said,
+    x: plot.x + plot.width / 2,
+    y: plot.y + plot.height / 2,
+    align: 'center',
+    size: theme.sizes.name,
+    bold: false,
+    color: theme.text2,
+  };
+  return text(label, theme, 20);
+}

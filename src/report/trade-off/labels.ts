@@ -1,0 +1,280 @@
+import { shortCount } from '../chart/format';
+import { crosses, inside, overlaps, textWidth, within, type Box, type Segment, type Spot } from '../chart/geometry';
+import { boxOf, type Label } from '../chart/label';
+import type { ChartTheme } from '../chart/theme';
+import type { Layout } from './layout';
+import type { TradeOff, TradeOffPoint, TradeOffSeries } from './trade-off';
+import { yValue, type TradeOffWords } from './words';
+
+/** What no label may cover. */
+interface Occupied {
+  readonly boxes: Box[];
+  readonly segments: Segment[];
+}
+
+/**
+ * Names and numbers where nothing else is. The full line, the limit and the answer come first, then names, then sizes
+ * beside markers; a number that would collide is left out, never moved onto a line.
+ */
+export function placeLabels(tradeOff: TradeOff, layout: Layout, theme: ChartTheme, words: TradeOffWords): Label[] {
+  const occupied = occupiedBy(tradeOff, layout, theme);
+  const placed: Label[] = [];
+  const put = (label: Label | null): void => {
+    if (!label) return;
+    placed.push(label);
+    occupied.boxes.push(boxOf(label));
+  };
+  smallestLabels(tradeOff, layout, theme, words).forEach(put);
+  fullLabels(tradeOff, layout, theme, words, occupied).forEach(put);
+  put(majorityLabel(tradeOff, layout, theme, words, occupied));
+  put(offAxisLabel(tradeOff, layout, theme, words, occupied));
+  for (const point of tradeOff.singles) put(nameOfSingle(point, layout, theme, words, occupied));
+  for (const series of tradeOff.series) put(nameOfSeries(series, tradeOff, layout, theme, words, occupied));
+  for (const { points } of tradeOff.series) {
+    points.forEach((point, i) => put(numberOf(point, i === 0, layout, theme, occupied)));
+  }
+  return placed;
+}
+
+function occupiedBy(tradeOff: TradeOff, layout: Layout, theme: ChartTheme): Occupied {
+  const points = [...tradeOff.series.flatMap(({ points }) => points), ...tradeOff.singles];
+  const radius = theme.sizes.radius + 2 * layout.scale;
+  const boxes = points.map((point) => around(layout.pointSpot(point), 2 * radius, 2 * radius));
+  const segments: Segment[] = tradeOff.series.flatMap(({ points: own }) =>
+    own.slice(1).map((point, i): Segment => [layout.pointSpot(own[i]!), layout.pointSpot(point)]),
+  );
+  const across = (y: number): Segment => [layout.spot(layout.x[0], y), layout.spot(layout.x[1], y)];
+  if (tradeOff.full) segments.push(across(tradeOff.full.y), across(tradeOff.full.y - tradeOff.within));
+  if (tradeOff.majority) segments.push(across(tradeOff.majority.y));
+  const smallest = smallestPoint(tradeOff);
+  if (smallest) {
+    const [x, y] = layout.pointSpot(smallest);
+    boxes.push(around([x, y], 4.4 * theme.sizes.radius, 4.4 * theme.sizes.radius));
+    segments.push([
+      [x, y],
+      [x, layout.plot.y + layout.plot.height],
+    ]);
+  }
+  for (const point of points) {
+    const x = layout.axisX(point.x);
+    const band = tradeOff.singles.includes(point) ? [point.low, point.high] : [];
+    const [low, high] = point.sem === null ? band : [point.y - point.sem, point.y + point.sem];
+    if (typeof low === 'number' && typeof high === 'number') segments.push([layout.spot(x, low), layout.spot(x, high)]);
+  }
+  return { boxes, segments };
+}
+
+const around = ([x, y]: Spot, width: number, height: number): Box => ({
+  x: x - width / 2,
+  y: y - height / 2,
+  width,
+  height,
+});
+
+const isFree = (box: Box, { boxes, segments }: Occupied): boolean =>
+  !boxes.some((other) => overlaps(box, other)) && !segments.some((segment) => crosses(segment, box));
+
+/** The first of several places that is in the plot and free. */
+function firstFree(labels: readonly Label[], layout: Layout, occupied: Occupied): Label | null {
+  return (
+    labels.find((label) => {
+      const box = boxOf(label);
+      return within(box, layout.plot) && isFree(box, occupied);
+    }) ?? null
+  );
+}
+
+/** Both ends of a horizontal line, where its name may stand. */
+const endsOf = ({ plot, scale }: Layout): readonly Pick<Label, 'x' | 'align'>[] => [
+  { x: plot.x + 6 * scale, align: 'left' },
+  { x: plot.x + plot.width - 6 * scale, align: 'right' },
+];
+
+/** What the full line is, and below it how far the zone reaches. */
+function fullLabels(
+  { full, within: limit, y: shown }: TradeOff,
+  layout: Layout,
+  theme: ChartTheme,
+  words: TradeOffWords,
+  occupied: Occupied,
+): Label[] {
+  if (!full) return [];
+  const { label: size } = theme.sizes;
+  // Above the strip of ± s.e.m. where there is one.
+  const [, edge] = layout.spot(0, full.y + (full.sem ?? 0));
+  const score = shown === 'delta' ? '' : ` ${yValue(full.y)}${full.sem === null ? '' : ` ± ${yValue(full.sem)}`}`;
+  const name = {
+    text: `${words.full}${score}`,
+    rest: words.trained(shortCount(full.trained)),
+    size: size + layout.scale,
+    bold: true,
+    color: theme.text1,
+    y: edge - 0.9 * size,
+  };
+  const names = endsOf(layout).map((end): Label => ({ ...name, ...end }));
+  const [, below] = layout.spot(0, full.y - limit);
+  const zone = { text: words.within(limit), size, bold: false, color: theme.text3, y: below + 0.9 * size };
+  const zones = endsOf(layout).map((end): Label => ({ ...zone, ...end }));
+  const note = firstFree(zones, layout, occupied);
+  return [firstFree(names, layout, occupied) ?? names[0]!, ...(note ? [note] : [])];
+}
+
+function majorityLabel(
+  { majority }: TradeOff,
+  layout: Layout,
+  theme: ChartTheme,
+  words: TradeOffWords,
+  occupied: Occupied,
+): Label | null {
+  if (!majority) return null;
+  const { label: size } = theme.sizes;
+  const [, y] = layout.spot(0, majority.y);
+  const note = { text: words.majority(yValue(majority.y)), size, bold: false, color: theme.text3, y: y - 0.8 * size };
+  const middle = { x: layout.plot.x + layout.plot.width / 2, align: 'center' as const };
+  return firstFree(
+    [...endsOf(layout), middle].map((end) => ({ ...note, ...end })),
+    layout,
+    occupied,
+  );
+}
+
+/** Beside the drop line: its count, and what it is. */
+function smallestLabels(tradeOff: TradeOff, layout: Layout, theme: ChartTheme, words: TradeOffWords): Label[] {
+  const point = smallestPoint(tradeOff);
+  if (!point || point.x === 0) return [];
+  const { label: size } = theme.sizes;
+  const [x] = layout.pointSpot(point);
+  const bottom = layout.plot.y + layout.plot.height;
+  const note = words.smallestWithin(tradeOff.within);
+  const half = textWidth(note, size) / 2;
+  const middle = Math.min(Math.max(x, layout.plot.x + half), layout.plot.x + layout.plot.width - half);
+  const style = { align: 'center' as const, x: middle };
+  return [
+    {
+      ...style,
+      text: shortCount(point.trained),
+      y: bottom - 2.4 * size,
+      size: size + layout.scale,
+      bold: true,
+      color: theme.text1,
+    },
+    { ...style, text: note, y: bottom - 1.1 * size, size, bold: false, color: theme.text3 },
+  ];
+}
+
+export function smallestPoint(tradeOff: TradeOff): TradeOffPoint | undefined {
+  const points = [...tradeOff.series.flatMap(({ points }) => points), ...tradeOff.singles];
+  return points.find((point) => point.key === tradeOff.smallest);
+}
+
+/** Names what lies below the axis, at its foot. */
+function offAxisLabel(
+  { singles, majority }: TradeOff,
+  layout: Layout,
+  theme: ChartTheme,
+  words: TradeOffWords,
+  occupied: Occupied,
+): Label | null {
+  const bottom = layout.plot.y + layout.plot.height;
+  const below = (y: number): boolean => layout.spot(0, y)[1] > bottom;
+  const names = singles.filter((one) => below(one.y)).map((one) => `${words.single(one)} ${yValue(one.y)}`);
+  if (majority && below(majority.y)) names.push(words.majority(yValue(majority.y)));
+  if (names.length === 0) return null;
+  const { label: size } = theme.sizes;
+  const label = { text: words.offAxis(names.join(', ')), size, bold: false, color: theme.text3 };
+  const [left, right] = endsOf(layout);
+  const places = [1, 3.9].flatMap((rows): Label[] =>
+    [right!, left!].map((end) => ({ ...label, ...end, y: bottom - rows * size })),
+  );
+  return firstFree(places, layout, occupied) ?? places[0]!;
+}
+
+function nameOfSingle(
+  point: TradeOffPoint,
+  layout: Layout,
+  theme: ChartTheme,
+  words: TradeOffWords,
+  occupied: Occupied,
+): Label | null {
+  const [x, y] = layout.pointSpot(point);
+  if (y > layout.plot.y + layout.plot.height) return null;
+  const size = theme.sizes.label + 0.5 * layout.scale;
+  const away = theme.sizes.radius + 5 * layout.scale;
+  const style = { text: words.single(point), size, bold: false, color: theme.text1 };
+  const right: Label = { ...style, x: x + away, y, align: 'left' };
+  const places: Label[] = [
+    right,
+    { ...right, y: y + size },
+    { ...right, y: y - size },
+    { ...style, x: x - away, y, align: 'right' },
+    { ...style, x, y: y - away - size / 2, align: 'center' },
+    { ...style, x, y: y + away + size / 2, align: 'center' },
+  ];
+  return firstFree(places, layout, occupied) ?? right;
+}
+
+/** Beside its own curve, on no line, and if possible in no other band. */
+function nameOfSeries(
+  series: TradeOffSeries,
+  tradeOff: TradeOff,
+  layout: Layout,
+  theme: ChartTheme,
+  words: TradeOffWords,
+  occupied: Occupied,
+): Label | null {
+  const size = theme.sizes.name;
+  const style = { text: words.series(series.method), size, bold: true, color: theme.methods[series.method].text };
+  const spots = series.points.map(layout.pointSpot);
+  const others = tradeOff.series.filter((one) => one !== series).map((one) => bandPolygon(one, layout));
+  const places = spots.flatMap(([x, y]): Label[] =>
+    [1.3, 2, 2.8].flatMap((rows): Label[] => [
+      { ...style, x: x - 0.8 * size, y: y - rows * size, align: 'right' },
+      { ...style, x, y: y - rows * size, align: 'center' },
+      { ...style, x: x + 0.8 * size, y: y + rows * size, align: 'left' },
+    ]),
+  );
+  const cost = (label: Label): number => {
+    const box = boxOf(label);
+    const middle: Spot = [box.x + box.width / 2, label.y];
+    const near = Math.min(...spots.map(([x, y]) => Math.hypot(x - middle[0], y - middle[1])));
+    const covered = others.some((band) =>
+      [middle, [box.x, label.y], [box.x + box.width, label.y]].some((spot) => inside(spot as Spot, band)),
+    );
+    const above = tradeOff.full !== null && label.y < layout.spot(0, tradeOff.full.y)[1];
+    return near + (covered ? 1000 : 0) + (above ? 6 * size : 0);
+  };
+  const free = places.filter((label) => within(boxOf(label), layout.plot) && isFree(boxOf(label), occupied));
+  return free.sort((a, b) => cost(a) - cost(b))[0] ?? null;
+}
+
+/** Upper edge from left to right, lower edge back. */
+export function bandPolygon({ points }: TradeOffSeries, layout: Layout): Spot[] {
+  const own = points.filter((point) => point.low !== null && point.high !== null);
+  const edge = (value: 'low' | 'high'): Spot[] => own.map((point) => layout.spot(layout.axisX(point.x), point[value]!));
+  return [...edge('high'), ...edge('low').reverse()];
+}
+
+function numberOf(
+  point: TradeOffPoint,
+  first: boolean,
+  layout: Layout,
+  theme: ChartTheme,
+  occupied: Occupied,
+): Label | null {
+  const text = point.method === 'top-n' ? `${first ? 'n = ' : ''}${point.n}` : String(point.size);
+  const { label: size, radius } = theme.sizes;
+  const [x, y] = layout.pointSpot(point);
+  const away = radius + 4 * layout.scale;
+  const style = { text, size, bold: false, color: theme.text2 };
+  return firstFree(
+    [
+      { ...style, x: x + away, y: y + 0.75 * size, align: 'left' },
+      { ...style, x, y: y - away - 0.5 * size, align: 'center' },
+      { ...style, x, y: y + away + 0.5 * size, align: 'center' },
+      { ...style, x: x - away, y: y - 0.75 * size, align: 'right' },
+      { ...style, x: x + away, y: y - 0.4 * size, align: 'left' },
+    ],
+    layout,
+    occupied,
+  );
+}

@@ -1,0 +1,101 @@
+import type { ChartTheme } from '../chart/theme';
+import { textWidth, type Box, type Spot } from '../chart/geometry';
+import type { Frame } from './frame';
+import type { TradeOff, TradeOffPoint } from './trade-off';
+import type { TradeOffWords } from './words';
+
+export interface ChartSize {
+  readonly width: number;
+  readonly height: number;
+  /** Empty margin inside the size; none where the page around it has its own. */
+  readonly inset?: number;
+}
+
+/** A line of text: what it says in ink, the rest in grey. */
+export interface Heading {
+  readonly strong: string;
+  readonly rest: string;
+}
+
+/** Where everything stands, in pixels. */
+export interface Layout {
+  readonly size: ChartSize;
+  readonly inset: number;
+  readonly plot: Box;
+  /** Title above the plot and x title below it; a second line where the first is too narrow for both parts. */
+  readonly title: readonly Heading[];
+  readonly xTitle: readonly Heading[];
+  /** Range of the x axis with the gutter for what trains only the head. */
+  readonly x: readonly [number, number];
+  /** Pixel at which the log axis begins; the plot's left edge where there is no gutter. */
+  readonly breakAt: number;
+  /** Length unit: 1 on a screen. */
+  readonly scale: number;
+  /** Place on the x axis; what trains only the head stands in the gutter. */
+  axisX(value: number): number;
+  spot(axisX: number, y: number): Spot;
+  pointSpot(point: Pick<TradeOffPoint, 'x' | 'y'>): Spot;
+}
+
+export function layoutOf(
+  tradeOff: TradeOff,
+  frame: Frame,
+  theme: ChartTheme,
+  size: ChartSize,
+  words: TradeOffWords,
+): Layout {
+  const { sizes } = theme;
+  const scale = sizes.tick / 11;
+  const { inset = 0 } = size;
+  const width = size.width - 2 * inset;
+  const title = lines(titleOf(tradeOff, words), sizes.title, width);
+  const xTitle = lines({ strong: words.xTitle, rest: words.xNote[tradeOff.x] }, sizes.tick, width);
+  const line = 15 * scale;
+  const left = 40 * scale;
+  const top = title.length * line + 14 * scale;
+  const bottom = 46 * scale + xTitle.length * line;
+  const height = size.height - 2 * inset - top - bottom;
+  const plot = { x: inset + left, y: inset + top, width: width - left - 10 * scale, height };
+  const gutter = tradeOff.planned?.headOnly ? Math.min(66 * scale, plot.width / 6) : 0;
+  const [low, high] = frame.x;
+  const perPixel = (high - low) / (plot.width - gutter);
+  const from = low - gutter * perPixel;
+  const [yLow, yHigh] = frame.y;
+  const axisX = (value: number): number => (value > 0 ? Math.log10(value) : low - 0.6 * gutter * perPixel);
+  const spot = (x: number, y: number): Spot => [
+    plot.x + (x - from) / perPixel,
+    plot.y + ((yHigh - y) / (yHigh - yLow)) * plot.height,
+  ];
+  return {
+    size,
+    inset,
+    plot,
+    title,
+    xTitle,
+    x: [from, high],
+    breakAt: plot.x + gutter,
+    scale,
+    axisX,
+    spot,
+    pointSpot: (point) => spot(axisX(point.x), point.y),
+  };
+}
+
+function titleOf(tradeOff: TradeOff, words: TradeOffWords): Heading {
+  const { tasks, y, metric, seeds } = tradeOff;
+  const [only] = tasks;
+  const strong = y === 'delta' ? words.deltaTitle : words.scoreTitle(metric, tasks.length === 1 ? only! : null);
+  if (tasks.length === 0) return { strong, rest: '' };
+  const estimate = tasks.length > 1 ? words.bandOver(tasks.length) : words.meanOf(seeds);
+  const named = y === 'delta' && tasks.length === 1 ? [only!] : [];
+  return { strong, rest: [words.split(tradeOff), ...named, estimate].join(' · ') };
+}
+
+function lines({ strong, rest }: Heading, size: number, width: number): Heading[] {
+  const needed = textWidth(strong, size, true) + textWidth(`  ${rest}`, size);
+  if (needed <= width || rest === '') return [{ strong, rest }];
+  return [
+    { strong, rest: '' },
+    { strong: '', rest },
+  ];
+}

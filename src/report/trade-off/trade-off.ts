@@ -1,0 +1,305 @@
+import type { ErrorRecord } from '../../shared/errors';
+import type { MethodId } from '../../shared/method';
+import type { PrimaryMetric, Score, ScoredSplit } from '../../shared/metric';
+import type { StudyResults } from '../../shared/results';
+import type { RunRow, RunStatus } from '../../shared/run';
+import { answer } from '../../study/answer';
+import { cellsOf, meanScore, reportedSplit, scoreError, scoreOf, type Cell, type Setting } from '../../study/cells';
+import { compare, isFull, smallestWithin } from '../../study/comparison';
+import { groupBy } from '../../study/group-by';
+import { resultWarnings } from '../../study/result-warnings';
+import { pointName, type Point } from '../../study/setting';
+import { mean, percentile } from '../../study/statistics';
+
+export interface TradeOffOptions {
+  /** Points to full fine-tuning, or the score itself in percent. */
+  readonly y: 'delta' | 'score';
+  /** Trained parameters without the head, or the same over E. */
+  readonly x: 'trained' | 'fraction';
+  /** `auto`: test where every compared task has a scored test split, else validation. */
+  readonly split?: 'auto' | ScoredSplit;
+  /** The x of "the smallest setting within x points"; 1 unless set. */
+  readonly within?: number;
+  /** Leaves out what a reader has unticked. */
+  readonly tasks?: readonly string[];
+  readonly methods?: readonly MethodId[];
+}
+
+export interface TradeOffRun {
+  readonly id: string;
+  readonly seed: number;
+  readonly status: RunStatus;
+  /** Primary score on the shown split, in percent. */
+  readonly score: Score;
+  readonly epoch: number;
+  readonly step: number;
+  readonly steps: number | null;
+}
+
+/** One point on one task: the setting that validation chose, or while nothing can be chosen yet, the furthest one. */
+export interface TradeOffTask {
+  readonly task: string;
+  readonly metric: PrimaryMetric;
+  /** In percent: the mean over seeds, and its standard error from two complete seeds on. */
+  readonly score: number;
+  readonly sem: number | null;
+  /** In points; null while `full` has no score on this task. */
+  readonly delta: number | null;
+  readonly learningRate: number;
+  /** Trained parameters without the head. */
+  readonly trained: number;
+  /** The choice is final: every run of this cell and of `full` has ended. */
+  readonly complete: boolean;
+  readonly runs: readonly TradeOffRun[];
+}
+
+export interface TradeOffPoint extends Point {
+  readonly name: string;
+  /** Median over its tasks; 0 where only the head is trained. */
+  readonly x: number;
+  /** Median trained parameters without the head, and the same over E. */
+  readonly trained: number;
+  readonly share: number;
+  /** Median over its tasks and, once complete on two or more of them, the band. */
+  readonly y: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Of one task: standard error over seeds, in points. */
+  readonly sem: number | null;
+  readonly tasks: readonly TradeOffTask[];
+  /** Tasks that the study plans for this point. */
+  readonly plannedTasks: number;
+  /** false: hollow; it joins no band and no answer. */
+  readonly complete: boolean;
+}
+
+/** A method that is a curve over its size or n. */
+export interface TradeOffSeries {
+  readonly method: MethodId;
+  readonly points: readonly TradeOffPoint[];
+}
+
+export interface TradeOffFull {
+  /** 0 for deltas, else the median score in percent. */
+  readonly y: number;
+  readonly sem: number | null;
+  readonly trained: number;
+  readonly share: number;
+  readonly complete: boolean;
+  readonly tasks: readonly TradeOffTask[];
+}
+
+/** What predicting the majority class would score; of the tasks that are judged by accuracy. */
+export interface TradeOffBaseline {
+  readonly y: number;
+  readonly tasks: number;
+}
+
+/** Accuracy against trained parameters: everything that a chart, a table or a file of it needs, as plain data. */
+export interface TradeOff {
+  readonly study: string;
+  readonly encoder: { readonly name: string; readonly parameters: number };
+  readonly y: TradeOffOptions['y'];
+  readonly x: TradeOffOptions['x'];
+  readonly split: ScoredSplit;
+  /** The shown split is the one that settings were selected on. */
+  readonly selectedOn: boolean;
+  /** Tasks that any point stands on. */
+  readonly tasks: readonly string[];
+  /** Of the only task; null for several. */
+  readonly metric: PrimaryMetric | null;
+  /** Most seeds that a setting has. */
+  readonly seeds: number;
+  readonly series: readonly TradeOffSeries[];
+  readonly singles: readonly TradeOffPoint[];
+  readonly full: TradeOffFull | null;
+  readonly majority: TradeOffBaseline | null;
+  /** What the study plans, done or not, in units of x: known before the first run, so axes need not move. */
+  readonly planned: { readonly low: number; readonly high: number; readonly headOnly: boolean } | null;
+  readonly within: number;
+  /** Key of the smallest point within `within` points, by validation; null if there is none. */
+  readonly smallest: string | null;
+  readonly runs: { readonly complete: number; readonly planned: number };
+  /** Why there is no point; null where there is one. */
+  readonly empty: ErrorRecord | null;
+  readonly warnings: readonly ErrorRecord[];
+}
+
+/** Methods whose points form a curve; the others stand alone. */
+const curves: readonly MethodId[] = ['adapter', 'top-n'];
+
+export function tradeOff(results: StudyResults, options: TradeOffOptions): TradeOff {
+  const { y, x, within = 1 } = options;
+  const shown = withoutHidden(results, options);
+  const cells = cellsOf(shown);
+  const fulls = new Map(cells.filter(isFull).map((cell) => [cell.task.name, cell]));
+  const comparison = compare(cells);
+  const wanted = options.split ?? 'auto';
+  const reported = fulls.size > 0 ? comparison.split : reportedSplit(cells);
+  const split = wanted === 'auto' ? reported : wanted;
+  const encoder = { name: results.encoder.name, parameters: results.encoder.parameters.total };
+  const view: View = { y, x, split, encoder: encoder.parameters, fulls };
+  const points = [...groupBy(cells, (cell) => cell.point.key).values()].flatMap((own) => pointOf(own, view));
+  const drawn = points.filter((point) => point.method !== 'full');
+  const tasks = shown.tasks.map((task) => task.name).filter((name) => drawn.some((point) => has(point, name)));
+  return {
+    study: results.study,
+    encoder,
+    y,
+    x,
+    split,
+    selectedOn: split === 'validation',
+    tasks,
+    metric: tasks.length === 1 ? shown.tasks.find((task) => task.name === tasks[0])!.metric : null,
+    seeds: Math.max(1, ...cells.flatMap((cell) => cell.settings.map((setting) => setting.runs.length))),
+    series: curves.flatMap((method) => seriesOf(method, drawn)),
+    singles: drawn.filter((point) => !curves.includes(point.method)),
+    full: fullOf(points.find((point) => point.method === 'full')),
+    majority: majorityOf(shown, cells, fulls, view),
+    planned: plannedOf(cells, view),
+    within,
+    smallest: smallestWithin(comparison.candidates, within)?.point.key ?? null,
+    runs: {
+      complete: shown.runs.filter((run) => run.status === 'completed').length,
+      planned: shown.runs.length,
+    },
+    empty: drawn.length > 0 ? null : answer(shown, cells, comparison, { within, intervals: null }).reason,
+    warnings: resultWarnings(shown, cells),
+  };
+}
+
+interface View {
+  readonly y: TradeOffOptions['y'];
+  readonly x: TradeOffOptions['x'];
+  readonly split: ScoredSplit;
+  readonly encoder: number;
+  readonly fulls: ReadonlyMap<string, Cell>;
+}
+
+/** `full` stays whatever is unticked: all deltas are taken from it. */
+function withoutHidden(results: StudyResults, { tasks, methods }: TradeOffOptions): StudyResults {
+  return {
+    ...results,
+    tasks: results.tasks.filter((task) => !tasks || tasks.includes(task.name)),
+    runs: results.runs.filter((run) => {
+      const { method } = run.config.method;
+      return (!tasks || tasks.includes(run.task)) && (!methods || method === 'full' || methods.includes(method));
+    }),
+  };
+}
+
+const has = (point: TradeOffPoint, task: string): boolean => point.tasks.some((one) => one.task === task);
+
+function seriesOf(method: MethodId, points: readonly TradeOffPoint[]): TradeOffSeries[] {
+  const own = points.filter((point) => point.method === method).sort((a, b) => a.trained - b.trained);
+  return own.length === 0 ? [] : [{ method, points: own }];
+}
+
+function pointOf(cells: readonly Cell[], view: View): TradeOffPoint[] {
+  const all = cells.flatMap((cell) => taskOf(cell, view));
+  // A score alone needs no `full`; but one curve is over the same tasks either way.
+  const compared = view.y === 'delta' || view.fulls.size > 0 ? all.filter((one) => one.delta !== null) : all;
+  if (compared.length === 0) return [];
+  const settled = cells.every((cell) => !cell.open && !view.fulls.get(cell.task.name)?.open);
+  const tasks = settled ? compared.filter((one) => one.complete) : compared;
+  if (tasks.length === 0) return [];
+  const values = tasks.map((one) => (view.y === 'delta' ? one.delta! : one.score));
+  const trained = percentile(
+    tasks.map((one) => one.trained),
+    0.5,
+  )!;
+  const share = trained / view.encoder;
+  const { point } = cells[0]!;
+  const band = settled && tasks.length > 1;
+  return [
+    {
+      ...point,
+      name: pointName(point),
+      x: view.x === 'trained' ? trained : share,
+      trained,
+      share,
+      y: percentile(values, 0.5)!,
+      low: band ? percentile(values, 0.2) : null,
+      high: band ? percentile(values, 0.8) : null,
+      sem: settled && tasks.length === 1 ? tasks[0]!.sem : null,
+      tasks,
+      plannedTasks: cells.length,
+      complete: settled,
+    },
+  ];
+}
+
+function taskOf(cell: Cell, view: View): TradeOffTask[] {
+  const { metric, name } = cell.task;
+  const setting = cell.winner ?? furthest(cell, view.split);
+  const score = setting && meanScore(setting, metric, view.split);
+  if (!setting || score === null) return [];
+  const full = view.fulls.get(name);
+  const fullSetting = full && (full.winner ?? furthest(full, view.split));
+  const reference = fullSetting ? meanScore(fullSetting, metric, view.split) : null;
+  const sem = scoreError(setting, metric, view.split);
+  return [
+    {
+      task: name,
+      metric,
+      score: 100 * score,
+      sem: sem === null ? null : 100 * sem,
+      delta: reference === null ? null : 100 * (score - reference),
+      learningRate: setting.config.learningRate,
+      trained: setting.trainedWithoutHead,
+      complete: cell.winner !== null && !cell.open && (!full || (full.winner !== null && !full.open)),
+      runs: setting.runs.map((run) => runOf(run, metric, view.split)),
+    },
+  ];
+}
+
+/** While nothing is complete: the setting with the most completed seeds, of equals the best on validation. */
+function furthest(cell: Cell, split: ScoredSplit): Setting | null {
+  const completed = (setting: Setting): number => setting.runs.filter((run) => run.status === 'completed').length;
+  const value = (setting: Setting): number => meanScore(setting, cell.task.metric, 'validation') ?? -Infinity;
+  const started = cell.settings.filter((setting) => meanScore(setting, cell.task.metric, split) !== null);
+  return started.sort((a, b) => completed(b) - completed(a) || value(b) - value(a))[0] ?? null;
+}
+
+function runOf(run: RunRow, metric: PrimaryMetric, split: ScoredSplit): TradeOffRun {
+  const score = run.status === 'completed' ? scoreOf(run, metric, split) : null;
+  const { id, status, epoch, step, steps, config } = run;
+  return { id, seed: config.seed, status, score: score === null ? null : 100 * score, epoch, step, steps };
+}
+
+function fullOf(point: TradeOffPoint | undefined): TradeOffFull | null {
+  if (!point) return null;
+  const { y, sem, trained, share, complete, tasks } = point;
+  return { y, sem, trained, share, complete, tasks };
+}
+
+function plannedOf(cells: readonly Cell[], view: View): TradeOff['planned'] {
+  const trained = cells.flatMap((cell) => cell.settings.map((setting) => setting.trainedWithoutHead));
+  const beyondHead = trained.filter((count) => count > 0);
+  if (beyondHead.length === 0) return null;
+  const unit = view.x === 'trained' ? 1 : view.encoder;
+  return {
+    low: Math.min(...beyondHead) / unit,
+    high: Math.max(...beyondHead) / unit,
+    headOnly: beyondHead.length < trained.length,
+  };
+}
+
+/** Only where accuracy decides: a majority class has no correlation, and its F1 says nothing. */
+function majorityOf(
+  results: StudyResults,
+  cells: readonly Cell[],
+  fulls: ReadonlyMap<string, Cell>,
+  view: View,
+): TradeOffBaseline | null {
+  const values = results.tasks.flatMap((task) => {
+    const chance = task.baseline.metric === 'accuracy' && task.metric === 'accuracy' ? task.baseline[view.split] : null;
+    if (chance === null || !cells.some((cell) => cell.task.name === task.name)) return [];
+    if (view.y === 'score') return [100 * chance];
+    const full = fulls.get(task.name);
+    const reference = full?.winner ? meanScore(full.winner, task.metric, view.split) : null;
+    return reference === null ? [] : [100 * (chance - reference)];
+  });
+  const y = mean(values) === null ? null : percentile(values, 0.5);
+  return y === null ? null : { y, tasks: values.length };
+}

@@ -1,0 +1,103 @@
+import { pointName } from '../../study/setting';
+import type { Locale } from '../../shared/errors';
+import type { MethodId } from '../../shared/method';
+import type { PrimaryMetric } from '../../shared/metric';
+import { axisNumber } from '../chart/format';
+import type { TradeOff, TradeOffPoint } from './trade-off';
+
+/** What a trade-off figure says, in both languages. */
+export interface TradeOffWords {
+  readonly deltaTitle: string;
+  scoreTitle(metric: PrimaryMetric | null, task: string | null): string;
+  split(tradeOff: TradeOff): string;
+  bandOver(tasks: number): string;
+  meanOf(seeds: number): string;
+  readonly xTitle: string;
+  readonly xNote: Readonly<Record<TradeOff['x'], string>>;
+  readonly full: string;
+  trained(count: string): string;
+  within(points: number): string;
+  smallestWithin(points: number): string;
+  readonly headOnly: string;
+  majority(value: string): string;
+  offAxis(list: string): string;
+  readonly empty: string;
+  series(method: MethodId): string;
+  single(point: TradeOffPoint): string;
+}
+
+const metricNames: Readonly<Record<PrimaryMetric, string>> = {
+  accuracy: 'Accuracy',
+  f1: 'F1',
+  f1Macro: 'Macro F1',
+  matthews: 'Matthews correlation',
+  pearson: 'Pearson correlation',
+  spearman: 'Spearman correlation',
+};
+
+const single = (point: TradeOffPoint): string => (point.method === 'layernorm' ? 'LayerNorm' : pointName(point));
+
+const en: TradeOffWords = {
+  deltaTitle: 'Points to full fine-tuning',
+  scoreTitle: (metric, task) =>
+    metric && task ? `${metricNames[metric]} on ${task}, ${metric === 'accuracy' ? '%' : '× 100'}` : 'Score × 100',
+  split: ({ split, selectedOn }) => (selectedOn ? `${split}, selected on` : split),
+  bandOver: (tasks) => (tasks < 5 ? `median, band over ${tasks} tasks` : `median and 20–80 % of ${tasks} tasks`),
+  meanOf: (seeds) => (seeds > 1 ? `mean of ${seeds} seeds ± s.e.m.` : 'one seed'),
+  xTitle: 'Trained parameters per task',
+  xNote: {
+    trained: 'without the head, log scale; below, share of the encoder →',
+    fraction: 'as share of the encoder, without the head, log scale; below, the count →',
+  },
+  full: 'full fine-tuning',
+  trained: (count) => `${count} trained`,
+  within: (points) => `within ${points.toFixed(1)}`,
+  smallestWithin: (points) => `smallest within ${points.toFixed(1)}`,
+  headOnly: 'head only',
+  majority: (value) => `majority ${value}`,
+  offAxis: (list) => `off the axis: ${list} ↓`,
+  empty: 'Points appear as soon as a full fine-tuning run is complete.',
+  series: (method) => (method === 'top-n' ? 'top-n layers' : 'adapters'),
+  single,
+};
+
+const koMetricNames: Readonly<Record<PrimaryMetric, string>> = {
+  accuracy: '정확도',
+  f1: 'F1',
+  f1Macro: '매크로 F1',
+  matthews: '매슈스 상관계수',
+  pearson: '피어슨 상관계수',
+  spearman: '스피어만 상관계수',
+};
+
+const ko: TradeOffWords = {
+  deltaTitle: '전체 미세조정과의 차이(점)',
+  scoreTitle: (metric, task) =>
+    metric && task ? `${task} ${koMetricNames[metric]}, ${metric === 'accuracy' ? '%' : '× 100'}` : '점수 × 100',
+  split: ({ split, selectedOn }) =>
+    `${split === 'test' ? '테스트' : '검증'}${selectedOn ? '(설정 선택에도 사용)' : ''}`,
+  bandOver: (tasks) => (tasks < 5 ? `중앙값, 과제 ${tasks}개의 구간` : `과제 ${tasks}개의 중앙값과 20–80 % 구간`),
+  meanOf: (seeds) => (seeds > 1 ? `시드 ${seeds}개의 평균 ± s.e.m.` : '시드 1개'),
+  xTitle: '과제당 학습 파라미터',
+  xNote: {
+    trained: '헤드 제외, 로그 눈금. 아래는 인코더 대비 비율 →',
+    fraction: '인코더 대비 비율, 헤드 제외, 로그 눈금. 아래는 개수 →',
+  },
+  full: '전체 미세조정',
+  trained: (count) => `${count} 학습`,
+  within: (points) => `${points.toFixed(1)}점 이내`,
+  smallestWithin: (points) => `${points.toFixed(1)}점 이내 최소`,
+  headOnly: '헤드만',
+  majority: (value) => `다수 클래스 ${value}`,
+  offAxis: (list) => `축 밖: ${list} ↓`,
+  empty: '전체 미세조정 실행이 하나 끝나면 점이 나타납니다.',
+  series: (method) => (method === 'top-n' ? '상위 n층' : '어댑터'),
+  single: (point) => (point.method === 'features' ? '고정 특징' : single(point)),
+};
+
+const words: Readonly<Record<Locale, TradeOffWords>> = { en, ko };
+
+export const tradeOffWords = (locale: Locale): TradeOffWords => words[locale];
+
+/** A value of the y axis: deltas and scores to one digit. */
+export const yValue = (value: number): string => axisNumber(value, 1);
