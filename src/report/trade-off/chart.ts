@@ -1,4 +1,4 @@
-import type { Locale } from '../../shared/errors';
+import { sentence, type ErrorRecord, type Locale } from '../../shared/errors';
 import { area, bar, line, markers, ring, rule, text, type Mark } from '../chart/draw';
 import type { ChartOption, ChartSeries, GraphicElement } from '../chart/echarts';
 import { axisNumber, share, tickCount } from '../chart/format';
@@ -60,7 +60,8 @@ export function tradeOffDrawing(
   options: TradeOffChartOptions = {},
 ): Drawing {
   const theme = chartTheme(themeName);
-  const words = tradeOffWords(options.locale ?? 'en');
+  const { locale = 'en' } = options;
+  const words = tradeOffWords(locale);
   const frame = options.frame ?? frameOf(tradeOff);
   const layout = layoutOf(tradeOff, frame, theme, size, words);
   const show = { ...showAll, ...options.show };
@@ -96,7 +97,7 @@ export function tradeOffDrawing(
         ...(tradeOff.planned?.headOnly ? gutter(scene, words.headOnly) : []),
         ...answerMarks(scene),
         ...labels.filter((label) => !label.rest).map((label) => text(label, theme, 20)),
-        ...(tradeOff.empty ? [emptyText(scene, words.empty)] : []),
+        ...(tradeOff.empty ? [emptyText(scene, emptySentence(tradeOff.empty, locale))] : []),
       ],
     },
   };
@@ -229,6 +230,10 @@ function references({ tradeOff, layout, frame, theme }: Scene): ChartSeries[] {
   const strip = (low: number, high: number): Spot[] => [...across(low), ...across(high).reverse()];
   const { thin, reference } = theme.sizes;
   const drawn: ChartSeries[] = [];
+  // The place that the full line will take.
+  if (!full && tradeOff.y === 'delta') {
+    drawn.push(line('full', across(0), { color: theme.axis, width: reference, dash: [6, 3] }, 4));
+  }
   if (full) {
     drawn.push(area('zone', strip(full.y - within, full.y), theme.zone, 1, 0));
     if (full.sem !== null)
@@ -340,7 +345,8 @@ function answerMarks({ tradeOff, layout, theme }: Scene): GraphicElement[] {
   const bottom = layout.plot.y + layout.plot.height;
   const { radius, reference, thin, label } = theme.sizes;
   const ink = { color: theme.text1, width: 1.1 * reference };
-  const foot = point.x === 0 ? bottom : bottom - 3.2 * label;
+  const rows = layout.narrow ? 1.9 : 3.2;
+  const foot = point.x === 0 ? bottom : bottom - rows * label;
   const drop = rule(
     [spot[0], spot[1] + 2 * radius],
     [spot[0], foot],
@@ -348,6 +354,12 @@ function answerMarks({ tradeOff, layout, theme }: Scene): GraphicElement[] {
     3,
   );
   return [ring(spot, 1.9 * radius, ink, 12), ...(foot > spot[1] + 3 * radius ? [drop] : [])];
+}
+
+/** Before anything is complete: what to wait for; else why there is nothing to wait for. */
+function emptySentence(reason: ErrorRecord, locale: Locale): string {
+  const waiting = ['answer-nothing-complete', 'answer-full-open', 'answer-candidates-open'].includes(reason.code);
+  return waiting ? tradeOffWords(locale).empty : sentence(reason, locale);
 }
 
 function emptyText({ layout, theme }: Scene, said: string): GraphicElement {

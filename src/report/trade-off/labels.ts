@@ -84,6 +84,10 @@ function firstFree(labels: readonly Label[], layout: Layout, occupied: Occupied)
   );
 }
 
+/** Where nothing is quite free, a label may cross a line but no other text. */
+const mostlyFree = (labels: readonly Label[], layout: Layout, occupied: Occupied): Label | null =>
+  firstFree(labels, layout, occupied) ?? firstFree(labels, layout, { ...occupied, segments: [] });
+
 /** Both ends of a horizontal line, where its name may stand. */
 const endsOf = ({ plot, scale }: Layout): readonly Pick<Label, 'x' | 'align'>[] => [
   { x: plot.x + 6 * scale, align: 'left' },
@@ -145,20 +149,16 @@ function smallestLabels(tradeOff: TradeOff, layout: Layout, theme: ChartTheme, w
   const { label: size } = theme.sizes;
   const [x] = layout.pointSpot(point);
   const bottom = layout.plot.y + layout.plot.height;
-  const note = words.smallestWithin(tradeOff.within);
-  const half = textWidth(note, size) / 2;
+  const style = { align: 'center' as const, color: theme.text1 };
+  const count = { ...style, text: shortCount(point.trained), size: size + layout.scale, bold: true };
+  // A narrow figure has no room for more than the count.
+  if (layout.narrow) return [{ ...count, x, y: bottom - 1.1 * size }];
+  const note = { ...style, text: words.smallestWithin(tradeOff.within), size, bold: false, color: theme.text3 };
+  const half = textWidth(note.text, size) / 2;
   const middle = Math.min(Math.max(x, layout.plot.x + half), layout.plot.x + layout.plot.width - half);
-  const style = { align: 'center' as const, x: middle };
   return [
-    {
-      ...style,
-      text: shortCount(point.trained),
-      y: bottom - 2.4 * size,
-      size: size + layout.scale,
-      bold: true,
-      color: theme.text1,
-    },
-    { ...style, text: note, y: bottom - 1.1 * size, size, bold: false, color: theme.text3 },
+    { ...count, x: middle, y: bottom - 2.4 * size },
+    { ...note, x: middle, y: bottom - 1.1 * size },
   ];
 }
 
@@ -181,12 +181,13 @@ function offAxisLabel(
   if (majority && below(majority.y)) names.push(words.majority(yValue(majority.y)));
   if (names.length === 0) return null;
   const { label: size } = theme.sizes;
-  const label = { text: words.offAxis(names.join(', ')), size, bold: false, color: theme.text3 };
+  const text = layout.narrow ? `${names.join(', ')} ↓` : words.offAxis(names.join(', '));
+  const label = { text, size, bold: false, color: theme.text3 };
   const [left, right] = endsOf(layout);
-  const places = [1, 3.9].flatMap((rows): Label[] =>
+  const places = [1, 3.9, 5.4].flatMap((rows): Label[] =>
     [right!, left!].map((end) => ({ ...label, ...end, y: bottom - rows * size })),
   );
-  return firstFree(places, layout, occupied) ?? places[0]!;
+  return mostlyFree(places, layout, occupied) ?? places[0]!;
 }
 
 function nameOfSingle(
@@ -210,10 +211,10 @@ function nameOfSingle(
     { ...style, x, y: y - away - size / 2, align: 'center' },
     { ...style, x, y: y + away + size / 2, align: 'center' },
   ];
-  return firstFree(places, layout, occupied) ?? right;
+  return mostlyFree(places, layout, occupied) ?? right;
 }
 
-/** Beside its own curve, on no line, and if possible in no other band. */
+/** Beside its own curve, if possible on no line, in no other band and not above the full line. */
 function nameOfSeries(
   series: TradeOffSeries,
   tradeOff: TradeOff,
@@ -226,25 +227,35 @@ function nameOfSeries(
   const style = { text: words.series(series.method), size, bold: true, color: theme.methods[series.method].text };
   const spots = series.points.map(layout.pointSpot);
   const others = tradeOff.series.filter((one) => one !== series).map((one) => bandPolygon(one, layout));
+  const edge = layout.plot.x + layout.plot.width - 4 * layout.scale;
   const places = spots.flatMap(([x, y]): Label[] =>
-    [1.3, 2, 2.8].flatMap((rows): Label[] => [
+    [1.3, 2, 2.8, 4].flatMap((rows): Label[] => [
       { ...style, x: x - 0.8 * size, y: y - rows * size, align: 'right' },
       { ...style, x, y: y - rows * size, align: 'center' },
       { ...style, x: x + 0.8 * size, y: y + rows * size, align: 'left' },
+      { ...style, x: edge, y: y + rows * size, align: 'right' },
     ]),
   );
+  const strangers = tradeOff.series.filter((one) => one !== series).flatMap((one) => one.points.map(layout.pointSpot));
+  const nearest = (among: readonly Spot[], [x, y]: Spot): number =>
+    Math.min(...among.map(([px, py]) => Math.hypot(px - x, py - y)));
   const cost = (label: Label): number => {
     const box = boxOf(label);
     const middle: Spot = [box.x + box.width / 2, label.y];
-    const near = Math.min(...spots.map(([x, y]) => Math.hypot(x - middle[0], y - middle[1])));
+    const near = nearest(spots, middle);
     const covered = others.some((band) =>
-      [middle, [box.x, label.y], [box.x + box.width, label.y]].some((spot) => inside(spot as Spot, band)),
+      [box.x, middle[0], box.x + box.width].some((x) => inside([x, label.y], band)),
     );
+    const crossed = occupied.segments.filter((segment) => crosses(segment, box)).length;
     const above = tradeOff.full !== null && label.y < layout.spot(0, tradeOff.full.y)[1];
-    return near + (covered ? 1000 : 0) + (above ? 6 * size : 0);
+    const astray = nearest(strangers, middle) < near;
+    return near + size * (20 * Number(covered) + 12 * crossed + 6 * Number(above) + 12 * Number(astray));
   };
-  const free = places.filter((label) => within(boxOf(label), layout.plot) && isFree(boxOf(label), occupied));
-  return free.sort((a, b) => cost(a) - cost(b))[0] ?? null;
+  const free = places.filter((label) => {
+    const box = boxOf(label);
+    return within(box, layout.plot) && !occupied.boxes.some((other) => overlaps(box, other));
+  });
+  return free.map((label) => ({ label, cost: cost(label) })).sort((a, b) => a.cost - b.cost)[0]?.label ?? null;
 }
 
 /** Upper edge from left to right, lower edge back. */

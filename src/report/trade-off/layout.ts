@@ -31,6 +31,8 @@ export interface Layout {
   readonly breakAt: number;
   /** Length unit: 1 on a screen. */
   readonly scale: number;
+  /** One column of a paper: no room for notes. */
+  readonly narrow: boolean;
   /** Place on the x axis; what trains only the head stands in the gutter. */
   axisX(value: number): number;
   spot(axisX: number, y: number): Spot;
@@ -75,6 +77,7 @@ export function layoutOf(
     x: [from, high],
     breakAt: plot.x + gutter,
     scale,
+    narrow: plot.width < 480 * scale,
     axisX,
     spot,
     pointSpot: (point) => spot(axisX(point.x), point.y),
@@ -86,7 +89,9 @@ function titleOf(tradeOff: TradeOff, words: TradeOffWords): Heading {
   const [only] = tasks;
   const strong = y === 'delta' ? words.deltaTitle : words.scoreTitle(metric, tasks.length === 1 ? only! : null);
   if (tasks.length === 0) return { strong, rest: '' };
-  const estimate = tasks.length > 1 ? words.bandOver(tasks.length) : words.meanOf(seeds);
+  const hasBand = tradeOff.series.some(({ points }) => points.some((point) => point.low !== null));
+  const overTasks = hasBand ? words.bandOver(tasks.length) : words.medianOf(tasks.length);
+  const estimate = tasks.length > 1 ? overTasks : words.meanOf(seeds);
   const named = y === 'delta' && tasks.length === 1 ? [only!] : [];
   return { strong, rest: [words.split(tradeOff), ...named, estimate].join(' · ') };
 }

@@ -11,6 +11,7 @@ export interface TradeOffWords {
   scoreTitle(metric: PrimaryMetric | null, task: string | null): string;
   split(tradeOff: TradeOff): string;
   bandOver(tasks: number): string;
+  medianOf(tasks: number): string;
   meanOf(seeds: number): string;
   readonly xTitle: string;
   readonly xNote: Readonly<Record<TradeOff['x'], string>>;
@@ -43,6 +44,7 @@ const en: TradeOffWords = {
     metric && task ? `${metricNames[metric]} on ${task}, ${metric === 'accuracy' ? '%' : '× 100'}` : 'Score × 100',
   split: ({ split, selectedOn }) => (selectedOn ? `${split}, selected on` : split),
   bandOver: (tasks) => (tasks < 5 ? `median, band over ${tasks} tasks` : `median and 20–80 % of ${tasks} tasks`),
+  medianOf: (tasks) => `median of ${tasks} tasks`,
   meanOf: (seeds) => (seeds > 1 ? `mean of ${seeds} seeds ± s.e.m.` : 'one seed'),
   xTitle: 'Trained parameters per task',
   xNote: {
@@ -77,6 +79,7 @@ const ko: TradeOffWords = {
   split: ({ split, selectedOn }) =>
     `${split === 'test' ? '테스트' : '검증'}${selectedOn ? '(설정 선택에도 사용)' : ''}`,
   bandOver: (tasks) => (tasks < 5 ? `중앙값, 과제 ${tasks}개의 구간` : `과제 ${tasks}개의 중앙값과 20–80 % 구간`),
+  medianOf: (tasks) => `과제 ${tasks}개의 중앙값`,
   meanOf: (seeds) => (seeds > 1 ? `시드 ${seeds}개의 평균 ± s.e.m.` : '시드 1개'),
   xTitle: '과제당 학습 파라미터',
   xNote: {

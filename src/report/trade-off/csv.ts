@@ -1,0 +1,79 @@
+import { csvOf, type CsvValue } from '../csv';
+import type { TradeOff, TradeOffFull, TradeOffPoint, TradeOffTask } from './trade-off';
+
+const columns = [
+  'method',
+  'size',
+  'n',
+  'row',
+  'task',
+  'tasks',
+  'complete',
+  'trained_parameters_without_head',
+  'share_of_encoder',
+  'split',
+  'y',
+  'y_p20',
+  'y_p80',
+  'score',
+  'sem',
+  'delta',
+  'metric',
+  'learning_rate',
+  'seeds',
+  'run_ids',
+] as const;
+
+/**
+ * The numbers behind the figure, in points and percent: one row `median` a point with what is drawn, and one row `task`
+ * for each task that it is the median of, down to the runs.
+ */
+export function tradeOffCsv(tradeOff: TradeOff): string {
+  const points = [...tradeOff.series.flatMap((series) => series.points), ...tradeOff.singles];
+  const rows = [
+    ...(tradeOff.full ? rowsOf({ ...fullPoint, ...tradeOff.full }, tradeOff) : []),
+    ...points.flatMap((point) => rowsOf(point, tradeOff)),
+  ];
+  return csvOf(columns, rows);
+}
+
+type Drawn = Pick<
+  TradeOffPoint,
+  'method' | 'size' | 'n' | 'low' | 'high' | 'y' | 'trained' | 'share' | 'complete' | 'sem'
+> & { readonly tasks: TradeOffFull['tasks'] };
+
+const fullPoint = { method: 'full', size: null, n: null, low: null, high: null } as const;
+
+function rowsOf(point: Drawn, tradeOff: TradeOff): CsvValue[][] {
+  const { method, size, n, tasks, complete } = point;
+  const head = (row: string, task: string | null): CsvValue[] => [method, size, n, row, task];
+  const median = [tasks.length, complete, point.trained, point.share, tradeOff.split, point.y, point.low, point.high];
+  return [
+    [...head('median', null), ...median, null, point.sem, null, null, null, null, null],
+    ...tasks.map((task) => [...head('task', task.task), 1, ...taskValues(task, tradeOff)]),
+  ];
+}
+
+function taskValues(task: TradeOffTask, { y, split, encoder }: TradeOff): CsvValue[] {
+  const { score, sem, delta, metric, learningRate, runs } = task;
+  const shown = y === 'delta' ? delta : score;
+  const seeds = runs.map((run) => run.seed).join(' ');
+  const ids = runs.map((run) => run.id).join(' ');
+  const share = task.trained / encoder.parameters;
+  return [
+    task.complete,
+    task.trained,
+    share,
+    split,
+    shown,
+    null,
+    null,
+    score,
+    sem,
+    delta,
+    metric,
+    learningRate,
+    seeds,
+    ids,
+  ];
+}
