@@ -6,4 +6,48 @@ export const encoderMessages = {
     en: 'There is no encoder named {encoder}; known are: {known}.',
     ko: '{encoder} 이름의 인코더가 없습니다. 있는 인코더: {known}.',
   },
+  'encoder-type': {
+    en: 'config.json describes a model of type {found}; only "bert" encoders can be used.',
+    ko: 'config.json의 모델 종류는 {found}입니다. "bert" 인코더만 쓸 수 있습니다.',
+  },
+  'config-not-json': {
+    en: 'config.json of the encoder is not a JSON object that can be read; take the file that belongs to the checkpoint.',
+    ko: '인코더의 config.json은 읽을 수 있는 JSON 객체가 아닙니다. 체크포인트에 딸린 파일을 사용하세요.',
+  },
+  'config-value': {
+    en: 'config.json has {key} = {found}, which no encoder of this kind can have; check the file.',
+    ko: 'config.json의 {key} 값 {found}은(는) 이 종류의 인코더에 쓸 수 없습니다. 파일을 확인하세요.',
+  },
+  'config-heads': {
+    en: 'config.json divides hidden_size {hidden} among {heads} attention heads, which does not come out even; check the file.',
+    ko: 'config.json의 hidden_size {hidden}은(는) 어텐션 헤드 {heads}개로 나누어떨어지지 않습니다. 파일을 확인하세요.',
+  },
+  'weights-not-safetensors': {
+    en: '{file} is not a safetensors file; choose the file that the encoder was published with.',
+    ko: '{file}은(는) safetensors 파일이 아닙니다. 인코더와 함께 배포된 파일을 선택하세요.',
+  },
+  'weights-pickle': {
+    en: '{file} is a Python pickle, which could run code when opened, so it is not read; convert it once in Python: load it with torch.load(..., weights_only=True) and write it with safetensors.torch.save_file as model.safetensors.',
+    ko: '{file}은(는) 열 때 코드가 실행될 수 있는 파이썬 피클이므로 읽지 않습니다. 파이썬에서 torch.load(..., weights_only=True)로 읽은 뒤 safetensors.torch.save_file로 model.safetensors에 저장하세요.',
+  },
+  'weights-truncated': {
+    en: '{file} is cut off: it should have at least {wanted} bytes and has {found}; copy or download it again.',
+    ko: '{file} 파일이 잘렸습니다. 적어도 {wanted}바이트여야 하는데 {found}바이트입니다. 다시 복사하거나 내려받으세요.',
+  },
+  'weights-header': {
+    en: 'The header of {file} is damaged ({problem}); copy or download it again.',
+    ko: '{file} 파일의 헤더가 손상되었습니다({problem}). 다시 복사하거나 내려받으세요.',
+  },
+  'weights-dtype': {
+    en: 'Tensor {tensor} in {file} has type {dtype}; only F32, F16, BF16 and F64 weights can be used.',
+    ko: '{file}의 텐서 {tensor}은(는) {dtype} 형식입니다. F32, F16, BF16, F64 가중치만 쓸 수 있습니다.',
+  },
+  'tensor-missing': {
+    en: '{file} has no tensor {tensor} of shape {wanted}, which config.json asks for; the two files do not belong together.',
+    ko: '{file}에 config.json이 요구하는 모양 {wanted}의 텐서 {tensor}이(가) 없습니다. 두 파일이 서로 맞지 않습니다.',
+  },
+  'tensor-shape': {
+    en: 'Tensor {tensor} in {file} has shape {found} where config.json asks for {wanted}; the two files do not belong together.',
+    ko: '{file}의 텐서 {tensor} 모양은 {found}인데 config.json은 {wanted}을(를) 요구합니다. 두 파일이 서로 맞지 않습니다.',
+  },
 } as const satisfies Messages;

@@ -1,0 +1,47 @@
+/** Number formats that a safetensors file may name; `toFloat32` is null where no weight of an encoder may have it. */
+export const dtypes = {
+  F64: { bytes: 8, toFloat32: (bytes: Uint8Array) => Float32Array.from(new Float64Array(aligned(bytes, 8))) },
+  F32: { bytes: 4, toFloat32: (bytes: Uint8Array) => float32View(bytes) },
+  F16: {
+    bytes: 2,
+    toFloat32: (bytes: Uint8Array) => Float32Array.from(new Uint16Array(aligned(bytes, 2)), halfToFloat),
+  },
+  BF16: { bytes: 2, toFloat32: (bytes: Uint8Array) => brainToFloat(new Uint16Array(aligned(bytes, 2))) },
+  F8_E4M3: { bytes: 1, toFloat32: null },
+  F8_E5M2: { bytes: 1, toFloat32: null },
+  I64: { bytes: 8, toFloat32: null },
+  U64: { bytes: 8, toFloat32: null },
+  I32: { bytes: 4, toFloat32: null },
+  U32: { bytes: 4, toFloat32: null },
+  I16: { bytes: 2, toFloat32: null },
+  U16: { bytes: 2, toFloat32: null },
+  I8: { bytes: 1, toFloat32: null },
+  U8: { bytes: 1, toFloat32: null },
+  BOOL: { bytes: 1, toFloat32: null },
+} as const;
+export type Dtype = keyof typeof dtypes;
+
+/** A view where the bytes allow it, so that a large file is not held twice. */
+function float32View(bytes: Uint8Array): Float32Array {
+  if (bytes.byteOffset % 4 === 0) return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  return new Float32Array(aligned(bytes, 4));
+}
+
+const aligned = (bytes: Uint8Array, size: number): ArrayBuffer => {
+  const whole = bytes.length - (bytes.length % size);
+  return bytes.slice(0, whole).buffer as ArrayBuffer;
+};
+
+/** IEEE 754 binary16: sign, 5 exponent bits (bias 15), 10 fraction bits. Exact. */
+function halfToFloat(half: number): number {
+  const sign = half & 0x8000 ? -1 : 1;
+  const exponent = (half >> 10) & 0x1f;
+  const fraction = half & 0x3ff;
+  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
+  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/** bfloat16 is the upper half of a float32. Exact. */
+function brainToFloat(values: Uint16Array): Float32Array {
+  return new Float32Array(Uint32Array.from(values, (value) => value << 16).buffer);
+}

@@ -1,0 +1,17 @@
+/** How a file that is no safetensors file was packed. */
+export type Packed = 'pickle' | 'zip';
+
+const zipStart = [0x50, 0x4b, 0x03, 0x04];
+/** A pickle of protocol 2 and later opens with PROTO and the protocol's number. */
+const pickleProto = 0x80;
+const newestProtocol = 5;
+
+/**
+ * What PyTorch's own files (`.bin`, `.pt`, `.ckpt`) are by content, whatever they are called: a bare pickle, or a zip that
+ * holds one. Opening such a file runs code that it brings along, so it is only ever recognised.
+ */
+export function packedAs(start: Uint8Array): Packed | null {
+  if (zipStart.every((byte, i) => start[i] === byte)) return 'zip';
+  if (start[0] === pickleProto && start[1]! >= 2 && start[1]! <= newestProtocol) return 'pickle';
+  return null;
+}

@@ -1,0 +1,59 @@
+import { cpus } from 'node:os';
+import util from 'node:util';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Backend } from './backend';
+
+/** The native runtime: libtensorflow through the binding of tfjs-node(-gpu). The only file that may import it. */
+export async function startTensorflow(): Promise<Backend> {
+  // Read when the library is loaded; without it, start-up lines of TensorFlow land among ours.
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
+  restoreIsNullOrUndefined();
+  const library = await import('@tensorflow/tfjs-node-gpu');
+  if (!(await tf.setBackend('tensorflow'))) throw new Error('the TensorFlow backend did not start');
+  const native = tf.backend() as unknown as NativeBackend;
+  return {
+    id: 'tensorflow',
+    device: native.isUsingGpuDevice ? 'GPU' : `CPU, ${cpus().length} threads`,
+    versions: {
+      tensorflow: native.binding.TF_Version,
+      tfjs: library.version['tfjs-core'] ?? tf.version_core,
+      node: process.versions.node,
+    },
+    uniform: (shape, key) => statelessUniform(native, shape, key),
+    peakRssBytes: () => process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+/** tfjs-node 4.22 calls this function at every operation; Node 23 removed it. */
+function restoreIsNullOrUndefined(): void {
+  const old = util as { isNullOrUndefined?: (value: unknown) => boolean };
+  old.isNullOrUndefined ??= (value) => value === null || value === undefined;
+}
+
+/** What is used of the binding beyond tfjs: calling one of the runtime's operations by name. */
+interface NativeBackend {
+  readonly isUsingGpuDevice: boolean;
+  readonly binding: {
+    readonly TF_Version: string;
+    readonly TF_ATTR_TYPE: number;
+    readonly TF_FLOAT: number;
+    readonly TF_INT32: number;
+  };
+  executeSingleOutput(name: string, attributes: readonly object[], inputs: readonly tf.Tensor[]): tf.Tensor;
+}
+
+/** `tf.randomUniform` draws in JavaScript, which would cost seconds a step. */
+function statelessUniform(native: NativeBackend, shape: readonly number[], key: readonly [number, number]): tf.Tensor {
+  const { TF_ATTR_TYPE: type, TF_FLOAT, TF_INT32 } = native.binding;
+  const attributes = [
+    { name: 'dtype', type, value: TF_FLOAT },
+    { name: 'T', type, value: TF_INT32 },
+    { name: 'Tseed', type, value: TF_INT32 },
+  ];
+  return tf.tidy(() =>
+    native.executeSingleOutput('StatelessRandomUniform', attributes, [
+      tf.tensor1d([...shape], 'int32'),
+      tf.tensor1d([...key], 'int32'),
+    ]),
+  );
+}

@@ -1,0 +1,16 @@
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { FeedForwardParts } from '../../data/checkpoint/encoder-parts';
+import { activate } from '../ops/activation';
+import { drop } from '../ops/dropout';
+import { layerNorm } from '../ops/layer-norm';
+import { linear } from '../ops/linear';
+import type { LayerContext } from './layer';
+
+/** The position-wise feed-forward network and its residual sum with LayerNorm. */
+export function feedForward(x: Tensor2D, parts: FeedForwardParts<Tensor>, context: LayerContext): Tensor2D {
+  const { shape, dropout, name, attached } = context;
+  const widened = activate(linear(x, parts.intermediate), shape.activation);
+  const output = drop(linear(widened, parts.output), dropout, `${name}.output`);
+  const adapted = attached.output?.(output) ?? output;
+  return layerNorm([x, adapted], parts.layerNorm, shape.layerNormEps);
+}

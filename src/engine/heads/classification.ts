@@ -1,0 +1,26 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Objective } from './head';
+
+/** Mean cross-entropy; the prediction is the class of the largest output, the first of equals. */
+export const classification: Objective = {
+  loss: (outputs, labels) => {
+    const classes = outputs.shape[1];
+    const wanted = tf.oneHot(tf.tensor1d(Int32Array.from(labels), 'int32'), classes);
+    const likelihood = tf.sum(tf.mul(tf.logSoftmax(outputs), wanted));
+    return tf.div(likelihood, -labels.length);
+  },
+  predict: (outputs, size) => {
+    const classes = outputs.length / size;
+    return Array.from({ length: size }, (_, row) => {
+      const probabilities = softmax(outputs.subarray(row * classes, (row + 1) * classes));
+      return { prediction: probabilities.indexOf(Math.max(...probabilities)), probabilities };
+    });
+  },
+};
+
+function softmax(outputs: Float32Array): number[] {
+  const highest = Math.max(...outputs);
+  const powers = Array.from(outputs, (output) => Math.exp(output - highest));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}

@@ -1,0 +1,42 @@
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { LinearParts } from '../../data/checkpoint/encoder-parts';
+import type { RunConfig } from '../../shared/run';
+import type { CreateVariable } from '../methods/method';
+import { activate } from '../ops/activation';
+import { drop, type Dropout } from '../ops/dropout';
+import { linear } from '../ops/linear';
+
+/** What a kind of task makes of the head's outputs [size, outputs]. */
+export interface Objective {
+  /** Mean over the examples; labels [size]. */
+  loss(outputs: Tensor2D, labels: Float32Array): Scalar;
+  /** Of each example; `outputs` row-major, as they came from the head. */
+  predict(outputs: Float32Array, size: number): readonly Predicted[];
+}
+
+export interface Predicted {
+  readonly prediction: number;
+  readonly probabilities: readonly number[] | null;
+}
+
+/** Pooled vectors [size, hidden] → outputs [size, outputs]. */
+export type Head = (pooled: Tensor2D, dropout: Dropout) => Tensor2D;
+
+/** Standard deviation of the head's initial weights (BERT's own). */
+const initialStd = 0.02;
+
+/** `linear`: d → outputs; `mlp`: d → d (tanh) → outputs. Dropout acts on the input. */
+export function createHead(kind: RunConfig['head'], hidden: number, outputs: number, create: CreateVariable): Head {
+  if (kind === 'linear') {
+    const output = layer(create, 'head', hidden, outputs);
+    return (pooled, dropout) => linear(drop(pooled, dropout, 'head'), output);
+  }
+  const dense = layer(create, 'head.dense', hidden, hidden);
+  const output = layer(create, 'head.output', hidden, outputs);
+  return (pooled, dropout) => linear(activate(linear(drop(pooled, dropout, 'head'), dense), 'tanh'), output);
+}
+
+const layer = (create: CreateVariable, name: string, inputs: number, outputs: number): LinearParts<Tensor> => ({
+  weight: create(`${name}.weight`, [outputs, inputs], { std: initialStd }),
+  bias: create(`${name}.bias`, [outputs], 'zeros'),
+});

@@ -1,0 +1,5 @@
+import type { FeaturesConfig } from '../../shared/method';
+import type { MethodOf } from './method';
+
+/** Nothing of the encoder: the head learns on frozen features. */
+export const features: MethodOf<FeaturesConfig> = () => ({ trains: () => false });

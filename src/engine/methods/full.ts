@@ -1,0 +1,5 @@
+import type { FullConfig } from '../../shared/method';
+import type { MethodOf } from './method';
+
+/** Everything is trained: the reference that deltas are taken from. */
+export const full: MethodOf<FullConfig> = () => ({ trains: () => true });

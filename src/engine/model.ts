@@ -1,0 +1,115 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
+import type { Batch } from '../data/batches/batch';
+import { isBias, isLayerNorm, levelOf, takeEncoder } from '../data/checkpoint/encoder-parts';
+import type { RunConfig } from '../shared/run';
+import { isRegression, type TaskKind } from '../shared/task';
+import type { FrozenWeights } from './checkpoint/weights';
+import { attachmentPoints, type Attachments } from './encoder/attachments';
+import { encode } from './encoder/encoder';
+import { inputsOf } from './encoder/inputs';
+import { pool } from './encoder/pooling';
+import { classification } from './heads/classification';
+import { createHead, type Objective } from './heads/head';
+import { regression } from './heads/regression';
+import type { CreateVariable } from './methods/method';
+import { methodOf } from './methods/registry';
+import { constant } from './ops/differentiable';
+import type { Dropout } from './ops/dropout';
+import { keyOf, truncatedNormal } from './training/random';
+
+export interface TrainedVariable {
+  /** By checkpoint name. */
+  readonly name: string;
+  readonly variable: Variable;
+  /** Weight decay acts on it: it is no bias and no LayerNorm. */
+  readonly decays: boolean;
+}
+
+/** An encoder with a method and a head, cut in two at the lowest trained layer. */
+export interface Model {
+  /** The one list: what is counted, what gets a gradient, what the optimizer holds, what is saved. */
+  readonly trained: readonly TrainedVariable[];
+  readonly layers: number;
+  /** −1: the embeddings; a layer's number; the number of layers where only pooler or head is trained. */
+  readonly lowestTrained: number;
+  readonly objective: Objective;
+  /**
+   * What the lowest trained layer reads: hidden states [size × length, hidden], the pooled [size, hidden] where only the
+   * head is trained, or null where the embeddings are trained. No gradient flows into it. Dropout that acts down there
+   * makes it differ from step to step; else it is the same for every epoch and run.
+   */
+  frozenPart(batch: Batch, dropout: Dropout): Tensor2D | null;
+  /** From there to the head's outputs [size, outputs]. */
+  trainedPart(below: Tensor2D | null, batch: Batch, dropout: Dropout): Tensor2D;
+  /** Frees the trained variables; the encoder's own weights stay. */
+  dispose(): void;
+}
+
+export type ModelConfig = Pick<RunConfig, 'method' | 'head' | 'pooling' | 'pooler' | 'seed'>;
+
+export function createModel(
+  weights: FrozenWeights,
+  config: ModelConfig,
+  task: { readonly kind: TaskKind; readonly outputs: number },
+): Model {
+  const { shape } = weights;
+  const { layers } = shape;
+  const method = methodOf(config.method, shape);
+  const trained: TrainedVariable[] = [];
+  const train = (name: string, start: Tensor): Variable => {
+    const variable = tf.variable(start);
+    trained.push({ name, variable, decays: !isBias(name) && !isLayerNorm(name) });
+    return variable;
+  };
+  const create: CreateVariable = (name, dimensions, start) =>
+    tf.tidy(() => train(name, initialTensor(name, dimensions, start, config.seed)));
+
+  const isPooler = (name: string): boolean => name.startsWith('pooler.');
+  const parts = takeEncoder<Tensor>(shape, (name) => {
+    const own = weights.tensors.get(name)!;
+    const wanted = isPooler(name) ? config.pooler === 'trained' : method.trains(name);
+    return wanted ? train(name, own) : own;
+  });
+  const attached = parts.layers.map((_, layer): Attachments => {
+    const points = attachmentPoints.map((point) => [point, method.attach?.(layer, point, create) ?? undefined]);
+    return Object.fromEntries(points);
+  });
+  const head = createHead(config.head, shape.hidden, task.outputs, create);
+  const lowestTrained = Math.min(...trained.map(({ name }) => levelOf(name, layers)));
+  const onlyHead = trained.every(({ name }) => name.startsWith('head.'));
+
+  return {
+    trained,
+    layers,
+    lowestTrained,
+    objective: isRegression(task.kind) ? regression : classification,
+    frozenPart: (batch, dropout) => {
+      if (lowestTrained < 0) return null;
+      return tf.tidy(() => {
+        const inputs = inputsOf(batch);
+        const context = { shape, inputs, dropout, attached, parts };
+        const hidden = encode(null, [0, lowestTrained], context);
+        return onlyHead ? pool(hidden, inputs, config.pooling, parts.pooler) : hidden;
+      });
+    },
+    trainedPart: (below, batch, dropout) =>
+      tf.tidy(() => {
+        if (onlyHead) return head(constant(below!), dropout);
+        const inputs = inputsOf(batch);
+        const context = { shape, inputs, dropout, attached, parts };
+        const hidden = encode(below && constant(below), [Math.max(0, lowestTrained), layers], context);
+        return head(pool(hidden, inputs, config.pooling, parts.pooler), dropout);
+      }),
+    dispose: () => trained.forEach(({ variable }) => variable.dispose()),
+  };
+}
+
+function initialTensor(name: string, shape: readonly number[], start: Parameters<CreateVariable>[2], seed: number) {
+  if (start === 'zeros') return tf.zeros([...shape]);
+  const size = tf.util.sizeFromShape([...shape]);
+  return tf.tensor(truncatedNormal(size, start.std, keyOf(seed, name)), [...shape]);
+}
+
+export const parameterCount = ({ trained }: Pick<Model, 'trained'>): number =>
+  trained.reduce((sum, { variable }) => sum + variable.size, 0);

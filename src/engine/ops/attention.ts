@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { differentiable } from './differentiable';
+import type { Dropout } from './dropout';
+
+/** The rows of a batch as attention sees them. */
+export interface Rows {
+  readonly size: number;
+  readonly length: number;
+  /** [size, 1, 1, length]: 0 for a token, very negative for padding; null where the batch has no padding. */
+  readonly penalty: Tensor4D | null;
+}
+
+/**
+ * Scaled dot-product attention in several heads: queries, keys and values [size × length, hidden] → context of the same
+ * shape (Vaswani et al. 2017, section 3.2). Dropout acts on the attention weights.
+ *
+ * With weights P, mask M and kept weights K = P ∘ M: context = K (scale · V), and the gradient of the scores is
+ * K ∘ G − P · rowsum(K ∘ G) with G the gradient of K. So the mask itself need not be kept.
+ */
+export function attention(
+  [queries, keys, values]: readonly [Tensor2D, Tensor2D, Tensor2D],
+  heads: number,
+  rows: Rows,
+  dropout: Dropout,
+  place: string,
+): Tensor2D {
+  const hidden = queries.shape[1];
+  const width = hidden / heads;
+  const scale = 1 / Math.sqrt(width);
+  const split = (x: Tensor2D): Tensor4D =>
+    tf.transpose(tf.reshape(x, [rows.size, rows.length, heads, width]), [0, 2, 1, 3]);
+  const merge = (x: Tensor): Tensor2D => tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [rows.size * rows.length, hidden]);
+
+  return differentiable<Tensor2D>([queries, keys, values], (save) => {
+    const q = split(tf.mul(queries, scale));
+    const k = split(keys);
+    const scores = tf.matMul(q, k, false, true);
+    const weights = tf.softmax(rows.penalty ? tf.add(scores, rows.penalty) : scores);
+    const mask = dropout.mask(weights.shape, place);
+    const kept = mask ? tf.mul(weights, mask) : weights;
+    const v = split(mask ? tf.mul(values, dropout.scale) : values);
+    save([q, k, v, weights, kept]);
+    return {
+      value: merge(tf.matMul(kept, v)),
+      gradient: (dy, saved) => {
+        const [sq, sk, sv, sWeights, sKept] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor];
+        const dContext = split(dy);
+        const dValues = merge(tf.matMul(sKept, dContext, true, false));
+        const dScores = tf.tidy(() => {
+          const weighted = tf.mul(sKept, tf.matMul(dContext, sv, false, true));
+          return tf.sub(weighted, tf.mul(sWeights, tf.sum(weighted, -1, true)));
+        });
+        const dQueries = tf.mul(merge(tf.matMul(dScores, sk)), scale);
+        const dKeys = merge(tf.matMul(dScores, sq, true, false));
+        return [dQueries, dKeys, mask ? tf.mul(dValues, dropout.scale) : dValues];
+      },
+    };
+  });
+}

@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { levelOf } from '../../data/checkpoint/encoder-parts';
+import type { Backend } from '../backends/backend';
+import { noDropout, type Dropout } from '../ops/dropout';
+import { keyOf } from './random';
+
+/**
+ * Whether dropout acts at a place (rules.md, "Model"). With `frozenDropout: false` it acts from the lowest trained layer
+ * up, so that everything below gives the same output at every step; the head's input is always above. With `true` it acts
+ * everywhere, except where nothing but the head is trained: then the encoder is a fixed extractor of features, read once.
+ */
+export function dropoutActs(frozenDropout: boolean, lowestTrained: number, layers: number): (place: string) => boolean {
+  const everywhere = frozenDropout && lowestTrained < layers;
+  return (place) => everywhere || levelOf(place, layers) >= lowestTrained;
+}
+
+export interface DropoutSettings {
+  readonly rate: number;
+  readonly seed: number;
+  readonly acts: (place: string) => boolean;
+}
+
+/** What the step of this number drops: masks by (seed, step, place), so that a resumed run draws the same ones. */
+export function dropoutOfStep(backend: Backend, settings: DropoutSettings, step: number): Dropout {
+  const { rate, seed, acts } = settings;
+  if (rate === 0) return noDropout;
+  return {
+    scale: 1 / (1 - rate),
+    mask: (shape, place) =>
+      acts(place)
+        ? tf.tidy(() => tf.cast(tf.greaterEqual(backend.uniform(shape, [keyOf(seed, place), step]), rate), 'float32'))
+        : null,
+  };
+}

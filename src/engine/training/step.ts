@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Batch } from '../../data/batches/batch';
+import type { Model } from '../model';
+import type { Dropout } from '../ops/dropout';
+import type { AdamW } from './adamw';
+
+export interface StepResult {
+  readonly loss: number;
+  /** Global norm over all trained variables, before clipping. */
+  readonly gradientNorm: number;
+}
+
+export interface StepSettings {
+  readonly rate: number;
+  readonly clipNorm: number;
+  readonly dropout: Dropout;
+}
+
+/**
+ * One training step on what the frozen part gave (`below`): loss, gradients of the trained variables, clipping, update.
+ * A loss or gradient that is no longer finite updates nothing.
+ */
+export function trainStep(
+  model: Model,
+  optimizer: AdamW,
+  below: Tensor2D | null,
+  batch: Batch,
+  { rate, clipNorm, dropout }: StepSettings,
+): StepResult {
+  return tf.tidy(() => {
+    const { loss, gradients } = lossAndGradients(model, below, batch, dropout);
+    const [lossValue, squares] = tf.stack([loss, sumOfSquares(gradients)]).dataSync() as unknown as [number, number];
+    const gradientNorm = Math.sqrt(squares);
+    if (Number.isFinite(lossValue) && Number.isFinite(gradientNorm)) {
+      optimizer.update(gradients, rate, Math.min(1, clipNorm / (gradientNorm + 1e-6)));
+    }
+    return { loss: lossValue, gradientNorm };
+  });
+}
+
+/** To be called inside a tidy; gradients in the order of the trained variables. */
+export function lossAndGradients(model: Model, below: Tensor2D | null, batch: Batch, dropout: Dropout) {
+  const variables = model.trained.map(({ variable }) => variable);
+  const { value: loss, grads } = tf.variableGrads(
+    () => model.objective.loss(model.trainedPart(below, batch, dropout), batch.labels),
+    variables,
+  );
+  return { loss, gradients: variables.map(({ name }) => grads[name]!) };
+}
+
+const sumOfSquares = (tensors: readonly Tensor[]): tf.Scalar =>
+  tf.addN(tensors.map((tensor) => tf.sum(tf.square(tensor))));
