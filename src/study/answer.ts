@@ -5,7 +5,7 @@ import type { PredictionSource, StudyResults } from '../shared/results';
 import type { RunAxes } from '../shared/run';
 import { intervalsOf, type Interval, type Intervals } from './bootstrap';
 import { cellsOf, scoreOf, type Cell } from './cells';
-import { compare, isFull, smallestWithin, type Candidate, type Comparison } from './comparison';
+import { compare, isFull, isWithin, smallestWithin, type Candidate, type Comparison } from './comparison';
 import { isOpen } from './coverage';
 import { pointName } from './setting';
 
@@ -70,7 +70,7 @@ export function answer(
   const { candidates, split } = comparison;
   const shown = (one: Candidate | null): AnswerSetting | null => one && settingOf(one, intervals?.overall(one) ?? null);
   const certain = (among: readonly Candidate[]): Candidate | null =>
-    among.find((one) => (intervals?.overall(one)?.low ?? -Infinity) >= -within) ?? null;
+    among.find((one) => isWithin(intervals?.overall(one)?.low ?? -Infinity, within)) ?? null;
   const smallest = smallestWithin(candidates, within);
   const complete = results.runs.filter((run) => run.status === 'completed').length;
   return {
@@ -97,7 +97,7 @@ function perTask(candidates: readonly Candidate[], within: number, intervals: In
     return {
       task,
       smallest: shown(smallestWithin(alone, within)),
-      certain: shown(alone.find((one) => (intervals?.ofTask(one, task)?.low ?? -Infinity) >= -within)),
+      certain: shown(alone.find((one) => isWithin(intervals?.ofTask(one, task)?.low ?? -Infinity, within))),
     };
   });
 }

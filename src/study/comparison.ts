@@ -86,6 +86,9 @@ function candidateOf(point: Point, pairs: readonly Pair[]): Candidate {
 const meanOfAll = (values: readonly (number | null)[]): number | null =>
   values.every((value) => value !== null) ? mean(values) : null;
 
+/** Scores are quotients, so a difference of exactly `within` points may come out a rounding error short of it. */
+export const isWithin = (delta: number, within: number): boolean => delta >= -within - 1e-9;
+
 /** Fewest trained parameters whose validation delta is no more than `within` points below `full`. */
 export const smallestWithin = (candidates: readonly Candidate[], within: number): Candidate | null =>
-  candidates.find((one) => one.validationDelta !== null && one.validationDelta >= -within) ?? null;
+  candidates.find((one) => one.validationDelta !== null && isWithin(one.validationDelta, within)) ?? null;
