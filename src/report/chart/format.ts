@@ -21,11 +21,11 @@ function threeDigits(value: number): string {
   return Number(text) >= 100 ? String(Math.round(value)) : text;
 }
 
-/** Ticks are round, so they carry no digits that say nothing: "10k", "300k", "1M". */
-export const tickCount = (count: number): string =>
-  shortCount(count).replace(/\.?0+(?=[kMG]$)/, (zeros) => {
-    return zeros.startsWith('.') ? '' : zeros;
-  });
+/** Ticks are round, so they carry no digits that say nothing: "10k", "300k", "2.5M". */
+export function tickCount(count: number): string {
+  const text = shortCount(count);
+  return text.includes('.') ? text.replace(/\.?0+(?=[kMG]$)/, '') : text;
+}
 
 /** 2.4e-5 → "0.0024 %", 0.0044 → "0.44 %", 0.044 → "4.4 %", 0.44 → "44 %". */
 export function share(fraction: number): string {

@@ -1,13 +1,19 @@
 import type { Label } from './label';
 import type { ChartTheme } from './theme';
 
-/** What ECharts writes, in the SVG that other programs read: no `font` shorthand and no `dominant-baseline`. */
+/**
+ * What ECharts writes, in the SVG that other programs read: no `font` shorthand, no `dominant-baseline`, nothing for a
+ * pointer, and no counters, so that the same chart is the same file.
+ */
 export function portableSvg(svg: string): string {
   return svg
     .replace(/font: (?:(\d+) )?([\d.]+px) ([^";]+)/g, (_, weight: string | undefined, size: string, family: string) =>
       [`font-size:${size}`, `font-family:${family}`, ...(weight ? [`font-weight:${weight}`] : [])].join(';'),
     )
-    .replaceAll('dominant-baseline="central"', middle);
+    .replaceAll('dominant-baseline="central"', middle)
+    .replace(/ (?:ecmeta_\w+|pointer-events|class)="[^"]*"/g, '')
+    .replace(/<style[\s\S]*?<\/style>\n?/g, '')
+    .replace(/zr\d+-c(\d+)/g, 'clip-$1');
 }
 
 /** Half the height of digits and capitals: what "middle" means for a line of text. */

@@ -1,0 +1,194 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { tradeOffCaption } from '../../src/report/trade-off/caption';
+import { tradeOffChart } from '../../src/report/trade-off/chart';
+import { tradeOffCsv } from '../../src/report/trade-off/csv';
+import { frameOf } from '../../src/report/trade-off/frame';
+import { figures, tradeOffSvg } from '../../src/report/trade-off/svg';
+import { tradeOff, type TradeOff } from '../../src/report/trade-off/trade-off';
+import type { StudyFileInput } from '../../src/shared/study-file';
+import { resultsOf, type Outcome, type RunName } from '../study/results';
+
+const study: StudyFileInput = {
+  tasks: ['a', 'b', 'c'],
+  methods: [
+    { method: 'full' },
+    { method: 'adapter', size: [8, 64, 192] },
+    { method: 'top-n', n: [1, 6] },
+    { method: 'layernorm' },
+    { method: 'features' },
+  ],
+};
+
+const deltas: Record<string, number> = {
+  full: 0,
+  'adapter 8': -3,
+  'adapter 64': -0.6,
+  'adapter 192': -0.2,
+  'top-1': -6,
+  'top-6': -0.5,
+  layernorm: -8,
+  features: -11,
+};
+
+const outcome = ({ task, point }: RunName): Outcome => {
+  const score = 0.8 + (deltas[point]! * (1 + 0.3 * 'abc'.indexOf(task.name))) / 100;
+  return { validation: score, test: score };
+};
+
+const options = { y: 'delta', x: 'trained' } as const;
+const finished = tradeOff(resultsOf(study, outcome), options);
+const running = tradeOff(
+  resultsOf(study, (run) => (run.task.name === 'a' ? outcome(run) : undefined)),
+  options,
+);
+const empty = tradeOff(
+  resultsOf(study, () => undefined),
+  options,
+);
+
+const seriesIds = (drawn: TradeOff): string[] => {
+  const { series } = tradeOffChart(drawn, 'light', { width: 920, height: 480 });
+  return (series as { id: string }[]).map((one) => one.id);
+};
+
+describe('chart', () => {
+  it('draws bands below medians below points, and thin lines of few tasks', () => {
+    const ids = seriesIds(finished);
+    expect(ids).toEqual(
+      expect.arrayContaining(['zone', 'full', 'within', 'band-adapter', 'median-top-n', 'points-features']),
+    );
+    expect(ids.filter((id) => id.startsWith('task-adapter-'))).toHaveLength(3);
+    expect(ids.indexOf('band-adapter')).toBeLessThan(ids.indexOf('median-adapter'));
+  });
+
+  it('incomplete points are hollow and join no band', () => {
+    expect(seriesIds(running).filter((id) => id.startsWith('band'))).toEqual([]);
+    const { series } = tradeOffChart(running, 'dark', { width: 920, height: 480 });
+    const points = (series as { id: string; data: { itemStyle: { color: string } }[] }[]).find(
+      (one) => one.id === 'points-adapter',
+    )!;
+    expect(points.data.every((item) => item.itemStyle.color === '#16191D')).toBe(true);
+  });
+
+  it('a click finds its point by name', () => {
+    const { series } = tradeOffChart(finished, 'light', { width: 920, height: 480 });
+    const points = (series as { id: string; data: { name: string }[] }[]).find((one) => one.id === 'points-top-n')!;
+    expect(points.data.map((item) => item.name)).toEqual(['top-1', 'top-6']);
+  });
+
+  it('keeps bands and points of the curves inside the axes, and axes only grow', () => {
+    const frame = frameOf(finished);
+    for (const { points } of finished.series) {
+      for (const point of points) {
+        expect(point.low!).toBeGreaterThan(frame.y[0]);
+        expect(point.high!).toBeLessThan(frame.y[1]);
+        expect(Math.log10(point.x)).toBeGreaterThan(frame.x[0]);
+        expect(Math.log10(point.x)).toBeLessThan(frame.x[1]);
+      }
+    }
+    const grown = frameOf(finished, { x: [2, 3], y: [-50, 0] });
+    expect(grown.x).toEqual([2, frame.x[1]]);
+    expect(grown.y).toEqual([-50, frame.y[1]]);
+    // What is planned is known before the first run, so the x axis stands from the start.
+    expect(frameOf(empty).x).toEqual(frame.x);
+  });
+});
+
+/** One tree, every attribute in double quotes. */
+function isWellFormed(svg: string): boolean {
+  const tag = /<(\/?)([a-z][\w:]*)(?:\s+[\w:-]+="[^"<]*")*\s*(\/?)>/gi;
+  const open: string[] = [];
+  for (const [, close, name, selfClosed] of svg.matchAll(tag)) {
+    if (close && open.pop() !== name) return false;
+    if (!close && !selfClosed) open.push(name!);
+  }
+  return open.length === 0 && !svg.replace(tag, '').includes('<');
+}
+
+describe('SVG', () => {
+  const texts = (svg: string): string =>
+    [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)/g)].map((one) => one[1]).join('|');
+
+  it('says what is drawn, with true minus signs', () => {
+    const said = texts(tradeOffSvg(finished, figures.screen));
+    for (const part of [
+      'Points to full fine-tuning',
+      'test · median, band over 3 tasks',
+      'head only',
+      'adapters',
+      'top-n layers',
+      'LayerNorm',
+      '22.6M trained',
+      'within 1.0',
+      '605k',
+      'n = 1',
+      '100k',
+      '0.44 %',
+      '−2',
+    ]) {
+      expect(said).toContain(part);
+    }
+    expect(said).not.toMatch(/-\d/);
+  });
+
+  it('is the same every time, and in Korean on request', () => {
+    expect(tradeOffSvg(finished, figures.dark)).toBe(tradeOffSvg(finished, figures.dark));
+    expect(texts(tradeOffSvg(finished, figures.screen, { locale: 'ko' }))).toContain('전체 미세조정과의 차이(점)');
+  });
+
+  it('is for other programs too: no font shorthand, no baseline words, quotes in order', () => {
+    for (const figure of Object.values(figures)) {
+      for (const drawn of [finished, running, empty]) {
+        const svg = tradeOffSvg(drawn, figure);
+        expect(svg).not.toMatch(/font: \d|dominant-baseline|NaN|undefined/);
+        expect(svg).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+        expect(isWellFormed(svg)).toBe(true);
+      }
+    }
+  });
+
+  it('on paper is measured in points: 84 mm wide', () => {
+    expect(tradeOffSvg(finished, figures.oneColumn)).toContain('width="238pt" height="179pt"');
+  });
+
+  it('without a point says what to wait for, or why nothing will come', () => {
+    expect(texts(tradeOffSvg(empty, figures.screen))).toContain(
+      'Points appear as soon as a full fine-tuning run is complete.',
+    );
+    const failed = tradeOff(
+      resultsOf(study, () => ({ status: 'failed' })),
+      options,
+    );
+    expect(texts(tradeOffSvg(failed, figures.screen))).toContain('None of the 24 runs completed');
+  });
+});
+
+it('the CSV holds every drawn number and every task behind it', () => {
+  const rows = parse<Record<string, string>>(tradeOffCsv(finished), { columns: true });
+  expect(rows.filter((row) => row.row === 'median')).toHaveLength(8);
+  expect(rows.filter((row) => row.row === 'task')).toHaveLength(8 * 3);
+  const eight = rows.find((row) => row.row === 'median' && row.size === '8')!;
+  expect(eight).toMatchObject({
+    method: 'adapter',
+    tasks: '3',
+    complete: 'true',
+    trained_parameters_without_head: '88416',
+  });
+  expect(Number(eight.y)).toBeCloseTo(-3.9, 9);
+  const task = rows.find((row) => row.row === 'task' && row.size === '8' && row.task === 'b')!;
+  expect(Number(task.delta)).toBeCloseTo(-3.9, 9);
+  expect(Number(task.score)).toBeCloseTo(76.1, 9);
+  expect(task).toMatchObject({ split: 'test', metric: 'accuracy', learning_rate: '0.001', seeds: '0' });
+  expect(task.run_ids).toMatch(/^[0-9a-f]{32}$/);
+});
+
+it('the caption says over what, chosen how, and measured on what', () => {
+  const caption = tradeOffCaption(finished, 'en');
+  expect(caption).toContain('medians over 3 tasks');
+  expect(caption).toContain('scores are of test.');
+  expect(caption).not.toContain('Preliminary');
+  expect(tradeOffCaption(running, 'en')).toContain('Preliminary: 8 of 24 runs are complete.');
+  const selected = tradeOff(resultsOf(study, outcome), { ...options, split: 'validation' });
+  expect(tradeOffCaption(selected, 'en')).toContain('the split it was selected on');
+});
