@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { Batch } from '../data/batches/batch';
 import { isBias, isLayerNorm, levelOf, takeEncoder } from '../data/checkpoint/encoder-parts';
+import type { EncoderShape } from '../shared/encoder';
 import type { RunConfig } from '../shared/run';
 import { isRegression, type TaskKind } from '../shared/task';
 import type { FrozenWeights } from './checkpoint/weights';
@@ -30,9 +31,11 @@ export interface TrainedVariable {
 export interface Model {
   /** The one list: what is counted, what gets a gradient, what the optimizer holds, what is saved. */
   readonly trained: readonly TrainedVariable[];
-  readonly layers: number;
+  readonly shape: EncoderShape;
   /** −1: the embeddings; a layer's number; the number of layers where only pooler or head is trained. */
   readonly lowestTrained: number;
+  /** The frozen part then goes up to the pooled vectors. */
+  readonly trainsOnlyHead: boolean;
   readonly objective: Objective;
   /**
    * What the lowest trained layer reads: hidden states [size × length, hidden], the pooled [size, hidden] where only the
@@ -77,12 +80,13 @@ export function createModel(
   });
   const head = createHead(config.head, shape.hidden, task.outputs, create);
   const lowestTrained = Math.min(...trained.map(({ name }) => levelOf(name, layers)));
-  const onlyHead = trained.every(({ name }) => name.startsWith('head.'));
+  const trainsOnlyHead = trained.every(({ name }) => name.startsWith('head.'));
 
   return {
     trained,
-    layers,
+    shape,
     lowestTrained,
+    trainsOnlyHead,
     objective: isRegression(task.kind) ? regression : classification,
     frozenPart: (batch, dropout) => {
       if (lowestTrained < 0) return null;
@@ -90,12 +94,12 @@ export function createModel(
         const inputs = inputsOf(batch);
         const context = { shape, inputs, dropout, attached, parts };
         const hidden = encode(null, [0, lowestTrained], context);
-        return onlyHead ? pool(hidden, inputs, config.pooling, parts.pooler) : hidden;
+        return trainsOnlyHead ? pool(hidden, inputs, config.pooling, parts.pooler) : hidden;
       });
     },
     trainedPart: (below, batch, dropout) =>
       tf.tidy(() => {
-        if (onlyHead) return head(constant(below!), dropout);
+        if (trainsOnlyHead) return head(constant(below!), dropout);
         const inputs = inputsOf(batch);
         const context = { shape, inputs, dropout, attached, parts };
         const hidden = encode(below && constant(below), [Math.max(0, lowestTrained), layers], context);

@@ -23,6 +23,8 @@ export interface AdamW {
   readonly moments: readonly Moments[];
   /** One update; gradients in the order of the variables, scaled by `factor` (of clipping) first. */
   update(gradients: readonly Tensor[], rate: number, factor: number): void;
+  /** Goes on from the moments of an earlier process. */
+  restore(first: readonly Tensor[], second: readonly Tensor[], steps: number): void;
   dispose(): void;
 }
 
@@ -57,6 +59,11 @@ export function createAdamW(trained: readonly TrainedVariable[], settings: AdamW
         tf.dispose(moment);
         Object.assign(moment, next);
       });
+    },
+    restore: (first, second, steps) => {
+      adamw.steps = steps;
+      tf.dispose(moments);
+      moments.forEach((moment, i) => Object.assign(moment, { first: first[i], second: second[i] }));
     },
     dispose: () => tf.dispose(moments),
   };

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { levelOf } from '../../data/checkpoint/encoder-parts';
 import type { Backend } from '../backends/backend';
+import type { Model } from '../model';
 import { noDropout, type Dropout } from '../ops/dropout';
 import { keyOf } from './random';
 
@@ -9,9 +10,12 @@ import { keyOf } from './random';
  * up, so that everything below gives the same output at every step; the head's input is always above. With `true` it acts
  * everywhere, except where nothing but the head is trained: then the encoder is a fixed extractor of features, read once.
  */
-export function dropoutActs(frozenDropout: boolean, lowestTrained: number, layers: number): (place: string) => boolean {
-  const everywhere = frozenDropout && lowestTrained < layers;
-  return (place) => everywhere || levelOf(place, layers) >= lowestTrained;
+export function dropoutActs(
+  frozenDropout: boolean,
+  { lowestTrained, trainsOnlyHead, shape }: Pick<Model, 'lowestTrained' | 'trainsOnlyHead' | 'shape'>,
+): (place: string) => boolean {
+  const everywhere = frozenDropout && !trainsOnlyHead;
+  return (place) => everywhere || levelOf(place, shape.layers) >= lowestTrained;
 }
 
 export interface DropoutSettings {

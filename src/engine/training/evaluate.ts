@@ -1,13 +1,36 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { Batch } from '../../data/batches/batch';
+import type { Batch, EncodedExample } from '../../data/batches/batch';
+import type { ScoredSplit } from '../../shared/metric';
 import type { Prediction } from '../../shared/run';
 import type { Model } from '../model';
 import { noDropout } from '../ops/dropout';
+import { batchesToEvaluate } from './evaluation-batches';
+import type { FrozenPart } from './frozen-part';
+import { withMemoryAdvice } from './memory-advice';
+import { pause } from './pause';
 
-/** Predictions for one batch, by its examples' places; no tape, no dropout. */
-export function predictBatch(model: Model, below: Tensor2D | null, batch: Batch): Prediction[] {
-  const outputs = tf.tidy(() => model.trainedPart(below, batch, noDropout).dataSync<'float32'>());
+/** Predictions of every example of a split, in their order; no dropout, no tape. */
+export async function predict(
+  model: Model,
+  frozen: FrozenPart,
+  split: ScoredSplit,
+  examples: readonly EncodedExample[],
+): Promise<Prediction[]> {
+  const predictions: Prediction[] = [];
+  for (const batch of batchesToEvaluate(model, examples)) {
+    for (const prediction of withMemoryAdvice(batch, () => predictBatch(model, frozen, split, batch))) {
+      predictions[prediction.example] = prediction;
+    }
+    await pause();
+  }
+  return predictions;
+}
+
+function predictBatch(model: Model, frozen: FrozenPart, split: ScoredSplit, batch: Batch): Prediction[] {
+  const outputs = tf.tidy(() => {
+    const below = frozen.below(split, batch, noDropout);
+    return model.trainedPart(below, batch, noDropout).dataSync<'float32'>();
+  });
   return model.objective.predict(outputs, batch.size).map((predicted, row) => {
     const label = batch.labels[row]!;
     return { example: batch.examples[row]!, label: Number.isNaN(label) ? null : label, ...predicted };

@@ -4,6 +4,8 @@ import type { Batch } from '../../data/batches/batch';
 import type { Model } from '../model';
 import type { Dropout } from '../ops/dropout';
 import type { AdamW } from './adamw';
+import type { FrozenPart } from './frozen-part';
+import { withMemoryAdvice } from './memory-advice';
 
 export interface StepResult {
   readonly loss: number;
@@ -12,31 +14,34 @@ export interface StepResult {
 }
 
 export interface StepSettings {
-  readonly rate: number;
+  readonly learningRate: number;
   readonly clipNorm: number;
   readonly dropout: Dropout;
 }
 
 /**
- * One training step on what the frozen part gave (`below`): loss, gradients of the trained variables, clipping, update.
+ * One training step: the frozen part without a tape, then loss, gradients of the trained variables, clipping, update.
  * A loss or gradient that is no longer finite updates nothing.
  */
 export function trainStep(
   model: Model,
   optimizer: AdamW,
-  below: Tensor2D | null,
+  frozen: FrozenPart,
   batch: Batch,
-  { rate, clipNorm, dropout }: StepSettings,
+  { learningRate, clipNorm, dropout }: StepSettings,
 ): StepResult {
-  return tf.tidy(() => {
-    const { loss, gradients } = lossAndGradients(model, below, batch, dropout);
-    const [lossValue, squares] = tf.stack([loss, sumOfSquares(gradients)]).dataSync() as unknown as [number, number];
-    const gradientNorm = Math.sqrt(squares);
-    if (Number.isFinite(lossValue) && Number.isFinite(gradientNorm)) {
-      optimizer.update(gradients, rate, Math.min(1, clipNorm / (gradientNorm + 1e-6)));
-    }
-    return { loss: lossValue, gradientNorm };
-  });
+  return withMemoryAdvice(batch, () =>
+    tf.tidy(() => {
+      const below = frozen.below('train', batch, dropout);
+      const { loss, gradients } = lossAndGradients(model, below, batch, dropout);
+      const [lossValue, squares] = tf.stack([loss, sumOfSquares(gradients)]).dataSync() as unknown as [number, number];
+      const gradientNorm = Math.sqrt(squares);
+      if (Number.isFinite(lossValue) && Number.isFinite(gradientNorm)) {
+        optimizer.update(gradients, learningRate, Math.min(1, clipNorm / (gradientNorm + 1e-6)));
+      }
+      return { loss: lossValue, gradientNorm };
+    }),
+  );
 }
 
 /** To be called inside a tidy; gradients in the order of the trained variables. */

@@ -18,4 +18,16 @@ export const runMessages = {
     en: 'Not enough memory at batch {batch} and length {length}: use a smaller batch or a smaller maxLength.',
     ko: '배치 {batch}, 길이 {length}에서 메모리가 모자랍니다. 배치나 maxLength를 줄이세요.',
   },
+  'trained-count': {
+    en: 'The optimizer holds {found} parameters where the plan counted {wanted}; the run was not started.',
+    ko: '옵티마이저의 매개변수는 {found}개인데 계획에서는 {wanted}개였습니다. 실행을 시작하지 않았습니다.',
+  },
+  'checkpoint-unusable': {
+    en: '{file} does not say how far the run had come; retry the run from its start.',
+    ko: '{file} 파일에서 실행이 어디까지 진행되었는지 알 수 없습니다. 실행을 처음부터 다시 하세요.',
+  },
+  'weights-of-another-run': {
+    en: '{file} does not hold {tensor} as this run needs it; it belongs to another run.',
+    ko: '{file}에 이 실행에 필요한 {tensor}이(가) 없거나 모양이 다릅니다. 다른 실행의 파일입니다.',
+  },
 } as const satisfies Messages;

@@ -1,0 +1,48 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { readWeights } from '../../data/checkpoint/read-encoder';
+import {
+  tensorValues,
+  writeSafetensors,
+  type NamedValues,
+  type SafetensorsFile,
+} from '../../data/checkpoint/safetensors';
+import { appError } from '../../shared/errors';
+import type { TrainedVariable } from '../model';
+
+type Trained = readonly TrainedVariable[];
+
+/** What a run learned, by checkpoint name: all that has to be kept beside the encoder itself. */
+export const saveTrained = (trained: Trained, metadata: Readonly<Record<string, string>> = {}): Uint8Array =>
+  writeSafetensors(
+    named(
+      '',
+      trained,
+      trained.map(({ variable }) => variable),
+    ),
+    metadata,
+  );
+
+/** Puts saved weights back; refuses a file of another method, size or encoder. */
+export function loadTrained(trained: Trained, bytes: Uint8Array): void {
+  const file = readWeights(bytes, 'weights.safetensors');
+  trained.forEach(({ name, variable }) => {
+    tf.tidy(() => void variable.assign(tensorOf(file, name, variable.shape)));
+  });
+}
+
+/** Tensors of the trained variables under their names with a prefix. */
+export const named = (prefix: string, trained: Trained, tensors: readonly Tensor[]): NamedValues[] =>
+  tensors.map((tensor, i) => ({
+    name: prefix + trained[i]!.name,
+    shape: tensor.shape,
+    values: tensor.dataSync<'float32'>(),
+  }));
+
+export function tensorOf(file: SafetensorsFile, name: string, shape: readonly number[]): Tensor {
+  const found = file.tensors.get(name);
+  if (!found || found.shape.join() !== shape.join()) {
+    throw appError('weights-of-another-run', { file: file.file, tensor: name });
+  }
+  return tf.tensor(tensorValues(file, name), [...shape]);
+}

@@ -1,0 +1,15 @@
+import type { Batch } from '../../data/batches/batch';
+import { appError } from '../../shared/errors';
+
+/** How the runtimes say that an allocation failed: libtensorflow, WebAssembly, V8. */
+const exhausted = /\bOOM\b|resource ?exhausted|out of memory|memory access out of bounds|allocation failed/i;
+
+/** Runs one batch; where memory runs out, the error says what to make smaller. */
+export function withMemoryAdvice<T>(batch: Pick<Batch, 'size' | 'length'>, run: () => T): T {
+  try {
+    return run();
+  } catch (cause) {
+    if (!(cause instanceof Error) || !exhausted.test(cause.message)) throw cause;
+    throw appError('out-of-memory', { batch: batch.size, length: batch.length }, cause);
+  }
+}

@@ -1,0 +1,171 @@
+import { batchCount, trainingBatches } from '../../data/batches/batch';
+import { appError } from '../../shared/errors';
+import type { PrimaryMetric, ScoredSplit } from '../../shared/metric';
+import type { Prediction, RunConfig } from '../../shared/run';
+import { scoresOf, type ScoredTask } from '../../shared/scoring';
+import type { Backend } from '../backends/backend';
+import { saveTrained } from '../checkpoint/trained-weights';
+import { freshState, restoreState, saveState, type TrainingState } from '../checkpoint/training-state';
+import { parameterCount, type Model } from '../model';
+import { isBetter, restoreWeights, snapshot } from './best';
+import { dropoutActs, dropoutOfStep } from './dropout';
+import { predict } from './evaluate';
+import { frozenPartOf, type EncodedSplits, type FrozenPart } from './frozen-part';
+import { event, type StopSignal, type TrainingOutput } from './output';
+import { pause } from './pause';
+import { rateFactor } from './schedule';
+import { trainStep } from './step';
+import { stopwatch } from './stopwatch';
+
+/** Everything that one training works on. */
+export interface Training {
+  readonly backend: Backend;
+  readonly model: Model;
+  readonly data: EncodedSplits;
+  readonly task: ScoredTask & {
+    /** The primary metric: the epoch with its best value on validation is kept. */
+    readonly metric: PrimaryMetric;
+  };
+  readonly config: RunConfig;
+}
+
+export interface TrainOptions {
+  /** A checkpoint of the same run to continue from. */
+  readonly resume?: Uint8Array | null;
+  readonly stop?: StopSignal;
+  /** Shortest time between checkpoints at the ends of epochs; 0 writes one after each. */
+  readonly checkpointMs?: number;
+}
+
+/** A checkpoint of a whole encoder is four times its size: too much for what a few seconds have changed. */
+const defaultCheckpointMs = 20_000;
+
+/**
+ * One training, told as it happens. A stop ends it after the step in hand, a pause with a checkpoint; continued from there
+ * it gives the same numbers as if it had never stopped. Throws `diverged` and `out-of-memory` as AppErrors.
+ */
+export async function* train(training: Training, options: TrainOptions = {}): AsyncGenerator<TrainingOutput, void> {
+  const { model, config } = training;
+  const state = freshState(model, config);
+  const { progress } = state;
+  if (options.resume) restoreState(state, options.resume);
+  let frozen: FrozenPart | null = null;
+  try {
+    yield started(training, state);
+    const saved = stopwatch();
+    const watch = stopwatch();
+    frozen = await frozenPartOf(training);
+    while (progress.epochs < config.epochs) {
+      yield* trainEpoch(training, state, frozen, options.stop);
+      progress.trainMs += watch.lap();
+      const how = options.stop?.requested;
+      if (how) return yield* stopped(state, how);
+      yield* endEpoch(training, state, frozen);
+      progress.evaluationMs += watch.lap();
+      if (progress.epochs < config.epochs && saved.elapsed() >= (options.checkpointMs ?? defaultCheckpointMs)) {
+        yield checkpoint(state);
+        saved.lap();
+      }
+    }
+    yield* finish(training, state, frozen);
+  } finally {
+    state.dispose();
+    frozen?.dispose();
+  }
+}
+
+const perEpoch = ({ data, config }: Training): number => batchCount(data.train?.length ?? 0, config.batchSize);
+
+function started(training: Training, { progress }: TrainingState): TrainingOutput {
+  const { backend, config, model } = training;
+  return event({
+    type: 'run-started',
+    backend: backend.id,
+    device: backend.device,
+    versions: backend.versions,
+    steps: perEpoch(training) * config.epochs,
+    trainedParameters: parameterCount(model),
+    fromStep: progress.step,
+  });
+}
+
+/** The steps that are left of the current epoch, until a stop is asked for. */
+async function* trainEpoch(training: Training, state: TrainingState, frozen: FrozenPart, stop?: StopSignal) {
+  const { backend, model, config, data } = training;
+  const { progress } = state;
+  const epoch = progress.epochs + 1;
+  const steps = perEpoch(training) * config.epochs;
+  const done = progress.step - progress.epochs * perEpoch(training);
+  const order = { batchSize: config.batchSize, seed: config.seed, epoch, padTokenId: model.shape.padTokenId };
+  const drops = { rate: config.dropout, seed: config.seed, acts: dropoutActs(config.frozenDropout, model) };
+
+  let skipped = 0;
+  for (const batch of trainingBatches(data.train ?? [], order)) {
+    if (skipped++ < done) continue;
+    const learningRate = config.learningRate * rateFactor(progress.step, steps, config.warmup);
+    const dropout = dropoutOfStep(backend, drops, progress.step);
+    const result = trainStep(model, state.optimizer, frozen, batch, {
+      learningRate,
+      dropout,
+      clipNorm: config.clipNorm,
+    });
+    progress.step += 1;
+    yield event({ type: 'progress', step: progress.step, steps, epoch, learningRate, ...result });
+    if (!Number.isFinite(result.loss + result.gradientNorm)) throw appError('diverged', { step: progress.step });
+    await pause();
+    if (stop?.requested) return;
+  }
+}
+
+/** Scores the epoch on validation and remembers it if it is the best so far. */
+async function* endEpoch(training: Training, state: TrainingState, frozen: FrozenPart) {
+  const { model, config, task, data } = training;
+  const { progress, best } = state;
+  const epoch = (progress.epochs += 1);
+  const predictions = data.validation && (await predict(model, frozen, 'validation', data.validation));
+  const scores = predictions && scoresOf(task, predictions);
+  if (scores) yield event({ type: 'evaluated', epoch, step: progress.step, scores });
+  const score = scores?.[task.metric] ?? null;
+  if (!isBetter(score, best, data.validation ? config.keep : 'last')) return;
+  best?.dispose();
+  state.best = { epoch, step: progress.step, score, predictions, ...snapshot(model.trained) };
+}
+
+/** Goes back to the kept epoch, scores test once with it, and hands out what the run leaves behind. */
+async function* finish(training: Training, state: TrainingState, frozen: FrozenPart) {
+  const { backend, model, data, task } = training;
+  const { progress } = state;
+  const best = state.best!;
+  const watch = stopwatch();
+  restoreWeights(model.trained, best.weights);
+  const kept = { validation: best.predictions, test: null } as Record<ScoredSplit, readonly Prediction[] | null>;
+  for (const split of ['validation', 'test'] as const) {
+    const examples = data[split];
+    if (!examples) continue;
+    kept[split] ??= await predict(model, frozen, split, examples);
+    yield { type: 'predictions' as const, split, predictions: kept[split] };
+  }
+  yield { type: 'weights' as const, bytes: saveTrained(model.trained) };
+  const scores = (split: ScoredSplit) => {
+    const labelled = kept[split]?.some(({ label }) => label !== null);
+    return labelled ? scoresOf(task, kept[split]!) : null;
+  };
+  yield event({
+    type: 'run-finished',
+    scores: { validation: scores('validation'), test: scores('test') },
+    keptEpoch: best.epoch,
+    trainMs: Math.round(progress.trainMs),
+    evaluationMs: Math.round(progress.evaluationMs + watch.lap()),
+    peakRssBytes: backend.peakRssBytes(),
+  });
+}
+
+function* stopped(state: TrainingState, how: 'pause' | 'cancel'): Generator<TrainingOutput> {
+  if (how === 'pause') yield checkpoint(state);
+  yield event({ type: 'run-stopped', status: how === 'pause' ? 'paused' : 'cancelled' });
+}
+
+const checkpoint = (state: TrainingState): TrainingOutput => {
+  const { epochs: epoch, step } = state.progress;
+  return { type: 'checkpoint', epoch, step, bytes: saveState(state) };
+};

@@ -1,0 +1,60 @@
+import type { EncodedExample } from '../data/batches/batch';
+import { readExamples } from '../data/rows/examples';
+import { limitRows } from '../data/split/limit';
+import { loadTokenizer, type Tokenizer } from '../data/tokens/tokenizer';
+import { pause } from '../engine/training/pause';
+import { splits, type Split } from '../shared/metric';
+import type { TrainerJob } from '../shared/trainer-protocol';
+import type { JobMemory, Open } from './job-memory';
+
+/** A split as token ids, limited as the run says, with the place of each example in the stored split. */
+export interface JobSplit {
+  readonly examples: readonly EncodedExample[];
+  readonly rows: readonly number[];
+}
+
+export type JobData = Readonly<Record<Split, JobSplit | null>>;
+
+/** Reads, limits and tokenises what a job trains and scores on; an empty split counts as absent. */
+export async function jobData(job: TrainerJob, open: Open, memory: JobMemory): Promise<JobData> {
+  const data: Record<Split, JobSplit | null> = { train: null, validation: null, test: null };
+  for (const split of splits) {
+    const reference = job.files.splits[split];
+    if (reference === null) continue;
+    const { maxLength, limit } = job.config;
+    const key = JSON.stringify([reference, tokenizerKey(job), maxLength, limit[split] ?? null, job.task.splitSeed]);
+    const prepared = await memory.remember(key, async () =>
+      prepareSplit(job, split, await open(reference), await tokenizerOf(job, open, memory)),
+    );
+    if (prepared.examples.length > 0) data[split] = prepared;
+  }
+  return data;
+}
+
+async function prepareSplit(job: TrainerJob, split: Split, bytes: Uint8Array, tokenizer: Tokenizer): Promise<JobSplit> {
+  const all = readExamples(bytes).map((example, row) => ({ example, row }));
+  const limited = limitRows(all, job.config.limit[split], job.task.splitSeed, split);
+  const examples: EncodedExample[] = [];
+  for (const { example, row } of limited) {
+    if (split === 'train' && example.label === null) throw new Error(`row ${row + 1} of train has no label`);
+    examples.push({ ...tokenizer.encode(example, job.config.maxLength), label: example.label });
+    await pause();
+  }
+  return { examples, rows: limited.map(({ row }) => row) };
+}
+
+const tokenizerKey = ({ files }: TrainerJob) => [files.tokenizer, files.vocabulary, files.tokenizerConfig];
+
+function tokenizerOf(job: TrainerJob, open: Open, memory: JobMemory): Promise<Tokenizer> {
+  const bytes = (reference: string | null) => (reference === null ? null : open(reference));
+  return memory.remember(JSON.stringify(tokenizerKey(job)), async () =>
+    loadTokenizer(
+      {
+        tokenizer: await bytes(job.files.tokenizer),
+        vocabulary: await bytes(job.files.vocabulary),
+        config: await bytes(job.files.tokenizerConfig),
+      },
+      job.encoder,
+    ),
+  );
+}

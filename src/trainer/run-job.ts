@@ -1,0 +1,57 @@
+import type { Backend } from '../engine/backends/backend';
+import { createModel, parameterCount, type Model } from '../engine/model';
+import type { StopSignal, TrainingOutput } from '../engine/training/output';
+import { train } from '../engine/training/train';
+import { AppError, appError, errorRecord } from '../shared/errors';
+import type { TrainerJob, TrainerReply } from '../shared/trainer-protocol';
+import { jobData, type JobData } from './job-data';
+import type { JobMemory, Open } from './job-memory';
+
+/** What a trainer process keeps from job to job. */
+export interface Engine {
+  readonly backend: Backend;
+  readonly memory: JobMemory;
+}
+
+/**
+ * One job in, messages out; the last one is the event that says how the run ended. Never throws for what happens inside
+ * a run: that is a `run-failed` event. The transport says `idle` when this has returned.
+ */
+export async function runJob(
+  job: TrainerJob,
+  open: Open,
+  send: (reply: TrainerReply) => void,
+  stop: StopSignal,
+  { backend, memory }: Engine,
+): Promise<void> {
+  const { runId, files, config, task, encoder } = job;
+  let model: Model | null = null;
+  try {
+    const data = await jobData(job, open, memory);
+    model = createModel(await memory.weights(files.weights, encoder, open), config, task);
+    const found = parameterCount(model);
+    if (found !== job.trainedParameters) throw appError('trained-count', { found, wanted: job.trainedParameters });
+    const resume = files.checkpoint === null ? null : await open(files.checkpoint);
+    const training = { backend, model, config, task, data: examplesOf(data) };
+    for await (const output of train(training, { resume, stop })) send({ runId, ...inStoredRows(output, data) });
+  } catch (error) {
+    const status = error instanceof AppError && error.code === 'diverged' ? 'diverged' : 'failed';
+    send({ type: 'event', runId, event: { type: 'run-failed', status, error: errorRecord(error) } });
+  } finally {
+    model?.dispose();
+  }
+}
+
+const examplesOf = ({ train: training, validation, test }: JobData) => ({
+  train: training?.examples ?? null,
+  validation: validation?.examples ?? null,
+  test: test?.examples ?? null,
+});
+
+/** Predictions by the place of the example in the stored split, whatever the run's limit took of it. */
+function inStoredRows(output: TrainingOutput, data: JobData): TrainingOutput {
+  if (output.type !== 'predictions') return output;
+  const rows = data[output.split]!.rows;
+  const predictions = output.predictions.map((one) => ({ ...one, example: rows[one.example]! }));
+  return { ...output, predictions };
+}
