@@ -1,4 +1,4 @@
-import { accuracy, confusionOf, f1Macro, f1Of, matthews } from './scoring/confusion';
+import { accuracy, cellsOf, confusionOf, f1Macro, f1Of, matthews } from './scoring/confusion';
 import { averageRanks, pearson, valueOrder } from './scoring/correlation';
 import type { Metric, Score, Scores } from './metric';
 import type { Prediction } from './run';
@@ -53,8 +53,9 @@ export function scorerOf(task: ScoredTask, predictions: readonly Prediction[]): 
 }
 
 function classificationScore(task: ScoredTask, truth: Float64Array, predicted: Float64Array): Scorer['score'] {
+  const cells = cellsOf(task.outputs, truth, predicted);
   return (metric, weights) => {
-    const confusion = confusionOf(task.outputs, truth, predicted, weights);
+    const confusion = confusionOf(task.outputs, cells, weights);
     if (confusion.rows === 0) return null;
     switch (metric) {
       case 'accuracy':

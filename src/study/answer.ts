@@ -57,7 +57,7 @@ export interface AnswerOptions {
 export function answerStudy(results: StudyResults, within: number, predictions: PredictionSource | null): Answer {
   const cells = cellsOf(results);
   const comparison = compare(cells);
-  const intervals = predictions && intervalsOf(comparison.split, predictions);
+  const intervals = predictions && intervalsOf(comparison, predictions);
   return answer(results, cells, comparison, { within, intervals });
 }
 

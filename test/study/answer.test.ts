@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { PredictionSource, StudyResults } from '../../src/shared/results';
 import type { Prediction } from '../../src/shared/run';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import { answerStudy, type Answer } from '../../src/study/answer';
+import { drawIntervals, intervalsOf } from '../../src/study/bootstrap';
+import { cellsOf } from '../../src/study/cells';
+import { compare } from '../../src/study/comparison';
 import { pointName, pointOf } from '../../src/study/setting';
 import { taskNamed } from './facts';
 import { resultsOf, type Outcome, type RunName } from './results';
@@ -216,6 +219,19 @@ describe('intervals', () => {
       expect(answer.certain).toBeNull();
       expect(codes(answer)).toContain('answer-no-interval');
     }
+  });
+
+  it('drawn in slices are the same, and let others work in between', async () => {
+    const source = predictionsOf(even, {
+      'adapter 8': Array(700).fill(1),
+      full: [...Array(600).fill(1), ...Array(100).fill(0)],
+    });
+    const comparison = compare(cellsOf(even));
+    const breathe = vi.fn(() => Promise.resolve());
+    const slowly = await drawIntervals(comparison, source, breathe);
+    const [candidate] = comparison.candidates;
+    expect(slowly.overall(candidate!)).toEqual(intervalsOf(comparison, source).overall(candidate!));
+    expect(breathe).toHaveBeenCalled();
   });
 
   it('repeat exactly, and another candidate changes nothing', () => {

@@ -5,17 +5,17 @@ export interface Confusion {
   readonly rows: number;
 }
 
-export function confusionOf(
-  outputs: number,
-  truth: Float64Array,
-  predicted: Float64Array,
-  weights?: ArrayLike<number>,
-): Confusion {
+/** Where each row counts: found once, used by every resample. */
+export const cellsOf = (outputs: number, truth: Float64Array, predicted: Float64Array): Uint32Array =>
+  Uint32Array.from(truth, (label, row) => label * outputs + predicted[row]!);
+
+/** `weights[i]` rows of cell i; without weights one each. */
+export function confusionOf(outputs: number, cells: Uint32Array, weights?: ArrayLike<number>): Confusion {
   const counts = new Float64Array(outputs * outputs);
   let rows = 0;
-  for (let i = 0; i < truth.length; i++) {
+  for (let i = 0; i < cells.length; i++) {
     const weight = weights ? weights[i]! : 1;
-    counts[truth[i]! * outputs + predicted[i]!]! += weight;
+    counts[cells[i]!]! += weight;
     rows += weight;
   }
   return { outputs, counts, rows };
@@ -46,8 +46,11 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 const f1 = ({ hit, truth, predicted }: LabelTotals): number =>
   truth + predicted === 0 ? 0 : (2 * hit) / (truth + predicted);
 
-export const accuracy = (confusion: Confusion): number =>
-  sum(allTotals(confusion).map((label) => label.hit)) / confusion.rows;
+export function accuracy({ outputs, counts, rows }: Confusion): number {
+  let hits = 0;
+  for (let label = 0; label < outputs; label++) hits += counts[label * (outputs + 1)]!;
+  return hits / rows;
+}
 
 export const f1Of = (confusion: Confusion, label: number): number => f1(totalsOf(confusion, label));
 

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { Estimate } from '../../src/shared/plan';
+import type { StudyFileInput } from '../../src/shared/study-file';
+import { estimateStudy, type Measurement } from '../../src/study/estimate';
+import { expandStudy } from '../../src/study/expand';
+import { parseStudy } from '../../src/study/parse';
+import { stepWork, workOf, type TaskSize } from '../../src/study/work';
+import { minilm, taskNamed } from './facts';
+
+const task = taskNamed('a', { rows: { train: 1000, validation: 200, test: 200 } });
+const size: TaskSize = { task: 'a', rows: task.rows, lengths: null };
+
+const runsOf = (study: Partial<StudyFileInput>): ReturnType<typeof expandStudy> =>
+  expandStudy(parseStudy({ tasks: ['a'], methods: [{ method: 'full' }], ...study }, 's'), {
+    tasks: [task],
+    encoders: [minilm],
+  });
+
+const estimate = (study: Partial<StudyFileInput>, measurements: Measurement[] = []): Estimate =>
+  estimateStudy(runsOf(study), { encoder: minilm, tasks: [{ ...size, labels: task.labels }], measurements });
+
+const workOfMethod = (method: StudyFileInput['methods'][number]): ReturnType<typeof workOf> =>
+  workOf(runsOf({ methods: [method] })[0]!, minilm, size);
+
+describe('work', () => {
+  it('orders the methods as their steps are: full, adapters, top-n, features', () => {
+    const own = (method: StudyFileInput['methods'][number]): number => workOfMethod(method).own;
+    const order = [
+      own({ method: 'full' }),
+      own({ method: 'adapter', size: 64 }),
+      own({ method: 'top-n', n: 1 }),
+      own({ method: 'features', epochs: 3 }),
+    ];
+    expect([...order].sort((a, b) => b - a)).toEqual(order);
+    expect(own({ method: 'features', epochs: 3 })).toBe(0);
+  });
+
+  it('a full step is three times a forward pass', () => {
+    const { config } = runsOf({})[0]!;
+    const layer = 4 * 384 * 384 + 2 * 384 * 1536 + 2 * 128 * 384;
+    expect(stepWork(config, minilm, 128, false)).toBeCloseTo((3 * 6 * 128 * layer) / 1e9, 9);
+  });
+
+  it('what is frozen is computed once for all runs that share it, unless dropout acts on it', () => {
+    expect(workOfMethod({ method: 'top-n', n: 2 }).shared!.work).toBeGreaterThan(0);
+    expect(workOfMethod({ method: 'full' }).shared).toBeNull();
+    expect(workOfMethod({ method: 'top-n', n: 2, frozenDropout: true }).shared).toBeNull();
+    const one = estimate({ methods: [{ method: 'features', epochs: 1 }] }).seconds[0];
+    const many = estimate({ methods: [{ method: 'features', epochs: 1 }], seeds: [0, 1, 2, 3] }).seconds[0];
+    expect(many).toBeLessThan(2 * one);
+  });
+
+  it('limits and short texts make it less', () => {
+    const lengths = {
+      ...size,
+      lengths: {
+        task: 'a',
+        encoder: 'm',
+        counts: [...Array<number>(10).fill(0), 50],
+        examples: 50,
+        median: 10,
+        percentile95: 10,
+        longest: 10,
+      },
+    };
+    const run = runsOf({})[0]!;
+    const limited = runsOf({ limit: { train: 100 } })[0]!;
+    expect(workOf(run, minilm, lengths).own).toBeLessThan(workOf(run, minilm, size).own);
+    expect(workOf(limited, minilm, size).own).toBeLessThan(workOf(run, minilm, size).own);
+    expect(workOf(limited, minilm, size).steps).toBe(4 * 3);
+  });
+});
+
+describe('estimate', () => {
+  it('is a range, and a measured one lies around what was measured', () => {
+    const { own } = workOfMethod({ method: 'full' });
+    const measured = estimate({}, [{ source: 'run', work: own, seconds: 100 }]);
+    expect(measured.basis).toBe('run');
+    expect(measured.seconds[0]).toBeLessThan(100);
+    expect(measured.seconds[1]).toBeGreaterThan(100);
+    expect(measured.seconds[1] - measured.seconds[0]).toBeLessThan(60);
+  });
+
+  it('runs say more than probes, and without either it says so', () => {
+    const probe: Measurement = { source: 'probe', work: 1, seconds: 1000 };
+    const run: Measurement = { source: 'run', work: 1, seconds: 0.01 };
+    expect(estimate({}, [probe, run])).toEqual(estimate({}, [run]));
+    expect(estimate({}, [probe]).basis).toBe('probe');
+    expect(estimate({}).basis).toBe('typical');
+  });
+
+  it('keeps adapters of every run, and of full only the best of a cell', () => {
+    const disk = (study: Partial<StudyFileInput>): number => estimate(study).diskBytes;
+    const twoSeeds = { seeds: [0, 1] };
+    const full = 4 * 22_566_146;
+    expect(disk({ ...twoSeeds })).toBeGreaterThan(full);
+    expect(disk({ ...twoSeeds })).toBeLessThan(1.5 * full);
+    expect(disk({ ...twoSeeds, training: { keepWeights: true } })).toBeGreaterThan(2 * full);
+    const adapter = disk({ ...twoSeeds, methods: [{ method: 'adapter', size: 64 }] });
+    expect(adapter).toBeGreaterThan(2 * 4 * 605_954);
+  });
+
+  it('needs more memory for longer texts and larger batches, and nothing for no run', () => {
+    const memory = (training: StudyFileInput['training']): number => estimate({ training }).memoryBytes;
+    expect(memory({ maxLength: 256 })).toBeGreaterThan(memory({ maxLength: 64 }));
+    expect(memory({ batchSize: 64 })).toBeGreaterThan(memory({ batchSize: 8 }));
+    const none = estimateStudy([], { encoder: minilm, tasks: [], measurements: [] });
+    expect(none).toMatchObject({ seconds: [0, 0], memoryBytes: 0, diskBytes: 0 });
+  });
+});

@@ -1,0 +1,112 @@
+import { expect, it } from 'vitest';
+import type { StudyFileInput } from '../../src/shared/study-file';
+import type { TokenLengths } from '../../src/shared/results';
+import { cellsOf } from '../../src/study/cells';
+import { coverageOf } from '../../src/study/coverage';
+import { expandStudy } from '../../src/study/expand';
+import { parseStudy } from '../../src/study/parse';
+import { resultWarnings } from '../../src/study/result-warnings';
+import { planWarnings } from '../../src/study/warnings';
+import { minilm, taskNamed } from './facts';
+import { resultsOf, type Outcome, type RunName } from './results';
+
+const tasks = [
+  taskNamed('a', {
+    warnings: [{ code: 'duplicate-across-splits', count: 3, message: '3 texts stand in two splits.' }],
+  }),
+  taskNamed('b'),
+];
+
+function planned(study: StudyFileInput, lengths: TokenLengths[] = []): { code: string; message: string }[] {
+  const runs = expandStudy(parseStudy(study, 's'), { tasks, encoders: [minilm] });
+  return planWarnings(runs, { encoder: minilm, tasks, lengths });
+}
+
+const fair: StudyFileInput = { tasks: ['b'], methods: [{ method: 'full' }, { method: 'adapter', size: [8, 64] }] };
+
+it('a fair study has no warning: sizes are points, not trials', () => {
+  expect(planned(fair)).toEqual([]);
+});
+
+it('names methods that try fewer settings per point', () => {
+  const uneven = planned({
+    tasks: ['b'],
+    methods: [
+      { method: 'full', learningRate: [1e-4, 5e-5] },
+      { method: 'adapter', size: [8, 64] },
+    ],
+  });
+  expect(uneven.map((one) => one.code)).toEqual(['trials-differ']);
+  expect(uneven[0]!.message).toContain('(full 2, adapter 1)');
+});
+
+it('names tasks without full, cut texts, an undeclared pooler, mixed dropout, and what tasks were imported with', () => {
+  const lengths: TokenLengths = {
+    task: 'b',
+    encoder: 'minilm-l6',
+    counts: [0, 0, 0, 60, 40],
+    examples: 100,
+    median: 3,
+    percentile95: 4,
+    longest: 4,
+  };
+  const codes = planned(
+    {
+      tasks: ['a', 'b'],
+      methods: [
+        { method: 'full', tasks: ['a'], frozenDropout: false },
+        { method: 'top-n', n: [1], frozenDropout: [true, false] },
+      ],
+      training: { maxLength: 3 },
+      pooling: 'pooler',
+    },
+    [lengths],
+  ).map((one) => [one.code, one.message]);
+  expect(codes.map(([code]) => code)).toEqual([
+    'no-full-run',
+    'trials-differ',
+    'frozen-dropout-differs',
+    'pooler-not-declared',
+    'texts-cut',
+    'duplicate-across-splits',
+  ]);
+  expect(codes[0]![1]).toContain('full fine-tuning of b');
+  expect(codes[4]![1]).toContain('40 % of the texts of b are longer than 3 tokens');
+  expect(codes[5]![1]).toBe('a: 3 texts stand in two splits.');
+});
+
+it('results name a winning rate on the edge, other environments and pruned runs', () => {
+  const study: StudyFileInput = {
+    tasks: ['a', 'b'],
+    methods: [
+      { method: 'full', learningRate: [1e-5, 1e-4, 1e-3] },
+      { method: 'top-n', n: 1, learningRate: [1e-5, 1e-4, 1e-3] },
+    ],
+  };
+  const outcome = ({ point, rate, task }: RunName): Outcome => {
+    if (rate === 1e-5 && task.name === 'a') return { status: 'pruned' };
+    const middle = point === 'full' && rate === 1e-4;
+    const changes = task.name === 'b' ? { versions: { app: '0.2.0' } } : {};
+    return { validation: middle ? 0.9 : rate, test: 0.5, changes };
+  };
+  const results = resultsOf(study, outcome);
+  const warnings = resultWarnings(results, cellsOf(results));
+  expect(warnings.map((one) => one.code)).toEqual(['rate-highest', 'environments-differ', 'pruned-present']);
+  expect(warnings[0]!.message).toContain(
+    'top-1: the best learning rate, 1e-3, is the highest that was tried (2 tasks)',
+  );
+  expect(warnings[1]!.message).toContain('app 0.1.0 / tensorflow CPU app 0.2.0');
+  expect(warnings[2]!.message).toContain('2 runs');
+});
+
+it('coverage counts what is done, open and ended per task and point', () => {
+  const statuses = ['completed', 'failed', 'queued', 'interrupted'] as const;
+  const results = resultsOf({ ...fair, seeds: [0, 1, 2, 3] }, ({ point, seed }) =>
+    point === 'full' ? { status: statuses[seed]!, validation: 0.5 } : undefined,
+  );
+  expect(coverageOf(results.runs)).toMatchObject([
+    { task: 'b', point: { key: 'full' }, completed: 1, open: 2, ended: 1 },
+    { point: { key: 'adapter 8' }, completed: 0, open: 4, ended: 0 },
+    { point: { key: 'adapter 64' }, open: 4 },
+  ]);
+});
