@@ -45,7 +45,7 @@ function tasksWithoutFull(runs: readonly PlannedRun[]): PlanWarning[] {
 }
 
 /** Settings tried per point of a method: the most that any of its points has on any task. */
-export function trialsOf(runs: readonly Pick<PlannedRun, 'task' | 'config'>[]): Map<MethodId, number> {
+function trialsOf(runs: readonly Pick<PlannedRun, 'task' | 'config'>[]): Map<MethodId, number> {
   const settings = new Map<string, Set<string>>();
   const trials = new Map<MethodId, number>();
   for (const run of runs) {

@@ -18,7 +18,7 @@ export interface TaskSize {
 }
 
 /** What is frozen below the lowest trained layer is computed once for all runs that share it. */
-export interface SharedWork {
+interface SharedWork {
   readonly key: string;
   readonly work: number;
 }

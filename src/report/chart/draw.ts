@@ -1,6 +1,6 @@
 import type { CustomSeriesOption } from 'echarts/charts';
 import type { ChartSeries, GraphicElement } from './echarts';
-import type { Box, Spot } from './geometry';
+import type { Spot } from './geometry';
 import type { Label } from './label';
 import type { ChartTheme, MethodStyle } from './theme';
 
@@ -13,7 +13,7 @@ export interface Stroke {
   readonly opacity?: number;
 }
 
-export const lineStyle = ({ color, width, dash, opacity = 1 }: Stroke): object => ({
+const lineStyle = ({ color, width, dash, opacity = 1 }: Stroke): object => ({
   color,
   width,
   opacity,
@@ -145,14 +145,6 @@ export const ring = ([cx, cy]: Spot, r: number, { color, width }: Stroke, z: num
   type: 'circle',
   shape: { cx, cy, r },
   style: { fill: 'none', stroke: color, lineWidth: width },
-  silent: true,
-  z,
-});
-
-export const patch = ({ x, y, width, height }: Box, fill: string, z: number): GraphicElement => ({
-  type: 'rect',
-  shape: { x, y, width, height },
-  style: { fill },
   silent: true,
   z,
 });

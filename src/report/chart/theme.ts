@@ -2,8 +2,7 @@ import type { MethodId } from '../../shared/method';
 
 /** Colours and sizes of every chart; the same values as the window's tokens, since a figure has no style sheet. */
 
-export const chartThemes = ['light', 'dark', 'paper'] as const;
-export type ChartThemeName = (typeof chartThemes)[number];
+export type ChartThemeName = 'light' | 'dark' | 'paper';
 
 export interface MethodStyle {
   readonly mark: string;
@@ -32,7 +31,7 @@ export interface ChartTheme {
 }
 
 /** In pixels on a screen, in points on paper. */
-export interface ChartSizes {
+interface ChartSizes {
   readonly tick: number;
   readonly label: number;
   readonly name: number;

@@ -1,7 +1,7 @@
 import { niceStep } from '../chart/ticks';
 import type { TradeOff, TradeOffPoint } from './trade-off';
 
-export type Range = readonly [low: number, high: number];
+type Range = readonly [low: number, high: number];
 
 /** What the axes show: x in log10 of the option's unit, y in its own. */
 export interface Frame {

@@ -259,7 +259,7 @@ function nameOfSeries(
 }
 
 /** Upper edge from left to right, lower edge back. */
-export function bandPolygon({ points }: TradeOffSeries, layout: Layout): Spot[] {
+function bandPolygon({ points }: TradeOffSeries, layout: Layout): Spot[] {
   const own = points.filter((point) => point.low !== null && point.high !== null);
   const edge = (value: 'low' | 'high'): Spot[] => own.map((point) => layout.spot(layout.axisX(point.x), point[value]!));
   return [...edge('high'), ...edge('low').reverse()];
