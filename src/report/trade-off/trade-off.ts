@@ -80,7 +80,7 @@ export interface TradeOffSeries {
 }
 
 export interface TradeOffFull {
-  /** 0 for deltas, else the median score in percent. */
+  /** 0 for deltas, else the median score in percent, with its standard error if it is of one task. */
   readonly y: number;
   readonly sem: number | null;
   readonly trained: number;
@@ -154,7 +154,7 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     seeds: Math.max(1, ...cells.flatMap((cell) => cell.settings.map((setting) => setting.runs.length))),
     series: curves.flatMap((method) => seriesOf(method, drawn)),
     singles: drawn.filter((point) => !curves.includes(point.method)),
-    full: fullOf(points.find((point) => point.method === 'full')),
+    full: fullOf(points.find((point) => point.method === 'full'), y),
     majority: majorityOf(shown, cells, fulls, view),
     planned: plannedOf(cells, view),
     within,
@@ -267,9 +267,11 @@ function runOf(run: RunRow, metric: PrimaryMetric, split: ScoredSplit): TradeOff
   return { id, seed: config.seed, status, score: score === null ? null : 100 * score, epoch, step, steps };
 }
 
-function fullOf(point: TradeOffPoint | undefined): TradeOffFull | null {
+function fullOf(point: TradeOffPoint | undefined, shown: TradeOff['y']): TradeOffFull | null {
   if (!point) return null;
-  const { y, sem, trained, share, complete, tasks } = point;
+  const { y, trained, share, complete, tasks } = point;
+  // Against itself it has no spread.
+  const sem = shown === 'score' ? point.sem : null;
   return { y, sem, trained, share, complete, tasks };
 }
 
