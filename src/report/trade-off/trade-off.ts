@@ -154,7 +154,10 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     seeds: Math.max(1, ...cells.flatMap((cell) => cell.settings.map((setting) => setting.runs.length))),
     series: curves.flatMap((method) => seriesOf(method, drawn)),
     singles: drawn.filter((point) => !curves.includes(point.method)),
-    full: fullOf(points.find((point) => point.method === 'full'), y),
+    full: fullOf(
+      points.find((point) => point.method === 'full'),
+      y,
+    ),
     majority: majorityOf(shown, cells, fulls, view),
     planned: plannedOf(cells, view),
     within,
