@@ -10,4 +10,8 @@ export const storeMessages = {
     en: '{file} is not a run database of Adapter Workbench; nothing was changed.',
     ko: '{file} 파일은 Adapter Workbench의 실행 데이터베이스가 아닙니다. 아무것도 바꾸지 않았습니다.',
   },
+  'database-damaged': {
+    en: '{file} is damaged ({reason}); nothing was changed. Move it away to start a new one, or put a backup in its place.',
+    ko: '{file} 파일이 손상되었습니다({reason}). 아무것도 바꾸지 않았습니다. 다른 곳으로 옮기고 새로 시작하거나 백업 파일로 바꾸세요.',
+  },
 } as const satisfies Messages;

@@ -1,0 +1,7 @@
+import { first } from './0001-first';
+import type { Migration } from './migration';
+
+/** All steps, in order. One that was released is never edited again: the next change is the next number. */
+export const migrations: readonly Migration[] = [first];
+
+export const newestVersion = migrations.at(-1)!.number;

@@ -1,0 +1,64 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** A process as the database remembers it: enough to tell later whether it is still there. */
+export interface ProcessMark {
+  readonly pid: number;
+  readonly host: string;
+  /** Where the pid means this process: one start of the machine, one container. null where the system does not tell. */
+  readonly space: string | null;
+  /** Start of the process, in the system's own unit: a pid that was given to another process does not match. */
+  readonly started: string | null;
+}
+
+export const thisProcess = (): ProcessMark => ({
+  pid: process.pid,
+  host: hostname(),
+  space: pidSpace(),
+  started: startOf(process.pid),
+});
+
+/** A process that cannot be looked at is given this long after its last sign of life. */
+const silenceMs = 60_000;
+
+/** Whether a process is there; `heartbeatAt` and `now` in ms decide only where the system cannot be asked. */
+export function isAlive(mark: ProcessMark, heartbeatAt: number, now = Date.now()): boolean {
+  const space = pidSpace();
+  const silent = now - heartbeatAt > silenceMs;
+  if (mark.host !== hostname() || mark.space !== space) return !silent;
+  if (!pidExists(mark.pid)) return false;
+  // Without a start time the pid may be another process's by now.
+  return mark.started === null ? !silent : startOf(mark.pid) === mark.started;
+}
+
+function pidExists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function pidSpace(): string | null {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${boot} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Field 22 of /proc/PID/stat (proc(5)): clock ticks after the machine's start. The name before it may hold blanks. A
+ * process that ended and was not yet collected by its parent (state Z) counts as gone.
+ */
+function startOf(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? null : (fields[19] ?? null);
+  } catch {
+    return null;
+  }
+}

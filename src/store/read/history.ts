@@ -1,0 +1,67 @@
+import type { ScoredSplit } from '../../shared/metric';
+import type { MetricPoint, Prediction } from '../../shared/run';
+import type { Sqlite } from '../sqlite';
+
+/** What one run left behind: its curves, its scored examples, its files. */
+export interface HistoryReading {
+  /** By step; with `points`, at most about that many of each name, first and last among them. */
+  curve(id: string, points?: number): MetricPoint[];
+  /** In example order; null where that split was not scored. */
+  predictions(id: string, split: ScoredSplit): Prediction[] | null;
+  artefact(id: string, kind: ArtefactKind): Artefact | null;
+}
+
+export type ArtefactKind = 'weights' | 'checkpoint';
+
+/** A file that belongs to a run. */
+export interface Artefact {
+  readonly kind: ArtefactKind;
+  /** Relative to the run's folder, so that a data folder can be moved. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+interface StoredPrediction {
+  readonly example: number;
+  readonly label: number | null;
+  readonly prediction: number;
+  readonly probabilities_json: string | null;
+}
+
+export function historyReading(db: Sqlite): HistoryReading {
+  const keyOf = '(SELECT key FROM runs WHERE id = ?)';
+  const curve = db.prepare(`SELECT step, epoch, name, value FROM metrics WHERE run = ${keyOf} ORDER BY step, name`);
+  const predictions = db.prepare(
+    `SELECT example, label, prediction, probabilities_json FROM predictions WHERE run = ${keyOf} AND split = ?
+     ORDER BY example`,
+  );
+  const artefact = db.prepare(`SELECT kind, file, bytes, sha256 FROM artefacts WHERE run = ${keyOf} AND kind = ?`);
+  return {
+    curve(id, points) {
+      const all = curve.all(id) as MetricPoint[];
+      return points === undefined ? all : thinned(all, points);
+    },
+    predictions(id, split) {
+      const stored = predictions.all(id, split) as StoredPrediction[];
+      if (stored.length === 0) return null;
+      return stored.map(({ probabilities_json: json, ...rest }) => ({
+        ...rest,
+        probabilities: json === null ? null : (JSON.parse(json) as number[]),
+      }));
+    },
+    artefact: (id, kind) => (artefact.get(id, kind) as Artefact | undefined) ?? null,
+  };
+}
+
+function thinned(curve: readonly MetricPoint[], points: number): MetricPoint[] {
+  const lengths = new Map<string, number>();
+  for (const { name } of curve) lengths.set(name, (lengths.get(name) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return curve.filter(({ name }) => {
+    const place = seen.get(name) ?? 0;
+    const length = lengths.get(name)!;
+    seen.set(name, place + 1);
+    return place === length - 1 || place % Math.ceil(length / points) === 0;
+  });
+}

@@ -1,0 +1,42 @@
+import type { EncoderInfo } from '../../shared/encoder';
+import type { TaskInfo } from '../../shared/task';
+import type { Sqlite } from '../sqlite';
+
+/** Tasks and encoders: what a name means now, and what a content was that runs refer to. */
+export interface LibraryReading {
+  /** By name. */
+  tasks(): TaskInfo[];
+  task(name: string): TaskInfo | null;
+  /** Also of a task that was removed or replaced since. */
+  taskOfContent(sha256: string): TaskInfo | null;
+  /** By name. */
+  encoders(): EncoderInfo[];
+  encoder(name: string): EncoderInfo | null;
+  /** Also of an encoder that was removed since. */
+  encoderOfContent(sha256: string): EncoderInfo | null;
+}
+
+export function libraryReading(db: Sqlite): LibraryReading {
+  const tasks = table<TaskInfo>(db, 'tasks');
+  const encoders = table<EncoderInfo>(db, 'encoders');
+  return {
+    tasks: tasks.list,
+    task: tasks.named,
+    taskOfContent: tasks.ofContent,
+    encoders: encoders.list,
+    encoder: encoders.named,
+    encoderOfContent: encoders.ofContent,
+  };
+}
+
+function table<Info>(db: Sqlite, name: 'tasks' | 'encoders') {
+  const list = db.prepare(`SELECT info_json FROM ${name} WHERE current = 1 ORDER BY name`).pluck();
+  const named = db.prepare(`SELECT info_json FROM ${name} WHERE current = 1 AND name = ?`).pluck();
+  const ofContent = db.prepare(`SELECT info_json FROM ${name} WHERE sha256 = ? ORDER BY current DESC LIMIT 1`).pluck();
+  const one = (text: unknown): Info | null => (typeof text === 'string' ? (JSON.parse(text) as Info) : null);
+  return {
+    list: () => (list.all() as string[]).map((text) => JSON.parse(text) as Info),
+    named: (wanted: string) => one(named.get(wanted)),
+    ofContent: (sha256: string) => one(ofContent.get(sha256)),
+  };
+}

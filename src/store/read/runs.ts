@@ -1,0 +1,134 @@
+import type { ErrorRecord } from '../../shared/errors';
+import type { TrainedParts } from '../../shared/method';
+import type { Metric, ScoredSplit, Scores } from '../../shared/metric';
+import type { BackendId, RunConfig, RunRow, RunStatus } from '../../shared/run';
+import { sharedJson } from '../json';
+import type { Sqlite } from '../sqlite';
+
+export interface RunFilter {
+  readonly study?: string;
+  /** Only what the newest revision of the study still has; needs `study`. */
+  readonly newestRevision?: boolean;
+  readonly status?: RunStatus;
+}
+
+export interface RunReading {
+  /** One row per study and run: newest study first, inside it in plan order. */
+  runs(filter?: RunFilter): RunRow[];
+  /** As the newest study that has it sees it. */
+  run(id: string): RunRow | null;
+}
+
+const columns = `
+  runs.key AS key, runs.id AS id, studies.name AS study, study_runs.task AS task, study_runs.encoder AS encoder,
+  task_sha256, encoder_sha256, config_json, trained_json, trained_parameters, total_parameters, trained_fraction,
+  deviations_json, keep_weights, status, step, steps, epoch, started_at, duration_ms, device, backend, versions_json,
+  error_json, kept_epoch`;
+
+interface StoredRun {
+  readonly key: number;
+  readonly id: string;
+  readonly study: string;
+  readonly task: string;
+  readonly encoder: string;
+  readonly task_sha256: string;
+  readonly encoder_sha256: string;
+  readonly config_json: string;
+  readonly trained_json: string;
+  readonly trained_parameters: number;
+  readonly total_parameters: number;
+  readonly trained_fraction: number;
+  readonly deviations_json: string;
+  readonly keep_weights: 0 | 1;
+  readonly status: RunStatus;
+  readonly step: number;
+  readonly steps: number | null;
+  readonly epoch: number;
+  readonly started_at: string | null;
+  readonly duration_ms: number | null;
+  readonly device: string | null;
+  readonly backend: BackendId | null;
+  readonly versions_json: string | null;
+  readonly error_json: string | null;
+  readonly kept_epoch: number | null;
+}
+
+type RunScores = Record<ScoredSplit, Scores | null>;
+type StoredScore = [run: number, split: ScoredSplit, metric: Metric, value: number | null];
+
+const joined = `
+  FROM study_runs JOIN runs ON runs.key = study_runs.run JOIN studies ON studies.key = study_runs.study`;
+const chosen = `
+  (@study IS NULL OR studies.name = @study) AND (@status IS NULL OR status = @status)
+  AND (@newest = 0 OR study_runs.revision = studies.revision)`;
+
+export function runReading(db: Sqlite): RunReading {
+  const list = db.prepare(`SELECT ${columns} ${joined} WHERE ${chosen} ORDER BY studies.key DESC, study_runs.place`);
+  const one = db.prepare(`SELECT ${columns} ${joined} WHERE runs.id = ? ORDER BY studies.key DESC LIMIT 1`);
+  const scoresOfMany = db
+    .prepare(
+      `SELECT run, split, metric, value FROM scores
+       WHERE @everything OR run IN (SELECT runs.key ${joined} WHERE ${chosen})`,
+    )
+    .raw();
+  const scoresOfOne = db.prepare('SELECT run, split, metric, value FROM scores WHERE run = ?').raw();
+
+  return {
+    runs: (filter = {}) =>
+      db.transaction(() => {
+        const { study = null, status = null, newestRevision = false } = filter;
+        const wanted = { study, status, newest: newestRevision ? 1 : 0 };
+        const everything = study === null && status === null ? 1 : 0;
+        const scores = byRun(scoresOfMany.all({ ...wanted, everything }) as StoredScore[]);
+        const shared = sharedJson();
+        return (list.all(wanted) as StoredRun[]).map((run) => runRow(run, scores.get(run.key), shared));
+      })(),
+    run: (id) =>
+      db.transaction(() => {
+        const run = one.get(id) as StoredRun | undefined;
+        if (!run) return null;
+        return runRow(run, byRun(scoresOfOne.all(run.key) as StoredScore[]).get(run.key), sharedJson());
+      })(),
+  };
+}
+
+/** A split that was scored but has no metric that applies is not told apart from one that was not scored. */
+function byRun(scores: readonly StoredScore[]): Map<number, RunScores> {
+  const runs = new Map<number, RunScores>();
+  for (const [run, split, metric, value] of scores) {
+    let found = runs.get(run);
+    if (!found) runs.set(run, (found = { validation: null, test: null }));
+    (found[split] ??= {})[metric] = value;
+  }
+  return runs;
+}
+
+function runRow(run: StoredRun, scores: RunScores | undefined, shared: ReturnType<typeof sharedJson>): RunRow {
+  return {
+    id: run.id,
+    study: run.study,
+    task: run.task,
+    taskSha256: run.task_sha256,
+    encoder: run.encoder,
+    encoderSha256: run.encoder_sha256,
+    config: JSON.parse(run.config_json) as RunConfig,
+    trained: shared<TrainedParts>(run.trained_json),
+    trainedParameters: run.trained_parameters,
+    totalParameters: run.total_parameters,
+    trainedFraction: run.trained_fraction,
+    deviations: shared<string[]>(run.deviations_json),
+    keepWeights: run.keep_weights === 1,
+    status: run.status,
+    scores: scores ?? { validation: null, test: null },
+    step: run.step,
+    steps: run.steps,
+    epoch: run.epoch,
+    startedAt: run.started_at,
+    durationMs: run.duration_ms,
+    device: run.device,
+    backend: run.backend,
+    versions: run.versions_json === null ? null : shared<Record<string, string>>(run.versions_json),
+    error: run.error_json === null ? null : (JSON.parse(run.error_json) as ErrorRecord),
+    keptEpoch: run.kept_epoch,
+  };
+}

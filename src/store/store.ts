@@ -1,0 +1,23 @@
+import type { HistoryReading } from './read/history';
+import type { LibraryReading } from './read/library';
+import type { RunReading } from './read/runs';
+import type { StudyReading } from './read/studies';
+import type { EventWriting } from './write/events';
+import type { LibraryWriting } from './write/library';
+import type { StudyWriting } from './write/studies';
+import type { WorkWriting } from './write/work';
+
+/** The run database. Reading and writing are two faces: reports and lists need the first one only. */
+export interface Store {
+  readonly file: string;
+  readonly read: Reading;
+  readonly write: Writing;
+  close(): void;
+}
+
+export interface Reading extends LibraryReading, StudyReading, RunReading, HistoryReading {
+  /** Changes whenever another process has written. */
+  version(): number;
+}
+
+export interface Writing extends LibraryWriting, StudyWriting, WorkWriting, EventWriting {}

@@ -1,0 +1,118 @@
+import type { RunStatus } from '../../shared/run';
+import type { OwnProcess } from '../process/own-process';
+import { isAlive, type ProcessMark } from '../process/this-process';
+import type { Sqlite } from '../sqlite';
+
+/** Who works which run. A run that is worked has an owner process; others ask the owner through the run's request. */
+export interface WorkWriting {
+  /**
+   * Takes the next waiting run for this process, in one transaction: first of the study `prefer`, then of the oldest
+   * study, in plan order. Returns its id and the study it was taken from.
+   */
+  claim(wanted?: { readonly study?: string; readonly prefer?: string }): { id: string; study: string } | null;
+  /** Puts a run of this process that did not start back among the waiting ones. */
+  unclaim(id: string): void;
+  /** Says that this process is alive; called every few seconds while it works. */
+  heartbeat(): void;
+  /** Running runs whose process is gone become `interrupted`; returns them. */
+  markInterrupted(): string[];
+  /** The same for runs of this process that it does not work any more. */
+  interruptOwn(except: readonly string[]): string[];
+  /**
+   * Asks for a stop: waiting runs stop at once, running ones when their owner reads the request. A cancel also ends what
+   * was paused or interrupted.
+   */
+  request(what: StopRequest, which: WhichRuns): void;
+  /** What others, or this process, asked for runs of this process. */
+  requests(): { id: string; request: StopRequest }[];
+  /** Queues runs with one of these statuses again; returns how many. */
+  queueAgain(which: WhichRuns, statuses: readonly QueueableStatus[]): number;
+  /** Runs of a study (or all) that wait, or are worked by any process. */
+  open(study?: string): { queued: number; running: number };
+}
+
+export type StopRequest = 'pause' | 'cancel';
+export type QueueableStatus = Extract<RunStatus, 'failed' | 'diverged' | 'interrupted' | 'paused' | 'cancelled'>;
+export type WhichRuns = { readonly study: string } | { readonly run: string };
+
+type StoredProcess = ProcessMark & { readonly id: string; readonly heartbeat_at: number };
+
+const planned = `
+  FROM runs JOIN study_runs ON study_runs.run = runs.key
+  JOIN studies ON studies.key = study_runs.study AND studies.revision = study_runs.revision`;
+const chosen = `(runs.id = @run OR runs.key IN (
+  SELECT run FROM study_runs JOIN studies ON studies.key = study AND studies.revision = study_runs.revision
+  WHERE studies.name = @study))`;
+const named = (which: WhichRuns) => ({ run: null, study: null, ...which });
+
+export function workWriting(db: Sqlite, own: OwnProcess): WorkWriting {
+  const next = db.prepare(
+    `SELECT runs.key AS key, runs.id AS id, studies.name AS study ${planned}
+     WHERE status = 'queued' AND (@study IS NULL OR studies.name = @study)
+     ORDER BY studies.name = @prefer DESC, studies.key, place LIMIT 1`,
+  );
+  const take = db.prepare(`UPDATE runs SET status = 'running', owner = ?, request = NULL WHERE key = ?`);
+  const giveBack = db.prepare(`UPDATE runs SET status = 'queued', owner = NULL WHERE id = ? AND owner = ?`);
+  const owners = db.prepare(`SELECT * FROM processes WHERE id IN (SELECT owner FROM runs WHERE status = 'running')`);
+  const interrupt = db
+    .prepare(
+      `UPDATE runs SET status = 'interrupted', owner = NULL, request = NULL
+       WHERE owner = @owner AND id NOT IN (SELECT value FROM json_each(@except)) RETURNING id`,
+    )
+    .pluck();
+  const forget = db.prepare('DELETE FROM processes WHERE id = ?');
+  const pauseWaiting = db.prepare(`UPDATE runs SET status = 'paused' WHERE status = 'queued' AND ${chosen}`);
+  const cancelWaiting = db.prepare(
+    `UPDATE runs SET status = 'cancelled' WHERE status IN ('queued', 'paused', 'interrupted') AND ${chosen}`,
+  );
+  const ask = db.prepare(`UPDATE runs SET request = @what WHERE status = 'running' AND ${chosen}`);
+  const asked = db.prepare('SELECT id, request FROM runs WHERE owner = ? AND request IS NOT NULL');
+  const again = db.prepare(
+    `UPDATE runs SET status = 'queued', error_json = NULL
+     WHERE status IN (SELECT value FROM json_each(@statuses)) AND ${chosen}`,
+  );
+  const open = db.prepare(
+    `SELECT count(DISTINCT runs.key) FILTER (WHERE status = 'queued') AS queued,
+       count(DISTINCT runs.key) FILTER (WHERE status = 'running') AS running ${planned}
+     WHERE status IN ('queued', 'running') AND (@study IS NULL OR studies.name = @study)`,
+  );
+
+  return {
+    claim: ({ study = null, prefer = null }: { study?: string | null; prefer?: string | null } = {}) =>
+      db
+        .transaction(() => {
+          const found = next.get({ study, prefer }) as { key: number; id: string; study: string } | undefined;
+          if (!found) return null;
+          own.register();
+          take.run(own.id, found.key);
+          return { id: found.id, study: found.study };
+        })
+        .immediate(),
+    unclaim: (id) => void giveBack.run(id, own.id),
+    heartbeat: own.heartbeat,
+    markInterrupted: () =>
+      db
+        .transaction(() => {
+          const gone = (owners.all() as StoredProcess[]).filter((one) => !isAlive(one, one.heartbeat_at));
+          return gone.flatMap(({ id }) => {
+            const runs = interrupt.all({ owner: id, except: '[]' }) as string[];
+            forget.run(id);
+            return runs;
+          });
+        })
+        .immediate(),
+    interruptOwn: (except) =>
+      db.transaction(() => interrupt.all({ owner: own.id, except: JSON.stringify(except) }) as string[]).immediate(),
+    request: (what, which) =>
+      db
+        .transaction(() => {
+          (what === 'pause' ? pauseWaiting : cancelWaiting).run(named(which));
+          ask.run({ what, ...named(which) });
+        })
+        .immediate(),
+    requests: () => asked.all(own.id) as { id: string; request: StopRequest }[],
+    queueAgain: (which, statuses) =>
+      db.transaction(() => again.run({ statuses: JSON.stringify(statuses), ...named(which) }).changes).immediate(),
+    open: (study) => open.get({ study: study ?? null }) as { queued: number; running: number },
+  };
+}
