@@ -1,0 +1,43 @@
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+import { connectReadOnly } from '../sqlite';
+import type { ExportResult } from './exports';
+import { placeFile } from './place-file';
+import { countRuns, views } from './views';
+
+/** `raw` for programs; `spreadsheet` keeps texts that a spreadsheet would run as formulas from being run. */
+export type CsvProfile = 'raw' | 'spreadsheet';
+
+/** One file per public view in a folder, all from the same moment. Other files of the folder stay. */
+export async function exportCsv(
+  source: string,
+  target: string,
+  study: string | null,
+  profile: CsvProfile,
+): Promise<ExportResult> {
+  const folder = path.resolve(target);
+  const db = connectReadOnly(source);
+  try {
+    db.exec('BEGIN');
+    for (const [view, condition] of Object.entries(views)) {
+      const rows = db.prepare(`SELECT * FROM ${view} WHERE ${condition}`);
+      const columns = rows.columns().map(({ name }) => name);
+      await placeFile(path.join(folder, `${view}.csv`), (unfinished) =>
+        pipeline(
+          Readable.from(rows.raw().iterate({ study })),
+          stringify({ header: true, columns, cast: profile === 'spreadsheet' ? { string: withoutFormula } : {} }),
+          createWriteStream(unfinished),
+        ),
+      );
+    }
+    return { file: folder, runs: db.prepare(countRuns).pluck().get({ study }) as number };
+  } finally {
+    db.close();
+  }
+}
+
+/** OWASP ASVS 1.2.10: these first characters start a formula. Numbers are no texts and stay as they are. */
+const withoutFormula = (text: string): string => (/^[=+\-@\t\r\0]/.test(text) ? `'${text}` : text);

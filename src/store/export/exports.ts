@@ -1,0 +1,35 @@
+import { appError } from '../../shared/errors';
+import type { Store } from '../store';
+import { exportCsv, type CsvProfile } from './csv';
+import { exportSqlite } from './sqlite-copy';
+
+export interface ExportResult {
+  readonly file: string;
+  /** Runs in the export; one that two studies share counts once. */
+  readonly runs: number;
+}
+
+export interface StoreExports {
+  sqlite(file: string, study?: string): Promise<ExportResult>;
+  csv(folder: string, study?: string, profile?: CsvProfile): Promise<ExportResult>;
+}
+
+/** Copies of the run database for other tools; a study that is not there is refused before anything is written. */
+export function storeExports(store: Store): StoreExports {
+  const known = (study: string | undefined): string | null => {
+    if (study === undefined) return null;
+    if (store.read.study(study)) return study;
+    throw appError('study-missing', {
+      study,
+      known:
+        store.read
+          .studies()
+          .map((one) => one.name)
+          .join(', ') || '–',
+    });
+  };
+  return {
+    sqlite: async (file, study) => exportSqlite(store.file, file, known(study)),
+    csv: async (folder, study, profile = 'raw') => exportCsv(store.file, folder, known(study), profile),
+  };
+}

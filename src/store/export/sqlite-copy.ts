@@ -1,0 +1,61 @@
+import { existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { appError } from '../../shared/errors';
+import { connect, connectReadOnly, type Sqlite } from '../sqlite';
+import type { ExportResult } from './exports';
+import { placeFile } from './place-file';
+import { countRuns } from './views';
+
+/** A consistent copy of a database, of one study or of all, as one file without a WAL beside it. */
+export async function exportSqlite(source: string, target: string, study: string | null): Promise<ExportResult> {
+  const file = path.resolve(target);
+  if (existsSync(file) && realpathSync(file) === realpathSync(source)) throw appError('export-onto-itself', { file });
+  let runs = 0;
+  await placeFile(file, async (unfinished) => {
+    await copy(source, unfinished);
+    const db = connect(unfinished);
+    try {
+      if (study !== null) keepStudy(db, study);
+      leaveProcesses(db);
+      runs = db.prepare(countRuns).pluck().get({ study }) as number;
+      db.pragma('journal_mode = DELETE');
+      db.exec('VACUUM');
+    } finally {
+      db.close();
+    }
+  });
+  return { file, runs };
+}
+
+/** From a connection of its own inside one read transaction: writers go on and the copy does not start again for them. */
+async function copy(source: string, target: string): Promise<void> {
+  const db = connectReadOnly(source);
+  try {
+    db.exec('BEGIN');
+    db.prepare('SELECT count(*) FROM studies').get();
+    await db.backup(target);
+  } finally {
+    db.close();
+  }
+}
+
+function keepStudy(db: Sqlite, study: string): void {
+  db.transaction(() => {
+    const others = '(SELECT key FROM studies WHERE name <> ?)';
+    db.prepare(`DELETE FROM study_runs WHERE study IN ${others}`).run(study);
+    db.prepare(`DELETE FROM study_revisions WHERE study IN ${others}`).run(study);
+    db.prepare('DELETE FROM studies WHERE name <> ?').run(study);
+    // Everything that belongs to a run goes with it.
+    db.exec('DELETE FROM runs WHERE key NOT IN (SELECT run FROM study_runs)');
+    db.exec('DELETE FROM tasks WHERE sha256 NOT IN (SELECT task_sha256 FROM runs)');
+    db.exec('DELETE FROM encoders WHERE sha256 NOT IN (SELECT encoder_sha256 FROM runs)');
+  })();
+}
+
+/** No process works a run of the copy; names of machines stay at home. */
+function leaveProcesses(db: Sqlite): void {
+  db.transaction(() => {
+    db.exec(`UPDATE runs SET status = 'interrupted', owner = NULL, request = NULL WHERE status = 'running'`);
+    db.exec('DELETE FROM processes');
+  })();
+}

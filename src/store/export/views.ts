@@ -1,0 +1,14 @@
+/** The public views, each with the condition that keeps it to one study (`@study`; null is everything). */
+export const views = {
+  v_runs: '(@study IS NULL OR study = @study)',
+  v_scores: ofStudy('run_id'),
+  v_metrics: ofStudy('run_id'),
+  v_predictions: ofStudy('run_id'),
+  v_tasks: '(@study IS NULL OR sha256 IN (SELECT data_sha256 FROM v_runs WHERE study = @study))',
+} as const;
+
+function ofStudy(column: string): string {
+  return `(@study IS NULL OR ${column} IN (SELECT run_id FROM v_runs WHERE study = @study))`;
+}
+
+export const countRuns = `SELECT count(DISTINCT run_id) FROM v_runs WHERE ${views.v_runs}`;
