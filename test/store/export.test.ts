@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { storeExports } from '../../src/store/export/exports';
 import { openStore } from '../../src/store/open-store';
 import type { RunEvent } from '../../src/shared/run';
-import { finished, folder, plan, sampleStore, started, workOff } from './sample';
+import { finished, started } from './events';
+import { folder, plan, sampleStore, workOff } from './sample';
 
 const rows = (file: string) =>
   parse(readFileSync(file), { columns: true, cast: false }) as Readonly<Record<string, string>>[];

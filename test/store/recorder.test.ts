@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { RecordedEvent, RunEvent } from '../../src/shared/run';
 import { recorder } from '../../src/store/recorder';
 import type { Store } from '../../src/store/store';
-import { finished, progress, sampleStore, started } from './sample';
+import { finished, progress, started } from './events';
+import { sampleStore } from './sample';
 
 function recording(store: Store) {
   const published: RecordedEvent[] = [];

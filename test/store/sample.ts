@@ -9,6 +9,7 @@ import { parseStudy } from '../../src/study/parse';
 import type { PlannedRun, RunEvent } from '../../src/shared/run';
 import type { StudyFile, StudyFileInput } from '../../src/shared/study-file';
 import { minilm, taskNamed } from '../study/facts';
+import { finished, progress, started } from './events';
 
 /** A folder that is gone when the test is over. */
 export function folder(): string {
@@ -52,35 +53,6 @@ export function sampleStore(file?: string, changes?: Partial<StudyFileInput>): S
   store.write.saveStudy(plan(changes));
   return store;
 }
-
-export const started: RunEvent = {
-  type: 'run-started',
-  backend: 'tensorflow',
-  device: 'CPU, 2 threads',
-  versions: { app: '0.1.0', node: '20.19.0' },
-  steps: 4,
-  trainedParameters: 1,
-  fromStep: 0,
-};
-
-export const progress = (step: number, loss = 1 / step): RunEvent => ({
-  type: 'progress',
-  step,
-  steps: 4,
-  epoch: Math.ceil(step / 2),
-  loss,
-  learningRate: 1e-3,
-  gradientNorm: 0.5,
-});
-
-export const finished: RunEvent = {
-  type: 'run-finished',
-  scores: { validation: { accuracy: 0.75, f1: null }, test: { accuracy: 2 / 3 } },
-  keptEpoch: 2,
-  trainMs: 1000,
-  evaluationMs: 100,
-  peakRssBytes: 1e9,
-};
 
 /** Works off one run from claim to end. */
 export function workOff(store: Store, study?: string, end: RunEvent = finished): string {

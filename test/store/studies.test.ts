@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { finished, newStore, plan, sampleStore, workOff } from './sample';
+import { finished } from './events';
+import { newStore, plan, sampleStore, workOff } from './sample';
 import { minilm, taskNamed } from '../study/facts';
 
 describe('studies and runs', () => {

@@ -122,6 +122,7 @@ const runs = `
     PRIMARY KEY (study, run)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX study_runs_by_run ON study_runs (run);
+  CREATE INDEX study_runs_in_plan_order ON study_runs (study, revision, place);
 `;
 
 /** Labels and predictions are class indexes or raw values: the column type NUMERIC keeps both as they are. */

@@ -46,10 +46,14 @@ const chosen = `(runs.id = @run OR runs.key IN (
 const named = (which: WhichRuns) => ({ run: null, study: null, ...which });
 
 export function workWriting(db: Sqlite, own: OwnProcess): WorkWriting {
+  // Walks the plans in order and stops at the first waiting run, instead of sorting all that wait.
   const next = db.prepare(
-    `SELECT runs.key AS key, runs.id AS id, studies.name AS study ${planned}
+    `SELECT runs.key AS key, runs.id AS id, studies.name AS study
+     FROM studies
+     CROSS JOIN study_runs ON study_runs.study = studies.key AND study_runs.revision = studies.revision
+     CROSS JOIN runs ON runs.key = study_runs.run
      WHERE status = 'queued' AND (@study IS NULL OR studies.name = @study)
-     ORDER BY studies.name = @prefer DESC, studies.key, place LIMIT 1`,
+     ORDER BY studies.key, study_runs.place LIMIT 1`,
   );
   const take = db.prepare(`UPDATE runs SET status = 'running', owner = ?, request = NULL WHERE key = ?`);
   const giveBack = db.prepare(`UPDATE runs SET status = 'queued', owner = NULL WHERE id = ? AND owner = ?`);
@@ -81,7 +85,8 @@ export function workWriting(db: Sqlite, own: OwnProcess): WorkWriting {
     claim: ({ study = null, prefer = null }: { study?: string | null; prefer?: string | null } = {}) =>
       db
         .transaction(() => {
-          const found = next.get({ study, prefer }) as { key: number; id: string; study: string } | undefined;
+          const first = study === null && prefer !== null ? next.get({ study: prefer }) : undefined;
+          const found = (first ?? next.get({ study })) as { key: number; id: string; study: string } | undefined;
           if (!found) return null;
           own.register();
           take.run(own.id, found.key);
