@@ -1,0 +1,26 @@
+import { app, type Session, type WebContents, type WebFrameMain } from 'electron';
+import { origin } from './protocol';
+
+/** No page asks for a permission, goes anywhere else, opens a window or reaches the network. */
+export function lockDown(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest((request, answer) => {
+    answer({ cancel: !request.url.startsWith(`${origin}/`) && !request.url.startsWith('devtools:') });
+  });
+  app.on('web-contents-created', (_event, contents) => lockContents(contents));
+}
+
+function lockContents(contents: WebContents): void {
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** The window's own main frame, showing our own page. */
+export function isOwnFrame(frame: WebFrameMain | null, contents: WebContents): boolean {
+  return frame !== null && frame === contents.mainFrame && new URL(frame.url).href.startsWith(`${origin}/`);
+}

@@ -1,0 +1,61 @@
+import type { Locale } from '../shared/errors';
+
+/** Numbers as the window writes them. Signed points and shares come from the report, which charts share. */
+
+/** 0.001 → "1e-3", 0.00005 → "5e-5", 0.1 → "0.1". */
+export function rate(value: number): string {
+  if (value >= 0.1 || value === 0) return String(value);
+  const [digits, power] = value.toExponential().split('e');
+  return `${digits}e${Number(power)}`;
+}
+
+/** × 100 with one decimal; null is left to the caller. */
+export const score = (fraction: number): string => (100 * fraction).toFixed(1).replace('-', '−');
+
+const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Decimal units, two digits below ten: "1.4 GB", "182 GB", "37 MB". */
+export function bytes(count: number): string {
+  let value = count;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit > 0 && value < 9.95 ? 1 : 0;
+  return `${value.toFixed(digits)} ${units[unit]}`;
+}
+
+/** Duration of a run: "0:58", "12:04", "1:02:09". */
+export function clock(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+const words = {
+  en: { s: ' s', min: ' min', h: ' h' },
+  ko: { s: '초', min: '분', h: '시간' },
+} as const;
+
+/** A length of time as an estimate says it: "38 s", "6 min", "2 h 40 min"; minutes above two hours go in tens. */
+export function time(seconds: number, locale: Locale): string {
+  const { s, min, h } = words[locale];
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))}${s}`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${minutes}${min}`;
+  const tens = Math.round(minutes / 10) * 10;
+  const rest = tens % 60;
+  const hours = `${Math.floor(tens / 60)}${h}`;
+  return rest === 0 ? hours : `${hours} ${rest}${min}`;
+}
+
+/** Both ends, or one where they read the same. */
+export function timeRange([low, high]: readonly [number, number], locale: Locale): string {
+  const [from, to] = [time(low, locale), time(high, locale)];
+  return from === to ? from : `${from} – ${to}`;
+}
+
+export const count = (value: number): string => value.toLocaleString('en-US');

@@ -1,0 +1,54 @@
+import { createI18n, useI18n } from 'vue-i18n';
+import type { Locale } from '../../shared/errors';
+import { encoderMessages } from './messages/encoders';
+import { homeMessages } from './messages/home';
+import { importMessages } from './messages/import';
+import { runMessages } from './messages/runs';
+import { settingsMessages } from './messages/settings';
+import { shellMessages } from './messages/shell';
+import { studyMessages } from './messages/study';
+import { taskMessages } from './messages/tasks';
+import { tradeOffMessages } from './messages/trade-off';
+import { wordMessages } from './messages/words';
+
+export const uiMessages = {
+  ...wordMessages,
+  ...shellMessages,
+  ...homeMessages,
+  ...tradeOffMessages,
+  ...studyMessages,
+  ...runMessages,
+  ...taskMessages,
+  ...importMessages,
+  ...encoderMessages,
+  ...settingsMessages,
+} as const;
+
+export type TextKey = keyof typeof uiMessages;
+type Details = Readonly<Record<string, string | number>>;
+
+const messagesOf = (place: 0 | 1): Record<string, string> =>
+  Object.fromEntries(Object.entries(uiMessages).map(([key, texts]) => [key, texts[place]]));
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'en' as Locale,
+  flatJson: true,
+  messages: { en: messagesOf(0), ko: messagesOf(1) },
+});
+
+export function setLocale(locale: Locale): void {
+  i18n.global.locale.value = locale;
+  document.documentElement.lang = locale;
+}
+
+/** Texts of the window: `t(key, details)`, and `n(key, count, details)` where English has a plural. */
+export function useText() {
+  const { t, locale } = useI18n({ useScope: 'global' });
+  return {
+    locale: locale as { readonly value: Locale },
+    t: (key: TextKey, details: Details = {}): string => t(key, details),
+    n: (key: TextKey, count: number, details: Details = {}): string =>
+      t(key, { n: count.toLocaleString('en-US'), ...details }, count),
+  };
+}

@@ -1,0 +1,17 @@
+import type { ErrorRecord } from './errors';
+import type { CallInput, CallName, CallReply, EventName, Events } from './ipc';
+
+/** The two channels below the contract; nobody else writes them. */
+export const channels = { call: 'workbench:call', event: 'workbench:event', dropped: 'workbench:dropped' } as const;
+
+/** How a reply travels: an error is a value, so that its code and details survive. */
+export type Envelope<Reply> =
+  | { readonly ok: true; readonly value: Reply }
+  | { readonly ok: false; readonly error: ErrorRecord };
+
+/** What preload exposes to the window, and nothing else. */
+export interface Bridge {
+  call<Name extends CallName>(name: Name, args: CallInput<Name>): Promise<Envelope<CallReply<Name>>>;
+  /** Returns what stops listening. */
+  on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void;
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { importSpecSchema, readOptionsSchema, type DatasetInspection } from './dataset-import';
+import type { EncoderInfo } from './encoder';
+import type { ErrorRecord } from './errors';
+import { methodIds } from './method';
+import { splits } from './metric';
+import type { StudyPlan } from './plan';
+import type { StudyResults, StudySummary, TokenLengths } from './results';
+import { backendIds, type MetricPoint, type RecordedEvent } from './run';
+import type { StudyFileInput } from './study-file';
+import type { Example, TaskInfo } from './task';
+import type {
+  AppState,
+  ChosenFile,
+  ImportCheck,
+  IntervalRecord,
+  QueueView,
+  SelfTestReport,
+  WindowSettings,
+} from './window';
+
+/**
+ * What the window and the main process say to each other, once: call name → schema of its argument and type of its
+ * reply. Main serves it, preload hands it over, the window calls it. No argument is ever a path: files are chosen in a
+ * dialog or dropped, and the window knows them by a handle.
+ */
+interface Call<Args extends z.ZodType, Reply> {
+  readonly args: Args;
+  /** Carries the type only. */
+  readonly reply?: Reply;
+}
+
+const call =
+  <Args extends z.ZodType>(args: Args) =>
+  <Reply>(): Call<Args, Reply> => ({ args });
+
+const none = z.undefined();
+const name = z.string().min(1).max(120);
+const runId = z.string().regex(/^[0-9a-f]{32}$/);
+export const handleSchema = z.string().regex(/^file-[0-9a-f]{32}$/);
+const study = z.strictObject({ study: name });
+const run = z.strictObject({ id: runId });
+/** What a YAML or JSON study file would parse to; checked where studies are checked. */
+const studyFile = z.strictObject({ file: z.record(z.string(), z.unknown()) });
+
+/** The import of product.md with handles in place of paths. */
+export const windowImportSchema = importSpecSchema.extend({
+  files: z.union([
+    z.array(handleSchema).min(1).max(64),
+    z.strictObject({ train: handleSchema, validation: handleSchema.optional(), test: handleSchema.optional() }),
+  ]),
+});
+
+export const settingsSchema = z.strictObject({
+  language: z.enum(['system', 'en', 'ko']).optional(),
+  theme: z.enum(['system', 'light', 'dark']).optional(),
+  backend: z.enum(['auto', ...backendIds]).optional(),
+});
+
+export const figureSchema = z.strictObject({
+  study: name,
+  format: z.enum(['svg', 'png', 'csv']),
+  locale: z.enum(['en', 'ko']),
+  y: z.enum(['delta', 'score']),
+  x: z.enum(['trained', 'fraction']),
+  split: z.enum(['auto', 'validation', 'test']),
+  within: z.number().min(0).max(100),
+  tasks: z.array(name).max(1000),
+  methods: z.array(z.enum(methodIds)),
+  show: z.strictObject({ bands: z.boolean(), tasks: z.boolean(), seeds: z.boolean(), pareto: z.boolean() }),
+});
+
+/** A file that the person chose a place for; null where the dialog was closed. */
+type Saved = { readonly file: string } | null;
+
+export const calls = {
+  'app:state': call(none)<AppState>(),
+  'app:settings': call(settingsSchema)<WindowSettings>(),
+  'app:moveDataFolder': call(none)<{ readonly dataFolder: string } | null>(),
+  'app:showDataFolder': call(none)<void>(),
+  'app:credits': call(none)<{ readonly notice: string; readonly licence: string }>(),
+  'app:copy': call(z.strictObject({ text: z.string().max(1_000_000) }))<void>(),
+  'app:selfTest': call(none)<SelfTestReport>(),
+
+  'files:choose': call(z.strictObject({ purpose: z.enum(['data', 'encoder']) }))<readonly ChosenFile[]>(),
+
+  'tasks:list': call(none)<readonly TaskInfo[]>(),
+  'tasks:inspect': call(
+    z.strictObject({ files: z.array(handleSchema).min(1).max(64), options: readOptionsSchema.partial() }),
+  )<DatasetInspection>(),
+  'tasks:check': call(z.strictObject({ spec: windowImportSchema, encoder: name.nullable() }))<ImportCheck>(),
+  'tasks:import': call(z.strictObject({ spec: windowImportSchema }))<TaskInfo>(),
+  'tasks:examples': call(
+    z.strictObject({
+      task: name,
+      split: z.enum(splits),
+      from: z.number().int().min(0),
+      count: z.number().int().min(1).max(500),
+    }),
+  )<readonly Example[]>(),
+  'tasks:tokenLengths': call(z.strictObject({ task: name, encoder: name }))<TokenLengths>(),
+  'tasks:remove': call(z.strictObject({ task: name }))<void>(),
+
+  'encoders:list': call(none)<readonly EncoderInfo[]>(),
+  'encoders:add': call(z.strictObject({ folder: handleSchema, name: name.optional() }))<EncoderInfo>(),
+  'encoders:remove': call(z.strictObject({ encoder: name }))<void>(),
+
+  'studies:list': call(none)<readonly StudySummary[]>(),
+  'studies:sample': call(none)<StudyFileInput>(),
+  'studies:plan': call(studyFile)<StudyPlan>(),
+  'studies:start': call(studyFile)<{ readonly study: string; readonly queued: number }>(),
+  'studies:results': call(study)<StudyResults>(),
+  'studies:intervals': call(z.strictObject({ study: name, tasks: z.array(name).max(1000) }))<
+    Readonly<Record<string, IntervalRecord | null>>
+  >(),
+  'studies:open': call(none)<{ readonly name: string; readonly file: StudyFileInput } | null>(),
+  'studies:save': call(studyFile)<Saved>(),
+  'studies:pause': call(study)<void>(),
+  'studies:continue': call(study)<void>(),
+  'studies:cancel': call(study)<void>(),
+
+  'runs:curve': call(run)<readonly MetricPoint[]>(),
+  'runs:sparklines': call(z.strictObject({ ids: z.array(runId).max(200) }))<
+    Readonly<Record<string, readonly (number | null)[]>>
+  >(),
+  'runs:pause': call(run)<void>(),
+  'runs:cancel': call(run)<void>(),
+  'runs:retry': call(run)<void>(),
+
+  'queue:state': call(none)<QueueView>(),
+  'queue:pause': call(none)<void>(),
+  'queue:continue': call(none)<void>(),
+
+  'exports:database': call(z.strictObject({ study: name.nullable() }))<Saved>(),
+  'exports:csv': call(z.strictObject({ study: name.nullable() }))<Saved>(),
+  'exports:figure': call(figureSchema)<Saved>(),
+} as const;
+
+export type CallName = keyof typeof calls;
+type ReplyOf<One> = One extends Call<z.ZodType, infer Reply> ? Reply : never;
+/** What the window passes. */
+export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['args']>;
+/** What main receives, checked and with defaults. */
+export type CallArgs<Name extends CallName> = z.output<(typeof calls)[Name]['args']>;
+export type CallReply<Name extends CallName> = ReplyOf<(typeof calls)[Name]>;
+
+/** Events that main publishes. */
+export interface Events {
+  /** At most once a second, in order. */
+  'runs:events': readonly RecordedEvent[];
+  'queue:changed': QueueView;
+  'files:dropped': readonly ChosenFile[];
+  /** A menu entry or a second start asks for something. */
+  'app:command': 'settings' | 'import' | 'new-study';
+}
+export type EventName = keyof Events;

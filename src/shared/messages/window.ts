@@ -1,0 +1,21 @@
+import type { Messages } from './message';
+
+/** Sentences about what only a window does. */
+export const windowMessages = {
+  'file-unknown': {
+    en: 'The chosen file is no longer known to this window; choose it again.',
+    ko: '선택한 파일을 이 창에서 더 이상 알 수 없습니다. 다시 선택하세요.',
+  },
+  'call-invalid': {
+    en: 'The window asked for {call} in a way that is not allowed ({reason}); restart the app.',
+    ko: '창이 {call} 요청을 허용되지 않는 형식으로 보냈습니다({reason}). 앱을 다시 시작하세요.',
+  },
+  'data-folder-busy': {
+    en: 'The data folder cannot be moved while {runs} runs are in work; pause the queue first.',
+    ko: '실행 {runs}회가 진행 중이므로 데이터 폴더를 옮길 수 없습니다. 먼저 대기열을 멈추세요.',
+  },
+  'data-folder-not-empty': {
+    en: '{folder} is not empty; choose an empty folder for the data.',
+    ko: '{folder} 폴더가 비어 있지 않습니다. 빈 폴더를 선택하세요.',
+  },
+} as const satisfies Messages;

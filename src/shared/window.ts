@@ -1,0 +1,98 @@
+import type { ErrorRecord, Locale } from './errors';
+import type { LabelCount, TaskWarning } from './task';
+import type { RejectReason, RejectedRow } from './dataset-import';
+import type { Split } from './metric';
+import type { BackendId } from './run';
+
+/** Values that only the window needs. */
+
+export interface WindowSettings {
+  readonly language: 'system' | Locale;
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly backend: 'auto' | BackendId;
+}
+
+/** A native part as the last set-up left it. */
+export interface PartView {
+  readonly id: string;
+  readonly state: 'ready' | 'degraded' | 'missing';
+  readonly version: string;
+  readonly detail: string;
+}
+
+export interface AppState {
+  readonly version: string;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  /** Of the system, where the person chose none. */
+  readonly systemLocale: Locale;
+  readonly settings: WindowSettings;
+  /** To show, never to open. */
+  readonly dataFolder: string;
+  readonly freeBytes: number | null;
+  readonly memoryBytes: number;
+  readonly threads: number;
+  /** app, electron, chrome, node, tensorflow, … */
+  readonly versions: Readonly<Record<string, string>>;
+  /** The Electron here is the older stand-in: for development and tests. */
+  readonly electronFallback: boolean;
+  readonly parts: readonly PartView[];
+}
+
+/** A file or folder that a person chose; the path stays in the main process. */
+export interface ChosenFile {
+  readonly handle: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly folder: boolean;
+}
+
+/** What an import would come to; nothing is written. */
+export interface ImportCheck {
+  readonly rows: Readonly<Record<Split, number>>;
+  readonly labels: readonly LabelCount[] | null;
+  readonly rejected: number;
+  readonly rejectedReasons: Readonly<Partial<Record<RejectReason, number>>>;
+  /** The first of them. */
+  readonly rejectedRows: readonly RejectedRow[];
+  readonly warnings: readonly TaskWarning[];
+  /** Share of the majority class on test, or on validation where there is no test. */
+  readonly majority: number | null;
+  readonly tokens: TokenHistogram | null;
+}
+
+/** counts[i] = examples of exactly i tokens; the last entry also holds everything longer. */
+export interface TokenHistogram {
+  readonly counts: readonly number[];
+  readonly median: number;
+  readonly percentile95: number;
+  readonly longest: number;
+}
+
+export interface QueueView {
+  readonly running: readonly string[];
+  readonly queued: number;
+  readonly held: boolean;
+  /** Runs that a process which is gone had not finished. */
+  readonly interrupted: readonly string[];
+  readonly backend: BackendId | null;
+  readonly device: string | null;
+  /** Why the queue stopped by itself. */
+  readonly error: ErrorRecord | null;
+}
+
+/** 95 %, in points. */
+export interface IntervalRecord {
+  readonly low: number;
+  readonly high: number;
+  readonly draws: number;
+  readonly undefinedDraws: number;
+}
+
+/** Three training steps on a tiny encoder. */
+export interface SelfTestReport {
+  readonly ok: boolean;
+  readonly ms: number;
+  readonly backend: BackendId | null;
+  readonly device: string;
+  readonly error: ErrorRecord | null;
+}
