@@ -7,6 +7,8 @@ export interface Recorder {
   record(runId: string, event: RunEvent, outcome?: Pick<EventToStore, 'predictions' | 'weights'>): void;
   /** Stores and publishes what waits. Throws where the database cannot take it; it waits on then. */
   flush(): void;
+  /** Drops what waits of a run that is given up. */
+  forget(runId: string): void;
 }
 
 export interface RecorderOptions {
@@ -16,6 +18,7 @@ export interface RecorderOptions {
 }
 
 const batchMs = 250;
+const endings: readonly RunEvent['type'][] = ['run-finished', 'run-failed', 'run-stopped'];
 
 export function recorder(writing: EventWriting, { publish, failed }: RecorderOptions): Recorder {
   let waiting: EventToStore[] = [];
@@ -47,7 +50,12 @@ export function recorder(writing: EventWriting, { publish, failed }: RecorderOpt
       waiting.push({ runId, event, elapsedMs, ...outcome });
       if (event.type === 'progress') return flushLater();
       flush();
+      if (endings.includes(event.type)) startedAt.delete(runId);
     },
     flush,
+    forget(runId) {
+      waiting = waiting.filter((one) => one.runId !== runId);
+      startedAt.delete(runId);
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { DatasetInspection, ImportSpecInput, ReadOptions } from '../shared/dataset-import';
 import type { EncoderInfo } from '../shared/encoder';
+import type { ErrorRecord } from '../shared/errors';
 import type { ScoredSplit, Split } from '../shared/metric';
 import type { StudyPlan } from '../shared/plan';
 import type { StudyResults, StudySummary, TokenLengths } from '../shared/results';
@@ -65,6 +66,8 @@ export interface QueueState {
   readonly queued: number;
   /** true: nothing new starts. */
   readonly held: boolean;
+  /** Why the queue holds by itself (a full disk, no backend); null when it does not, or was told to. */
+  readonly problem: ErrorRecord | null;
   /** Runs that were found without a living process when the data folder was opened. */
   readonly interrupted: readonly string[];
   readonly backend: BackendId | null;
@@ -92,6 +95,6 @@ export interface Queue {
 export interface Exports {
   /** A consistent copy of the run database, with the five views. */
   sqlite(file: string, study?: string): Promise<{ file: string; runs: number }>;
-  /** A folder of CSV files, one per view. */
-  csv(folder: string, study?: string): Promise<{ file: string; runs: number }>;
+  /** A folder of CSV files, one per view; `spreadsheet` keeps texts from being taken for formulas. */
+  csv(folder: string, study?: string, profile?: 'raw' | 'spreadsheet'): Promise<{ file: string; runs: number }>;
 }

@@ -14,9 +14,17 @@ export const runMessages = {
     en: 'The training process ended unexpectedly ({reason}); the run can be continued.',
     ko: '학습 프로세스가 갑자기 끝났습니다({reason}). 이 실행은 이어서 할 수 있습니다.',
   },
+  'trainer-not-started': {
+    en: 'The training process did not start ({reason}); "doctor" shows what is missing.',
+    ko: '학습 프로세스를 시작하지 못했습니다({reason}). "doctor" 명령으로 빠진 것을 확인하세요.',
+  },
   'out-of-memory': {
     en: 'Not enough memory at batch {batch} and length {length}: use a smaller batch or a smaller maxLength.',
     ko: '배치 {batch}, 길이 {length}에서 메모리가 모자랍니다. 배치나 maxLength를 줄이세요.',
+  },
+  'backend-unavailable': {
+    en: 'No usable backend among {backend} ({reason}); run "npm run setup" and "doctor".',
+    ko: '{backend} 중 쓸 수 있는 백엔드가 없습니다({reason}). "npm run setup"과 "doctor"를 실행하세요.',
   },
   'trained-count': {
     en: 'The optimizer holds {found} parameters where the plan counted {wanted}; the run was not started.',

@@ -1,3 +1,4 @@
+import type { MethodId } from '../../shared/method';
 import type { ScoredSplit } from '../../shared/metric';
 import type { MetricPoint, Prediction } from '../../shared/run';
 import type { Sqlite } from '../sqlite';
@@ -9,6 +10,10 @@ export interface HistoryReading {
   /** In example order; null where that split was not scored. */
   predictions(id: string, split: ScoredSplit): Prediction[] | null;
   artefact(id: string, kind: ArtefactKind): Artefact | null;
+  /** Other runs of the same cell (all but the seed is equal) whose weights are kept. */
+  keptInCell(id: string): { readonly id: string; readonly keepWeights: boolean; readonly bytes: number }[];
+  /** Of all kept weights of a method. */
+  keptBytes(method: MethodId): number;
 }
 
 export type ArtefactKind = 'weights' | 'checkpoint';
@@ -37,6 +42,20 @@ export function historyReading(db: Sqlite): HistoryReading {
      ORDER BY example`,
   );
   const artefact = db.prepare(`SELECT kind, file, bytes, sha256 FROM artefacts WHERE run = ${keyOf} AND kind = ?`);
+  const inCell = db.prepare(
+    `SELECT runs.id AS id, runs.keep_weights AS keep, artefacts.bytes AS bytes
+     FROM runs AS one
+     JOIN runs ON runs.task_sha256 = one.task_sha256 AND runs.encoder_sha256 = one.encoder_sha256
+       AND json_remove(runs.config_json, '$.seed') = json_remove(one.config_json, '$.seed') AND runs.key <> one.key
+     JOIN artefacts ON artefacts.run = runs.key AND artefacts.kind = 'weights'
+     WHERE one.id = ?`,
+  );
+  const keptBytes = db
+    .prepare(
+      `SELECT coalesce(sum(bytes), 0) FROM artefacts JOIN runs ON runs.key = artefacts.run
+       WHERE kind = 'weights' AND config_json ->> '$.method.method' = ?`,
+    )
+    .pluck();
   return {
     curve(id, points) {
       const all = curve.all(id) as MetricPoint[];
@@ -51,6 +70,12 @@ export function historyReading(db: Sqlite): HistoryReading {
       }));
     },
     artefact: (id, kind) => (artefact.get(id, kind) as Artefact | undefined) ?? null,
+    keptInCell: (id) =>
+      (inCell.all(id) as { id: string; keep: 0 | 1; bytes: number }[]).map(({ keep, ...rest }) => ({
+        ...rest,
+        keepWeights: keep === 1,
+      })),
+    keptBytes: (method) => keptBytes.get(method) as number,
   };
 }
 

@@ -17,6 +17,10 @@ export interface RunReading {
   runs(filter?: RunFilter): RunRow[];
   /** As the newest study that has it sees it. */
   run(id: string): RunRow | null;
+  /** Runs that wait or are worked by any process, of one study or of all; runs that no study plans any more excepted. */
+  openRuns(study?: string): { readonly queued: number; readonly running: number };
+  /** Every run that was interrupted and waits for someone to continue it. */
+  interruptedRuns(): string[];
 }
 
 const columns = `
@@ -73,6 +77,14 @@ export function runReading(db: Sqlite): RunReading {
     .raw();
   const scoresOfOne = db.prepare('SELECT run, split, metric, value FROM scores WHERE run = ?').raw();
 
+  const open = db.prepare(
+    `SELECT count(DISTINCT runs.key) FILTER (WHERE status = 'queued') AS queued,
+       count(DISTINCT runs.key) FILTER (WHERE status = 'running') AS running ${joined}
+     WHERE status IN ('queued', 'running') AND (@study IS NULL OR studies.name = @study)
+     AND study_runs.revision = studies.revision`,
+  );
+  const interrupted = db.prepare(`SELECT id FROM runs WHERE status = 'interrupted' ORDER BY key`).pluck();
+
   return {
     runs: (filter = {}) =>
       db.transaction(() => {
@@ -89,6 +101,8 @@ export function runReading(db: Sqlite): RunReading {
         if (!run) return null;
         return runRow(run, byRun(scoresOfOne.all(run.key) as StoredScore[]).get(run.key), sharedJson());
       })(),
+    openRuns: (study) => open.get({ study: study ?? null }) as { queued: number; running: number },
+    interruptedRuns: () => interrupted.all() as string[],
   };
 }
 

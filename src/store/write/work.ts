@@ -27,8 +27,6 @@ export interface WorkWriting {
   requests(): { id: string; request: StopRequest }[];
   /** Queues runs with one of these statuses again; returns how many. */
   queueAgain(which: WhichRuns, statuses: readonly QueueableStatus[]): number;
-  /** Runs of a study (or all) that wait, or are worked by any process. */
-  open(study?: string): { queued: number; running: number };
 }
 
 export type StopRequest = 'pause' | 'cancel';
@@ -37,9 +35,6 @@ export type WhichRuns = { readonly study: string } | { readonly run: string };
 
 type StoredProcess = ProcessMark & { readonly id: string; readonly heartbeat_at: number };
 
-const planned = `
-  FROM runs JOIN study_runs ON study_runs.run = runs.key
-  JOIN studies ON studies.key = study_runs.study AND studies.revision = study_runs.revision`;
 const chosen = `(runs.id = @run OR runs.key IN (
   SELECT run FROM study_runs JOIN studies ON studies.key = study AND studies.revision = study_runs.revision
   WHERE studies.name = @study))`;
@@ -75,12 +70,6 @@ export function workWriting(db: Sqlite, own: OwnProcess): WorkWriting {
     `UPDATE runs SET status = 'queued', error_json = NULL
      WHERE status IN (SELECT value FROM json_each(@statuses)) AND ${chosen}`,
   );
-  const open = db.prepare(
-    `SELECT count(DISTINCT runs.key) FILTER (WHERE status = 'queued') AS queued,
-       count(DISTINCT runs.key) FILTER (WHERE status = 'running') AS running ${planned}
-     WHERE status IN ('queued', 'running') AND (@study IS NULL OR studies.name = @study)`,
-  );
-
   return {
     claim: ({ study = null, prefer = null }: { study?: string | null; prefer?: string | null } = {}) =>
       db
@@ -118,6 +107,5 @@ export function workWriting(db: Sqlite, own: OwnProcess): WorkWriting {
     requests: () => asked.all(own.id) as { id: string; request: StopRequest }[],
     queueAgain: (which, statuses) =>
       db.transaction(() => again.run({ statuses: JSON.stringify(statuses), ...named(which) }).changes).immediate(),
-    open: (study) => open.get({ study: study ?? null }) as { queued: number; running: number },
   };
 }

@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { BackendId } from '../shared/run';
+import type { TrainerRequest } from '../shared/trainer-protocol';
+import { serve } from './serve';
+
+/** The trainer as a forked child: `node.ts BACKEND`, messages over the channel of `fork`, references are paths. */
+
+const exit = (): void => process.exit(0);
+
+// The parent decides what a signal to the whole group means: it asks for a checkpoint first.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+process.on('disconnect', exit);
+new Worker(new URL('./parent-watch.ts', import.meta.url), { workerData: process.ppid }).unref();
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+
+const take = await serve(process.argv[2] as BackendId | 'auto', {
+  send: (reply) => void process.send!(reply),
+  open: (reference) => readFile(reference),
+  exit,
+});
+process.on('message', (request) => take(request as TrainerRequest));

@@ -1,0 +1,47 @@
+import { startBackend } from '../engine/backends/start';
+import type { StopSignal } from '../engine/training/output';
+import { errorRecord } from '../shared/errors';
+import type { BackendId } from '../shared/run';
+import type { TrainerReply, TrainerRequest } from '../shared/trainer-protocol';
+import { jobMemory, type Open } from './job-memory';
+import { runJob } from './run-job';
+
+/** What each transport brings: a way to answer, to read a job's files, and to end the process. */
+export interface Transport {
+  readonly send: (reply: TrainerReply) => void;
+  readonly open: Open;
+  readonly exit: () => void;
+}
+
+/** Starts the backend and returns what takes the requests of whoever started this trainer; one job at a time. */
+export async function serve(
+  backendId: BackendId | 'auto',
+  { send, open, exit }: Transport,
+): Promise<(request: TrainerRequest) => void> {
+  let stop: { requested: StopSignal['requested'] } | null = null;
+  try {
+    const engine = { backend: await startBackend(backendId), memory: jobMemory() };
+    send({ type: 'ready' });
+    return (request) => {
+      switch (request.type) {
+        case 'run':
+          if (stop) throw new Error('a trainer works one job at a time');
+          stop = { requested: null };
+          void runJob(request.job, open, send, stop, engine).then(() => {
+            stop = null;
+            send({ type: 'idle' });
+          });
+          return;
+        case 'stop':
+          // A stop that crosses the end of its job finds none.
+          if (stop) stop.requested = request.how;
+          return;
+        case 'exit':
+          return exit();
+      }
+    };
+  } catch (error) {
+    send({ type: 'broken', error: errorRecord(error) });
+    return ({ type }) => (type === 'exit' ? exit() : undefined);
+  }
+}

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
+import type { BackendId } from '../shared/run';
+import type { TrainerRequest } from '../shared/trainer-protocol';
+import { serve } from './serve';
+
+/** The trainer as Electron's utility process: messages over its parent port, references are paths. */
+
+const port = process.parentPort;
+
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+
+const take = await serve(process.argv[2] as BackendId | 'auto', {
+  send: (reply) => port.postMessage(reply),
+  open: (reference) => readFile(reference),
+  exit: () => process.exit(0),
+});
+port.on('message', ({ data }) => take(data as TrainerRequest));

@@ -1,0 +1,123 @@
+import { appError, errorRecord } from '../../shared/errors';
+import type { ScoredSplit } from '../../shared/metric';
+import type { Prediction, RunEvent } from '../../shared/run';
+import type { TrainerJob, TrainerReply } from '../../shared/trainer-protocol';
+import type { Recorder } from '../../store/recorder';
+import { reasonOfEnd, wasEndedFromOutside, type TrainerEnd } from '../trainer-process';
+import type { RunResults, RunToKeep } from './run-results';
+import type { Trainer } from './trainers';
+
+export type StopReason = 'pause' | 'interrupt' | 'cancel';
+
+/** One run in work. */
+export interface ActiveRun {
+  /** Ends the run after the step in hand; asking again with another reason counts from then on. */
+  stop(reason: StopReason): void;
+}
+
+/** A trainer that was asked to stop and has not after this long does not answer any more. */
+const patienceMs = 60_000;
+
+/**
+ * Works one job on a trainer: every event is stored before it is shown, files are in place before the event that relies
+ * on them. Resolves to true when the trainer can take another job, to false when it is gone. Throws what keeps results
+ * from being stored; the trainer is ended then.
+ */
+export function workRun(
+  run: RunToKeep,
+  job: TrainerJob,
+  trainer: Trainer,
+  { recorder, results, appVersion }: { recorder: Recorder; results: RunResults; appVersion: string },
+): { readonly active: ActiveRun; readonly done: Promise<boolean> } {
+  const predictions: Partial<Record<ScoredSplit, readonly Prediction[]>> = {};
+  let weights: Uint8Array | null = null;
+  let reason: StopReason | null = null;
+  let patience: NodeJS.Timeout | undefined;
+  let hasEnded = false;
+
+  const record = (event: RunEvent): void => recorder.record(run.id, event);
+  const end = (event: RunEvent): void => {
+    hasEnded = true;
+    record(event);
+  };
+
+  const onEvent = async (event: RunEvent): Promise<void> => {
+    switch (event.type) {
+      case 'run-started':
+        return record({ ...event, versions: { ...event.versions, app: appVersion } });
+      case 'progress':
+      case 'evaluated':
+        return record(event);
+      case 'run-finished':
+        hasEnded = true;
+        return results.finish(run, job.task.metric, event, { predictions, weights });
+      case 'run-failed':
+        if (event.error.code === 'checkpoint-unusable') await results.dropCheckpoint(run.id);
+        return end(event);
+      case 'run-stopped':
+        if (event.status === 'cancelled') await results.dropCheckpoint(run.id);
+        return end(event.status === 'paused' && reason === 'interrupt' ? stopped('interrupt') : event);
+    }
+  };
+  const onReply = async (reply: TrainerReply): Promise<void> => {
+    switch (reply.type) {
+      case 'event':
+        return onEvent(reply.event);
+      case 'predictions':
+        predictions[reply.split] = reply.predictions;
+        return;
+      case 'weights':
+        weights = reply.bytes;
+        return;
+      case 'checkpoint':
+        return results.putCheckpoint(run.id, reply.bytes);
+      case 'idle':
+        if (!hasEnded) throw new Error('the trainer ended a job without saying how');
+    }
+  };
+  const onGone = (how: TrainerEnd): void => {
+    if (hasEnded) return;
+    if (reason) return end(stopped(reason === 'cancel' ? 'cancel' : 'interrupt'));
+    if (wasEndedFromOutside(how)) return end(stopped('interrupt'));
+    const error = errorRecord(appError('trainer-gone', { reason: reasonOfEnd(how) }));
+    end({ type: 'run-failed', status: 'failed', error });
+  };
+
+  const done = new Promise<boolean>((resolve, reject) => {
+    let chain: Promise<void> = Promise.resolve();
+    const next = (act: () => void | Promise<void>): void => {
+      chain = chain.then(act);
+      chain.catch((error: unknown) => {
+        trainer.kill();
+        reject(error);
+      });
+    };
+    trainer.onReply((reply) => {
+      next(() => onReply(reply));
+      if (reply.type === 'idle') next(() => resolve(true));
+    });
+    void trainer.ended.then((how) =>
+      next(() => {
+        onGone(how);
+        resolve(false);
+      }),
+    );
+  }).finally(() => {
+    clearTimeout(patience);
+    trainer.onReply(() => undefined);
+  });
+
+  trainer.send({ type: 'run', job });
+  const stop = (wanted: StopReason): void => {
+    if (reason === wanted) return;
+    reason = wanted;
+    trainer.send({ type: 'stop', how: wanted === 'cancel' ? 'cancel' : 'pause' });
+    patience ??= setTimeout(() => trainer.kill(), patienceMs);
+  };
+  return { active: { stop }, done };
+}
+
+const stopped = (reason: 'interrupt' | 'cancel'): RunEvent => ({
+  type: 'run-stopped',
+  status: reason === 'cancel' ? 'cancelled' : 'interrupted',
+});

@@ -1,0 +1,41 @@
+import type { PrimaryMetric, Scores } from '../../shared/metric';
+import type { MethodConfig } from '../../shared/method';
+
+/** A run whose weights may be kept, or are. */
+export interface Candidate {
+  readonly id: string;
+  readonly validation: Scores | null;
+  readonly bytes: number;
+  /** Asked for by the study: kept whatever the others score. */
+  readonly keepWeights: boolean;
+}
+
+export interface Cell {
+  readonly method: MethodConfig;
+  readonly metric: PrimaryMetric;
+  /** Runs of the same cell whose weights are kept now. */
+  readonly kept: readonly Candidate[];
+  /** Bytes that the budget for whole layers leaves, before anything is given up. */
+  readonly free: number;
+}
+
+export interface Decision {
+  readonly keep: boolean;
+  /** Runs whose weights are given up for this one's. */
+  readonly giveUp: readonly string[];
+}
+
+/**
+ * Weights of small methods are always kept; of `top-n` and `full`, which are as large as the layers they train, the best
+ * run of a cell within the disk budget, or all with `keepWeights` (rules.md, "Model").
+ */
+export function decideWeights(run: Candidate, { method, metric, kept, free }: Cell): Decision {
+  const isLarge = method.method === 'top-n' || method.method === 'full';
+  if (!isLarge || run.keepWeights) return { keep: true, giveUp: [] };
+  const score = ({ validation }: Candidate): number => validation?.[metric] ?? -Infinity;
+  if (kept.some((other) => score(other) >= score(run))) return { keep: false, giveUp: [] };
+  const beaten = kept.filter((other) => !other.keepWeights);
+  const freed = beaten.reduce((sum, other) => sum + other.bytes, 0);
+  if (run.bytes > free + freed) return { keep: false, giveUp: [] };
+  return { keep: true, giveUp: beaten.map((other) => other.id) };
+}

@@ -1,0 +1,228 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { AppError, appError, errorRecord, type ErrorRecord } from '../../shared/errors';
+import type { BackendId, RecordedEvent, RunEvent, RunRow } from '../../shared/run';
+import type { TrainerJob } from '../../shared/trainer-protocol';
+import { recorder as newRecorder } from '../../store/recorder';
+import type { Store } from '../../store/store';
+import type { WhichRuns } from '../../store/write/work';
+import type { StartTrainer } from '../trainer-process';
+import type { Queue, QueueState } from '../workbench';
+import { workRun, type ActiveRun } from './active-run';
+import { listeners } from './listeners';
+import { places } from './places';
+import { runFiles } from './run-files';
+import { runResults } from './run-results';
+import { trainers } from './trainers';
+import { pollMs, watchOthers } from './watch-others';
+
+export interface QueueOptions {
+  readonly store: Store;
+  readonly startTrainer: StartTrainer;
+  /** What a trainer needs for a run, checkpoint and backend left open. Throws an AppError where something is missing. */
+  readonly jobFor: (run: RunRow) => TrainerJob | Promise<TrainerJob>;
+  readonly runFolder: (id: string) => string;
+  readonly appVersion: string;
+  readonly trainersAtOnce?: number;
+  /** For the weights of `top-n` and `full`, which are kept for the best run of a cell only. */
+  readonly weightsBudgetBytes?: number;
+}
+
+export type OpenQueue = Queue & {
+  /** Stops what runs, with a checkpoint; the database stays open. */
+  close(): Promise<void>;
+};
+
+const defaultBudgetBytes = 10 * 2 ** 30;
+
+/** Works off the runs of a database together with every other process that has it open. */
+export function openQueue(options: QueueOptions): OpenQueue {
+  const { store, startTrainer, jobFor, runFolder, appVersion } = options;
+  const { trainersAtOnce = 1, weightsBudgetBytes = defaultBudgetBytes } = options;
+  const events = listeners<RecordedEvent>();
+  const changes = listeners<QueueState>();
+  const pool = trainers(startTrainer);
+  const slots = places(trainersAtOnce);
+  const active = new Map<string, ActiveRun | null>();
+  const working = new Set<Promise<void>>();
+  const interrupted = new Set(store.write.markInterrupted());
+  let held = false;
+  let problem: ErrorRecord | null = null;
+  let latest: Extract<RunEvent, { type: 'run-started' }> | null = null;
+  let latestStudy: string | undefined;
+
+  const state = (): QueueState => ({
+    running: [...active.keys()],
+    queued: store.read.openRuns().queued,
+    held,
+    problem,
+    interrupted: store.read.interruptedRuns().filter((id) => interrupted.has(id)),
+    backend: latest?.backend ?? null,
+    device: latest?.device ?? null,
+  });
+  const changed = (): void => changes.tell(state());
+
+  const hold = (error: unknown): void => {
+    problem ??= errorRecord(error);
+    held = true;
+    for (const run of active.values()) run?.stop('interrupt');
+  };
+  const recorder = newRecorder(store.write, {
+    publish: (event) => {
+      if (event.type === 'run-started') latest = event;
+      events.tell(event);
+      if (event.type !== 'progress') changed();
+    },
+    failed: hold,
+  });
+  const results = runResults(store, recorder, runFiles(runFolder), weightsBudgetBytes);
+
+  /** The job of a run, or null where it cannot have one: the run has failed with the reason then. */
+  async function jobOf(run: RunRow, backend: BackendId | 'auto'): Promise<TrainerJob | null> {
+    try {
+      const job = await jobFor(run);
+      return { ...job, backend, files: { ...job.files, checkpoint: await results.checkpoint(run.id) } };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      recorder.record(run.id, { type: 'run-failed', status: 'failed', error: errorRecord(error) });
+      return null;
+    }
+  }
+
+  async function workClaimed(id: string, study: string, backend: BackendId | 'auto'): Promise<void> {
+    const run = store.read.run(id)!;
+    const job = await jobOf(run, backend);
+    if (!job) return;
+    const trainer = await pool.take(study, backend);
+    if (held) {
+      pool.giveBack(trainer);
+      return;
+    }
+    const { active: one, done } = workRun(run, job, trainer, { recorder, results, appVersion });
+    active.set(id, one);
+    readRequests();
+    if (await done) pool.giveBack(trainer);
+  }
+
+  /** Takes one run and works it to its end; false where none waits. */
+  async function workNext(study: string | undefined, backend: BackendId | 'auto'): Promise<boolean> {
+    const claimed = store.write.claim({ study, prefer: latestStudy });
+    if (!claimed) return false;
+    const { id } = claimed;
+    latestStudy = claimed.study;
+    active.set(id, null);
+    try {
+      changed();
+      await workClaimed(id, claimed.study, backend);
+      // Where it did not come to start, it waits again.
+      store.write.unclaim(id);
+    } catch (error) {
+      giveUp(id);
+      throw error;
+    } finally {
+      active.delete(id);
+      changed();
+    }
+    return true;
+  }
+
+  function giveUp(id: string): void {
+    const wasStarted = active.get(id) !== null;
+    recorder.forget(id);
+    try {
+      if (wasStarted) store.write.interruptOwn([...active.keys()].filter((other) => other !== id));
+      else store.write.unclaim(id);
+    } catch {
+      // A disk that is full takes this no more than what failed before; the next start finds the run without its process.
+    }
+  }
+
+  async function workOff(study: string | undefined, backend: BackendId | 'auto'): Promise<void> {
+    while (!held) {
+      await slots.take();
+      let didWork = false;
+      try {
+        didWork = !held && (await workNext(study, backend));
+      } catch (error) {
+        hold(error);
+        throw error;
+      } finally {
+        slots.leave();
+      }
+      if (didWork) continue;
+      // Runs that another process works belong to the study as well: it is not through before they are.
+      if (held || store.read.openRuns(study).running === 0) return;
+      await wait(pollMs);
+    }
+  }
+
+  async function work({ study, backend = 'auto' }: Parameters<Queue['work']>[0] = {}): Promise<void> {
+    held = false;
+    problem = null;
+    store.write.interruptOwn([...active.keys()]);
+    const lines = Array.from({ length: trainersAtOnce }, () => workOff(study, backend));
+    lines.forEach((line) => working.add(line));
+    const outcomes = await Promise.allSettled(lines);
+    lines.forEach((line) => working.delete(line));
+    if (working.size === 0) await pool.close();
+    changed();
+    const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failure) throw failure.reason;
+  }
+
+  async function stop(how: 'pause' | 'interrupt'): Promise<void> {
+    held = true;
+    for (const run of active.values()) run?.stop(how);
+    await Promise.allSettled(working);
+    await pool.close();
+    changed();
+  }
+
+  function readRequests(): void {
+    for (const { id, request } of store.write.requests()) active.get(id)?.stop(request);
+  }
+
+  const endWatch = watchOthers(store, {
+    isWorking: () => active.size > 0,
+    asked: readRequests,
+    interrupted: (ids) => ids.forEach((id) => interrupted.add(id)),
+    changed,
+    failed: hold,
+  });
+
+  const studyNamed = (name: string): WhichRuns => {
+    if (store.read.study(name)) return { study: name };
+    const known = store.read.studies().map((study) => study.name);
+    throw appError('study-missing', { study: name, known: known.join(', ') || '–' });
+  };
+  const runNamed = (id: string): WhichRuns => {
+    if (store.read.run(id)) return { run: id };
+    throw appError('run-missing', { run: id });
+  };
+  const ask = (what: 'pause' | 'cancel', which: WhichRuns): void => {
+    store.write.request(what, which);
+    readRequests();
+    changed();
+  };
+  const queueAgain = (which: WhichRuns, statuses: Parameters<typeof store.write.queueAgain>[1]): void => {
+    store.write.queueAgain(which, statuses);
+    changed();
+  };
+
+  return {
+    state,
+    work,
+    stop,
+    pause: (study) => ask('pause', studyNamed(study)),
+    cancel: (study) => ask('cancel', studyNamed(study)),
+    resume: (study) => queueAgain(studyNamed(study), ['paused', 'interrupted']),
+    pauseRun: (id) => ask('pause', runNamed(id)),
+    cancelRun: (id) => ask('cancel', runNamed(id)),
+    retryRun: (id) => queueAgain(runNamed(id), ['failed', 'diverged', 'interrupted', 'paused', 'cancelled']),
+    onEvent: events.add,
+    onChange: changes.add,
+    async close() {
+      await stop('interrupt');
+      endWatch();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Artefact, ArtefactKind } from '../../store/read/history';
+import { cannotWrite } from '../home/write';
+
+/**
+ * The files of runs, `<runs>/<id>/<kind>-<content>.safetensors`. Named by content: the database names the old file until
+ * the new one is whole, so a kill between the two never leaves it naming something else.
+ */
+export interface RunFiles {
+  /** Written beside, synced, renamed. */
+  write(runId: string, kind: ArtefactKind, bytes: Uint8Array): Promise<Artefact>;
+  /** Removes the files of a kind, all but the one that is still named. */
+  clear(runId: string, kind: ArtefactKind, except?: Artefact | null): Promise<void>;
+  /** The path of a file that is whole; null where it is gone or not what was written. */
+  whole(runId: string, artefact: Artefact): Promise<string | null>;
+}
+
+export function runFiles(folderOf: (runId: string) => string): RunFiles {
+  return {
+    async write(runId, kind, bytes) {
+      const folder = folderOf(runId);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const file = `${kind}-${sha256.slice(0, 16)}.safetensors`;
+      const target = path.join(folder, file);
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeSynced(`${target}.unfinished`, bytes);
+        await rename(`${target}.unfinished`, target);
+        await syncFolder(folder);
+      } catch (error) {
+        await rm(`${target}.unfinished`, { force: true }).catch(() => undefined);
+        throw cannotWrite(target, error);
+      }
+      return { kind, file, bytes: bytes.byteLength, sha256 };
+    },
+    async clear(runId, kind, except = null) {
+      const folder = folderOf(runId);
+      const names = await readdir(folder).catch(() => []);
+      const others = names.filter((name) => name.startsWith(`${kind}-`) && name !== except?.file);
+      await Promise.all(others.map((name) => rm(path.join(folder, name), { force: true })));
+    },
+    async whole(runId, artefact) {
+      const file = path.join(folderOf(runId), artefact.file);
+      const hash = createHash('sha256');
+      try {
+        await pipeline(createReadStream(file), hash);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+        throw error;
+      }
+      return hash.digest('hex') === artefact.sha256 ? file : null;
+    },
+  };
+}
+
+async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the rename itself last; Windows has no such call and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}

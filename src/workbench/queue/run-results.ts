@@ -1,0 +1,66 @@
+import type { PrimaryMetric, ScoredSplit } from '../../shared/metric';
+import type { Prediction, RunEvent, RunRow } from '../../shared/run';
+import type { Artefact } from '../../store/read/history';
+import type { Recorder } from '../../store/recorder';
+import type { Store } from '../../store/store';
+import { decideWeights, type Decision } from './keep-weights';
+import type { RunFiles } from './run-files';
+
+export type RunToKeep = Pick<RunRow, 'id' | 'config' | 'keepWeights'>;
+type Finished = Extract<RunEvent, { type: 'run-finished' }>;
+
+/** What a run hands out before it says that it finished. */
+export interface RunOutput {
+  readonly predictions: Readonly<Partial<Record<ScoredSplit, readonly Prediction[]>>>;
+  readonly weights: Uint8Array | null;
+}
+
+/** What runs leave behind, in files and in the database; a file is in place before the database names it. */
+export interface RunResults {
+  /** The checkpoint that a run can continue from; null where there is none that is whole. */
+  checkpoint(runId: string): Promise<string | null>;
+  putCheckpoint(runId: string, bytes: Uint8Array): Promise<void>;
+  dropCheckpoint(runId: string): Promise<void>;
+  /** Scores, predictions and weights together make the run complete. */
+  finish(run: RunToKeep, metric: PrimaryMetric, event: Finished, output: RunOutput): Promise<void>;
+}
+
+export function runResults(store: Store, recorder: Recorder, files: RunFiles, budgetBytes: number): RunResults {
+  const drop = async (runId: string, kind: Artefact['kind']): Promise<void> => {
+    store.write.dropArtefact(runId, kind);
+    await files.clear(runId, kind);
+  };
+  const decide = (run: RunToKeep, metric: PrimaryMetric, event: Finished, bytes: number): Decision => {
+    const kept = store.read
+      .keptInCell(run.id)
+      .map((other) => ({ ...other, validation: store.read.run(other.id)?.scores.validation ?? null }));
+    const free = budgetBytes - store.read.keptBytes('top-n') - store.read.keptBytes('full');
+    const candidate = { id: run.id, validation: event.scores.validation, bytes, keepWeights: run.keepWeights };
+    return decideWeights(candidate, { method: run.config.method, metric, kept, free });
+  };
+  return {
+    async checkpoint(runId) {
+      const artefact = store.read.artefact(runId, 'checkpoint');
+      if (!artefact) return null;
+      const file = await files.whole(runId, artefact);
+      if (file === null) await drop(runId, 'checkpoint');
+      return file;
+    },
+    async putCheckpoint(runId, bytes) {
+      // Its steps are stored before it: a run never continues after steps that its curve lacks.
+      recorder.flush();
+      const checkpoint = await files.write(runId, 'checkpoint', bytes);
+      store.write.putArtefact(runId, checkpoint);
+      await files.clear(runId, 'checkpoint', checkpoint);
+    },
+    dropCheckpoint: (runId) => drop(runId, 'checkpoint'),
+    async finish(run, metric, event, { predictions, weights: bytes }) {
+      const decision = bytes ? decide(run, metric, event, bytes.byteLength) : null;
+      const weights = bytes && decision?.keep ? await files.write(run.id, 'weights', bytes) : null;
+      recorder.record(run.id, event, { predictions, weights });
+      await files.clear(run.id, 'checkpoint');
+      await files.clear(run.id, 'weights', weights);
+      for (const other of decision?.giveUp ?? []) await drop(other, 'weights');
+    },
+  };
+}

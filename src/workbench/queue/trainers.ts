@@ -1,0 +1,72 @@
+import { AppError, appError, type ErrorCode } from '../../shared/errors';
+import type { BackendId } from '../../shared/run';
+import type { TrainerReply } from '../../shared/trainer-protocol';
+import { reasonOfEnd, type StartTrainer, type TrainerProcess } from '../trainer-process';
+
+/** A trainer that is up, between jobs or in one. */
+export interface Trainer extends Pick<TrainerProcess, 'send' | 'kill' | 'ended'> {
+  readonly study: string;
+  readonly backend: BackendId | 'auto';
+  /** Replies of the job in hand go here. */
+  onReply(listener: (reply: TrainerReply) => void): void;
+}
+
+export interface Trainers {
+  /** One that waits after a run of the same study, else a new one that has said `ready`. */
+  take(study: string, backend: BackendId | 'auto'): Promise<Trainer>;
+  /** After a job that ended cleanly. */
+  giveBack(trainer: Trainer): void;
+  /** Ends those that wait. */
+  close(): Promise<void>;
+}
+
+export function trainers(start: StartTrainer): Trainers {
+  let waiting: Trainer[] = [];
+
+  const close = async (): Promise<void> => {
+    const all = waiting;
+    waiting = [];
+    await Promise.all(all.map(end));
+  };
+  return {
+    async take(study, backend) {
+      const found = waiting.find((one) => one.study === study && one.backend === backend);
+      waiting = waiting.filter((one) => one !== found);
+      if (found) return found;
+      // Each holds an encoder in memory: one of another study goes before a new one comes.
+      await close();
+      return ready(start(backend), study, backend);
+    },
+    giveBack: (trainer) => {
+      waiting.push(trainer);
+      void trainer.ended.then(() => (waiting = waiting.filter((one) => one !== trainer)));
+    },
+    close,
+  };
+}
+
+const politeMs = 5_000;
+
+async function end(trainer: Trainer): Promise<void> {
+  const timer = setTimeout(() => trainer.kill(), politeMs);
+  trainer.send({ type: 'exit' });
+  await trainer.ended;
+  clearTimeout(timer);
+}
+
+/** Waits for the backend. Throws what the trainer says it lacks. */
+async function ready(started: TrainerProcess, study: string, backend: BackendId | 'auto'): Promise<Trainer> {
+  let listener: (reply: TrainerReply) => void = () => undefined;
+  await new Promise<void>((resolve, reject) => {
+    started.onReply((reply) => {
+      if (reply.type === 'ready') return resolve();
+      if (reply.type !== 'broken') return listener(reply);
+      const { code, message, details = {} } = reply.error;
+      started.kill();
+      reject(code === 'unexpected' ? new Error(message) : new AppError(code as ErrorCode, details));
+    });
+    void started.ended.then((how) => reject(appError('trainer-not-started', { reason: reasonOfEnd(how) })));
+  });
+  const { send, kill, ended } = started;
+  return { study, backend, send, kill, ended, onReply: (other) => (listener = other) };
+}
