@@ -1,0 +1,9 @@
+import type { RunAxes } from '../../shared/run';
+import { useText } from '../i18n';
+
+/** Names of points in the person's language: "adapter 64", "상위 2층". */
+export function usePointName() {
+  const { t } = useText();
+  return ({ method, size, n }: Pick<RunAxes, 'method' | 'size' | 'n'>): string =>
+    t(`point.${method}`, { size: size ?? '', n: n ?? '' });
+}

@@ -1,0 +1,29 @@
+import { on } from './bridge';
+import { router } from './router';
+import { useCurves } from './stores/curves';
+import { useImport } from './stores/import';
+import { useQueue } from './stores/queue';
+import { useStudies } from './stores/studies';
+
+/** Main's events go to the stores that hold what they change. */
+export function startListening(): void {
+  const studies = useStudies();
+  const curves = useCurves();
+  const queue = useQueue();
+  on('runs:events', (events) => {
+    studies.take(events);
+    curves.take(events);
+  });
+  on('queue:changed', (state) => {
+    queue.take(state);
+    studies.refreshSoon();
+  });
+  on('files:dropped', (files) => {
+    void useImport().open(files);
+    void router.push({ name: 'import' });
+  });
+  on('app:command', (command) => {
+    const view = { settings: 'settings', import: 'import', 'new-study': 'study' } as const;
+    void router.push({ name: view[command] });
+  });
+}

@@ -1,0 +1,90 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef, watch } from 'vue';
+import type { ErrorRecord } from '../../shared/errors';
+import type { StudyPlan } from '../../shared/plan';
+import type { StudyFile } from '../../shared/study-file';
+import { studyFileSchema } from '../../shared/study-file';
+import { call, recordOf } from '../bridge';
+import { draftOf, fileOfDraft, newDraft, type Draft } from './draft';
+import { useEncoders } from './encoders';
+import { useStudies } from './studies';
+import { useTasks } from './tasks';
+
+/** The study in the designer and what it would come to. */
+export const useDesign = defineStore('design', () => {
+  const studies = useStudies();
+  const tasks = useTasks();
+  const encoders = useEncoders();
+  const draft = ref<Draft | null>(null);
+  const plan = shallowRef<StudyPlan | null>(null);
+  const error = ref<ErrorRecord | null>(null);
+  const planning = ref(false);
+  const file = computed(() => draft.value && fileOfDraft(draft.value));
+  let asked = 0;
+
+  function change(part: Partial<Draft>): void {
+    if (draft.value) draft.value = { ...draft.value, ...part };
+  }
+
+  /** The rail's study, or a new one where there is none. */
+  function start(): void {
+    if (studies.summary) draft.value = draftOf(studies.summary.file, studies.summary.name);
+    else startNew();
+  }
+
+  function startNew(): void {
+    const taken = new Set(studies.list.map((study) => study.name));
+    let number = 1;
+    while (taken.has(`study-${number}`)) number += 1;
+    draft.value = {
+      ...newDraft(`study-${number}`, encoders.list[0]?.name ?? ''),
+      tasks: tasks.list.slice(0, 1).map((task) => task.name),
+    };
+  }
+
+  /** What a person opened; checked the way the command line does, when it is planned. */
+  function open(opened: unknown, name: string): void {
+    const parsed = studyFileSchema.safeParse(opened);
+    if (parsed.success) draft.value = draftOf(parsed.data as StudyFile, name);
+    else void check(opened as Record<string, unknown>);
+  }
+
+  /** The old plan stays in sight until the new one is there. */
+  async function check(checked: Record<string, unknown>): Promise<void> {
+    const own = ++asked;
+    planning.value = true;
+    try {
+      const made = await call('studies:plan', { file: checked });
+      if (own !== asked) return;
+      plan.value = made;
+      error.value = null;
+    } catch (problem) {
+      if (own === asked) error.value = recordOf(problem);
+    } finally {
+      if (own === asked) planning.value = false;
+    }
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const done = computed(() => studies.results?.runs.filter((run) => run.status === 'completed').length ?? 0);
+  watch([file, () => tasks.list, () => encoders.list, done], () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => file.value && void check(file.value), 60);
+  });
+  watch(
+    () => studies.current,
+    (name) => {
+      if (draft.value && name !== null && name !== draft.value.name) start();
+    },
+  );
+
+  /** Stores and queues the study and makes it the one that all views look at. */
+  async function run(): Promise<void> {
+    if (!file.value) return;
+    const started = await call('studies:start', { file: file.value });
+    studies.current = started.study;
+    await studies.load();
+  }
+
+  return { draft, plan, error, planning, file, change, start, startNew, open, run };
+});

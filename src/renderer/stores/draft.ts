@@ -1,0 +1,174 @@
+import { methodIds, type MethodId } from '../../shared/method';
+import type { MethodEntry, Profile, StudyFile, StudyFileInput } from '../../shared/study-file';
+import { defaultTraining, profileValues } from '../../study/defaults';
+
+/** One method as the designer shows it. */
+export interface MethodDraft {
+  readonly on: boolean;
+  /** Sizes of `adapter`, n of `top-n`; empty for the others. */
+  readonly axis: readonly number[];
+  readonly rates: readonly number[];
+  /** Own epochs; empty takes those of the study. */
+  readonly epochs: readonly number[];
+  /** What the file says beyond that; kept as it is. */
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+/** A study while it is designed: always complete enough to show, not always enough to run. */
+export interface Draft {
+  readonly name: string;
+  readonly encoder: StudyFile['encoder'];
+  readonly profile: Profile | null;
+  readonly tasks: readonly string[];
+  readonly methods: Readonly<Record<MethodId, MethodDraft>>;
+  /** Further entries of a method that has one above; kept as they are. */
+  readonly others: readonly Readonly<Record<string, unknown>>[];
+  readonly epochs: readonly number[];
+  readonly batchSize: number;
+  readonly maxLength: number;
+  readonly warmup: number;
+  /** null: as the profile says. */
+  readonly keep: 'best' | 'last' | null;
+  readonly seeds: readonly number[];
+  readonly limit: { readonly train: number | null; readonly validation: number | null; readonly test: number | null };
+  readonly restOfTraining: Readonly<Record<string, unknown>>;
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+const axisKeys: Partial<Readonly<Record<MethodId, 'size' | 'n'>>> = { adapter: 'size', 'top-n': 'n' };
+/** Positions bound `maxLength` only, which the draft sets itself. */
+const defaultsOf = (method: MethodId, profile: Profile | null) =>
+  defaultTraining(method, profileValues(profile ?? undefined), 512);
+
+export function methodDefaults(method: MethodId, profile: Profile | null): Pick<MethodDraft, 'rates' | 'epochs'> {
+  const { learningRate, epochs } = defaultsOf(method, profile);
+  const usual = defaultsOf('full', profile).epochs;
+  return { rates: [learningRate], epochs: epochs === usual ? [] : [epochs] };
+}
+
+export function newDraft(name: string, encoder: string): Draft {
+  const method = (id: MethodId, on: boolean, axis: readonly number[] = []): MethodDraft => ({
+    on,
+    axis,
+    ...methodDefaults(id, null),
+    rest: {},
+  });
+  return {
+    name,
+    encoder,
+    profile: null,
+    tasks: [],
+    methods: {
+      full: method('full', true),
+      'top-n': method('top-n', true, [1, 2]),
+      adapter: method('adapter', true, [8, 64]),
+      layernorm: method('layernorm', false),
+      features: method('features', false),
+    },
+    others: [],
+    epochs: [3],
+    batchSize: 32,
+    maxLength: 128,
+    warmup: 0.1,
+    keep: null,
+    seeds: [0],
+    limit: { train: null, validation: null, test: null },
+    restOfTraining: {},
+    rest: {},
+  };
+}
+
+/** The study file that a draft stands for: what `studies:plan` and `studies:start` take and a file holds. */
+export function fileOfDraft(draft: Draft): StudyFileInput & Record<string, unknown> {
+  const { train, validation, test } = draft.limit;
+  const limit = known({ train, validation, test });
+  return {
+    name: draft.name,
+    encoder: draft.encoder,
+    ...(draft.profile ? { profile: draft.profile } : {}),
+    tasks: [...draft.tasks],
+    methods: [
+      ...methodIds.filter((id) => draft.methods[id].on).map((id) => entryOf(id, draft.methods[id])),
+      ...draft.others.map((entry) => ({ ...entry })),
+    ] as StudyFileInput['methods'],
+    training: {
+      epochs: [...draft.epochs],
+      batchSize: draft.batchSize,
+      maxLength: draft.maxLength,
+      warmup: draft.warmup,
+      ...(draft.keep ? { keep: draft.keep } : {}),
+      ...draft.restOfTraining,
+    },
+    seeds: [...draft.seeds],
+    ...(Object.keys(limit).length > 0 ? { limit } : {}),
+    ...draft.rest,
+  };
+}
+
+function entryOf(id: MethodId, { axis, rates, epochs, rest }: MethodDraft): Record<string, unknown> {
+  const key = axisKeys[id];
+  return {
+    method: id,
+    ...(key ? { [key]: [...axis] } : {}),
+    ...(rates.length > 0 ? { learningRate: [...rates] } : {}),
+    ...(epochs.length > 0 ? { epochs: [...epochs] } : {}),
+    ...rest,
+  };
+}
+
+const known = (values: Readonly<Record<string, number | null>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, number] => entry[1] !== null));
+
+/** A checked study file as a draft. Only the first entry of a method can be edited. */
+export function draftOf(file: StudyFile, fallbackName: string): Draft {
+  const { name, encoder, profile, tasks, methods, training, seeds, limit, search: _search, ...rest } = file;
+  const { epochs, batchSize, maxLength, warmup, keep, ...restOfTraining } = training;
+  const empty = newDraft(name ?? fallbackName, typeof encoder === 'string' ? encoder : '');
+  const first = new Map<MethodId, MethodEntry>();
+  const others: MethodEntry[] = [];
+  for (const entry of methods) {
+    if (first.has(entry.method)) others.push(entry);
+    else first.set(entry.method, entry);
+  }
+  // Several batch sizes or lengths in one study are for the file; the designer keeps them as they are.
+  const one = <Value>(values: readonly Value[] | undefined): Value | undefined =>
+    values?.length === 1 ? values[0] : undefined;
+  const several = { batchSize, maxLength, warmup, keep };
+  const lists = Object.fromEntries(Object.entries(several).filter(([, values]) => values && values.length > 1));
+  return {
+    ...empty,
+    encoder,
+    profile: profile ?? null,
+    tasks,
+    methods: Object.fromEntries(
+      methodIds.map((id) => [id, draftOfEntry(first.get(id), empty.methods[id])]),
+    ) as Draft['methods'],
+    others: others.map(defined),
+    epochs: epochs ?? empty.epochs,
+    batchSize: one(batchSize) ?? empty.batchSize,
+    maxLength: one(maxLength) ?? empty.maxLength,
+    warmup: one(warmup) ?? empty.warmup,
+    keep: one(keep) ?? null,
+    seeds,
+    limit: { train: limit.train ?? null, validation: limit.validation ?? null, test: limit.test ?? null },
+    restOfTraining: defined({ ...restOfTraining, ...lists }),
+    rest: defined(rest),
+  };
+}
+
+function draftOfEntry(entry: MethodEntry | undefined, empty: MethodDraft): MethodDraft {
+  if (!entry) return { ...empty, on: false };
+  const { method, learningRate, epochs, ...others } = entry;
+  const key = axisKeys[method];
+  const { [key ?? '']: axis, ...rest } = others as Record<string, unknown>;
+  return {
+    on: true,
+    axis: (axis as readonly number[] | undefined) ?? [],
+    rates: learningRate ?? [],
+    epochs: epochs ?? [],
+    rest: defined(rest),
+  };
+}
+
+const defined = (values: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -1,0 +1,29 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import type { EncoderInfo } from '../../shared/encoder';
+import { call } from '../bridge';
+
+/** Encoders of the data folder. */
+export const useEncoders = defineStore('encoders', () => {
+  const list = ref<readonly EncoderInfo[]>([]);
+
+  async function load(): Promise<void> {
+    list.value = await call('encoders:list');
+  }
+
+  /** Asks for a folder; null where the dialog was closed. */
+  async function add(): Promise<EncoderInfo | null> {
+    const [folder] = await call('files:choose', { purpose: 'encoder' });
+    if (!folder) return null;
+    const added = await call('encoders:add', { folder: folder.handle });
+    await load();
+    return added;
+  }
+
+  async function remove(encoder: string): Promise<void> {
+    await call('encoders:remove', { encoder });
+    await load();
+  }
+
+  return { list, load, add, remove };
+});

@@ -1,0 +1,39 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import type { ErrorRecord } from '../../shared/errors';
+import { recordOf } from '../bridge';
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly error: ErrorRecord | null;
+}
+
+/** What happened elsewhere: gone after some seconds, errors only when they are closed. */
+export const useToasts = defineStore('toasts', () => {
+  const list = ref<Toast[]>([]);
+  let next = 1;
+
+  function add(text: string, error: ErrorRecord | null): void {
+    const id = next++;
+    list.value = [...list.value.slice(-3), { id, text, error }];
+    if (!error) setTimeout(() => close(id), 5000);
+  }
+  const say = (text: string): void => add(text, null);
+  const fail = (error: unknown): void => add('', recordOf(error));
+  const close = (id: number): void => {
+    list.value = list.value.filter((toast) => toast.id !== id);
+  };
+
+  /** Runs what a button asks for and shows an error that comes of it. */
+  async function attempt<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      fail(error);
+      return undefined;
+    }
+  }
+
+  return { list, say, fail, close, attempt };
+});

@@ -1,0 +1,145 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef, watch } from 'vue';
+import { frameOf, type Frame } from '../../report/trade-off/frame';
+import { tradeOff, type TradeOff, type TradeOffOptions, type TradeOffPoint } from '../../report/trade-off/trade-off';
+import type { MethodId } from '../../shared/method';
+import type { IntervalRecord } from '../../shared/window';
+import { answer, type Answer } from '../../study/answer';
+import { cellsOf } from '../../study/cells';
+import { compare } from '../../study/comparison';
+import { call } from '../bridge';
+import { remembered } from '../composables/remembered';
+import { useStudies } from './studies';
+
+/** What the trade-off shows and the answer beside it: choices of the person, and all that follows from the results. */
+export const useTradeOffView = defineStore('trade-off-view', () => {
+  const studies = useStudies();
+  const y = remembered<'delta' | 'score'>('trade-off-y', 'delta');
+  const x = remembered<'trained' | 'fraction'>('trade-off-x', 'trained');
+  const split = ref<'auto' | 'validation' | 'test'>('auto');
+  const show = remembered('trade-off-show', { bands: true, tasks: false, seeds: true, pareto: false });
+  const within = ref(1);
+  const hiddenTasks = ref<ReadonlySet<string>>(new Set());
+  const hiddenMethods = ref<ReadonlySet<MethodId>>(new Set());
+  const selected = ref<string | null>(null);
+
+  watch(
+    () => studies.current,
+    () => {
+      hiddenTasks.value = new Set();
+      hiddenMethods.value = new Set();
+      selected.value = null;
+      split.value = 'auto';
+    },
+  );
+
+  const allTasks = computed(() => studies.results?.tasks.map((task) => task.name) ?? []);
+  const allMethods = computed(() => [
+    ...new Set((studies.results?.runs ?? []).map((run) => run.config.method.method)),
+  ]);
+  const tasks = computed(() => allTasks.value.filter((task) => !hiddenTasks.value.has(task)));
+  const methods = computed(() => allMethods.value.filter((method) => !hiddenMethods.value.has(method)));
+
+  const options = computed<TradeOffOptions>(() => ({
+    y: y.value,
+    x: x.value,
+    split: split.value,
+    within: within.value,
+    tasks: tasks.value,
+    methods: methods.value,
+  }));
+  const shown = computed<TradeOff | null>(() =>
+    studies.results && studies.results.runs.length > 0 ? tradeOff(studies.results, options.value) : null,
+  );
+
+  /** Axes only grow while the same thing is shown. */
+  const frame = shallowRef<Frame | null>(null);
+  let frameFor = '';
+  watch(
+    shown,
+    (now) => {
+      const { within: _within, ...what } = options.value;
+      const key = JSON.stringify([studies.current, what, now?.split]);
+      frame.value = now && frameOf(now, key === frameFor ? (frame.value ?? undefined) : undefined);
+      frameFor = key;
+    },
+    { immediate: true },
+  );
+
+  const points = computed<readonly TradeOffPoint[]>(() =>
+    shown.value
+      ? [...shown.value.series.flatMap((series) => series.points), ...shown.value.singles].sort(
+          (a, b) => a.trained - b.trained,
+        )
+      : [],
+  );
+
+  const filtered = computed(() => {
+    const { results } = studies;
+    if (!results) return null;
+    const kept = new Set(tasks.value);
+    const wanted = new Set<MethodId>([...methods.value, 'full']);
+    return {
+      ...results,
+      tasks: results.tasks.filter((task) => kept.has(task.name)),
+      runs: results.runs.filter((run) => kept.has(run.task) && wanted.has(run.config.method.method)),
+    };
+  });
+  const cells = computed(() => (filtered.value ? cellsOf(filtered.value) : []));
+  const comparison = computed(() => compare(cells.value));
+
+  const { intervals, drawing } = useIntervals(
+    () => studies.current,
+    () => tasks.value,
+    () => JSON.stringify(comparison.value.candidates.map((one) => one.pairs.map((pair) => pair.setting.key))),
+  );
+  const theAnswer = computed<Answer | null>(() => {
+    if (!filtered.value || filtered.value.runs.length === 0) return null;
+    const known = intervals.value;
+    return answer(filtered.value, cells.value, comparison.value, {
+      within: within.value,
+      intervals: known && { overall: (one) => known[one.point.key] ?? null, ofTask: () => null },
+    });
+  });
+
+  return {
+    ...{ y, x, split, show, within, selected, hiddenTasks, hiddenMethods },
+    ...{ allTasks, allMethods, tasks, methods, options, shown, frame, points },
+    ...{ comparison, intervals, drawing, answer: theAnswer },
+  };
+});
+
+/** 95 % intervals by point, which main draws because it has the predictions; asked for again when settings change. */
+function useIntervals(study: () => string | null, tasks: () => readonly string[], candidates: () => string) {
+  const intervals = shallowRef<Readonly<Record<string, IntervalRecord | null>> | null>(null);
+  const drawing = ref(false);
+  let asked = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function ask(): Promise<void> {
+    const name = study();
+    if (name === null || candidates() === '[]') return;
+    const own = ++asked;
+    drawing.value = true;
+    try {
+      const found = await call('studies:intervals', { study: name, tasks: [...tasks()] });
+      if (own === asked) intervals.value = found;
+    } catch {
+      // An answer without intervals says so itself.
+      if (own === asked) intervals.value = null;
+    } finally {
+      if (own === asked) drawing.value = false;
+    }
+  }
+
+  watch(
+    () => [study(), tasks().join('|'), candidates()],
+    () => {
+      intervals.value = null;
+      clearTimeout(timer);
+      timer = setTimeout(ask, 500);
+    },
+    { immediate: true },
+  );
+  return { intervals, drawing };
+}
