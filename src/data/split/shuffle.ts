@@ -1,0 +1,24 @@
+/**
+ * Numbers in [0, 1) from a 32-bit seed: mulberry32 (T. Ettinger, public domain). Small enough to be written again in any
+ * language, which is why splits rest on it (rules.md, "Rows and splits").
+ */
+export function mulberry32(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A shuffled copy: Fisher-Yates from the end. */
+export function shuffle<T>(rows: readonly T[], seed: number): T[] {
+  const shuffled = rows.slice();
+  const random = mulberry32(seed);
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [shuffled[last], shuffled[other]] = [shuffled[other]!, shuffled[last]!];
+  }
+  return shuffled;
+}

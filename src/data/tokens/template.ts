@@ -1,0 +1,67 @@
+import type { Tokenizer as Pieces } from '@huggingface/tokenizers';
+import { appError } from '../../shared/errors';
+
+export interface Tokens {
+  readonly ids: Int32Array;
+  /** 0 for the first text and its special tokens, 1 for the second's. */
+  readonly typeIds: Int32Array;
+}
+
+/** Where the texts stand among the special tokens: for BERT `[CLS] A [SEP]` and `[CLS] A [SEP] B [SEP]`. */
+export interface Template {
+  readonly specialTokens: number;
+  fill(first: readonly number[], second: readonly number[]): Tokens;
+}
+
+/** A special token with its id, or the place of a text. */
+type Item = { readonly id: number | 'first' | 'second'; readonly typeId: number };
+
+// No vocabulary holds them: they only mark where the file's post-processor puts each text.
+const [first, second] = ['\u{fdd0}first', '\u{fdd0}second'];
+
+/** Reads the template out of the file's post-processor; a bare vocabulary has none and gets BERT's own. */
+export function templateOf(pieces: Pieces, pair: boolean): Template {
+  const items = pieces.post_processor ? declaredItems(pieces, pair) : bertItems(pieces, pair);
+  return {
+    specialTokens: items.filter((item) => typeof item.id === 'number').length,
+    fill: (a, b) => fill(items, a, b),
+  };
+}
+
+function declaredItems(pieces: Pieces, pair: boolean): Item[] {
+  const output = pieces.post_processor!.post_process([first!], pair ? [second!] : null);
+  return output.tokens.map((token, i) => {
+    const typeId = output.token_type_ids?.[i] ?? 0;
+    if (token === first) return { id: 'first', typeId };
+    if (token === second) return { id: 'second', typeId };
+    return { id: idOf(pieces, token), typeId };
+  });
+}
+
+function bertItems(pieces: Pieces, pair: boolean): Item[] {
+  const [start, end] = [idOf(pieces, '[CLS]'), idOf(pieces, '[SEP]')];
+  const single: Item[] = [
+    { id: start, typeId: 0 },
+    { id: 'first', typeId: 0 },
+    { id: end, typeId: 0 },
+  ];
+  return pair ? [...single, { id: 'second', typeId: 1 }, { id: end, typeId: 1 }] : single;
+}
+
+function idOf(pieces: Pieces, token: string): number {
+  const id = pieces.token_to_id(token);
+  if (id === undefined) throw appError('tokenizer-token-missing', { token });
+  return id;
+}
+
+function fill(items: readonly Item[], a: readonly number[], b: readonly number[]): Tokens {
+  const parts = items.map(({ id }) => (id === 'first' ? a : id === 'second' ? b : [id]));
+  const ids = Int32Array.from(parts.flat());
+  const typeIds = new Int32Array(ids.length);
+  let start = 0;
+  parts.forEach((part, i) => {
+    typeIds.fill(items[i]!.typeId, start, start + part.length);
+    start += part.length;
+  });
+  return { ids, typeIds };
+}

@@ -1,0 +1,43 @@
+/** The parts of `tokenizer_config.json` that decide how a text becomes words. */
+export interface TokenizerSettings {
+  readonly do_lower_case?: boolean;
+  readonly tokenize_chinese_chars?: boolean;
+  /** null: as lower-casing says. */
+  readonly strip_accents?: boolean | null;
+}
+
+/** A bare `vocab.txt` (token per line, line number = id) as the JSON that a BERT tokenizer file would hold. */
+export function tokenizerOfVocabulary(text: string, settings: TokenizerSettings): object {
+  const tokens = text.replace(/\n$/, '').split('\n');
+  // A token that stands twice has the id of its last line, as in the reference reader.
+  const vocabulary = new Map(tokens.map((token, id) => [token.replace(/\r$/, ''), id]));
+  const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'].filter((token) => vocabulary.has(token));
+  return {
+    added_tokens: special.map((content) => ({
+      id: vocabulary.get(content),
+      content,
+      special: true,
+      single_word: false,
+      lstrip: false,
+      rstrip: false,
+      normalized: false,
+    })),
+    normalizer: {
+      type: 'BertNormalizer',
+      clean_text: true,
+      handle_chinese_chars: settings.tokenize_chinese_chars ?? true,
+      strip_accents: settings.strip_accents ?? null,
+      lowercase: settings.do_lower_case ?? true,
+    },
+    pre_tokenizer: { type: 'BertPreTokenizer' },
+    post_processor: null,
+    decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
+    model: {
+      type: 'WordPiece',
+      unk_token: '[UNK]',
+      continuing_subword_prefix: '##',
+      max_input_chars_per_word: 100,
+      vocab: Object.fromEntries(vocabulary),
+    },
+  };
+}
