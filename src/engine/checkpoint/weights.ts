@@ -12,13 +12,18 @@ export interface FrozenWeights {
   dispose(): void;
 }
 
+export function frozenWeights(
+  shape: EncoderShape,
+  make: (name: string, dimensions: readonly number[]) => Tensor,
+): FrozenWeights {
+  const tensors = new Map<string, Tensor>();
+  takeEncoder(shape, (name, dimensions) => tensors.set(name, make(name, dimensions)));
+  return { shape, tensors, dispose: () => tensors.forEach((tensor) => tensor.dispose()) };
+}
+
 /** From the bytes of `model.safetensors`; refuses what does not fit the shape. */
 export function loadWeights(bytes: Uint8Array, shape: EncoderShape): FrozenWeights {
   const file = readWeights(bytes);
   checkTensors(shape, file);
-  const tensors = new Map<string, Tensor>();
-  takeEncoder(shape, (name, dimensions) => {
-    tensors.set(name, tf.tensor(tensorValues(file, keyOf(file, name)!), [...dimensions]));
-  });
-  return { shape, tensors, dispose: () => tensors.forEach((tensor) => tensor.dispose()) };
+  return frozenWeights(shape, (name, dimensions) => tf.tensor(tensorValues(file, keyOf(file, name)!), [...dimensions]));
 }

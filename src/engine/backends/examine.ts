@@ -1,0 +1,42 @@
+import { backendIds, type BackendId } from '../../shared/run';
+import type { Backend } from './backend';
+import { selfTest, type SelfTest } from './self-test';
+import { reasonOf, startBackend } from './start';
+
+/** A backend as `doctor` shows it. */
+export interface BackendReport {
+  readonly id: BackendId;
+  readonly available: boolean;
+  readonly device: string | null;
+  readonly version: string | null;
+  /** Why it is not available. */
+  readonly reason: string | null;
+}
+
+export interface Examination {
+  readonly backends: readonly BackendReport[];
+  /** What a run without a choice gets. */
+  readonly selected: BackendId | null;
+  readonly versions: Readonly<Record<string, string>>;
+  /** On the selected backend. */
+  readonly selfTest: SelfTest;
+}
+
+/** Starts every backend in turn and trains three steps on the best one. For a process of its own: none is stopped. */
+export async function examineBackends(): Promise<Examination> {
+  const backends: BackendReport[] = [];
+  let selected: Backend | null = null;
+  let tested: SelfTest = { ok: false, ms: 0 };
+  for (const id of backendIds) {
+    try {
+      const backend = await startBackend(id);
+      const version = backend.versions['tensorflow'] ?? backend.versions['tfjs'] ?? null;
+      backends.push({ id, available: true, device: backend.device, version, reason: null });
+      if (!selected) tested = selfTest(backend);
+      selected ??= backend;
+    } catch (error) {
+      backends.push({ id, available: false, device: null, version: null, reason: reasonOf(error) });
+    }
+  }
+  return { backends, selected: selected?.id ?? null, versions: selected?.versions ?? {}, selfTest: tested };
+}

@@ -1,0 +1,27 @@
+import { appError } from '../../shared/errors';
+import { backendIds, type BackendId } from '../../shared/run';
+import type { Backend } from './backend';
+
+/** Each backend is loaded only when it is asked for: a missing native library must not keep the other from starting. */
+const starters: Readonly<Record<BackendId, () => Promise<Backend>>> = {
+  tensorflow: async () => (await import('./tensorflow')).startTensorflow(),
+  wasm: async () => (await import('./wasm')).startWasm(),
+};
+
+/** The wanted backend, or for `auto` the first that starts, fastest first. One per process. */
+export async function startBackend(wanted: BackendId | 'auto'): Promise<Backend> {
+  const candidates = wanted === 'auto' ? backendIds : [wanted];
+  const reasons: string[] = [];
+  for (const id of candidates) {
+    try {
+      return await starters[id]();
+    } catch (error) {
+      reasons.push(`${id}: ${reasonOf(error)}`);
+    }
+  }
+  throw appError('backend-unavailable', { backend: candidates.join(', '), reason: reasons.join('; ') });
+}
+
+/** The first line of what went wrong; native loaders append pages of advice. */
+export const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0]!.trim();
