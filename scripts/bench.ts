@@ -1,0 +1,19 @@
+import { measureStep } from './bench/measure-step';
+import { printFigures } from './bench/figures';
+import { stepFigures } from './bench/step';
+
+/** `npm run bench -- step [--json] …`: prints figures with the machine and the versions they were taken on. */
+const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  step: async (args) => printFigures(await stepFigures(args), args.includes('--json')),
+  // One method in a process of its own, so that its peak memory is its own; started by `step`.
+  'measure-step': measureStep,
+};
+
+const [name, ...args] = process.argv.slice(2);
+const benchmark = benchmarks[name ?? ''];
+if (benchmark) {
+  await benchmark(args);
+} else {
+  process.stderr.write(`There is no benchmark named ${name ?? '(none)'}; known are: step.\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,99 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { EncoderShape } from '../../src/shared/encoder';
+import type { MethodConfig } from '../../src/shared/method';
+import { median } from './figures';
+
+/** A matrix product of one step: `groups` independent products [rows, inner] × [inner, columns]. */
+interface Product {
+  readonly groups: number;
+  readonly rows: number;
+  readonly inner: number;
+  readonly columns: number;
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+interface StepShape {
+  readonly batch: number;
+  readonly length: number;
+  readonly outputs: number;
+}
+
+/**
+ * Every product that a step of this method cannot do without, with true shapes and nothing else: no weight gradients for
+ * frozen weights, no backward pass below the lowest trained layer. A lower bound of the step's time.
+ */
+export function productsOf(
+  shape: EncoderShape,
+  method: MethodConfig,
+  { batch, length, outputs }: StepShape,
+): Product[] {
+  const { hidden: d, intermediate: f, layers, heads } = shape;
+  const tokens = batch * length;
+  const width = d / heads;
+  const lowest = lowestTrained(method, layers);
+  const products: Product[] = [];
+  const add = (groups: number, rows: number, inner: number, columns: number, transposed: 'none' | 'a' | 'b') =>
+    products.push({ groups, rows, inner, columns, transposeA: transposed === 'a', transposeB: transposed === 'b' });
+  const linear = (rows: number, inputs: number, outs: number, trained: boolean, flows: boolean): void => {
+    add(1, rows, inputs, outs, 'b');
+    if (flows) add(1, rows, outs, inputs, 'none');
+    if (trained) add(1, outs, rows, inputs, 'a');
+  };
+
+  for (let layer = 0; layer < layers; layer++) {
+    const trained = method.method === 'full' || (method.method === 'top-n' && layer >= lowest);
+    const inside = layer >= lowest;
+    for (let i = 0; i < 3; i++) linear(tokens, d, d, trained, layer > lowest);
+    add(batch * heads, length, width, length, 'b');
+    add(batch * heads, length, length, width, 'none');
+    if (inside) {
+      add(batch * heads, length, width, length, 'b');
+      add(batch * heads, length, length, width, 'a');
+      add(batch * heads, length, length, width, 'none');
+      add(batch * heads, length, length, width, 'a');
+    }
+    const adapter = (): void => {
+      if (method.method !== 'adapter') return;
+      linear(tokens, d, method.size, true, true);
+      linear(tokens, method.size, d, true, true);
+    };
+    linear(tokens, d, d, trained, inside);
+    adapter();
+    linear(tokens, d, f, trained, inside);
+    linear(tokens, f, d, trained, inside);
+    adapter();
+  }
+  linear(batch, d, outputs, true, method.method !== 'features');
+  return products;
+}
+
+/** −1: the embeddings, or their LayerNorm. */
+function lowestTrained(method: MethodConfig, layers: number): number {
+  if (method.method === 'top-n') return layers - method.n;
+  return method.method === 'features' ? layers : -1;
+}
+
+/** Median time of all products in turn, through the same product that training uses, in ms. Buffers are reused. */
+export function timeProducts(products: readonly Product[], rounds: number): number {
+  const buffers = new Map<string, Tensor>();
+  const buffer = (...shape: number[]): Tensor => {
+    const key = shape.join();
+    if (!buffers.has(key)) buffers.set(key, tf.keep(tf.randomNormal(shape)));
+    return buffers.get(key)!;
+  };
+  const operands = products.map(({ groups, rows, inner, columns, transposeA, transposeB }) => ({
+    a: transposeA ? buffer(groups, inner, rows) : buffer(groups, rows, inner),
+    b: transposeB ? buffer(groups, columns, inner) : buffer(groups, inner, columns),
+    transposeA,
+    transposeB,
+  }));
+  const times = Array.from({ length: rounds + 1 }, () => {
+    const start = performance.now();
+    for (const { a, b, transposeA, transposeB } of operands) tf.matMul(a, b, transposeA, transposeB).dispose();
+    return performance.now() - start;
+  });
+  buffers.forEach((tensor) => tensor.dispose());
+  return median(times.slice(1));
+}
