@@ -6,8 +6,7 @@ export const channels = { call: 'workbench:call', event: 'workbench:event', drop
 
 /** How a reply travels: an error is a value, so that its code and details survive. */
 export type Envelope<Reply> =
-  | { readonly ok: true; readonly value: Reply }
-  | { readonly ok: false; readonly error: ErrorRecord };
+  { readonly ok: true; readonly value: Reply } | { readonly ok: false; readonly error: ErrorRecord };
 
 /** What preload exposes to the window, and nothing else. */
 export interface Bridge {

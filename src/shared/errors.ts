@@ -1,3 +1,4 @@
+import { cliMessages } from './messages/cli';
 import { dataMessages } from './messages/data';
 import { encoderMessages } from './messages/encoder';
 import { fill, type Message, type Placeholders } from './messages/message';
@@ -5,6 +6,7 @@ import { runMessages } from './messages/run';
 import { setupMessages } from './messages/setup';
 import { storeMessages } from './messages/store';
 import { studyMessages } from './messages/study';
+import { windowMessages } from './messages/window';
 
 export const messages = {
   ...dataMessages,
@@ -13,6 +15,8 @@ export const messages = {
   ...runMessages,
   ...storeMessages,
   ...setupMessages,
+  ...cliMessages,
+  ...windowMessages,
 } as const;
 
 export type ErrorCode = keyof typeof messages;

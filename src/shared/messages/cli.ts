@@ -1,0 +1,41 @@
+import type { Messages } from './message';
+
+/** Sentences about the command line, files that are written and what this version leaves out. */
+export const cliMessages = {
+  'option-invalid': {
+    en: '{option} is "{found}"; allowed: {allowed}.',
+    ko: '{option} 값 "{found}" 항목은 쓸 수 없습니다. 허용: {allowed}.',
+  },
+  'option-missing': {
+    en: '{option} is missing: {reason}.',
+    ko: '{option} 옵션이 필요합니다: {reason}.',
+  },
+  'options-together': {
+    en: '{first} and {second} cannot be given together; leave one out.',
+    ko: '{first} 옵션과 {second} 옵션은 함께 쓸 수 없습니다. 하나만 지정하세요.',
+  },
+  'not-in-this-version': {
+    en: '{what} is not part of this version; {instead}.',
+    ko: '{what} 기능은 이 버전에 없습니다. {instead}.',
+  },
+  'figure-format': {
+    en: '{file} names no figure format by its ending; allowed: {allowed}.',
+    ko: '{file} 파일의 확장자로 그림 형식을 알 수 없습니다. 허용: {allowed}.',
+  },
+  'cannot-write': {
+    en: '{place} cannot be written ({reason}); check its permissions or choose another place.',
+    ko: '{place} 위치에 쓸 수 없습니다({reason}). 권한을 확인하거나 다른 위치를 지정하세요.',
+  },
+  'disk-full': {
+    en: 'The disk is full, so {place} was not written; free some space and run it again.',
+    ko: '디스크가 가득 차서 {place} 위치에 쓰지 못했습니다. 공간을 비우고 다시 실행하세요.',
+  },
+  'no-points-yet': {
+    en: 'The study {study} has no complete run to draw; run it first.',
+    ko: '{study} 실험에 그릴 수 있는 완료된 실행이 없습니다. 먼저 실행하세요.',
+  },
+  'answer-not-yet': {
+    en: 'The study {study} cannot answer yet: no task has both a complete full fine-tuning and another complete method.',
+    ko: '{study} 실험은 아직 답할 수 없습니다. 전체 미세조정과 다른 방법이 모두 끝난 과제가 없습니다.',
+  },
+} as const satisfies Messages;

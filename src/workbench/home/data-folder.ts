@@ -1,0 +1,47 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+/** Everything that a person made lives under one folder, which may be moved: what the database holds is relative to it. */
+export interface DataFolder {
+  readonly root: string;
+  readonly database: string;
+  readonly settings: string;
+  readonly figures: string;
+  readonly tasks: string;
+  readonly encoders: string;
+  readonly runs: string;
+  /** Rows of one task; named by content, so that a replaced task leaves the rows of old runs alone. */
+  task(sha256: string): string;
+  encoder(name: string): string;
+  run(id: string): string;
+}
+
+export function dataFolder(chosen?: string, environment: NodeJS.ProcessEnv = process.env): DataFolder {
+  const root = path.resolve(chosen || environment['ADAPTER_WORKBENCH_HOME'] || platformFolder(environment));
+  const inside = (name: string): string => path.join(root, name);
+  return {
+    root,
+    database: inside('workbench.db'),
+    settings: inside('settings.json'),
+    figures: inside('figures'),
+    tasks: inside('tasks'),
+    encoders: inside('encoders'),
+    runs: inside('runs'),
+    task: (sha256) => path.join(root, 'tasks', sha256),
+    encoder: (name) => path.join(root, 'encoders', name),
+    run: (id) => path.join(root, 'runs', id),
+  };
+}
+
+/** Where the system keeps a user's application data. */
+function platformFolder(environment: NodeJS.ProcessEnv): string {
+  const home = homedir();
+  switch (process.platform) {
+    case 'win32':
+      return path.join(environment['APPDATA'] || path.join(home, 'AppData', 'Roaming'), 'Adapter Workbench');
+    case 'darwin':
+      return path.join(home, 'Library', 'Application Support', 'Adapter Workbench');
+    default:
+      return path.join(environment['XDG_DATA_HOME'] || path.join(home, '.local', 'share'), 'adapter-workbench');
+  }
+}

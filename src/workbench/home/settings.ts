@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { backendIds } from '../../shared/run';
+import { writeWhole } from './write';
+
+/** What a person chose once for this data folder. */
+const settingsSchema = z.object({
+  language: z.enum(['system', 'en', 'ko']).catch('system').default('system'),
+  theme: z.enum(['system', 'light', 'dark']).catch('system').default('system'),
+  backend: z
+    .enum(['auto', ...backendIds])
+    .catch('auto')
+    .default('auto'),
+  /** Threads of a training process; null leaves the choice to the backend. */
+  threads: z.number().int().min(1).max(1024).nullable().catch(null).default(null),
+  /** The default encoder was removed on purpose and does not appear by itself again. */
+  withoutDefaultEncoder: z.boolean().catch(false).default(false),
+});
+export type Settings = z.output<typeof settingsSchema>;
+
+export interface SettingsFile {
+  get(): Settings;
+  change(part: Partial<Settings>): Promise<Settings>;
+}
+
+/** A missing or damaged file, or one value that is none, means the default: settings never stop the app. */
+export function settingsFile(file: string): SettingsFile {
+  let settings = read(file);
+  return {
+    get: () => settings,
+    async change(part) {
+      const changed = settingsSchema.parse({ ...settings, ...part });
+      await writeWhole(file, `${JSON.stringify(changed, null, 2)}\n`);
+      settings = changed;
+      return settings;
+    },
+  };
+}
+
+function read(file: string): Settings {
+  try {
+    return settingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return settingsSchema.parse({});
+  }
+}
