@@ -14,7 +14,11 @@ const largestCall = 4_000_000;
  * Serves the contract on its one channel. Who asks is looked at first (`isOurs`: the window's main frame on our own
  * protocol), then name, size and arguments; an error becomes a value here, once.
  */
-export function serve(ipc: Pick<IpcMain, 'handle'>, handlers: Handlers, isOurs: (event: IpcMainInvokeEvent) => boolean) {
+export function serve(
+  ipc: Pick<IpcMain, 'handle'>,
+  handlers: Handlers,
+  isOurs: (event: IpcMainInvokeEvent) => boolean,
+) {
   ipc.handle(channels.call, async (event, name: unknown, args: unknown): Promise<Envelope<unknown>> => {
     try {
       if (!isOurs(event)) throw appError('call-invalid', { call: String(name), reason: 'unknown sender' });
@@ -33,7 +37,8 @@ async function answer(handlers: Handlers, name: unknown, args: unknown): Promise
     throw appError('call-invalid', { call: String(name).slice(0, 80), reason: 'unknown call' });
   }
   const known = name as CallName;
-  if ((JSON.stringify(args) ?? '').length > largestCall) throw appError('call-invalid', { call: name, reason: 'too large' });
+  if ((JSON.stringify(args) ?? '').length > largestCall)
+    throw appError('call-invalid', { call: name, reason: 'too large' });
   const checked = calls[known].args.safeParse(args);
   if (!checked.success) {
     const issue = checked.error.issues[0]!;

@@ -10,7 +10,11 @@ export interface Applied {
 }
 
 /** A snapshot brought up to date. `seen` holds the last sequence number of each run and is kept between calls. */
-export function applyEvents(results: StudyResults, events: readonly RecordedEvent[], seen: Map<string, number>): Applied {
+export function applyEvents(
+  results: StudyResults,
+  events: readonly RecordedEvent[],
+  seen: Map<string, number>,
+): Applied {
   const changed = new Map<string, RunRow>();
   const rows = new Map(results.runs.map((run) => [run.id, run]));
   let gap = false;

@@ -34,9 +34,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   );
 
   const allTasks = computed(() => studies.results?.tasks.map((task) => task.name) ?? []);
-  const allMethods = computed(() => [
-    ...new Set((studies.results?.runs ?? []).map((run) => run.config.method.method)),
-  ]);
+  const allMethods = computed(() => [...new Set((studies.results?.runs ?? []).map((run) => run.config.method.method))]);
   const tasks = computed(() => allTasks.value.filter((task) => !hiddenTasks.value.has(task)));
   const methods = computed(() => allMethods.value.filter((method) => !hiddenMethods.value.has(method)));
 

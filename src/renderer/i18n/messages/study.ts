@@ -75,7 +75,10 @@ export const studyMessages = {
   'cost.time': ['Time', '걸리는 시간'],
   'cost.basis.run': ['From earlier runs on this machine.', '이 컴퓨터에서 끝난 실행으로 추정했습니다.'],
   'cost.basis.probe': ['From a few steps on this machine.', '이 컴퓨터에서 몇 스텝을 재어 추정했습니다.'],
-  'cost.basis.typical': ['From typical machines; nothing was measured here yet.', '일반적인 컴퓨터 기준이며 아직 재지 않았습니다.'],
+  'cost.basis.typical': [
+    'From typical machines; nothing was measured here yet.',
+    '일반적인 컴퓨터 기준이며 아직 재지 않았습니다.',
+  ],
   'cost.memory': ['Memory at most', '메모리 최대'],
   'cost.memoryNote': ['of {all}; batch {batch}, length {length}', '{all} 가운데. 배치 {batch}, 길이 {length}'],
   'cost.disk': ['Disk', '디스크'],
@@ -89,7 +92,10 @@ export const studyMessages = {
   'cost.notices': ['Notices', '알림'],
   'cost.start': ['Start {n} new run | Start {n} new runs', '새 실행 {n}회 시작'],
   'cost.nothing': ['All runs are complete', '모든 실행이 끝났습니다'],
-  'cost.keptRuns': ['{n} complete run stays as it is | {n} complete runs stay as they are', '끝난 {n}회는 다시 하지 않습니다'],
+  'cost.keptRuns': [
+    '{n} complete run stays as it is | {n} complete runs stay as they are',
+    '끝난 {n}회는 다시 하지 않습니다',
+  ],
   'cost.shapeOnly': [
     'A shape has no weights, so this plan cannot be run.',
     '모양만 있고 가중치가 없어 이 계획은 실행할 수 없습니다.',

@@ -1,0 +1,201 @@
+import type { DatasetInspection, FileFormat } from '../../shared/dataset-import';
+import type { CallInput } from '../../shared/ipc';
+import type { PrimaryMetric } from '../../shared/metric';
+import { isPair, type TaskKind } from '../../shared/task';
+import type { ChosenFile } from '../../shared/window';
+
+export type ColumnRole = 'text' | 'pair' | 'label' | 'group' | 'ignore';
+export type FileSplit = 'all' | 'train' | 'validation' | 'test';
+
+/** An import while it is mapped. */
+export interface ImportDraft {
+  readonly files: readonly { readonly file: ChosenFile; readonly split: FileSplit }[];
+  readonly format: 'auto' | FileFormat;
+  readonly encoding: string;
+  /** null: from the file. */
+  readonly delimiter: string | null;
+  readonly quote: boolean | null;
+  readonly header: boolean | null;
+  readonly name: string;
+  readonly kind: TaskKind;
+  readonly metric: PrimaryMetric | null;
+  readonly positive: string | null;
+  readonly labelPattern: string;
+  readonly roles: Readonly<Record<string, ColumnRole>>;
+  readonly dropLabels: readonly string[];
+  /** As typed: "80/10/10". */
+  readonly split: string;
+  readonly splitSeed: number;
+  readonly stratify: boolean;
+  readonly groupDuplicates: boolean;
+}
+
+export type WindowImport = CallInput<'tasks:import'>['spec'];
+
+export const newImport = (files: readonly ChosenFile[]): ImportDraft => ({
+  files: files.map((file) => ({ file, split: files.length > 1 ? splitByName(file.name) : 'all' })),
+  format: 'auto',
+  encoding: 'utf-8',
+  delimiter: null,
+  quote: null,
+  header: null,
+  name: '',
+  kind: 'classification',
+  metric: null,
+  positive: null,
+  labelPattern: '',
+  roles: {},
+  dropLabels: [],
+  split: '80/10/10',
+  splitSeed: 0,
+  stratify: false,
+  groupDuplicates: false,
+});
+
+function splitByName(name: string): FileSplit {
+  if (/test/i.test(name)) return 'test';
+  if (/dev|valid/i.test(name)) return 'validation';
+  return /train/i.test(name) ? 'train' : 'all';
+}
+
+/** Starts the mapping from what a look into the file suggested; what a person has set already stays. */
+export function withSuggestion(draft: ImportDraft, { columns, suggestion }: DatasetInspection): ImportDraft {
+  const names = columns.map((column) => column.name);
+  const isMapped =
+    Object.keys(draft.roles).length > 0 && Object.keys(draft.roles).every((name) => names.includes(name));
+  const role = (name: string): ColumnRole => {
+    if (isMapped) return draft.roles[name] ?? 'ignore';
+    if (suggestion.text.includes(name)) return 'text';
+    if (name === suggestion.textPair) return 'pair';
+    return name === suggestion.label ? 'label' : 'ignore';
+  };
+  return {
+    ...draft,
+    name: draft.name || suggestion.name,
+    kind: isMapped ? draft.kind : (suggestion.kind ?? draft.kind),
+    roles: Object.fromEntries(names.map((name) => [name, role(name)])),
+  };
+}
+
+/** Only one column is the label, the second text or the group; several may be text. */
+export function withRole(draft: ImportDraft, column: string, role: ColumnRole): ImportDraft {
+  const single = role === 'label' || role === 'pair' || role === 'group';
+  const roles = Object.fromEntries(
+    Object.entries(draft.roles).map(([name, own]) => [name, single && own === role ? 'ignore' : own]),
+  );
+  return { ...draft, roles: { ...roles, [column]: role }, dropLabels: role === 'label' ? [] : draft.dropLabels };
+}
+
+export const columnOf = (draft: ImportDraft, role: ColumnRole): string | null =>
+  Object.entries(draft.roles).find(([, own]) => own === role)?.[0] ?? null;
+
+/** "80/10/10" → [80, 10, 10]; null where it is no split into two or three parts of 100. */
+export function parseSplit(text: string): number[] | null {
+  const parts = text.split(/[/,\s]+/).map(Number);
+  const fits = (parts.length === 2 || parts.length === 3) && parts.every((part) => part > 0);
+  return fits && Math.abs(parts.reduce((sum, part) => sum + part, 0) - 100) < 1e-6 ? parts : null;
+}
+
+export const isTaskName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(name);
+
+/** Files that hold one split each; then there is no ratio, or with train alone one that holds validation out. */
+export const bySplit = (draft: ImportDraft): boolean => draft.files.some(({ split }) => split !== 'all');
+
+/** The import that a draft stands for; null while something that it needs is missing. */
+export function importOf(draft: ImportDraft): WindowImport | null {
+  const text = Object.keys(draft.roles).filter((name) => draft.roles[name] === 'text');
+  const label = columnOf(draft, 'label');
+  const textPair = columnOf(draft, 'pair');
+  const group = columnOf(draft, 'group');
+  const files = filesOf(draft);
+  const split = splitOf(draft);
+  if (!files || text.length === 0 || label === null || !isTaskName(draft.name)) return null;
+  if (isPair(draft.kind) && textPair === null) return null;
+  if (split === null) return null;
+  return {
+    name: draft.name,
+    kind: draft.kind,
+    files,
+    text,
+    label,
+    ...(isPair(draft.kind) && textPair !== null ? { textPair } : {}),
+    ...readOptionsOf(draft),
+    ...(draft.labelPattern ? { labelPattern: draft.labelPattern } : {}),
+    ...(draft.dropLabels.length > 0 ? { dropLabels: [...draft.dropLabels] } : {}),
+    ...(draft.metric ? { metric: draft.metric } : {}),
+    ...(draft.positive ? { positive: draft.positive } : {}),
+    ...(split ? { split } : {}),
+    ...(group ? { group } : {}),
+    splitSeed: draft.splitSeed,
+    stratify: draft.stratify,
+    groupDuplicates: draft.groupDuplicates,
+  };
+}
+
+/** undefined: the files say it; null: not a split. */
+function splitOf(draft: ImportDraft): number[] | null | undefined {
+  if (!bySplit(draft)) {
+    const parts = parseSplit(draft.split);
+    return parts?.length === 3 ? parts : null;
+  }
+  if (draft.files.some(({ split }) => split === 'validation')) return undefined;
+  return parseSplit(draft.split.split('/').length === 2 ? draft.split : '90/10');
+}
+
+function filesOf(draft: ImportDraft): WindowImport['files'] | null {
+  if (draft.files.length === 0) return null;
+  if (!bySplit(draft)) return draft.files.map(({ file }) => file.handle);
+  const handle = (wanted: FileSplit): string | undefined =>
+    draft.files.find(({ split }) => split === wanted)?.file.handle;
+  const train = handle('train');
+  if (!train || draft.files.some(({ split }) => split === 'all')) return null;
+  const [validation, test] = [handle('validation'), handle('test')];
+  return { train, ...(validation ? { validation } : {}), ...(test ? { test } : {}) };
+}
+
+export function readOptionsOf(draft: ImportDraft): CallInput<'tasks:inspect'>['options'] {
+  return {
+    format: draft.format,
+    encoding: draft.encoding,
+    ...(draft.delimiter === null ? {} : { delimiter: draft.delimiter }),
+    ...(draft.quote === null ? {} : { quote: draft.quote }),
+    ...(draft.header === null ? {} : { header: draft.header }),
+  };
+}
+
+/** The same import as a command line, one option a line. */
+export function importCommand(spec: WindowImport, files: readonly ChosenFile[]): string {
+  const nameOf = (handle: string): string => quoted(files.find((file) => file.handle === handle)?.name ?? handle);
+  const { files: given } = spec;
+  const byFile = Array.isArray(given)
+    ? given.map(nameOf)
+    : (['train', 'validation', 'test'] as const).flatMap((split) =>
+        given[split] ? [`--${split} ${nameOf(given[split])}`] : [],
+      );
+  const lines = [
+    ...byFile,
+    `--name ${quoted(spec.name)}`,
+    `--kind ${spec.kind}`,
+    ...spec.text.map((column) => `--text ${quoted(column)}`),
+    ...(spec.textPair ? [`--text-pair ${quoted(spec.textPair)}`] : []),
+    `--label ${quoted(spec.label)}`,
+    ...(spec.format && spec.format !== 'auto' ? [`--format ${spec.format}`] : []),
+    ...(spec.header === false ? ['--no-header'] : []),
+    ...(spec.encoding && spec.encoding !== 'utf-8' ? [`--encoding ${quoted(spec.encoding)}`] : []),
+    ...(spec.delimiter ? [`--delimiter ${spec.delimiter === '\t' ? 'tab' : quoted(spec.delimiter)}`] : []),
+    ...(spec.quote === undefined ? [] : [`--quote ${spec.quote ? 'on' : 'off'}`]),
+    ...(spec.labelPattern ? [`--label-pattern ${quoted(spec.labelPattern)}`] : []),
+    ...(spec.dropLabels ?? []).map((label) => `--drop-label ${quoted(label)}`),
+    ...(spec.positive ? [`--positive ${quoted(spec.positive)}`] : []),
+    ...(spec.metric ? [`--metric ${spec.metric}`] : []),
+    ...(spec.split ? [`--split ${spec.split.join('/')}`] : []),
+    ...(spec.splitSeed ? [`--split-seed ${spec.splitSeed}`] : []),
+    ...(spec.stratify ? ['--stratify'] : []),
+    ...(spec.group ? [`--group ${quoted(spec.group)}`] : []),
+    ...(spec.groupDuplicates ? ['--group-duplicates'] : []),
+  ];
+  return ['adapter-workbench dataset import', ...lines].join(' \\\n  ');
+}
+
+const quoted = (text: string): string =>
+  /^[A-Za-z0-9._\-/:]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

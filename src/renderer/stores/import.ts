@@ -1,0 +1,128 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef, watch } from 'vue';
+import type { DatasetInspection } from '../../shared/dataset-import';
+import type { ErrorRecord } from '../../shared/errors';
+import type { TaskInfo } from '../../shared/task';
+import type { ChosenFile, ImportCheck } from '../../shared/window';
+import { call, recordOf } from '../bridge';
+import { importOf, newImport, readOptionsOf, withSuggestion, type ImportDraft } from './import-draft';
+import { useEncoders } from './encoders';
+import { useTasks } from './tasks';
+
+/** The file that is being imported: how it is read, what its columns are, and what that would come to. */
+export const useImport = defineStore('import', () => {
+  const tasks = useTasks();
+  const encoders = useEncoders();
+  const draft = ref<ImportDraft | null>(null);
+  const inspection = shallowRef<DatasetInspection | null>(null);
+  const check = shallowRef<ImportCheck | null>(null);
+  const error = ref<ErrorRecord | null>(null);
+  const checking = ref(false);
+  const importing = ref(false);
+  let asked = 0;
+
+  const spec = computed(() => draft.value && importOf(draft.value));
+  const files = computed<readonly ChosenFile[]>(() => draft.value?.files.map(({ file }) => file) ?? []);
+
+  async function choose(): Promise<void> {
+    const chosen = await call('files:choose', { purpose: 'data' });
+    if (chosen.length > 0) await open(chosen);
+  }
+
+  async function open(chosen: readonly ChosenFile[]): Promise<void> {
+    draft.value = newImport(chosen);
+    inspection.value = null;
+    await inspect();
+  }
+
+  async function addFiles(): Promise<void> {
+    if (!draft.value) return;
+    const chosen = await call('files:choose', { purpose: 'data' });
+    if (chosen.length === 0) return;
+    const fresh = newImport([...files.value, ...chosen]);
+    draft.value = { ...draft.value, files: fresh.files };
+    await inspect();
+  }
+
+  /** Reads the start of the files again, with other options. */
+  async function inspect(): Promise<void> {
+    if (!draft.value) return;
+    const own = ++asked;
+    check.value = null;
+    try {
+      const found = await call('tasks:inspect', {
+        files: files.value.map((file) => file.handle),
+        options: readOptionsOf(draft.value),
+      });
+      if (own !== asked) return;
+      inspection.value = found;
+      error.value = null;
+      draft.value = withSuggestion(draft.value, found);
+    } catch (problem) {
+      if (own === asked) error.value = recordOf(problem);
+    }
+  }
+
+  function change(part: Partial<ImportDraft>): void {
+    if (draft.value) draft.value = { ...draft.value, ...part };
+  }
+
+  async function changeReading(part: Partial<ImportDraft>): Promise<void> {
+    change(part);
+    await inspect();
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch([spec, inspection], () => {
+    clearTimeout(timer);
+    timer = setTimeout(runCheck, 250);
+  });
+
+  /** Reads all rows; the last answer stays until the next one is there. */
+  async function runCheck(): Promise<void> {
+    const wanted = spec.value;
+    if (!wanted || !inspection.value) return;
+    checking.value = true;
+    try {
+      const found = await call('tasks:check', { spec: wanted, encoder: encoders.list[0]?.name ?? null });
+      if (spec.value !== wanted) return;
+      check.value = found;
+      error.value = null;
+    } catch (problem) {
+      if (spec.value !== wanted) return;
+      check.value = null;
+      error.value = recordOf(problem);
+    } finally {
+      if (spec.value === wanted) checking.value = false;
+    }
+  }
+
+  /** null: refused, and the reason stands in `error`. */
+  async function run(): Promise<TaskInfo | null> {
+    if (!spec.value) return null;
+    importing.value = true;
+    try {
+      const task = await call('tasks:import', { spec: spec.value });
+      await tasks.load();
+      close();
+      return task;
+    } catch (problem) {
+      error.value = recordOf(problem);
+      return null;
+    } finally {
+      importing.value = false;
+    }
+  }
+
+  function close(): void {
+    draft.value = null;
+    inspection.value = null;
+    check.value = null;
+    error.value = null;
+  }
+
+  return {
+    ...{ draft, inspection, check, error, checking, importing, spec, files },
+    ...{ choose, open, addFiles, change, changeReading, run, close },
+  };
+});
