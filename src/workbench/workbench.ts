@@ -1,28 +1,39 @@
 import type { DatasetInspection, ImportSpecInput, ReadOptions } from '../shared/dataset-import';
 import type { EncoderInfo } from '../shared/encoder';
-import type { ErrorRecord } from '../shared/errors';
+import type { ErrorRecord, Locale } from '../shared/errors';
+import type { Examination } from '../shared/examination';
 import type { ScoredSplit, Split } from '../shared/metric';
 import type { StudyPlan } from '../shared/plan';
 import type { StudyResults, StudySummary, TokenLengths } from '../shared/results';
 import type { BackendId, MetricPoint, Prediction, RecordedEvent, RunRow } from '../shared/run';
+import type { StudyFileInput } from '../shared/study-file';
 import type { Example, TaskInfo } from '../shared/task';
+import type { ImportCheck, IntervalRecord } from '../shared/window';
+import type { TradeOffShow } from '../report/trade-off/chart';
+import type { TradeOffOptions } from '../report/trade-off/trade-off';
+import type { Settings } from './home/settings';
 
 /** The application without a face: the window and the command line stand on this and nothing else. */
 export interface Workbench {
   /** The data folder. */
   readonly home: string;
+  readonly settings: { get(): Settings; change(part: Partial<Settings>): Promise<Settings> };
   readonly tasks: TaskLibrary;
   readonly encoders: EncoderLibrary;
   readonly studies: StudyLibrary;
   readonly runs: RunLibrary;
   readonly queue: Queue;
   readonly exports: Exports;
+  /** Which backends start here, and three training steps on the best one; in a process of its own. */
+  examine(): Promise<Examination>;
   /** Stops what runs (state saved, so that it can continue), then closes the database. */
   close(): Promise<void>;
 }
 
 export interface TaskLibrary {
   inspect(files: readonly string[], options: Partial<ReadOptions>): Promise<DatasetInspection>;
+  /** What an import would come to: the same work, nothing written; tokens are counted where an encoder is named. */
+  check(spec: ImportSpecInput, encoder: string | null): Promise<ImportCheck>;
   /** Writes nothing unless the whole import holds. Importing the same name again replaces the task; old runs keep theirs. */
   import(spec: ImportSpecInput): Promise<TaskInfo>;
   list(): TaskInfo[];
@@ -52,12 +63,18 @@ export interface StudyLibrary {
     options?: { fallbackName?: string; onlyFailed?: boolean },
   ): Promise<{ study: string; queued: number }>;
   results(name: string): StudyResults;
+  /** The sample study, whether or not it was started. */
+  sample(): StudyFileInput;
+  /** 95 % intervals on test by point key (rules.md, "Selection and statistics"), in slices that let others work. */
+  intervals(name: string, tasks?: readonly string[]): Promise<Readonly<Record<string, IntervalRecord | null>>>;
 }
 
 export interface RunLibrary {
   list(filter?: { study?: string }): RunRow[];
   show(id: string): RunRow;
   curve(id: string): MetricPoint[];
+  /** Training losses, thinned for a line of a few pixels; runs without steps are left out. */
+  sparklines(ids: readonly string[]): Readonly<Record<string, readonly (number | null)[]>>;
   predictions(id: string, split: ScoredSplit): Prediction[] | null;
 }
 
@@ -97,4 +114,12 @@ export interface Exports {
   sqlite(file: string, study?: string): Promise<{ file: string; runs: number }>;
   /** A folder of CSV files, one per view; `spreadsheet` keeps texts from being taken for formulas. */
   csv(folder: string, study?: string, profile?: 'raw' | 'spreadsheet'): Promise<{ file: string; runs: number }>;
+  /** The trade-off figure, by the file's ending: `.svg`, `.png` or `.csv`; caption and CSV stand beside a picture. */
+  tradeOff(file: string, figure: FigureChoice): Promise<{ file: string }>;
+}
+
+export interface FigureChoice extends TradeOffOptions {
+  readonly study: string;
+  readonly locale?: Locale;
+  readonly show?: Partial<TradeOffShow>;
 }

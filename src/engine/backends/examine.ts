@@ -1,26 +1,8 @@
-import { backendIds, type BackendId } from '../../shared/run';
+import type { BackendReport, Examination, SelfTest } from '../../shared/examination';
+import { backendIds } from '../../shared/run';
 import type { Backend } from './backend';
-import { selfTest, type SelfTest } from './self-test';
+import { selfTest } from './self-test';
 import { reasonOf, startBackend } from './start';
-
-/** A backend as `doctor` shows it. */
-export interface BackendReport {
-  readonly id: BackendId;
-  readonly available: boolean;
-  readonly device: string | null;
-  readonly version: string | null;
-  /** Why it is not available. */
-  readonly reason: string | null;
-}
-
-export interface Examination {
-  readonly backends: readonly BackendReport[];
-  /** What a run without a choice gets. */
-  readonly selected: BackendId | null;
-  readonly versions: Readonly<Record<string, string>>;
-  /** On the selected backend. */
-  readonly selfTest: SelfTest;
-}
 
 /** Starts every backend in turn and trains three steps on the best one. For a process of its own: none is stopped. */
 export async function examineBackends(): Promise<Examination> {

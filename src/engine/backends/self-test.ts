@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from '../../data/batches/batch';
 import { isLayerNorm } from '../../data/checkpoint/encoder-parts';
 import type { EncoderShape } from '../../shared/encoder';
+import type { SelfTest } from '../../shared/examination';
 import { frozenWeights } from '../checkpoint/weights';
 import { createModel } from '../model';
 import { createAdamW } from '../training/adamw';
@@ -9,12 +10,6 @@ import { dropoutOfStep } from '../training/dropout';
 import { keyOf, truncatedNormal } from '../training/random';
 import { trainStep } from '../training/step';
 import type { Backend } from './backend';
-
-export interface SelfTest {
-  /** Every loss was a number and training made it smaller. */
-  readonly ok: boolean;
-  readonly ms: number;
-}
 
 const shape: EncoderShape = {
   modelType: 'bert',
