@@ -7,7 +7,15 @@ const at = (place: string): string => path.resolve(import.meta.dirname, place);
 /** Packages stay in node_modules for main and the trainer: native parts are loaded, never bundled. */
 export default defineConfig({
   main: {
-    build: { rollupOptions: { input: { index: at('src/main/index.ts'), trainer: at('src/trainer/utility.ts') } } },
+    build: {
+      rollupOptions: {
+        input: {
+          index: at('src/main/index.ts'),
+          trainer: at('src/trainer/utility.ts'),
+          examine: at('src/trainer/examine.ts'),
+        },
+      },
+    },
   },
   preload: {
     // A sandboxed preload must be CommonJS.
