@@ -49,7 +49,8 @@ export interface EncoderLibrary {
   show(name: string): EncoderInfo;
   /** Checks the whole folder first, then copies what is needed into the data folder. */
   add(folder: string, name?: string): Promise<EncoderInfo>;
-  remove(name: string): void;
+  /** Its runs keep their record. */
+  remove(name: string): Promise<void>;
 }
 
 export interface StudyLibrary {

@@ -6,6 +6,34 @@ export const encoderMessages = {
     en: 'There is no encoder named {encoder}; known are: {known}.',
     ko: '{encoder} 이름의 인코더가 없습니다. 있는 인코더: {known}.',
   },
+  'encoder-folder-missing': {
+    en: '{folder} is not a folder that can be read; give the folder with config.json, model.safetensors and a tokenizer.',
+    ko: '{folder} 폴더를 읽을 수 없습니다. config.json, model.safetensors, 토크나이저가 있는 폴더를 지정하세요.',
+  },
+  'encoder-file-missing': {
+    en: '{folder} has no {file}; an encoder folder holds config.json, model.safetensors and tokenizer.json or vocab.txt.',
+    ko: '{folder} 폴더에 {file} 파일이 없습니다. 인코더 폴더에는 config.json, model.safetensors, 그리고 tokenizer.json이나 vocab.txt가 있어야 합니다.',
+  },
+  'encoder-files-gone': {
+    en: 'The files of the encoder {encoder} are gone from {folder}; add its folder again.',
+    ko: '인코더 {encoder}의 파일이 {folder} 위치에 없습니다. 폴더를 다시 추가하세요.',
+  },
+  'encoder-changed': {
+    en: 'The encoder {encoder} has other weights than this run was planned with; start the study again to plan new runs.',
+    ko: '인코더 {encoder}의 가중치가 이 실행을 계획했을 때와 다릅니다. 실험을 다시 시작해 새 실행을 계획하세요.',
+  },
+  'encoder-name': {
+    en: '"{name}" cannot name an encoder; use up to 80 letters, digits, dots, dashes and underscores.',
+    ko: '"{name}" 값은 인코더 이름으로 쓸 수 없습니다. 영문자, 숫자, 점, 줄표, 밑줄을 80자까지 쓰세요.',
+  },
+  'encoder-exists': {
+    en: 'There is an encoder named {encoder} with other files already; choose another name or remove it first.',
+    ko: '{encoder} 이름의 다른 인코더가 이미 있습니다. 다른 이름을 쓰거나 먼저 제거하세요.',
+  },
+  'encoder-in-use': {
+    en: '{runs} runs of the encoder {encoder} still wait or run; cancel them first.',
+    ko: '인코더 {encoder}의 실행 {runs}회가 기다리거나 진행 중입니다. 먼저 취소하세요.',
+  },
   'encoder-type': {
     en: 'config.json describes a model of type {found}; only "bert" encoders can be used.',
     ko: 'config.json의 모델 종류는 {found}입니다. "bert" 인코더만 쓸 수 있습니다.',

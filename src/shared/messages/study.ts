@@ -26,6 +26,10 @@ export const studyMessages = {
     en: 'There is no study named {study}; known are: {known}.',
     ko: '{study} 이름의 실험이 없습니다. 있는 실험: {known}.',
   },
+  'shape-cannot-run': {
+    en: 'The study names the shape {shape} as its encoder, which can be planned with but not trained; name an encoder of this data folder.',
+    ko: '실험의 인코더는 모양 {shape}입니다. 모양으로는 계획만 세울 수 있으니 이 데이터 폴더의 인코더 이름을 쓰세요.',
+  },
   'task-missing': {
     en: 'There is no task named {task}; known are: {known}.',
     ko: '{task} 이름의 과제가 없습니다. 있는 과제: {known}.',

@@ -19,6 +19,12 @@ export interface RunReading {
   run(id: string): RunRow | null;
   /** Runs that wait or are worked by any process, of one study or of all; runs that no study plans any more excepted. */
   openRuns(study?: string): { readonly queued: number; readonly running: number };
+  /** Waiting and running runs of this content, whatever study has them. */
+  openRunsOf(content: { readonly encoderSha256?: string; readonly taskSha256?: string }): number;
+  /** Ids of all completed runs. */
+  completedRuns(): ReadonlySet<string>;
+  /** The completed runs that started last, newest first. */
+  latestCompleted(count: number): RunRow[];
   /** Every run that was interrupted and waits for someone to continue it. */
   interruptedRuns(): string[];
 }
@@ -83,8 +89,22 @@ export function runReading(db: Sqlite): RunReading {
      WHERE status IN ('queued', 'running') AND (@study IS NULL OR studies.name = @study)
      AND study_runs.revision = studies.revision`,
   );
+  const openOf = db
+    .prepare(
+      `SELECT count(*) FROM runs WHERE status IN ('queued', 'running')
+       AND (@encoder IS NULL OR encoder_sha256 = @encoder) AND (@task IS NULL OR task_sha256 = @task)`,
+    )
+    .pluck();
+  const completed = db.prepare(`SELECT id FROM runs WHERE status = 'completed'`).pluck();
+  const latest = db.prepare(`SELECT id FROM runs WHERE status = 'completed' ORDER BY started_at DESC LIMIT ?`).pluck();
   const interrupted = db.prepare(`SELECT id FROM runs WHERE status = 'interrupted' ORDER BY key`).pluck();
 
+  const runOf = (id: string): RunRow | null =>
+    db.transaction(() => {
+      const run = one.get(id) as StoredRun | undefined;
+      if (!run) return null;
+      return runRow(run, byRun(scoresOfOne.all(run.key) as StoredScore[]).get(run.key), sharedJson());
+    })();
   return {
     runs: (filter = {}) =>
       db.transaction(() => {
@@ -95,13 +115,17 @@ export function runReading(db: Sqlite): RunReading {
         const shared = sharedJson();
         return (list.all(wanted) as StoredRun[]).map((run) => runRow(run, scores.get(run.key), shared));
       })(),
-    run: (id) =>
-      db.transaction(() => {
-        const run = one.get(id) as StoredRun | undefined;
-        if (!run) return null;
-        return runRow(run, byRun(scoresOfOne.all(run.key) as StoredScore[]).get(run.key), sharedJson());
-      })(),
+    run: runOf,
     openRuns: (study) => open.get({ study: study ?? null }) as { queued: number; running: number },
+    openRunsOf: ({
+      encoderSha256 = null,
+      taskSha256 = null,
+    }: {
+      encoderSha256?: string | null;
+      taskSha256?: string | null;
+    }) => openOf.get({ encoder: encoderSha256, task: taskSha256 }) as number,
+    completedRuns: () => new Set(completed.all() as string[]),
+    latestCompleted: (count) => (latest.all(count) as string[]).flatMap((id) => runOf(id) ?? []),
     interruptedRuns: () => interrupted.all() as string[],
   };
 }

@@ -15,6 +15,8 @@ const settingsSchema = z.object({
   threads: z.number().int().min(1).max(1024).nullable().catch(null).default(null),
   /** The default encoder was removed on purpose and does not appear by itself again. */
   withoutDefaultEncoder: z.boolean().catch(false).default(false),
+  /** The sample tasks were entered once; those that were removed since do not appear by themselves again. */
+  sampleTasksProvided: z.boolean().catch(false).default(false),
 });
 export type Settings = z.output<typeof settingsSchema>;
 

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Tokenizer } from '../../data/tokens/tokenizer';
+import { defaultEncoder, encoderParameters, type EncoderInfo } from '../../shared/encoder';
+import { appError } from '../../shared/errors';
+import type { JobFiles } from '../../shared/trainer-protocol';
+import type { Store } from '../../store/store';
+import { defaultEncoderFolder } from '../../setup/locate';
+import { encoderPin } from '../../setup/pins';
+import type { DataFolder } from '../home/data-folder';
+import type { SettingsFile } from '../home/settings';
+import { placeFolder } from '../home/write';
+import type { EncoderLibrary } from '../workbench';
+import { readEncoderFolder, type CheckedEncoder } from './encoder-folder';
+
+export interface OpenEncoderLibrary extends EncoderLibrary {
+  /** What a trainer reads of the encoder. Throws where its files are gone. */
+  files(info: EncoderInfo): Pick<JobFiles, 'weights' | 'tokenizer' | 'vocabulary' | 'tokenizerConfig'>;
+  /** Read once per content. */
+  tokenizerOf(name: string): Promise<{ encoder: EncoderInfo; tokenizer: Tokenizer }>;
+  /** Enters the encoder of the set-up under its name, unless it was removed on purpose. */
+  provideDefault(): Promise<void>;
+}
+
+const nameRule = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
+
+export function encoderLibrary(store: Store, folder: DataFolder, settings: SettingsFile): OpenEncoderLibrary {
+  const tokenizers = new Map<string, Tokenizer>();
+
+  /** Its own folder; the default encoder stays in the cache of the set-up, which every data folder shares. */
+  const folderOf = (info: EncoderInfo): string => {
+    const own = folder.encoder(info.name);
+    if (existsSync(own)) return own;
+    const provided = info.name === defaultEncoder ? defaultEncoderFolder() : null;
+    if (provided === null) throw appError('encoder-files-gone', { encoder: info.name, folder: own });
+    return provided;
+  };
+  const show = (name: string): EncoderInfo => {
+    const found = store.read.encoder(name);
+    if (found) return found;
+    const known = store.read.encoders().map((encoder) => encoder.name);
+    throw appError('encoder-missing', { encoder: name, known: known.join(', ') || '–' });
+  };
+  const enter = (name: string, source: string, { shape, sha256, tokenizer }: CheckedEncoder): EncoderInfo => {
+    const info = { ...shape, name, source, sha256, parameters: encoderParameters(shape) };
+    store.write.putEncoder(info);
+    tokenizers.set(sha256, tokenizer);
+    return info;
+  };
+
+  return {
+    list: () => store.read.encoders(),
+    show,
+    async add(source, given) {
+      const place = path.resolve(source);
+      const name = given ?? path.basename(place);
+      if (!nameRule.test(name)) throw appError('encoder-name', { name });
+      const checked = await readEncoderFolder(place);
+      const present = store.read.encoder(name);
+      if (present?.sha256 === checked.sha256) return present;
+      if (present) throw appError('encoder-exists', { encoder: name });
+      await placeFolder(folder.encoder(name), async (target) => {
+        for (const [file, bytes] of checked.files) {
+          await mkdir(path.dirname(path.join(target, file)), { recursive: true });
+          await writeFile(path.join(target, file), bytes, { flush: true });
+        }
+      });
+      if (name === defaultEncoder) await settings.change({ withoutDefaultEncoder: false });
+      return enter(name, place, checked);
+    },
+    async remove(name) {
+      const info = show(name);
+      const waiting = store.read.openRunsOf({ encoderSha256: info.sha256 });
+      if (waiting > 0) throw appError('encoder-in-use', { encoder: name, runs: waiting });
+      if (name === defaultEncoder) await settings.change({ withoutDefaultEncoder: true });
+      store.write.removeEncoder(name);
+      await rm(folder.encoder(name), { recursive: true, force: true });
+    },
+    files(info) {
+      const place = folderOf(info);
+      const present = (file: string): string | null => {
+        const whole = path.join(place, file);
+        return existsSync(whole) ? whole : null;
+      };
+      return {
+        weights: path.join(place, 'model.safetensors'),
+        tokenizer: present('tokenizer.json'),
+        vocabulary: present('vocab.txt'),
+        tokenizerConfig: present('tokenizer_config.json'),
+      };
+    },
+    async tokenizerOf(name) {
+      const encoder = show(name);
+      const known = tokenizers.get(encoder.sha256);
+      if (known) return { encoder, tokenizer: known };
+      const { tokenizer } = await readEncoderFolder(folderOf(encoder));
+      tokenizers.set(encoder.sha256, tokenizer);
+      return { encoder, tokenizer };
+    },
+    async provideDefault() {
+      const provided = defaultEncoderFolder();
+      if (provided === null || settings.get().withoutDefaultEncoder) return;
+      const source = `${encoderPin.repository}@${encoderPin.revision.slice(0, 7)}`;
+      const present = store.read.encoder(defaultEncoder);
+      // One that a person added under this name stays; an older one of the set-up makes room.
+      if (present && (present.source === source || existsSync(folder.encoder(defaultEncoder)))) return;
+      enter(defaultEncoder, source, await readEncoderFolder(provided));
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { mkdir } from 'node:fs/promises';
+import { storeExports } from '../store/export/exports';
+import { openStore } from '../store/open-store';
+import { version } from '../../package.json';
+import { encoderLibrary } from './encoders/encoder-library';
+import { examination, forkExaminer, type Examiner } from './examine';
+import { figureFormat, writeTradeOff } from './exports/figure';
+import { dataFolder } from './home/data-folder';
+import { settingsFile } from './home/settings';
+import { cannotWrite, clearUnfinished } from './home/write';
+import { openQueue } from './queue/queue';
+import { jobOfRun } from './runs/run-job';
+import { runLibrary } from './runs/run-library';
+import { studyLibrary } from './studies/study-library';
+import { taskLibrary } from './tasks/task-library';
+import { forkTrainer, type StartTrainer } from './trainer-process';
+import type { Workbench } from './workbench';
+
+export interface WorkbenchOptions {
+  /** The data folder; the environment's or the system's place unless given. */
+  readonly home?: string;
+  /** How this program starts processes: forked children of Node unless it says otherwise. */
+  readonly startTrainer?: StartTrainer;
+  readonly startExaminer?: () => Examiner;
+}
+
+/** Opens a data folder, new or old, with the default encoder and the sample tasks in it. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { home, startTrainer = forkTrainer, startExaminer = forkExaminer } = options;
+  const folder = dataFolder(home);
+  await mkdir(folder.root, { recursive: true }).catch((error: unknown) => {
+    throw cannotWrite(folder.root, error);
+  });
+  const settings = settingsFile(folder.settings);
+  const store = openStore(folder.database);
+  try {
+    await Promise.all([clearUnfinished(folder.tasks), clearUnfinished(folder.encoders)]);
+    const encoders = encoderLibrary(store, folder, settings);
+    const tasks = taskLibrary({ store, folder, tokenizerOf: encoders.tokenizerOf });
+    await encoders.provideDefault();
+    if (!settings.get().sampleTasksProvided) {
+      await tasks.provideSamples();
+      await settings.change({ sampleTasksProvided: true });
+    }
+    const studies = studyLibrary(store, encoders, tasks);
+    const queue = openQueue({
+      store,
+      startTrainer,
+      jobFor: (run) => jobOfRun(run, store, encoders, tasks.splitFiles),
+      runFolder: folder.run,
+      appVersion: version,
+    });
+    return {
+      home: folder.root,
+      settings,
+      tasks,
+      encoders,
+      studies,
+      queue,
+      runs: runLibrary(store),
+      exports: {
+        ...storeExports(store),
+        async tradeOff(file, choice) {
+          figureFormat(file);
+          return { file: await writeTradeOff(file, studies.results(choice.study), choice) };
+        },
+      },
+      examine: () => examination(startExaminer),
+      async close() {
+        await queue.close();
+        store.close();
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import { appError } from '../../shared/errors';
+import type { Split } from '../../shared/metric';
+import type { RunRow } from '../../shared/run';
+import { outputsOf, type TaskInfo } from '../../shared/task';
+import type { TrainerJob } from '../../shared/trainer-protocol';
+import type { Store } from '../../store/store';
+import type { OpenEncoderLibrary } from '../encoders/encoder-library';
+
+/** Everything that a trainer needs for a run: its config, its task by content, and where the files lie. */
+export function jobOfRun(
+  run: RunRow,
+  store: Store,
+  encoders: OpenEncoderLibrary,
+  splitFiles: (task: TaskInfo) => Readonly<Record<Split, string | null>>,
+): TrainerJob {
+  const encoder = encoders.show(run.encoder);
+  if (encoder.sha256 !== run.encoderSha256) throw appError('encoder-changed', { encoder: run.encoder });
+  const task = store.read.taskOfContent(run.taskSha256);
+  if (!task) throw appError('task-missing', { task: run.task, known: '–' });
+  const { kind, metric, positive, split } = task;
+  return {
+    runId: run.id,
+    config: run.config,
+    encoder,
+    task: { kind, metric, positive, outputs: outputsOf(task), splitSeed: split.seed ?? 0 },
+    backend: 'auto',
+    files: { ...encoders.files(encoder), splits: splitFiles(task), checkpoint: null },
+    trainedParameters: run.trainedParameters,
+    keepWeights: run.keepWeights,
+  };
+}

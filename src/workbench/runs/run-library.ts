@@ -1,0 +1,34 @@
+import { appError } from '../../shared/errors';
+import type { Store } from '../../store/store';
+import type { RunLibrary } from '../workbench';
+
+/** Losses of a line that is 72 pixels wide. */
+const sparklinePoints = 48;
+
+export function runLibrary(store: Store): RunLibrary {
+  const show = (id: string) => {
+    const found = store.read.run(id);
+    if (found) return found;
+    throw appError('run-missing', { run: id });
+  };
+  return {
+    list(filter = {}) {
+      const { study } = filter;
+      if (study !== undefined && !store.read.study(study)) {
+        const names = store.read.studies().map((one) => one.name);
+        throw appError('study-missing', { study, known: names.join(', ') || '–' });
+      }
+      return store.read.runs({ study });
+    },
+    show,
+    curve: (id) => store.read.curve(show(id).id),
+    sparklines: (ids) =>
+      Object.fromEntries(
+        ids.flatMap((id) => {
+          const losses = store.read.curve(id, sparklinePoints).filter((point) => point.name === 'loss');
+          return losses.length === 0 ? [] : [[id, losses.map((point) => point.value)]];
+        }),
+      ),
+    predictions: (id, split) => store.read.predictions(show(id).id, split),
+  };
+}

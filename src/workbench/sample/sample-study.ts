@@ -1,0 +1,22 @@
+import { defaultEncoder } from '../../shared/encoder';
+import type { StudyFileInput } from '../../shared/study-file';
+
+/**
+ * Three tasks by ten cells (product.md, "Tasks"): small enough for minutes on two cores, large enough that full
+ * fine-tuning beats the majority. Adapter 192 and top-1 train about the same number of parameters of the default encoder.
+ */
+export const sampleStudy: StudyFileInput = {
+  name: 'sample',
+  encoder: defaultEncoder,
+  tasks: ['spam-emails', 'sotu-era', 'word-valence'],
+  methods: [
+    { method: 'full', learningRate: [2e-4] },
+    { method: 'top-n', n: [1, 2, 3, 6], learningRate: [3e-4] },
+    { method: 'adapter', size: [8, 64, 192], learningRate: [2e-3] },
+    { method: 'layernorm', learningRate: [3e-3] },
+    { method: 'features', learningRate: [1e-2], epochs: [20] },
+  ],
+  training: { epochs: [3], batchSize: 16, maxLength: 64 },
+  seeds: [0],
+  limit: { train: 500, validation: 200, test: 200 },
+};

@@ -1,0 +1,18 @@
+import type { EncoderInfo } from '../../shared/encoder';
+import type { Store } from '../../store/store';
+import type { Measurement } from '../../study/estimate';
+import { workOf } from '../../study/work';
+
+/** Runs of another month may have met another load; so many of the latest ones speak for this machine. */
+const latest = 40;
+
+/** What runs that completed here took, with how much each had to compute: what estimates rest on. */
+export function latestMeasurements(store: Store, encoder: EncoderInfo): Measurement[] {
+  return store.read.latestCompleted(latest).flatMap((run) => {
+    const task = store.read.taskOfContent(run.taskSha256);
+    // Another encoder dispatches other operations; its seconds per unit of work do not carry over.
+    if (!task || run.encoderSha256 !== encoder.sha256 || run.durationMs === null) return [];
+    const { own } = workOf(run, encoder, { task: run.task, rows: task.rows, lengths: null });
+    return [{ source: 'run' as const, work: own, seconds: run.durationMs / 1000 }];
+  });
+}

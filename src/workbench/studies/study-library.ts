@@ -1,0 +1,118 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { appError } from '../../shared/errors';
+import type { StudyPlan } from '../../shared/plan';
+import type { StudyResults } from '../../shared/results';
+import type { IntervalRecord } from '../../shared/window';
+import type { Store } from '../../store/store';
+import { drawIntervals } from '../../study/bootstrap';
+import { cellsOf } from '../../study/cells';
+import { compare } from '../../study/comparison';
+import { estimateStudy } from '../../study/estimate';
+import { encoderOf, expandStudy } from '../../study/expand';
+import { parseStudy, type NamedStudyFile } from '../../study/parse';
+import { planWarnings } from '../../study/warnings';
+import type { OpenEncoderLibrary } from '../encoders/encoder-library';
+import { sampleStudy } from '../sample/sample-study';
+import type { StudyLibrary, TaskLibrary } from '../workbench';
+import { latestMeasurements } from './measurements';
+
+/** Breaths taken at most this often: each one costs a turn of the event loop. */
+const sliceMs = 12;
+
+export function studyLibrary(
+  store: Store,
+  encoders: OpenEncoderLibrary,
+  tasks: Pick<TaskLibrary, 'tokenLengths'>,
+): StudyLibrary {
+  const known = (name: string) => {
+    const found = store.read.study(name);
+    if (found) return found;
+    const names = store.read.studies().map((study) => study.name);
+    throw appError('study-missing', { study: name, known: names.join(', ') || '–' });
+  };
+
+  const results = (name: string): StudyResults => {
+    known(name);
+    const facts = store.read.studyFacts(name);
+    const runs = store.read.runs({ study: name, newestRevision: true });
+    return { study: name, encoder: facts.encoders[0]!, tasks: facts.tasks, runs };
+  };
+
+  async function plan(file: NamedStudyFile): Promise<StudyPlan> {
+    const facts = { tasks: store.read.tasks(), encoders: store.read.encoders() };
+    const encoder = encoderOf(file, facts.encoders);
+    const runs = expandStudy(file, facts);
+    const isShape = typeof file.encoder !== 'string';
+    const completed = store.read.completedRuns();
+    const present = runs.filter((run) => completed.has(run.id)).map((run) => run.id);
+    const planned = facts.tasks.filter((task) => runs.some((run) => run.task === task.name));
+    const lengths = isShape
+      ? []
+      : await Promise.all(planned.map((task) => tasks.tokenLengths(task.name, encoder.name)));
+    const sizes = planned.map(({ name, rows, labels }) => ({
+      task: name,
+      rows,
+      labels,
+      lengths: lengths.find((one) => one.task === name) ?? null,
+    }));
+    const measurements = latestMeasurements(store, encoder);
+    return {
+      name: file.name,
+      count: runs.length,
+      runs,
+      present,
+      estimate: isShape
+        ? null
+        : estimateStudy(
+            runs.filter((run) => !completed.has(run.id)),
+            { encoder, tasks: sizes, measurements },
+          ),
+      warnings: planWarnings(runs, { encoder, tasks: planned, lengths }),
+    };
+  }
+
+  return {
+    list: () => store.read.studies(),
+    show: known,
+    plan: async (file, fallbackName) => plan(parseStudy(file, fallbackName)),
+    async enqueue(file, { fallbackName, onlyFailed = false } = {}) {
+      const parsed = parseStudy(file, fallbackName);
+      const { name } = parsed;
+      if (typeof parsed.encoder !== 'string') throw appError('shape-cannot-run', { shape: parsed.encoder.shape });
+      if (onlyFailed) {
+        known(name);
+        return { study: name, queued: store.write.queueFailed(name) };
+      }
+      const facts = { tasks: store.read.tasks(), encoders: store.read.encoders() };
+      encoders.files(encoderOf(parsed, facts.encoders));
+      const { queued } = store.write.saveStudy({ name, file: parsed, runs: expandStudy(parsed, facts) });
+      return { study: name, queued };
+    },
+    results,
+    sample: () => sampleStudy,
+    async intervals(name, wanted) {
+      const all = results(name);
+      const kept = new Set(wanted ?? all.tasks.map((task) => task.name));
+      const comparison = compare(
+        cellsOf({
+          ...all,
+          tasks: all.tasks.filter((task) => kept.has(task.name)),
+          runs: all.runs.filter((run) => kept.has(run.task)),
+        }),
+      );
+      let last = performance.now();
+      const intervals = await drawIntervals(
+        comparison,
+        (id, split) => store.read.predictions(id, split),
+        async () => {
+          if (performance.now() - last < sliceMs) return;
+          await breathe();
+          last = performance.now();
+        },
+      );
+      return Object.fromEntries(
+        comparison.candidates.map((one): [string, IntervalRecord | null] => [one.point.key, intervals.overall(one)]),
+      );
+    },
+  };
+}
