@@ -4,7 +4,7 @@ import { activate } from '../ops/activation';
 import { drop } from '../ops/dropout';
 import { layerNorm } from '../ops/layer-norm';
 import { linear } from '../ops/linear';
-import type { LayerContext } from './layer';
+import type { LayerContext } from './layer-context';
 
 /** The position-wise feed-forward network and its residual sum with LayerNorm. */
 export function feedForward(x: Tensor2D, parts: FeedForwardParts<Tensor>, context: LayerContext): Tensor2D {

@@ -4,7 +4,7 @@ import { attention } from '../ops/attention';
 import { drop } from '../ops/dropout';
 import { layerNorm } from '../ops/layer-norm';
 import { linear } from '../ops/linear';
-import type { LayerContext } from './layer';
+import type { LayerContext } from './layer-context';
 
 /** Self-attention, its output projection, and the residual sum with LayerNorm. */
 export function selfAttention(x: Tensor2D, parts: AttentionParts<Tensor>, context: LayerContext): Tensor2D {

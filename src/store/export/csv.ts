@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { connectReadOnly } from '../sqlite';
-import type { ExportResult } from './exports';
 import { placeFile } from './place-file';
+import type { ExportResult } from './result';
 import { countRuns, views } from './views';
 
 /** `raw` for programs; `spreadsheet` keeps texts that a spreadsheet would run as formulas from being run. */

@@ -1,13 +1,8 @@
 import { appError } from '../../shared/errors';
 import type { Store } from '../store';
 import { exportCsv, type CsvProfile } from './csv';
+import type { ExportResult } from './result';
 import { exportSqlite } from './sqlite-copy';
-
-export interface ExportResult {
-  readonly file: string;
-  /** Runs in the export; one that two studies share counts once. */
-  readonly runs: number;
-}
 
 export interface StoreExports {
   sqlite(file: string, study?: string): Promise<ExportResult>;

@@ -2,8 +2,8 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { appError } from '../../shared/errors';
 import { connect, connectReadOnly, type Sqlite } from '../sqlite';
-import type { ExportResult } from './exports';
 import { placeFile } from './place-file';
+import type { ExportResult } from './result';
 import { countRuns } from './views';
 
 /** A consistent copy of a database, of one study or of all, as one file without a WAL beside it. */
