@@ -1,11 +1,14 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
+import type { Locale } from '../shared/errors';
 import type { Workbench } from '../workbench/workbench';
+import { terminalLocale } from './locale';
 import { shownJson } from './terminal/text';
 
 /** What every command is given: where to work and how to answer. */
 export interface Session {
   readonly home: string | undefined;
   readonly json: boolean;
+  readonly locale: Locale;
   /** The answer: the value itself with `--json`, else the text that `human` lays out. */
   answer(value: unknown, human: () => string): void;
   /** One machine-readable line now; nothing without `--json`. */
@@ -17,6 +20,9 @@ export interface Session {
 /** What a command ends with; undefined is 0. */
 export type ExitCode = 0 | 1 | 3 | 75;
 
+/** Adds one command, or one family of commands, below a parent. */
+export type Register = (parent: Command) => void;
+
 /** A command with the two options that every command takes, before and after its name. */
 export function command(parent: Command, usage: string, description: string): Command {
   return withCommonOptions(parent.command(usage).description(description));
@@ -24,16 +30,21 @@ export function command(parent: Command, usage: string, description: string): Co
 
 export function withCommonOptions(target: Command): Command {
   return target
-    .addOption(new Option('--home <dir>', 'data folder (or ADAPTER_WORKBENCH_HOME)').env('ADAPTER_WORKBENCH_HOME'))
+    .option('--home <dir>', 'data folder (or ADAPTER_WORKBENCH_HOME)')
     .option('--json', 'machine-readable output on stdout, and nothing else there');
+}
+
+interface CommonOptions {
+  readonly home?: string;
+  readonly json?: boolean;
 }
 
 /** Turns a function of session, options and arguments into an action; its number becomes the exit code. */
 export function action<Options, Arguments extends unknown[] = []>(
-  work: (session: Session, options: Options, ...given: Arguments) => Promise<ExitCode | undefined | void>,
+  work: (session: Session, options: Options, ...given: Arguments) => Promise<ExitCode> | Promise<void>,
 ): (this: Command, ...ignored: unknown[]) => Promise<void> {
   return async function run(this: Command) {
-    const options = this.optsWithGlobals<Options & { home?: string; json?: boolean }>();
+    const options = this.optsWithGlobals<Options & CommonOptions>();
     const code = await work(session(options), options, ...(this.processedArgs as Arguments));
     if (code !== undefined) process.exitCode = code;
   };
@@ -42,7 +53,7 @@ export function action<Options, Arguments extends unknown[] = []>(
 /** Opens the data folder for one piece of work; loaded only here, so that help and usage errors come at once. */
 export async function withWorkbench<Result>(
   { home }: Session,
-  work: (workbench: Workbench) => Promise<Result>,
+  work: (workbench: Workbench) => Result | Promise<Result>,
 ): Promise<Result> {
   const { openWorkbench } = await import('../workbench/open-workbench');
   const workbench = await openWorkbench({ home });
@@ -53,10 +64,11 @@ export async function withWorkbench<Result>(
   }
 }
 
-function session({ home, json = false }: { home?: string; json?: boolean }): Session {
+function session({ home, json = false }: CommonOptions): Session {
   return {
     home,
     json,
+    locale: terminalLocale(),
     answer: (value, human) => process.stdout.write(`${json ? shownJson(value) : human()}\n`),
     event: (value) => {
       if (json) process.stdout.write(`${shownJson(value)}\n`);

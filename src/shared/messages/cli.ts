@@ -7,16 +7,28 @@ export const cliMessages = {
     ko: '{option} 값 "{found}" 항목은 쓸 수 없습니다. 허용: {allowed}.',
   },
   'option-missing': {
-    en: '{option} is missing: {reason}.',
-    ko: '{option} 옵션이 필요합니다: {reason}.',
+    en: '{option} is missing; "--help" shows what the command takes.',
+    ko: '{option} 옵션이 필요합니다. "--help"로 명령의 사용법을 확인하세요.',
   },
   'options-together': {
     en: '{first} and {second} cannot be given together; leave one out.',
     ko: '{first} 옵션과 {second} 옵션은 함께 쓸 수 없습니다. 하나만 지정하세요.',
   },
-  'not-in-this-version': {
-    en: '{what} is not part of this version; {instead}.',
-    ko: '{what} 기능은 이 버전에 없습니다. {instead}.',
+  'later-option': {
+    en: '{option} is not part of this version; leave it out.',
+    ko: '{option} 옵션은 이 버전에 없습니다. 빼고 실행하세요.',
+  },
+  'later-value': {
+    en: '{option} {found} is not part of this version; allowed: {allowed}.',
+    ko: '{option} {found} 값은 이 버전에 없습니다. 허용: {allowed}.',
+  },
+  'hub-source': {
+    en: 'There is no folder {source}, and this version fetches nothing from the Hub; give the folder of a downloaded encoder.',
+    ko: '{source} 폴더가 없고 이 버전은 허브에서 내려받지 않습니다. 내려받은 인코더의 폴더를 지정하세요.',
+  },
+  'run-ambiguous': {
+    en: '{run} is the start of {count} run ids; give more of it.',
+    ko: '{run} 값으로 시작하는 실행이 {count}개입니다. 더 길게 지정하세요.',
   },
   'figure-format': {
     en: '{file} names no figure format by its ending; allowed: {allowed}.',
@@ -33,9 +45,5 @@ export const cliMessages = {
   'no-points-yet': {
     en: 'The study {study} has no complete run to draw; run it first.',
     ko: '{study} 실험에 그릴 수 있는 완료된 실행이 없습니다. 먼저 실행하세요.',
-  },
-  'answer-not-yet': {
-    en: 'The study {study} cannot answer yet: no task has both a complete full fine-tuning and another complete method.',
-    ko: '{study} 실험은 아직 답할 수 없습니다. 전체 미세조정과 다른 방법이 모두 끝난 과제가 없습니다.',
   },
 } as const satisfies Messages;

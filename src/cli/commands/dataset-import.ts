@@ -1,0 +1,106 @@
+import type { ImportSpecInput } from '../../shared/dataset-import';
+import { primaryMetrics, type PrimaryMetric } from '../../shared/metric';
+import { taskKinds, type TaskKind } from '../../shared/task';
+import { action, command, repeated, withWorkbench, type Register } from '../command';
+import { laterOptions } from '../later';
+import { choice, mapping, number, shares } from '../options';
+import { readOptions, withReadingOptions, type ReadingOptions } from '../reading-options';
+import { taskFacts } from '../shown/task';
+
+interface Options extends ReadingOptions {
+  readonly train?: string;
+  readonly validation?: string;
+  readonly test?: string;
+  readonly name: string;
+  readonly kind: TaskKind;
+  readonly text: string[];
+  readonly textPair?: string;
+  readonly label: string;
+  readonly labelPattern?: string;
+  readonly dropLabel?: string[];
+  readonly mapLabel?: Record<string, string>;
+  readonly positive?: string;
+  readonly metric?: PrimaryMetric;
+  readonly split?: number[];
+  readonly splitSeed?: number;
+  readonly stratify?: boolean;
+  readonly group?: string;
+  readonly groupDuplicates?: boolean;
+  readonly strict?: boolean;
+}
+
+/** Reads files into a task; every row that cannot be used is named in a file. */
+export const datasetImport: Register = (parent) => {
+  const own = command(parent, 'import', 'reads files into a task; a column is a name or a number from 1')
+    .argument('[file...]', 'all rows together; or a file per split by --train, --validation, --test')
+    .option('--train <file>', 'rows to train on')
+    .option('--validation <file>', 'rows to select on')
+    .option('--test <file>', 'rows to test on')
+    .requiredOption('--name <name>', 'name of the task')
+    .addOption(choice('--kind <kind>', 'what is asked of a text', taskKinds).makeOptionMandatory())
+    .requiredOption('--text <column>', 'the text; repeated columns are joined by one space', repeated)
+    .option('--text-pair <column>', 'the second text of a pair')
+    .requiredOption('--label <column>', 'the label, or the number of a regression');
+  withReadingOptions(own)
+    .option('--label-pattern <regexp>', 'keeps its first group as the label')
+    .option('--drop-label <label>', 'rejects rows with this label; repeatable', repeated)
+    .option('--map-label <from=to>', 'counts one label as another; repeatable', mapping)
+    .option('--positive <label>', 'the label that F1 is of')
+    .addOption(choice('--metric <metric>', 'primary metric', primaryMetrics))
+    .option('--split <shares>', '80/10/10 of all rows, or 90/10 to hold validation out of --train', shares)
+    .addOption(number('--split-seed <seed>', 'seed of the split, 0 unless set', 0, { whole: true }))
+    .option('--stratify', 'splits inside each label')
+    .option('--group <column>', 'keeps rows of one value in one split')
+    .option('--group-duplicates', 'keeps equal texts in one split')
+    .option('--strict', 'refuses texts that stand in two splits')
+    .action(
+      action<Options, [string[]]>(async (session, options, files) => {
+        const spec = await importSpec(options, files);
+        const info = await withWorkbench(session, (workbench) => workbench.tasks.import(spec));
+        session.answer(info, () => taskFacts(info, session.locale));
+      }),
+    );
+  laterOptions(own, '--preset <preset>');
+};
+
+async function importSpec(options: Options, files: readonly string[]): Promise<ImportSpecInput> {
+  const { name, kind, text, label, textPair, labelPattern, positive, metric, split, group } = options;
+  return checked({
+    ...readOptions(options),
+    ...{ name, kind, text, label, textPair, labelPattern, positive, metric, split, group },
+    files: await filesOf(options, files),
+    dropLabels: options.dropLabel,
+    mapLabels: options.mapLabel,
+    splitSeed: options.splitSeed,
+    stratify: options.stratify,
+    groupDuplicates: options.groupDuplicates,
+    strict: options.strict,
+  });
+}
+
+async function filesOf({ train, validation, test }: Options, files: readonly string[]) {
+  const { appError } = await import('../../shared/errors');
+  const named = { '--train': train, '--validation': validation, '--test': test };
+  const given = Object.entries(named).find(([, file]) => file !== undefined)?.[0];
+  if (files.length > 0) {
+    if (given) throw appError('options-together', { first: 'FILE', second: given });
+    return [...files];
+  }
+  if (train === undefined) throw appError('option-missing', { option: given ? '--train' : 'FILE' });
+  return { train, validation, test };
+}
+
+/** The shape is checked before the data folder is opened: a slip in an option leaves no trace. */
+async function checked(spec: ImportSpecInput): Promise<ImportSpecInput> {
+  const { importSpecSchema } = await import('../../shared/dataset-import');
+  const result = importSpecSchema.safeParse(spec);
+  if (result.success) return spec;
+  const { appError } = await import('../../shared/errors');
+  const [issue] = result.error.issues;
+  const [key] = issue!.path;
+  const option = `--${String(key)
+    .replace(/s$/, '')
+    .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const allowed = key === 'name' ? 'letters, digits, ".", "_" and "-", 80 at most' : issue!.message;
+  throw appError('option-invalid', { option, found: String(spec[key as keyof ImportSpecInput]), allowed });
+}

@@ -1,0 +1,41 @@
+import type { DatasetInspection } from '../../shared/dataset-import';
+import { action, command, withWorkbench, type Register } from '../command';
+import { readOptions, withReadingOptions, type ReadingOptions } from '../reading-options';
+import { count } from '../terminal/numbers';
+import { facts, table } from '../terminal/table';
+
+/** What a file holds, before anything is imported. */
+export const datasetInspect: Register = (parent) => {
+  withReadingOptions(command(parent, 'inspect', 'what a file holds, and what to map; nothing is written'))
+    .argument('<file...>')
+    .action(
+      action<ReadingOptions, [string[]]>(async (session, options, files) => {
+        const found = await withWorkbench(session, (workbench) => workbench.tasks.inspect(files, readOptions(options)));
+        session.answer(found, () => inspectionText(found));
+      }),
+    );
+};
+
+function inspectionText(found: DatasetInspection): string {
+  const { suggestion } = found;
+  const delimiter = found.delimiter === '\t' ? 'tab' : found.delimiter;
+  const mapping = [
+    ...suggestion.text.map((column) => `--text ${column}`),
+    ...(suggestion.textPair ? [`--text-pair ${suggestion.textPair}`] : []),
+    ...(suggestion.label ? [`--label ${suggestion.label}`] : []),
+  ];
+  return [
+    facts([
+      ['format', [found.format, found.encoding, delimiter && `delimiter ${delimiter}`].filter(Boolean).join(', ')],
+      ['quotes', found.quote ? 'on' : 'off'],
+      ['header', found.header ? 'yes' : 'no'],
+      ['rows', `${count(found.rows)} on ${count(found.physicalLines)} lines`],
+      ['suggestion', [`--name ${suggestion.name}`, `--kind ${suggestion.kind ?? '?'}`, ...mapping].join(' ')],
+    ]),
+    table(found.columns, [
+      { head: 'column', value: ({ name }) => name },
+      { head: 'type', value: ({ type }) => type },
+      { head: 'examples', value: ({ examples }) => examples.join(' | ') },
+    ]),
+  ].join('\n\n');
+}

@@ -1,0 +1,37 @@
+import { action, command, withWorkbench, type Register } from '../command';
+import { taskFacts, tasksTable } from '../shown/task';
+import { datasetImport } from './dataset-import';
+import { datasetInspect } from './dataset-inspect';
+
+/** Tasks of the data folder, and the files they come from. */
+export const dataset: Register = (parent) => {
+  const group = command(parent, 'dataset', 'tasks: inspect a file, import, list, show, remove');
+  datasetInspect(group);
+  datasetImport(group);
+  command(group, 'list', 'tasks of this data folder').action(
+    action(async (session) => {
+      const tasks = await withWorkbench(session, (workbench) => workbench.tasks.list());
+      session.answer(tasks, () => tasksTable(tasks));
+    }),
+  );
+  command(group, 'show', 'one task: rows, labels, split, warnings')
+    .argument('<name>')
+    .action(
+      action<unknown, [string]>(async (session, _, name) => {
+        const info = await withWorkbench(session, (workbench) => workbench.tasks.show(name));
+        session.answer(info, () => taskFacts(info, session.locale));
+      }),
+    );
+  command(group, 'remove', 'removes a task; its runs keep their record')
+    .argument('<name>')
+    .action(
+      action<unknown, [string]>(async (session, _, name) => {
+        const info = await withWorkbench(session, async (workbench) => {
+          const known = workbench.tasks.show(name);
+          await workbench.tasks.remove(name);
+          return known;
+        });
+        session.answer(info, () => `Removed ${info.name}; its runs keep their record.`);
+      }),
+    );
+};

@@ -1,0 +1,41 @@
+import type { PartReport } from '../../setup/part';
+import type { Examination } from '../../shared/examination';
+import { action, command, type ExitCode, type Register } from '../command';
+import { facts, table } from '../terminal/table';
+
+/** Looks at every part of the installation and trains three steps; needs no data folder, so that it answers always. */
+export const doctor: Register = (parent) => {
+  command(parent, 'doctor', 'what is installed, which backends start, and a self-test').action(
+    action(async (session): Promise<ExitCode> => {
+      const { setupReport } = await import('../../setup/locate');
+      const { examination, forkExaminer } = await import('../../workbench/examine');
+      const { version } = await import('../../../package.json');
+      const parts = setupReport();
+      const found = await examination(forkExaminer);
+      const versions = { app: version, node: process.versions.node, ...found.versions };
+      const all = { ...found, versions };
+      session.answer({ ...all, parts }, () => `${examinationText(all)}\n\n${partsText(parts)}`);
+      return found.selfTest.ok ? 0 : 1;
+    }),
+  );
+};
+
+function examinationText({ backends, selected, versions, selfTest }: Examination): string {
+  const verdict = selfTest.ok ? `ok, three training steps in ${selfTest.ms.toFixed(0)} ms` : 'FAILED';
+  return [
+    table(backends, [
+      { head: 'backend', value: ({ id }) => (id === selected ? `${id} (selected)` : id) },
+      { head: 'version', value: ({ version }) => version ?? '–' },
+      { head: 'device', value: ({ device }) => device ?? '–' },
+      { head: 'not available because', value: ({ reason }) => reason ?? '–' },
+    ]),
+    facts([...Object.entries(versions), ['self-test', verdict]]),
+  ].join('\n\n');
+}
+
+function partsText(parts: readonly PartReport[]): string {
+  if (parts.length === 0) return 'The set-up has not run here yet: "npm run setup" provides the native parts.';
+  return facts(
+    parts.map(({ id, state, detail, source }) => [id, `${state}: ${detail}${source && `, from ${source}`}`]),
+  );
+}

@@ -1,0 +1,78 @@
+import type { EncoderInfo } from '../../shared/encoder';
+import { action, command, withWorkbench, type Register } from '../command';
+import { count } from '../terminal/numbers';
+import { facts, table } from '../terminal/table';
+
+/** Pretrained encoders of the data folder. */
+export const encoder: Register = (parent) => {
+  const group = command(parent, 'encoder', 'pretrained encoders: list, show, add, remove');
+  command(group, 'list', 'encoders of this data folder').action(
+    action(async (session) => {
+      const encoders = await withWorkbench(session, (workbench) => workbench.encoders.list());
+      session.answer(encoders, () => encodersTable(encoders));
+    }),
+  );
+  command(group, 'show', 'one encoder')
+    .argument('<name>')
+    .action(
+      action<unknown, [string]>(async (session, _, name) => {
+        const info = await withWorkbench(session, (workbench) => workbench.encoders.show(name));
+        session.answer(info, () => encoderFacts(info));
+      }),
+    );
+  command(group, 'add', 'checks a folder with config.json, model.safetensors and a tokenizer, and copies it')
+    .argument('<folder>')
+    .option('--name <name>', 'name in studies; else the name of the folder')
+    .action(
+      action<{ name?: string }, [string]>(async (session, { name }, source) => {
+        await refuseHubId(source);
+        const info = await withWorkbench(session, (workbench) => workbench.encoders.add(source, name));
+        session.answer(info, () => encoderFacts(info));
+      }),
+    );
+  command(group, 'remove', 'removes an encoder; its runs keep their record')
+    .argument('<name>')
+    .action(
+      action<unknown, [string]>(async (session, _, name) => {
+        const info = await withWorkbench(session, async (workbench) => {
+          const known = workbench.encoders.show(name);
+          await workbench.encoders.remove(name);
+          return known;
+        });
+        session.answer(info, () => `Removed ${info.name}; its runs keep their record.`);
+      }),
+    );
+};
+
+/** `owner/name` where no such folder is: a Hub id, which only a later version fetches. */
+async function refuseHubId(source: string): Promise<void> {
+  const { existsSync } = await import('node:fs');
+  if (!/^[\w.-]+\/[\w.-]+$/.test(source) || existsSync(source)) return;
+  const { appError } = await import('../../shared/errors');
+  throw appError('hub-source', { source });
+}
+
+const encodersTable = (encoders: readonly EncoderInfo[]): string =>
+  table(encoders, [
+    { head: 'name', value: (info) => info.name },
+    { head: 'layers', value: (info) => count(info.layers), align: 'right' },
+    { head: 'hidden', value: (info) => count(info.hidden), align: 'right' },
+    { head: 'vocabulary', value: (info) => count(info.vocabulary), align: 'right' },
+    { head: 'parameters', value: (info) => count(info.parameters.total), align: 'right' },
+    { head: 'source', value: (info) => info.source },
+  ]);
+
+const encoderFacts = (info: EncoderInfo): string =>
+  facts([
+    ['name', info.name],
+    ['source', info.source],
+    ['model type', info.modelType],
+    ['layers', `${info.layers}, ${info.heads} heads, hidden ${info.hidden}, intermediate ${info.intermediate}`],
+    ['vocabulary', `${count(info.vocabulary)} tokens, ${info.positions} positions`],
+    ['pooling', info.declaredPooling ?? (info.hasPooler ? 'not declared, has a pooler' : 'not declared, no pooler')],
+    ['parameters', count(info.parameters.total)],
+    ['  embeddings', count(info.parameters.embeddings)],
+    ['  a layer', count(info.parameters.layer)],
+    ['  pooler', count(info.parameters.pooler)],
+    ['sha256', info.sha256],
+  ]);

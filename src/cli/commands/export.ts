@@ -1,0 +1,25 @@
+import { action, command, withWorkbench, type Register } from '../command';
+import { choice } from '../options';
+import { count } from '../terminal/numbers';
+
+interface Options {
+  readonly format: 'sqlite' | 'csv';
+  readonly out: string;
+  readonly study?: string;
+}
+
+const later = ['parquet', 'jsonl', 'mlflow', 'tensorboard', 'bundle'];
+
+/** Copies of the run database for other tools. */
+export const exportRuns: Register = (parent) => {
+  command(parent, 'export', 'runs for other tools: one SQLite file, or a folder of CSV files, one per view')
+    .addOption(choice('--format <format>', 'what to write', ['sqlite', 'csv'], later).makeOptionMandatory())
+    .requiredOption('--out <path>', 'the file, or the folder of the CSV files')
+    .option('--study <name>', 'one study alone')
+    .action(
+      action<Options>(async (session, { format, out, study }) => {
+        const written = await withWorkbench(session, ({ exports }) => exports[format](out, study));
+        session.answer(written, () => `Wrote ${count(written.runs)} runs to ${written.file}`);
+      }),
+    );
+};

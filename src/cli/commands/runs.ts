@@ -1,0 +1,96 @@
+import { appError, sentence, type Locale } from '../../shared/errors';
+import { metrics, type Scores } from '../../shared/metric';
+import type { RunRow } from '../../shared/run';
+import { pointName, pointOf } from '../../study/setting';
+import type { RunLibrary } from '../../workbench/workbench';
+import { action, command, withWorkbench, type Register } from '../command';
+import { runDetails, runRecord } from '../shown/run';
+import { count, duration, percent, points } from '../terminal/numbers';
+import { facts, table } from '../terminal/table';
+
+/** Enough of an id to tell runs apart in a list. */
+const shortId = 8;
+
+/** Every training of the data folder. */
+export const runs: Register = (parent) => {
+  const group = command(parent, 'runs', 'runs: list, show');
+  command(group, 'list', 'runs, in plan order')
+    .option('--study <name>', 'of one study')
+    .action(
+      action<{ study?: string }>(async (session, { study }) => {
+        const found = await withWorkbench(session, async (workbench) => {
+          const primary = new Map(workbench.tasks.list().map((task) => [task.name, task.metric]));
+          return { runs: workbench.runs.list({ study }), primary };
+        });
+        session.answer(found.runs.map(runRecord), () => runsTable(found.runs, (task) => found.primary.get(task)));
+      }),
+    );
+  command(group, 'show', 'one run, by its id or the start of it')
+    .argument('<id>')
+    .action(
+      action<unknown, [string]>(async (session, _, id) => {
+        const run = await withWorkbench(session, (workbench) => find(workbench.runs, id));
+        session.answer(runDetails(run), () => runFacts(run, session.locale));
+      }),
+    );
+};
+
+function find(library: RunLibrary, start: string): RunRow {
+  const ids = new Set(library.list().flatMap(({ id }) => (id.startsWith(start) ? [id] : [])));
+  if (ids.size > 1) throw appError('run-ambiguous', { run: start, count: ids.size });
+  return library.show([...ids][0] ?? start);
+}
+
+/** The primary score, or what is first of those that were recorded. */
+const main = (scores: Scores | null, metric: keyof Scores | undefined): string => {
+  if (!scores) return '–';
+  const shown = metric ?? metrics.find((one) => one in scores);
+  return shown ? points(scores[shown]) : '–';
+};
+
+const runsTable = (all: readonly RunRow[], metricOf: (task: string) => keyof Scores | undefined): string =>
+  table(all, [
+    { head: 'id', value: ({ id }) => id.slice(0, shortId) },
+    { head: 'study', value: ({ study }) => study },
+    { head: 'task', value: ({ task }) => task },
+    { head: 'setting', value: ({ config }) => pointName(pointOf(config)) },
+    { head: 'rate', value: ({ config }) => String(config.learningRate), align: 'right' },
+    { head: 'epochs', value: ({ config }) => count(config.epochs), align: 'right' },
+    { head: 'seed', value: ({ config }) => String(config.seed), align: 'right' },
+    { head: 'status', value: ({ status }) => status },
+    { head: 'trained', value: (run) => count(run.trainedParameters), align: 'right' },
+    { head: 'validation', value: ({ scores, task }) => main(scores.validation, metricOf(task)), align: 'right' },
+    { head: 'test', value: ({ scores, task }) => main(scores.test, metricOf(task)), align: 'right' },
+    { head: 'time', value: ({ durationMs }) => duration(durationMs), align: 'right' },
+  ]);
+
+function runFacts(run: RunRow, locale: Locale): string {
+  const { config, scores } = run;
+  const steps = run.steps === null ? 'not started' : `${run.step} of ${run.steps}, epoch ${run.epoch}`;
+  const trained = `${count(run.trainedParameters)}, ${percent(run.trainedFraction)} of the encoder`;
+  const text = (of: Scores | null): string =>
+    of ? metrics.flatMap((one) => (one in of ? [`${one} ${scoreText(one, of[one])}`] : [])).join(', ') : '–';
+  return facts([
+    ['id', run.id],
+    ['study', run.study],
+    ['task', run.task],
+    ['encoder', run.encoder],
+    [
+      'setting',
+      `${pointName(pointOf(config))}, rate ${config.learningRate}, ${config.epochs} epochs, seed ${config.seed}`,
+    ],
+    ['status', run.error ? `${run.status}: ${sentence(run.error, locale)}` : run.status],
+    ['steps', steps],
+    ['trained', trained],
+    ['total', count(run.totalParameters)],
+    ['validation', text(scores.validation)],
+    ['test', text(scores.test)],
+    ['kept epoch', count(run.keptEpoch)],
+    ['time', duration(run.durationMs)],
+    ['device', [run.device, run.backend].filter(Boolean).join(', ') || '–'],
+    ['deviations', run.deviations.join('; ') || 'none from profile paper'],
+  ]);
+}
+
+const scoreText = (metric: keyof Scores, score: number | null | undefined): string =>
+  metric === 'mse' ? (score?.toFixed(3) ?? 'undefined') : points(score);

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import type { Workbench } from '../../workbench/workbench';
+import { action, command, withWorkbench, type ExitCode, type Register, type Session } from '../command';
+import { onInterruption } from '../ending';
+
+/** The sample study from nothing to a figure; what is complete already is not run again. */
+export const sample: Register = (parent) => {
+  command(parent, 'sample', 'runs the sample study, draws its trade-off and answers').action(
+    action(async (session): Promise<ExitCode> => {
+      let stop = (): void => undefined;
+      const interruption = onInterruption(() => stop());
+      try {
+        return await withWorkbench(session, async (workbench) => {
+          stop = () => void workbench.queue.stop('interrupt');
+          const { workStudy } = await import('../study-work');
+          const { studies } = workbench;
+          const { study, queued } = await studies.enqueue(studies.sample());
+          session.say(`Sample study: ${studies.show(study).runs} runs, ${queued} to do; data folder ${workbench.home}`);
+          const { counts, code } = await workStudy(workbench, study, session, interruption);
+          const file = counts.completed > 0 ? await drawn(workbench, study, session) : null;
+          session.event({ type: 'sample-finished', study, completed: counts.completed, file });
+          if (!session.json) await conclude(workbench, study, session, file);
+          return code;
+        });
+      } finally {
+        interruption.release();
+      }
+    }),
+  );
+};
+
+/** SVG and PNG, each with the numbers beside it; returns the picture that everything opens. */
+async function drawn({ home, exports }: Workbench, study: string, { locale }: Session): Promise<string> {
+  const { dataFolder } = await import('../../workbench/home/data-folder');
+  const { figures } = dataFolder(home);
+  const choice = { study, y: 'delta', x: 'trained', locale } as const;
+  await exports.tradeOff(path.join(figures, `${study}-trade-off.svg`), choice);
+  return (await exports.tradeOff(path.join(figures, `${study}-trade-off.png`), choice)).file;
+}
+
+async function conclude({ studies, runs }: Workbench, study: string, session: Session, file: string | null) {
+  const { answerStudy } = await import('../../study/answer');
+  const { answerText } = await import('../shown/answer');
+  const { resultsTable } = await import('../shown/results');
+  const results = studies.results(study);
+  const answer = answerStudy(results, 1, (id, split) => runs.predictions(id, split));
+  session.answer(null, () =>
+    [resultsTable(results), answerText(answer, session.locale), ...(file ? [`Figure: ${file}`] : [])].join('\n\n'),
+  );
+}

@@ -1,0 +1,50 @@
+import { sentence, type Locale } from '../../shared/errors';
+import type { StudyPlan } from '../../shared/plan';
+import { plannedPoints } from '../../study/planned-points';
+import { action, command, withWorkbench, type Register } from '../command';
+import { plannedRecord } from '../shown/run';
+import { bytes, count, duration, percent } from '../terminal/numbers';
+import { table } from '../terminal/table';
+
+/** What a study file comes to; nothing is started or stored. */
+export const studyPlan: Register = (parent) => {
+  command(parent, 'plan', 'runs, trained parameters, time, memory and disk of a study; nothing is started')
+    .argument('<file>')
+    .action(
+      action<unknown, [string]>(async (session, _, file) => {
+        const { readStudyFile } = await import('../study-file');
+        const content = await readStudyFile(file);
+        const plan = await withWorkbench(session, (workbench) => workbench.studies.plan(content));
+        session.answer({ ...plan, runs: plan.runs.map(plannedRecord) }, () => planText(plan, session.locale));
+      }),
+    );
+};
+
+function planText(plan: StudyPlan, locale: Locale): string {
+  const done = plan.present.length > 0 ? `, ${count(plan.present.length)} of them complete` : '';
+  const parts = [`${plan.name}: ${count(plan.count)} runs${done}.`];
+  const range = ([low, high]: readonly [number, number], text: (value: number) => string): string =>
+    text(low) === text(high) ? text(low) : `${text(low)}–${text(high)}`;
+  parts.push(
+    table(plannedPoints(plan.runs), [
+      { head: 'setting', value: ({ name }) => name },
+      { head: 'tasks', value: ({ tasks }) => count(tasks), align: 'right' },
+      { head: 'settings', value: ({ settings }) => count(settings), align: 'right' },
+      { head: 'runs', value: ({ runs }) => count(runs), align: 'right' },
+      { head: 'trained', value: ({ trainedParameters }) => range(trainedParameters, count), align: 'right' },
+      { head: 'of the encoder', value: ({ trainedFraction }) => range(trainedFraction, percent), align: 'right' },
+    ]),
+  );
+  if (plan.estimate) {
+    const { seconds, memoryBytes, diskBytes, basis } = plan.estimate;
+    const time = range([1000 * seconds[0], 1000 * seconds[1]], duration);
+    const measured = {
+      run: 'measured by earlier runs here',
+      probe: 'measured by a probe',
+      typical: 'not measured yet',
+    };
+    parts.push(`About ${time} (${measured[basis]}), ${bytes(memoryBytes)} of memory, ${bytes(diskBytes)} on disk.`);
+  }
+  if (plan.warnings.length > 0) parts.push(plan.warnings.map((warning) => sentence(warning, locale)).join('\n'));
+  return parts.join('\n\n');
+}

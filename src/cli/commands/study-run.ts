@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import type { BackendId } from '../../shared/run';
+import type { StatusCounts } from '../../shared/results';
+import { runStatuses } from '../../shared/run';
+import type { Workbench } from '../../workbench/workbench';
+import { action, command, withWorkbench, type ExitCode, type Register, type Session } from '../command';
+import { onInterruption, type Interruption } from '../ending';
+import { laterOptions } from '../later';
+import { choice } from '../options';
+
+interface Options {
+  readonly backend?: BackendId | 'auto';
+  readonly onlyFailed?: boolean;
+}
+
+const backends: readonly (BackendId | 'auto')[] = ['auto', 'tensorflow', 'wasm'];
+
+const withBackend = (target: Command): Command =>
+  target.addOption(choice('--backend <backend>', 'what computes; the fastest that starts unless set', backends));
+
+/** Queues what is missing of a study file and works it off. */
+export const studyRun: Register = (parent) => {
+  const own = withBackend(command(parent, 'run', 'runs what is missing of a study; what was stopped goes on'))
+    .argument('<file>')
+    .option('--only-failed', 'runs what failed or diverged again, and nothing else')
+    .action(
+      action<Options, [string]>(async (session, { backend, onlyFailed }, file) => {
+        const { readStudyFile } = await import('../study-file');
+        const content = await readStudyFile(file);
+        return work(session, backend, async ({ studies }) => (await studies.enqueue(content, { onlyFailed })).study);
+      }),
+    );
+  laterOptions(own, '--shard <i/k>', '--out <dir>');
+};
+
+/** Queues paused and interrupted runs again; they are worked off here unless another process is at it. */
+export const studyResume: Register = (parent) => {
+  withBackend(command(parent, 'resume', 'continues what was paused or interrupted'))
+    .argument('<name>')
+    .action(
+      action<Options, [string]>((session, { backend }, name) =>
+        work(session, backend, ({ queue }) => {
+          queue.resume(name);
+          return name;
+        }),
+      ),
+    );
+};
+
+async function work(
+  session: Session,
+  backend: BackendId | 'auto' | undefined,
+  queued: (workbench: Workbench) => string | Promise<string>,
+): Promise<ExitCode> {
+  let stop = (): void => undefined;
+  const interruption: Interruption = onInterruption(() => stop());
+  try {
+    return await withWorkbench(session, async (workbench) => {
+      stop = () => void workbench.queue.stop('interrupt');
+      const { workStudy } = await import('../study-work');
+      const study = await queued(workbench);
+      const { counts, code } = await workStudy(workbench, study, session, interruption, backend);
+      if (session.json) session.event({ type: 'study-finished', study, ...counts });
+      else session.answer(null, () => summary(study, counts, code));
+      return code;
+    });
+  } finally {
+    interruption.release();
+  }
+}
+
+function summary(study: string, counts: StatusCounts, code: ExitCode): string {
+  const runs = runStatuses.reduce((sum, status) => sum + counts[status], 0);
+  const others = runStatuses.filter((status) => status !== 'completed' && counts[status] > 0);
+  const rest = others.map((status) => `, ${counts[status]} ${status}`).join('');
+  const end = code === 75 ? ' Stopped with its state saved; "study run" continues it.' : '';
+  return `${study}: ${counts.completed} of ${runs} runs complete${rest}.${end}`;
+}

@@ -1,0 +1,76 @@
+import { runStatuses } from '../../shared/run';
+import type { StudySummary } from '../../shared/results';
+import { action, command, withWorkbench, type Register } from '../command';
+import { count } from '../terminal/numbers';
+import { facts, table } from '../terminal/table';
+import { studyPlan } from './study-plan';
+import { studyResume, studyRun } from './study-run';
+
+/** Studies: what they will do, doing it, and what they are at. */
+export const study: Register = (parent) => {
+  const group = command(parent, 'study', 'studies: plan, run, pause, resume, cancel, list, show');
+  studyPlan(group);
+  studyRun(group);
+  stopping(group, 'pause', 'pauses a study, wherever it runs: waiting runs at once, running ones after their step');
+  studyResume(group);
+  stopping(group, 'cancel', 'gives up what is not complete, wherever it runs; complete runs stay');
+  command(group, 'list', 'studies of this data folder').action(
+    action(async (session) => {
+      const studies = await withWorkbench(session, (workbench) => workbench.studies.list());
+      session.answer(studies, () => studiesTable(studies));
+    }),
+  );
+  command(group, 'show', 'one study')
+    .argument('<name>')
+    .action(
+      action<unknown, [string]>(async (session, _, name) => {
+        const found = await withWorkbench(session, (workbench) => workbench.studies.show(name));
+        session.answer(found, () => studyFacts(found));
+      }),
+    );
+};
+
+/** The request stands in the database, where the process that works the study finds it. */
+function stopping(group: Parameters<Register>[0], what: 'pause' | 'cancel', description: string): void {
+  command(group, what, description)
+    .argument('<name>')
+    .action(
+      action<unknown, [string]>(async (session, _, name) => {
+        const found = await withWorkbench(session, (workbench) => {
+          workbench.queue[what](name);
+          return workbench.studies.show(name);
+        });
+        const { running } = found.counts;
+        const rest = running > 0 ? ` ${running} running, each ends after its step.` : '';
+        session.answer(found, () => `${name}: ${countsText(found)}.${rest}`);
+      }),
+    );
+}
+
+const countsText = ({ counts }: StudySummary): string =>
+  runStatuses
+    .filter((status) => counts[status] > 0)
+    .map((status) => `${counts[status]} ${status}`)
+    .join(', ');
+
+const studiesTable = (studies: readonly StudySummary[]): string =>
+  table(studies, [
+    { head: 'name', value: ({ name }) => name },
+    { head: 'revision', value: ({ revision }) => count(revision), align: 'right' },
+    { head: 'encoder', value: ({ encoder }) => encoder },
+    { head: 'tasks', value: ({ tasks }) => count(tasks.length), align: 'right' },
+    { head: 'runs', value: ({ runs }) => count(runs), align: 'right' },
+    { head: 'completed', value: ({ counts }) => count(counts.completed), align: 'right' },
+    { head: 'state', value: countsText },
+  ]);
+
+const studyFacts = (found: StudySummary): string =>
+  facts([
+    ['name', found.name],
+    ['revision', `${found.revision}, ${found.createdAt}`],
+    ['encoder', found.encoder],
+    ['tasks', found.tasks.join(', ')],
+    ['methods', [...new Set(found.file.methods.map(({ method }) => method))].join(', ')],
+    ['seeds', found.file.seeds.join(', ')],
+    ['runs', `${found.runs}: ${countsText(found)}`],
+  ]);

@@ -1,0 +1,53 @@
+/** How a command ends before it is through: a signal, or a reader that went away. */
+
+export interface Interruption {
+  /** Whether an end was asked for. */
+  readonly requested: boolean;
+  /** Back to how the process would end by itself. */
+  release(): void;
+}
+
+/** One key press reaches a process twice where npm and a shell pass it on as well. */
+const echoMs = 1_000;
+
+let interrupt: (() => void) | null = null;
+
+/**
+ * Lets `stop` save the state when the first signal comes; a second one ends the process at once, and the next start
+ * finds the run without its process.
+ */
+export function onInterruption(stop: () => void): Interruption {
+  let requestedAt: number | null = null;
+  const ask = (): void => {
+    if (requestedAt === null) {
+      requestedAt = performance.now();
+      stop();
+    } else if (performance.now() - requestedAt > echoMs) {
+      process.exit(75);
+    }
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, ask);
+  interrupt = ask;
+  return {
+    get requested() {
+      return requestedAt !== null;
+    },
+    release() {
+      for (const signal of signals) process.off(signal, ask);
+      interrupt = null;
+    },
+  };
+}
+
+/** `… | head` ends a command quietly, as it does for every other tool; work that can be continued saves its state. */
+export function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    if (interrupt) interrupt();
+    else process.exit(0);
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}

@@ -1,0 +1,30 @@
+import { CommanderError } from 'commander';
+import { terminalLocale } from './locale';
+import { shown } from './terminal/text';
+
+export interface Failure {
+  readonly code: number;
+  /** What a person reads; null where it was said already. */
+  readonly line: string | null;
+}
+
+/** What was thrown as one sentence and an exit code: 2 for what a person can mend, 1 for what nobody foresaw. */
+export async function failureOf(error: unknown): Promise<Failure> {
+  if (error instanceof CommanderError) return usageFailure(error);
+  const { AppError, errorRecord, sentence } = await import('../shared/errors');
+  if (error instanceof AppError) return { code: 2, line: shown(sentence(errorRecord(error), terminalLocale())) };
+  const { message } = errorRecord(error);
+  const stack = error instanceof Error && process.env['ADAPTER_WORKBENCH_DEBUG'] ? `\n${error.stack}` : '';
+  const hint = 'This is a fault of the program; ADAPTER_WORKBENCH_DEBUG=1 shows where.';
+  return { code: 1, line: `Unexpected: ${shown(message)}. ${hint}${stack}` };
+}
+
+/** Help and version are no failures; the other messages become one sentence that says where to look. */
+function usageFailure({ exitCode, code, message }: CommanderError): Failure {
+  if (exitCode === 0) return { code: 0, line: null };
+  if (code === 'commander.help') return { code: 2, line: null };
+  const [said = '', suggestion] = message.replace(/^error: /, '').split('\n');
+  const text = `${said[0]?.toUpperCase()}${said.slice(1)}`.replace(/\.$/, '');
+  const meant = suggestion ? ` ${suggestion[0]}${suggestion[1]?.toLowerCase()}${suggestion.slice(2)}` : '';
+  return { code: 2, line: shown(`${text}${meant}; --help shows what the command takes.`) };
+}

@@ -1,0 +1,14 @@
+import { endWithReader } from './ending';
+import { failureOf } from './failure';
+import { program } from './program';
+
+/** The command line: everything the window does, without a window. */
+
+endWithReader();
+try {
+  await program().parseAsync();
+} catch (error) {
+  const { code, line } = await failureOf(error);
+  if (line !== null) process.stderr.write(`${line}\n`);
+  process.exitCode = code;
+}

@@ -1,0 +1,47 @@
+import { Option } from 'commander';
+import { appError } from '../shared/errors';
+
+/** Values of options; what cannot be meant is refused with what is allowed. */
+
+/** One of a few words; those that only a later version knows are told apart from slips. */
+export function choice(flags: string, description: string, allowed: readonly string[], later: readonly string[] = []) {
+  const option = new Option(flags, `${description} (${allowed.join(', ')})`);
+  return option.argParser((found: string) => {
+    if (allowed.includes(found)) return found;
+    const details = { option: option.long!, found, allowed: allowed.join(', ') };
+    throw appError(later.includes(found) ? 'later-value' : 'option-invalid', details);
+  });
+}
+
+export function number(flags: string, description: string, min: number, { whole = false } = {}): Option {
+  const option = new Option(flags, description);
+  return option.argParser((found: string) => {
+    const value = found.trim() === '' ? NaN : Number(found);
+    if (Number.isFinite(value) && value >= min && (!whole || Number.isSafeInteger(value))) return value;
+    const allowed = `${whole ? 'whole numbers' : 'numbers'} ≥ ${min}`;
+    throw appError('option-invalid', { option: option.long!, found, allowed });
+  });
+}
+
+/** `80/10/10` or `90/10`, in percent. */
+export function shares(found: string): number[] {
+  const parts = found.split('/').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  const sum = parts.reduce((all, part) => all + part, 0);
+  const isMeant = (parts.length === 2 || parts.length === 3) && parts.every((part) => part > 0);
+  if (isMeant && Math.abs(sum - 100) < 1e-9) return parts;
+  throw appError('option-invalid', { option: '--split', found, allowed: '80/10/10, 90/10 (percent, 100 together)' });
+}
+
+/** A delimiter as a shell can pass it. */
+export function delimiter(found: string): string {
+  const text = found === '\\t' || found === 'tab' ? '\t' : found;
+  if ([...text].length === 1) return text;
+  throw appError('option-invalid', { option: '--delimiter', found, allowed: 'one character, tab' });
+}
+
+/** `FROM=TO`, at the first equals sign. */
+export function mapping(found: string, before: Record<string, string> = {}): Record<string, string> {
+  const at = found.indexOf('=');
+  if (at > 0 && at < found.length - 1) return { ...before, [found.slice(0, at)]: found.slice(at + 1) };
+  throw appError('option-invalid', { option: '--map-label', found, allowed: 'FROM=TO' });
+}

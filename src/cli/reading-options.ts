@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import type { FileFormat, ReadOptions } from '../shared/dataset-import';
+import { choice, delimiter } from './options';
+
+/** How a file is read; `dataset inspect` and `dataset import` take the same options. */
+
+const formats: readonly ('auto' | FileFormat)[] = ['auto', 'csv', 'tsv', 'jsonl', 'lines'];
+
+export interface ReadingOptions {
+  readonly format?: 'auto' | FileFormat;
+  /** false with `--no-header`; the true that commander sets without it means nothing. */
+  readonly header: boolean;
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly quote?: 'on' | 'off';
+}
+
+export function withReadingOptions(target: Command): Command {
+  return target
+    .addOption(choice('--format <format>', 'file format', formats, ['parquet', 'folders']))
+    .option('--no-header', 'the first row is data')
+    .option('--encoding <name>', 'utf-8, macintosh, euc-kr, …; never guessed')
+    .option('--delimiter <character>', 'what separates fields; "tab" for tabs', delimiter)
+    .addOption(choice('--quote <mode>', 'whether quotes enclose fields; off for tsv unless said', ['on', 'off']));
+}
+
+/** Only what was said: the rest is the reader's to decide. */
+export function readOptions({ format, header, encoding, delimiter, quote }: ReadingOptions): Partial<ReadOptions> {
+  return {
+    ...(format !== undefined && { format }),
+    ...(!header && { header: false }),
+    ...(encoding !== undefined && { encoding }),
+    ...(delimiter !== undefined && { delimiter }),
+    ...(quote !== undefined && { quote: quote === 'on' }),
+  };
+}

@@ -1,0 +1,65 @@
+import { sentence, type Locale } from '../../shared/errors';
+import { splits, type Score } from '../../shared/metric';
+import type { SplitRule, TaskInfo } from '../../shared/task';
+import { count, points } from '../terminal/numbers';
+import { facts, table } from '../terminal/table';
+
+export const tasksTable = (tasks: readonly TaskInfo[]): string =>
+  table(tasks, [
+    { head: 'name', value: (task) => task.name },
+    { head: 'kind', value: (task) => task.kind },
+    { head: 'metric', value: (task) => task.metric },
+    ...splits.map((split) => ({
+      head: split,
+      value: (task: TaskInfo) => count(task.rows[split]),
+      align: 'right' as const,
+    })),
+    { head: 'labels', value: (task) => count(task.labels?.length), align: 'right' },
+    { head: 'rejected', value: (task) => count(task.rejected), align: 'right' },
+    { head: 'warnings', value: (task) => count(task.warnings.length), align: 'right' },
+  ]);
+
+/** One task with its labels and warnings. */
+export function taskFacts(task: TaskInfo, locale: Locale): string {
+  const { baseline } = task;
+  const rows = splits.map((split) => `${count(task.rows[split])} ${split}`).join(', ');
+  const rejected = task.rejectedFile ? `${count(task.rejected)}, listed in ${task.rejectedFile}` : count(task.rejected);
+  const shown = (score: Score): string => (baseline.metric === 'mse' ? (score?.toFixed(3) ?? '–') : points(score));
+  const name = baseline.metric === 'mse' ? 'mean of train (mse)' : 'majority class';
+  const parts = [
+    facts([
+      ['name', task.name],
+      ['kind', `${task.kind}, ${task.metric}`],
+      ['rows', rows],
+      ['rejected', rejected],
+      ['split', splitText(task.split)],
+      [name, `${shown(baseline.validation)} on validation, ${shown(baseline.test)} on test`],
+      ['source', task.credit ? `${task.source} (${task.credit})` : task.source],
+      ['sha256', task.sha256],
+    ]),
+  ];
+  if (task.labels) {
+    const total = task.labels.reduce((sum, label) => sum + label.count, 0);
+    parts.push(
+      table(task.labels, [
+        { head: 'label', value: (label) => label.name },
+        { head: 'rows', value: (label) => count(label.count), align: 'right' },
+        { head: 'share', value: (label) => `${((100 * label.count) / total).toFixed(1)} %`, align: 'right' },
+      ]),
+    );
+  }
+  if (task.warnings.length > 0) {
+    parts.push(task.warnings.map((one) => sentence({ ...one, details: { count: one.count } }, locale)).join('\n'));
+  }
+  return parts.join('\n\n');
+}
+
+function splitText({ kind, shares, seed, stratify, group, groupDuplicates }: SplitRule): string {
+  if (kind === 'files') return 'as the files give it';
+  const parts = [`${shares?.join('/')} with seed ${seed ?? 0}`];
+  if (kind === 'holdout') parts.push('validation held out of train');
+  if (stratify) parts.push('inside each label');
+  if (group) parts.push(`by ${group}`);
+  if (groupDuplicates) parts.push('equal texts together');
+  return parts.join(', ');
+}

@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { appError } from '../shared/errors';
+import { parseStudy, type NamedStudyFile } from '../study/parse';
+
+/** Reads and checks a study file before the data folder is opened; the file's own name is the study's where it has none. */
+export async function readStudyFile(file: string): Promise<NamedStudyFile> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw appError('file-missing', { file }, error);
+  });
+  const content = parsed(file, text.replace(/^\uFEFF/, ''));
+  return parseStudy(content, path.basename(file, path.extname(file)));
+}
+
+function parsed(file: string, text: string): unknown {
+  try {
+    return path.extname(file).toLowerCase() === '.json' ? JSON.parse(text) : parse(text, { logLevel: 'silent' });
+  } catch (error) {
+    const [reason = ''] = (error as Error).message.split('\n');
+    throw appError('study-unreadable', { file, reason: reason.replace(/[:.]\s*$/, '') }, error);
+  }
+}

@@ -1,0 +1,59 @@
+import type { BackendId, RunRow } from '../shared/run';
+import type { StatusCounts } from '../shared/results';
+import type { Workbench } from '../workbench/workbench';
+import type { ExitCode, Session } from './command';
+import type { Interruption } from './ending';
+import { eventRecord } from './shown/run';
+import { studyProgress } from './terminal/study-progress';
+
+export interface WorkedStudy {
+  readonly counts: StatusCounts;
+  /** 0 all complete, 3 not all, 75 stopped with its state saved. */
+  readonly code: ExitCode;
+}
+
+/** Works off what waits of a study here: every event as a line with `--json`, progress on stderr. */
+export async function workStudy(
+  workbench: Workbench,
+  study: string,
+  session: Session,
+  interruption: Interruption,
+  backend?: BackendId | 'auto',
+): Promise<WorkedStudy> {
+  const { runs, tasks } = workbench.studies.results(study);
+  const waits = runs.some((run) => run.status === 'queued' || run.status === 'running');
+  if (waits && !interruption.requested) {
+    const metrics = new Map(tasks.map((task) => [task.name, task.metric]));
+    const progress = await studyProgress(process.stderr, runs, metrics, session.locale);
+    let hasStarted = false;
+    const unlisten = workbench.queue.onEvent((event) => {
+      hasStarted = true;
+      session.event(eventRecord(event));
+      progress.take(event);
+    });
+    try {
+      await workbench.queue.work({ study, backend });
+    } catch (error) {
+      // What has begun is told with its counts; what never began is an error of the command.
+      if (!hasStarted) throw error;
+      progress.stop();
+      await sayProblem(error, session);
+    } finally {
+      progress.stop();
+      unlisten();
+    }
+  }
+  const { counts } = workbench.studies.show(study);
+  return { counts, code: codeOf(counts, runs, interruption.requested) };
+}
+
+function codeOf(counts: StatusCounts, runs: readonly RunRow[], isStopped: boolean): ExitCode {
+  if (counts.completed + counts.pruned === runs.length) return 0;
+  return isStopped ? 75 : 3;
+}
+
+async function sayProblem(error: unknown, session: Session): Promise<void> {
+  const { failureOf } = await import('./failure');
+  const { line } = await failureOf(error);
+  if (line) session.say(line);
+}

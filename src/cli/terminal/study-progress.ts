@@ -1,0 +1,80 @@
+import type { MultiBar, SingleBar } from 'cli-progress';
+import { sentence, type Locale } from '../../shared/errors';
+import type { PrimaryMetric } from '../../shared/metric';
+import type { RecordedEvent, RunRow } from '../../shared/run';
+import { pointName, pointOf } from '../../study/setting';
+import { duration, points } from './numbers';
+import { shown } from './text';
+
+export interface StudyProgress {
+  take(event: RecordedEvent): void;
+  /** Takes the bars away; may be called twice. */
+  stop(): void;
+}
+
+/** Two bars on a terminal, one of the study and one of the run in work; above them, or alone, a line a run. */
+export async function studyProgress(
+  stream: NodeJS.WriteStream,
+  runs: readonly RunRow[],
+  metrics: ReadonlyMap<string, PrimaryMetric>,
+  locale: Locale,
+): Promise<StudyProgress> {
+  const known = new Map(runs.map((run) => [run.id, run]));
+  const bars = stream.isTTY ? await createBars(stream, runs) : null;
+  const startedAt = new Map<string, number>();
+  let ended = runs.filter((run) => run.status === 'completed').length;
+
+  const endOf = (event: RecordedEvent, run: RunRow): string | null => {
+    switch (event.type) {
+      case 'run-finished': {
+        const metric = metrics.get(run.task) ?? 'accuracy';
+        const took = duration(performance.now() - (startedAt.get(run.id) ?? performance.now()));
+        return `${metric} ${points(event.scores.validation?.[metric])} on validation, ${took}`;
+      }
+      case 'run-failed':
+        return `${event.status}: ${sentence(event.error, locale)}`;
+      case 'run-stopped':
+        return event.status;
+      default:
+        return null;
+    }
+  };
+  return {
+    take(event) {
+      const run = known.get(event.runId);
+      if (!run) return;
+      if (event.type === 'run-started') startedAt.set(run.id, performance.now());
+      bars?.take(event, runName(run));
+      const end = endOf(event, run);
+      if (end === null) return;
+      ended += 1;
+      const line = `[${String(ended).padStart(String(runs.length).length)}/${runs.length}] ${runName(run)}: ${end}`;
+      if (bars) bars.end(ended, shown(line));
+      else stream.write(`${shown(line)}\n`);
+    },
+    stop: () => bars?.stop(),
+  };
+}
+
+const runName = ({ task, config }: RunRow): string => `${task}, ${pointName(pointOf(config))}, seed ${config.seed}`;
+
+async function createBars(stream: NodeJS.WriteStream, runs: readonly RunRow[]) {
+  const { default: cliProgress } = await import('cli-progress');
+  const options = { stream, format: '{bar} {value}/{total} {what}', barsize: 30, clearOnComplete: true, fps: 8 };
+  const all: MultiBar = new cliProgress.MultiBar({ ...options, hideCursor: true }, cliProgress.Presets.rect);
+  const study: SingleBar = all.create(runs.length, 0, { what: 'runs' });
+  const run: SingleBar = all.create(1, 0, { what: '' });
+  study.update(runs.filter((one) => one.status === 'completed').length);
+  return {
+    take(event: RecordedEvent, name: string) {
+      if (event.type === 'run-started') run.setTotal(event.steps);
+      if (event.type === 'run-started') run.update(event.fromStep, { what: name });
+      if (event.type === 'progress') run.update(event.step, { what: `steps, ${name}, loss ${event.loss.toFixed(3)}` });
+    },
+    end(ended: number, line: string) {
+      all.log(`${line}\n`);
+      study.update(ended);
+    },
+    stop: () => all.stop(),
+  };
+}
