@@ -7,6 +7,9 @@ export type Handlers = {
   readonly [Name in CallName]: (args: CallArgs<Name>) => CallReply<Name> | Promise<CallReply<Name>>;
 };
 
+/** The answers of one area of the contract. */
+export type HandlersOf<Area extends string> = Pick<Handlers, Extract<CallName, `${Area}:${string}`>>;
+
 /** Larger than any honest call: a study file of thousands of lines is some hundred kilobytes. */
 const largestCall = 4_000_000;
 

@@ -5,8 +5,8 @@ import { channels, type Bridge } from '../shared/channels';
 const bridge: Bridge = {
   call: (name, args) => ipcRenderer.invoke(channels.call, name, args),
   on(name, listener) {
-    const heard = (_: IpcRendererEvent, event: string, value: never): void => {
-      if (event === name) listener(value);
+    const heard = (_: IpcRendererEvent, event: string, value: unknown): void => {
+      if (event === name) listener(value as Parameters<typeof listener>[0]);
     };
     ipcRenderer.on(channels.event, heard);
     return () => ipcRenderer.removeListener(channels.event, heard);

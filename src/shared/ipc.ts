@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { importSpecSchema, readOptionsSchema, type DatasetInspection } from './dataset-import';
 import type { EncoderInfo } from './encoder';
-import type { ErrorRecord } from './errors';
 import { methodIds } from './method';
 import { splits } from './metric';
 import type { StudyPlan } from './plan';
@@ -77,9 +76,9 @@ export const calls = {
   'app:state': call(none)<AppState>(),
   'app:settings': call(settingsSchema)<WindowSettings>(),
   'app:moveDataFolder': call(none)<{ readonly dataFolder: string } | null>(),
-  'app:showDataFolder': call(none)<void>(),
+  'app:showDataFolder': call(none)<undefined>(),
   'app:credits': call(none)<{ readonly notice: string; readonly licence: string }>(),
-  'app:copy': call(z.strictObject({ text: z.string().max(1_000_000) }))<void>(),
+  'app:copy': call(z.strictObject({ text: z.string().max(1_000_000) }))<undefined>(),
   'app:selfTest': call(none)<SelfTestReport>(),
 
   'files:choose': call(z.strictObject({ purpose: z.enum(['data', 'encoder']) }))<readonly ChosenFile[]>(),
@@ -99,11 +98,11 @@ export const calls = {
     }),
   )<readonly Example[]>(),
   'tasks:tokenLengths': call(z.strictObject({ task: name, encoder: name }))<TokenLengths>(),
-  'tasks:remove': call(z.strictObject({ task: name }))<void>(),
+  'tasks:remove': call(z.strictObject({ task: name }))<undefined>(),
 
   'encoders:list': call(none)<readonly EncoderInfo[]>(),
   'encoders:add': call(z.strictObject({ folder: handleSchema, name: name.optional() }))<EncoderInfo>(),
-  'encoders:remove': call(z.strictObject({ encoder: name }))<void>(),
+  'encoders:remove': call(z.strictObject({ encoder: name }))<undefined>(),
 
   'studies:list': call(none)<readonly StudySummary[]>(),
   'studies:sample': call(none)<StudyFileInput>(),
@@ -115,21 +114,21 @@ export const calls = {
   >(),
   'studies:open': call(none)<{ readonly name: string; readonly file: StudyFileInput } | null>(),
   'studies:save': call(studyFile)<Saved>(),
-  'studies:pause': call(study)<void>(),
-  'studies:continue': call(study)<void>(),
-  'studies:cancel': call(study)<void>(),
+  'studies:pause': call(study)<undefined>(),
+  'studies:continue': call(study)<undefined>(),
+  'studies:cancel': call(study)<undefined>(),
 
   'runs:curve': call(run)<readonly MetricPoint[]>(),
   'runs:sparklines': call(z.strictObject({ ids: z.array(runId).max(200) }))<
     Readonly<Record<string, readonly (number | null)[]>>
   >(),
-  'runs:pause': call(run)<void>(),
-  'runs:cancel': call(run)<void>(),
-  'runs:retry': call(run)<void>(),
+  'runs:pause': call(run)<undefined>(),
+  'runs:cancel': call(run)<undefined>(),
+  'runs:retry': call(run)<undefined>(),
 
   'queue:state': call(none)<QueueView>(),
-  'queue:pause': call(none)<void>(),
-  'queue:continue': call(none)<void>(),
+  'queue:pause': call(none)<undefined>(),
+  'queue:continue': call(none)<undefined>(),
 
   'exports:database': call(z.strictObject({ study: name.nullable() }))<Saved>(),
   'exports:csv': call(z.strictObject({ study: name.nullable() }))<Saved>(),

@@ -31,7 +31,7 @@ export interface AppState {
   readonly freeBytes: number | null;
   readonly memoryBytes: number;
   readonly threads: number;
-  /** app, electron, chrome, node, tensorflow, … */
+  /** By the names that people know: Electron, Chromium, Node.js, TensorFlow, … */
   readonly versions: Readonly<Record<string, string>>;
   /** The Electron here is the older stand-in: for development and tests. */
   readonly electronFallback: boolean;

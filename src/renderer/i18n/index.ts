@@ -1,3 +1,4 @@
+import type { Ref } from 'vue';
 import { createI18n, useI18n } from 'vue-i18n';
 import type { Locale } from '../../shared/errors';
 import { encoderMessages } from './messages/encoders';
@@ -46,7 +47,7 @@ export function setLocale(locale: Locale): void {
 export function useText() {
   const { t, locale } = useI18n({ useScope: 'global' });
   return {
-    locale: locale as { readonly value: Locale },
+    locale: locale as Readonly<Ref<Locale>>,
     t: (key: TextKey, details: Details = {}): string => t(key, details),
     n: (key: TextKey, count: number, details: Details = {}): string =>
       t(key, { n: count.toLocaleString('en-US'), ...details }, count),

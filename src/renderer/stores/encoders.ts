@@ -6,9 +6,11 @@ import { call } from '../bridge';
 /** Encoders of the data folder. */
 export const useEncoders = defineStore('encoders', () => {
   const list = ref<readonly EncoderInfo[]>([]);
+  const loaded = ref(false);
 
   async function load(): Promise<void> {
     list.value = await call('encoders:list');
+    loaded.value = true;
   }
 
   /** Asks for a folder; null where the dialog was closed. */
@@ -25,5 +27,5 @@ export const useEncoders = defineStore('encoders', () => {
     await load();
   }
 
-  return { list, load, add, remove };
+  return { list, loaded, load, add, remove };
 });

@@ -18,4 +18,16 @@ export const windowMessages = {
     en: '{folder} is not empty; choose an empty folder for the data.',
     ko: '{folder} 폴더가 비어 있지 않습니다. 빈 폴더를 선택하세요.',
   },
+  'data-folder-inside': {
+    en: '{folder} overlaps with the data folder itself; choose a folder elsewhere.',
+    ko: '{folder} 폴더가 데이터 폴더와 겹칩니다. 다른 곳의 폴더를 선택하세요.',
+  },
+  'data-folder-copy-differs': {
+    en: 'The copy of {file} differs from the original, so the data stays where it was; check the disk of {folder}.',
+    ko: '{file} 파일의 복사본이 원본과 달라 데이터를 옮기지 않았습니다. {folder} 폴더의 디스크를 확인하세요.',
+  },
+  'data-folder-gone': {
+    en: 'The data was moved to {folder}, which is not there now; connect its drive, or delete {pointer} to work with the copy that was left behind.',
+    ko: '데이터를 옮긴 {folder} 폴더가 지금 없습니다. 드라이브를 연결하거나, 남아 있는 복사본으로 일하려면 {pointer} 파일을 지우세요.',
+  },
 } as const satisfies Messages;

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { whereMoved } from './moved';
 
 /** Everything that a person made lives under one folder, which may be moved: what the database holds is relative to it. */
 export interface DataFolder {
@@ -17,7 +18,7 @@ export interface DataFolder {
 }
 
 export function dataFolder(chosen?: string, environment: NodeJS.ProcessEnv = process.env): DataFolder {
-  const root = path.resolve(chosen || environment['ADAPTER_WORKBENCH_HOME'] || platformFolder(environment));
+  const root = whereMoved(namedFolder(chosen, environment));
   const inside = (name: string): string => path.join(root, name);
   return {
     root,
@@ -32,6 +33,10 @@ export function dataFolder(chosen?: string, environment: NodeJS.ProcessEnv = pro
     run: (id) => path.join(root, 'runs', id),
   };
 }
+
+/** The folder that a start names, whether or not the data was moved on from there. */
+export const namedFolder = (chosen?: string, environment: NodeJS.ProcessEnv = process.env): string =>
+  path.resolve(chosen || environment['ADAPTER_WORKBENCH_HOME'] || platformFolder(environment));
 
 /** Where the system keeps a user's application data. */
 function platformFolder(environment: NodeJS.ProcessEnv): string {

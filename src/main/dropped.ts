@@ -1,0 +1,20 @@
+import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import { z } from 'zod';
+import { channels } from '../shared/channels';
+import type { ChosenFiles } from './chosen-files';
+import type { Publish } from './publish';
+
+const pathsSchema = z.array(z.string().min(1).max(32_768)).min(1).max(64);
+
+/** Files that were dropped on the window: their paths come from preload, the page hears of handles. */
+export function takeDropped(
+  ipc: Pick<IpcMain, 'handle'>,
+  files: ChosenFiles,
+  publish: Publish,
+  isOurs: (event: IpcMainInvokeEvent) => boolean,
+): void {
+  ipc.handle(channels.dropped, async (event, paths: unknown) => {
+    const checked = pathsSchema.safeParse(paths);
+    if (isOurs(event) && checked.success) publish('files:dropped', await files.add(checked.data));
+  });
+}

@@ -1,0 +1,13 @@
+import type { HandlersOf } from '../serve';
+import type { Needs } from './needs';
+
+export function encoderHandlers({ opened, files }: Needs): HandlersOf<'encoders'> {
+  const encoders = () => opened.workbench().encoders;
+  return {
+    'encoders:list': () => encoders().list(),
+    'encoders:add': ({ folder, name }) => encoders().add(files.path(folder), name),
+    'encoders:remove': ({ encoder }) => {
+      encoders().remove(encoder);
+    },
+  };
+}

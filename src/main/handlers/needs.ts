@@ -1,0 +1,20 @@
+import type { BrowserWindow } from 'electron';
+import type { ChosenFiles } from '../chosen-files';
+import type { Opened } from '../opened';
+import type { QueueWork } from '../queue-work';
+import type { MainText } from '../texts';
+
+/** What the answers to the window's calls stand on. */
+export interface Needs {
+  readonly opened: Opened;
+  /** The data folder that this start named, where it named one. */
+  readonly home: string | undefined;
+  readonly files: ChosenFiles;
+  readonly work: QueueWork;
+  /** The window that dialogs belong to. */
+  readonly window: () => BrowserWindow;
+  /** In the language that the settings say now. */
+  readonly text: MainText;
+  /** Language, theme and menu follow the settings. */
+  readonly settingsChanged: () => void;
+}

@@ -1,0 +1,108 @@
+import type { BrowserWindow} from 'electron';
+import { app, dialog, ipcMain, nativeTheme, powerMonitor, session } from 'electron';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { projectFolder } from '../setup/folders';
+import { errorRecord, sentence } from '../shared/errors';
+import { namedFolder } from '../workbench/home/data-folder';
+import { openWorkbench } from '../workbench/open-workbench';
+import { localeOf, systemLocale } from './app-state';
+import { keepAwake } from './awake';
+import { chosenFiles } from './chosen-files';
+import { takeDropped } from './dropped';
+import { utilityExaminer } from './examiner';
+import { handlers } from './handlers';
+import { leave } from './leave';
+import { setMenu } from './menu';
+import { opened } from './opened';
+import { registerScheme, servePage } from './protocol';
+import { publisher } from './publish';
+import { queueWork } from './queue-work';
+import { isOwnFrame, lockDown } from './security';
+import { serve } from './serve';
+import { chosenHome } from './start-options';
+import { textsIn, type MainText } from './texts';
+import { utilityTrainer } from './trainer';
+import { openWindow } from './window';
+
+const built = import.meta.dirname;
+const home = chosenHome(process.argv) ?? process.env['ADAPTER_WORKBENCH_HOME'];
+
+/** A data folder that was named has a window of its own: what that one remembers, and its lock, lie with the data. */
+if (home) {
+  const userData = path.join(namedFolder(home), '.window');
+  mkdirSync(userData, { recursive: true });
+  app.setPath('userData', userData);
+}
+registerScheme();
+app.enableSandbox();
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(cannotStart);
+else app.exit(0);
+
+async function start(): Promise<void> {
+  lockDown(session.defaultSession);
+  servePage(session.defaultSession, path.join(built, '../renderer'));
+
+  let window: BrowserWindow | null = null;
+  const publish = publisher(() => (window && !window.isDestroyed() ? window.webContents : null));
+  const open = () =>
+    openWorkbench({
+      home,
+      startTrainer: utilityTrainer(path.join(built, 'trainer.js')),
+      startExaminer: utilityExaminer(path.join(built, 'examine.js')),
+    });
+  const awake = keepAwake();
+  const current = await opened(open, (name, event) => {
+    if (name === 'queue:changed') awake(current.workbench().queue.state().running.length > 0);
+    publish(name, event);
+  });
+  const settings = () => current.workbench().settings.get();
+  const text: MainText = (key, details) => textsIn(localeOf(settings()))(key, details);
+  const files = chosenFiles();
+
+  function settingsChanged(): void {
+    nativeTheme.themeSource = settings().theme;
+    setMenu(text, (command) => publish('app:command', command));
+  }
+  settingsChanged();
+
+  const ours = {
+    preload: path.join(built, '../preload/index.cjs'),
+    icon: path.join(projectFolder(), 'resources/icon.png'),
+  };
+  const shown = openWindow({ ...ours, userData: app.getPath('userData') });
+  window = shown;
+  const isOurs = ({ senderFrame }: Electron.IpcMainInvokeEvent): boolean =>
+    !shown.isDestroyed() && isOwnFrame(senderFrame, shown.webContents);
+  const work = queueWork(current.workbench);
+  serve(ipcMain, handlers({ opened: current, home, files, work, window: () => shown, text, settingsChanged }), isOurs);
+  takeDropped(ipcMain, files, publish, isOurs);
+
+  const leaving = leave({ window: shown, queue: () => current.workbench().queue, text, close: current.close });
+  shown.on('close', (event) => {
+    event.preventDefault();
+    void leaving.ask();
+  });
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    void leaving.ask();
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leaving.now());
+  powerMonitor.on('shutdown', () => void leaving.now());
+  app.on('second-instance', () => {
+    leaving.stay();
+    shown.show();
+    if (shown.isMinimized()) shown.restore();
+    shown.focus();
+  });
+}
+
+/** A data folder that cannot be opened is said and left alone. */
+function cannotStart(error: unknown): void {
+  const record = errorRecord(error);
+  if (record.code === 'unexpected') console.error(error);
+  const locale = systemLocale();
+  dialog.showErrorBox(textsIn(locale)('cannotStart'), sentence(record, locale));
+  app.exit(1);
+}

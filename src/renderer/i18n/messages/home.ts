@@ -1,0 +1,40 @@
+import type { UiMessages } from './message';
+
+export const homeMessages = {
+  'home.title': ['Welcome', '환영합니다'],
+  'home.lead': [
+    'How few parameters can be trained, and what does it cost? Adapters, the last layers and the whole encoder train here on the same data, and accuracy is drawn against trained parameters.',
+    '파라미터를 얼마나 적게 학습해도 되며 그 대가는 얼마일까요? 어댑터, 상위 층, 전체 인코더를 같은 데이터로 학습하고 학습 파라미터에 따른 정확도를 그립니다.',
+  ],
+  'home.language': ['Language', '언어'],
+  'home.folder': ['Data folder', '데이터 폴더'],
+  'home.move': ['Move', '옮기기'],
+  'home.device': ['Device', '장치'],
+  'home.testing': ['Three training steps are being tried…', '학습 세 스텝을 시험하고 있습니다…'],
+  'home.works': [
+    '{device} works: {backend}, three steps in {time}',
+    '{device}에서 동작합니다. {backend}, 세 스텝에 {time}',
+  ],
+  'home.testAgain': ['Test again', '다시 시험'],
+  'home.encoder': ['Encoder', '인코더'],
+  'home.encoderReady': ['{encoder}, {layers} layers, {count} parameters', '{encoder}, {layers}층, 파라미터 {count}개'],
+  'home.encoderNone': ['There is none yet; choose the folder of one.', '아직 없습니다. 인코더 폴더를 선택하세요.'],
+  'home.encoderChoose': ['Choose a folder', '폴더 선택'],
+  'home.encoderChecking': ['The encoders are being read…', '인코더를 읽고 있습니다…'],
+  'home.sample': ['The sample study', '예제 실험'],
+  'home.sampleText': [
+    '{tasks} tasks that came with the installation; full fine-tuning, the last layers, adapters of {sizes} sizes, LayerNorms and frozen features. The chart fills while it runs.',
+    '함께 설치된 과제 {tasks}개에서 전체 미세조정, 상위 n층, 크기 {sizes}가지의 어댑터, LayerNorm, 고정 특징을 학습합니다. 실행하는 동안 그림이 채워집니다.',
+  ],
+  'home.sampleCost': ['{n} run, about {time} | {n} runs, about {time}', '실행 {n}회, 약 {time}'],
+  'home.sampleRuns': ['{n} run | {n} runs', '실행 {n}회'],
+  'home.samplePlanning': ['The runs are being counted…', '실행 수를 세고 있습니다…'],
+  'home.sampleDone': ['All its runs are complete.', '모든 실행이 끝났습니다.'],
+  'home.runSample': ['Run the sample study', '예제 실험 실행'],
+  'home.openResults': ['Open its results', '결과 열기'],
+  'home.starting': ['Starting…', '시작하고 있습니다…'],
+  'home.own': ['Or start with data of your own:', '자신의 데이터로 시작할 수도 있습니다.'],
+  'home.import': ['Import a task', '과제 가져오기'],
+  'home.design': ['Design a study', '실험 설계'],
+  'home.skip': ['Skip', '건너뛰기'],
+} as const satisfies UiMessages;

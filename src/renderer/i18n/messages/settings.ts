@@ -1,0 +1,84 @@
+import type { UiMessages } from './message';
+
+export const settingsMessages = {
+  'settings.sections': ['Sections', '구역'],
+  'settings.general': ['General', '일반'],
+  'settings.language': ['Language', '언어'],
+  'settings.language.system': ['System', '시스템'],
+  'settings.languageNote': ['Of the window, the menu and exported figures.', '창, 메뉴, 내보내는 그림의 언어입니다.'],
+  'settings.theme': ['Theme', '테마'],
+  'settings.theme.system': ['System', '시스템'],
+  'settings.theme.light': ['Light', '밝게'],
+  'settings.theme.dark': ['Dark', '어둡게'],
+
+  'settings.folder': ['Folder', '폴더'],
+  'settings.dataFolder': ['Data folder', '데이터 폴더'],
+  'settings.dataFolderNote': [
+    'Tasks, encoders, runs and their database lie here. Moving copies everything to an empty folder, compares it byte by byte and then works there; the old folder stays as it is.',
+    '과제, 인코더, 실행과 데이터베이스가 여기에 있습니다. 옮기면 빈 폴더로 모두 복사해 한 바이트씩 비교한 뒤 그 폴더를 쓰며, 이전 폴더는 그대로 둡니다.',
+  ],
+  'settings.show': ['Show', '열어 보기'],
+  'settings.move': ['Move', '옮기기'],
+  'settings.moving': ['Copying…', '복사하고 있습니다…'],
+  'settings.moved': ['The data is in {folder} now.', '데이터를 {folder} 폴더로 옮겼습니다.'],
+  'settings.free': ['Free on its disk', '디스크 여유 공간'],
+
+  'settings.device': ['Device', '장치'],
+  'settings.backend': ['Backend', '백엔드'],
+  'settings.backend.auto': ['Automatic', '자동'],
+  'settings.backendNote': [
+    'Automatic takes TensorFlow where it can be had, and WASM, which is slower, elsewhere. The next run follows.',
+    '자동은 TensorFlow를 쓰고, 쓸 수 없으면 더 느린 WASM을 씁니다. 다음 실행부터 적용됩니다.',
+  ],
+  'settings.machine': ['This machine', '이 컴퓨터'],
+  'settings.machineFacts': [
+    '{n} thread, {memory} of memory | {n} threads, {memory} of memory',
+    '{n}스레드, 메모리 {memory}',
+  ],
+  'settings.selfTest': ['Self-test', '자체 시험'],
+  'settings.selfTestNote': ['Three training steps on a tiny encoder.', '아주 작은 인코더로 학습 세 스텝을 해 봅니다.'],
+  'settings.selfTestRun': ['Test', '시험'],
+  'settings.parts': ['Native parts', '네이티브 구성 요소'],
+  'settings.partsNote': [
+    'As the last set-up left them; “npm run setup” looks again.',
+    '마지막 설치의 상태입니다. “npm run setup”으로 다시 확인하세요.',
+  ],
+  'settings.noParts': ['The set-up has left no record here.', '설치 기록이 없습니다.'],
+  'settings.part.ready': ['ready', '준비됨'],
+  'settings.part.degraded': ['degraded', '제한됨'],
+  'settings.part.missing': ['missing', '없음'],
+
+  'settings.privacy': ['Privacy', '개인정보'],
+  'settings.privacyLead': ['Nothing leaves this machine.', '데이터는 이 컴퓨터 안에만 있습니다.'],
+  'settings.privacyText': [
+    'There is no account, no server and no telemetry. The window cannot reach the network at all, and a training process reads the data folder only. Files leave the data folder when you export them, to the place you choose.',
+    '계정도 서버도 원격 측정도 없습니다. 창은 네트워크에 접근할 수 없고 학습 프로세스는 데이터 폴더만 읽습니다. 파일은 내보낼 때만, 직접 고른 위치로 나갑니다.',
+  ],
+  'settings.hosts': ['Hosts that the set-up may ask', '설치가 접속할 수 있는 호스트'],
+  'settings.hostsNote': [
+    'Only “npm ci” and “npm run setup” go to the network, each file once; what comes is checked against a pinned checksum.',
+    '“npm ci”와 “npm run setup”만 네트워크를 쓰며 파일마다 한 번 받습니다. 받은 파일은 고정된 체크섬으로 확인합니다.',
+  ],
+  'settings.host.registries': ['the registries that npm and pip are configured for', 'npm과 pip에 설정된 저장소'],
+  'settings.host.registriesWhat': [
+    'packages, and parts when their own source cannot be reached',
+    '패키지, 그리고 원래 출처에 접속할 수 없을 때의 구성 요소',
+  ],
+  'settings.host.electron': ['the Electron program', 'Electron 프로그램'],
+  'settings.host.tensorflow': ['the TensorFlow library', 'TensorFlow 라이브러리'],
+  'settings.host.encoder': ['the default encoder', '기본 인코더'],
+
+  'settings.about': ['About', '정보'],
+  'settings.aboutText': [
+    'Adapter Workbench {version}. It follows N. Houlsby et al., “Parameter-Efficient Transfer Learning for NLP”, ICML 2019.',
+    'Adapter Workbench {version}. N. Houlsby 외, “Parameter-Efficient Transfer Learning for NLP”(ICML 2019)를 따릅니다.',
+  ],
+  'settings.fallback': [
+    'This window runs on Electron {version}, an older stand-in for development and tests; “npm run setup” fetches the release when it can be had.',
+    '이 창은 개발과 시험용 이전 버전인 Electron {version}에서 동작합니다. “npm run setup”이 가능할 때 정식 버전을 받습니다.',
+  ],
+  'settings.versions': ['Versions', '버전'],
+  'settings.copyVersions': ['Copy versions', '버전 복사'],
+  'settings.credits': ['Credits', '출처와 감사'],
+  'settings.licence': ['Licence', '라이선스'],
+} as const satisfies UiMessages;

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { appError } from '../../shared/errors';
+import { writeWhole } from './write';
+
+/**
+ * A folder whose data was moved says where to: whoever starts with the old folder, the window or the command line, gets
+ * the new one. What was left behind is never opened by itself.
+ */
+const pointerName = 'moved.json';
+const pointerSchema = z.object({ to: z.string().min(1) });
+
+export const pointerIn = (folder: string): string => path.join(folder, pointerName);
+
+export const pointTo = (folder: string, to: string): Promise<void> =>
+  writeWhole(pointerIn(folder), `${JSON.stringify({ to }, null, 2)}\n`);
+
+/** The folder itself, or the one its data was moved to. Throws an AppError where that one is not there. */
+export function whereMoved(folder: string): string {
+  const seen = new Set<string>();
+  for (let at = folder; ;) {
+    const to = seen.has(at) ? null : read(pointerIn(at));
+    if (to === null) return at;
+    if (!existsSync(to)) throw appError('data-folder-gone', { folder: to, pointer: pointerIn(at) });
+    seen.add(at);
+    at = to;
+  }
+}
+
+function read(file: string): string | null {
+  try {
+    return pointerSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).to;
+  } catch {
+    return null;
+  }
+}
