@@ -3,7 +3,7 @@ import { isMarkedWhole } from './cache/cached-folder';
 import { cacheFolder, projectFolder } from './folders';
 import type { PartReport } from './part';
 import { encoderFolderName, linkedTensorflow, locateElectron, nodePlace, type ElectronProgram } from './places';
-import { readStamp } from './stamp';
+import { newestStamp, readStamp } from './stamp';
 
 /** Where the native parts are now. These look at the disk only; they fetch nothing and build nothing. */
 
@@ -27,7 +27,8 @@ export function tensorflowLibrary(): { version: string; source: string; path: st
 
 /** What the last set-up of this checkout came to; empty before the first. */
 export function setupReport(): PartReport[] {
-  return Object.values(readStamp(projectFolder())).map(({ report }) => report);
+  const stamp = process.versions['electron'] ? newestStamp : readStamp;
+  return Object.values(stamp(projectFolder())).map(({ report }) => report);
 }
 
 /** Another Node version for the tests, fetched when it is not there yet; null when it cannot be had. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { renamePatiently } from './cache/files';
@@ -39,9 +39,20 @@ function stampKey(project: string): string {
 }
 
 /** The last set-up of this checkout; empty when it does not hold any more. A part whose files are gone is left out. */
-export function readStamp(project: string): Stamp {
+export const readStamp = (project: string): Stamp => readParts(stampFile(project));
+
+/** The last set-up that any Node did here: Electron looks at it with another Node than the one that did it. */
+export function newestStamp(project: string): Stamp {
+  const folder = path.dirname(stampFile(project));
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+  const files = names.map((name) => path.join(folder, name));
+  const [newest] = files.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  return newest ? readParts(newest) : {};
+}
+
+function readParts(file: string): Stamp {
   try {
-    const parts = JSON.parse(readFileSync(stampFile(project), 'utf8')) as Stamp;
+    const parts = JSON.parse(readFileSync(file, 'utf8')) as Stamp;
     const standing = Object.entries(parts).filter(([, part]) => part.files.every((file) => existsSync(file)));
     return Object.fromEntries(standing) as Stamp;
   } catch {
