@@ -20,8 +20,8 @@ export interface Session {
 /** What a command ends with; undefined is 0. */
 export type ExitCode = 0 | 1 | 3 | 75;
 
-/** Adds one command, or one family of commands, below a parent. */
-export type Register = (parent: Command) => void;
+/** Gives a command its options, its work and the commands below it. */
+export type Register = (own: Command) => void;
 
 /** A command with the two options that every command takes, before and after its name. */
 export function command(parent: Command, usage: string, description: string): Command {

@@ -6,7 +6,8 @@ import { program } from './program';
 
 endWithReader();
 try {
-  await program().parseAsync();
+  const root = await program(process.argv.slice(2));
+  await root.parseAsync();
 } catch (error) {
   const { code, line } = await failureOf(error);
   if (line !== null) process.stderr.write(`${line}\n`);

@@ -1,26 +1,70 @@
 import { Command } from 'commander';
 import { version } from '../../package.json';
-import { withCommonOptions, type Register } from './command';
-import { dataset } from './commands/dataset';
-import { doctor } from './commands/doctor';
-import { encoder } from './commands/encoder';
-import { exportRuns } from './commands/export';
-import { report } from './commands/report';
-import { runs } from './commands/runs';
-import { sample } from './commands/sample';
-import { setup } from './commands/setup';
-import { study } from './commands/study';
+import { command, withCommonOptions, type Register } from './command';
 
-/** All commands, in the order of the help. */
-const commands: readonly Register[] = [doctor, setup, sample, encoder, dataset, study, runs, report, exportRuns];
+/** A command or a family of commands; loaded when it is asked for, so that help answers at once. */
+interface Family {
+  readonly name: string;
+  readonly description: string;
+  readonly load: () => Promise<Register>;
+}
 
-export function program(): Command {
+/** All of them, in the order of the help. */
+const families: readonly Family[] = [
+  {
+    name: 'doctor',
+    description: 'what is installed, which backends start, and a self-test',
+    load: async () => (await import('./commands/doctor')).doctor,
+  },
+  {
+    name: 'setup',
+    description: 'fetches or builds the native parts; what is there is left alone',
+    load: async () => (await import('./commands/setup')).setup,
+  },
+  {
+    name: 'sample',
+    description: 'runs the sample study, draws its trade-off and answers',
+    load: async () => (await import('./commands/sample')).sample,
+  },
+  {
+    name: 'encoder',
+    description: 'pretrained encoders: list, show, add, remove',
+    load: async () => (await import('./commands/encoder')).encoder,
+  },
+  {
+    name: 'dataset',
+    description: 'tasks: inspect a file, import, list, show, remove',
+    load: async () => (await import('./commands/dataset')).dataset,
+  },
+  {
+    name: 'study',
+    description: 'studies: plan, run, pause, resume, cancel, list, show',
+    load: async () => (await import('./commands/study')).study,
+  },
+  { name: 'runs', description: 'runs: list, show', load: async () => (await import('./commands/runs')).runs },
+  {
+    name: 'report',
+    description: 'reports: trade-off, answer',
+    load: async () => (await import('./commands/report')).report,
+  },
+  {
+    name: 'export',
+    description: 'runs for other tools: one SQLite file, or a folder of CSV files',
+    load: async () => (await import('./commands/export')).exportRuns,
+  },
+];
+
+/** The program as far as these arguments need it. */
+export async function program(args: readonly string[]): Promise<Command> {
   const root = withCommonOptions(new Command('adapter-workbench'))
     .description('How few parameters can be trained, and what it costs: adapter experiments from the terminal.')
     .version(version)
     // Settled before a command is added: each one takes these over from its parent.
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const register of commands) register(root);
+  for (const { name, description, load } of families) {
+    const own = command(root, name, description);
+    if (args.includes(name)) (await load())(own);
+  }
   return root;
 }

@@ -65,7 +65,7 @@ export const datasetImport: Register = (parent) => {
 
 async function importSpec(options: Options, files: readonly string[]): Promise<ImportSpecInput> {
   const { name, kind, text, label, textPair, labelPattern, positive, metric, split, group } = options;
-  return checked({
+  const spec = {
     ...readOptions(options),
     ...{ name, kind, text, label, textPair, labelPattern, positive, metric, split, group },
     files: await filesOf(options, files),
@@ -75,7 +75,10 @@ async function importSpec(options: Options, files: readonly string[]): Promise<I
     stratify: options.stratify,
     groupDuplicates: options.groupDuplicates,
     strict: options.strict,
-  });
+  };
+  // Checked before the data folder is opened: a slip in an option leaves no trace.
+  const { parseSpec } = await import('../../workbench/tasks/parse-spec');
+  return parseSpec(spec);
 }
 
 async function filesOf({ train, validation, test }: Options, files: readonly string[]) {
@@ -86,21 +89,9 @@ async function filesOf({ train, validation, test }: Options, files: readonly str
     if (given) throw appError('options-together', { first: 'FILE', second: given });
     return [...files];
   }
-  if (train === undefined) throw appError('option-missing', { option: given ? '--train' : 'FILE' });
+  if (train === undefined) {
+    const option = given ? '--train' : 'FILE';
+    throw appError('option-missing', { option, reason: 'name the files, or one a split by --train and --test' });
+  }
   return { train, validation, test };
-}
-
-/** The shape is checked before the data folder is opened: a slip in an option leaves no trace. */
-async function checked(spec: ImportSpecInput): Promise<ImportSpecInput> {
-  const { importSpecSchema } = await import('../../shared/dataset-import');
-  const result = importSpecSchema.safeParse(spec);
-  if (result.success) return spec;
-  const { appError } = await import('../../shared/errors');
-  const [issue] = result.error.issues;
-  const [key] = issue!.path;
-  const option = `--${String(key)
-    .replace(/s$/, '')
-    .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const allowed = key === 'name' ? 'letters, digits, ".", "_" and "-", 80 at most' : issue!.message;
-  throw appError('option-invalid', { option, found: String(spec[key as keyof ImportSpecInput]), allowed });
 }

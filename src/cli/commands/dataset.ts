@@ -4,8 +4,7 @@ import { datasetImport } from './dataset-import';
 import { datasetInspect } from './dataset-inspect';
 
 /** Tasks of the data folder, and the files they come from. */
-export const dataset: Register = (parent) => {
-  const group = command(parent, 'dataset', 'tasks: inspect a file, import, list, show, remove');
+export const dataset: Register = (group) => {
   datasetInspect(group);
   datasetImport(group);
   command(group, 'list', 'tasks of this data folder').action(

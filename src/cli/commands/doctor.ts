@@ -1,11 +1,11 @@
 import type { PartReport } from '../../setup/part';
 import type { Examination } from '../../shared/examination';
-import { action, command, type ExitCode, type Register } from '../command';
+import { action, type ExitCode, type Register } from '../command';
 import { facts, table } from '../terminal/table';
 
 /** Looks at every part of the installation and trains three steps; needs no data folder, so that it answers always. */
-export const doctor: Register = (parent) => {
-  command(parent, 'doctor', 'what is installed, which backends start, and a self-test').action(
+export const doctor: Register = (own) => {
+  own.action(
     action(async (session): Promise<ExitCode> => {
       const { setupReport } = await import('../../setup/locate');
       const { examination, forkExaminer } = await import('../../workbench/examine');

@@ -4,8 +4,7 @@ import { count } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
 
 /** Pretrained encoders of the data folder. */
-export const encoder: Register = (parent) => {
-  const group = command(parent, 'encoder', 'pretrained encoders: list, show, add, remove');
+export const encoder: Register = (group) => {
   command(group, 'list', 'encoders of this data folder').action(
     action(async (session) => {
       const encoders = await withWorkbench(session, (workbench) => workbench.encoders.list());

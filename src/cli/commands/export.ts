@@ -1,4 +1,4 @@
-import { action, command, withWorkbench, type Register } from '../command';
+import { action, withWorkbench, type Register } from '../command';
 import { choice } from '../options';
 import { count } from '../terminal/numbers';
 
@@ -11,8 +11,8 @@ interface Options {
 const later = ['parquet', 'jsonl', 'mlflow', 'tensorboard', 'bundle'];
 
 /** Copies of the run database for other tools. */
-export const exportRuns: Register = (parent) => {
-  command(parent, 'export', 'runs for other tools: one SQLite file, or a folder of CSV files, one per view')
+export const exportRuns: Register = (own) => {
+  own
     .addOption(choice('--format <format>', 'what to write', ['sqlite', 'csv'], later).makeOptionMandatory())
     .requiredOption('--out <path>', 'the file, or the folder of the CSV files')
     .option('--study <name>', 'one study alone')

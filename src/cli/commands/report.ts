@@ -11,8 +11,7 @@ interface FigureOptions {
 }
 
 /** Figures and answers made of stored runs. */
-export const report: Register = (parent) => {
-  const group = command(parent, 'report', 'reports: trade-off, answer');
+export const report: Register = (group) => {
   const figure = command(group, 'trade-off', 'accuracy against trained parameters as .svg, .png or .csv')
     .requiredOption('--study <name>', 'the study')
     .requiredOption('--out <file>', 'the figure; its caption and numbers are written beside it')

@@ -12,8 +12,7 @@ import { facts, table } from '../terminal/table';
 const shortId = 8;
 
 /** Every training of the data folder. */
-export const runs: Register = (parent) => {
-  const group = command(parent, 'runs', 'runs: list, show');
+export const runs: Register = (group) => {
   command(group, 'list', 'runs, in plan order')
     .option('--study <name>', 'of one study')
     .action(

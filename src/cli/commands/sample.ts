@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Workbench } from '../../workbench/workbench';
-import { action, command, withWorkbench, type ExitCode, type Register, type Session } from '../command';
+import { action, withWorkbench, type ExitCode, type Register, type Session } from '../command';
 import { onInterruption } from '../ending';
 
 /** The sample study from nothing to a figure; what is complete already is not run again. */
-export const sample: Register = (parent) => {
-  command(parent, 'sample', 'runs the sample study, draws its trade-off and answers').action(
+export const sample: Register = (own) => {
+  own.action(
     action(async (session): Promise<ExitCode> => {
       let stop = (): void => undefined;
       const interruption = onInterruption(() => stop());

@@ -1,11 +1,11 @@
 import type { PartReport } from '../../setup/part';
-import { action, command, type ExitCode, type Register, type Session } from '../command';
+import { action, type ExitCode, type Register, type Session } from '../command';
 import { onInterruption } from '../ending';
 import { laterOptions } from '../later';
 
 /** The same as `npm run setup`: provides the native parts, and names those that cannot be had. */
-export const setup: Register = (parent) => {
-  const own = command(parent, 'setup', 'fetches or builds the native parts; what is there is left alone')
+export const setup: Register = (own) => {
+  own
     .option('--force', 'looks at every part again')
     .action(action<{ force?: boolean }>((session, { force = false }) => provideParts(session, force)));
   laterOptions(own, '--cuda');

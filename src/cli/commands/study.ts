@@ -7,8 +7,7 @@ import { studyPlan } from './study-plan';
 import { studyResume, studyRun } from './study-run';
 
 /** Studies: what they will do, doing it, and what they are at. */
-export const study: Register = (parent) => {
-  const group = command(parent, 'study', 'studies: plan, run, pause, resume, cancel, list, show');
+export const study: Register = (group) => {
   studyPlan(group);
   studyRun(group);
   stopping(group, 'pause', 'pauses a study, wherever it runs: waiting runs at once, running ones after their step');

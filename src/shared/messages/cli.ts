@@ -7,8 +7,8 @@ export const cliMessages = {
     ko: '{option} 값 "{found}" 항목은 쓸 수 없습니다. 허용: {allowed}.',
   },
   'option-missing': {
-    en: '{option} is missing; "--help" shows what the command takes.',
-    ko: '{option} 옵션이 필요합니다. "--help"로 명령의 사용법을 확인하세요.',
+    en: '{option} is missing: {reason}.',
+    ko: '{option} 옵션이 필요합니다: {reason}.',
   },
   'options-together': {
     en: '{first} and {second} cannot be given together; leave one out.',
