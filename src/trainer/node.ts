@@ -12,7 +12,7 @@ const exit = (): void => process.exit(0);
 // The parent decides what a signal to the whole group means: it asks for a checkpoint first.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.on('disconnect', exit);
-new Worker(new URL('./parent-watch.ts', import.meta.url), { workerData: process.ppid }).unref();
+new Worker(new URL('./parent-watch.js', import.meta.url), { workerData: process.ppid }).unref();
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const take = await serve(process.argv[2] as BackendId | 'auto', {

@@ -4,7 +4,6 @@ import { openStore } from '../store/open-store';
 import { version } from '../../package.json';
 import { encoderLibrary } from './encoders/encoder-library';
 import { examination, forkExaminer, type Examiner } from './examine';
-import { figureFormat, writeTradeOff } from './exports/figure';
 import { dataFolder } from './home/data-folder';
 import { settingsFile } from './home/settings';
 import { cannotWrite, clearUnfinished } from './home/write';
@@ -61,6 +60,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       exports: {
         ...storeExports(store),
         async tradeOff(file, choice) {
+          // Loaded with the first figure: the charts and their renderer take longer to load than most commands to run.
+          const { figureFormat, writeTradeOff } = await import('./exports/figure');
           figureFormat(file);
           return { file: await writeTradeOff(file, studies.results(choice.study), choice) };
         },
