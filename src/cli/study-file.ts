@@ -15,7 +15,7 @@ export async function readStudyFile(file: string): Promise<NamedStudyFile> {
 
 function parsed(file: string, text: string): unknown {
   try {
-    return path.extname(file).toLowerCase() === '.json' ? JSON.parse(text) : parse(text, { logLevel: 'silent' });
+    return path.extname(file).toLowerCase() === '.json' ? JSON.parse(text) : parse(text, { logLevel: 'error' });
   } catch (error) {
     const [reason = ''] = (error as Error).message.split('\n');
     throw appError('study-unreadable', { file, reason: reason.replace(/[:.]\s*$/, '') }, error);

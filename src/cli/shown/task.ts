@@ -49,7 +49,7 @@ export function taskFacts(task: TaskInfo, locale: Locale): string {
     );
   }
   if (task.warnings.length > 0) {
-    parts.push(task.warnings.map((one) => sentence({ ...one, details: { count: one.count } }, locale)).join('\n'));
+    parts.push(task.warnings.map((one) => sentence(one, locale)).join('\n'));
   }
   return parts.join('\n\n');
 }

@@ -8,7 +8,7 @@ export const count = (value: number | null | undefined): string =>
 /** A score as points of a hundred, one decimal. */
 export const points = (score: number | null | undefined): string => {
   if (score === undefined) return '–';
-  return score === null ? 'undefined' : (100 * score).toFixed(1);
+  return score === null ? 'undefined' : (100 * score).toFixed(1).replace('-', '−');
 };
 
 /** A difference that is in points already: signed with a true minus, 0.0 without a sign. */

@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { json } from './cli';
+import { smallHome, writeStudy } from './small-home';
+
+interface Plan {
+  readonly name: string;
+  readonly count: number;
+  readonly runs: readonly {
+    readonly method: string;
+    readonly size: number | null;
+    readonly n: number | null;
+    readonly trainedParameters: number;
+    readonly totalParameters: number;
+    readonly trainedFraction: number;
+  }[];
+  readonly estimate: unknown;
+}
+
+describe('study plan with the shape of BERT', () => {
+  let home: string;
+  beforeAll(async () => {
+    home = await smallHome();
+  });
+
+  /** A head for two labels: 2 (768 + 1). */
+  const head = 1_538;
+
+  it('gives the figures of the protocol for BERT-base, without its weights', async () => {
+    const sizes = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
+    const adapters = [
+      55_320, 92_208, 165_984, 313_536, 608_640, 1_198_848, 2_379_264, 4_740_096, 9_461_760, 18_905_088,
+    ];
+    const layers = Array.from({ length: 12 }, (_, i) => i + 1);
+    const file = writeStudy({
+      name: 'base',
+      encoder: { shape: 'bert-base-uncased' },
+      methods: [
+        { method: 'adapter', size: sizes },
+        { method: 'top-n', n: layers },
+        { method: 'layernorm' },
+        { method: 'full' },
+      ],
+      training: { learningRate: [1e-4] },
+    });
+    const plan = await json<Plan>(['study', 'plan', file, '--home', home]);
+    const trained = (method: string) =>
+      plan.runs.filter((run) => run.method === method).map((run) => run.trainedParameters);
+    expect(trained('adapter')).toEqual(adapters.map((count) => count + 38_400 + head));
+    expect(trained('top-n')).toEqual(layers.map((n) => n * 7_087_872 + 590_592 + head));
+    expect(trained('layernorm')).toEqual([38_400 + head]);
+    expect(trained('full')).toEqual([109_482_240 + head]);
+    const middle = plan.runs.find((run) => run.size === 64)!;
+    expect(middle.totalParameters).toBe(109_482_240 + 2_379_264 + head);
+    expect(middle.trainedFraction).toBeCloseTo((2_417_664 + head) / 109_482_240, 12);
+    expect(plan).toMatchObject({ name: 'base', count: 24, estimate: null });
+  });
+
+  it('gives the figures of the protocol for BERT-large', async () => {
+    const file = writeStudy({
+      name: 'large',
+      encoder: { shape: 'bert-large-uncased' },
+      methods: [{ method: 'adapter', size: [8, 64, 256], learningRate: [1e-4] }],
+    });
+    const { runs } = await json<Plan>(['study', 'plan', file, '--home', home]);
+    const counts = [835_968, 6_343_680, 25_227_264].map((count) => count + 100_352 + 2 * (1_024 + 1));
+    expect(runs.map((run) => run.trainedParameters)).toEqual(counts);
+  });
+});

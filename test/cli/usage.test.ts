@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cli, start, temporary, type Ended } from './cli';
+
+describe('help', () => {
+  it('answers in under a second and names every command', async () => {
+    const tries: Ended[] = [];
+    // The quickest of three: other tests share the machine.
+    while (tries.length < 3 && !tries.some(({ ms }) => ms < 1_000)) tries.push(await cli(['--help']));
+    expect(Math.min(...tries.map(({ ms }) => ms))).toBeLessThan(1_000);
+    for (const name of ['doctor', 'setup', 'sample', 'encoder', 'dataset', 'study', 'runs', 'report', 'export']) {
+      expect(tries[0]!.stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+    }
+    expect(tries[0]!.code).toBe(0);
+  });
+
+  it('ends quietly when its reader goes away', async () => {
+    const { child, ended } = start(['study', 'run', '--help']);
+    child.stdout!.destroy();
+    const { code, stderr } = await ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
+describe('a slip in the usage', () => {
+  const mapping = ['--name', 'n', '--kind', 'classification', '--text', 'a', '--label', 'b'];
+  const slips: [string, string[], RegExp][] = [
+    ['an unknown command', ['train'], /Unknown command 'train'/],
+    ['an unknown option', ['study', 'run', 'x.yaml', '--fast'], /Unknown option '--fast'/],
+    ['a missing argument', ['study', 'plan'], /Missing required argument 'file'/],
+    ['a missing option', ['export', '--format', 'csv'], /'--out <path>' not specified/],
+    ['a value that is none', ['report', 'answer', '--study', 's', '--within', 'near'], /--within is "near"/],
+    ['a kind that is none', ['dataset', 'import', 'a.csv', ...mapping, '--kind', 'tagging'], /--kind is "tagging"/],
+    ['files both ways', ['dataset', 'import', 'a.csv', '--train', 'b.csv', ...mapping], /FILE and --train/],
+    [
+      'shares that make no whole',
+      ['dataset', 'import', 'a.csv', ...mapping, '--split', '80/10'],
+      /--split is "80\/10"/,
+    ],
+    ['a part of a later version', ['setup', '--cuda'], /--cuda is not part of this version/],
+    ['a shard', ['study', 'run', 'x.yaml', '--shard', '1/4', '--out', 'd'], /--shard is not part of this version/],
+    ['a later format', ['export', '--format', 'parquet', '--out', 'o'], /--format parquet is not part of this version/],
+    ['a later overlay', ['report', 'trade-off', '--overlay', 'paper'], /--overlay is not part of this version/],
+    ['a study file that is not there', ['study', 'run', 'nowhere.yaml'], /nowhere\.yaml does not exist/],
+  ];
+
+  it.each(slips)('%s is one sentence on stderr, exit 2, and leaves no data folder', async (_, args, said) => {
+    const home = path.join(temporary(), 'home');
+    const { code, stdout, stderr } = await cli([...args, '--home', home, '--json']);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(said);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(existsSync(home)).toBe(false);
+  });
+
+  it('is said in Korean where the terminal speaks it', async () => {
+    const { stderr } = await cli(['study', 'run', 'nowhere.yaml'], { LC_ALL: 'ko_KR.UTF-8' });
+    expect(stderr).toBe('nowhere.yaml 파일이 없거나 읽을 수 없습니다. 경로를 확인하세요.\n');
+  });
+});
