@@ -1,4 +1,4 @@
-import type { BrowserWindow} from 'electron';
+import type { BrowserWindow } from 'electron';
 import { app, dialog, ipcMain, nativeTheme, powerMonitor, session } from 'electron';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -35,7 +35,8 @@ if (home) {
   app.setPath('userData', userData);
 }
 registerScheme();
-app.enableSandbox();
+// A container's root user has to do without, and says so on the command line.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(cannotStart);
 else app.exit(0);

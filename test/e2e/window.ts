@@ -1,0 +1,146 @@
+import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { electronProgram } from '../../src/setup/locate';
+import { writeTinyEncoder } from '../tiny-encoder';
+
+export interface OpenWindow {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly home: string;
+}
+
+export interface WindowWish {
+  readonly home?: string;
+  readonly language?: 'en' | 'ko';
+  readonly theme?: 'light' | 'dark';
+}
+
+/** A folder that is gone when the test is over. */
+export function folder(): string {
+  const made = mkdtempSync(path.join(tmpdir(), 'adapter-workbench-e2e-'));
+  cleanUps.push(() => rmSync(made, { recursive: true, force: true, maxRetries: 5 }));
+  return made;
+}
+
+const cleanUps: (() => unknown)[] = [];
+const pages: Page[] = [];
+test.afterEach(async ({}, info) => {
+  if (info.status !== info.expectedStatus) {
+    for (const [i, page] of pages.entries())
+      await page.screenshot({ path: info.outputPath(`window-${i}.png`) }).catch(() => undefined);
+  }
+  pages.length = 0;
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+/** Starts the built app on a data folder of its own. */
+export async function openWindow({ home = folder(), language = 'en', theme = 'light' }: WindowWish = {}) {
+  mkdirSync(home, { recursive: true });
+  writeFileSync(path.join(home, 'settings.json'), JSON.stringify({ language, theme }));
+  return startAgain(home);
+}
+
+/** Starts the app on a data folder that is there. */
+export async function startAgain(home: string): Promise<OpenWindow> {
+  const app = await _electron.launch({
+    executablePath: electronProgram()!.path,
+    args: ['--no-sandbox', '--disable-gpu', '--force-device-scale-factor=1', '.', '--home', home],
+  });
+  const ended = new Promise((resolve) => app.process().once('exit', resolve));
+  cleanUps.push(async () => {
+    // The app's own way out asks where runs are in work; a test that is over does not wait for an answer.
+    if (app.process().exitCode === null) app.process().kill('SIGKILL');
+    await ended;
+  });
+  const page = await app.firstWindow();
+  pages.push(page);
+  await page.waitForSelector('#app > *');
+  return { app, page, home };
+}
+
+type Dialog = 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox';
+
+/** The next dialogs of this kind answer by themselves. */
+export const answerDialog = (app: ElectronApplication, dialog: Dialog, answer: object): Promise<void> =>
+  app.evaluate(
+    ({ dialog: module }, [name, value]) => {
+      (module as unknown as Record<string, unknown>)[name] = () => Promise.resolve(value);
+    },
+    [dialog, answer] as const,
+  );
+
+export const chooseFiles = (app: ElectronApplication, ...filePaths: string[]): Promise<void> =>
+  answerDialog(app, 'showOpenDialog', { canceled: false, filePaths });
+
+export const chooseTarget = (app: ElectronApplication, filePath: string): Promise<void> =>
+  answerDialog(app, 'showSaveDialog', { canceled: false, filePath });
+
+export async function goTo(page: Page, view: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click();
+}
+
+/** A folder with an encoder that trains in milliseconds. */
+export function tinyEncoder(): string {
+  const place = path.join(folder(), 'tiny');
+  mkdirSync(place);
+  writeTinyEncoder(place);
+  return place;
+}
+
+const good = ['great', 'good', 'nice', 'happy', 'best', 'love'];
+const bad = ['awful', 'bad', 'poor', 'sad', 'worst', 'hate'];
+
+/** A file of texts that are easy to tell apart; its line 7 has no label. */
+export function commentsFile(rows = 120): string {
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const words = i % 2 === 0 ? good : bad;
+    const text = `the ${words[i % 6]} time, a ${words[(i + 1) % 6]} day ${i}`;
+    return `${i + 1},"${text}",${i === 5 ? '' : i % 2 === 0 ? 'praise' : 'complaint'}`;
+  });
+  const file = path.join(folder(), 'comments.csv');
+  writeFileSync(file, `${['id,comment,verdict', ...lines].join('\n')}\n`);
+  return file;
+}
+
+/** What the window may ask main, from a test: to prepare what another test does by hand. */
+export const ask = (page: Page, name: string, args?: unknown): Promise<unknown> =>
+  page.evaluate(
+    async ([call, value]) => {
+      const bridge = window as unknown as { workbench: { call(name: string, args: unknown): Promise<unknown> } };
+      const reply = (await bridge.workbench.call(call, value)) as { ok: boolean; value: unknown };
+      if (!reply.ok) throw new Error(JSON.stringify(reply));
+      return reply.value;
+    },
+    [name, args] as const,
+  );
+
+const chosen = async (page: Page, purpose: 'data' | 'encoder'): Promise<string> =>
+  ((await ask(page, 'files:choose', { purpose })) as { handle: string }[])[0]!.handle;
+
+/** The task `comments` and the encoder `tiny`, without a hand on the window. */
+export async function prepare({ app, page }: OpenWindow, rows?: number): Promise<void> {
+  await chooseFiles(app, tinyEncoder());
+  await ask(page, 'encoders:add', { folder: await chosen(page, 'encoder') });
+  await chooseFiles(app, commentsFile(rows));
+  const files = [await chosen(page, 'data')];
+  const spec = { name: 'comments', kind: 'classification', files, text: ['comment'], label: 'verdict' };
+  await ask(page, 'tasks:import', { spec });
+}
+
+/** A study of the tiny encoder on `comments`; more epochs make it last. */
+export const tinyStudy = (epochs = 1, seeds = [0]) => ({
+  name: 'tiny-study',
+  encoder: 'tiny',
+  tasks: ['comments'],
+  methods: [
+    { method: 'full', learningRate: 1e-3 },
+    { method: 'top-n', n: [1], learningRate: 1e-3 },
+    { method: 'adapter', size: [2, 4], learningRate: 1e-3 },
+  ],
+  training: { epochs, batchSize: 16, maxLength: 32 },
+  seeds,
+});
+
+export { expect, test };
