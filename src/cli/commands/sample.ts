@@ -17,9 +17,11 @@ export const sample: Register = (own) => {
           const { study, queued } = await studies.enqueue(studies.sample());
           session.say(`Sample study: ${studies.show(study).runs} runs, ${queued} to do; data folder ${workbench.home}`);
           const { counts, code } = await workStudy(workbench, study, session, interruption);
-          const file = counts.completed > 0 ? await drawn(workbench, study, session) : null;
+          const draws = code !== 75 && counts.completed > 0;
+          const file = draws ? await drawn(workbench, study, session) : null;
           session.event({ type: 'sample-finished', study, completed: counts.completed, file });
-          if (!session.json) await conclude(workbench, study, session, file);
+          if (code === 75) session.say('Stopped with its state saved; "sample" continues it.');
+          else if (!session.json) await conclude(workbench, study, session, file);
           return code;
         });
       } finally {

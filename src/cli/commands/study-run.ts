@@ -73,6 +73,9 @@ function summary(study: string, counts: StatusCounts, code: ExitCode): string {
   const runs = runStatuses.reduce((sum, status) => sum + counts[status], 0);
   const others = runStatuses.filter((status) => status !== 'completed' && counts[status] > 0);
   const rest = others.map((status) => `, ${counts[status]} ${status}`).join('');
-  const end = code === 75 ? ' Stopped with its state saved; "study run" continues it.' : '';
-  return `${study}: ${counts.completed} of ${runs} runs complete${rest}.${end}`;
+  const hints = [
+    ...(code === 75 ? ['Stopped with its state saved; "study run" continues it.'] : []),
+    ...(counts.failed + counts.diverged > 0 ? ['"study run --only-failed" tries those again.'] : []),
+  ];
+  return [`${study}: ${counts.completed} of ${runs} runs complete${rest}.`, ...hints].join(' ');
 }

@@ -68,7 +68,7 @@ async function createBars(stream: NodeJS.WriteStream, runs: readonly RunRow[]) {
   return {
     take(event: RecordedEvent, name: string) {
       if (event.type === 'run-started') run.setTotal(event.steps);
-      if (event.type === 'run-started') run.update(event.fromStep, { what: name });
+      if (event.type === 'run-started') run.update(event.fromStep, { what: `steps, ${name}` });
       if (event.type === 'progress') run.update(event.step, { what: `steps, ${name}, loss ${event.loss.toFixed(3)}` });
     },
     end(ended: number, line: string) {
