@@ -1,0 +1,155 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Batch, EncodedExample } from '../../src/data/batches/batch';
+import { takeEncoder } from '../../src/data/checkpoint/encoder-parts';
+import { startBackend } from '../../src/engine/backends/start';
+import { encode } from '../../src/engine/encoder/encoder';
+import { inputsOf } from '../../src/engine/encoder/inputs';
+import { pool } from '../../src/engine/encoder/pooling';
+import { createModel, parameterCount, type Model } from '../../src/engine/model';
+import { noDropout } from '../../src/engine/ops/dropout';
+import { createAdamW } from '../../src/engine/training/adamw';
+import { frozenPartOf } from '../../src/engine/training/frozen-part';
+import { rateFactor } from '../../src/engine/training/schedule';
+import { lossAndGradients, trainStep } from '../../src/engine/training/step';
+import { defaultEncoderFolder } from '../../src/setup/locate';
+import { trainedParts, sumOfParts } from '../../src/study/counts';
+import { batchOf, encoderOf, tinyEncoder, type TestEncoder } from './encoders';
+import {
+  distance,
+  invented,
+  methodOfCase,
+  normOf,
+  readReference,
+  samplesOf,
+  type Reference,
+  type ReferenceCase,
+} from './reference';
+
+beforeAll(() => startBackend('tensorflow'));
+
+function modelOf(encoder: TestEncoder, reference: Reference, one: ReferenceCase): Model {
+  const { shape } = encoder.weights;
+  const { head, pooling, pooler, kind, outputs } = one;
+  const config = { method: methodOfCase(one, reference, shape), head, pooling, pooler, seed: 0 } as const;
+  const model = createModel(encoder.weights, config, { kind, outputs });
+  const added = model.trained.filter(({ name }) => name.startsWith('head.') || name.includes('.adapters.'));
+  added.forEach(({ variable }, number) => {
+    tf.tidy(() => variable.assign(tf.tensor(invented(variable.size, number), variable.shape)));
+  });
+  return model;
+}
+
+function examplesOfCase(encoder: TestEncoder, reference: Reference, kind: ReferenceCase['kind']): EncodedExample[] {
+  return reference.batch.map((id, row) => {
+    const { text, pair } = reference.texts.find((one) => one.id === id)!;
+    return { ...encoder.encode(text, pair ?? undefined), label: reference.labels[kind][row]! };
+  });
+}
+
+const outputsOf = (model: Model, batch: Batch): Float32Array =>
+  tf.tidy(() => model.trainedPart(model.frozenPart(batch, noDropout), batch, noDropout).dataSync<'float32'>());
+
+const nameOf = ({ method, pooling, pooler, kind, head }: ReferenceCase): string =>
+  `${method}, ${pooling} (${pooler}), ${kind}, ${head}`;
+
+const minilm = defaultEncoderFolder();
+
+describe.each([
+  { title: 'the tiny encoder', reference: readReference('tiny'), open: tinyEncoder, there: true },
+  {
+    title: 'the default encoder',
+    reference: readReference('reference'),
+    open: () => encoderOf(minilm!),
+    there: minilm !== null,
+  },
+])('$title, against PyTorch', ({ reference, open, there }) => {
+  let encoder: TestEncoder;
+  beforeAll(() => {
+    if (there) encoder = open();
+  });
+
+  it.skipIf(!there)('reads every text as the same tokens', () => {
+    for (const { id, text, pair, inputIds, tokenTypeIds } of reference.texts) {
+      const { ids, typeIds } = encoder.encode(text, pair ?? undefined);
+      expect([id, ...ids]).toEqual([id, ...inputIds]);
+      expect([id, ...typeIds]).toEqual([id, ...tokenTypeIds]);
+    }
+  });
+
+  it.skipIf(!there)('has the same hidden states after every layer and the same pooled vector, within 1e-4', () => {
+    const { weights } = encoder;
+    const parts = takeEncoder<Tensor>(weights.shape, (name) => weights.tensors.get(name)!);
+    const attached = parts.layers.map(() => ({}));
+    for (const { id, text, pair, hidden, pooled } of reference.texts) {
+      tf.tidy(() => {
+        const inputs = inputsOf(batchOf([encoder.encode(text, pair ?? undefined)]));
+        const context = { shape: weights.shape, parts, attached, inputs, dropout: noDropout };
+        hidden.forEach((wanted, layer) => {
+          const values = encode(null, [0, layer], context).dataSync();
+          expectNear(`${id}, layer ${layer}`, distance(samplesOf(values, wanted), wanted.values), 0, 1e-4);
+          expectNear(`${id}, norm of layer ${layer}`, normOf(values) / wanted.norm, 1, 1e-5);
+        });
+        const last = encode(null, [0, weights.shape.layers], context);
+        const vector = pool(last, inputs, 'pooler', parts.pooler).dataSync();
+        expectNear(`${id}, pooled`, distance(vector.slice(0, pooled.length), pooled), 0, 1e-4);
+      });
+    }
+  });
+
+  describe.each(reference.cases.map((one) => ({ name: nameOf(one), one })))('$name', ({ one }) => {
+    it.skipIf(!there)('gives the logits within 1e-4, the loss, and each gradient within 1e-3 of the largest', () => {
+      const model = modelOf(encoder, reference, one);
+      const batch = batchOf(examplesOfCase(encoder, reference, one.kind));
+      expect(parameterCount(model)).toBe(one.trainedParameters);
+      const config = { ...one, method: methodOfCase(one, reference, encoder.weights.shape) };
+      expect(sumOfParts(trainedParts(config, encoder.weights.shape, one.outputs))).toBe(one.trainedParameters);
+      expect(distance(outputsOf(model, batch), one.logits.flat())).toBeLessThan(1e-4);
+      const names = model.trained.map(({ name }) => name);
+      expect([...names].sort()).toEqual(Object.keys(one.gradients).sort());
+      const largest = Math.max(...Object.values(one.gradients).map(({ norm }) => norm));
+      tf.tidy(() => {
+        const { loss, gradients } = lossAndGradients(model, model.frozenPart(batch, noDropout), batch, noDropout);
+        expect(Math.abs(loss.dataSync()[0]! - one.loss)).toBeLessThan(1e-4);
+        gradients.forEach((gradient, i) => {
+          const wanted = one.gradients[names[i]!]!;
+          const values = gradient.dataSync();
+          expectNear(names[i]!, distance(samplesOf(values, wanted), wanted.values), 0, 1e-3 * largest);
+          expectNear(`norm of ${names[i]}`, normOf(values), wanted.norm, 1e-3 * largest);
+        });
+      });
+      model.dispose();
+    });
+
+    it.skipIf(!there)('goes through the same twenty AdamW steps', async () => {
+      const model = modelOf(encoder, reference, one);
+      const batch = batchOf(examplesOfCase(encoder, reference, one.kind));
+      const { steps, learningRate: peak, clip, warmup, weightDecay, eps } = reference.optimizer;
+      const optimizer = createAdamW(model.trained, { weightDecay, optimizer: { eps, biasCorrection: true } });
+      const examples = examplesOfCase(encoder, reference, one.kind);
+      const frozen = await frozenPartOf({ model, data: { train: examples, validation: null, test: null } });
+      one.training.steps.forEach((wanted, step) => {
+        const learningRate = peak * rateFactor(step, steps, warmup);
+        expect(learningRate).toBeCloseTo(wanted.learningRate, 12);
+        const settings = { learningRate, clipNorm: clip, dropout: noDropout };
+        const { loss, gradientNorm } = trainStep(model, optimizer, frozen, batch, settings);
+        expectNear(`loss of step ${step}`, loss, wanted.loss, 1e-3);
+        expectNear(`norm of step ${step}`, gradientNorm, wanted.gradientNorm, 1e-3 * Math.max(1, wanted.gradientNorm));
+      });
+      const after = one.training.logitsAfter.flat();
+      expectNear('outputs afterwards', distance(outputsOf(model, batch), after), 0, 1e-3 * Math.max(1, normOf(after)));
+      for (const { name, variable } of model.trained) {
+        const wanted = one.training.weightsAfter[name]!;
+        expectNear(name, distance(samplesOf(variable.dataSync(), wanted), wanted.values), 0, 1e-3);
+      }
+      frozen.dispose();
+      optimizer.dispose();
+      model.dispose();
+    });
+  });
+});
+
+function expectNear(what: string, found: number, wanted: number, tolerance: number): void {
+  expect(Math.abs(found - wanted), `${what}: ${found}, wanted ${wanted}`).toBeLessThanOrEqual(tolerance);
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import type { EncoderShape, Pooling } from '../../src/shared/encoder';
+import type { MethodConfig, MethodId } from '../../src/shared/method';
+import type { RunConfig } from '../../src/shared/run';
+
+/** A tensor as `encoder_reference.py` tells it: its norm, and every `stride`-th number from the first on. */
+export interface Sampled {
+  readonly norm: number;
+  readonly stride: number;
+  readonly values: readonly number[];
+}
+
+export interface ReferenceCase {
+  readonly method: MethodId;
+  readonly pooling: Pooling;
+  readonly pooler: RunConfig['pooler'];
+  readonly kind: 'classification' | 'regression';
+  readonly head: RunConfig['head'];
+  readonly outputs: number;
+  readonly logits: readonly (readonly number[])[];
+  readonly loss: number;
+  readonly trainedParameters: number;
+  readonly gradients: Readonly<Record<string, Sampled>>;
+  readonly training: {
+    readonly steps: readonly { readonly learningRate: number; readonly loss: number; readonly gradientNorm: number }[];
+    readonly logitsAfter: readonly (readonly number[])[];
+    readonly weightsAfter: Readonly<Record<string, Sampled>>;
+  };
+}
+
+export interface Reference {
+  readonly top: number;
+  readonly size: number;
+  readonly optimizer: {
+    readonly steps: number;
+    readonly learningRate: number;
+    readonly clip: number;
+    readonly warmup: number;
+    readonly weightDecay: number;
+    readonly eps: number;
+  };
+  readonly texts: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly pair: string | null;
+    readonly inputIds: readonly number[];
+    readonly tokenTypeIds: readonly number[];
+    /** By layer, the embeddings' output first. */
+    readonly hidden: readonly Sampled[];
+    /** The pooler's first numbers. */
+    readonly pooled: readonly number[];
+  }[];
+  /** Texts of the batch that every case works on. */
+  readonly batch: readonly string[];
+  readonly labels: Readonly<Record<ReferenceCase['kind'], readonly number[]>>;
+  readonly cases: readonly ReferenceCase[];
+}
+
+export const readReference = (name: 'tiny' | 'reference'): Reference =>
+  JSON.parse(readFileSync(new URL(`../reference/${name}.json`, import.meta.url), 'utf8')) as Reference;
+
+export function methodOfCase({ method }: ReferenceCase, { size, top }: Reference, shape: EncoderShape): MethodConfig {
+  if (method === 'top-n') return { method, n: top };
+  if (method !== 'adapter') return { method };
+  const layers = [0, shape.layers - 1] as const;
+  return { method, size, initStd: 0.01, layers, layerNorm: 'all', placement: 'houlsby', activation: 'gelu' };
+}
+
+/** Entry k of added tensor `number`, as the script invents it. */
+export const invented = (size: number, number: number): Float32Array =>
+  Float32Array.from({ length: size }, (_, k) => 0.1 * Math.sin(1 + number + 0.7 * k));
+
+/** The same numbers of a tensor that a reference holds. */
+export function samplesOf(values: ArrayLike<number>, { stride, values: wanted }: Sampled): number[] {
+  return wanted.map((_, i) => values[i * stride]!);
+}
+
+export const normOf = (values: ArrayLike<number>): number =>
+  Math.sqrt(Array.from(values).reduce((sum, value) => sum + value * value, 0));
+
+/** Largest distance between two lists of numbers; infinite where their lengths differ. */
+export function distance(found: ArrayLike<number>, wanted: ArrayLike<number>): number {
+  if (found.length !== wanted.length) return Infinity;
+  return Array.from(found).reduce<number>((most, value, i) => {
+    const gap = Math.abs(value - wanted[i]!);
+    return Number.isNaN(gap) ? Infinity : Math.max(most, gap);
+  }, 0);
+}
