@@ -1,0 +1,152 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mulberry32 } from '../../src/data/split/shuffle';
+import { startBackend } from '../../src/engine/backends/start';
+import { activate } from '../../src/engine/ops/activation';
+import { add } from '../../src/engine/ops/add';
+import { attention } from '../../src/engine/ops/attention';
+import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
+import { layerNorm } from '../../src/engine/ops/layer-norm';
+import { linear } from '../../src/engine/ops/linear';
+import { lookup } from '../../src/engine/ops/lookup';
+import { activations } from '../../src/shared/encoder';
+
+beforeAll(() => startBackend('tensorflow'));
+
+const numbers = (shape: readonly number[], seed: number): Variable => {
+  const random = mulberry32(seed);
+  const values = Float32Array.from({ length: tf.util.sizeFromShape([...shape]) }, () => 2 * random() - 1);
+  return tf.variable(tf.tensor(values, [...shape]));
+};
+
+/**
+ * The gradient written beside an operation, against differences of its values: of Σ w ∘ f(inputs) with fixed random w,
+ * in every entry of every input.
+ */
+function expectGradients(f: () => Tensor, inputs: readonly Variable[]): void {
+  const value = tf.tidy(() => f().clone());
+  const weights = tf.tensor(numbers(value.shape, 99).dataSync(), value.shape);
+  const weighted = (): tf.Scalar => tf.sum(tf.mul(f(), weights));
+  const { grads } = tf.variableGrads(weighted, [...inputs]);
+  for (const input of inputs) {
+    const gradient = grads[input.name]!.dataSync();
+    const start = input.dataSync().slice();
+    const at = (entry: number, change: number): number => {
+      const moved = start.slice();
+      moved[entry]! += change;
+      return tf.tidy(() => {
+        input.assign(tf.tensor(moved, input.shape));
+        return weighted().dataSync()[0]!;
+      });
+    };
+    start.forEach((_, entry) => {
+      const slope = (at(entry, reach) - at(entry, -reach)) / (2 * reach);
+      expect(
+        Math.abs(gradient[entry]! - slope),
+        `entry ${entry}: ${gradient[entry]}, by differences ${slope}`,
+      ).toBeLessThan(3e-3);
+    });
+    tf.tidy(() => input.assign(tf.tensor(start, input.shape)));
+  }
+}
+
+/** Wide enough for float32, narrow enough for the curves. */
+const reach = 1e-2;
+
+const halves: Dropout = {
+  scale: 2,
+  mask: (shape) =>
+    tf.tensor(
+      Float32Array.from({ length: tf.util.sizeFromShape([...shape]) }, (_, i) => (i * 7) % 3 && 1),
+      [...shape],
+    ),
+};
+
+describe('gradients against differences', () => {
+  // Steps of 1e-2 must not cross the corner of relu.
+  const awayFromZero = (): Variable =>
+    tf.tidy(() => {
+      const x = numbers([3, 5], 1);
+      return tf.variable(tf.add(tf.mul(x, 2), tf.mul(tf.sign(x), 0.05)));
+    });
+
+  it.each([...activations])('%s', (activation) => {
+    const x = awayFromZero();
+    expectGradients(() => activate(x as unknown as Tensor2D, activation), [x]);
+  });
+
+  it('a sum', () => {
+    const [a, b] = [numbers([2, 3], 1), numbers([2, 3], 2)];
+    expectGradients(() => add(a as unknown as Tensor2D, b as unknown as Tensor2D), [a, b]);
+  });
+
+  it('a linear layer: input, weight and bias', () => {
+    const [x, weight, bias] = [numbers([4, 3], 1), numbers([2, 3], 2), numbers([2], 3)];
+    expectGradients(() => linear(x as unknown as Tensor2D, { weight, bias }), [x, weight, bias]);
+  });
+
+  it('LayerNorm of a sum: both summands, gain and bias', () => {
+    const [a, b, weight, bias] = [numbers([3, 6], 1), numbers([3, 6], 2), numbers([6], 3), numbers([6], 4)];
+    const summands = [a, b] as unknown as Tensor2D[];
+    expectGradients(() => layerNorm(summands, { weight, bias }, 1e-12), [a, b, weight, bias]);
+  });
+
+  it.each([
+    ['without padding', null, noDropout],
+    ['with padding', [0, 0, 0, -1e9, 0, 0, -1e9, -1e9], noDropout],
+    ['with dropout on its weights', null, halves],
+    ['with padding and dropout', [0, 0, 0, -1e9, 0, 0, -1e9, -1e9], halves],
+  ])('attention %s: queries, keys and values', (_, masked, dropout) => {
+    const penalty = masked && (tf.tensor(masked, [2, 1, 1, 4]) as Tensor4D);
+    const projected = [numbers([8, 6], 1), numbers([8, 6], 2), numbers([8, 6], 3)] as const;
+    const rows = { size: 2, length: 4, penalty };
+    const asTensors = projected as unknown as [Tensor2D, Tensor2D, Tensor2D];
+    expectGradients(() => attention(asTensors, 2, rows, dropout, 'weights'), projected);
+  });
+
+  it('dropout', () => {
+    const x = numbers([3, 4], 1);
+    expectGradients(() => drop(x as unknown as Tensor2D, halves, 'here'), [x]);
+  });
+
+  it('a table: rows that stand twice add up', () => {
+    const table = numbers([5, 3], 1);
+    const ids = tf.tensor1d([4, 0, 4, 2], 'int32') as Tensor1D;
+    expectGradients(() => lookup(table, ids), [table]);
+  });
+});
+
+describe('an operation', () => {
+  it('gelu is the erf form: it differs from the tanh form by more than rounding', () => {
+    const x = tf.tensor2d([[-3, -1, -0.5, 0, 0.5, 1, 3]]);
+    const wanted = [-0.00404951, -0.15865525, -0.15426877, 0, 0.34573123, 0.84134475, 2.9959505];
+    activate(x, 'gelu')
+      .dataSync()
+      .forEach((value, i) => expect(value).toBeCloseTo(wanted[i]!, 5));
+    expect(Math.abs(activate(x, 'gelu_new').dataSync()[0]! - wanted[0]!)).toBeGreaterThan(3e-4);
+  });
+
+  it('a row of the padding token gets no gradient', () => {
+    const table = numbers([3, 2], 1);
+    const ids = tf.tensor1d([0, 1, 0], 'int32') as Tensor1D;
+    const { grads } = tf.variableGrads(() => tf.sum(lookup(table, ids, 0)), [table]);
+    expect([...grads[table.name]!.dataSync()]).toEqual([0, 0, 1, 1, 0, 0]);
+  });
+
+  it('gives frozen weights no gradient and keeps nothing for them', () => {
+    const x = numbers([4, 3], 1);
+    const frozen = { weight: tf.tensor(numbers([2, 3], 2).dataSync(), [2, 3]), bias: tf.zeros([2]) };
+    const { grads } = tf.variableGrads(() => tf.sum(linear(x as unknown as Tensor2D, frozen)), [x]);
+    expect(Object.keys(grads)).toEqual([x.name]);
+  });
+
+  it('attention looks at no padding', () => {
+    const [q, k, v] = [1, 2, 3].map((seed) => numbers([4, 6], seed)) as unknown as [Tensor2D, Tensor2D, Tensor2D];
+    const short = [q, k, v].map((x) => tf.slice(x, [0, 0], [3, 6])) as [Tensor2D, Tensor2D, Tensor2D];
+    const penalty = tf.tensor([0, 0, 0, -1e9], [1, 1, 1, 4]) as Tensor4D;
+    const padded = attention([q, k, v], 2, { size: 1, length: 4, penalty }, noDropout, 'weights').dataSync();
+    const bare = attention(short, 2, { size: 1, length: 3, penalty: null }, noDropout, 'weights').dataSync();
+    bare.forEach((value, i) => expect(padded[i]).toBeCloseTo(value, 5));
+  });
+});
