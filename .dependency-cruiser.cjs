@@ -37,7 +37,7 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
     ...areaRules,
     onlyIn('electron-only-at-the-edge', ['electron'], ['^src/main/', '^src/preload/', '^src/trainer/utility']),
-    onlyIn('sqlite-only-in-store', ['better-sqlite3', 'kysely'], ['^src/store/']),
+    onlyIn('sqlite-only-in-store', ['better-sqlite3'], ['^src/store/']),
     onlyIn('tensorflow-only-in-engine', ['@tensorflow'], ['^src/engine/']),
     onlyIn('vue-only-in-renderer', ['vue', 'pinia', 'vue-router', 'vue-i18n', 'reka-ui'], ['^src/renderer/']),
     {

@@ -9,7 +9,7 @@ declare global {
 }
 
 /** A refused call, with the record that `sentence` tells in the person's language. */
-export class CallError extends Error {
+class CallError extends Error {
   constructor(readonly record: ErrorRecord) {
     super(record.message);
     this.name = 'CallError';

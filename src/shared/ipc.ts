@@ -43,20 +43,20 @@ const run = z.strictObject({ id: runId });
 const studyFile = z.strictObject({ file: z.record(z.string(), z.unknown()) });
 
 /** The import of product.md with handles in place of paths. */
-export const windowImportSchema = importSpecSchema.extend({
+const windowImportSchema = importSpecSchema.extend({
   files: z.union([
     z.array(handleSchema).min(1).max(64),
     z.strictObject({ train: handleSchema, validation: handleSchema.optional(), test: handleSchema.optional() }),
   ]),
 });
 
-export const settingsSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   language: z.enum(['system', 'en', 'ko']).optional(),
   theme: z.enum(['system', 'light', 'dark']).optional(),
   backend: z.enum(['auto', ...backendIds]).optional(),
 });
 
-export const figureSchema = z.strictObject({
+const figureSchema = z.strictObject({
   study: name,
   format: z.enum(['svg', 'png', 'csv']),
   locale: z.enum(['en', 'ko']),

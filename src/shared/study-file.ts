@@ -14,7 +14,7 @@ const positiveInteger = z.number().int().min(1);
 const share = z.number().min(0).max(1);
 const name = z.string().min(1).max(120);
 
-export const seedSchema = z
+const seedSchema = z
   .number()
   .int()
   .min(0)

@@ -24,8 +24,8 @@ export function newStore(file = path.join(folder(), 'workbench.db')): Store {
   return store;
 }
 
-export const spam = taskNamed('spam-emails');
-export const sotu = taskNamed('sotu-era');
+const spam = taskNamed('spam-emails');
+const sotu = taskNamed('sotu-era');
 
 const sampleFile: StudyFileInput = {
   name: 'sample',

@@ -8,7 +8,7 @@ import type { EncoderShape } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 
 /** Every file of a checkpoint folder that counts; the hash and the copy are of these, in this order. */
-export const encoderFileNames = [
+const encoderFileNames = [
   'config.json',
   'model.safetensors',
   'tokenizer.json',
