@@ -18,5 +18,5 @@ export function embeddings(
     lookup(parts.types, inputs.typeIds),
     lookup(parts.positions, inputs.positions),
   ];
-  return drop(layerNorm(summed, parts.layerNorm, shape.layerNormEps), dropout, 'embeddings');
+  return drop(layerNorm(summed, parts.layerNorm, shape.layerNormEps), dropout, 'embeddings.output');
 }

@@ -1,0 +1,125 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { takeEncoder } from '../../src/data/checkpoint/encoder-parts';
+import type { Backend } from '../../src/engine/backends/backend';
+import { loadTrained, saveTrained } from '../../src/engine/checkpoint/trained-weights';
+import { encode } from '../../src/engine/encoder/encoder';
+import { inputsOf } from '../../src/engine/encoder/inputs';
+import { pool } from '../../src/engine/encoder/pooling';
+import { parameterCount, type Model } from '../../src/engine/model';
+import { noDropout } from '../../src/engine/ops/dropout';
+import { predict } from '../../src/engine/training/evaluate';
+import { frozenPartOf } from '../../src/engine/training/frozen-part';
+import { readSafetensors } from '../../src/data/checkpoint/safetensors';
+import type { EncoderShape } from '../../src/shared/encoder';
+import type { MethodConfig } from '../../src/shared/method';
+import type { RunConfig } from '../../src/shared/run';
+import { sumOfParts, trainedParts } from '../../src/study/counts';
+import { batchOf, tinyEncoder, type TestEncoder } from '../engine/encoders';
+import { distance } from '../engine/reference';
+import { configOf, modelOf, sentences, toldBy, trainingOf } from '../engine/training';
+
+export interface MethodUnderTest {
+  readonly title: string;
+  readonly method: (shape: EncoderShape) => MethodConfig;
+  readonly changes?: Partial<RunConfig>;
+  /** Whether a parameter of this name, of the encoder or added, is declared to be trained. */
+  readonly trains: (name: string) => boolean;
+}
+
+/** What every method must hold, whatever it trains. */
+export function describeMethod(
+  { title, method, changes, trains }: MethodUnderTest,
+  start: () => Promise<Backend>,
+): void {
+  describe(title, () => {
+    let backend: Backend;
+    let encoder: TestEncoder;
+    let config: RunConfig;
+    beforeAll(async () => {
+      backend = await start();
+      encoder = tinyEncoder();
+      config = configOf(method(encoder.weights.shape), { head: 'mlp', dropout: 0.1, ...changes });
+    });
+
+    const outputsOf = (model: Model): Float32Array => {
+      const batch = batchOf(sentences(encoder, 5));
+      return tf.tidy(() =>
+        model.trainedPart(model.frozenPart(batch, noDropout), batch, noDropout).dataSync<'float32'>().slice(),
+      );
+    };
+
+    it('starts as the encoder itself, or so near that outputs move by less than a hundredth', () => {
+      const model = modelOf(encoder, config);
+      const { shape, tensors } = encoder.weights;
+      const weight = (name: string): Tensor => model.trained.find((one) => one.name === name)!.variable;
+      const bare = tf.tidy(() => {
+        const parts = takeEncoder<Tensor>(shape, (name) => tensors.get(name)!);
+        const inputs = inputsOf(batchOf(sentences(encoder, 5)));
+        const context = { shape, inputs, parts, attached: parts.layers.map(() => ({})), dropout: noDropout };
+        const pooled = pool(encode(null, [0, shape.layers], context), inputs, config.pooling, parts.pooler);
+        const through = (x: Tensor, name: string): Tensor =>
+          tf.add(tf.matMul(x, weight(`${name}.weight`), false, true), weight(`${name}.bias`));
+        return through(tf.tanh(through(pooled, 'head.dense')), 'head.output')
+          .dataSync<'float32'>()
+          .slice();
+      });
+      expect(distance(outputsOf(model), bare)).toBeLessThan(1e-2);
+      model.dispose();
+    });
+
+    it('trains exactly what it declares, and counts it as the formulas do', () => {
+      const model = modelOf(encoder, config);
+      const declared = [...encoder.weights.tensors.keys()].filter(trains);
+      const own = model.trained.map(({ name }) => name).filter((name) => encoder.weights.tensors.has(name));
+      expect(own.sort()).toEqual(declared.sort());
+      const added = model.trained.map(({ name }) => name).filter((name) => !encoder.weights.tensors.has(name));
+      expect(added.filter((name) => !trains(name) && !name.startsWith('head.'))).toEqual([]);
+      expect(parameterCount(model)).toBe(sumOfParts(trainedParts(config, encoder.weights.shape, 2)));
+      model.dispose();
+    });
+
+    it('moves every trained tensor and leaves all others equal to the last bit', async () => {
+      const before = new Map([...encoder.weights.tensors].map(([name, tensor]) => [name, tensor.dataSync().slice()]));
+      const training = trainingOf({ backend, encoder, config: { ...config, keep: 'last' } });
+      const starts = new Map(training.model.trained.map(({ name, variable }) => [name, variable.dataSync().slice()]));
+      const { weights } = await toldBy(training);
+      const saved = readSafetensors(weights!, 'weights');
+      expect([...saved.tensors.keys()].sort()).toEqual([...starts.keys()].sort());
+      for (const [name, tensor] of encoder.weights.tensors)
+        expect([name, tensor.dataSync()]).toEqual([name, before.get(name)]);
+      const again = modelOf(encoder, config);
+      loadTrained(again.trained, weights!);
+      const unmoved = again.trained.filter(
+        ({ name, variable }) => distance(variable.dataSync(), starts.get(name)!) === 0,
+      );
+      expect(unmoved.map(({ name }) => name)).toEqual([]);
+      again.dispose();
+    });
+
+    it('gives the same outputs after its weights were saved and loaded', async () => {
+      const { weights, outputs } = await toldBy(trainingOf({ backend, encoder, config }));
+      const again = modelOf(encoder, { ...config, seed: 7 });
+      const fresh = outputsOf(again);
+      loadTrained(again.trained, weights!);
+      expect(saveTrained(again.trained)).toEqual(weights);
+      expect(distance(outputsOf(again), fresh)).toBeGreaterThan(0);
+      const told = outputs.find((output) => output.type === 'predictions' && output.split === 'test');
+      const { data } = trainingOf({ backend, encoder, config });
+      const frozen = await frozenPartOf({ model: again, data });
+      const predictions = await predict(again, frozen, 'test', data.test!);
+      expect(predictions).toEqual(told?.type === 'predictions' && told.predictions);
+      frozen.dispose();
+      again.dispose();
+    });
+
+    it('learns: the loss of the last epoch is lower than that of the first', async () => {
+      const rate = config.method.method === 'full' || config.method.method === 'top-n' ? 5e-3 : 2e-2;
+      const long = { ...config, learningRate: rate, epochs: 10, dropout: 0 };
+      const { losses } = await toldBy(trainingOf({ backend, encoder, config: long }));
+      const mean = (part: readonly number[]): number => part.reduce((sum, loss) => sum + loss, 0) / part.length;
+      expect(mean(losses.slice(-3))).toBeLessThan(0.9 * mean(losses.slice(0, 3)));
+    });
+  });
+}

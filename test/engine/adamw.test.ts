@@ -1,0 +1,100 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../src/engine/backends/start';
+import { createAdamW } from '../../src/engine/training/adamw';
+import { noDropout } from '../../src/engine/ops/dropout';
+import { frozenPartOf } from '../../src/engine/training/frozen-part';
+import { trainStep } from '../../src/engine/training/step';
+import { batchOf, tinyEncoder } from './encoders';
+import { adapterOf, configOf, modelOf, sentences } from './training';
+
+beforeAll(() => startBackend('tensorflow'));
+
+const variable = (name: string, value: number, decays: boolean) => ({
+  name,
+  variable: tf.variable(tf.scalar(value)),
+  decays,
+});
+const settings = { weightDecay: 0.1, optimizer: { eps: 1e-8, biasCorrection: true } };
+
+/** The textbook form, in doubles. */
+function textbook(
+  start: number,
+  gradients: readonly number[],
+  rate: number,
+  { decay = 0, eps = 1e-8, corrected = true },
+) {
+  let [w, m, v] = [start, 0, 0];
+  gradients.forEach((g, i) => {
+    m = 0.9 * m + 0.1 * g;
+    v = 0.999 * v + 0.001 * g * g;
+    const [first, second] = corrected ? [m / (1 - 0.9 ** (i + 1)), v / (1 - 0.999 ** (i + 1))] : [m, v];
+    w -= rate * decay * w + (rate * first) / (Math.sqrt(second) + eps);
+  });
+  return w;
+}
+
+describe('AdamW', () => {
+  const gradients = [0.5, -0.25, 1.5, 0, 0.125, 1e-7];
+  const run = (decays: boolean, optimizer = settings.optimizer): number => {
+    const trained = [variable('w', 2, decays)];
+    const adamw = createAdamW(trained, { ...settings, optimizer });
+    gradients.forEach((gradient) => adamw.update([tf.scalar(gradient)], 0.01, 1));
+    adamw.dispose();
+    return trained[0]!.variable.dataSync()[0]!;
+  };
+
+  it('is the textbook one, with decay on the weight itself where it acts', () => {
+    expect(run(true)).toBeCloseTo(textbook(2, gradients, 0.01, { decay: 0.1 }), 5);
+    expect(run(false)).toBeCloseTo(textbook(2, gradients, 0.01, {}), 5);
+  });
+
+  it('follows the released code where asked: eps 1e-6 and no bias correction', () => {
+    const released = { eps: 1e-6, biasCorrection: false };
+    expect(run(false, released)).toBeCloseTo(textbook(2, gradients, 0.01, { eps: 1e-6, corrected: false }), 5);
+    expect(Math.abs(run(false, released) - run(false))).toBeGreaterThan(1e-3);
+  });
+
+  it('a rate of 0 changes no weight, and still counts as an update', () => {
+    const trained = [variable('w', 2, true)];
+    const adamw = createAdamW(trained, settings);
+    adamw.update([tf.scalar(3)], 0, 1);
+    expect([adamw.steps, trained[0]!.variable.dataSync()[0]]).toEqual([1, 2]);
+    expect(adamw.moments[0]!.first.dataSync()[0]).toBe(3);
+  });
+});
+
+describe('a step', () => {
+  const setUp = async (clipNorm: number) => {
+    const encoder = tinyEncoder();
+    const config = configOf(adapterOf(4, encoder.weights.shape));
+    const model = modelOf(encoder, config);
+    const optimizer = createAdamW(model.trained, config);
+    const examples = sentences(encoder, 8);
+    const frozen = await frozenPartOf({ model, data: { train: examples, validation: null, test: null } });
+    const step = trainStep(model, optimizer, frozen, batchOf(examples), {
+      learningRate: 1e-3,
+      clipNorm,
+      dropout: noDropout,
+    });
+    const norm = Math.sqrt(
+      optimizer.moments.reduce((sum, { first }) => sum + first.dataSync().reduce((s, x) => s + x * x, 0), 0),
+    );
+    return { model, step, norm };
+  };
+
+  it('decays neither biases nor LayerNorms, an adapter and its weights otherwise', async () => {
+    const { model } = await setUp(1);
+    const decaying = model.trained.filter(({ decays }) => decays).map(({ name }) => name);
+    expect(decaying).toHaveLength(2 * 2 * 2 + 1);
+    expect(decaying.every((name) => /(adapter_down\.0|adapter_up|head)\.weight$/.test(name))).toBe(true);
+  });
+
+  it('clips the global norm of all gradients before the update, and tells the one before', async () => {
+    const free = await setUp(1e9);
+    expect(free.norm).toBeCloseTo(free.step.gradientNorm, 4);
+    const clipped = await setUp(0.01);
+    expect(clipped.step).toEqual(free.step);
+    expect(clipped.norm).toBeCloseTo(0.01, 5);
+  });
+});
