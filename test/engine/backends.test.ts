@@ -1,0 +1,88 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Backend } from '../../src/engine/backends/backend';
+import { examineBackends } from '../../src/engine/backends/examine';
+import { selfTest } from '../../src/engine/backends/self-test';
+import { startBackend } from '../../src/engine/backends/start';
+import { backendIds, type BackendId } from '../../src/shared/run';
+import { tinyEncoder } from './encoders';
+import { distance } from './reference';
+import { adapterOf, configOf, toldBy, trainingOf, type Told } from './training';
+
+/** Each started in turn in this process; the engine itself keeps to one. */
+describe.each([...backendIds])('the backend %s', (id) => {
+  let backend: Backend;
+  beforeAll(async () => (backend = await startBackend(id)));
+
+  it('tells what it is', () => {
+    expect([backend.id, tf.getBackend()]).toEqual([id, id]);
+    expect(backend.device).toMatch(/CPU|GPU/);
+    expect(backend.versions['tfjs']).toMatch(/^\d+\.\d+/);
+  });
+
+  it('draws numbers by key: even, the same again, and others by any other key', () => {
+    const draw = (key: [number, number]): number[] => [...backend.uniform([40, 50], key).dataSync()];
+    const first = draw([-5, 7]);
+    expect(draw([-5, 7])).toEqual(first);
+    expect(Math.min(...first)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...first)).toBeLessThan(1);
+    expect(Math.abs(first.reduce((sum, value) => sum + value, 0) / 2000 - 0.5)).toBeLessThan(0.03);
+    for (const other of [draw([-5, 8]), draw([-4, 7]), draw([7, -5])]) {
+      const correlation = other.reduce((sum, value, i) => sum + (value - 0.5) * (first[i]! - 0.5), 0) / (2000 / 12);
+      expect(Math.abs(correlation)).toBeLessThan(0.1);
+    }
+  });
+
+  it('passes the self-test, which leaves no tensor behind', () => {
+    const before = tf.memory().numTensors;
+    expect(selfTest(backend)).toMatchObject({ ok: true });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+it('both train to the same losses within 1e-4 and the same predictions, where nothing is dropped', async () => {
+  const told = async (id: BackendId, method: 'adapter' | 'full'): Promise<Told> => {
+    const backend = await startBackend(id);
+    const encoder = tinyEncoder();
+    const config = configOf(method === 'full' ? { method } : adapterOf(4, encoder.weights.shape), { dropout: 0 });
+    return toldBy(trainingOf({ backend, encoder, config }));
+  };
+  for (const method of ['adapter', 'full'] as const) {
+    const [native, wasm] = [await told('tensorflow', method), await told('wasm', method)];
+    expect(distance(wasm.losses, native.losses)).toBeLessThan(1e-4);
+    expect(wasm.finished!.scores).toEqual(native.finished!.scores);
+  }
+});
+
+it('wasm trains with dropout too, and repeats it bit for bit', async () => {
+  const backend = await startBackend('wasm');
+  const encoder = tinyEncoder();
+  const config = configOf({ method: 'top-n', n: 1 }, { dropout: 0.3 });
+  const [first, second] = [
+    await toldBy(trainingOf({ backend, encoder, config })),
+    await toldBy(trainingOf({ backend, encoder, config })),
+  ];
+  expect(second.losses).toEqual(first.losses);
+  expect(second.weights).toEqual(first.weights);
+});
+
+describe('choosing', () => {
+  afterAll(() => startBackend('tensorflow'));
+
+  it('takes the fastest that starts', async () => {
+    expect((await startBackend('auto')).id).toBe('tensorflow');
+  });
+
+  it('an examination names every backend, selects the first and tests it', async () => {
+    const examination = await examineBackends();
+    expect(examination).toMatchObject({
+      backends: [
+        { id: 'tensorflow', available: true, reason: null },
+        { id: 'wasm', available: true, reason: null },
+      ],
+      selected: 'tensorflow',
+      selfTest: { ok: true },
+    });
+    expect(Object.keys(examination.versions).sort()).toEqual(['node', 'tensorflow', 'tfjs']);
+  });
+});
