@@ -24,6 +24,8 @@ export interface TaskWarning {
   readonly code: string;
   readonly count: number;
   readonly message: string;
+  /** What the sentence names, so that a window can say it in another language. */
+  readonly details?: Readonly<Record<string, string | number>>;
 }
 
 /** How the rows were divided; recorded so that any language can rebuild the same splits. */
@@ -60,7 +62,7 @@ export interface TaskInfo {
   readonly warnings: readonly TaskWarning[];
   readonly split: SplitRule;
   readonly baseline: Baseline;
-  /** Over kind, metric, labels and every row of every split: what a run was trained on. */
+  /** Over kind, metric, labels and every row of every split, with the positive label and the seed of limits. */
   readonly sha256: string;
   /** File names it was read from, or the package of a sample task. */
   readonly source: string;

@@ -1,16 +1,11 @@
 import type { TokenLengths } from '../../shared/results';
-import type { Example } from '../../shared/task';
-import type { Tokenizer } from './tokenizer';
 
 /** The longest input of the encoders that are read here has 512 positions; longer texts share one bar. */
 const longestBar = 513;
 
-/** How long the examples are in tokens, special ones included, before anything is cut. */
-export function tokenLengths(
-  examples: Iterable<Example>,
-  tokenizer: Tokenizer,
-): Omit<TokenLengths, 'task' | 'encoder'> {
-  const lengths = Array.from(examples, (example) => tokenizer.length(example)).sort((a, b) => a - b);
+/** How long examples are in tokens, special ones included, before anything is cut; from the length of each. */
+export function tokenHistogram(unsorted: readonly number[]): Omit<TokenLengths, 'task' | 'encoder'> {
+  const lengths = [...unsorted].sort((a, b) => a - b);
   const longest = lengths.at(-1) ?? 0;
   const counts = new Array<number>(Math.min(longest, longestBar) + 1).fill(0);
   for (const length of lengths) counts[Math.min(length, longestBar)]!++;

@@ -10,6 +10,142 @@ export const dataMessages = {
     en: '{file} holds no rows; choose a file with data.',
     ko: '{file} 파일에 행이 없습니다. 데이터가 있는 파일을 선택하세요.',
   },
+  'file-binary': {
+    en: '{file} is a {kind} file, not a table of text; choose a CSV, TSV, JSONL or text file.',
+    ko: '{file} 파일은 텍스트 표가 아니라 {kind} 파일입니다. CSV, TSV, JSONL 또는 텍스트 파일을 선택하세요.',
+  },
+  'file-with-nul': {
+    en: '{file} holds a NUL character at line {line}: it is no text file, or UTF-16, which --encoding utf-16le declares.',
+    ko: '{file} 파일의 {line}번째 줄에 NUL 문자가 있습니다. 텍스트 파일이 아니거나 UTF-16입니다. UTF-16이면 --encoding utf-16le 옵션을 지정하세요.',
+  },
+  'encoding-undeclared': {
+    en: '{file} is not UTF-8 (line {line}, byte {byte}); declare its encoding with --encoding, for example {candidates}.',
+    ko: '{file} 파일은 UTF-8이 아닙니다({line}번째 줄, {byte}번째 바이트). --encoding 옵션으로 인코딩을 지정하세요. 예: {candidates}.',
+  },
+  'encoding-wrong': {
+    en: '{file} cannot be read as {encoding}: line {line} holds bytes that this encoding does not have; declare another one.',
+    ko: '{file} 파일을 {encoding} 인코딩으로 읽을 수 없습니다. {line}번째 줄에 이 인코딩에 없는 바이트가 있으니 다른 인코딩을 지정하세요.',
+  },
+  'encoding-unknown': {
+    en: 'There is no encoding named {encoding}; use a usual name such as utf-8, utf-16le, macintosh, windows-1252 or euc-kr.',
+    ko: '{encoding} 이름의 인코딩이 없습니다. utf-8, utf-16le, macintosh, windows-1252, euc-kr 같은 이름을 쓰세요.',
+  },
+  'quote-open': {
+    en: '{file}, line {line}: a quotation mark opens here and is never closed; mend it, or read with --quote off if quotes are text.',
+    ko: '{file} 파일 {line}번째 줄에서 열린 따옴표가 닫히지 않습니다. 파일을 고치거나, 따옴표가 글자라면 --quote off 옵션으로 읽으세요.',
+  },
+  'quote-stray': {
+    en: '{file}, line {line}: a quotation mark stands inside a field; double it, or read with --quote off if quotes are text.',
+    ko: '{file} 파일 {line}번째 줄의 필드 안에 따옴표가 있습니다. 두 번 겹쳐 쓰거나, 따옴표가 글자라면 --quote off 옵션으로 읽으세요.',
+  },
+  'row-too-long': {
+    en: '{file}, line {line}: this row is longer than {limit} characters; look for a quotation mark that is not closed.',
+    ko: '{file} 파일 {line}번째 줄의 행이 {limit}자보다 깁니다. 닫히지 않은 따옴표가 있는지 확인하세요.',
+  },
+  'json-line': {
+    en: '{file}, line {line}: this is not one JSON object on one line, as JSONL asks for.',
+    ko: '{file} 파일 {line}번째 줄은 JSON 객체 하나가 아닙니다. JSONL은 한 줄에 객체 하나를 씁니다.',
+  },
+  'column-missing': {
+    en: '{file} has no column "{column}"; known are: {known}.',
+    ko: '{file} 파일에 "{column}" 열이 없습니다. 있는 열: {known}.',
+  },
+  'pair-column-missing': {
+    en: 'A task of kind {kind} needs a second text; name its column with --text-pair.',
+    ko: '{kind} 종류의 과제에는 두 번째 텍스트가 필요합니다. --text-pair 옵션으로 열을 지정하세요.',
+  },
+  'pair-column-unused': {
+    en: 'A task of kind {kind} has no second text; leave --text-pair out, or choose pair-{kind}.',
+    ko: '{kind} 종류의 과제에는 두 번째 텍스트가 없습니다. --text-pair 옵션을 빼거나 pair-{kind} 종류를 선택하세요.',
+  },
+  'label-pattern-invalid': {
+    en: 'The label pattern "{pattern}" is not a regular expression: {reason}.',
+    ko: '라벨 패턴 "{pattern}" 값은 정규식이 아닙니다: {reason}.',
+  },
+  'every-row-rejected': {
+    en: 'All {rows} rows of {file} were rejected, most of them as {reason}; check the columns and how the file is read.',
+    ko: '{file} 파일의 {rows}행이 모두 제외되었습니다. 가장 많은 이유: {reason}. 열과 파일 읽기 설정을 확인하세요.',
+  },
+  'one-label': {
+    en: 'The column "{column}" holds only one label ({label}); a task needs two or more.',
+    ko: '"{column}" 열에 라벨이 하나({label})뿐입니다. 과제에는 둘 이상이 필요합니다.',
+  },
+  'too-many-labels': {
+    en: 'The column "{column}" holds {labels} labels in {rows} rows; choose the column with the label, or a regression for numbers.',
+    ko: '"{column}" 열에 {rows}행에서 라벨이 {labels}개입니다. 라벨 열을 고르거나, 숫자라면 회귀를 선택하세요.',
+  },
+  'label-unknown': {
+    en: 'There is no label "{label}"; known are: {known}.',
+    ko: '"{label}" 라벨이 없습니다. 있는 라벨: {known}.',
+  },
+  'metric-unfit': {
+    en: 'The metric {metric} does not fit this task; allowed: {allowed}.',
+    ko: '{metric} 지표는 이 과제에 맞지 않습니다. 허용: {allowed}.',
+  },
+  'split-sum': {
+    en: 'The split {split} does not add up to 100; write parts in percent, such as 80/10/10.',
+    ko: '분할 {split} 값의 합이 100이 아닙니다. 80/10/10처럼 백분율로 쓰세요.',
+  },
+  'split-of-files': {
+    en: 'The split {split} cannot be made of these files; with --train alone or with --test it takes two parts, such as 90/10, and with --validation none.',
+    ko: '이 파일들로는 {split} 분할을 만들 수 없습니다. --train이나 --train과 --test만 있으면 90/10처럼 둘로, --validation이 있으면 쓰지 마세요.',
+  },
+  'split-option-unused': {
+    en: '{option} needs a split by percent; the files already say which row is in which split.',
+    ko: '{option} 옵션은 백분율 분할에만 쓸 수 있습니다. 파일이 이미 분할을 정하고 있습니다.',
+  },
+  'stratify-regression': {
+    en: 'A regression has no labels to stratify by; leave --stratify out.',
+    ko: '회귀에는 층화할 라벨이 없습니다. --stratify 옵션을 빼세요.',
+  },
+  'train-empty': {
+    en: 'The split leaves no row for training; {rows} rows are too few for it.',
+    ko: '이 분할로는 학습할 행이 없습니다. {rows}행은 너무 적습니다.',
+  },
+  'duplicate-across-splits': {
+    en: 'The same text stands in more than one split: {count} rows of validation and test repeat a text of an earlier split. --group-duplicates keeps equal texts together.',
+    ko: '같은 글이 둘 이상의 분할에 있습니다. 검증과 테스트의 {count}행이 앞 분할의 글과 같습니다. --group-duplicates 옵션은 같은 글을 한 분할에 둡니다.',
+  },
+  'label-not-in-train': {
+    en: '{count} rows of validation and test carry a label that train never shows: {labels}.',
+    ko: '검증과 테스트의 {count}행에 학습에는 없는 라벨이 있습니다: {labels}.',
+  },
+  'label-only-in-train': {
+    en: 'Labels that stand in train only and are never scored: {labels}.',
+    ko: '학습에만 있어 점수에 쓰이지 않는 라벨: {labels}.',
+  },
+  'few-rows': {
+    en: 'Few rows: {train} train, {validation} validation, {test} test; scores of so few vary widely.',
+    ko: '행이 적습니다. 학습 {train}, 검증 {validation}, 테스트 {test}. 점수가 크게 흔들릴 수 있습니다.',
+  },
+  'no-validation': {
+    en: 'There are no validation rows to select by; give a file with --validation, or hold some out with --split 90/10.',
+    ko: '선택에 쓸 검증 행이 없습니다. --validation 파일을 주거나 --split 90/10 옵션으로 떼어 두세요.',
+  },
+  'test-without-labels': {
+    en: 'The test rows have no labels, so they are never scored.',
+    ko: '테스트 행에 라벨이 없어 점수를 낼 수 없습니다.',
+  },
+  'many-rejected': {
+    en: '{count} of {rows} rows were rejected; look at the reasons before you use the task.',
+    ko: '{rows}행 가운데 {count}행이 제외되었습니다. 과제를 쓰기 전에 이유를 확인하세요.',
+  },
+  'label-rule-unused': {
+    en: 'These labels are named to be dropped or mapped but stand nowhere: {labels}.',
+    ko: '빼거나 바꾸도록 지정했지만 어디에도 없는 라벨: {labels}.',
+  },
+  'replacement-characters': {
+    en: '{count} texts hold the replacement character U+FFFD: the file was decoded wrongly once before.',
+    ko: '글 {count}개에 대체 문자 U+FFFD가 있습니다. 파일이 전에 잘못 디코딩되었습니다.',
+  },
+  'task-files-gone': {
+    en: 'The rows of the task {task} are not in {folder}; import the task again.',
+    ko: '{task} 과제의 행이 {folder} 폴더에 없습니다. 과제를 다시 가져오세요.',
+  },
+  'task-in-use': {
+    en: 'The task {task} is needed by {runs} runs that are not finished; cancel them first.',
+    ko: '끝나지 않은 실행 {runs}개가 {task} 과제를 쓰고 있습니다. 먼저 취소하세요.',
+  },
   'examples-damaged': {
     en: 'The stored rows of this task are damaged at line {line}; import the task again.',
     ko: '이 과제의 저장된 행이 {line}번째 줄에서 손상되었습니다. 과제를 다시 가져오세요.',

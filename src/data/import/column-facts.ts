@@ -1,0 +1,44 @@
+import type { InspectedColumn } from '../../shared/dataset-import';
+
+/** What a look at all rows tells of one column. */
+export interface ColumnFacts extends InspectedColumn {
+  /** Rows with a value. */
+  readonly filled: number;
+  /** Distinct values, most frequent first; null where there are many or long ones. */
+  readonly values: readonly { readonly name: string; readonly count: number }[] | null;
+  readonly meanLength: number;
+}
+
+export interface ColumnReader {
+  add(value: string): void;
+  facts(name: string): ColumnFacts;
+}
+
+const mostValues = 200;
+const longestValue = 200;
+const shownExamples = 3;
+
+export function columnReader(): ColumnReader {
+  const examples: string[] = [];
+  let counts: Map<string, number> | null = new Map();
+  let [filled, length, isInteger, isNumeric] = [0, 0, true, true];
+  return {
+    add(field) {
+      const value = field.trim();
+      if (value === '') return;
+      filled++;
+      length += value.length;
+      isInteger &&= /^[+-]?\d+$/.test(value);
+      isNumeric &&= isInteger || Number.isFinite(Number(value));
+      if (examples.length < shownExamples && !examples.includes(value)) examples.push(value.slice(0, longestValue));
+      counts?.set(value, (counts.get(value) ?? 0) + 1);
+      if (counts && (counts.size > mostValues || value.length > longestValue)) counts = null;
+    },
+    facts: (name) => ({
+      ...{ name, examples, filled },
+      type: filled === 0 ? 'empty' : isInteger ? 'integer' : isNumeric ? 'number' : 'text',
+      values: counts && [...counts].map(([value, count]) => ({ name: value, count })).sort((a, b) => b.count - a.count),
+      meanLength: filled === 0 ? 0 : length / filled,
+    }),
+  };
+}

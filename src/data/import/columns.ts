@@ -1,0 +1,43 @@
+import type { ImportSpec } from '../../shared/dataset-import';
+import { appError } from '../../shared/errors';
+import type { Table } from '../readers/open-table';
+
+/** Places of the mapped columns in a row. */
+export interface Mapping {
+  readonly text: readonly number[];
+  readonly pair: number | null;
+  /** null: this file has no labels. */
+  readonly label: number | null;
+  readonly group: number | null;
+}
+
+/** Columns that an import names, in any role. */
+export const namedColumns = (spec: ImportSpec): readonly string[] =>
+  [...spec.text, spec.textPair, spec.label, spec.group].filter((column) => column !== undefined);
+
+/** Finds every column by its name, else by its number from 1. Refuses one that is not there, naming those that are. */
+export function mappingOf(spec: ImportSpec, table: Table, labelMayLack: boolean): Mapping {
+  const place = (column: string): number | null => placeOf(column, table.columns);
+  const needed = (column: string): number => place(column) ?? missing(column, table);
+  return {
+    text: spec.text.map(needed),
+    pair: spec.textPair === undefined ? null : needed(spec.textPair),
+    label: labelMayLack ? place(spec.label) : needed(spec.label),
+    group: spec.group === undefined ? null : needed(spec.group),
+  };
+}
+
+function placeOf(column: string, columns: readonly string[]): number | null {
+  const byName = columns.indexOf(column);
+  if (byName >= 0) return byName;
+  const number = /^\d+$/.test(column) ? Number(column) : 0;
+  return number >= 1 && number <= columns.length ? number - 1 : null;
+}
+
+/** So many are named in a message. */
+const shownColumns = 40;
+
+function missing(column: string, { file, columns }: Table): never {
+  const known = columns.slice(0, shownColumns).join(', ') + (columns.length > shownColumns ? ', …' : '');
+  throw appError('column-missing', { file, column, known });
+}

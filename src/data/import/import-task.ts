@@ -1,0 +1,125 @@
+import type { ImportSpec, RejectedRow } from '../../shared/dataset-import';
+import { appError } from '../../shared/errors';
+import { splits, type Split } from '../../shared/metric';
+import { isRegression, type Example, type TaskInfo } from '../../shared/task';
+import type { DataFile } from '../readers/data-file';
+import { baselineOf } from './baseline';
+import { divideTask, type ReadSets, type SplitRows } from './divide-task';
+import { labelCounts, labelOrder } from './labels';
+import { labelRule, type LabelRule } from './label-rule';
+import { positiveLabel, primaryMetric } from './metric';
+import { readRows, type LabelledRow } from './read-rows';
+import { checkSpec, splitRule } from './split-rule';
+import { taskHash } from './task-hash';
+import { importWarnings } from './warnings';
+
+/** A task that was read, checked and divided, before anything of it is stored. */
+export interface ImportedTask extends Pick<
+  TaskInfo,
+  'kind' | 'metric' | 'labels' | 'positive' | 'warnings' | 'split' | 'baseline' | 'sha256'
+> {
+  readonly rows: Readonly<Record<Split, readonly Example[]>>;
+  readonly rejected: readonly RejectedRow[];
+}
+
+/**
+ * Reads the files of an import and makes the task they come to. Rows read = rows of all splits + rejected. Throws an
+ * AppError where the import does not hold; nothing has been written then, because nothing is written here.
+ */
+export async function importTask(spec: ImportSpec, fileOf: (path: string) => DataFile): Promise<ImportedTask> {
+  const split = splitRule(spec);
+  checkSpec(spec, split);
+  const rule = labelRule(spec);
+  const { sets, rejected } = await readSets(spec, rule, fileOf);
+  const divided = divideTask(sets, split);
+  const names = isRegression(spec.kind) ? null : labelOrder(labelsOf(divided));
+  checkLabels(spec, names, divided);
+
+  const labels = names && labelCounts(names, labelsOf(divided));
+  const positive = positiveLabel(spec.positive, names);
+  const metric = primaryMetric(spec.metric, { name: spec.name, kind: spec.kind, labels: names?.length ?? 1 });
+  const rows = bySplit((one) => examplesOf(divided[one], names));
+  const warnings = importWarnings({ rows, labels: names, rejected, unusedLabels: rule.unused() });
+  const duplicates = warnings.find(({ code }) => code === 'duplicate-across-splits');
+  if (spec.strict && duplicates) throw appError('duplicate-across-splits', { count: duplicates.count });
+  return {
+    ...{ kind: spec.kind, metric, labels, positive, warnings, split, rows, rejected },
+    baseline: baselineOf(isRegression(spec.kind), rows),
+    sha256: taskHash({ kind: spec.kind, metric, labels: names, positive }, spec.splitSeed, rows),
+  };
+}
+
+const bySplit = <T>(of: (split: Split) => T): Record<Split, T> => ({
+  train: of('train'),
+  validation: of('validation'),
+  test: of('test'),
+});
+
+async function readSets(
+  spec: ImportSpec,
+  rule: LabelRule,
+  fileOf: (path: string) => DataFile,
+): Promise<{ sets: ReadSets; rejected: RejectedRow[] }> {
+  const rejected: RejectedRow[] = [];
+  let { header } = spec;
+  const read = async (path: string, labelMayLack: boolean): Promise<LabelledRow[]> => {
+    const file = fileOf(path);
+    const found = await readRows(file, { spec: { ...spec, header }, rule, labelMayLack });
+    // Files of one data set are alike: what the first one has, all have.
+    header ??= found.header;
+    refuseAllRejected(file.name, found);
+    for (const row of found.rejected) rejected.push(row);
+    return found.rows;
+  };
+  const { files } = spec;
+  if (Array.isArray(files)) {
+    const all: LabelledRow[] = [];
+    for (const path of files) for (const row of await read(path, false)) all.push(row);
+    return { sets: { all }, rejected };
+  }
+  const train = await read(files.train, false);
+  const validation = files.validation === undefined ? [] : await read(files.validation, false);
+  const test = files.test === undefined ? [] : withoutPlaceholder(await read(files.test, true), train);
+  return { sets: { train, validation, test }, rejected };
+}
+
+function refuseAllRejected(file: string, { rows, rejected }: Awaited<ReturnType<typeof readRows>>): void {
+  if (rows.length > 0) return;
+  const reasons = rejected.map(({ reason }) => reason).sort();
+  const frequent = reasons.reduce((best, reason) => (count(reasons, reason) > count(reasons, best) ? reason : best));
+  throw appError('every-row-rejected', { file, rows: rejected.length, reason: frequent });
+}
+
+const count = <T>(values: readonly T[], wanted: T): number => values.lastIndexOf(wanted) - values.indexOf(wanted) + 1;
+
+/** Published test files without labels carry -1 in every row, which is no class. */
+function withoutPlaceholder(test: readonly LabelledRow[], train: readonly LabelledRow[]): LabelledRow[] {
+  const isPlaceholder = ({ label }: LabelledRow): boolean => String(label) === '-1';
+  if (!test.every(isPlaceholder) || train.some(isPlaceholder)) return [...test];
+  return test.map((row) => ({ ...row, label: null }));
+}
+
+const labelsOf = (rows: SplitRows): string[] =>
+  splits.flatMap((split) => rows[split].flatMap(({ label }) => (label === null ? [] : [String(label)])));
+
+/** So many labels may stand in a small file, too. */
+const labelsInAnyFile = 20;
+
+function checkLabels(spec: ImportSpec, names: readonly string[] | null, rows: SplitRows): void {
+  const column = spec.label;
+  const distinct = names ?? [...new Set(labelsOf(rows))];
+  if (distinct.length < 2) throw appError('one-label', { column, label: distinct[0] ?? '–' });
+  const labelled = labelsOf(rows).length;
+  if (names && names.length > labelsInAnyFile && names.length > labelled / 2) {
+    throw appError('too-many-labels', { column, labels: names.length, rows: labelled });
+  }
+}
+
+function examplesOf(rows: readonly LabelledRow[], names: readonly string[] | null): Example[] {
+  const places = new Map(names?.map((name, i) => [name, i]));
+  return rows.map(({ text, pair, label }) => ({
+    text,
+    ...(pair === undefined ? {} : { pair }),
+    label: label === null || typeof label === 'number' ? label : places.get(label)!,
+  }));
+}

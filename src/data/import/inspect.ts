@@ -1,0 +1,45 @@
+import type { DatasetInspection, ReadOptions } from '../../shared/dataset-import';
+import { appError } from '../../shared/errors';
+import type { DataFile, Row } from '../readers/data-file';
+import { openTable, type Table } from '../readers/open-table';
+import { columnReader, type ColumnReader } from './column-facts';
+import { suggest } from './suggest';
+
+const previewRows = 50;
+const longestField = 1000;
+
+/**
+ * Reads all rows of the files once and tells what is in them; the first file says how they are read. `path` is where
+ * the first one lies, for the suggestion of a name.
+ */
+export async function inspectFiles(
+  files: readonly DataFile[],
+  path: string,
+  options: ReadOptions,
+): Promise<DatasetInspection> {
+  const readers = new Map<string, ColumnReader>();
+  const preview: Row[] = [];
+  let [first, rows, physicalLines]: [Table | null, number, number] = [null, 0, 0];
+  for (const file of files) {
+    const table: Table = await openTable(file, { ...options, header: options.header ?? first?.header });
+    first ??= table;
+    const own = table.columns.map((name) => readers.get(name) ?? columnReader());
+    table.columns.forEach((name, i) => readers.set(name, own[i]!));
+    const before = rows;
+    for await (const { line, fields } of table.rows) {
+      rows++;
+      own.forEach((reader, i) => reader.add(fields[i] ?? ''));
+      if (preview.length < previewRows) preview.push({ line, fields: fields.map((one) => one.slice(0, longestField)) });
+    }
+    if (rows === before) throw appError('file-empty', { file: file.name });
+    physicalLines += table.lines();
+  }
+  const { format, delimiter, quote, header, columns } = first!;
+  const facts = columns.map((name) => readers.get(name)!.facts(name));
+  return {
+    ...{ format, encoding: options.encoding, delimiter, quote, header, rows, physicalLines, preview },
+    columns: facts.map(({ name, type, examples }) => ({ name, type, examples })),
+    suggestion: suggest(path, facts, rows),
+    values: Object.fromEntries(facts.flatMap(({ name, values }) => (values ? [[name, values]] : []))),
+  };
+}

@@ -1,0 +1,24 @@
+import type { LabelCount } from '../../shared/task';
+
+/** Label names in label order: numbers by value, texts by code point. */
+export function labelOrder(names: Iterable<string>): string[] {
+  const distinct = [...new Set(names)];
+  const areNumbers = distinct.every((name) => Number.isFinite(Number(name)));
+  return distinct.sort((a, b) => (areNumbers ? Number(a) - Number(b) : 0) || byCodePoint(a, b));
+}
+
+/** JavaScript compares UTF-16 units, which puts characters beyond U+FFFF before U+E000…U+FFFF. */
+function byCodePoint(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const difference = left[i]!.codePointAt(0)! - right[i]!.codePointAt(0)!;
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
+export function labelCounts(order: readonly string[], labels: Iterable<string>): LabelCount[] {
+  const counts = new Map(order.map((name) => [name, 0]));
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return order.map((name) => ({ name, count: counts.get(name) ?? 0 }));
+}

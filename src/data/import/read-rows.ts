@@ -1,0 +1,120 @@
+import type { ImportSpec, RejectedRow, RejectReason } from '../../shared/dataset-import';
+import { appError } from '../../shared/errors';
+import { isRegression } from '../../shared/task';
+import type { DataFile, Row } from '../readers/data-file';
+import { openTable } from '../readers/open-table';
+import { mappingOf, namedColumns, type Mapping } from './columns';
+import type { LabelRule } from './label-rule';
+
+/** A row that can be used; the label is its name, the target of a regression, or null where the file has none. */
+export interface LabelledRow {
+  readonly text: string;
+  readonly pair?: string;
+  readonly label: string | number | null;
+  /** Rows of the same group stay in one split; null is in no group. */
+  readonly group: string | null;
+}
+
+export interface ReadFile {
+  readonly rows: LabelledRow[];
+  readonly rejected: RejectedRow[];
+  readonly header: boolean;
+}
+
+export interface ReadRequest {
+  readonly spec: ImportSpec;
+  readonly rule: LabelRule;
+  /** A test file may have no labels at all: no such column, or nothing in it. */
+  readonly labelMayLack: boolean;
+}
+
+/** Reads one file: every row becomes a usable one or is rejected with line and reason; refuses what is no such table. */
+export async function readRows(file: DataFile, { spec, rule, labelMayLack }: ReadRequest): Promise<ReadFile> {
+  const table = await openTable(file, { ...spec, named: namedColumns(spec) });
+  const rows: LabelledRow[] = [];
+  const rejected: RejectedRow[] = [];
+  const unlabelled: { readonly at: number; readonly row: RejectedRow }[] = [];
+  try {
+    const mapping = mappingOf(spec, table, labelMayLack);
+    const width = table.header ? table.columns.length : null;
+    for await (const row of table.rows) {
+      const outcome = outcomeOf(row, mapping, width, spec, rule);
+      const turnedAway = (reason: RejectReason): RejectedRow => ({
+        file: file.name,
+        line: row.line,
+        reason,
+        excerpt: excerpt(row, table.delimiter ?? ' '),
+      });
+      if (typeof outcome === 'string') rejected.push(turnedAway(outcome));
+      else rows.push(outcome);
+      if (typeof outcome !== 'string' && outcome.label === null && mapping.label !== null) {
+        unlabelled.push({ at: rows.length - 1, row: turnedAway('empty-label') });
+      }
+    }
+  } finally {
+    await table.rows.return(undefined);
+  }
+  if (rows.length + rejected.length === 0) throw appError('file-empty', { file: file.name });
+  const read = { rows, rejected, header: table.header };
+  // Where some rows are labelled, or labels must be there, a row without one is a fault of that row.
+  if (labelMayLack && unlabelled.length === rows.length) return read;
+  return withoutUnlabelled(read, unlabelled);
+}
+
+function outcomeOf(
+  { fields }: Row,
+  mapping: Mapping,
+  width: number | null,
+  spec: ImportSpec,
+  rule: LabelRule,
+): LabelledRow | RejectReason {
+  const mapped = [...mapping.text, mapping.pair, mapping.label, mapping.group].filter((column) => column !== null);
+  if (width === null ? mapped.some((column) => column >= fields.length) : fields.length !== width) return 'field-count';
+  const text = mapping.text
+    .map((column) => fields[column]!)
+    .join(' ')
+    .trim();
+  const pair = mapping.pair === null ? null : fields[mapping.pair]!.trim();
+  const label = labelOf(mapping.label === null ? null : fields[mapping.label]!, spec, rule);
+  if (label !== null && typeof label === 'object') return label.reason;
+  if (text === '' || pair === '') return 'empty-text';
+  const group = mapping.group === null ? null : fields[mapping.group]!.trim() || null;
+  return { text, ...(pair === null ? {} : { pair }), label, group };
+}
+
+/** null: there is no label; whether that is allowed is known when the whole file is read. */
+function labelOf(
+  field: string | null,
+  { kind }: ImportSpec,
+  rule: LabelRule,
+): string | number | null | { readonly reason: RejectReason } {
+  if (field === null || field.trim() === '') return null;
+  const outcome = rule.of(field);
+  if ('reason' in outcome) return outcome;
+  if (!isRegression(kind)) return outcome.label;
+  return isNumber(outcome.label) ? Number(outcome.label) : { reason: 'not-a-number' };
+}
+
+const isNumber = (text: string): boolean =>
+  /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) && Number.isFinite(Number(text));
+
+function withoutUnlabelled(
+  { rows, rejected, header }: ReadFile,
+  unlabelled: readonly { readonly at: number; readonly row: RejectedRow }[],
+): ReadFile {
+  if (unlabelled.length === 0) return { rows, rejected, header };
+  const without = new Set(unlabelled.map(({ at }) => at));
+  return {
+    rows: rows.filter((_, at) => !without.has(at)),
+    rejected: [...rejected, ...unlabelled.map(({ row }) => row)].sort((a, b) => a.line - b.line),
+    header,
+  };
+}
+
+const excerptLength = 160;
+
+function excerpt({ fields }: Row, delimiter: string): string {
+  const start = fields.join(delimiter).replace(/\s+/g, ' ').slice(0, excerptLength);
+  // A pair of surrogates that was cut in half is no character.
+  return start.replace(/[\ud800-\udbff]$/, '');
+}

@@ -1,0 +1,69 @@
+import type { DatasetInspection } from '../../shared/dataset-import';
+import type { ColumnFacts } from './column-facts';
+
+/** Names that columns with a label, a first and a second text usually have. */
+const labelNames = /^(label|labels|class|category|target|score|sentiment|y|gold_label|choose_one|valence|rating)$/i;
+const labelParts = /label|class|category|sentiment|target|score|rating/i;
+const pairNames: readonly (readonly [string, string])[] = [
+  ['sentence1', 'sentence2'],
+  ['text1', 'text2'],
+  ['question1', 'question2'],
+  ['premise', 'hypothesis'],
+  ['question', 'sentence'],
+  ['#1 String', '#2 String'],
+];
+
+/** More labels than this are rather numbers or texts. */
+const mostLabels = 100;
+
+/** Where a person starts the mapping from; every part can be changed. */
+export function suggest(path: string, columns: readonly ColumnFacts[], rows: number): DatasetInspection['suggestion'] {
+  const label = labelColumn(columns, rows);
+  const pair = pairOf(columns);
+  const text = pair?.[0] ?? textColumn(columns, label)?.name ?? null;
+  const isScore =
+    label?.type === 'number' || (label !== null && label.type === 'integer' && !hasFewValues(label, rows));
+  const kind = label === null ? null : (`${pair ? 'pair-' : ''}${isScore ? 'regression' : 'classification'}` as const);
+  return {
+    ...{ name: taskName(path), kind, label: label?.name ?? null },
+    text: text === null ? [] : [text],
+    textPair: pair?.[1] ?? null,
+  };
+}
+
+function labelColumn(columns: readonly ColumnFacts[], rows: number): ColumnFacts | null {
+  const usable = columns.filter(({ filled, values }) => filled > rows * 0.5 && values?.length !== 1);
+  const few = usable.filter((column) => hasFewValues(column, rows));
+  return (
+    usable.find(({ name }) => labelNames.test(name)) ??
+    few.find(({ name }) => labelParts.test(name)) ??
+    usable.find(({ name, type }) => labelParts.test(name) && (type === 'number' || type === 'integer')) ??
+    few.sort((a, b) => a.values!.length - b.values!.length)[0] ??
+    null
+  );
+}
+
+const hasFewValues = ({ values }: ColumnFacts, rows: number): boolean =>
+  values !== null && values.length <= Math.min(mostLabels, Math.max(2, rows / 2));
+
+const pairOf = (columns: readonly ColumnFacts[]): readonly [string, string] | null =>
+  pairNames.find((pair) => pair.every((name) => columns.some((column) => column.name === name))) ?? null;
+
+/** The column with the longest texts. */
+const textColumn = (columns: readonly ColumnFacts[], label: ColumnFacts | null): ColumnFacts | null =>
+  columns
+    .filter((column) => column !== label && column.type === 'text')
+    .reduce<ColumnFacts | null>((best, one) => (one.meanLength > (best?.meanLength ?? 0) ? one : best), null);
+
+/** The file's name without its ending; its folder's where the file is named after a split. */
+function taskName(path: string): string {
+  const parts = path.split(/[/\\]/).filter((part) => part !== '');
+  const stem = (parts.at(-1) ?? '').replace(/\.(csv|tsv|tab|jsonl|ndjson|txt|train|test|dev)$/i, '');
+  const own = /^(train|dev|test|valid|validation|data)$/i.test(stem) ? (parts.at(-2) ?? stem) : stem;
+  return own
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+|-+$/g, '')
+    .slice(0, 80)
+    .toLowerCase();
+}

@@ -1,0 +1,85 @@
+import type { RejectedRow } from '../../shared/dataset-import';
+import type { ErrorRecord } from '../../shared/errors';
+import { notice } from '../../shared/notice';
+import { splits, type Split } from '../../shared/metric';
+import type { Example, TaskWarning } from '../../shared/task';
+import { sameText } from './divide-task';
+
+export interface Warned {
+  readonly rows: Readonly<Record<Split, readonly Example[]>>;
+  readonly labels: readonly string[] | null;
+  readonly rejected: readonly RejectedRow[];
+  /** Labels that were to be dropped or mapped and never stood in a row. */
+  readonly unusedLabels: readonly string[];
+}
+
+type Finding = readonly [count: number, notice: ErrorRecord];
+
+/** What is worth a look and stops nothing, the gravest first. */
+export function importWarnings(task: Warned): TaskWarning[] {
+  const findings = [...splitFindings(task), ...labelFindings(task), ...rowFindings(task)];
+  return findings
+    .filter(([count]) => count > 0)
+    .map(([count, { code, message, details }]) => ({ code, count, message, details }));
+}
+
+/** Below this a split's score moves by points with every example. */
+const fewRows = 50;
+const manyRejected = 0.1;
+
+/** Rows of validation and test whose text stands in an earlier split, too. */
+function duplicatesAcrossSplits(rows: Warned['rows']): number {
+  const earlier = new Set<string>();
+  let count = 0;
+  for (const split of splits) {
+    const own = rows[split].map(sameText);
+    count += own.filter((text) => earlier.has(text)).length;
+    own.forEach((text) => earlier.add(text));
+  }
+  return count;
+}
+
+function splitFindings({ rows }: Warned): Finding[] {
+  const duplicates = duplicatesAcrossSplits(rows);
+  const [train, validation, test] = splits.map((split) => rows[split].length) as [number, number, number];
+  const smallest = Math.min(...[train, validation, test].filter((size) => size > 0));
+  const unlabelled = rows.test.every(({ label }) => label === null) ? test : 0;
+  return [
+    [duplicates, notice('duplicate-across-splits', { count: duplicates })],
+    [validation === 0 ? 1 : 0, notice('no-validation', {})],
+    [unlabelled, notice('test-without-labels', {})],
+    [smallest < fewRows ? smallest : 0, notice('few-rows', { train, validation, test })],
+  ];
+}
+
+function labelFindings({ rows, labels, unusedLabels }: Warned): Finding[] {
+  const unused: Finding = [unusedLabels.length, notice('label-rule-unused', { labels: shown(unusedLabels) })];
+  if (labels === null) return [unused];
+  const trained = new Set(rows.train.map(({ label }) => label));
+  const scored = [...rows.validation, ...rows.test].flatMap(({ label }) => (label === null ? [] : [label]));
+  const unseen = scored.filter((label) => !trained.has(label));
+  const seen = new Set(scored);
+  const never = [...trained].filter((label) => label !== null && seen.size > 0 && !seen.has(label)) as number[];
+  const names = (places: Iterable<number>): string =>
+    shown([...new Set(places)].sort((a, b) => a - b).map((place) => labels[place]!));
+  return [
+    [unseen.length, notice('label-not-in-train', { count: unseen.length, labels: names(unseen) })],
+    [never.length, notice('label-only-in-train', { labels: names(never) })],
+    unused,
+  ];
+}
+
+function rowFindings({ rows, rejected }: Warned): Finding[] {
+  const kept = splits.flatMap((split) => rows[split]);
+  const faulty = rejected.filter(({ reason }) => reason !== 'dropped-label').length;
+  const read = kept.length + rejected.length;
+  const misread = kept.filter(isMisread).length;
+  return [
+    [faulty > read * manyRejected ? faulty : 0, notice('many-rejected', { count: faulty, rows: read })],
+    [misread, notice('replacement-characters', { count: misread })],
+  ];
+}
+
+const isMisread = ({ text, pair }: Example): boolean => text.includes('\ufffd') || (pair ?? '').includes('\ufffd');
+
+const shown = (names: readonly string[]): string => names.slice(0, 20).join(', ') + (names.length > 20 ? ', …' : '');

@@ -1,0 +1,115 @@
+import { appError, type AppError } from '../../shared/errors';
+import { binaryKind } from './binary';
+import type { DataFile, LineBreak } from './data-file';
+import { foreignDecoder, isUtf8, likelyEncodings } from './encodings';
+import { InvalidUtf8, utf8Decoder } from './utf8';
+
+/** The text of a file in pieces; the first piece is large enough to judge the file by. */
+export interface DecodedFile {
+  readonly pieces: AsyncGenerator<string>;
+  /** Known once the first piece is there. */
+  lineBreak(): LineBreak;
+  /** Physical lines so far. */
+  lines(): number;
+}
+
+const headBytes = 65536;
+
+/**
+ * Decodes a file as the encoding that was declared. Refuses what is no text and bytes that the encoding does not have,
+ * with the line; a byte order mark is dropped.
+ */
+export function decodedFile(file: DataFile, encoding: string): DecodedFile {
+  const utf8 = isUtf8(encoding);
+  const decoder = utf8 ? utf8Decoder() : foreignDecoder(encoding);
+  let lineBreak: LineBreak | null = null;
+  let breaks = 0;
+  let endsOpen = false;
+
+  const lineAt = (before: string): number => breaks + 1 + count(before, lineBreak ?? '\n');
+
+  function checked(text: string): string {
+    const fault = text.indexOf('\0');
+    if (fault >= 0) throw appError('file-with-nul', { file: file.name, line: lineAt(text.slice(0, fault)) });
+    const foreign = utf8 ? -1 : text.search(undecoded);
+    if (foreign >= 0) {
+      throw appError('encoding-wrong', { file: file.name, encoding, line: lineAt(text.slice(0, foreign)) });
+    }
+    lineBreak ??= text.includes('\r') && !text.includes('\n') ? '\r' : '\n';
+    breaks += count(text, lineBreak);
+    if (text) endsOpen = !text.endsWith(lineBreak);
+    return text;
+  }
+
+  async function* pieces(): AsyncGenerator<string> {
+    let isFirst = true;
+    let surrogate = '';
+    let seen: Uint8Array = new Uint8Array(0);
+    try {
+      for await (const bytes of withHead(file.open())) {
+        seen = bytes;
+        if (isFirst) refuseBinary(file, bytes);
+        const decoded = surrogate + decoder.decode(bytes);
+        // A pair that the end of the piece cuts goes on together.
+        surrogate = /[\ud800-\udbff]$/.exec(decoded)?.[0] ?? '';
+        const text = decoded.slice(isFirst && decoded.startsWith('\ufeff') ? 1 : 0, decoded.length - surrogate.length);
+        isFirst = false;
+        yield checked(text);
+      }
+      yield checked(surrogate + decoder.end());
+    } catch (error) {
+      if (!(error instanceof InvalidUtf8)) throw error;
+      throw undeclared(file, error, lineAt(error.before), seen);
+    }
+  }
+
+  return { pieces: pieces(), lineBreak: () => lineBreak ?? '\n', lines: () => breaks + (endsOpen ? 1 : 0) };
+}
+
+/** A character that the decoder could not make, or half of one. */
+const undecoded = /\ufffd|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+function refuseBinary(file: DataFile, head: Uint8Array): void {
+  const kind = binaryKind(head);
+  if (kind !== null) throw appError('file-binary', { file: file.name, kind });
+}
+
+function undeclared(file: DataFile, error: InvalidUtf8, line: number, bytes: Uint8Array): AppError {
+  const candidates = likelyEncodings(bytes);
+  return appError('encoding-undeclared', { file: file.name, line, byte: error.offset + 1, candidates }, error);
+}
+
+function count(text: string, mark: string): number {
+  let found = 0;
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) found++;
+  return found;
+}
+
+/** The same bytes with the first ones joined into one piece. */
+async function* withHead(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array[] | null = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    if (head === null) {
+      yield chunk;
+      continue;
+    }
+    head.push(chunk);
+    size += chunk.length;
+    if (size < headBytes) continue;
+    yield joinedChunks(head, size);
+    head = null;
+  }
+  if (head !== null) yield joinedChunks(head, size);
+}
+
+function joinedChunks(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  if (chunks.length === 1) return chunks[0]!;
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}

@@ -1,0 +1,49 @@
+import type { FileFormat } from '../../shared/dataset-import';
+
+const byEnding: Readonly<Record<string, FileFormat>> = {
+  csv: 'csv',
+  tsv: 'tsv',
+  tab: 'tsv',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+};
+
+/** `auto`: by the ending of the name, else by the first lines. */
+export function detectFormat(name: string, head: string): FileFormat {
+  const ending = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase();
+  return (ending && byEnding[ending]) || formatOfContent(head);
+}
+
+function formatOfContent(head: string): FileFormat {
+  const lines = firstLines(head);
+  if (lines[0]?.trimStart().startsWith('{')) return 'jsonl';
+  if (steadiness(lines, '\t') >= 0.9) return 'tsv';
+  const table = firstLines(withoutQuoted(head));
+  if ([',', ';'].some((delimiter) => steadiness(table, delimiter) >= 0.9)) return 'csv';
+  return lines.length > 0 && lines.every((line) => /^\S+[ \t]+\S/.test(line)) ? 'lines' : 'csv';
+}
+
+const delimiters = [',', '\t', ';', '|'] as const;
+
+/** The delimiter that stands equally often in the first lines; a comma where none does. */
+export function detectDelimiter(head: string): string {
+  const lines = firstLines(withoutQuoted(head));
+  const scores = delimiters.map((delimiter) => steadiness(lines, delimiter));
+  return delimiters[scores.indexOf(Math.max(...scores))]!;
+}
+
+/** Share of the lines that hold the delimiter as often as the first line does; 0 where that holds none. */
+function steadiness(lines: readonly string[], delimiter: string): number {
+  const wanted = (lines[0]?.split(delimiter).length ?? 1) - 1;
+  if (wanted === 0) return 0;
+  return lines.filter((line) => line.split(delimiter).length - 1 === wanted).length / lines.length;
+}
+
+/** The last line of the head may be cut, so it counts only where it is the only one. */
+function firstLines(head: string): string[] {
+  const lines = head.split(/\r\n|\n|\r/, 201);
+  if (lines.length > 1) lines.pop();
+  return lines.filter((line) => line.trim() !== '').slice(0, 100);
+}
+
+const withoutQuoted = (head: string): string => head.replace(/"(?:[^"]|"")*"/g, '""');

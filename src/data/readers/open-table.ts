@@ -1,0 +1,131 @@
+import type { FileFormat, ReadOptions } from '../../shared/dataset-import';
+import { appError } from '../../shared/errors';
+import type { DataFile, LineBreak, Row } from './data-file';
+import { decodedFile } from './decode';
+import { columnNames, detectHeader } from './detect-header';
+import { detectDelimiter, detectFormat } from './detect-format';
+import { jsonRecords, jsonRows } from './json-rows';
+import { labelledRows, linesOf, plainRows } from './lines';
+import { quotedRows } from './quoted';
+
+/** A file as a table whose rows can be read once. */
+export interface Table {
+  readonly file: string;
+  readonly format: FileFormat;
+  readonly delimiter: string | null;
+  readonly quote: boolean;
+  readonly header: boolean;
+  readonly columns: readonly string[];
+  /** Data rows only. */
+  readonly rows: AsyncGenerator<Row>;
+  /** Physical lines that were read so far. */
+  lines(): number;
+}
+
+/** What `openTable` needs to know; the rest is decided from the file. `named`: columns that a mapping names. */
+export type TableOptions = ReadOptions & { readonly named?: readonly string[] };
+
+/** Rows that are looked at before anything is decided. */
+const sampleRows = 200;
+
+/**
+ * Opens a file and decides what was not said: format, delimiter, quoting, header. Refuses a file that is empty, no text
+ * or of another encoding.
+ */
+export async function openTable(file: DataFile, options: TableOptions): Promise<Table> {
+  const decoded = decodedFile(file, options.encoding);
+  try {
+    const first = await decoded.pieces.next();
+    const head = first.done ? '' : first.value;
+    const format = options.format === 'auto' ? detectFormat(file.name, head) : options.format;
+    const pieces = restored([head], decoded.pieces);
+    const shape = shapeOf(format, head, options);
+    const table = await (format === 'jsonl'
+      ? jsonTable(file.name, pieces, decoded.lineBreak())
+      : delimitedTable(shape, rowsOf(file.name, pieces, decoded.lineBreak(), shape), options));
+    if (table.columns.length === 0) throw appError('file-empty', { file: file.name });
+    return { file: file.name, ...shape, ...table, lines: decoded.lines };
+  } catch (error) {
+    await decoded.pieces.return(undefined);
+    throw error;
+  }
+}
+
+interface Shape {
+  readonly format: FileFormat;
+  readonly delimiter: string | null;
+  readonly quote: boolean;
+}
+
+/** Tab means TSV, and TSV means that quotes are text unless someone says otherwise. */
+function shapeOf(format: FileFormat, head: string, options: ReadOptions): Shape {
+  if (format === 'jsonl' || format === 'lines') return { format, delimiter: null, quote: false };
+  const delimiter = options.delimiter ?? (format === 'tsv' ? '\t' : detectDelimiter(head));
+  return { format: delimiter === '\t' ? 'tsv' : format, delimiter, quote: options.quote ?? delimiter !== '\t' };
+}
+
+function rowsOf(
+  file: string,
+  pieces: AsyncIterable<string>,
+  lineBreak: LineBreak,
+  { delimiter, quote }: Shape,
+): AsyncGenerator<Row> {
+  if (delimiter === null) return labelledRows(linesOf(file, pieces, lineBreak));
+  if (quote) return quotedRows(file, pieces, lineBreak, delimiter);
+  return plainRows(linesOf(file, pieces, lineBreak), delimiter);
+}
+
+async function delimitedTable(
+  { format }: Shape,
+  rows: AsyncGenerator<Row>,
+  options: TableOptions,
+): Promise<Pick<Table, 'header' | 'columns' | 'rows'>> {
+  const sample = await taken(rows, sampleRows);
+  if (format === 'lines') {
+    return { header: false, columns: sample.length > 0 ? ['label', 'text'] : [], rows: restored(sample, rows) };
+  }
+  const header = options.header ?? hasHeader(sample, options.named ?? []);
+  const width = sample.reduce((widest, { fields }) => Math.max(widest, fields.length), 0);
+  if (!header) return { header, columns: columnNames(null, width), rows: restored(sample, rows) };
+  const names = sample.shift()?.fields ?? [];
+  return { header, columns: columnNames(names, 0), rows: restored(sample, rows) };
+}
+
+/** A column that is called by its name in the first row makes that row the header. */
+function hasHeader(sample: readonly Row[], named: readonly string[]): boolean {
+  const first = sample[0]?.fields.map((field) => field.trim()) ?? [];
+  const byName = named.filter((column) => !/^\d+$/.test(column));
+  return byName.some((column) => first.includes(column)) || detectHeader(sample);
+}
+
+/** Columns are the keys of the first objects, in the order in which they appear. */
+async function jsonTable(
+  file: string,
+  pieces: AsyncIterable<string>,
+  lineBreak: LineBreak,
+): Promise<Pick<Table, 'header' | 'columns' | 'rows'>> {
+  const records = jsonRecords(file, linesOf(file, pieces, lineBreak));
+  const sample = await taken(records, 5 * sampleRows);
+  const columns = [...new Set(sample.flatMap(({ record }) => [...record.keys()]))];
+  return { header: false, columns, rows: jsonRows(restored(sample, records), columns) };
+}
+
+async function taken<T>(source: AsyncGenerator<T>, count: number): Promise<T[]> {
+  const first: T[] = [];
+  while (first.length < count) {
+    const next = await source.next();
+    if (next.done) break;
+    first.push(next.value);
+  }
+  return first;
+}
+
+/** What was looked at, then the rest. */
+async function* restored<T>(first: readonly T[], rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    yield* first;
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
+}

