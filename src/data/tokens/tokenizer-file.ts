@@ -26,7 +26,10 @@ const tokenizerSchema = z.object({
   post_processor: z.looseObject({}).nullish().default(null),
   decoder: z.looseObject({}).nullish().default(null),
   /** By token for WordPiece and BPE; a list of [token, score] for Unigram. */
-  model: z.looseObject({ vocab: z.union([z.record(z.string(), z.number().int().min(0)), z.array(z.unknown())]) }),
+  model: z.looseObject({
+    type: z.enum(['WordPiece', 'BPE', 'Unigram']).optional(),
+    vocab: z.union([z.record(z.string(), z.number().int().min(0)), z.array(z.unknown())]),
+  }),
 });
 export type TokenizerJson = z.output<typeof tokenizerSchema>;
 

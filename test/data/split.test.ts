@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { limitRows } from '../../src/data/split/limit';
+import { mulberry32, shuffle } from '../../src/data/split/shuffle';
+
+const reference = JSON.parse(readFileSync(new URL('../reference/splits.json', import.meta.url), 'utf8')) as {
+  draws: Record<string, number[]>;
+  orders: { rows: number; seed: number; order: number[] }[];
+};
+
+describe('rows in an order that any language can rebuild', () => {
+  it('draws the numbers of the reference', () => {
+    for (const [seed, wanted] of Object.entries(reference.draws)) {
+      const draw = mulberry32(Number(seed));
+      for (const number of wanted) expect(draw()).toBeCloseTo(number, 11);
+    }
+  });
+
+  it('shuffles as the reference does', () => {
+    for (const { rows, seed, order } of reference.orders) expect(shuffle([...Array(rows).keys()], seed)).toEqual(order);
+  });
+
+  it('limits each split by a seed of its own, and reorders nothing where nothing is cut', () => {
+    const rows = [...Array(57).keys()];
+    const orderOf = (seed: number) => reference.orders.find((one) => one.rows === 57 && one.seed === seed)!.order;
+    expect(limitRows(rows, 10, 0, 'train')).toEqual(orderOf(1).slice(0, 10));
+    expect(limitRows(rows, 10, 6, 'train')).toEqual(orderOf(7).slice(0, 10));
+    expect(limitRows(rows, 10, 5, 'validation')).toEqual(orderOf(7).slice(0, 10));
+    expect(limitRows(rows, 10, 4, 'test')).toEqual(orderOf(7).slice(0, 10));
+    expect(limitRows(rows, 57, 0, 'train')).toEqual(rows);
+    expect(limitRows(rows, undefined, 0, 'test')).toEqual(rows);
+  });
+});
