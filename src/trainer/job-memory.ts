@@ -1,5 +1,6 @@
 import type { EncoderShape } from '../shared/encoder';
 import { loadWeights, type FrozenWeights } from '../engine/checkpoint/weights';
+import { frozenOutputs, type FrozenOutputs } from '../engine/training/frozen-outputs';
 
 /** Turns a reference of a job into bytes; each transport has its own. */
 export type Open = (reference: string) => Promise<Uint8Array>;
@@ -12,15 +13,18 @@ export interface JobMemory {
   weights(reference: string, shape: EncoderShape, open: Open): Promise<FrozenWeights>;
   /** The value under this key, made when it is not there. */
   remember<T>(key: string, make: () => Promise<T>): Promise<T>;
+  readonly outputs: FrozenOutputs;
 }
 
 /** Three splits of two tasks and their tokenizers. */
 const mostValues = 8;
 
-export function jobMemory(): JobMemory {
+/** `budgetBytes` is for outputs of frozen layers, the only thing here that grows with the data. */
+export function jobMemory(budgetBytes: number): JobMemory {
   let encoder: { reference: string; weights: FrozenWeights } | null = null;
   const values = new Map<string, unknown>();
   return {
+    outputs: frozenOutputs(budgetBytes),
     weights: async (reference, shape, open) => {
       if (encoder?.reference !== reference) {
         encoder?.weights.dispose();

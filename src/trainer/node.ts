@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
+import { constants, setPriority, totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
@@ -16,8 +16,10 @@ new Worker(new URL('./parent-watch.js', import.meta.url), { workerData: process.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const take = await serve(process.argv[2] as BackendId | 'auto', {
-  send: (reply) => void process.send!(reply),
+  // Once the parent is gone there is nobody to tell; without a listener that would be thrown.
+  send: (reply) => void process.send!(reply, (error: Error | null) => error && exit()),
   open: (reference) => readFile(reference),
+  budgetBytes: totalmem() / 6,
   exit,
 });
 process.on('message', (request) => take(request as TrainerRequest));

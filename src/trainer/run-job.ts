@@ -32,7 +32,7 @@ export async function runJob(
     const found = parameterCount(model);
     if (found !== job.trainedParameters) throw appError('trained-count', { found, wanted: job.trainedParameters });
     const resume = files.checkpoint === null ? null : await open(files.checkpoint);
-    const training = { backend, model, config, task, data: examplesOf(data) };
+    const training = { backend, model, config, task, data: examplesOf(data), outputs: memory.outputs };
     for await (const output of train(training, { resume, stop })) send({ runId, ...inStoredRows(output, data) });
   } catch (error) {
     const status = error instanceof AppError && error.code === 'diverged' ? 'diverged' : 'failed';

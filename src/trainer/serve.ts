@@ -11,16 +11,18 @@ export interface Transport {
   readonly send: (reply: TrainerReply) => void;
   readonly open: Open;
   readonly exit: () => void;
+  /** Memory that may be used to compute nothing twice. */
+  readonly budgetBytes: number;
 }
 
 /** Starts the backend and returns what takes the requests of whoever started this trainer; one job at a time. */
 export async function serve(
   backendId: BackendId | 'auto',
-  { send, open, exit }: Transport,
+  { send, open, exit, budgetBytes }: Transport,
 ): Promise<(request: TrainerRequest) => void> {
   let stop: { requested: StopSignal['requested'] } | null = null;
   try {
-    const engine = { backend: await startBackend(backendId), memory: jobMemory() };
+    const engine = { backend: await startBackend(backendId), memory: jobMemory(budgetBytes) };
     send({ type: 'ready' });
     return (request) => {
       switch (request.type) {

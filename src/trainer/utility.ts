@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
+import { constants, setPriority, totalmem } from 'node:os';
 import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
 import { serve } from './serve';
@@ -13,6 +13,7 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const take = await serve(process.argv[2] as BackendId | 'auto', {
   send: (reply) => port.postMessage(reply),
   open: (reference) => readFile(reference),
+  budgetBytes: totalmem() / 6,
   exit: () => process.exit(0),
 });
 port.on('message', ({ data }) => take(data as TrainerRequest));

@@ -78,7 +78,7 @@ describe('a step', () => {
       dropout: noDropout,
     });
     const norm = Math.sqrt(
-      optimizer.moments.reduce((sum, { first }) => sum + first.dataSync().reduce((s, x) => s + x * x, 0), 0),
+      optimizer.moments.reduce((sum, { first }) => sum + first.dataSync<'float32'>().reduce((s, x) => s + x * x, 0), 0),
     );
     return { model, step, norm };
   };

@@ -16,7 +16,7 @@ const everywhere = (): boolean => true;
 
 describe('a mask', () => {
   const mask = (seed: number, step: number, place: string, rate = 0.3) =>
-    dropoutOfStep(backend, { rate, seed, acts: everywhere }, step).mask([200, 50], place)!.dataSync();
+    dropoutOfStep(backend, { rate, seed, acts: everywhere }, step).mask([200, 50], place)!.dataSync<'float32'>();
 
   it('follows from seed, step and place, and from nothing else', () => {
     const first = mask(1, 5, 'encoder.layer.0.output');

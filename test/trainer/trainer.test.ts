@@ -1,0 +1,183 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readSafetensors } from '../../src/data/checkpoint/safetensors';
+import type { BackendId, RunEvent } from '../../src/shared/run';
+import type { TrainerJob, TrainerReply } from '../../src/shared/trainer-protocol';
+import { forkTrainer, type TrainerProcess } from '../../src/workbench/trainer-process';
+import { folder, tinyJob } from './job';
+
+/** A trainer with all that it has said. */
+interface Heard {
+  readonly process: TrainerProcess;
+  readonly replies: TrainerReply[];
+  /** Resolves with the first reply, earlier ones included, that is wanted. */
+  until(wanted: (reply: TrainerReply) => boolean): Promise<TrainerReply>;
+  /** Works one job off; resolves with what was said about it. */
+  run(job: TrainerJob): Promise<TrainerReply[]>;
+}
+
+function startTrainer(backend: BackendId | 'auto' = 'tensorflow'): Heard {
+  const process = forkTrainer(backend);
+  onTestFinished(() => process.kill());
+  const replies: TrainerReply[] = [];
+  const waiting = new Set<() => void>();
+  process.onReply((reply) => {
+    replies.push(reply);
+    waiting.forEach((look) => look());
+  });
+  const until = (wanted: (reply: TrainerReply) => boolean, from = 0): Promise<TrainerReply> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = replies.slice(from).find(wanted);
+        if (!found) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      look();
+      void process.ended.then((end) => reject(new Error(`the trainer ended: ${JSON.stringify(end)}`)));
+    });
+  return {
+    process,
+    replies,
+    until,
+    run: async (job) => {
+      await until(({ type }) => type === 'ready');
+      const from = replies.length;
+      process.send({ type: 'run', job });
+      await until(({ type }) => type === 'idle', from);
+      return replies.slice(from);
+    },
+  };
+}
+
+const eventsOf = (replies: readonly TrainerReply[]): RunEvent[] =>
+  replies.flatMap((reply) => (reply.type === 'event' ? [reply.event] : []));
+const lossesOf = (replies: readonly TrainerReply[]): number[] =>
+  eventsOf(replies).flatMap((event) => (event.type === 'progress' ? [event.loss] : []));
+const weightsOf = (replies: readonly TrainerReply[]): Uint8Array =>
+  replies.flatMap((reply) => (reply.type === 'weights' ? [reply.bytes] : []))[0]!;
+const finishedOf = (replies: readonly TrainerReply[]) =>
+  eventsOf(replies).flatMap((event) => (event.type === 'run-finished' ? [event] : []))[0];
+
+describe('a trainer process', () => {
+  it('works a job from files to scores, then another one, then ends when told', async () => {
+    const trainer = startTrainer();
+    const job = tinyJob(folder());
+    const replies = await trainer.run(job);
+    const kinds = replies.map((reply) => (reply.type === 'event' ? reply.event.type : reply.type));
+    expect(new Set(kinds)).toEqual(
+      new Set(['run-started', 'progress', 'evaluated', 'predictions', 'weights', 'run-finished', 'idle']),
+    );
+    expect([kinds[0], ...kinds.slice(-3)]).toEqual(['run-started', 'weights', 'run-finished', 'idle']);
+    expect(replies.every((reply) => reply.type === 'idle' || ('runId' in reply && reply.runId === 'run-1'))).toBe(true);
+    expect(eventsOf(replies)[0]).toMatchObject({ trainedParameters: job.trainedParameters, steps: 15 });
+    expect(finishedOf(replies)!.scores.test!.accuracy).toBeGreaterThanOrEqual(0);
+    const saved = readSafetensors(weightsOf(replies), 'weights');
+    expect([...saved.tensors.keys()].some((name) => name.includes('adapter_down'))).toBe(true);
+
+    const again = await trainer.run({ ...job, runId: 'run-2' });
+    expect(lossesOf(again)).toEqual(lossesOf(replies));
+    expect(weightsOf(again)).toEqual(weightsOf(replies));
+
+    trainer.process.send({ type: 'exit' });
+    expect(await trainer.process.ended).toEqual({ code: 0, signal: null, complaint: null });
+  });
+
+  it('pauses with a checkpoint, from which another process goes on to equal results', async () => {
+    const place = folder();
+    const job = tinyJob(place, { epochs: 10 });
+    const whole = await startTrainer().run(job);
+    const first = startTrainer();
+    const running = first.run(job);
+    await first.until((reply) => reply.type === 'event' && reply.event.type === 'progress' && reply.event.step === 7);
+    first.process.send({ type: 'stop', how: 'pause' });
+    const paused = await running;
+    expect(eventsOf(paused).at(-1)).toEqual({ type: 'run-stopped', status: 'paused' });
+    const checkpoint = paused.flatMap((reply) => (reply.type === 'checkpoint' ? [reply] : [])).at(-1)!;
+    expect(checkpoint.step).toBeLessThan(50);
+    const file = path.join(place, 'checkpoint.safetensors');
+    writeFileSync(file, checkpoint.bytes);
+
+    const rest = await startTrainer().run({ ...job, files: { ...job.files, checkpoint: file } });
+    expect([...lossesOf(paused), ...lossesOf(rest)]).toEqual(lossesOf(whole));
+    expect(weightsOf(rest)).toEqual(weightsOf(whole));
+    expect(finishedOf(rest)!.scores).toEqual(finishedOf(whole)!.scores);
+  });
+
+  it('tells predictions by the row of the stored split, whatever the limit took', async () => {
+    const replies = await startTrainer().run(tinyJob(folder(), { limit: { train: 16, test: 5 }, epochs: 1 }));
+    const examples = replies.flatMap((reply) =>
+      reply.type === 'predictions' ? [[reply.split, reply.predictions.map(({ example }) => example)] as const] : [],
+    );
+    expect(examples[0]).toEqual(['validation', [...Array(20).keys()]]);
+    expect(examples[1]![1]).toHaveLength(5);
+    // The first five of the test rows shuffled with split seed + 3.
+    expect(examples[1]![1]).not.toEqual([0, 1, 2, 3, 4]);
+    expect(Math.max(...examples[1]![1])).toBeLessThan(20);
+    expect(eventsOf(replies)[0]).toMatchObject({ steps: 2 });
+  });
+
+  it.each([
+    ['a wrong count of parameters', 'trained-count', (job: TrainerJob) => ({ ...job, trainedParameters: 1 })],
+    [
+      'a loss that is no number',
+      'diverged',
+      (job: TrainerJob) => ({ ...job, config: { ...job.config, learningRate: 1e35, warmup: 0, clipNorm: 1e35 } }),
+    ],
+    [
+      'a file that is gone',
+      'unexpected',
+      (job: TrainerJob) => ({ ...job, files: { ...job.files, weights: `${job.files.weights}.gone` } }),
+    ],
+  ])('after a run that failed by %s takes the next one', async (_, code, spoil) => {
+    const trainer = startTrainer();
+    const job = tinyJob(folder(), { epochs: 1 });
+    const failed = eventsOf(await trainer.run(spoil(job))).at(-1);
+    expect(failed).toMatchObject({
+      type: 'run-failed',
+      status: code === 'diverged' ? 'diverged' : 'failed',
+      error: { code },
+    });
+    expect(finishedOf(await trainer.run(job))).toBeDefined();
+  });
+
+  it('without a backend says so instead of working', async () => {
+    const trainer = startTrainer('abacus' as BackendId);
+    const broken = await trainer.until(({ type }) => type === 'broken');
+    expect(broken).toMatchObject({ error: { code: 'backend-unavailable' } });
+    trainer.process.send({ type: 'exit' });
+    expect(await trainer.process.ended).toMatchObject({ code: 0 });
+  });
+});
+
+it.skipIf(process.platform === 'win32')(
+  'a trainer ends soon after its parent was killed in the middle of a run',
+  async () => {
+    const place = folder();
+    const file = path.join(place, 'job.json');
+    writeFileSync(file, JSON.stringify(tinyJob(place, { epochs: 100_000 })));
+    const script = fileURLToPath(new URL('./children/train-for-ever.ts', import.meta.url));
+    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+    const parent = spawn(process.execPath, ['--import', tsx, script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const trainer = Number(String((await once(parent.stdout, 'data'))[0]));
+    const alive = (): boolean => {
+      try {
+        return process.kill(trainer, 0);
+      } catch {
+        return false;
+      }
+    };
+    expect(alive()).toBe(true);
+    parent.kill('SIGKILL');
+    for (let waited = 0; alive() && waited < 10_000; waited += 100) await wait(100);
+    expect(alive()).toBe(false);
+  },
+);
