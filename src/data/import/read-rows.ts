@@ -52,7 +52,7 @@ export async function readRows(file: DataFile, { spec, rule, labelMayLack }: Rea
       }
     }
   } finally {
-    await table.rows.return(undefined);
+    await table.close();
   }
   if (rows.length + rejected.length === 0) throw appError('file-empty', { file: file.name });
   const read = { rows, rejected, header: table.header };

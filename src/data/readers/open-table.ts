@@ -20,6 +20,8 @@ export interface Table {
   readonly rows: AsyncGenerator<Row>;
   /** Physical lines that were read so far. */
   lines(): number;
+  /** Lets the file go, whether or not its rows were read. */
+  close(): Promise<void>;
 }
 
 /** What `openTable` needs to know; the rest is decided from the file. `named`: columns that a mapping names. */
@@ -40,11 +42,15 @@ export async function openTable(file: DataFile, options: TableOptions): Promise<
     const format = options.format === 'auto' ? detectFormat(file.name, head) : options.format;
     const pieces = restored([head], decoded.pieces);
     const shape = shapeOf(format, head, options);
-    const table = await (format === 'jsonl'
+    const { source, ...table } = await (format === 'jsonl'
       ? jsonTable(file.name, pieces, decoded.lineBreak())
       : delimitedTable(shape, rowsOf(file.name, pieces, decoded.lineBreak(), shape), options));
     if (table.columns.length === 0) throw appError('file-empty', { file: file.name });
-    return { file: file.name, ...shape, ...table, lines: decoded.lines };
+    const close = async (): Promise<void> => {
+      await source.return(undefined);
+      await decoded.pieces.return(undefined);
+    };
+    return { file: file.name, ...shape, ...table, lines: decoded.lines, close };
   } catch (error) {
     await decoded.pieces.return(undefined);
     throw error;
@@ -75,20 +81,24 @@ function rowsOf(
   return plainRows(linesOf(file, pieces, lineBreak), delimiter);
 }
 
-async function delimitedTable(
-  { format }: Shape,
-  rows: AsyncGenerator<Row>,
-  options: TableOptions,
-): Promise<Pick<Table, 'header' | 'columns' | 'rows'>> {
+/** The rows, and what they come from: a generator that was begun, so that closing it reaches the file. */
+type TableRows = Pick<Table, 'header' | 'columns' | 'rows'> & { readonly source: AsyncGenerator<unknown> };
+
+async function delimitedTable({ format }: Shape, rows: AsyncGenerator<Row>, options: TableOptions): Promise<TableRows> {
   const sample = await taken(rows, sampleRows);
   if (format === 'lines') {
-    return { header: false, columns: sample.length > 0 ? ['label', 'text'] : [], rows: restored(sample, rows) };
+    return {
+      header: false,
+      columns: sample.length > 0 ? ['label', 'text'] : [],
+      rows: restored(sample, rows),
+      source: rows,
+    };
   }
   const header = options.header ?? hasHeader(sample, options.named ?? []);
   const width = sample.reduce((widest, { fields }) => Math.max(widest, fields.length), 0);
-  if (!header) return { header, columns: columnNames(null, width), rows: restored(sample, rows) };
+  if (!header) return { header, columns: columnNames(null, width), rows: restored(sample, rows), source: rows };
   const names = sample.shift()?.fields ?? [];
-  return { header, columns: columnNames(names, 0), rows: restored(sample, rows) };
+  return { header, columns: columnNames(names, 0), rows: restored(sample, rows), source: rows };
 }
 
 /** A column that is called by its name in the first row makes that row the header. */
@@ -99,15 +109,11 @@ function hasHeader(sample: readonly Row[], named: readonly string[]): boolean {
 }
 
 /** Columns are the keys of the first objects, in the order in which they appear. */
-async function jsonTable(
-  file: string,
-  pieces: AsyncIterable<string>,
-  lineBreak: LineBreak,
-): Promise<Pick<Table, 'header' | 'columns' | 'rows'>> {
+async function jsonTable(file: string, pieces: AsyncIterable<string>, lineBreak: LineBreak): Promise<TableRows> {
   const records = jsonRecords(file, linesOf(file, pieces, lineBreak));
   const sample = await taken(records, 5 * sampleRows);
   const columns = [...new Set(sample.flatMap(({ record }) => [...record.keys()]))];
-  return { header: false, columns, rows: jsonRows(restored(sample, records), columns) };
+  return { header: false, columns, rows: jsonRows(restored(sample, records), columns), source: records };
 }
 
 async function taken<T>(source: AsyncGenerator<T>, count: number): Promise<T[]> {
@@ -122,10 +128,6 @@ async function taken<T>(source: AsyncGenerator<T>, count: number): Promise<T[]> 
 
 /** What was looked at, then the rest. */
 async function* restored<T>(first: readonly T[], rest: AsyncGenerator<T>): AsyncGenerator<T> {
-  try {
-    yield* first;
-    yield* rest;
-  } finally {
-    await rest.return(undefined);
-  }
+  yield* first;
+  yield* rest;
 }

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ImportedTask } from '../../data/import/import-task';
@@ -27,7 +27,10 @@ export async function storeRows(folder: string, name: string, task: ImportedTask
       for (const [split, bytes] of files) await writeFile(splitFile(target, split), bytes, { flush: true });
     });
   }
-  if (task.rejected.length > 0) await writeWhole(rejectedFile(folder, name), rejectedCsv(task.rejected));
+  const list = rejectedFile(folder, name);
+  if (task.rejected.length > 0) await writeWhole(list, rejectedCsv(task.rejected));
+  // The same rows may have come with rejected ones before.
+  else await rm(list, { force: true });
 }
 
 const hasSize = (file: string, size: number): Promise<boolean> =>
