@@ -32,10 +32,14 @@ export interface Model {
   /** The one list: what is counted, what gets a gradient, what the optimizer holds, what is saved. */
   readonly trained: readonly TrainedVariable[];
   readonly shape: EncoderShape;
+  /** The encoder's own, shared with other models; trained ones are copies. */
+  readonly weights: FrozenWeights;
   /** −1: the embeddings; a layer's number; the number of layers where only pooler or head is trained. */
   readonly lowestTrained: number;
   /** The frozen part then goes up to the pooled vectors. */
   readonly trainsOnlyHead: boolean;
+  /** Up to where the frozen part goes: with the weights it says which outputs two models share. */
+  readonly frozenPlace: string;
   readonly objective: Objective;
   /**
    * What the lowest trained layer reads: hidden states [size × length, hidden], the pooled [size, hidden] where only the
@@ -85,8 +89,10 @@ export function createModel(
   return {
     trained,
     shape,
+    weights,
     lowestTrained,
     trainsOnlyHead,
+    frozenPlace: trainsOnlyHead ? `pooling ${config.pooling}` : `layer ${lowestTrained}`,
     objective: isRegression(task.kind) ? regression : classification,
     frozenPart: (batch, dropout) => {
       if (lowestTrained < 0) return null;

@@ -5,6 +5,7 @@ import { splits, type Split } from '../../shared/metric';
 import type { Model } from '../model';
 import { noDropout, type Dropout } from '../ops/dropout';
 import { batchesToEvaluate } from './evaluation-batches';
+import { frozenOutputs, type FrozenOutput, type FrozenOutputs } from './frozen-outputs';
 import { withMemoryAdvice } from './memory-advice';
 import { pause } from './pause';
 
@@ -17,40 +18,77 @@ export interface FrozenPart {
   dispose(): void;
 }
 
-/** Pooled vectors are few and small enough to be made once; hidden states are computed anew for every batch. */
-export async function frozenPartOf({ model, data }: { model: Model; data: EncodedSplits }): Promise<FrozenPart> {
-  return model.trainsOnlyHead ? remembered(model, data) : recomputed(model);
+/** What the frozen part is made for; without `outputs` everything but pooled vectors is computed anew for every batch. */
+export interface FrozenRequest {
+  readonly model: Model;
+  readonly data: EncodedSplits;
+  /** Dropout acts below the lowest trained layer in training, so that no two passes over train are alike. */
+  readonly dropsBelow?: boolean;
+  readonly outputs?: FrozenOutputs;
 }
 
-const recomputed = (model: Model): FrozenPart => ({
-  below: (_, batch, dropout) => model.frozenPart(batch, dropout),
-  dispose: () => undefined,
-});
-
-/** Pooled vectors [examples, hidden] of each split, looked up from then on. */
-async function remembered(model: Model, data: EncodedSplits): Promise<FrozenPart> {
-  const tables = new Map<Split, Tensor2D>();
+/** Computes beforehand what all epochs will ask for again, split by split, as far as it can be kept. */
+export async function frozenPartOf({ model, data, dropsBelow = false, outputs }: FrozenRequest): Promise<FrozenPart> {
+  const keeping = outputs ?? (model.trainsOnlyHead ? frozenOutputs(Infinity) : null);
+  // The embeddings alone cost less than keeping them.
+  const isWorthwhile = model.trainsOnlyHead || model.lowestTrained > 0;
+  const known = new Map<Split, FrozenOutput>();
   for (const split of splits) {
     const examples = data[split];
-    if (examples?.length) tables.set(split, await pooledVectors(model, examples));
+    if (!keeping || !isWorthwhile || !examples?.length || (split === 'train' && dropsBelow)) continue;
+    const source = { weights: model.weights, examples, place: model.frozenPlace };
+    const starts = startsOf(model, examples);
+    const bytes = 4 * model.shape.hidden * starts.at(-1)!;
+    const output = await keeping.of(source, bytes, () => frozenOutput(model, examples, starts));
+    if (output) known.set(split, output);
   }
   return {
-    below: (split, batch) => tf.gather(tables.get(split)!, tf.tensor1d(batch.examples, 'int32')),
-    dispose: () => tables.forEach((table) => table.dispose()),
+    below: (split, batch, dropout) => {
+      const output = known.get(split);
+      return output ? rowsOf(output, batch, model) : model.frozenPart(batch, dropout);
+    },
+    dispose: () => undefined,
   };
 }
 
-async function pooledVectors(model: Model, examples: readonly EncodedExample[]): Promise<Tensor2D> {
+/** Rows of each example: its tokens, or the one pooled vector. */
+function startsOf({ trainsOnlyHead }: Model, examples: readonly EncodedExample[]): Int32Array {
+  const starts = new Int32Array(examples.length + 1);
+  examples.forEach(({ ids }, i) => (starts[i + 1] = starts[i]! + (trainsOnlyHead ? 1 : ids.length)));
+  return starts;
+}
+
+/** In batches that depend on nothing but the split, so that every run reads the same bits, whichever made them. */
+async function frozenOutput(
+  model: Model,
+  examples: readonly EncodedExample[],
+  starts: Int32Array,
+): Promise<FrozenOutput> {
   const { hidden } = model.shape;
-  const vectors = new Float32Array(examples.length * hidden);
+  const values = new Float32Array(starts.at(-1)! * hidden);
   for (const batch of batchesToEvaluate(model, examples)) {
     const rows = withMemoryAdvice(batch, () =>
       tf.tidy(() => model.frozenPart(batch, noDropout)!.dataSync<'float32'>()),
     );
-    batch.examples.forEach((example, row) => {
-      vectors.set(rows.subarray(row * hidden, (row + 1) * hidden), example * hidden);
+    const stride = model.trainsOnlyHead ? 1 : batch.length;
+    batch.examples.forEach((example, place) => {
+      const [start, end] = [starts[example]!, starts[example + 1]!];
+      const from = place * stride * hidden;
+      values.set(rows.subarray(from, from + (end - start) * hidden), start * hidden);
     });
     await pause();
   }
-  return tf.tensor2d(vectors, [examples.length, hidden]);
+  return { values, starts };
+}
+
+/** The rows of a batch as the frozen part would have given them, with zeros for padding. */
+function rowsOf({ values, starts }: FrozenOutput, batch: Batch, { shape, trainsOnlyHead }: Model): Tensor2D {
+  const { hidden } = shape;
+  const stride = trainsOnlyHead ? 1 : batch.length;
+  const rows = new Float32Array(batch.size * stride * hidden);
+  batch.examples.forEach((example, place) => {
+    const own = values.subarray(starts[example]! * hidden, starts[example + 1]! * hidden);
+    rows.set(own, place * stride * hidden);
+  });
+  return tf.tensor2d(rows, [batch.size * stride, hidden]);
 }

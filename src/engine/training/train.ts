@@ -10,6 +10,7 @@ import { parameterCount, type Model } from '../model';
 import { isBetter, restoreWeights, snapshot } from './best';
 import { dropoutActs, dropoutOfStep } from './dropout';
 import { predict } from './evaluate';
+import type { FrozenOutputs } from './frozen-outputs';
 import { frozenPartOf, type EncodedSplits, type FrozenPart } from './frozen-part';
 import { event, type StopSignal, type TrainingOutput } from './output';
 import { pause } from './pause';
@@ -27,6 +28,8 @@ export interface Training {
     readonly metric: PrimaryMetric;
   };
   readonly config: RunConfig;
+  /** What earlier runs of the process computed and this one may read. */
+  readonly outputs?: FrozenOutputs;
 }
 
 export interface TrainOptions {
@@ -54,7 +57,8 @@ export async function* train(training: Training, options: TrainOptions = {}): As
     yield started(training, state);
     const saved = stopwatch();
     const watch = stopwatch();
-    frozen = await frozenPartOf(training);
+    const dropsBelow = config.frozenDropout && config.dropout > 0;
+    frozen = await frozenPartOf({ ...training, dropsBelow });
     while (progress.epochs < config.epochs) {
       yield* trainEpoch(training, state, frozen, options.stop);
       progress.trainMs += watch.lap();

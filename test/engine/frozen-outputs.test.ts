@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Backend } from '../../src/engine/backends/backend';
+import { startBackend } from '../../src/engine/backends/start';
+import { frozenOutputs, type FrozenOutputs } from '../../src/engine/training/frozen-outputs';
+import type { MethodConfig } from '../../src/shared/method';
+import type { RunConfig } from '../../src/shared/run';
+import { tinyEncoder, type TestEncoder } from './encoders';
+import { adapterOf, configOf, toldBy, trainingOf } from './training';
+
+let backend: Backend;
+let encoder: TestEncoder;
+beforeAll(async () => {
+  backend = await startBackend('tensorflow');
+  encoder = tinyEncoder();
+});
+
+const span = (): MethodConfig => ({ ...adapterOf(4, encoder.weights.shape), layers: [1, 1], layerNorm: 'span' });
+const methods: readonly (readonly [string, () => MethodConfig])[] = [
+  ['top-1', () => ({ method: 'top-n', n: 1 })],
+  ['adapters of the last layer', span],
+  ['features', () => ({ method: 'features' })],
+];
+
+/** The same, counting what is computed anew. */
+function counted(outputs: FrozenOutputs): FrozenOutputs & { computed: number } {
+  const counting = {
+    computed: 0,
+    of: (...[source, bytes, compute]: Parameters<FrozenOutputs['of']>) =>
+      outputs.of(source, bytes, () => {
+        counting.computed += 1;
+        return compute();
+      }),
+  };
+  return counting;
+}
+
+const run = (method: MethodConfig, outputs: FrozenOutputs | undefined, changes: Partial<RunConfig> = {}) => {
+  const training = trainingOf({ backend, encoder, config: configOf(method, changes) });
+  return toldBy({ ...training, data: data(training.data), outputs });
+};
+
+/** The same arrays in every run, as a trainer gives them. */
+let kept: ReturnType<typeof trainingOf>['data'] | null = null;
+const data = (made: NonNullable<typeof kept>) => (kept ??= made);
+
+describe('outputs of frozen layers', () => {
+  it.each(methods)('%s: losses are the same with and without, at dropout 0 and 0.1', async (_, method) => {
+    for (const dropout of [0, 0.1]) {
+      const without = await run(method(), undefined, { dropout });
+      const through = await run(method(), frozenOutputs(1e9), { dropout });
+      expect(through.losses).toHaveLength(without.losses.length);
+      through.losses.forEach((loss, i) => expect(Math.abs(loss - without.losses[i]!)).toBeLessThan(1e-5));
+      expect(through.finished!.scores).toEqual(without.finished!.scores);
+    }
+  });
+
+  it.each(methods)('%s: are computed once a split, and a second run reads the same bits', async (_, method) => {
+    const outputs = counted(frozenOutputs(1e9));
+    const first = await run(method(), outputs);
+    expect(outputs.computed).toBe(3);
+    const second = await run(method(), outputs);
+    expect(outputs.computed).toBe(3);
+    expect(second.losses).toEqual(first.losses);
+    await run(method(), outputs, { seed: 5, learningRate: 1e-3 });
+    expect(outputs.computed).toBe(3);
+  });
+
+  it('are not kept for training where dropout acts below, nor where the embeddings are trained', async () => {
+    const below = counted(frozenOutputs(1e9));
+    const without = await run(methods[0]![1](), undefined, { frozenDropout: true });
+    const through = await run(methods[0]![1](), below, { frozenDropout: true });
+    expect(below.computed).toBe(2);
+    expect(through.losses).toEqual(without.losses);
+    const full = counted(frozenOutputs(1e9));
+    await run({ method: 'full' }, full);
+    expect(full.computed).toBe(0);
+  });
+
+  it('keep within their budget: the oldest make room, and what never fits is computed anew each time', async () => {
+    const output = (rows: number) => ({ values: new Float32Array(rows), starts: Int32Array.of(0, rows) });
+    const outputs = counted(frozenOutputs(100));
+    const weights = {};
+    const of = (place: string, bytes = 40) =>
+      outputs.of({ weights, examples: [], place }, bytes, () => Promise.resolve(output(bytes / 4)));
+    const examples = { weights, examples: kept!.train!, place: 'a' };
+    const ask = (place: string, bytes = 40) =>
+      outputs.of({ ...examples, place }, bytes, () => Promise.resolve(output(bytes / 4)));
+    await ask('a');
+    await ask('b');
+    await ask('a');
+    expect(outputs.computed).toBe(2);
+    await ask('c');
+    await ask('a');
+    expect(outputs.computed).toBe(3);
+    await ask('b');
+    expect(outputs.computed).toBe(4);
+    expect(await of('large', 101)).toBeNull();
+  });
+});
