@@ -1,4 +1,5 @@
 import { measureStep } from './bench/measure-step';
+import { AppError } from '../src/shared/errors';
 import { printFigures } from './bench/figures';
 import { stepFigures } from './bench/step';
 
@@ -12,7 +13,12 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<v
 const [name, ...args] = process.argv.slice(2);
 const benchmark = benchmarks[name ?? ''];
 if (benchmark) {
-  await benchmark(args);
+  await benchmark(args).catch((error: unknown) => {
+    // What a person can mend is one sentence; all else keeps its stack.
+    const usage = error instanceof AppError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
+    process.stderr.write(`${usage ? (error as Error).message : (error as Error).stack}\n`);
+    process.exitCode = usage ? 2 : 1;
+  });
 } else {
   process.stderr.write(`There is no benchmark named ${name ?? '(none)'}; known are: step.\n`);
   process.exitCode = 2;

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Batch } from '../../src/data/batches/batch';
-import { readEncoder } from '../../src/data/checkpoint/read-encoder';
 import { startBackend } from '../../src/engine/backends/start';
 import { loadWeights } from '../../src/engine/checkpoint/weights';
 import { createModel } from '../../src/engine/model';
@@ -10,8 +7,8 @@ import { dropoutActs, dropoutOfStep } from '../../src/engine/training/dropout';
 import { frozenPartOf } from '../../src/engine/training/frozen-part';
 import { trainStep } from '../../src/engine/training/step';
 import { mulberry32 } from '../../src/data/split/shuffle';
-import { defaultEncoderFolder } from '../../src/setup/locate';
 import type { EncoderShape } from '../../src/shared/encoder';
+import { readCheckpoint } from './checkpoint';
 import { median } from './figures';
 import { productsOf, timeProducts } from './products';
 import { methodConfig, parseStepOptions, type StepOptions } from './step-options';
@@ -30,12 +27,8 @@ const warmingSteps = 2;
 /** Times the training step of one method on random ids without padding: mean pooling, clipping at 1. */
 export async function measureStep(args: readonly string[]): Promise<void> {
   const options = parseStepOptions(args);
-  const folder = options.encoder ?? defaultEncoderFolder();
-  if (folder === null) throw new Error('no encoder: run "npm run setup" or name a folder with --encoder');
   const backend = await startBackend('auto');
-  const read = (file: string): Promise<Uint8Array> => readFile(path.join(folder, file));
-  const bytes = await read('model.safetensors');
-  const shape = readEncoder({ config: await read('config.json'), weights: bytes, pooling: null });
+  const { shape, bytes } = await readCheckpoint(options.encoder);
   const method = methodConfig(options.method ?? 'adapter', options, shape);
   const config = { method, head: 'linear', pooling: 'mean', pooler: 'unused', seed: 0 } as const;
   const model = createModel(loadWeights(bytes, shape), config, { kind: 'classification', outputs });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { EncoderShape } from '../../src/shared/encoder';
+import { appError } from '../../src/shared/errors';
 import { methodIds, type MethodConfig, type MethodId } from '../../src/shared/method';
 
 /** What is measured; the defaults are those of the comparison with other stacks. */
@@ -32,7 +33,7 @@ export function parseStepOptions(args: readonly string[]): StepOptions {
   });
   const method = values.method ?? null;
   if (method !== null && !methodIds.includes(method as MethodId)) {
-    throw new Error(`--method ${method}: known are ${methodIds.join(', ')}`);
+    throw appError('option-invalid', { option: '--method', found: method, allowed: methodIds.join(', ') });
   }
   return {
     encoder: values.encoder,
@@ -42,14 +43,33 @@ export function parseStepOptions(args: readonly string[]): StepOptions {
     batch: positive('batch', values.batch),
     length: positive('length', values.length),
     steps: positive('steps', values.steps),
-    dropout: Number(values.dropout),
+    dropout: share('dropout', values.dropout),
   };
 }
 
 function positive(name: string, text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} ${text}: a whole number from 1 is needed`);
+  if (!Number.isInteger(value) || value < 1) {
+    throw appError('option-invalid', { option: `--${name}`, found: text, allowed: 'whole numbers from 1' });
+  }
   return value;
+}
+
+function share(name: string, text: string): number {
+  const value = Number(text);
+  if (!(value >= 0 && value < 1)) {
+    throw appError('option-invalid', { option: `--${name}`, found: text, allowed: 'numbers from 0 to below 1' });
+  }
+  return value;
+}
+
+/** Refuses what the encoder cannot do, before anything is measured. */
+export function checkFit({ n, length }: StepOptions, { layers, positions }: EncoderShape): void {
+  const most = (option: string, found: number, limit: number): void => {
+    if (found > limit) throw appError('option-invalid', { option, found, allowed: `1 to ${limit} with this encoder` });
+  };
+  most('--n', n, layers);
+  most('--length', length, positions);
 }
 
 export function methodConfig(method: MethodId, { size, n }: StepOptions, shape: EncoderShape): MethodConfig {

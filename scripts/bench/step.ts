@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { MethodId } from '../../src/shared/method';
+import { readCheckpoint } from './checkpoint';
 import type { Measured } from './figures';
 import type { MeasuredStep } from './measure-step';
-import { labelOf, parseStepOptions } from './step-options';
+import { checkFit, labelOf, parseStepOptions } from './step-options';
 
 const usualMethods: readonly MethodId[] = ['adapter', 'full', 'top-n'];
 const entry = fileURLToPath(new URL('../bench.ts', import.meta.url));
@@ -12,6 +13,7 @@ const entry = fileURLToPath(new URL('../bench.ts', import.meta.url));
 /** Time, lower bound by matrix products, and peak memory of a training step, each method in its own process. */
 export async function stepFigures(args: readonly string[]): Promise<Measured> {
   const options = parseStepOptions(args);
+  checkFit(options, (await readCheckpoint(options.encoder)).shape);
   const figures: Measured['figures'][number][] = [];
   let versions: Measured['versions'] = {};
   for (const method of options.method ? [options.method] : usualMethods) {
