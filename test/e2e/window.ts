@@ -1,4 +1,5 @@
 import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import type Electron from 'electron';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,7 +21,7 @@ export interface WindowWish {
 /** A folder that is gone when the test is over. */
 export function folder(): string {
   const made = mkdtempSync(path.join(tmpdir(), 'adapter-workbench-e2e-'));
-  cleanUps.push(() => rmSync(made, { recursive: true, force: true, maxRetries: 5 }));
+  cleanUps.push(() => rmSync(made, { recursive: true, force: true, maxRetries: 20 }));
   return made;
 }
 
@@ -47,12 +48,17 @@ export async function startAgain(home: string): Promise<OpenWindow> {
   const app = await _electron.launch({
     executablePath: electronProgram()!.path,
     args: ['--no-sandbox', '--disable-gpu', '--force-device-scale-factor=1', '.', '--home', home],
+    // Playwright's own idea of light and dark would hide the app's.
+    colorScheme: null,
   });
-  const ended = new Promise((resolve) => app.process().once('exit', resolve));
+  const process = app.process();
+  const ended = new Promise((resolve) => process.once('exit', resolve));
   cleanUps.push(async () => {
-    // The app's own way out asks where runs are in work; a test that is over does not wait for an answer.
-    if (app.process().exitCode === null) app.process().kill('SIGKILL');
+    // The window would ask where runs are in work; a signal does not.
+    if (process.exitCode === null) process.kill('SIGTERM');
+    const timer = setTimeout(() => process.kill('SIGKILL'), 15_000);
     await ended;
+    clearTimeout(timer);
   });
   const page = await app.firstWindow();
   pages.push(page);
@@ -62,14 +68,34 @@ export async function startAgain(home: string): Promise<OpenWindow> {
 
 type Dialog = 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox';
 
+/**
+ * Runs something in the main process; more than once where it is busy and collects Playwright's own promise before that
+ * is settled.
+ */
+export async function inMain<Result>(
+  app: ElectronApplication,
+  work: (electron: typeof Electron) => Result,
+): Promise<Result> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      return (await app.evaluate(work)) as Result;
+    } catch (error) {
+      if (left === 0 || !String(error).includes('garbage collected')) throw error;
+    }
+  }
+}
+
 /** The next dialogs of this kind answer by themselves. */
-export const answerDialog = (app: ElectronApplication, dialog: Dialog, answer: object): Promise<void> =>
-  app.evaluate(
-    ({ dialog: module }, [name, value]) => {
-      (module as unknown as Record<string, unknown>)[name] = () => Promise.resolve(value);
-    },
-    [dialog, answer] as const,
-  );
+export async function answerDialog(app: ElectronApplication, dialog: Dialog, answer: object): Promise<void> {
+  const replace = (): Promise<void> =>
+    app.evaluate(
+      ({ dialog: module }, [name, value]) => {
+        (module as unknown as Record<string, unknown>)[name] = () => Promise.resolve(value);
+      },
+      [dialog, answer] as const,
+    );
+  await expect(() => replace()).toPass();
+}
 
 export const chooseFiles = (app: ElectronApplication, ...filePaths: string[]): Promise<void> =>
   answerDialog(app, 'showOpenDialog', { canceled: false, filePaths });
@@ -142,5 +168,25 @@ export const tinyStudy = (epochs = 1, seeds = [0]) => ({
   training: { epochs, batchSize: 16, maxLength: 32 },
   seeds,
 });
+
+/** Runs the tiny study to its end. */
+export async function runTinyStudy(open: OpenWindow): Promise<void> {
+  await prepare(open);
+  await ask(open.page, 'studies:start', { file: tinyStudy() });
+  await expect
+    .poll(
+      async () => ((await ask(open.page, 'studies:list')) as { counts: { completed: number } }[])[0]?.counts.completed,
+      {
+        timeout: 60_000,
+      },
+    )
+    .toBe(4);
+}
+
+/** The address of a view, as a click on the rail would set it. */
+export const show = (page: Page, path: string): Promise<void> =>
+  page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/${path}`);
 
 export { expect, test };

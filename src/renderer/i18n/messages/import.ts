@@ -2,6 +2,11 @@ import type { UiMessages } from './message';
 
 export const importMessages = {
   'import.title': ['Import', '가져오기'],
+  'import.unread': [
+    'The file cannot be read this way; change how it is read at the left.',
+    '이 방법으로는 파일을 읽을 수 없습니다. 왼쪽에서 읽는 방법을 바꾸세요.',
+  ],
+  'import.keepTogether': ['Keep in one split', '한 분할에 두기'],
   'import.act': ['Import {n} row | Import {n} rows', '{n}행 가져오기'],
   'import.side': ['What the import comes to', '가져온 결과'],
   'import.columns': ['{n} column | {n} columns', '열 {n}개'],

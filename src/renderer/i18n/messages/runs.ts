@@ -30,6 +30,10 @@ export const runMessages = {
   'col.time': ['Time', '시간'],
   'col.sort': ['Sort by {column}', '{column} 순으로 정렬'],
 
+  'problem.diverged': ['loss infinite at step {step}', '{step}스텝에서 손실 무한대'],
+  'problem.out-of-memory': ['memory short at length {length}', '길이 {length}에서 메모리 부족'],
+  'problem.trainer-gone': ['the training process ended', '학습 프로세스가 끝남'],
+
   'run.on': ['{point} on {task}', '{task}의 {point}'],
   'run.seed': ['seed {seed}', '시드 {seed}'],
   'run.choose': ['Choose a run to see its curves.', '실행을 고르면 곡선이 나타납니다.'],

@@ -100,5 +100,6 @@ export const studyMessages = {
     'A shape has no weights, so this plan cannot be run.',
     '모양만 있고 가중치가 없어 이 계획은 실행할 수 없습니다.',
   ],
+  'cost.counting': ['Runs and tokens are being counted…', '실행과 토큰을 세고 있습니다…'],
   'cost.chooseTask': ['Choose a task and a method to see what they cost.', '과제와 방법을 고르면 비용이 나타납니다.'],
 } as const satisfies UiMessages;

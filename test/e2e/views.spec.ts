@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { AxeResults } from 'axe-core';
+import {
+  ask,
+  chooseFiles,
+  chooseTarget,
+  commentsFile,
+  expect,
+  folder,
+  openWindow,
+  runTinyStudy,
+  show,
+  test,
+} from './window';
+import type { Page } from '@playwright/test';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const looks = [
+  { language: 'en', theme: 'light', title: 'Trade-off', panel: 'rgb(255, 255, 255)' },
+  { language: 'ko', theme: 'dark', title: '트레이드오프', panel: 'rgb(22, 25, 29)' },
+] as const;
+
+const views = ['', 'study', 'runs', 'tasks', 'tasks/import', 'encoders', 'settings', 'home'] as const;
+
+for (const { language, theme, title, panel } of looks) {
+  test(`every view is free of serious accessibility faults, ${language}, ${theme}`, async () => {
+    const open = await openWindow({ language, theme });
+    const { app, page } = open;
+    await runTinyStudy(open);
+    await show(page, '');
+    await page.reload();
+
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await expect(page.locator('.main')).toHaveCSS('background-color', panel);
+    await expect(page.getByRole('group').getByRole('img')).toBeVisible();
+
+    for (const view of views) {
+      await show(page, view);
+      if (view === 'runs') await page.getByRole('row').nth(1).click();
+      if (view === 'tasks/import') {
+        await chooseFiles(app, commentsFile());
+        await page.locator('main').getByRole('button').first().click();
+        await expect(page.getByRole('button', { name: /119/ })).toBeVisible();
+      }
+      await page.waitForTimeout(400);
+      expect(await faults(page), `view "${view}"`).toEqual([]);
+    }
+  });
+}
+
+test('the figure is saved as SVG, PNG and CSV, in the language of the window', async () => {
+  const open = await openWindow({ language: 'ko' });
+  const { app, page } = open;
+  await runTinyStudy(open);
+  await show(page, '');
+  await page.reload();
+  const place = folder();
+  for (const [item, name, start] of [
+    [/^SVG/, 'figure.svg', '<svg'],
+    [/^PNG/, 'figure.png', '\u0089PNG'],
+    [/^CSV/, 'figure.csv', 'method,'],
+  ] as const) {
+    const file = path.join(place, name);
+    await chooseTarget(app, file);
+    await page.getByRole('button', { name: '그림 내보내기' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await expect(page.getByText(`${file} 파일을 저장했습니다.`)).toBeVisible();
+    expect(readFileSync(file, 'latin1').slice(0, start.length)).toBe(start);
+  }
+  expect(readFileSync(path.join(place, 'figure.svg'), 'utf8')).toContain('어댑터');
+});
+
+test('a setting changes the window at once and is there again after a start', async () => {
+  const { page } = await openWindow({ language: 'en', theme: 'light' });
+  await show(page, 'settings');
+  await page.getByRole('radio', { name: '한국어' }).click();
+  await expect(page.getByRole('heading', { name: '설정' })).toBeVisible();
+  await page.getByRole('radio', { name: '어둡게' }).click();
+  await expect(page.locator('.main')).toHaveCSS('background-color', 'rgb(22, 25, 29)');
+  const { settings } = (await ask(page, 'app:state')) as { settings: object };
+  expect(settings).toEqual({ language: 'ko', theme: 'dark', backend: 'auto' });
+});
+
+/** Serious and critical findings, short enough to read in a report. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(
+    () => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run() as Promise<AxeResults>,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}

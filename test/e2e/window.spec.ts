@@ -1,0 +1,134 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  ask,
+  chooseFiles,
+  commentsFile,
+  expect,
+  folder,
+  inMain,
+  openWindow,
+  prepare,
+  show,
+  startAgain,
+  test,
+} from './window';
+
+test('the first page starts the sample study with one click and leads to the chart', async () => {
+  const { page } = await openWindow();
+  await page.getByRole('button', { name: 'Run the sample study' }).click();
+  await expect(page.getByRole('heading', { name: 'Trade-off' })).toBeVisible();
+  await expect(page.getByText(/1 running · 29 queued/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('group', { name: /^Trade-off chart/ })).toBeVisible();
+});
+
+test('the keyboard reaches every view, and names lead there too', async () => {
+  const { page } = await openWindow();
+  for (const [key, title] of [
+    ['1', 'Trade-off'],
+    ['2', 'Study'],
+    ['3', 'Runs'],
+    ['4', 'Tasks'],
+    ['5', 'Encoders'],
+    [',', 'Settings'],
+    ['o', 'Tasks'],
+  ] as const) {
+    await page.keyboard.press(`Control+${key}`);
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  }
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('encod');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Encoders' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox')).toBeHidden();
+});
+
+test('a file that is dropped on the window opens the import', async () => {
+  const { page } = await openWindow();
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [commentsFile()], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+    // A hand is no faster; the page has to say first that it takes the file.
+    await page.waitForTimeout(200);
+  }
+  await expect(page.getByText(/^comments\.csv, /)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Import 119 rows' })).toBeVisible();
+});
+
+test('the data folder moves whole, also for the next start, and never onto other files', async () => {
+  const open = await openWindow();
+  const { app, page, home } = open;
+  await prepare(open);
+  await show(page, 'settings');
+  const full = folder();
+  writeFileSync(path.join(full, 'letter.txt'), 'mine');
+  await chooseFiles(app, full);
+  await page.getByRole('button', { name: 'Move' }).click();
+  await expect(page.getByText(`${full} is not empty; choose an empty folder for the data.`)).toBeVisible();
+  expect(readdirSync(full)).toEqual(['letter.txt']);
+
+  const target = path.join(folder(), 'data');
+  mkdirSync(target);
+  await chooseFiles(app, target);
+  await page.getByRole('button', { name: 'Move' }).click();
+  await expect(page.getByText(`The data is in ${target} now.`)).toBeVisible();
+  await inMain(app, ({ app: own }) => own.quit());
+  await new Promise((resolve) => app.process().once('exit', resolve));
+
+  const again = await startAgain(home);
+  const { dataFolder } = (await ask(again.page, 'app:state')) as { dataFolder: string };
+  expect(dataFolder).toBe(target);
+  const tasks = (await ask(again.page, 'tasks:list')) as { name: string }[];
+  expect(tasks.map(({ name }) => name)).toContain('comments');
+  const rows = await ask(again.page, 'tasks:examples', { task: 'comments', split: 'test', from: 0, count: 5 });
+  expect(rows).toHaveLength(5);
+});
+
+test('the page is alone: no network, no Node, no other page, no permission, no call that main does not know', async () => {
+  const { page, app } = await openWindow();
+  const found = await page.evaluate(async () => {
+    const refused = (work: () => Promise<unknown>): Promise<boolean> =>
+      work().then(
+        () => false,
+        () => true,
+      );
+    const bridge = (
+      window as unknown as {
+        workbench: { call(name: string, args?: unknown): Promise<{ ok: boolean; error?: { code: string } }> };
+      }
+    ).workbench;
+    return {
+      fetch: await refused(() => fetch('https://localhost/')),
+      file: await refused(() => fetch('file:///etc/hostname')),
+      node: 'require' in window || 'process' in window,
+      opened: window.open('https://localhost/') === null,
+      permission: await Notification.requestPermission(),
+      unknown: (await bridge.call('app:everything')).error?.code,
+      path: (await bridge.call('tasks:inspect', { files: ['/etc/passwd'], options: {} })).error?.code,
+    };
+  });
+  expect(found).toEqual({
+    fetch: true,
+    file: true,
+    node: false,
+    opened: true,
+    permission: 'denied',
+    unknown: 'call-invalid',
+    path: 'call-invalid',
+  });
+  await page.evaluate(() => {
+    location.href = 'https://localhost/';
+  });
+  await page.waitForTimeout(300);
+  expect(page.url()).toMatch(/^app:\/\/workbench\//);
+  const preferences = await inMain(app, ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    return (
+      window!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+    ).getLastWebPreferences();
+  });
+  expect(preferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false });
+});
