@@ -25,7 +25,7 @@ const column = z.string().min(1);
 const path = z.string().min(1);
 
 /** Names are folder-safe so that exports and figures can carry them. */
-export const taskNameSchema = z
+const taskNameSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, 'letters, digits, ".", "_" and "-", 80 at most');
 

@@ -1,17 +1,7 @@
-import type { DataFile } from '../../data/readers/data-file';
-import type { ImportSpecInput } from '../../shared/dataset-import';
+import type { SampleTask } from './tasks/sample-task';
 import { sotuEra } from './tasks/sotu-era';
 import { spamEmails } from './tasks/spam-emails';
 import { wordValence } from './tasks/word-valence';
-
-/** A task that comes with the installation: its rows as a file, and the import that any other file would take. */
-export interface SampleTask {
-  readonly spec: ImportSpecInput;
-  readonly file: DataFile;
-  /** The package that the rows come from. */
-  readonly source: string;
-  readonly credit: string;
-}
 
 /** Free data from pinned packages; the same rows on every machine. */
 export const sampleTasks = (): readonly SampleTask[] => [spamEmails(), sotuEra(), wordValence()];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { SampleTask } from '../tasks';
+import type { SampleTask } from './sample-task';
 import { mailText } from './mail-text';
 import { dataOf, jsonFiles, jsonLines } from './package-data';
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { SampleTask } from '../tasks';
+import type { SampleTask } from './sample-task';
 import { dataOf } from './package-data';
 
 const packages = createRequire(import.meta.url);
