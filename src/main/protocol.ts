@@ -1,6 +1,7 @@
 import { protocol, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileOf } from './page-file';
 
 const scheme = 'app';
 export const origin = `${scheme}://workbench`;
@@ -44,12 +45,4 @@ export function servePage(session: Session, folder: string): void {
       return new Response(null, { status: 404 });
     }
   });
-}
-
-/** The file that a URL of our origin means; null for another host or a path that leaves the folder. */
-export function fileOf(url: string, folder: string): string | null {
-  const { host, pathname } = new URL(url);
-  if (host !== 'workbench') return null;
-  const file = path.resolve(folder, `.${decodeURIComponent(pathname)}`);
-  return file.startsWith(path.resolve(folder) + path.sep) ? file : null;
 }

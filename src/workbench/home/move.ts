@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, open, readdir, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { appError } from '../../shared/errors';
-import { pointTo } from './moved';
+import { leadsTo, pointTo } from './moved';
 import { cannotWrite } from './write';
 
 /** What belongs to the window or was left half-written is no data. */
@@ -29,10 +29,12 @@ export async function moveDataFolder({ from, to, named }: DataMove): Promise<voi
   );
   if (overlap) throw appError('data-folder-inside', { folder: to });
   if ((await readdir(target)).length > 0) throw appError('data-folder-not-empty', { folder: to });
+  const before = [...new Set([from, named])].map((folder) => ({ folder, to: leadsTo(folder) }));
   try {
     for (const file of await filesIn(source)) await copyChecked(source, target, file);
-    for (const folder of new Set([from, named])) await pointTo(folder, target);
+    for (const { folder } of before) await pointTo(folder, target);
   } catch (error) {
+    await Promise.allSettled(before.map(({ folder, to: led }) => pointTo(folder, led)));
     const copied = await readdir(target);
     await Promise.all(copied.map((name) => rm(path.join(target, name), { recursive: true, force: true })));
     throw cannotWrite(to, error);

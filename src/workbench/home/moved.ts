@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { appError } from '../../shared/errors';
@@ -11,16 +12,19 @@ import { writeWhole } from './write';
 const pointerName = 'moved.json';
 const pointerSchema = z.object({ to: z.string().min(1) });
 
-export const pointerIn = (folder: string): string => path.join(folder, pointerName);
+const pointerIn = (folder: string): string => path.join(folder, pointerName);
 
-export const pointTo = (folder: string, to: string): Promise<void> =>
-  writeWhole(pointerIn(folder), `${JSON.stringify({ to }, null, 2)}\n`);
+/** Makes a folder lead to another one, or to itself again. */
+export const pointTo = (folder: string, to: string | null): Promise<void> =>
+  to === null
+    ? rm(pointerIn(folder), { force: true })
+    : writeWhole(pointerIn(folder), `${JSON.stringify({ to }, null, 2)}\n`);
 
 /** The folder itself, or the one its data was moved to. Throws an AppError where that one is not there. */
 export function whereMoved(folder: string): string {
   const seen = new Set<string>();
   for (let at = folder; ;) {
-    const to = seen.has(at) ? null : read(pointerIn(at));
+    const to = seen.has(at) ? null : leadsTo(at);
     if (to === null) return at;
     if (!existsSync(to)) throw appError('data-folder-gone', { folder: to, pointer: pointerIn(at) });
     seen.add(at);
@@ -28,9 +32,10 @@ export function whereMoved(folder: string): string {
   }
 }
 
-function read(file: string): string | null {
+/** Where a folder leads; null: to itself. */
+export function leadsTo(folder: string): string | null {
   try {
-    return pointerSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).to;
+    return pointerSchema.parse(JSON.parse(readFileSync(pointerIn(folder), 'utf8'))).to;
   } catch {
     return null;
   }

@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { handleSchema } from '../../src/shared/ipc';
+import { chosenFiles } from '../../src/main/chosen-files';
+
+test('The page gets a handle, a name and a size, and main alone knows the path', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'adapter-workbench-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'comments.csv');
+  writeFileSync(file, 'a,b\n');
+  const files = chosenFiles();
+  const [chosen, place] = await files.add([file, folder]);
+  expect(handleSchema.safeParse(chosen!.handle).success).toBe(true);
+  expect(chosen).toMatchObject({ name: 'comments.csv', bytes: 4, folder: false });
+  expect(place).toMatchObject({ folder: true });
+  expect(JSON.stringify(chosen)).not.toContain(folder);
+  expect(files.path(chosen!.handle)).toBe(file);
+});
+
+test('A handle of another window leads nowhere', async () => {
+  const [other] = await chosenFiles().add([import.meta.filename]);
+  expect(() => chosenFiles().path(other!.handle)).toThrow(expect.objectContaining({ code: 'file-unknown' }));
+});

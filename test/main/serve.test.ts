@@ -1,0 +1,77 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import type { Envelope } from '../../src/shared/channels';
+import { appError } from '../../src/shared/errors';
+import { serve, type Handlers } from '../../src/main/serve';
+
+type Listener = (event: IpcMainInvokeEvent, name: unknown, args: unknown) => Promise<Envelope<unknown>>;
+
+/** The channel as the page would use it, with these answers and none else. */
+function channel(answers: Partial<Handlers>, isOurs = true) {
+  let heard: Listener | null = null;
+  const ipc = { handle: (_name: string, listener: Listener) => (heard = listener) } as unknown as Pick<
+    IpcMain,
+    'handle'
+  >;
+  serve(ipc, answers as Handlers, () => isOurs);
+  return (name: unknown, args?: unknown) => heard!({} as IpcMainInvokeEvent, name, args);
+}
+
+const codeOf = (envelope: Envelope<unknown>): string | null => (envelope.ok ? null : envelope.error.code);
+
+describe('Calls of the page', () => {
+  test('are answered with what the handler returns', async () => {
+    const call = channel({ 'runs:curve': ({ id }) => [{ step: 1, epoch: 1, name: id, value: 0 }] });
+    expect(await call('runs:curve', { id: 'a'.repeat(32) })).toEqual({
+      ok: true,
+      value: [{ step: 1, epoch: 1, name: 'a'.repeat(32), value: 0 }],
+    });
+  });
+
+  test('reach no handler when someone else asks', async () => {
+    const list = vi.fn(() => []);
+    expect(codeOf(await channel({ 'tasks:list': list }, false)('tasks:list'))).toBe('call-invalid');
+    expect(list).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['an unknown name', 'app:everything', undefined],
+    ['a name of the prototype', 'toString', undefined],
+    ['a name that is no text', ['tasks:list'], undefined],
+    ['an argument that is missing', 'runs:curve', undefined],
+    ['a path in place of a handle', 'tasks:inspect', { files: ['/etc/passwd'], options: {} }],
+    ['an argument too many', 'runs:curve', { id: 'a'.repeat(32), file: '/etc/passwd' }],
+    ['a value of another type', 'tasks:examples', { task: 't', split: 'all', from: 0, count: 5 }],
+    ['megabytes', 'app:copy', { text: 'x'.repeat(5_000_000) }],
+  ])('with %s reach no handler', async (_, name, args) => {
+    const heard = vi.fn();
+    const answers = Object.fromEntries(
+      ['runs:curve', 'tasks:inspect', 'tasks:examples', 'app:copy', 'tasks:list', 'toString'].map((one) => [
+        one,
+        heard,
+      ]),
+    );
+    expect(codeOf(await channel(answers)(name, args))).toBe('call-invalid');
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  test('keep code and details of a person’s mistake', async () => {
+    const call = channel({
+      'tasks:remove': () => {
+        throw appError('file-missing', { file: 'a.csv' });
+      },
+    });
+    expect(await call('tasks:remove', { task: 'a' })).toMatchObject({
+      ok: false,
+      error: { code: 'file-missing', details: { file: 'a.csv' } },
+    });
+  });
+
+  test('become a value also when something unforeseen is thrown', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const call = channel({ 'tasks:list': () => Promise.reject(new Error('no such table')) });
+    expect(await call('tasks:list')).toEqual({ ok: false, error: { code: 'unexpected', message: 'no such table' } });
+    expect(log).toHaveBeenCalledOnce();
+    log.mockRestore();
+  });
+});

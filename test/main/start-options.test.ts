@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { chosenHome } from '../../src/main/start-options';
+
+test('The data folder may be named in both usual ways, or not at all', () => {
+  expect(chosenHome(['electron', '.', '--home', '/data'])).toBe('/data');
+  expect(chosenHome(['electron', '--home=/a b', '.'])).toBe('/a b');
+  expect(chosenHome(['electron', '.', '--no-sandbox'])).toBeUndefined();
+  expect(chosenHome(['electron', '--home='])).toBeUndefined();
+});
