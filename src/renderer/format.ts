@@ -52,10 +52,16 @@ export function time(seconds: number, locale: Locale): string {
   return rest === 0 ? hours : `${hours} ${rest}${min}`;
 }
 
-/** Both ends, or one where they read the same. */
+/** Both ends, or one where they read the same; a unit that both have is said once. */
 export function timeRange([low, high]: readonly [number, number], locale: Locale): string {
   const [from, to] = [time(low, locale), time(high, locale)];
-  return from === to ? from : `${from} – ${to}`;
+  if (from === to) return from;
+  const { s, min } = words[locale];
+  const unit = [s, min].find((one) => isNumber(from, one) && isNumber(to, one));
+  return `${unit ? from.slice(0, -unit.length) : from} – ${to}`;
 }
+
+const isNumber = (text: string, unit: string): boolean =>
+  text.endsWith(unit) && /^\d+$/.test(text.slice(0, -unit.length));
 
 export const count = (value: number): string => value.toLocaleString('en-US');

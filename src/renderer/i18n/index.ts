@@ -1,29 +1,7 @@
 import type { Ref } from 'vue';
 import { createI18n, useI18n } from 'vue-i18n';
 import type { Locale } from '../../shared/errors';
-import { encoderMessages } from './messages/encoders';
-import { homeMessages } from './messages/home';
-import { importMessages } from './messages/import';
-import { runMessages } from './messages/runs';
-import { settingsMessages } from './messages/settings';
-import { shellMessages } from './messages/shell';
-import { studyMessages } from './messages/study';
-import { taskMessages } from './messages/tasks';
-import { tradeOffMessages } from './messages/trade-off';
-import { wordMessages } from './messages/words';
-
-export const uiMessages = {
-  ...wordMessages,
-  ...shellMessages,
-  ...homeMessages,
-  ...tradeOffMessages,
-  ...studyMessages,
-  ...runMessages,
-  ...taskMessages,
-  ...importMessages,
-  ...encoderMessages,
-  ...settingsMessages,
-} as const;
+import { uiMessages } from './ui-messages';
 
 export type TextKey = keyof typeof uiMessages;
 type Details = Readonly<Record<string, string | number>>;
@@ -34,7 +12,8 @@ const messagesOf = (place: 0 | 1): Record<string, string> =>
 export const i18n = createI18n({
   legacy: false,
   locale: 'en' as Locale,
-  flatJson: true,
+  // A key is a name, not a path.
+  messageResolver: (messages, key) => (messages as Readonly<Record<string, string>>)[key] ?? null,
   messages: { en: messagesOf(0), ko: messagesOf(1) },
 });
 

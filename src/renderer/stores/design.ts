@@ -22,8 +22,11 @@ export const useDesign = defineStore('design', () => {
   const file = computed(() => draft.value && fileOfDraft(draft.value));
   let asked = 0;
 
+  /** A value that a person sets takes the place of the list that a file had for it. */
   function change(part: Partial<Draft>): void {
-    if (draft.value) draft.value = { ...draft.value, ...part };
+    if (!draft.value) return;
+    const kept = Object.entries(draft.value.restOfTraining).filter(([key]) => !(key in part));
+    draft.value = { ...draft.value, restOfTraining: Object.fromEntries(kept), ...part };
   }
 
   /** The rail's study, or a new one where there is none. */

@@ -141,7 +141,10 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
     profile: profile ?? null,
     tasks,
     methods: Object.fromEntries(
-      methodIds.map((id) => [id, draftOfEntry(first.get(id), empty.methods[id])]),
+      methodIds.map((id) => [
+        id,
+        draftOfEntry(first.get(id), empty.methods[id], epochs ? [] : methodDefaults(id, profile ?? null).epochs),
+      ]),
     ) as Draft['methods'],
     others: others.map(defined),
     epochs: epochs ?? empty.epochs,
@@ -156,7 +159,8 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
   };
 }
 
-function draftOfEntry(entry: MethodEntry | undefined, empty: MethodDraft): MethodDraft {
+/** `usualEpochs`: what a method takes where the file says nothing, but would not any more once the study says something. */
+function draftOfEntry(entry: MethodEntry | undefined, empty: MethodDraft, usualEpochs: readonly number[]): MethodDraft {
   if (!entry) return { ...empty, on: false };
   const { method, learningRate, epochs, ...others } = entry;
   const key = axisKeys[method];
@@ -165,7 +169,7 @@ function draftOfEntry(entry: MethodEntry | undefined, empty: MethodDraft): Metho
     on: true,
     axis: (axis as readonly number[] | undefined) ?? [],
     rates: learningRate ?? [],
-    epochs: epochs ?? [],
+    epochs: epochs ?? usualEpochs,
     rest: defined(rest),
   };
 }

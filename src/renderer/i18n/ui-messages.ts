@@ -1,0 +1,24 @@
+import { encoderMessages } from './messages/encoders';
+import { homeMessages } from './messages/home';
+import { importMessages } from './messages/import';
+import { runMessages } from './messages/runs';
+import { settingsMessages } from './messages/settings';
+import { shellMessages } from './messages/shell';
+import { studyMessages } from './messages/study';
+import { taskMessages } from './messages/tasks';
+import { tradeOffMessages } from './messages/trade-off';
+import { wordMessages } from './messages/words';
+
+/** Every text of the window. */
+export const uiMessages = {
+  ...wordMessages,
+  ...shellMessages,
+  ...homeMessages,
+  ...tradeOffMessages,
+  ...studyMessages,
+  ...runMessages,
+  ...taskMessages,
+  ...importMessages,
+  ...encoderMessages,
+  ...settingsMessages,
+} as const;

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { draftOf, fileOfDraft, newDraft } from '../../src/renderer/stores/draft';
+import { expandStudy } from '../../src/study/expand';
+import { parseStudy } from '../../src/study/parse';
+import { sampleStudy } from '../../src/workbench/sample/sample-study';
+import { minilm, taskNamed } from '../study/facts';
+
+const tasks = ['a', 'b', ...sampleStudy.tasks].map((name) => taskNamed(name));
+const runsOf = (file: unknown): string[] =>
+  expandStudy(parseStudy(file, 'x'), { tasks, encoders: [minilm] }).map(({ id }) => id);
+/** The file as the designer would save it. */
+const again = (file: unknown) => fileOfDraft(draftOf(parseStudy(file, 'x'), 'x'));
+
+const rich = {
+  name: 'rich',
+  encoder: 'minilm-l6',
+  tasks: ['a', 'b'],
+  profile: 'paper',
+  pooling: 'mean',
+  methods: [
+    { method: 'full', learningRate: [1e-4], tasks: ['a'] },
+    { method: 'adapter', size: [8], layers: [0, 3], initStd: [0.001], layerNorm: 'none' },
+    { method: 'adapter', size: [64], seeds: [7] },
+  ],
+  training: { epochs: [3], batchSize: [16, 32], dropout: 0.2, frozenDropout: true, keepWeights: true },
+  seeds: [0, 1],
+  limit: { train: 100 },
+};
+
+describe('The designer', () => {
+  test.each([
+    ['the sample study', sampleStudy],
+    ['a study with more than it can show', rich],
+    [
+      'a study that leaves all training to the defaults',
+      { tasks: ['a'], methods: [{ method: 'features' }, { method: 'full' }] },
+    ],
+    ['a study by a profile', { tasks: ['a'], profile: 'adapterhub', methods: [{ method: 'adapter', size: 8 }] }],
+  ])('keeps every run of %s', (_, file) => {
+    expect(runsOf(again(file))).toEqual(runsOf(file));
+  });
+
+  test('starts with a study that is valid once it has a task', () => {
+    expect(runsOf(fileOfDraft({ ...newDraft('mine', 'minilm-l6'), tasks: ['a'] })).length).toBe(5);
+  });
+
+  test('leaves out methods that are not ticked', () => {
+    const methods = fileOfDraft(newDraft('mine', 'minilm-l6')).methods.map(({ method }) => method);
+    expect(new Set(methods)).toEqual(new Set(['full', 'top-n', 'adapter']));
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { DatasetInspection } from '../../src/shared/dataset-import';
+import {
+  importCommand,
+  importOf,
+  newImport,
+  parseSplit,
+  withRole,
+  withSuggestion,
+} from '../../src/renderer/stores/import-draft';
+
+const file = (name: string) => ({ handle: `file-${name}`, name, bytes: 10, folder: false });
+const column = (name: string) => ({ name, type: 'text' as const, examples: [] });
+const inspection: DatasetInspection = {
+  ...{ format: 'csv', encoding: 'utf-8', delimiter: ',', quote: true, header: true },
+  columns: ['id', 'text', 'label'].map(column),
+  ...{ rows: 3, physicalLines: 4, preview: [], values: {} },
+  suggestion: { name: 'reviews', kind: 'classification', text: ['text'], textPair: null, label: 'label' },
+};
+const draft = withSuggestion(newImport([file('reviews.csv')]), inspection);
+
+describe('An import while it is mapped', () => {
+  test('starts from what the file suggests and is complete then', () => {
+    expect(importOf(draft)).toMatchObject({
+      ...{ name: 'reviews', kind: 'classification', text: ['text'], label: 'label', split: [80, 10, 10] },
+      files: ['file-reviews.csv'],
+    });
+  });
+
+  test('is incomplete without a text, a label, a name or a split', () => {
+    expect(importOf(withRole(draft, 'text', 'ignore'))).toBeNull();
+    expect(importOf(withRole(draft, 'label', 'ignore'))).toBeNull();
+    expect(importOf({ ...draft, name: 'a/b' })).toBeNull();
+    expect(importOf({ ...draft, split: '80/30/10' })).toBeNull();
+    expect(importOf({ ...draft, kind: 'pair-classification' })).toBeNull();
+  });
+
+  test('has one label, and several texts where a person wants them', () => {
+    expect(withRole(draft, 'id', 'label').roles).toEqual({ id: 'label', text: 'text', label: 'ignore' });
+    expect(importOf(withRole(draft, 'id', 'text'))?.text).toEqual(['id', 'text']);
+  });
+
+  test('keeps a mapping when the file is read in another way', () => {
+    const mapped = { ...withRole(draft, 'id', 'group'), name: 'mine', kind: 'regression' as const };
+    expect(withSuggestion(mapped, inspection)).toMatchObject({ roles: mapped.roles, name: 'mine', kind: 'regression' });
+  });
+
+  test('takes splits from the names of files, and holds validation out of train where there is none', () => {
+    const byName = withSuggestion(newImport([file('train.tsv'), file('test.tsv')]), inspection);
+    expect(importOf(byName)).toMatchObject({
+      files: { train: 'file-train.tsv', test: 'file-test.tsv' },
+      split: [90, 10],
+    });
+    const all = withSuggestion(newImport([file('train.tsv'), file('dev.tsv'), file('test.tsv')]), inspection);
+    expect(importOf(all)).not.toHaveProperty('split');
+  });
+
+  test('is the same as a command line, with file names and never with handles', () => {
+    const spec = importOf({ ...draft, dropLabels: ["Can't Decide"], encoding: 'macintosh' })!;
+    const command = importCommand(spec, [file('reviews.csv')]);
+    expect(command).toContain('dataset import');
+    expect(command).toContain('reviews.csv');
+    expect(command).toContain('--encoding macintosh');
+    expect(command).toContain(`--drop-label 'Can'\\''t Decide'`);
+    expect(command).not.toContain('file-');
+  });
+
+  test.each([
+    ['80/10/10', [80, 10, 10]],
+    ['90, 10', [90, 10]],
+    ['33.4 33.3 33.3', [33.4, 33.3, 33.3]],
+    ['100', null],
+    ['50/60', null],
+    ['a/b/c', null],
+    ['110/-10', null],
+  ])('reads the split %s', (text, split) => {
+    expect(parseSplit(text)).toEqual(split);
+  });
+});
