@@ -9,11 +9,13 @@ import { cellsOf } from '../../study/cells';
 import { compare } from '../../study/comparison';
 import { call } from '../bridge';
 import { remembered } from '../composables/remembered';
+import { useQueue } from './queue';
 import { useStudies } from './studies';
 
 /** What the trade-off shows and the answer beside it: choices of the person, and all that follows from the results. */
 export const useTradeOffView = defineStore('trade-off-view', () => {
   const studies = useStudies();
+  const queue = useQueue();
   const y = remembered<'delta' | 'score'>('trade-off-y', 'delta');
   const x = remembered<'trained' | 'fraction'>('trade-off-x', 'trained');
   const split = ref<'auto' | 'validation' | 'test'>('auto');
@@ -90,6 +92,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
     () => studies.current,
     () => tasks.value,
     () => JSON.stringify(comparison.value.candidates.map((one) => one.pairs.map((pair) => pair.setting.key))),
+    () => queue.view.running.length > 0,
   );
   const theAnswer = computed<Answer | null>(() => {
     if (!filtered.value || filtered.value.runs.length === 0) return null;
@@ -108,7 +111,12 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
 });
 
 /** 95 % intervals by point, which main draws because it has the predictions; asked for again when settings change. */
-function useIntervals(study: () => string | null, tasks: () => readonly string[], candidates: () => string) {
+function useIntervals(
+  study: () => string | null,
+  tasks: () => readonly string[],
+  candidates: () => string,
+  isTraining: () => boolean,
+) {
   const intervals = shallowRef<Readonly<Record<string, IntervalRecord | null>> | null>(null);
   const drawing = ref(false);
   let asked = 0;
@@ -135,7 +143,8 @@ function useIntervals(study: () => string | null, tasks: () => readonly string[]
     () => {
       intervals.value = null;
       clearTimeout(timer);
-      timer = setTimeout(ask, 500);
+      // Drawing takes the time of a processor, which a training needs more.
+      timer = setTimeout(ask, isTraining() ? 10_000 : 500);
     },
     { immediate: true },
   );

@@ -103,7 +103,7 @@ function frame(
   const { tick } = theme.sizes;
   const perEpoch = steps / Math.max(1, epochs);
   // The last one carries the word, so its neighbour has to keep away.
-  const every = Math.ceil(epochs / 6);
+  const every = Math.ceil(epochs / 4);
   const ticks = Array.from({ length: Math.floor(epochs / every) }, (_, i) => (i + 1) * every);
   const step = niceStep(high - low, Math.max(2, height / 40));
   const label = { color: theme.text3, fontSize: tick, fontFamily: theme.font };

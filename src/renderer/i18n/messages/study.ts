@@ -91,6 +91,7 @@ export const studyMessages = {
   'cost.runsColumn': ['Runs', '실행'],
   'cost.notices': ['Notices', '알림'],
   'cost.start': ['Start {n} new run | Start {n} new runs', '새 실행 {n}회 시작'],
+  'cost.startNone': ['Start', '시작'],
   'cost.nothing': ['All runs are complete', '모든 실행이 끝났습니다'],
   'cost.keptRuns': [
     '{n} complete run stays as it is | {n} complete runs stay as they are',
