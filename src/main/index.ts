@@ -22,7 +22,8 @@ import { isOwnFrame, lockDown } from './security';
 import { serve } from './serve';
 import { chosenHome } from './start-options';
 import { textsIn, type MainText } from './texts';
-import { utilityTrainer } from './trainer';
+import { startingNode } from './starting-node';
+import { nodeTrainer, utilityTrainer } from './trainer';
 import { openWindow } from './window';
 
 const built = import.meta.dirname;
@@ -47,10 +48,11 @@ async function start(): Promise<void> {
 
   let window: BrowserWindow | null = null;
   const publish = publisher(() => (window && !window.isDestroyed() ? window.webContents : null));
+  const node = await startingNode();
   const open = () =>
     openWorkbench({
       home,
-      startTrainer: utilityTrainer(path.join(built, 'trainer.js')),
+      startTrainer: node ? nodeTrainer(node) : utilityTrainer(path.join(built, 'trainer.js')),
       startExaminer: utilityExaminer(path.join(built, 'examine.js')),
     });
   const awake = keepAwake();

@@ -1,7 +1,18 @@
 import { utilityProcess } from 'electron';
+import path from 'node:path';
+import { projectFolder } from '../setup/folders';
 import type { BackendId } from '../shared/run';
 import type { TrainerReply } from '../shared/trainer-protocol';
-import type { StartTrainer, TrainerEnd } from '../workbench/trainer-process';
+import { forkedTrainer, type StartTrainer, type TrainerEnd } from '../workbench/trainer-process';
+
+/**
+ * Starts trainers in a Node beside the app: Chromium's allocator gives every large block back to the system, which makes
+ * half of a training step page faults.
+ */
+export const nodeTrainer =
+  (program: string): StartTrainer =>
+  (backend) =>
+    forkedTrainer(path.join(projectFolder(), 'src/trainer/node.ts'), [backend], program);
 
 /**
  * Starts trainers as utility processes of the app, which need no Node beside it and end without taking the window
@@ -42,6 +53,7 @@ function outcome(code: number): Pick<TrainerEnd, 'code' | 'signal'> {
 
 const signals: Readonly<Record<number, NodeJS.Signals>> = {
   4: 'SIGILL',
+  5: 'SIGTRAP',
   6: 'SIGABRT',
   7: 'SIGBUS',
   8: 'SIGFPE',

@@ -28,13 +28,14 @@ export type StartTrainer = (backend: BackendId | 'auto') => TrainerProcess;
 /** A forked child of Node, for the command line; the app starts utility processes through the same interface. */
 export const forkTrainer: StartTrainer = (backend) => {
   const entry = fileURLToPath(new URL('../trainer/node.ts', import.meta.url));
-  return forkedTrainer(entry, backend);
+  return forkedTrainer(entry, [backend]);
 };
 
-/** The same with another entry. */
-export function forkedTrainer(entry: string, ...args: string[]): TrainerProcess {
+/** The same with another entry, or in another Node than this one. */
+export function forkedTrainer(entry: string, args: readonly string[], program = process.execPath): TrainerProcess {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const child = fork(entry, args, {
+    execPath: program,
     execArgv: ['--import', tsx],
     // Checkpoints and weights travel as bytes, not as JSON.
     serialization: 'advanced',

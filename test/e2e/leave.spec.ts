@@ -73,7 +73,7 @@ test('a queue that is paused keeps its state and goes on where it was', async ()
 });
 
 test('a trainer that is killed costs its run the progress and nothing else', async () => {
-  const open = await openWindow();
+  const open = await openWindow({ isNodeAtHand: false });
   const run = await startLong(open);
   await inMain(open.app, ({ app }) => {
     const trainer = app.getAppMetrics().find(({ name }) => name === 'Adapter Workbench trainer')!;

@@ -16,7 +16,13 @@ export interface WindowWish {
   readonly home?: string;
   readonly language?: 'en' | 'ko';
   readonly theme?: 'light' | 'dark';
+  /** false: as an installed app, which has no Node beside it and trains in utility processes. */
+  readonly isNodeAtHand?: boolean;
 }
+
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+);
 
 /** A folder that is gone when the test is over. */
 export function folder(): string {
@@ -37,26 +43,27 @@ test.afterEach(async ({}, info) => {
 });
 
 /** Starts the built app on a data folder of its own. */
-export async function openWindow({ home = folder(), language = 'en', theme = 'light' }: WindowWish = {}) {
+export async function openWindow({ home = folder(), language = 'en', theme = 'light', ...wish }: WindowWish = {}) {
   mkdirSync(home, { recursive: true });
   writeFileSync(path.join(home, 'settings.json'), JSON.stringify({ language, theme }));
-  return startAgain(home);
+  return startAgain(home, wish.isNodeAtHand);
 }
 
 /** Starts the app on a data folder that is there. */
-export async function startAgain(home: string): Promise<OpenWindow> {
+export async function startAgain(home: string, isNodeAtHand = true): Promise<OpenWindow> {
   const app = await _electron.launch({
     executablePath: electronProgram()!.path,
     args: ['--no-sandbox', '--disable-gpu', '--force-device-scale-factor=1', '.', '--home', home],
+    env: { ...environment, ...(isNodeAtHand ? { ADAPTER_WORKBENCH_NODE: process.execPath } : {}) },
     // Playwright's own idea of light and dark would hide the app's.
     colorScheme: null,
   });
-  const process = app.process();
-  const ended = new Promise((resolve) => process.once('exit', resolve));
+  const main = app.process();
+  const ended = new Promise((resolve) => main.once('exit', resolve));
   cleanUps.push(async () => {
     // The window would ask where runs are in work; a signal does not.
-    if (process.exitCode === null) process.kill('SIGTERM');
-    const timer = setTimeout(() => process.kill('SIGKILL'), 15_000);
+    if (main.exitCode === null) main.kill('SIGTERM');
+    const timer = setTimeout(() => main.kill('SIGKILL'), 15_000);
     await ended;
     clearTimeout(timer);
   });

@@ -7,9 +7,9 @@ import type { Backend } from './backend';
 export async function startTensorflow(): Promise<Backend> {
   // Read when the library is loaded; without it, start-up lines of TensorFlow land among ours.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
-  // TensorFlow keeps the memory of its tensors: Electron's own allocator gives large blocks back to the system each
-  // time, and half of a step would be page faults.
-  process.env['TF_CPU_ALLOCATOR_USE_BFC'] ??= 'true';
+  // TensorFlow keeps the memory of its tensors, so that no step pays for fresh pages. It asks for ever larger regions,
+  // and Electron's allocator ends the process at one of 2 GiB.
+  if (!process.versions['electron']) process.env['TF_CPU_ALLOCATOR_USE_BFC'] ??= 'true';
   restoreIsNullOrUndefined();
   const library = await import('@tensorflow/tfjs-node-gpu');
   if (!(await tf.setBackend('tensorflow'))) throw new Error('the TensorFlow backend did not start');

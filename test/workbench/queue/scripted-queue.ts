@@ -41,7 +41,7 @@ export function scriptedQueue(
   const queue = openQueue({
     store,
     startTrainer: (backend) => {
-      const one = forkedTrainer(trainer, backend);
+      const one = forkedTrainer(trainer, [backend]);
       started.push(one);
       return one;
     },

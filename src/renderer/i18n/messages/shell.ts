@@ -48,6 +48,9 @@ export const shellMessages = {
   'interrupted.continue': ['Continue', '이어서 실행'],
   'interrupted.later': ['Later', '나중에'],
 
+  'queue.problem': ['The queue has stopped.', '대기열이 멈췄습니다.'],
+  'queue.otherFolder': ['Choose another folder', '다른 폴더 선택'],
+
   'palette.placeholder': ['Search views, runs and commands', '보기, 실행, 명령 검색'],
   'palette.empty': ['Nothing has this name.', '해당 이름이 없습니다.'],
   'palette.views': ['Views', '보기'],
