@@ -39,7 +39,10 @@ export async function appState({ home, settings }: Workbench): Promise<AppState>
       Chromium: chrome,
       'Node.js': node,
       ...(tensorflow ? { TensorFlow: tensorflow } : {}),
-      ...known({ 'TensorFlow.js': packageVersion('@tensorflow/tfjs-core'), SQLite: packageVersion('better-sqlite3') }),
+      ...known({
+        'TensorFlow.js': packageVersion('@tensorflow/tfjs-core'),
+        'better-sqlite3': packageVersion('better-sqlite3'),
+      }),
     },
     electronFallback: electron.split('.')[0] !== packageVersion('electron')?.split('.')[0],
     parts: setupReport().map(({ id, state, version, detail }): PartView => ({ id, state, version, detail })),

@@ -33,6 +33,8 @@ export function folder(): string {
 
 const cleanUps: (() => unknown)[] = [];
 const pages: Page[] = [];
+/** What no view foresaw; no test may leave any. */
+const errors: string[] = [];
 test.afterEach(async ({}, info) => {
   if (info.status !== info.expectedStatus) {
     for (const [i, page] of pages.entries())
@@ -40,6 +42,7 @@ test.afterEach(async ({}, info) => {
   }
   pages.length = 0;
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+  expect(errors.splice(0)).toEqual([]);
 });
 
 /** Starts the built app on a data folder of its own. */
@@ -69,6 +72,7 @@ export async function startAgain(home: string, isNodeAtHand = true): Promise<Ope
   });
   const page = await app.firstWindow();
   pages.push(page);
+  page.on('pageerror', (error) => errors.push(error.message));
   await page.waitForSelector('#app > *');
   return { app, page, home };
 }

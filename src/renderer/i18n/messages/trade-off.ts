@@ -52,7 +52,7 @@ export const tradeOffMessages = {
   'points.share': ['% of encoder', '인코더 대비 %'],
   'points.tasks': ['Tasks', '과제'],
   'points.delta': ['Median Δ', 'Δ 중앙값'],
-  'points.score': ['Median score', '점수 중앙값'],
+  'points.score': ['Median', '중앙값'],
   'points.one': ['Δ to full', '전체와의 Δ'],
   'points.oneScore': ['Score', '점수'],
   'points.band': ['20–80 % of tasks', '과제의 20–80 %'],
