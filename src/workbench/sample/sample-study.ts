@@ -16,7 +16,7 @@ export const sampleStudy: StudyFileInput = {
     { method: 'layernorm', learningRate: [3e-3] },
     { method: 'features', learningRate: [1e-2], epochs: [20] },
   ],
-  training: { epochs: [3], batchSize: 16, maxLength: 64 },
+  training: { epochs: [2], batchSize: 16, maxLength: 64 },
   seeds: [0],
-  limit: { train: 500, validation: 200, test: 200 },
+  limit: { train: 400, validation: 200, test: 200 },
 };
