@@ -1,4 +1,4 @@
-import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import type Electron from 'electron';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,8 @@ export interface OpenWindow {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly home: string;
+  /** Exit code of the app, once it is gone. */
+  readonly ended: Promise<number | null>;
 }
 
 export interface WindowWish {
@@ -35,14 +37,21 @@ const cleanUps: (() => unknown)[] = [];
 const pages: Page[] = [];
 /** What no view foresaw; no test may leave any. */
 const errors: string[] = [];
-test.afterEach(async ({}, info) => {
-  if (info.status !== info.expectedStatus) {
-    for (const [i, page] of pages.entries())
-      await page.screenshot({ path: info.outputPath(`window-${i}.png`) }).catch(() => undefined);
-  }
-  pages.length = 0;
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-  expect(errors.splice(0)).toEqual([]);
+/** Ends every window of a test and removes its folders, whichever file the test stands in. */
+export const test = base.extend<{ cleanUp: undefined }>({
+  cleanUp: [
+    async ({}, use, info) => {
+      await use(undefined);
+      if (info.status !== info.expectedStatus) {
+        for (const [i, page] of pages.entries())
+          await page.screenshot({ path: info.outputPath(`window-${i}.png`) }).catch(() => undefined);
+      }
+      pages.length = 0;
+      for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+      expect(errors.splice(0)).toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 
 /** Starts the built app on a data folder of its own. */
@@ -62,7 +71,7 @@ export async function startAgain(home: string, isNodeAtHand = true): Promise<Ope
     colorScheme: null,
   });
   const main = app.process();
-  const ended = new Promise((resolve) => main.once('exit', resolve));
+  const ended = new Promise<number | null>((resolve) => main.once('exit', resolve));
   cleanUps.push(async () => {
     // The window would ask where runs are in work; a signal does not.
     if (main.exitCode === null) main.kill('SIGTERM');
@@ -74,7 +83,7 @@ export async function startAgain(home: string, isNodeAtHand = true): Promise<Ope
   pages.push(page);
   page.on('pageerror', (error) => errors.push(error.message));
   await page.waitForSelector('#app > *');
-  return { app, page, home };
+  return { app, page, home, ended };
 }
 
 type Dialog = 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox';
@@ -200,4 +209,4 @@ export const show = (page: Page, path: string): Promise<void> =>
     location.hash = hash;
   }, `#/${path}`);
 
-export { expect, test };
+export { expect };
