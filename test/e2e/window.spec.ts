@@ -75,8 +75,8 @@ test('the data folder moves whole, also for the next start, and never onto other
   await chooseFiles(app, target);
   await page.getByRole('button', { name: 'Move' }).click();
   await expect(page.getByText(`The data is in ${target} now.`)).toBeVisible();
-  await inMain(app, ({ app: own }) => own.quit());
-  await new Promise((resolve) => app.process().once('exit', resolve));
+  await inMain(app, ({ app: own }) => void setTimeout(() => own.quit(), 100));
+  expect(await open.ended).toBe(0);
 
   const again = await startAgain(home);
   const { dataFolder } = (await ask(again.page, 'app:state')) as { dataFolder: string };
