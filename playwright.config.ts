@@ -4,8 +4,10 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'test/e2e',
   workers: 1,
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  // Generous: a machine that is busy with other things is no failure, and neither is one slow window.
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
+  retries: 1,
   forbidOnly: Boolean(process.env['CI']),
   // `npm test` keeps the reports of all runners in the folder above.
   outputDir: 'test-results/playwright',
