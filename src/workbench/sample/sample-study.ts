@@ -10,13 +10,13 @@ export const sampleStudy: StudyFileInput = {
   encoder: defaultEncoder,
   tasks: ['spam-emails', 'sotu-era', 'word-valence'],
   methods: [
-    { method: 'full', learningRate: [2e-4] },
-    { method: 'top-n', n: [1, 2, 3, 6], learningRate: [3e-4] },
-    { method: 'adapter', size: [8, 64, 192], learningRate: [2e-3] },
-    { method: 'layernorm', learningRate: [3e-3] },
+    { method: 'full', learningRate: [3e-4] },
+    { method: 'top-n', n: [1, 2, 3, 6], learningRate: [5e-4] },
+    { method: 'adapter', size: [8, 64, 192], learningRate: [3e-3] },
+    { method: 'layernorm', learningRate: [5e-3] },
     { method: 'features', learningRate: [1e-2], epochs: [20] },
   ],
-  training: { epochs: [2], batchSize: 16, maxLength: 64 },
+  training: { epochs: [2], batchSize: 32, maxLength: 64 },
   seeds: [0],
   limit: { train: 400, validation: 200, test: 200 },
 };
