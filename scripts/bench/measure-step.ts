@@ -38,12 +38,13 @@ export async function measureStep(args: readonly string[]): Promise<void> {
   const frozen = await frozenPartOf({ model, data: { train: examples, validation: null, test: null } });
   const drops = { rate: options.dropout, seed: 0, acts: dropoutActs(true, model) };
 
-  const times = Array.from({ length: warmingSteps + options.steps }, (_, step) => {
+  const times: number[] = [];
+  for (let step = 0; step < warmingSteps + options.steps; step++) {
     const start = performance.now();
     const dropout = dropoutOfStep(backend, drops, step);
-    trainStep(model, optimizer, frozen, batch, { learningRate: 1e-4, clipNorm: 1, dropout });
-    return performance.now() - start;
-  });
+    await trainStep(model, optimizer, frozen, batch, { learningRate: 1e-4, clipNorm: 1, dropout });
+    times.push(performance.now() - start);
+  }
   const peakRssMB = Math.round((backend.peakRssBytes() ?? 0) / 2 ** 20);
   const productsMs = timeProducts(productsOf(shape, method, { ...options, outputs }), options.steps);
   const measured: MeasuredStep = {

@@ -103,7 +103,7 @@ export function describeMethod(
       const again = modelOf(encoder, { ...config, seed: 7 });
       const fresh = outputsOf(again);
       loadTrained(again.trained, weights!);
-      expect(saveTrained(again.trained)).toEqual(weights);
+      expect(await saveTrained(again.trained)).toEqual(weights);
       expect(distance(outputsOf(again), fresh)).toBeGreaterThan(0);
       const told = outputs.find((output) => output.type === 'predictions' && output.split === 'test');
       const { data } = trainingOf({ backend, encoder, config });

@@ -72,7 +72,7 @@ describe('a step', () => {
     const optimizer = createAdamW(model.trained, config);
     const examples = sentences(encoder, 8);
     const frozen = await frozenPartOf({ model, data: { train: examples, validation: null, test: null } });
-    const step = trainStep(model, optimizer, frozen, batchOf(examples), {
+    const step = await trainStep(model, optimizer, frozen, batchOf(examples), {
       learningRate: 1e-3,
       clipNorm,
       dropout: noDropout,

@@ -33,9 +33,9 @@ describe.each([...backendIds])('the backend %s', (id) => {
     }
   });
 
-  it('passes the self-test, which leaves no tensor behind', () => {
+  it('passes the self-test, which leaves no tensor behind', async () => {
     const before = tf.memory().numTensors;
-    expect(selfTest(backend)).toMatchObject({ ok: true });
+    expect(await selfTest(backend)).toMatchObject({ ok: true });
     expect(tf.memory().numTensors).toBe(before);
   });
 });

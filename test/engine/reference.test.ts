@@ -129,14 +129,14 @@ describe.each([
       const optimizer = createAdamW(model.trained, { weightDecay, optimizer: { eps, biasCorrection: true } });
       const examples = examplesOfCase(encoder, reference, one.kind);
       const frozen = await frozenPartOf({ model, data: { train: examples, validation: null, test: null } });
-      one.training.steps.forEach((wanted, step) => {
+      for (const [step, wanted] of one.training.steps.entries()) {
         const learningRate = peak * rateFactor(step, steps, warmup);
         expect(learningRate).toBeCloseTo(wanted.learningRate, 12);
         const settings = { learningRate, clipNorm: clip, dropout: noDropout };
-        const { loss, gradientNorm } = trainStep(model, optimizer, frozen, batch, settings);
+        const { loss, gradientNorm } = await trainStep(model, optimizer, frozen, batch, settings);
         expectNear(`loss of step ${step}`, loss, wanted.loss, 1e-3);
         expectNear(`norm of step ${step}`, gradientNorm, wanted.gradientNorm, 1e-3 * Math.max(1, wanted.gradientNorm));
-      });
+      }
       const after = one.training.logitsAfter.flat();
       expectNear('outputs afterwards', distance(outputsOf(model, batch), after), 0, 1e-3 * Math.max(1, normOf(after)));
       for (const { name, variable } of model.trained) {

@@ -14,7 +14,7 @@ export async function examineBackends(): Promise<Examination> {
       const backend = await startBackend(id);
       const version = backend.versions['tensorflow'] ?? backend.versions['tfjs'] ?? null;
       backends.push({ id, available: true, device: backend.device, version, reason: null });
-      if (!selected) tested = selfTest(backend);
+      if (!selected) tested = await selfTest(backend);
       selected ??= backend;
     } catch (error) {
       backends.push({ id, available: false, device: null, version: null, reason: reasonOf(error) });

@@ -39,7 +39,7 @@ const batch: Batch = {
 };
 
 /** Three training steps on a tiny encoder with invented weights: every kind of operation that a real one needs. */
-export function selfTest(backend: Backend): SelfTest {
+export async function selfTest(backend: Backend): Promise<SelfTest> {
   const start = performance.now();
   const weights = frozenWeights(shape, (name, dimensions) => {
     if (isLayerNorm(name)) return name.endsWith('weight') ? tf.ones([...dimensions]) : tf.zeros([...dimensions]);
@@ -51,10 +51,12 @@ export function selfTest(backend: Backend): SelfTest {
   const optimizer = createAdamW(model.trained, { weightDecay: 0.01, optimizer: { eps: 1e-8, biasCorrection: true } });
   const frozen = { below: () => null, dispose: () => undefined };
   const settings = { rate: 0.01, seed: 0, acts: (place: string) => place !== 'head' };
-  const losses = [0, 1, 2].map((step) => {
+  const losses: number[] = [];
+  for (const step of [0, 1, 2]) {
     const dropout = dropoutOfStep(backend, settings, step);
-    return trainStep(model, optimizer, frozen, batch, { learningRate: 0.02, clipNorm: 1, dropout }).loss;
-  });
+    const { loss } = await trainStep(model, optimizer, frozen, batch, { learningRate: 0.02, clipNorm: 1, dropout });
+    losses.push(loss);
+  }
   optimizer.dispose();
   model.dispose();
   weights.dispose();

@@ -13,15 +13,13 @@ import type { TrainedVariable } from '../model';
 type Trained = readonly TrainedVariable[];
 
 /** What a run learned, by checkpoint name: all that has to be kept beside the encoder itself. */
-export const saveTrained = (trained: Trained, metadata: Readonly<Record<string, string>> = {}): Uint8Array =>
-  writeSafetensors(
-    named(
-      '',
-      trained,
-      trained.map(({ variable }) => variable),
-    ),
-    metadata,
-  );
+export async function saveTrained(
+  trained: Trained,
+  metadata: Readonly<Record<string, string>> = {},
+): Promise<Uint8Array> {
+  const variables = trained.map(({ variable }) => variable);
+  return writeSafetensors(await named('', trained, variables), metadata);
+}
 
 /** Puts saved weights back; refuses a file of another method, size or encoder. */
 export function loadTrained(trained: Trained, bytes: Uint8Array): void {
@@ -32,12 +30,14 @@ export function loadTrained(trained: Trained, bytes: Uint8Array): void {
 }
 
 /** Tensors of the trained variables under their names with a prefix. */
-export const named = (prefix: string, trained: Trained, tensors: readonly Tensor[]): NamedValues[] =>
-  tensors.map((tensor, i) => ({
-    name: prefix + trained[i]!.name,
-    shape: tensor.shape,
-    values: tensor.dataSync<'float32'>(),
-  }));
+export const named = (prefix: string, trained: Trained, tensors: readonly Tensor[]): Promise<NamedValues[]> =>
+  Promise.all(
+    tensors.map(async (tensor, i) => ({
+      name: prefix + trained[i]!.name,
+      shape: tensor.shape,
+      values: await tensor.data<'float32'>(),
+    })),
+  );
 
 export function tensorOf(file: SafetensorsFile, name: string, shape: readonly number[]): Tensor {
   const found = file.tensors.get(name);

@@ -52,7 +52,7 @@ const savedSchema = z.object({
  * Everything that a continued training needs to go on as if it had never stopped. Batch order and dropout follow from
  * seed, epoch and step and are no part of it.
  */
-export function saveState({ trained, optimizer, progress, best }: TrainingState): Uint8Array {
+export async function saveState({ trained, optimizer, progress, best }: TrainingState): Promise<Uint8Array> {
   const { moments, steps: updates } = optimizer;
   const saved: z.output<typeof savedSchema> = {
     format: 1,
@@ -62,10 +62,10 @@ export function saveState({ trained, optimizer, progress, best }: TrainingState)
   };
   const current = trained.map(({ variable }) => variable);
   const tensors = [
-    ...named('weights/', trained, current),
-    ...named('first/', trained, firstOf(moments)),
-    ...named('second/', trained, secondOf(moments)),
-    ...(best && best.step !== progress.step ? named('best/', trained, best.weights) : []),
+    ...(await named('weights/', trained, current)),
+    ...(await named('first/', trained, firstOf(moments))),
+    ...(await named('second/', trained, secondOf(moments))),
+    ...(best && best.step !== progress.step ? await named('best/', trained, best.weights) : []),
   ];
   return writeSafetensors(tensors, { state: JSON.stringify(saved) });
 }

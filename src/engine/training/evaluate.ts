@@ -8,6 +8,7 @@ import { batchesToEvaluate } from './evaluation-batches';
 import type { FrozenPart } from './frozen-part';
 import { withMemoryAdvice } from './memory-advice';
 import { pause } from './pause';
+import { valuesOf } from './values';
 
 /** Predictions of every example of a split, in their order; no dropout, no tape. */
 export async function predict(
@@ -18,7 +19,7 @@ export async function predict(
 ): Promise<Prediction[]> {
   const predictions: Prediction[] = [];
   for (const batch of batchesToEvaluate(model, examples)) {
-    for (const prediction of withMemoryAdvice(batch, () => predictBatch(model, frozen, split, batch))) {
+    for (const prediction of await withMemoryAdvice(batch, () => predictBatch(model, frozen, split, batch))) {
       predictions[prediction.example] = prediction;
     }
     await pause();
@@ -26,11 +27,12 @@ export async function predict(
   return predictions;
 }
 
-function predictBatch(model: Model, frozen: FrozenPart, split: ScoredSplit, batch: Batch): Prediction[] {
-  const outputs = tf.tidy(() => {
+async function predictBatch(model: Model, frozen: FrozenPart, split: ScoredSplit, batch: Batch): Promise<Prediction[]> {
+  const computed = tf.tidy(() => {
     const below = frozen.below(split, batch, noDropout);
-    return model.trainedPart(below, batch, noDropout).dataSync<'float32'>();
+    return model.trainedPart(below, batch, noDropout);
   });
+  const outputs = await valuesOf(computed);
   return model.objective.predict(outputs, batch.size).map((predicted, row) => {
     const label = batch.labels[row]!;
     return { example: batch.examples[row]!, label: Number.isNaN(label) ? null : label, ...predicted };

@@ -8,6 +8,7 @@ import { batchesToEvaluate } from './evaluation-batches';
 import { frozenOutputs, type FrozenOutput, type FrozenOutputs } from './frozen-outputs';
 import { withMemoryAdvice } from './memory-advice';
 import { pause } from './pause';
+import { valuesOf } from './values';
 
 export type EncodedSplits = Readonly<Record<Split, readonly EncodedExample[] | null>>;
 
@@ -67,7 +68,7 @@ async function frozenOutput(
   const { hidden } = model.shape;
   const values = new Float32Array(starts.at(-1)! * hidden);
   for (const batch of batchesToEvaluate(model, examples)) {
-    const rows = withMemoryAdvice(batch, () => valuesOf(tf.tidy(() => model.frozenPart(batch, noDropout)!)));
+    const rows = await withMemoryAdvice(batch, () => valuesOf(tf.tidy(() => model.frozenPart(batch, noDropout)!)));
     const stride = model.trainsOnlyHead ? 1 : batch.length;
     batch.examples.forEach((example, place) => {
       const [start, end] = [starts[example]!, starts[example + 1]!];
@@ -77,13 +78,6 @@ async function frozenOutput(
     await pause();
   }
   return { values, starts };
-}
-
-/** Read outside of a tidy, which would look for tensors in what it gives back: in an array, number by number. */
-function valuesOf(tensor: Tensor2D): Float32Array {
-  const values = tensor.dataSync<'float32'>();
-  tensor.dispose();
-  return values;
 }
 
 /** The rows of a batch as the frozen part would have given them, with zeros for padding. */

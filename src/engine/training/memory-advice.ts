@@ -5,9 +5,9 @@ import { appError } from '../../shared/errors';
 const exhausted = /\bOOM\b|resource ?exhausted|out of memory|memory access out of bounds|allocation failed/i;
 
 /** Runs one batch; where memory runs out, the error says what to make smaller. */
-export function withMemoryAdvice<T>(batch: Pick<Batch, 'size' | 'length'>, run: () => T): T {
+export async function withMemoryAdvice<T>(batch: Pick<Batch, 'size' | 'length'>, run: () => Promise<T>): Promise<T> {
   try {
-    return run();
+    return await run();
   } catch (cause) {
     if (!(cause instanceof Error) || !exhausted.test(cause.message)) throw cause;
     throw appError('out-of-memory', { batch: batch.size, length: batch.length }, cause);

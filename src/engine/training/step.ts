@@ -23,25 +23,31 @@ export interface StepSettings {
  * One training step: the frozen part without a tape, then loss, gradients of the trained variables, clipping, update.
  * A loss or gradient that is no longer finite updates nothing.
  */
-export function trainStep(
+export async function trainStep(
   model: Model,
   optimizer: AdamW,
   frozen: FrozenPart,
   batch: Batch,
   { learningRate, clipNorm, dropout }: StepSettings,
-): StepResult {
-  return withMemoryAdvice(batch, () =>
-    tf.tidy(() => {
+): Promise<StepResult> {
+  return withMemoryAdvice(batch, async () => {
+    const { told, gradients } = tf.tidy(() => {
       const below = frozen.below('train', batch, dropout);
-      const { loss, gradients } = lossAndGradients(model, below, batch, dropout);
-      const [lossValue, squares] = tf.stack([loss, sumOfSquares(gradients)]).dataSync() as unknown as [number, number];
+      const computed = lossAndGradients(model, below, batch, dropout);
+      return { told: tf.stack([computed.loss, sumOfSquares(computed.gradients)]), gradients: computed.gradients };
+    });
+    try {
+      // A GPU answers when it is done; it cannot be waited for inside a tidy.
+      const [loss, squares] = (await told.data()) as unknown as [number, number];
       const gradientNorm = Math.sqrt(squares);
-      if (Number.isFinite(lossValue) && Number.isFinite(gradientNorm)) {
+      if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) {
         optimizer.update(gradients, learningRate, Math.min(1, clipNorm / (gradientNorm + 1e-6)));
       }
-      return { loss: lossValue, gradientNorm };
-    }),
-  );
+      return { loss, gradientNorm };
+    } finally {
+      tf.dispose([told, gradients]);
+    }
+  });
 }
 
 /** To be called inside a tidy; gradients in the order of the trained variables. */

@@ -67,7 +67,7 @@ export async function* train(training: Training, options: TrainOptions = {}): As
       yield* endEpoch(training, state, frozen);
       progress.evaluationMs += watch.lap();
       if (progress.epochs < config.epochs && saved.elapsed() >= (options.checkpointMs ?? defaultCheckpointMs)) {
-        yield checkpoint(state);
+        yield await checkpoint(state);
         saved.lap();
       }
     }
@@ -108,7 +108,7 @@ async function* trainEpoch(training: Training, state: TrainingState, frozen: Fro
     if (skipped++ < done) continue;
     const learningRate = config.learningRate * rateFactor(progress.step, steps, config.warmup);
     const dropout = dropoutOfStep(backend, drops, progress.step);
-    const result = trainStep(model, state.optimizer, frozen, batch, {
+    const result = await trainStep(model, state.optimizer, frozen, batch, {
       learningRate,
       dropout,
       clipNorm: config.clipNorm,
@@ -149,7 +149,7 @@ async function* finish(training: Training, state: TrainingState, frozen: FrozenP
     kept[split] ??= await predict(model, frozen, split, examples);
     yield { type: 'predictions' as const, split, predictions: kept[split] };
   }
-  yield { type: 'weights' as const, bytes: saveTrained(model.trained) };
+  yield { type: 'weights' as const, bytes: await saveTrained(model.trained) };
   const scores = (split: ScoredSplit) => {
     const labelled = kept[split]?.some(({ label }) => label !== null);
     return labelled ? scoresOf(task, kept[split]!) : null;
@@ -164,12 +164,12 @@ async function* finish(training: Training, state: TrainingState, frozen: FrozenP
   });
 }
 
-function* stopped(state: TrainingState, how: 'pause' | 'cancel'): Generator<TrainingOutput> {
-  if (how === 'pause') yield checkpoint(state);
+async function* stopped(state: TrainingState, how: 'pause' | 'cancel'): AsyncGenerator<TrainingOutput> {
+  if (how === 'pause') yield await checkpoint(state);
   yield event({ type: 'run-stopped', status: how === 'pause' ? 'paused' : 'cancelled' });
 }
 
-const checkpoint = (state: TrainingState): TrainingOutput => {
+async function checkpoint(state: TrainingState): Promise<TrainingOutput> {
   const { epochs: epoch, step } = state.progress;
-  return { type: 'checkpoint', epoch, step, bytes: saveState(state) };
-};
+  return { type: 'checkpoint', epoch, step, bytes: await saveState(state) };
+}
