@@ -28,6 +28,8 @@ export interface TaskAnswer {
   readonly task: string;
   readonly smallest: AnswerSetting | null;
   readonly certain: AnswerSetting | null;
+  /** Why there is no smallest setting on this task; null where there is one. */
+  readonly reason: ErrorRecord | null;
 }
 
 /** The smallest setting within x points of full fine-tuning (rules.md, "Selection and statistics"). */
@@ -78,28 +80,38 @@ export function answer(
     split,
     smallest: shown(smallest),
     certain: shown(certain(candidates)),
-    perTask: perTask(candidates, within, intervals),
+    perTask: results.tasks
+      .map((task) => task.name)
+      .filter((task) => cells.some((cell) => cell.task.name === task))
+      .map((task) => taskAnswer(task, results, cells, candidates, { within, intervals })),
     runs: { complete, planned: results.runs.length },
     reason: smallest ? null : reasonOf(results, cells, candidates, within),
     notes: notesOf(results, cells, comparison, smallest, intervals),
   };
 }
 
-/** The same question of each task alone. */
-function perTask(candidates: readonly Candidate[], within: number, intervals: Intervals | null): TaskAnswer[] {
-  const tasks = [...new Set(candidates.flatMap((one) => one.pairs.map((pair) => pair.task)))];
-  return tasks.map((task) => {
-    const alone = candidates
-      .flatMap((one) => one.pairs.filter((pair) => pair.task === task).map((pair) => narrowed(one, pair)))
-      .sort((a, b) => a.trainedParameters - b.trainedParameters);
-    const shown = (one: Candidate | undefined | null): AnswerSetting | null =>
-      one ? settingOf(one, intervals?.ofTask(one, task) ?? null) : null;
-    return {
-      task,
-      smallest: shown(smallestWithin(alone, within)),
-      certain: shown(alone.find((one) => isWithin(intervals?.ofTask(one, task)?.low ?? -Infinity, within))),
-    };
-  });
+/** The same question of one task alone. */
+function taskAnswer(
+  task: string,
+  results: StudyResults,
+  cells: readonly Cell[],
+  candidates: readonly Candidate[],
+  { within, intervals }: AnswerOptions,
+): TaskAnswer {
+  const alone = candidates
+    .flatMap((one) => one.pairs.filter((pair) => pair.task === task).map((pair) => narrowed(one, pair)))
+    .sort((a, b) => a.trainedParameters - b.trainedParameters);
+  const shown = (one: Candidate | undefined | null): AnswerSetting | null =>
+    one ? settingOf(one, intervals?.ofTask(one, task) ?? null) : null;
+  const smallest = smallestWithin(alone, within);
+  const own = { ...results, runs: results.runs.filter((run) => run.task === task) };
+  const ownCells = cells.filter((cell) => cell.task.name === task);
+  return {
+    task,
+    smallest: shown(smallest),
+    certain: shown(alone.find((one) => isWithin(intervals?.ofTask(one, task)?.low ?? -Infinity, within))),
+    reason: smallest ? null : reasonOf(own, ownCells, alone, within),
+  };
 }
 
 const narrowed = ({ point }: Candidate, pair: Candidate['pairs'][number]): Candidate => ({
@@ -177,6 +189,7 @@ function notesOf(
   if (undefinedRuns.length > 0) notes.push(notice('answer-undefined-scores', { runs: undefinedRuns.length }));
   const left = smallest ? (intervals?.overall(smallest)?.undefinedDraws ?? 0) : 0;
   if (left > 0) notes.push(notice('answer-draws-left-out', { draws: left }));
-  if (smallest && intervals && !intervals.overall(smallest)) notes.push(notice('answer-no-interval', {}));
+  if (smallest && smallest.delta === null) notes.push(notice('answer-delta-undefined', { split }));
+  else if (smallest && intervals && !intervals.overall(smallest)) notes.push(notice('answer-no-interval', {}));
   return notes;
 }

@@ -1,7 +1,7 @@
 import type { ScoredSplit } from '../shared/metric';
 import { type Cell, meanScore, reportedSplit, type Setting } from './cells';
 import { groupBy } from './group-by';
-import type { Point } from './setting';
+import { isWithoutEncoder, type Point } from './setting';
 import { mean } from './statistics';
 
 /** One candidate and `full` on one task, each by the setting that validation chose for it. */
@@ -42,10 +42,7 @@ export function compare(cells: readonly Cell[]): Comparison {
   const fulls = new Map(cells.filter(isFull).map((cell) => [cell.task.name, cell]));
   const compared = cells.filter((cell) => fulls.get(cell.task.name)?.winner && (isFull(cell) || cell.winner));
   const split = reportedSplit(compared);
-  const groups = groupBy(
-    cells.filter((cell) => !isFull(cell)),
-    (cell) => cell.point.key,
-  );
+  const groups = groupBy(cells.filter(isCandidate), (cell) => cell.point.key);
   const candidates = [...groups.values()].flatMap((own) => {
     const settled = own.every((cell) => !cell.open && !fulls.get(cell.task.name)?.open);
     const pairs = settled ? own.flatMap((cell) => pairOf(cell, fulls.get(cell.task.name), split)) : [];
@@ -55,6 +52,9 @@ export function compare(cells: readonly Cell[]): Comparison {
 }
 
 export const isFull = (cell: Cell): boolean => cell.point.method === 'full';
+
+/** All but the reference itself and what never sees the encoder. */
+const isCandidate = (cell: Cell): boolean => !isFull(cell) && !isWithoutEncoder(cell.point);
 
 function pairOf(cell: Cell, full: Cell | undefined, split: ScoredSplit): Pair[] {
   if (!cell.winner || !full?.winner) return [];

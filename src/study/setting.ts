@@ -21,3 +21,6 @@ export function pointName({ method, size, n }: Pick<RunAxes, 'method' | 'size' |
   if (method === 'adapter') return `adapter ${size}`;
   return method === 'top-n' ? `top-${n}` : method;
 }
+
+/** The baseline that never sees the encoder: no candidate of an answer, and never the best of a table. */
+export const isWithoutEncoder = ({ method }: { readonly method: string }): boolean => method === 'no-encoder';

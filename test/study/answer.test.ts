@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
+import { answerSentence, plainText } from '../../src/report/answer-sentence';
+import { sentence } from '../../src/shared/errors';
 import type { PredictionSource, StudyResults } from '../../src/shared/results';
 import type { Prediction } from '../../src/shared/run';
 import type { StudyFileInput } from '../../src/shared/study-file';
@@ -63,6 +65,48 @@ describe('a hand-computed set', () => {
     expect(perTask[1]!.smallest!.multiple).toBeCloseTo(1 + 89_186 / 22_713_216, 12);
   });
 
+  it('chooses the setting inside a candidate per task by mean validation over seeds, never by test', () => {
+    const rates = [1e-4, 1e-3];
+    // Mean validation, by task and rate: a takes 1e-3 (88 against 87), b takes 1e-4 (79 against 70).
+    const validation: Record<string, readonly (readonly [number, number])[]> = {
+      a: [
+        [95, 79],
+        [88, 88],
+      ],
+      b: [
+        [78, 80],
+        [60, 80],
+      ],
+    };
+    // Test of the chosen: a (85 + 87) / 2 = 86 against full 88, b (76 + 78) / 2 = 77 against full 78.
+    const test: Record<string, readonly (readonly [number, number])[]> = {
+      a: [
+        [99, 99],
+        [85, 87],
+      ],
+      b: [
+        [76, 78],
+        [99, 99],
+      ],
+    };
+    const study: StudyFileInput = {
+      tasks: ['a', 'b'],
+      methods: [{ method: 'full' }, { method: 'adapter', size: 8, learningRate: rates }],
+      seeds: [0, 1],
+    };
+    const results = resultsOf(study, ({ task, point, rate, seed }) => {
+      if (point === 'full')
+        return task.name === 'a' ? { validation: 0.9, test: 0.88 } : { validation: 0.8, test: 0.78 };
+      const at = rates.indexOf(rate);
+      return { validation: validation[task.name]![at]![seed]! / 100, test: test[task.name]![at]![seed]! / 100 };
+    });
+    // Validation ((88 − 90) + (79 − 80)) / 2 = −1.5; test ((86 − 88) + (77 − 78)) / 2 = −1.5.
+    const { smallest } = answerStudy(results, 1.5, null);
+    expect(smallest).toMatchObject({ size: 8, tasks: ['a', 'b'] });
+    expect(smallest!.delta).toBeCloseTo(-1.5, 9);
+    expect(answerStudy(results, 1.4, null).smallest).toBeNull();
+  });
+
   it('says when nothing is within', () => {
     const low = resultsOf(study, (run) => (run.point === 'full' ? outcome(run) : { validation: 0.5, test: 0.5 }));
     const answer = answerStudy(low, 1, null);
@@ -83,6 +127,32 @@ describe('degenerate sets say so in words', () => {
     expect(reasonOf(resultsOf(noFull, outcome))).toBe('answer-no-full');
     expect(reasonOf(resultsOf(study, unless('full', { status: 'diverged' })))).toBe('answer-full-failed');
     expect(reasonOf(resultsOf(study, unless('full', { status: 'running' })))).toBe('answer-full-open');
+  });
+
+  it('each task that has no answer says why, and so do both languages', () => {
+    const answer = answerStudy(
+      resultsOf(study, (run) => (run.task.name === 'b' && run.point === 'full' ? { status: 'failed' } : outcome(run))),
+      1,
+      null,
+    );
+    expect(answer.perTask.map((one) => [one.task, one.smallest?.name ?? null, one.reason?.code ?? null])).toEqual([
+      ['a', 'adapter 64', null],
+      ['b', null, 'answer-full-failed'],
+    ]);
+    expect(sentence(answer.perTask[1]!.reason!, 'ko')).toMatch(/^점수를 얻은 전체 미세조정 설정이 없어/);
+  });
+
+  it('a test score that is undefined leaves a distance open and says so, though validation chose', () => {
+    const tasks = [taskNamed('a', { metric: 'spearman', kind: 'regression', labels: null, positive: null })];
+    const results = resultsOf(
+      { tasks: ['a'], methods: study.methods },
+      (run) => (run.point === 'adapter 8' ? { validation: 0.9, test: null } : outcome(run)),
+      tasks,
+    );
+    const answer = answerStudy(results, 1, () => null);
+    expect(answer.smallest).toMatchObject({ size: 8, delta: null, ci: null });
+    expect(codes(answer)).toEqual(['answer-one-seed', 'answer-undefined-scores', 'answer-delta-undefined']);
+    expect(plainText(answerSentence(answer, 'en'))).toContain('undefined distance');
   });
 
   it('only full complete, the others open or failed', () => {

@@ -142,6 +142,10 @@ export const studyMessages = {
     en: '{draws} draws of the interval were left out because a score was undefined in them.',
     ko: '점수가 정의되지 않은 표본 {draws}개는 구간 계산에서 제외했습니다.',
   },
+  'answer-delta-undefined': {
+    en: 'Its score on {split} is undefined, so neither a distance nor an interval can be given there.',
+    ko: '{split} 분할의 점수가 정의되지 않아 차이와 구간을 구할 수 없습니다.',
+  },
   'answer-no-interval': {
     en: 'There is no interval: predictions are missing, or the compared runs scored different examples.',
     ko: '예측이 없거나 비교하는 실행들이 서로 다른 예시를 평가해 구간을 구할 수 없습니다.',
