@@ -6,6 +6,7 @@ import { startBackend } from '../../src/engine/backends/start';
 import { activate } from '../../src/engine/ops/activation';
 import { add } from '../../src/engine/ops/add';
 import { attention } from '../../src/engine/ops/attention';
+import { differentiable } from '../../src/engine/ops/differentiable';
 import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { linear } from '../../src/engine/ops/linear';
@@ -149,4 +150,24 @@ describe('an operation', () => {
     const bare = attention(short, 2, { size: 1, length: 3, penalty: null }, noDropout, 'weights').dataSync();
     bare.forEach((value, i) => expect(padded[i]).toBeCloseTo(value, 5));
   });
+});
+
+it('frees on the way back what the backward pass has read', () => {
+  const held: number[] = [];
+  const watched = (x: Tensor2D): Tensor2D =>
+    differentiable<Tensor2D>([x], (save) => {
+      save([tf.zeros([64, 64])]);
+      return {
+        value: x.clone(),
+        gradient: (dy) => {
+          held.push(tf.memory().numBytes);
+          return [dy.clone()];
+        },
+      };
+    });
+  const x = numbers([1, 1], 1) as unknown as Tensor2D;
+  tf.tidy(() => void tf.variableGrads(() => tf.sum(watched(watched(watched(x)))) as tf.Scalar, [x as never]));
+  expect(held).toHaveLength(3);
+  const bytes = 4 * 64 * 64;
+  expect(held[0]! - held[2]!).toBeGreaterThanOrEqual(2 * bytes);
 });

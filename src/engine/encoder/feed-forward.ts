@@ -9,8 +9,11 @@ import type { LayerContext } from './layer-context';
 /** The position-wise feed-forward network and its residual sum with LayerNorm. */
 export function feedForward(x: Tensor2D, parts: FeedForwardParts<Tensor>, context: LayerContext): Tensor2D {
   const { shape, dropout, name, attached } = context;
-  const widened = activate(linear(x, parts.intermediate), shape.activation);
+  const wide = linear(x, parts.intermediate);
+  const widened = activate(wide, shape.activation);
+  wide.dispose();
   const output = drop(linear(widened, parts.output), dropout, `${name}.output`);
+  widened.dispose();
   const adapted = attached.output?.(output) ?? output;
   return layerNorm([x, adapted], parts.layerNorm, shape.layerNormEps);
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../shared/encoder';
 import { differentiable, isTaped } from './differentiable';
+import { through } from './through';
 
 /** f(x) and, where a backward pass will ask for it, f′(x): both share most of the work. */
 interface Curve {
@@ -30,23 +31,63 @@ export function activate(x: Tensor2D, activation: Activation): Tensor2D {
 
 /** x Φ(x), with Φ the normal distribution function (Hendrycks & Gimpel 2016); slope Φ(x) + x φ(x). */
 function gelu(x: Tensor2D): Curve {
-  const distribution = tf.add(tf.mul(tf.erf(tf.mul(x, Math.SQRT1_2)), 0.5), 0.5);
-  const density = (): Tensor2D => tf.mul(tf.exp(tf.mul(tf.square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
+  const distribution = through(
+    x,
+    (one) => tf.mul(one, Math.SQRT1_2),
+    (one) => tf.erf(one),
+    (one) => tf.mul(one, 0.5),
+    (one) => tf.add(one, 0.5),
+  );
   return {
     value: tf.mul(x, distribution),
-    slope: () => tf.add(distribution, tf.mul(x, density())),
+    slope: () =>
+      through(
+        x,
+        (one) => tf.square(one),
+        (one) => tf.mul(one, -0.5),
+        (one) => tf.exp(one),
+        (one) => tf.mul(one, 1 / Math.sqrt(2 * Math.PI)),
+        (density) => tf.mul(x, density),
+        (one) => tf.add(distribution, one),
+      ),
   };
 }
 
 /** The tanh approximation: x (1 + tanh u) / 2, u = √(2/π) (x + 0.044715 x³). */
 function geluTanh(x: Tensor2D): Curve {
   const scale = Math.sqrt(2 / Math.PI);
-  const squared = tf.square(x);
-  const bent = tf.tanh(tf.mul(tf.mul(x, scale), tf.add(tf.mul(squared, 0.044715), 1)));
-  const half = tf.mul(tf.add(bent, 1), 0.5);
-  const slopeOfU = (): Tensor2D => tf.mul(tf.add(tf.mul(squared, 3 * 0.044715), 1), scale);
+  const bent = through(
+    x,
+    (one) => tf.square(one),
+    (one) => tf.mul(one, 0.044715 * scale),
+    (one) => tf.add(one, scale),
+    (one) => tf.mul(x, one),
+    (one) => tf.tanh(one),
+  );
+  const half = through(
+    bent,
+    (one) => tf.add(one, 1),
+    (one) => tf.mul(one, 0.5),
+  );
   return {
     value: tf.mul(x, half),
-    slope: () => tf.add(half, tf.mul(tf.mul(x, 0.5), tf.mul(tf.sub(1, tf.square(bent)), slopeOfU()))),
+    slope: () =>
+      through(
+        bent,
+        (one) => tf.square(one),
+        (one) => tf.sub(1, one),
+        (one) => tf.mul(tf.mul(x, 0.5), one),
+        (one) => tf.mul(one, slopeOfU(x, scale)),
+        (one) => tf.add(half, one),
+      ),
   };
 }
+
+/** √(2/π) (1 + 3 · 0.044715 x²). */
+const slopeOfU = (x: Tensor2D, scale: number): Tensor2D =>
+  through(
+    x,
+    (one) => tf.square(one),
+    (one) => tf.mul(one, 3 * 0.044715 * scale),
+    (one) => tf.add(one, scale),
+  );

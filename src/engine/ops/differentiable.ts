@@ -18,7 +18,15 @@ export function differentiable<T extends Tensor>(
   const operation = tf.customGrad<T>((...given) => {
     const save = given.at(-1) as tf.GradSaveFunc;
     const { value, gradient } = compute(save);
-    return { value, gradFunc: (dy, saved) => tf.tidy(() => gradient(dy, saved)) };
+    return {
+      value,
+      gradFunc: (dy, saved) => {
+        const gradients = tf.tidy(() => gradient(dy, saved));
+        // The tape would keep both to the end of the step; nothing below this operation reads them.
+        tf.dispose([dy, saved]);
+        return gradients;
+      },
+    };
   });
   return operation(...inputs);
 }

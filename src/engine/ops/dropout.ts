@@ -12,13 +12,14 @@ export interface Dropout {
 
 export const noDropout: Dropout = { mask: () => null, scale: 1 };
 
+/** The mask is made inside the operation, where the tape does not see it and keep its intermediates. */
 export function drop(x: Tensor2D, dropout: Dropout, place: string): Tensor2D {
-  const mask = dropout.mask(x.shape, place);
-  if (!mask) return x;
-  const kept = tf.mul(mask, dropout.scale);
-  mask.dispose();
+  if (dropout === noDropout) return x;
   return differentiable<Tensor2D>([x], (save) => {
-    save([kept]);
-    return { value: tf.mul(x, kept), gradient: (dy, [scales]) => [tf.mul(dy, scales!)] };
+    const mask = dropout.mask(x.shape, place);
+    if (!mask) return { value: x.clone(), gradient: (dy) => [dy.clone()] };
+    const scales = tf.mul(mask, dropout.scale);
+    save([scales]);
+    return { value: tf.mul(x, scales), gradient: (dy, [kept]) => [tf.mul(dy, kept!)] };
   });
 }
