@@ -2,11 +2,18 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronProgram, nodeProgram } from '../src/setup/locate';
+import {
+  failedInPlaywright,
+  failedInVitest,
+  type FailedTest,
+  type PlaywrightReport,
+  type VitestReport,
+} from './test/failed-tests';
 
 /**
  * `npm test` after the set-up: checks, Vitest on this Node, the engine's and store's tests on other Node versions,
- * and Playwright on a real window. Every step runs even when an earlier one failed; counts come from the runners'
- * own reports.
+ * and Playwright on a real window. Every step runs even when an earlier one failed; counts and the names of failed tests
+ * come from the runners' own reports.
  */
 
 interface Outcome {
@@ -15,6 +22,7 @@ interface Outcome {
   readonly failed: number;
   readonly skipped: number;
   readonly note?: string;
+  readonly failures?: readonly FailedTest[];
 }
 
 const reports = 'test-results';
@@ -61,10 +69,11 @@ async function vitest(step: string, node: string, folders: readonly string[]): P
     step,
     file,
     status,
-    (json: { numPassedTests: number; numFailedTests: number; numPendingTests: number }) => ({
+    (json: VitestReport & { numPassedTests: number; numFailedTests: number; numPendingTests: number }) => ({
       passed: json.numPassedTests,
       failed: json.numFailedTests,
       skipped: json.numPendingTests,
+      failures: failedInVitest(json),
     }),
   );
 }
@@ -84,10 +93,11 @@ async function playwright(): Promise<Outcome> {
     step,
     file,
     status,
-    (json: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
+    (json: PlaywrightReport & { stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number> }) => ({
       passed: json.stats.expected + json.stats.flaky,
       failed: json.stats.unexpected,
       skipped: json.stats.skipped,
+      failures: failedInPlaywright(json),
     }),
   );
 }
@@ -117,6 +127,10 @@ const steps: [string, () => Promise<Outcome>][] = [
 const outcomes: Outcome[] = [];
 for (const [step, start] of steps) if (wanted(step)) outcomes.push(await start());
 
+// What failed stands at the end of any log, however much of its beginning was cut off.
+for (const { step, failures = [] } of outcomes)
+  for (const { file, name, reason } of failures)
+    process.stdout.write(`FAILED: ${step}, ${file}, "${name}": ${reason}\n`);
 for (const { step, passed, failed, skipped, note } of outcomes)
   process.stdout.write(`${step}: ${passed} passed, ${failed} failed, ${skipped} skipped${note ? ` (${note})` : ''}\n`);
 const sum = (key: 'passed' | 'failed'): number => outcomes.reduce((total, outcome) => total + outcome[key], 0);
