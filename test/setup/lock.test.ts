@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -38,8 +38,10 @@ it('takes over from a set-up that was killed', async () => {
   const child = spawn(process.execPath, ['-e', '']);
   await once(child, 'exit');
   writeFileSync(path.join(cache, 'setup.lock'), JSON.stringify({ pid: child.pid, host: hostname() }));
-  const results = await Promise.all([1, 2].map((one) => withLock(cache, async () => one, quick)));
-  expect(results).toEqual([1, 2]);
+  const all = Array.from({ length: 20 }, (_, one) => one);
+  const results = await Promise.all(all.map((one) => withLock(cache, async () => one, quick)));
+  expect(results).toEqual(all);
+  expect(readdirSync(cache)).toEqual([]);
 });
 
 it('takes over from another machine that has been silent, and waits for one that is not', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -31,12 +31,10 @@ export async function withLock<Result>(
   while (!(await take(lock))) {
     signal?.throwIfAborted();
     const holder = await readHolder(lock);
-    if (await isStale(lock, holder)) {
-      await removeStale(lock, holder);
-      continue;
-    }
-    if (!said) waiting?.(holder?.pid ?? 0);
-    said = true;
+    const stale = await isStale(lock, holder);
+    if (stale && (await removeStale(lock))) continue;
+    if (!stale && !said) waiting?.(holder?.pid ?? 0);
+    said ||= !stale;
     await pause(retryMs, undefined, { signal });
   }
   const beat = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => undefined), beatEveryMs);
@@ -70,26 +68,37 @@ async function readHolder(lock: string): Promise<Holder | null> {
 }
 
 async function isStale(lock: string, holder: Holder | null): Promise<boolean> {
-  const age = await stat(lock).then(
-    (found) => Date.now() - found.mtimeMs,
-    () => 0,
-  );
-  if (age > silentMs) return true;
+  if ((await ageOf(lock)) > silentMs) return true;
   return holder !== null && holder.host === hostname() && !isAlive(holder.pid);
 }
 
-/** Two waiting set-ups may see the same stale lock: only the one whose rename moved that very lock deletes it. */
-async function removeStale(lock: string, seen: Holder | null): Promise<void> {
-  const aside = `${lock}.${process.pid}`;
+/**
+ * Two waiting set-ups may see the same stale lock, and the slower of them must not remove what the quicker one has taken
+ * since: one at a time looks again and removes. False where another is at it.
+ */
+async function removeStale(lock: string): Promise<boolean> {
+  const turn = `${lock}.removing`;
   try {
-    await rename(lock, aside);
+    await mkdir(turn);
   } catch {
-    return;
+    // Whoever was killed in the middle of it does not keep its turn.
+    if ((await ageOf(turn)) > silentMs) await rmdir(turn).catch(() => undefined);
+    return false;
   }
-  const moved = await readHolder(aside);
-  if (moved?.pid === seen?.pid && moved?.host === seen?.host) await rm(aside, { force: true });
-  else await rename(aside, lock);
+  try {
+    if (await isStale(lock, await readHolder(lock))) await rm(lock, { force: true });
+    return true;
+  } finally {
+    await rmdir(turn);
+  }
 }
+
+/** Milliseconds since it was last touched; 0 where there is none. */
+const ageOf = (place: string): Promise<number> =>
+  stat(place).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  );
 
 function isAlive(pid: number): boolean {
   try {
