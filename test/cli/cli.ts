@@ -15,7 +15,6 @@ export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  readonly ms: number;
 }
 
 export interface Running {
@@ -26,7 +25,6 @@ export interface Running {
 }
 
 export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
-  const began = performance.now();
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
     cwd: project,
     env: { ...process.env, LC_ALL: 'C.UTF-8', ADAPTER_WORKBENCH_HOME: '', ...env },
@@ -36,9 +34,7 @@ export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run
   let stderr = '';
   child.stdout!.setEncoding('utf8').on('data', (part: string) => (stdout += part));
   child.stderr!.setEncoding('utf8').on('data', (part: string) => (stderr += part));
-  const ended = new Promise<Ended>((resolve) =>
-    child.on('close', (code) => resolve({ code, stdout, stderr, ms: performance.now() - began })),
-  );
+  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
   return {
     child,
     ended,

@@ -9,7 +9,7 @@ interface Summary {
 
 const isTraining = (stdout: string): boolean => stdout.includes('"progress"');
 
-describe('a study that another process works', { timeout: 180_000 }, () => {
+describe('a study that another process works', () => {
   let home: string;
   let file: string;
   const from = (...args: string[]) => json<Summary>([...args, '--home', home]);

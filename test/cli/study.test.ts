@@ -28,7 +28,7 @@ interface Run {
 const losses = (events: readonly EventLine[]) =>
   events.filter(({ type }) => type === 'progress').map(({ runId, step, loss }) => `${runId} ${step} ${loss}`);
 
-describe('a study from the command line', { timeout: 180_000 }, () => {
+describe('a study from the command line', () => {
   let home: string;
   let file: string;
   let ended: Ended;

@@ -1,18 +1,15 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cli, start, temporary, type Ended } from './cli';
+import { cli, start, temporary } from './cli';
 
 describe('help', () => {
-  it('answers in under a second and names every command', async () => {
-    const tries: Ended[] = [];
-    // The quickest of three: other tests share the machine.
-    while (tries.length < 3 && !tries.some(({ ms }) => ms < 1_000)) tries.push(await cli(['--help']));
-    expect(Math.min(...tries.map(({ ms }) => ms))).toBeLessThan(1_000);
+  it('names every command', async () => {
+    const { code, stdout } = await cli(['--help']);
     for (const name of ['doctor', 'setup', 'sample', 'encoder', 'dataset', 'study', 'runs', 'report', 'export']) {
-      expect(tries[0]!.stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+      expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
-    expect(tries[0]!.code).toBe(0);
+    expect(code).toBe(0);
   });
 
   it('ends quietly when its reader goes away', async () => {

@@ -12,7 +12,7 @@ const workbenchOf = ({ queue, store }: ScriptedQueue): Workbench =>
   }) as unknown as Workbench;
 
 const untilEmpty = ({ queue }: ScriptedQueue): Promise<void> =>
-  vi.waitFor(() => expect(queue.state()).toMatchObject({ queued: 0, running: [] }), { timeout: 20_000, interval: 20 });
+  vi.waitFor(() => expect(queue.state()).toMatchObject({ queued: 0, running: [] }), { timeout: 120_000, interval: 20 });
 
 test('A run that is queued while the last round ends finds somebody who takes it', async () => {
   const scripted = scriptedQueue();
@@ -29,7 +29,8 @@ test('A run that is queued while the last round ends finds somebody who takes it
 });
 
 test('After a pause the run that it stopped goes on, and one that was cancelled meanwhile does not', async () => {
-  const scripted = scriptedQueue(() => ({ steps: 40, stepMs: 50 }));
+  // Longer than any machine takes to pause it.
+  const scripted = scriptedQueue(() => ({ steps: 4_000, stepMs: 50 }));
   const { queue, store } = scripted;
   const work = queueWork(() => workbenchOf(scripted));
   work.start();

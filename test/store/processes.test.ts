@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store';
@@ -45,7 +44,7 @@ describe('a killed process', () => {
     const store = sampleStore();
     const child = startChild('write-for-ever', store.file);
     const id = await firstLine(child);
-    await wait(300);
+    await expect.poll(() => store.read.run(id)!.step, { timeout: 60_000 }).toBeGreaterThan(0);
     expect(store.write.markInterrupted()).toEqual([]);
     expect(store.read.run(id)).toMatchObject({ status: 'running' });
     child.kill('SIGKILL');

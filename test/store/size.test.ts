@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { finished, started } from './events';
 import { plan, sampleStore } from './sample';
 
-it('lists 50,000 runs with their scores at once', () => {
+it('lists 50,000 runs of one study, those that ended with their scores', () => {
   const seeds = Array.from({ length: 8334 }, (_, seed) => seed);
   const store = sampleStore(undefined, { seeds });
   const ids = plan({ seeds }).runs.map((run) => run.id);
@@ -10,10 +10,8 @@ it('lists 50,000 runs with their scores at once', () => {
   store.write.storeEvents(
     ids.slice(0, 1000).flatMap((runId) => [started, finished].map((event) => ({ runId, event }))),
   );
-  const before = performance.now();
   const rows = store.read.runs({ study: 'sample' });
-  const ms = performance.now() - before;
   expect(rows).toHaveLength(50_004);
-  // Well under a second on an idle machine; tests share theirs.
-  expect(ms).toBeLessThan(2000);
+  const scored = rows.filter(({ scores }) => scores.validation !== null);
+  expect(scored.map(({ id, status }) => [id, status])).toEqual(ids.slice(0, 1000).map((id) => [id, 'completed']));
 });

@@ -92,16 +92,17 @@ describe('a trainer process', () => {
 
   it('pauses with a checkpoint, from which another process goes on to equal results', async () => {
     const place = folder();
-    const job = tinyJob(place, { epochs: 10 });
+    // Long enough for a stop to find it in work, however busy the machine.
+    const job = tinyJob(place, { epochs: 12 });
     const whole = await startTrainer().run(job);
     const first = startTrainer();
     const running = first.run(job);
-    await first.until((reply) => reply.type === 'event' && reply.event.type === 'progress' && reply.event.step === 7);
+    await first.until((reply) => reply.type === 'event' && reply.event.type === 'progress' && reply.event.step === 2);
     first.process.send({ type: 'stop', how: 'pause' });
     const paused = await running;
     expect(eventsOf(paused).at(-1)).toEqual({ type: 'run-stopped', status: 'paused' });
     const checkpoint = paused.flatMap((reply) => (reply.type === 'checkpoint' ? [reply] : [])).at(-1)!;
-    expect(checkpoint.step).toBeLessThan(50);
+    expect(checkpoint.step).toBeLessThan(60);
     const file = path.join(place, 'checkpoint.safetensors');
     writeFileSync(file, checkpoint.bytes);
 
@@ -177,7 +178,7 @@ it.skipIf(process.platform === 'win32')(
     };
     expect(alive()).toBe(true);
     parent.kill('SIGKILL');
-    for (let waited = 0; alive() && waited < 10_000; waited += 100) await wait(100);
+    for (let waited = 0; alive() && waited < 60_000; waited += 100) await wait(100);
     expect(alive()).toBe(false);
   },
 );

@@ -5,6 +5,16 @@ import { appError } from '../../../src/shared/errors';
 import { newStore, plan } from '../../store/sample';
 import { nextEvent, scriptedJob, scriptedQueue } from './scripted-queue';
 
+/** The first run waits at this step for a stop, the first time that it is worked: no machine is too slow to see it. */
+function heldAt(step: number) {
+  let wasHeld = false;
+  return ({ id }: { id: string }): object => {
+    if (wasHeld || id !== plan().runs[0]!.id) return { steps: 30 };
+    wasHeld = true;
+    return { steps: 30, holdAt: step };
+  };
+}
+
 const isProgress = (step: number) => (event: { type: string; step?: number }) =>
   event.type === 'progress' && event.step === step;
 
@@ -73,10 +83,7 @@ describe('working off a study', () => {
 
 describe('a training that ends badly', () => {
   it('killed from outside is interrupted; the others go on in a new process', async () => {
-    const { store, queue, started } = scriptedQueue((run) => ({
-      steps: 20,
-      stepMs: run.id === plan().runs[0]!.id ? 20 : 0,
-    }));
+    const { store, queue, started } = scriptedQueue(heldAt(2));
     const working = queue.work();
     const { runId } = await nextEvent(queue, isProgress(2));
     started[0]!.kill();
@@ -117,10 +124,8 @@ describe('a training that ends badly', () => {
 });
 
 describe('stopping', () => {
-  const slow = (run: { id: string }) => ({ steps: 30, stepMs: run.id === plan().runs[0]!.id ? 20 : 0 });
-
   it('pauses with a checkpoint and continues from it', async () => {
-    const { store, queue, events, home } = scriptedQueue(slow);
+    const { store, queue, events, home } = scriptedQueue(heldAt(3));
     const working = queue.work();
     const { runId } = await nextEvent(queue, isProgress(3));
     await queue.stop('pause');
@@ -141,7 +146,7 @@ describe('stopping', () => {
   });
 
   it('on a signal leaves the run interrupted, to be continued', async () => {
-    const { store, queue } = scriptedQueue(slow);
+    const { store, queue } = scriptedQueue(heldAt(3));
     const working = queue.work();
     const { runId } = await nextEvent(queue, isProgress(3));
     await queue.stop('interrupt');
@@ -151,7 +156,7 @@ describe('stopping', () => {
   });
 
   it('starts again without a checkpoint that is not whole', async () => {
-    const { store, queue, events, home } = scriptedQueue(slow);
+    const { store, queue, events, home } = scriptedQueue(heldAt(3));
     const working = queue.work();
     const { runId } = await nextEvent(queue, isProgress(3));
     await queue.stop('pause');
@@ -165,9 +170,9 @@ describe('stopping', () => {
   });
 
   it('cancels a study: what runs stops, what waits never starts', async () => {
-    const { store, queue, events } = scriptedQueue(slow);
+    const { store, queue, events } = scriptedQueue(heldAt(3));
     const working = queue.work();
-    await nextEvent(queue, isProgress(2));
+    await nextEvent(queue, isProgress(3));
     queue.cancel('sample');
     await working;
     expect(store.read.statusCounts('sample')).toMatchObject({ cancelled: 6 });
@@ -175,10 +180,10 @@ describe('stopping', () => {
   });
 
   it('hears what another process asks for', async () => {
-    const { store, queue } = scriptedQueue(slow);
+    const { store, queue } = scriptedQueue(heldAt(3));
     const terminal = newStore(store.file);
     const working = queue.work({ study: 'sample' });
-    const { runId } = await nextEvent(queue, isProgress(2));
+    const { runId } = await nextEvent(queue, isProgress(3));
     terminal.write.request('cancel', { run: runId });
     await working;
     expect(terminal.read.run(runId)!.status).toBe('cancelled');

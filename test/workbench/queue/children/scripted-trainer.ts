@@ -7,6 +7,8 @@ import type { TrainerJob, TrainerReply, TrainerRequest } from '../../../../src/s
 interface Script {
   readonly steps?: number;
   readonly stepMs?: number;
+  /** After this step the run waits until it is told to stop. */
+  readonly holdAt?: number;
   readonly abortAt?: number;
   readonly failAt?: number;
   readonly throwAt?: number;
@@ -32,6 +34,7 @@ async function run({ runId, files, config, task, trainedParameters }: TrainerJob
     }
     const loss = 1 / (step + config.seed);
     tell({ type: 'progress', step, steps, epoch: 1, loss, learningRate: 1e-3, gradientNorm: 1 });
+    while (step === script.holdAt && !stop) await wait(5);
     if (stop && step < steps) {
       if (stop === 'pause') {
         say({ type: 'checkpoint', runId, epoch: 1, step, bytes: Buffer.from(String(step)) });
