@@ -3,6 +3,9 @@ import type { Pooling } from './encoder';
 import type { MethodConfig, MethodId, TrainedParts } from './method';
 import type { ScoredSplit, Scores } from './metric';
 
+export const batchings = ['bucketed', 'shuffled'] as const;
+export type Batching = (typeof batchings)[number];
+
 /** Everything that decides the result of one training besides the task's rows and the encoder's weights. */
 export interface RunConfig {
   readonly method: MethodConfig;
@@ -25,6 +28,8 @@ export interface RunConfig {
   /** true: dropout acts everywhere; false: only from the lowest trained layer up. */
   readonly frozenDropout: boolean;
   readonly keep: 'best' | 'last';
+  /** `bucketed`: texts of similar length share a batch, so that little is padded; `shuffled`: any texts do. */
+  readonly batching: Batching;
   readonly optimizer: { readonly eps: number; readonly biasCorrection: boolean };
   readonly limit: { readonly train?: number; readonly validation?: number; readonly test?: number };
   readonly seed: number;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activations, defaultEncoder } from './encoder';
+import { batchings } from './run';
 
 /** The study file: one format for the designer and the command line (product.md, "Study file"). */
 
@@ -32,6 +33,7 @@ const trainingKeys = {
   dropout: oneOrMany(z.number().min(0).lt(1)).optional(),
   frozenDropout: oneOrMany(z.boolean()).optional(),
   keep: oneOrMany(z.enum(['best', 'last'])).optional(),
+  batching: oneOrMany(z.enum(batchings)).optional(),
   keepWeights: z.boolean().optional(),
 };
 

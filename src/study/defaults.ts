@@ -15,6 +15,7 @@ export type Training = Pick<
   | 'dropout'
   | 'frozenDropout'
   | 'keep'
+  | 'batching'
 >;
 
 /**
@@ -32,6 +33,7 @@ const base: Training = {
   dropout: 0.1,
   frozenDropout: false,
   keep: 'best',
+  batching: 'bucketed',
 };
 
 /** Few parameters far from their optimum want larger steps; a head on stored features is cheap, so it gets more epochs. */
@@ -63,11 +65,11 @@ const plain: ProfileValues = {
 };
 
 const profiles: Readonly<Record<Profile, ProfileValues>> = {
-  // The paper sweeps epochs instead of choosing one by validation.
-  paper: { ...plain, training: { keep: 'last' } },
+  // The paper sweeps epochs instead of choosing one by validation, and sorts nothing by length.
+  paper: { ...plain, training: { keep: 'last', batching: 'shuffled' } },
   'released-code': {
     ...plain,
-    training: { keep: 'last' },
+    training: { keep: 'last', batching: 'shuffled' },
     initStd: 1e-3,
     pooler: 'frozen',
     optimizer: { eps: 1e-6, biasCorrection: false },

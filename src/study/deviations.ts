@@ -21,6 +21,7 @@ export function deviationsFromPaper(config: RunConfig, layers: number): string[]
   compare('pooling', config.pooling, 'pooler');
   compare('head', config.head, 'linear');
   compare('keep', config.keep, 'last');
+  compare('batching', config.batching, 'shuffled');
   compare('batchSize', config.batchSize, 32);
   compare('warmup', config.warmup, 0.1);
   compare('weightDecay', config.weightDecay, 0.01);

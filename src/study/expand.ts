@@ -170,5 +170,6 @@ function trainingsOf(file: StudyFile, entry: MethodEntry, encoder: EncoderInfo, 
     dropout: values('dropout'),
     frozenDropout: values('frozenDropout'),
     keep: values('keep'),
+    batching: values('batching'),
   });
 }

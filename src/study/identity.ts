@@ -16,4 +16,8 @@ export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes
 
 /** First 32 hex digits over config, task and encoder; names are no part of it (rules.md, "Identity"). */
 export const runId = (config: RunConfig, taskSha256: string, encoderSha256: string): string =>
-  sha256Hex(canonicalJson({ config, task: taskSha256, encoder: encoderSha256 })).slice(0, 32);
+  sha256Hex(canonicalJson({ config: identified(config), task: taskSha256, encoder: encoderSha256 })).slice(0, 32);
+
+/** Runs from before batches could be bucketed were shuffled and said nothing of it: they keep their ids. */
+const identified = ({ batching, ...rest }: RunConfig): Partial<RunConfig> =>
+  batching === 'shuffled' ? rest : { ...rest, batching };

@@ -7,6 +7,7 @@ import {
   type Batch,
   type EncodedExample,
 } from '../../src/data/batches/batch';
+import { batchings, type Batching } from '../../src/shared/run';
 
 const encoded = fc
   .array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 30 })
@@ -43,26 +44,50 @@ function expectFaithful(batches: Batch[], examples: readonly EncodedExample[], p
 describe('training batches', () => {
   it('hold every example once, padded to the longest of their batch', () => {
     fc.assert(
-      fc.property(encoded, fc.integer({ min: 1, max: 8 }), fc.nat(), fc.nat(50), (examples, batchSize, seed, epoch) => {
-        const batches = [...trainingBatches(examples, { batchSize, seed, epoch, padTokenId: 7 })];
-        expect(batches.length).toBe(batchCount(examples.length, batchSize));
-        expect(rowsOf(batches).sort((a, b) => a - b)).toEqual([...examples.keys()]);
-        expectFaithful(batches, examples, 7);
-      }),
+      fc.property(
+        encoded,
+        fc.integer({ min: 1, max: 8 }),
+        fc.nat(),
+        fc.nat(50),
+        fc.constantFrom(...batchings),
+        (examples, batchSize, seed, epoch, batching) => {
+          const batches = [...trainingBatches(examples, { batchSize, seed, epoch, batching, padTokenId: 7 })];
+          expect(batches.length).toBe(batchCount(examples.length, batchSize));
+          expect(rowsOf(batches).sort((a, b) => a - b)).toEqual([...examples.keys()]);
+          expectFaithful(batches, examples, 7);
+        },
+      ),
     );
   });
 
-  it('come in an order of seed and epoch alone', () => {
-    const examples = Array.from({ length: 40 }, () => ({
-      ids: new Int32Array(3),
-      typeIds: new Int32Array(3),
-      label: 0,
-    }));
+  const ofLengths = (lengths: readonly number[]): EncodedExample[] =>
+    lengths.map((length) => ({ ids: new Int32Array(length), typeIds: new Int32Array(length), label: 0 }));
+
+  it.each([...batchings])('come in an order of seed and epoch alone when %s', (batching) => {
+    const examples = ofLengths(Array.from({ length: 40 }, (_, i) => 1 + (i % 7)));
     const order = (seed: number, epoch: number): string =>
-      rowsOf([...trainingBatches(examples, { batchSize: 4, seed, epoch, padTokenId: 0 })]).join();
+      rowsOf([...trainingBatches(examples, { batchSize: 4, seed, epoch, batching, padTokenId: 0 })]).join();
     expect(order(1, 1)).toBe(order(1, 1));
     const orders = [0, 1, 2, 3].flatMap((seed) => [0, 1, 2, 3].map((epoch) => order(seed, epoch)));
     expect(new Set(orders).size).toBe(16);
+  });
+
+  it('pad little when bucketed, and still mix: no two epochs have the same batches, none goes by length', () => {
+    const lengths = Array.from({ length: 512 }, (_, i) => 3 + ((i * 37) % 61));
+    const examples = ofLengths(lengths);
+    const epochOf = (batching: Batching, epoch: number): Batch[] => [
+      ...trainingBatches(examples, { batchSize: 16, seed: 0, epoch, batching, padTokenId: 0 }),
+    ];
+    const tokens = (batches: Batch[]): number => batches.reduce((sum, { ids }) => sum + ids.length, 0);
+    const real = lengths.reduce((sum, length) => sum + length, 0);
+    expect(tokens(epochOf('bucketed', 1))).toBeLessThan(1.2 * real);
+    expect(tokens(epochOf('shuffled', 1))).toBeGreaterThan(1.6 * real);
+    const groups = (epoch: number): string[] =>
+      epochOf('bucketed', epoch).map(({ examples: rows }) => [...rows].sort((a, b) => a - b).join());
+    expect(groups(1).filter((group) => groups(2).includes(group))).toEqual([]);
+    const order = epochOf('bucketed', 1).map(({ length }) => length);
+    expect(order).not.toEqual([...order].sort((a, b) => a - b));
+    expect(order).not.toEqual([...order].sort((a, b) => b - a));
   });
 });
 

@@ -34,6 +34,7 @@ export const configOf = (method: MethodConfig, changes: Partial<RunConfig> = {})
   dropout: 0.1,
   frozenDropout: false,
   keep: 'best',
+  batching: 'bucketed',
   optimizer: { eps: 1e-8, biasCorrection: true },
   limit: {},
   seed: 0,

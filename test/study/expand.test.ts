@@ -104,7 +104,11 @@ describe('settings', () => {
   });
 
   it('lists where a run departs from the paper', () => {
-    expect(first({ methods: [{ method: 'adapter', size: 8 }] }).deviations).toEqual(['pooling: mean', 'keep: best']);
+    expect(first({ methods: [{ method: 'adapter', size: 8 }] }).deviations).toEqual([
+      'pooling: mean',
+      'keep: best',
+      'batching: bucketed',
+    ]);
     const paper = first({ methods: [{ method: 'adapter', size: 8 }], profile: 'paper', pooling: 'pooler' });
     expect(paper.deviations).toEqual([]);
     const topN = first({ methods: [{ method: 'top-n', n: 1 }], profile: 'paper', pooling: 'pooler' });
@@ -194,7 +198,9 @@ describe('ids', () => {
   });
 
   it('are pinned: a change of this value orphans every stored run', () => {
-    expect(expand(study)[0]!.id).toBe('1aa2a036cece0c6490415d657c1bfafe');
+    expect(expand(study)[0]!.id).toBe('9375c3e6f296eb166cea93c15e9d764c');
+    const shuffled = { ...study, training: { ...study.training, batching: 'shuffled' as const } };
+    expect(expand(shuffled)[0]!.id).toBe('1aa2a036cece0c6490415d657c1bfafe');
   });
 });
 

@@ -4,9 +4,10 @@ import { axesOf } from '../../shared/run';
 /** Runs as one flat record, as every list and file of a terminal has them (product.md, "Command line"). */
 
 function settingRecord({ config }: { readonly config: RunConfig }) {
-  const { method, learningRate, epochs, batchSize, maxLength, seed, pooling, head, keep, frozenDropout } = config;
+  const { method, learningRate, epochs, batchSize, maxLength, seed, pooling, head, keep, batching, frozenDropout } =
+    config;
   const axes = { ...axesOf(method), ...method };
-  return { ...axes, learningRate, epochs, batchSize, maxLength, seed, pooling, head, keep, frozenDropout };
+  return { ...axes, learningRate, epochs, batchSize, maxLength, seed, pooling, head, keep, batching, frozenDropout };
 }
 
 export function plannedRecord(run: PlannedRun) {

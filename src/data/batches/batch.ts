@@ -1,3 +1,4 @@
+import type { Batching } from '../../shared/run';
 import { mulberry32, shuffle } from '../split/shuffle';
 
 /** An example as token ids; `label` is a class index, a regression target, or null where the split has no labels. */
@@ -7,7 +8,10 @@ export interface EncodedExample {
   readonly label: number | null;
 }
 
-/** Row-major [size, length] arrays, padded to the longest example of the batch. */
+/**
+ * Row-major [size, length] arrays, padded to the longest example of the batch. Made one at a time: an epoch of long
+ * texts would be many times the size of its examples.
+ */
 export interface Batch {
   readonly ids: Int32Array;
   readonly typeIds: Int32Array;
@@ -28,26 +32,48 @@ export interface TrainingBatches {
   readonly seed: number;
   /** From 0 or 1, as the caller counts: each number gives another order. */
   readonly epoch: number;
+  readonly batching: Batching;
   readonly padTokenId: number;
 }
 
 /** Batches of one epoch, the last and smaller one included: the steps that an epoch takes. */
 export const batchCount = (examples: number, batchSize: number): number => Math.ceil(examples / batchSize);
 
-/** One epoch in an order that depends on nothing but seed and epoch; the last batch holds what is left. */
-export function trainingBatches(examples: readonly EncodedExample[], options: TrainingBatches): Generator<Batch> {
-  const order = shuffle([...examples.keys()], epochSeed(options.seed, options.epoch));
-  return inBatches(order, examples, options.batchSize, options.padTokenId);
+/** One epoch in an order that depends on nothing but seed and epoch; one batch holds what is left. */
+export function* trainingBatches(examples: readonly EncodedExample[], options: TrainingBatches): Generator<Batch> {
+  const seed = epochSeed(options.seed, options.epoch);
+  const order = shuffle([...examples.keys()], seed);
+  const lengthOf = (row: number): number => examples[row]!.ids.length;
+  const groups =
+    options.batching === 'bucketed'
+      ? shuffle(bucketed(order, options.batchSize, lengthOf), seed + 1)
+      : inGroups(order, options.batchSize);
+  for (const rows of groups) yield padded(rows, examples, options.padTokenId);
+}
+
+/** Batches that are sorted together. More of them pad less, and leave less to chance which texts meet in a batch. */
+const largestPool = 8;
+
+/** Of a shuffled order, pools of some batches each are sorted by length and cut; an epoch has at least two pools. */
+function bucketed(order: readonly number[], batchSize: number, lengthOf: (row: number) => number): number[][] {
+  const batches = Math.ceil(order.length / batchSize);
+  const pool = Math.max(1, Math.min(largestPool, Math.ceil(batches / 2)));
+  return inGroups(order, pool * batchSize).flatMap((rows) =>
+    inGroups(
+      rows.sort((a, b) => lengthOf(b) - lengthOf(a)),
+      batchSize,
+    ),
+  );
 }
 
 /** Longest examples first: rows of equal length stand together, and memory that is too small shows at once. */
-export function evaluationBatches(
+export function* evaluationBatches(
   examples: readonly EncodedExample[],
   batchSize: number,
   padTokenId: number,
 ): Generator<Batch> {
   const order = [...examples.keys()].sort((a, b) => examples[b]!.ids.length - examples[a]!.ids.length || a - b);
-  return inBatches(order, examples, batchSize, padTokenId);
+  for (const rows of inGroups(order, batchSize)) yield padded(rows, examples, padTokenId);
 }
 
 /** Seed and epoch are drawn through the generator one after the other, so that neighbours share no order. */
@@ -56,17 +82,8 @@ function epochSeed(seed: number, epoch: number): number {
   return mulberry32((fromSeed ^ epoch) >>> 0)() * 2 ** 32;
 }
 
-/** Made one at a time: an epoch of long texts would be many times the size of its examples. */
-function* inBatches(
-  order: readonly number[],
-  examples: readonly EncodedExample[],
-  batchSize: number,
-  padTokenId: number,
-): Generator<Batch> {
-  for (let first = 0; first < order.length; first += batchSize) {
-    yield padded(order.slice(first, first + batchSize), examples, padTokenId);
-  }
-}
+const inGroups = (order: readonly number[], size: number): number[][] =>
+  Array.from({ length: Math.ceil(order.length / size) }, (_, i) => order.slice(i * size, (i + 1) * size));
 
 function padded(rows: readonly number[], examples: readonly EncodedExample[], padTokenId: number): Batch {
   const size = rows.length;

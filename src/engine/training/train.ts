@@ -100,7 +100,8 @@ async function* trainEpoch(training: Training, state: TrainingState, frozen: Fro
   const epoch = progress.epochs + 1;
   const steps = perEpoch(training) * config.epochs;
   const done = progress.step - progress.epochs * perEpoch(training);
-  const order = { batchSize: config.batchSize, seed: config.seed, epoch, padTokenId: model.shape.padTokenId };
+  const { batchSize, seed, batching } = config;
+  const order = { batchSize, seed, epoch, batching, padTokenId: model.shape.padTokenId };
   const drops = { rate: config.dropout, seed: config.seed, acts: dropoutActs(config.frozenDropout, model) };
 
   let skipped = 0;
