@@ -1,6 +1,7 @@
 import { cliMessages } from './messages/cli';
 import { dataMessages } from './messages/data';
 import { encoderMessages } from './messages/encoder';
+import { figureMessages } from './messages/figure';
 import { fill, type Message, type Placeholders } from './messages/message';
 import { runMessages } from './messages/run';
 import { setupMessages } from './messages/setup';
@@ -16,6 +17,7 @@ export const messages = {
   ...storeMessages,
   ...setupMessages,
   ...cliMessages,
+  ...figureMessages,
   ...windowMessages,
 } as const;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { importSpecSchema, readOptionsSchema, type DatasetInspection } from './dataset-import';
 import type { EncoderInfo } from './encoder';
+import { figureFormats, figureKinds } from './figure';
 import { methodIds } from './method';
 import { splits } from './metric';
 import type { StudyPlan } from './plan';
@@ -58,15 +59,16 @@ const settingsSchema = z.strictObject({
 
 const figureSchema = z.strictObject({
   study: name,
-  format: z.enum(['svg', 'png', 'csv']),
+  kind: z.enum(figureKinds),
+  format: z.enum(figureFormats),
   locale: z.enum(['en', 'ko']),
-  y: z.enum(['delta', 'score']),
-  x: z.enum(['trained', 'fraction']),
-  split: z.enum(['auto', 'validation', 'test']),
-  within: z.number().min(0).max(100),
-  tasks: z.array(name).max(1000),
-  methods: z.array(z.enum(methodIds)),
-  show: z.strictObject({ bands: z.boolean(), tasks: z.boolean(), seeds: z.boolean(), pareto: z.boolean() }),
+  y: z.enum(['delta', 'score']).optional(),
+  x: z.enum(['trained', 'fraction']).optional(),
+  split: z.enum(['auto', 'validation', 'test']).optional(),
+  within: z.number().min(0).max(100).optional(),
+  tasks: z.array(name).max(1000).optional(),
+  methods: z.array(z.enum(methodIds)).optional(),
+  show: z.strictObject({ bands: z.boolean(), tasks: z.boolean(), seeds: z.boolean(), pareto: z.boolean() }).optional(),
 });
 
 /** A file that the person chose a place for; null where the dialog was closed. */

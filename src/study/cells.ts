@@ -41,16 +41,20 @@ export function cellsOf(results: StudyResults): Cell[] {
   return [...groups.values()].map((runs) => {
     const first = runs[0]!;
     const task = tasks.get(first.task)!;
-    const settings = [...groupBy(runs, settingKey)].map(([key, own]) => settingOf(key, own));
+    const settings = settingsOf(runs);
     return {
       task,
       point: pointOf(first.config),
       settings,
       open: runs.some(isOpen),
-      winner: select(settings, task.metric),
+      winner: winnerOf(settings, task.metric),
     };
   });
 }
+
+/** Runs of one task by their setting, in the order of the runs. */
+export const settingsOf = (runs: readonly RunRow[]): Setting[] =>
+  [...groupBy(runs, settingKey)].map(([key, own]) => settingOf(key, own));
 
 function settingOf(key: string, runs: readonly RunRow[]): Setting {
   const { config, trainedParameters, trainedFraction, ...rest } = runs[0]!;
@@ -69,7 +73,7 @@ function settingOf(key: string, runs: readonly RunRow[]): Setting {
  * The setting with the highest mean validation score over its seeds. Only settings whose seeds are all complete
  * compete, and of those only the ones with the most seeds; an undefined score never wins; the first of equals stays.
  */
-function select(settings: readonly Setting[], metric: PrimaryMetric): Setting | null {
+export function winnerOf(settings: readonly Setting[], metric: PrimaryMetric): Setting | null {
   const complete = settings.filter((setting) => setting.complete);
   const seeds = Math.max(0, ...complete.map((setting) => setting.runs.length));
   let winner: Setting | null = null;

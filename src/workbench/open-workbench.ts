@@ -59,11 +59,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       runs: runLibrary(store),
       exports: {
         ...storeExports(store),
-        async tradeOff(file, choice) {
+        async figure(file, choice) {
           // Loaded with the first figure: the charts and their renderer take longer to load than most commands to run.
-          const { figureFormat, writeTradeOff } = await import('./exports/figure');
+          const { figureFormat, writeFigure } = await import('./exports/figure');
           figureFormat(file);
-          return { file: await writeTradeOff(file, studies.results(choice.study), choice) };
+          return { file: await writeFigure(file, studies.results(choice.study), choice) };
         },
       },
       examine: () => examination(startExaminer),

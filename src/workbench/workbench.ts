@@ -9,8 +9,7 @@ import type { BackendId, MetricPoint, Prediction, RecordedEvent, RunRow } from '
 import type { StudyFileInput } from '../shared/study-file';
 import type { Example, TaskInfo } from '../shared/task';
 import type { ImportCheck, IntervalRecord } from '../shared/window';
-import type { TradeOffShow } from '../report/trade-off/chart';
-import type { TradeOffOptions } from '../report/trade-off/trade-off';
+import type { FigureOptions } from '../report/figures/figure';
 import type { Settings } from './home/settings';
 
 /** The application without a face: the window and the command line stand on this and nothing else. */
@@ -115,12 +114,11 @@ export interface Exports {
   sqlite(file: string, study?: string): Promise<{ file: string; runs: number }>;
   /** A folder of CSV files, one per view; `spreadsheet` keeps texts from being taken for formulas. */
   csv(folder: string, study?: string, profile?: 'raw' | 'spreadsheet'): Promise<{ file: string; runs: number }>;
-  /** The trade-off figure, by the file's ending: `.svg`, `.png` or `.csv`; caption and CSV stand beside a picture. */
-  tradeOff(file: string, figure: FigureChoice): Promise<{ file: string }>;
+  /** A figure, by the file's ending: `.svg`, `.png`, `.pdf` or `.csv`; caption and CSV stand beside a picture. */
+  figure(file: string, figure: FigureChoice): Promise<{ file: string }>;
 }
 
-export interface FigureChoice extends TradeOffOptions {
+export interface FigureChoice extends FigureOptions {
   readonly study: string;
   readonly locale?: Locale;
-  readonly show?: Partial<TradeOffShow>;
 }

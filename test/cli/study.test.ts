@@ -116,6 +116,21 @@ describe('a study from the command line', () => {
     expect(readFileSync(path.join(folder, 'one.csv'), 'utf8')).not.toContain('feeling');
   });
 
+  it('draws the figures of the paper that the study can be drawn as, and says what the others lack', async () => {
+    const folder = temporary();
+    const draw = (kind: string, ...more: string[]) => ['report', kind, '--study', 'small', ...more, '--home', home];
+    const four = path.join(folder, 'four.pdf');
+    expect(await json(draw('figure-4', '--task', 'reviews', '--out', four))).toEqual({ file: four });
+    expect(readFileSync(four).subarray(0, 5).toString()).toBe('%PDF-');
+    const one = path.join(folder, 'one.csv');
+    expect(await json(draw('figure-1', '--x', 'fraction', '--out', one))).toEqual({ file: one });
+    const without = await cli(draw('figure-4', '--out', four));
+    expect(without).toMatchObject({ code: 2, stderr: expect.stringContaining('reviews, feeling') as string });
+    const seven = await cli(draw('figure-7', '--out', path.join(folder, 'seven.svg')));
+    expect(seven).toMatchObject({ code: 2, stderr: expect.stringContaining('two learning rates') as string });
+    expect(readdirSync(folder).sort()).toEqual(['four.csv', 'four.pdf', 'four.txt', 'one.csv']);
+  });
+
   it('answers with the smallest setting, its interval and what it costs', async () => {
     const answer = await json<Record<string, unknown>>([
       ...['report', 'answer', '--study', 'small', '--within', '100', '--home', home],

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { tradeOffCaption } from '../../src/report/trade-off/caption';
-import { tradeOffChart } from '../../src/report/trade-off/chart';
+import { pageSvg, paperPage, screenPage, type Page } from '../../src/report/chart/page';
+import { tradeOffChart, tradeOffDrawing, type TradeOffChartOptions } from '../../src/report/trade-off/chart';
 import { tradeOffCsv } from '../../src/report/trade-off/csv';
 import { frameOf } from '../../src/report/trade-off/frame';
-import { figures, tradeOffSvg } from '../../src/report/trade-off/svg';
 import { tradeOff, type TradeOff } from '../../src/report/trade-off/trade-off';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import { resultsOf, type Outcome, type RunName } from '../study/results';
@@ -106,12 +106,22 @@ function isWellFormed(svg: string): boolean {
   return open.length === 0 && !svg.replace(tag, '').includes('<');
 }
 
+const pages = {
+  screen: screenPage(1),
+  dark: { ...screenPage(1), theme: 'dark' },
+  page: paperPage(1),
+  narrow: { ...paperPage(1), panel: { width: 238, height: 179 } },
+} as const satisfies Record<string, Page>;
+
+const svgOf = (drawn: TradeOff, page: Page, options: TradeOffChartOptions = {}): string =>
+  pageSvg([(theme, size) => tradeOffDrawing(drawn, theme, size, options)], page);
+
 describe('SVG', () => {
   const texts = (svg: string): string =>
     [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)/g)].map((one) => one[1]).join('|');
 
   it('says what is drawn, with true minus signs', () => {
-    const said = texts(tradeOffSvg(finished, figures.screen));
+    const said = texts(svgOf(finished, pages.screen));
     for (const part of [
       'Points to full fine-tuning',
       'test · median, band over 3 tasks',
@@ -133,14 +143,14 @@ describe('SVG', () => {
   });
 
   it('is the same every time, and in Korean on request', () => {
-    expect(tradeOffSvg(finished, figures.dark)).toBe(tradeOffSvg(finished, figures.dark));
-    expect(texts(tradeOffSvg(finished, figures.screen, { locale: 'ko' }))).toContain('전체 미세조정과의 차이(점)');
+    expect(svgOf(finished, pages.dark)).toBe(svgOf(finished, pages.dark));
+    expect(texts(svgOf(finished, pages.screen, { locale: 'ko' }))).toContain('전체 미세조정과의 차이(점)');
   });
 
   it('is for other programs too: no font shorthand, no baseline words, quotes in order', () => {
-    for (const figure of Object.values(figures)) {
+    for (const page of Object.values(pages)) {
       for (const drawn of [finished, running, empty]) {
-        const svg = tradeOffSvg(drawn, figure);
+        const svg = svgOf(drawn, page);
         expect(svg).not.toMatch(/font: \d|dominant-baseline|NaN|undefined/);
         expect(svg).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
         expect(isWellFormed(svg)).toBe(true);
@@ -149,23 +159,21 @@ describe('SVG', () => {
   });
 
   it('on paper is measured in points: 84 mm wide', () => {
-    expect(tradeOffSvg(finished, figures.oneColumn)).toContain('width="238pt" height="179pt"');
+    expect(svgOf(finished, pages.narrow)).toContain('width="238pt" height="179pt"');
   });
 
   it('without a point says what to wait for, or why nothing will come', () => {
-    expect(texts(tradeOffSvg(empty, figures.screen))).toContain(
-      'Points appear as soon as a full fine-tuning run is complete.',
-    );
+    expect(texts(svgOf(empty, pages.screen))).toContain('Points appear as soon as a full fine-tuning run is complete.');
     const failed = tradeOff(
       resultsOf(study, () => ({ status: 'failed' })),
       options,
     );
-    expect(texts(tradeOffSvg(failed, figures.screen))).toContain('None of the 24 runs completed');
+    expect(texts(svgOf(failed, pages.screen))).toContain('None of the 24 runs completed');
   });
 });
 
 it('the CSV holds every drawn number and every task behind it', () => {
-  const rows = parse<Record<string, string>>(tradeOffCsv(finished), { columns: true });
+  const rows = parse<Record<string, string>>(tradeOffCsv([finished]), { columns: true });
   expect(rows.filter((row) => row.row === 'median')).toHaveLength(8);
   expect(rows.filter((row) => row.row === 'task')).toHaveLength(8 * 3);
   const eight = rows.find((row) => row.row === 'median' && row.size === '8')!;

@@ -35,9 +35,9 @@ export const sample: Register = (own) => {
 async function drawn({ home, exports }: Workbench, study: string, { locale }: Session): Promise<string> {
   const { dataFolder } = await import('../../workbench/home/data-folder');
   const { figures } = dataFolder(home);
-  const choice = { study, y: 'delta', x: 'trained', locale } as const;
-  await exports.tradeOff(path.join(figures, `${study}-trade-off.svg`), choice);
-  return (await exports.tradeOff(path.join(figures, `${study}-trade-off.png`), choice)).file;
+  const choice = { kind: 'trade-off', study, y: 'delta', x: 'trained', locale } as const;
+  await exports.figure(path.join(figures, `${study}-trade-off.svg`), choice);
+  return (await exports.figure(path.join(figures, `${study}-trade-off.png`), choice)).file;
 }
 
 async function conclude({ studies, runs }: Workbench, study: string, session: Session, file: string | null) {

@@ -26,8 +26,8 @@ export function exportHandlers({ opened, window, text }: Needs): HandlersOf<'exp
     },
     'exports:figure': async ({ format, ...figure }) => {
       const filter = { name: format.toUpperCase(), extensions: [format] };
-      const file = await place(text('saveFigure'), `${figure.study}-trade-off.${format}`, filter);
-      return file === null ? null : exports().tradeOff(file, figure);
+      const file = await place(text('saveFigure'), `${figure.study}-${figure.kind}.${format}`, filter);
+      return file === null ? null : exports().figure(file, figure);
     },
   };
 }

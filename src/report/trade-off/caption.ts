@@ -12,6 +12,7 @@ function english(tradeOff: TradeOff): string[] {
   const what = y === 'delta' ? 'Difference to full fine-tuning in points' : 'Score × 100';
   const count = x === 'trained' ? 'trained parameters per task' : 'the share of the encoder that is trained per task';
   return [
+    tradeOff.group ? `${tradeOff.group === 'glue' ? 'GLUE tasks' : 'Extra tasks'}:` : '',
     `${what} against ${count}, without the head (log scale), for ${encoder.name} on ${tasks.join(', ') || 'no task yet'}.`,
     tasks.length > 1
       ? `Lines and markers are medians over ${tasks.length} tasks, bands and bars the 20th to 80th percentile.`
@@ -30,6 +31,7 @@ function korean(tradeOff: TradeOff): string[] {
   const what = y === 'delta' ? '전체 미세조정과의 차이(점)' : '점수 × 100';
   const count = x === 'trained' ? '과제당 학습 파라미터 수' : '과제당 학습하는 인코더의 비율';
   return [
+    tradeOff.group ? `${tradeOff.group === 'glue' ? 'GLUE 과제' : '추가 과제'}:` : '',
     `${count}(헤드 제외, 로그 눈금)에 따른 ${what}. 인코더: ${encoder.name}. 과제: ${tasks.join(', ') || '없음'}.`,
     tasks.length > 1
       ? `선과 표식은 과제 ${tasks.length}개의 중앙값, 띠와 막대는 20–80 % 구간입니다.`

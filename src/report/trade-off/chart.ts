@@ -1,14 +1,16 @@
 import { sentence, type ErrorRecord, type Locale } from '../../shared/errors';
 import { area, bar, line, markers, ring, rule, text, type Mark } from '../chart/draw';
+import { chartOf, type ChartSize, type Drawing } from '../chart/drawing';
 import type { ChartOption, ChartSeries, GraphicElement } from '../chart/echarts';
 import { axisNumber, share, tickCount } from '../chart/format';
 import type { Spot } from '../chart/geometry';
+import { headingLabels } from '../chart/heading';
 import type { Label } from '../chart/label';
 import { chartTheme, type ChartTheme, type ChartThemeName } from '../chart/theme';
 import { digitsOf, logTicks, multiples, niceStep } from '../chart/ticks';
 import { drawsTasks, frameOf, yOf, type Frame } from './frame';
 import { placeLabels, smallestPoint } from './labels';
-import { layoutOf, type ChartSize, type Heading, type Layout } from './layout';
+import { layoutOf, type Layout } from './layout';
 import type { TradeOff, TradeOffPoint, TradeOffSeries } from './trade-off';
 import { tradeOffWords } from './words';
 
@@ -38,18 +40,9 @@ interface Scene {
   readonly show: TradeOffShow;
 }
 
-/** An option, and the lines of text in two tones, whose second part has to be set after the first. */
-export interface Drawing {
-  readonly option: ChartOption & { graphic: { elements: GraphicElement[] } };
-  readonly twoToned: readonly Label[];
-}
-
 /** The paper's Figures 1 and 3 as a chart option; points carry their key as `name`. */
 export function tradeOffChart(...given: Parameters<typeof tradeOffDrawing>): ChartOption {
-  const { option, twoToned } = tradeOffDrawing(...given);
-  const theme = chartTheme(given[1]);
-  const elements = [...option.graphic.elements, ...twoToned.map((label) => text(label, theme, 20))];
-  return { ...option, graphic: { elements } };
+  return chartOf(tradeOffDrawing(...given), chartTheme(given[1]));
 }
 
 /** The same in parts, for an SVG that is made where no text can be measured. */
@@ -67,8 +60,8 @@ export function tradeOffDrawing(
   const show = { ...showAll, ...options.show };
   const scene = { tradeOff, layout, frame, theme, show };
   const labels = [
-    ...headings(layout.title, titleSpot(layout), 'left', scene),
-    ...headings(layout.xTitle, xTitleSpot(layout), 'right', scene),
+    ...headingLabels(layout.title, titleSpot(layout), 'left', theme, layout.scale),
+    ...headingLabels(layout.xTitle, xTitleSpot(layout), 'right', theme, layout.scale),
     ...placeLabels(tradeOff, layout, theme, words),
   ];
   const option: Drawing['option'] = {
@@ -205,19 +198,6 @@ const xTitleSpot = ({ plot, size, scale, inset, xTitle }: Layout): Spot => [
   plot.x + plot.width,
   size.height - inset - (15 * xTitle.length - 6) * scale,
 ];
-
-function headings(lines: readonly Heading[], [x, y]: Spot, align: 'left' | 'right', { theme, layout }: Scene): Label[] {
-  return lines.map(({ strong, rest }, i) => ({
-    text: strong || rest,
-    ...(strong && rest ? { rest } : {}),
-    x,
-    y: y + i * 15 * layout.scale,
-    align,
-    size: align === 'left' ? theme.sizes.title : theme.sizes.tick,
-    bold: strong !== '',
-    color: strong ? theme.text1 : theme.text3,
-  }));
-}
 
 /** The zone, the full line with its strip, the limit and the majority. */
 function references({ tradeOff, layout, frame, theme }: Scene): ChartSeries[] {

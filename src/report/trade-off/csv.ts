@@ -2,6 +2,7 @@ import { csvOf, type CsvValue } from '../csv';
 import type { TradeOff, TradeOffFull, TradeOffPoint, TradeOffTask } from './trade-off';
 
 const columns = [
+  'panel',
   'method',
   'size',
   'n',
@@ -28,13 +29,14 @@ const columns = [
  * The numbers behind the figure, in points and percent: one row `median` a point with what is drawn, and one row `task`
  * for each task that it is the median of, down to the runs.
  */
-export function tradeOffCsv(tradeOff: TradeOff): string {
+export const tradeOffCsv = (panels: readonly TradeOff[]): string => csvOf(columns, panels.flatMap(panelRows));
+
+function panelRows(tradeOff: TradeOff): CsvValue[][] {
   const points = [...tradeOff.series.flatMap((series) => series.points), ...tradeOff.singles];
-  const rows = [
+  return [
     ...(tradeOff.full ? rowsOf({ ...fullPoint, ...tradeOff.full }, tradeOff) : []),
     ...points.flatMap((point) => rowsOf(point, tradeOff)),
   ];
-  return csvOf(columns, rows);
 }
 
 type Drawn = Pick<
@@ -46,7 +48,7 @@ const fullPoint = { method: 'full', size: null, n: null, low: null, high: null }
 
 function rowsOf(point: Drawn, tradeOff: TradeOff): CsvValue[][] {
   const { method, size, n, tasks, complete } = point;
-  const head = (row: string, task: string | null): CsvValue[] => [method, size, n, row, task];
+  const head = (row: string, task: string | null): CsvValue[] => [tradeOff.group ?? 'all', method, size, n, row, task];
   const median = [tasks.length, complete, point.trained, point.share, tradeOff.split, point.y, point.low, point.high];
   return [
     [...head('median', null), ...median, null, point.sem, null, null, null, null, null],

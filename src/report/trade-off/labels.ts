@@ -1,16 +1,11 @@
 import { shortCount } from '../chart/format';
-import { crosses, inside, overlaps, textWidth, within, type Box, type Segment, type Spot } from '../chart/geometry';
+import { around, firstFree, mostlyFree, type Occupied } from '../chart/free-place';
+import { crosses, inside, overlaps, textWidth, within, type Segment, type Spot } from '../chart/geometry';
 import { boxOf, type Label } from '../chart/label';
 import type { ChartTheme } from '../chart/theme';
 import type { Layout } from './layout';
 import type { TradeOff, TradeOffPoint, TradeOffSeries } from './trade-off';
 import { yValue, type TradeOffWords } from './words';
-
-/** What no label may cover. */
-interface Occupied {
-  readonly boxes: Box[];
-  readonly segments: Segment[];
-}
 
 /**
  * Names and numbers where nothing else is. The full line, the limit and the answer come first, then names, then sizes
@@ -64,30 +59,6 @@ function occupiedBy(tradeOff: TradeOff, layout: Layout, theme: ChartTheme): Occu
   return { boxes, segments };
 }
 
-const around = ([x, y]: Spot, width: number, height: number): Box => ({
-  x: x - width / 2,
-  y: y - height / 2,
-  width,
-  height,
-});
-
-const isFree = (box: Box, { boxes, segments }: Occupied): boolean =>
-  !boxes.some((other) => overlaps(box, other)) && !segments.some((segment) => crosses(segment, box));
-
-/** The first of several places that is in the plot and free. */
-function firstFree(labels: readonly Label[], layout: Layout, occupied: Occupied): Label | null {
-  return (
-    labels.find((label) => {
-      const box = boxOf(label);
-      return within(box, layout.plot) && isFree(box, occupied);
-    }) ?? null
-  );
-}
-
-/** Where nothing is quite free, a label may cross a line but no other text. */
-const mostlyFree = (labels: readonly Label[], layout: Layout, occupied: Occupied): Label | null =>
-  firstFree(labels, layout, occupied) ?? firstFree(labels, layout, { ...occupied, segments: [] });
-
 /** Both ends of a horizontal line, where its name may stand. */
 const endsOf = ({ plot, scale }: Layout): readonly Pick<Label, 'x' | 'align'>[] => [
   { x: plot.x + 6 * scale, align: 'left' },
@@ -119,8 +90,8 @@ function fullLabels(
   const [, below] = layout.spot(0, full.y - limit);
   const zone = { text: words.within(limit), size, bold: false, color: theme.text3, y: below + 0.9 * size };
   const zones = endsOf(layout).map((end): Label => ({ ...zone, ...end }));
-  const note = firstFree(zones, layout, occupied);
-  return [firstFree(names, layout, occupied) ?? names[0]!, ...(note ? [note] : [])];
+  const note = firstFree(zones, layout.plot, occupied);
+  return [firstFree(names, layout.plot, occupied) ?? names[0]!, ...(note ? [note] : [])];
 }
 
 function majorityLabel(
@@ -137,7 +108,7 @@ function majorityLabel(
   const middle = { x: layout.plot.x + layout.plot.width / 2, align: 'center' as const };
   return firstFree(
     [...endsOf(layout), middle].map((end) => ({ ...note, ...end })),
-    layout,
+    layout.plot,
     occupied,
   );
 }
@@ -187,7 +158,7 @@ function offAxisLabel(
   const places = [1, 3.9, 5.4].flatMap((rows): Label[] =>
     [right!, left!].map((end) => ({ ...label, ...end, y: bottom - rows * size })),
   );
-  return mostlyFree(places, layout, occupied) ?? places[0]!;
+  return mostlyFree(places, layout.plot, occupied) ?? places[0]!;
 }
 
 function nameOfSingle(
@@ -211,7 +182,7 @@ function nameOfSingle(
     { ...style, x, y: y - away - size / 2, align: 'center' },
     { ...style, x, y: y + away + size / 2, align: 'center' },
   ];
-  return mostlyFree(places, layout, occupied) ?? right;
+  return mostlyFree(places, layout.plot, occupied) ?? right;
 }
 
 /** Beside its own curve, if possible on no line, in no other band and not above the full line. */
@@ -285,7 +256,7 @@ function numberOf(
       { ...style, x: x - away, y: y - 0.75 * size, align: 'right' },
       { ...style, x: x + away, y: y - 0.4 * size, align: 'left' },
     ],
-    layout,
+    layout.plot,
     occupied,
   );
 }

@@ -1,21 +1,10 @@
 import type { ChartTheme } from '../chart/theme';
-import { textWidth, type Box, type Spot } from '../chart/geometry';
+import type { ChartSize } from '../chart/drawing';
+import type { Box, Spot } from '../chart/geometry';
+import { headingLines, type Heading } from '../chart/heading';
 import type { Frame } from './frame';
 import type { TradeOff, TradeOffPoint } from './trade-off';
 import type { TradeOffWords } from './words';
-
-export interface ChartSize {
-  readonly width: number;
-  readonly height: number;
-  /** Empty margin inside the size; none where the page around it has its own. */
-  readonly inset?: number;
-}
-
-/** A line of text: what it says in ink, the rest in grey. */
-export interface Heading {
-  readonly strong: string;
-  readonly rest: string;
-}
 
 /** Where everything stands, in pixels. */
 export interface Layout {
@@ -50,8 +39,8 @@ export function layoutOf(
   const scale = sizes.tick / 11;
   const { inset = 0 } = size;
   const width = size.width - 2 * inset;
-  const title = lines(titleOf(tradeOff, words), sizes.title, width);
-  const xTitle = lines({ strong: words.xTitle, rest: words.xNote[tradeOff.x] }, sizes.tick, width);
+  const title = headingLines(titleOf(tradeOff, words), sizes.title, width);
+  const xTitle = headingLines({ strong: words.xTitle, rest: words.xNote[tradeOff.x] }, sizes.tick, width);
   const line = 15 * scale;
   const left = 40 * scale;
   const top = title.length * line + 14 * scale;
@@ -93,14 +82,6 @@ function titleOf(tradeOff: TradeOff, words: TradeOffWords): Heading {
   const overTasks = hasBand ? words.bandOver(tasks.length) : words.medianOf(tasks.length);
   const estimate = tasks.length > 1 ? overTasks : words.meanOf(seeds);
   const named = y === 'delta' && tasks.length === 1 ? [only!] : [];
-  return { strong, rest: [words.split(tradeOff), ...named, estimate].join(' · ') };
-}
-
-function lines({ strong, rest }: Heading, size: number, width: number): Heading[] {
-  const needed = textWidth(strong, size, true) + textWidth(`  ${rest}`, size);
-  if (needed <= width || rest === '') return [{ strong, rest }];
-  return [
-    { strong, rest: '' },
-    { strong: '', rest },
-  ];
+  const group = tradeOff.group ? [words.group[tradeOff.group]] : [];
+  return { strong, rest: [...group, words.split(tradeOff), ...named, estimate].join(' · ') };
 }

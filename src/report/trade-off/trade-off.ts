@@ -23,7 +23,11 @@ export interface TradeOffOptions {
   /** Leaves out what a reader has unticked. */
   readonly tasks?: readonly string[];
   readonly methods?: readonly MethodId[];
+  /** Name of the panel, where a figure has one for GLUE's tasks and one for the others. */
+  readonly group?: TaskGroup;
 }
+
+export type TaskGroup = 'glue' | 'extra';
 
 export interface TradeOffRun {
   readonly id: string;
@@ -98,6 +102,8 @@ export interface TradeOffBaseline {
 /** Accuracy against trained parameters: everything that a chart, a table or a file of it needs, as plain data. */
 export interface TradeOff {
   readonly study: string;
+  /** null where the figure has one panel. */
+  readonly group: TaskGroup | null;
   readonly encoder: { readonly name: string; readonly parameters: number };
   readonly y: TradeOffOptions['y'];
   readonly x: TradeOffOptions['x'];
@@ -144,6 +150,7 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
   const tasks = shown.tasks.map((task) => task.name).filter((name) => drawn.some((point) => has(point, name)));
   return {
     study: results.study,
+    group: options.group ?? null,
     encoder,
     y,
     x,

@@ -3,13 +3,15 @@ import type { Locale } from '../../shared/errors';
 import type { MethodId } from '../../shared/method';
 import type { PrimaryMetric } from '../../shared/metric';
 import { axisNumber } from '../chart/format';
-import type { TradeOff, TradeOffPoint } from './trade-off';
+import { metricName } from '../chart/metric-names';
+import type { TaskGroup, TradeOff, TradeOffPoint } from './trade-off';
 
 /** What a trade-off figure says, in both languages. */
 export interface TradeOffWords {
   readonly deltaTitle: string;
   scoreTitle(metric: PrimaryMetric | null, task: string | null): string;
   split(tradeOff: TradeOff): string;
+  readonly group: Readonly<Record<TaskGroup, string>>;
   bandOver(tasks: number): string;
   medianOf(tasks: number): string;
   meanOf(seeds: number): string;
@@ -27,22 +29,14 @@ export interface TradeOffWords {
   single(point: TradeOffPoint): string;
 }
 
-const metricNames: Readonly<Record<PrimaryMetric, string>> = {
-  accuracy: 'Accuracy',
-  f1: 'F1',
-  f1Macro: 'Macro F1',
-  matthews: 'Matthews correlation',
-  pearson: 'Pearson correlation',
-  spearman: 'Spearman correlation',
-};
-
 const single = (point: TradeOffPoint): string => (point.method === 'layernorm' ? 'LayerNorm' : pointName(point));
 
 const en: TradeOffWords = {
   deltaTitle: 'Points to full fine-tuning',
   scoreTitle: (metric, task) =>
-    metric && task ? `${metricNames[metric]} on ${task}, ${metric === 'accuracy' ? '%' : '× 100'}` : 'Score × 100',
+    metric && task ? `${metricName(metric, 'en')} on ${task}, ${metric === 'accuracy' ? '%' : '× 100'}` : 'Score × 100',
   split: ({ split, selectedOn }) => (selectedOn ? `${split}, selected on` : split),
+  group: { glue: 'GLUE tasks', extra: 'extra tasks' },
   bandOver: (tasks) => (tasks < 5 ? `median, band over ${tasks} tasks` : `median and 20–80 % of ${tasks} tasks`),
   medianOf: (tasks) => `median of ${tasks} tasks`,
   meanOf: (seeds) => (seeds > 1 ? `mean of ${seeds} seeds ± s.e.m.` : 'one seed'),
@@ -63,21 +57,13 @@ const en: TradeOffWords = {
   single,
 };
 
-const koMetricNames: Readonly<Record<PrimaryMetric, string>> = {
-  accuracy: '정확도',
-  f1: 'F1',
-  f1Macro: '매크로 F1',
-  matthews: '매슈스 상관계수',
-  pearson: '피어슨 상관계수',
-  spearman: '스피어만 상관계수',
-};
-
 const ko: TradeOffWords = {
   deltaTitle: '전체 미세조정과의 차이(점)',
   scoreTitle: (metric, task) =>
-    metric && task ? `${task} ${koMetricNames[metric]}, ${metric === 'accuracy' ? '%' : '× 100'}` : '점수 × 100',
+    metric && task ? `${task} ${metricName(metric, 'ko')}, ${metric === 'accuracy' ? '%' : '× 100'}` : '점수 × 100',
   split: ({ split, selectedOn }) =>
     `${split === 'test' ? '테스트' : '검증'}${selectedOn ? '(설정 선택에도 사용)' : ''}`,
+  group: { glue: 'GLUE 과제', extra: '추가 과제' },
   bandOver: (tasks) => (tasks < 5 ? `중앙값, 과제 ${tasks}개의 구간` : `과제 ${tasks}개의 중앙값과 20–80 % 구간`),
   medianOf: (tasks) => `과제 ${tasks}개의 중앙값`,
   meanOf: (seeds) => (seeds > 1 ? `시드 ${seeds}개의 평균 ± s.e.m.` : '시드 1개'),

@@ -30,10 +30,6 @@ export const cliMessages = {
     en: '{run} is the start of {count} run ids; give more of it.',
     ko: '{run} 값으로 시작하는 실행이 {count}개입니다. 더 길게 지정하세요.',
   },
-  'figure-format': {
-    en: '{file} names no figure format by its ending; allowed: {allowed}.',
-    ko: '{file} 파일의 확장자로 그림 형식을 알 수 없습니다. 허용: {allowed}.',
-  },
   'cannot-write': {
     en: '{place} cannot be written ({reason}); check its permissions or choose another place.',
     ko: '{place} 위치에 쓸 수 없습니다({reason}). 권한을 확인하거나 다른 위치를 지정하세요.',
@@ -41,9 +37,5 @@ export const cliMessages = {
   'disk-full': {
     en: 'The disk is full, so {place} was not written; free some space and run it again.',
     ko: '디스크가 가득 차서 {place} 위치에 쓰지 못했습니다. 공간을 비우고 다시 실행하세요.',
-  },
-  'no-points-yet': {
-    en: 'The study {study} has no complete run to draw; run it first.',
-    ko: '{study} 실험에 그릴 수 있는 완료된 실행이 없습니다. 먼저 실행하세요.',
   },
 } as const satisfies Messages;

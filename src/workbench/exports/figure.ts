@@ -1,39 +1,55 @@
 import path from 'node:path';
-import { appError } from '../../shared/errors';
+import { AppError, appError, type ErrorCode } from '../../shared/errors';
+import { figureFormats, type FigureFormat } from '../../shared/figure';
 import type { StudyResults } from '../../shared/results';
-import { tradeOffCaption } from '../../report/trade-off/caption';
-import { tradeOffCsv } from '../../report/trade-off/csv';
-import { figures, tradeOffSvg } from '../../report/trade-off/svg';
-import { tradeOff } from '../../report/trade-off/trade-off';
+import { pageSize, pageSvg, paperPage, screenPage } from '../../report/chart/page';
+import type { StudyFigure } from '../../report/figures/figure';
+import { studyFigure } from '../../report/figures/study-figure';
 import { writeWhole } from '../home/write';
 import type { FigureChoice } from '../workbench';
+import { pdfOf } from './pdf';
 import { pngOf } from './png';
 
-const formats = ['.svg', '.png', '.csv'];
-
-/** The ending of a figure's file; refused before anything is computed. */
-export function figureFormat(file: string): string {
-  const ending = path.extname(file).toLowerCase();
-  if (!formats.includes(ending)) throw appError('figure-format', { file, allowed: formats.join(', ') });
-  return ending;
+/** The format that a figure's file has by its ending; refused before anything is computed. */
+export function figureFormat(file: string): FigureFormat {
+  const ending = path.extname(file).slice(1).toLowerCase();
+  const format = figureFormats.find((one) => one === ending);
+  if (format) return format;
+  throw appError('figure-format', { file, allowed: figureFormats.map((one) => `.${one}`).join(', ') });
 }
 
 /**
- * Writes the trade-off of a study. A picture is light on white and has its caption and the numbers behind it beside it,
+ * Writes a figure of a study. A picture is light on white and has its caption and the numbers behind it beside it,
  * under the same name.
  */
-export async function writeTradeOff(file: string, results: StudyResults, choice: FigureChoice): Promise<string> {
+export async function writeFigure(file: string, results: StudyResults, choice: FigureChoice): Promise<string> {
   const target = path.resolve(file);
-  const ending = figureFormat(target);
-  const { study, locale = 'en', show, ...options } = choice;
-  const drawn = tradeOff(results, options);
-  if (drawn.runs.complete === 0) throw appError('no-points-yet', { study });
-  const beside = (other: string): string => `${target.slice(0, -ending.length)}${other}`;
-  if (ending !== '.csv') {
-    const svg = tradeOffSvg(drawn, figures.screen, { locale, show });
-    await writeWhole(target, ending === '.svg' ? svg : pngOf(svg));
-    await writeWhole(beside('.txt'), `${tradeOffCaption(drawn, locale)}\n`);
+  const format = figureFormat(target);
+  const { study: _study, locale = 'en', ...options } = choice;
+  const figure = studyFigure(results, options);
+  if (figure.empty) throw new AppError(figure.empty.code as ErrorCode, figure.empty.details ?? {});
+  const beside = (ending: string): string => `${target.slice(0, -format.length)}${ending}`;
+  if (format !== 'csv') {
+    const picture = await pictureOf(figure, format, { ...choice, locale }, target);
+    await writeWhole(target, picture);
+    await writeWhole(beside('txt'), `${figure.caption(locale)}\n`);
   }
-  await writeWhole(beside('.csv'), tradeOffCsv(drawn));
+  await writeWhole(beside('csv'), figure.csv());
   return target;
+}
+
+/** SVG and PNG for screens, PDF for a page of a paper. */
+async function pictureOf(
+  { panels }: StudyFigure,
+  format: Exclude<FigureFormat, 'csv'>,
+  { study, kind, locale }: Pick<FigureChoice, 'study' | 'kind'> & Required<Pick<FigureChoice, 'locale'>>,
+  file: string,
+): Promise<string | Uint8Array> {
+  const draws = panels.map(({ draw }) => draw(locale));
+  if (format === 'pdf') {
+    const page = paperPage(panels.length);
+    return pdfOf(pageSvg(draws, page), pageSize(page, panels.length), `${study}: ${kind}`, file);
+  }
+  const svg = pageSvg(draws, screenPage(panels.length));
+  return format === 'svg' ? svg : pngOf(svg);
 }

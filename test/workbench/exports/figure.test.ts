@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StudyFileInput } from '../../../src/shared/study-file';
-import { writeTradeOff } from '../../../src/workbench/exports/figure';
+import { hangulFonts } from '../../../src/workbench/exports/fonts';
+import { writeFigure } from '../../../src/workbench/exports/figure';
 import { folder } from '../../store/sample';
 import { resultsOf, type Outcome, type RunName } from '../../study/results';
 
@@ -16,7 +17,7 @@ const outcome = ({ task, point }: RunName): Outcome => {
   return { validation: score, test: score };
 };
 const results = resultsOf(study, outcome);
-const choice = { study: 'by-hand', y: 'delta', x: 'trained' } as const;
+const choice = { kind: 'trade-off', study: 'by-hand' } as const;
 
 /** Width, height and the number of different bytes of the picture's data, which is 1 for an empty one. */
 function png(file: string): { width: number; height: number; bytes: number } {
@@ -28,7 +29,7 @@ function png(file: string): { width: number; height: number; bytes: number } {
 describe('trade-off figure as a file', () => {
   it('writes the picture with its caption and its numbers beside it', async () => {
     const place = folder();
-    const file = await writeTradeOff(path.join(place, 'trade-off.svg'), results, choice);
+    const file = await writeFigure(path.join(place, 'trade-off.svg'), results, choice);
     expect(readdirSync(place).sort()).toEqual(['trade-off.csv', 'trade-off.svg', 'trade-off.txt']);
     expect(readFileSync(file, 'utf8')).toMatch(/^<svg[\s\S]+full fine-tuning[\s\S]+<\/svg>\s*$/);
     expect(readFileSync(path.join(place, 'trade-off.csv'), 'utf8')).toContain('adapter,64');
@@ -37,20 +38,37 @@ describe('trade-off figure as a file', () => {
 
   it('draws the same picture as PNG, three pixels to the unit, in both languages', async () => {
     const place = folder();
-    const english = await writeTradeOff(path.join(place, 'en.png'), results, choice);
-    const korean = await writeTradeOff(path.join(place, 'ko.PNG'), results, { ...choice, locale: 'ko' });
+    const english = await writeFigure(path.join(place, 'en.png'), results, choice);
+    const korean = await writeFigure(path.join(place, 'ko.PNG'), results, { ...choice, locale: 'ko' });
     expect(png(english)).toMatchObject({ width: 2880, height: 1680 });
     expect(png(english).bytes).toBeGreaterThan(50_000);
     expect(readFileSync(korean).equals(readFileSync(english))).toBe(false);
   });
 
+  it('is a page of PDF with its fonts inside, text as text, in both languages', async () => {
+    const place = folder();
+    const english = await writeFigure(path.join(place, 'en.pdf'), results, choice);
+    const bytes = readFileSync(english, 'latin1');
+    expect(bytes).toMatch(/^%PDF-1/);
+    expect(bytes).toContain('/MediaBox [0 0 493 287]');
+    expect(bytes).toMatch(/\/BaseFont \/[A-Z]{6}\+Inter-Regular/);
+    expect(bytes.match(/\/FontFile2/g)!.length).toBeGreaterThanOrEqual(2);
+    expect(bytes).not.toContain('/Subtype /Image');
+    expect(readdirSync(place).sort()).toEqual(['en.csv', 'en.pdf', 'en.txt']);
+
+    const korean = writeFigure(path.join(place, 'ko.pdf'), results, { ...choice, locale: 'ko' });
+    // Hangul is the system's: a system without it is told so instead of getting boxes.
+    if (hangulFonts().length === 0) await expect(korean).rejects.toMatchObject({ code: 'pdf-without-hangul' });
+    else expect(readFileSync(await korean, 'latin1').match(/\/FontFile[23]/g)!.length).toBeGreaterThan(2);
+  });
+
   it('refuses an unknown ending and a study without a complete run before it writes', async () => {
     const place = folder();
     const none = resultsOf(study, () => undefined);
-    await expect(writeTradeOff(path.join(place, 'figure.gif'), results, choice)).rejects.toMatchObject({
+    await expect(writeFigure(path.join(place, 'figure.gif'), results, choice)).rejects.toMatchObject({
       code: 'figure-format',
     });
-    await expect(writeTradeOff(path.join(place, 'figure.svg'), none, choice)).rejects.toMatchObject({
+    await expect(writeFigure(path.join(place, 'figure.svg'), none, choice)).rejects.toMatchObject({
       code: 'no-points-yet',
     });
     expect(readdirSync(place)).toEqual([]);

@@ -85,5 +85,6 @@ export const tradeOffMessages = {
 
   'export.svg': ['SVG, for editing', 'SVG, 편집용'],
   'export.png': ['PNG, for slides', 'PNG, 발표용'],
+  'export.pdf': ['PDF, for papers', 'PDF, 논문용'],
   'export.csv': ['CSV, the numbers', 'CSV, 수치'],
 } as const satisfies UiMessages;

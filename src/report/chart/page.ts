@@ -1,0 +1,54 @@
+import type { ChartSize, Drawing } from './drawing';
+import { svgOf } from './echarts';
+import { portableSvg, twoTonedText } from './svg';
+import { chartTheme, type ChartThemeName } from './theme';
+
+/** How a panel is drawn for the room that a page gives it. */
+export type DrawPanel = (theme: ChartThemeName, size: ChartSize) => Drawing;
+
+/** A page of panels side by side: pixels on a screen, points (72 to the inch) on paper. */
+export interface Page {
+  readonly theme: ChartThemeName;
+  readonly columns: number;
+  /** Of one panel, its inset included. */
+  readonly panel: ChartSize;
+}
+
+/** A page for so many panels on a screen. */
+export function screenPage(panels: number): Page {
+  const columns = Math.min(panels, panels === 4 ? 2 : 3);
+  const panel = columns === 1 ? { width: 960, height: 560 } : { width: columns === 2 ? 680 : 520, height: 440 };
+  return { theme: 'light', columns, panel: { ...panel, inset: 16 } };
+}
+
+/** A page for so many panels in a journal: 174 mm wide, two columns at most. */
+export function paperPage(panels: number): Page {
+  const columns = Math.min(panels, 2);
+  const panel = columns === 1 ? { width: 493, height: 287 } : { width: 246.5, height: 210 };
+  return { theme: 'paper', columns, panel: { ...panel, inset: 4 } };
+}
+
+export function pageSize({ columns, panel }: Page, panels: number): { width: number; height: number } {
+  return { width: columns * panel.width, height: Math.ceil(panels / columns) * panel.height };
+}
+
+/** The same figure in the terminal and in the window, text as text. */
+export function pageSvg(panels: readonly DrawPanel[], page: Page): string {
+  const { theme, columns, panel } = page;
+  const { width, height } = pageSize(page, panels.length);
+  const parts = panels.map((draw, i) => {
+    const place = `translate(${(i % columns) * panel.width} ${Math.floor(i / columns) * panel.height})`;
+    return `<g transform="${place}">\n${panelSvg(draw(theme, panel), page, i)}\n</g>`;
+  });
+  // Paper is measured in points, so that a page keeps the sizes that journals ask for.
+  const unit = theme === 'paper' ? 'pt' : '';
+  const head = `<svg width="${width}${unit}" height="${height}${unit}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">`;
+  return `${head}\n${parts.join('\n')}\n</svg>\n`;
+}
+
+/** What stands inside the panel's own SVG; clips are numbered by panel, because a page has them all. */
+function panelSvg({ option, twoToned }: Drawing, { theme, panel }: Page, at: number): string {
+  const lines = twoToned.map((label) => twoTonedText(label, chartTheme(theme)));
+  const inside = portableSvg(svgOf(option, panel)).replace(/^[\s\S]*?<svg[^>]*>\n?|<\/svg>\s*$/g, '');
+  return `${inside.trimEnd()}\n${lines.join('\n')}`.replace(/\bclip-(\d+)/g, `clip-${at}-$1`);
+}

@@ -1,0 +1,52 @@
+import { notice } from '../../shared/notice';
+import type { FigureKind } from '../../shared/figure';
+import type { MethodId } from '../../shared/method';
+import type { StudyResults } from '../../shared/results';
+import { isGlueTask } from '../../study/glue-tasks';
+import { tradeOffCaption } from '../trade-off/caption';
+import { tradeOffDrawing } from '../trade-off/chart';
+import { tradeOffCsv } from '../trade-off/csv';
+import { frameOf, type Frame } from '../trade-off/frame';
+import { tradeOff, type TradeOff, type TradeOffOptions } from '../trade-off/trade-off';
+import { usualY, type FigureOptions, type StudyFigure } from './figure';
+
+export type TradeOffKind = Extract<FigureKind, 'trade-off' | 'figure-1' | 'figure-4'>;
+
+/** Series of the paper's Figure 4. */
+const figureFour: readonly MethodId[] = ['adapter', 'top-n', 'layernorm'];
+
+export function tradeOffFigure(results: StudyResults, kind: TradeOffKind, options: FigureOptions): StudyFigure {
+  const drawn = panelsOf(results, kind, options);
+  const shared =
+    kind === 'figure-1' ? drawn.reduce<Frame | undefined>((frame, one) => frameOf(one, frame), undefined) : undefined;
+  return {
+    panels: drawn.map((one) => ({
+      key: one.group ?? 'all',
+      draw: (locale) => (theme, size) =>
+        tradeOffDrawing(one, theme, size, { locale, show: options.show, frame: shared }),
+    })),
+    caption: (locale) => drawn.map((one) => tradeOffCaption(one, locale)).join('\n'),
+    csv: () => tradeOffCsv(drawn),
+    empty: drawn.some((one) => one.runs.complete > 0) ? null : notice('no-points-yet', { study: results.study }),
+  };
+}
+
+function panelsOf(results: StudyResults, kind: TradeOffKind, options: FigureOptions): TradeOff[] {
+  const { y = usualY(kind), x = 'trained', split, within, tasks, methods } = options;
+  const usual: TradeOffOptions = { y, x, split, within, tasks, methods };
+  if (kind === 'figure-4') return [tradeOff(results, { ...usual, methods: figureFour })];
+  if (kind === 'trade-off') return [tradeOff(results, usual)];
+  return groupsOf(results, tasks).map(({ group, names }) => tradeOff(results, { ...usual, tasks: names, group }));
+}
+
+/** The paper's two panels; where all tasks are of one kind there is one panel. */
+function groupsOf(results: StudyResults, tasks: readonly string[] | undefined) {
+  const shown = results.tasks.filter((task) => !tasks || tasks.includes(task.name));
+  const namesOf = (isGlue: boolean): string[] =>
+    shown.filter((task) => isGlueTask(task) === isGlue).map((task) => task.name);
+  const groups = [
+    { group: 'glue' as const, names: namesOf(true) },
+    { group: 'extra' as const, names: namesOf(false) },
+  ].filter(({ names }) => names.length > 0);
+  return groups.length > 1 ? groups : [{ group: undefined, names: shown.map((task) => task.name) }];
+}

@@ -1,0 +1,83 @@
+import { axesOf } from '../../shared/run';
+import { csvOf, type CsvValue } from '../csv';
+import type { Sweep, SweepLine, SweepPanel, SweepPoint, SweepTask } from './sweep';
+
+const columns = [
+  'panel',
+  'method',
+  'line',
+  'row',
+  'axis',
+  'x',
+  'y',
+  'sem',
+  'tasks',
+  'complete',
+  'task',
+  'split',
+  'metric',
+  'score',
+  'delta',
+  'size',
+  'n',
+  'learning_rate',
+  'init_std',
+  'epochs',
+  'settings_tried',
+  'seeds',
+  'run_ids',
+] as const;
+
+/** The numbers behind the figure: a row `point` with what is drawn, and a row `task` with the setting behind it. */
+export const sweepCsv = (sweep: Sweep): string =>
+  csvOf(
+    columns,
+    sweep.panels.flatMap((panel) =>
+      panel.lines.flatMap((line) =>
+        line.points.flatMap((point) => [
+          pointRow(sweep, panel, line, point),
+          ...point.tasks.map((task) => taskRow(sweep, panel, line, point, task)),
+        ]),
+      ),
+    ),
+  );
+
+const headOf = (sweep: Sweep, panel: SweepPanel, line: SweepLine, row: 'point' | 'task', x: number): CsvValue[] => [
+  panel.task ?? 'all',
+  line.method,
+  line.name,
+  row,
+  sweep.axis,
+  x,
+];
+
+function pointRow(sweep: Sweep, panel: SweepPanel, line: SweepLine, point: SweepPoint): CsvValue[] {
+  const drawn = [point.y, point.sem, point.tasks.length, point.complete, panel.task, panel.split, panel.metric];
+  const none = Array<null>(columns.length - 6 - drawn.length).fill(null);
+  return [...headOf(sweep, panel, line, 'point', point.x), ...drawn, ...none];
+}
+
+function taskRow(sweep: Sweep, panel: SweepPanel, line: SweepLine, point: SweepPoint, task: SweepTask): CsvValue[] {
+  const { config } = task;
+  const { size, n } = axesOf(config.method);
+  return [
+    ...headOf(sweep, panel, line, 'task', point.x),
+    sweep.y === 'delta' ? task.delta : task.score,
+    task.sem,
+    1,
+    point.complete,
+    task.task,
+    panel.split,
+    task.metric,
+    task.score,
+    task.delta,
+    size,
+    n,
+    config.learningRate,
+    config.method.method === 'adapter' ? config.method.initStd : null,
+    config.epochs,
+    task.tried,
+    task.seeds.join(' '),
+    task.runIds.join(' '),
+  ];
+}

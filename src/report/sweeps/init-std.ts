@@ -1,0 +1,22 @@
+import { notice } from '../../shared/notice';
+import type { StudyResults } from '../../shared/results';
+import type { RunRow } from '../../shared/run';
+import { pointName, pointOf } from '../../study/setting';
+import type { Sweep, SweepOptions } from './sweep';
+import { taskSweep } from './task-sweep';
+
+/** The paper's Figure 6, right: score against the spread that adapters start from, one line a size. */
+export const initStdSweep = (results: StudyResults, options: SweepOptions): Sweep =>
+  taskSweep(results, options, {
+    axis: 'initStd',
+    lineOf: ({ config }) => {
+      const point = pointOf(config);
+      return point.method === 'adapter' ? { key: point.key, method: 'adapter', name: pointName(point) } : null;
+    },
+    placeOf: initStd,
+    empty: notice('figure-one-std', { study: results.study }),
+  });
+
+function initStd({ config: { method } }: RunRow): number {
+  return method.method === 'adapter' ? method.initStd : NaN;
+}

@@ -1,0 +1,13 @@
+import { notice } from '../../shared/notice';
+import type { StudyResults } from '../../shared/results';
+import type { Sweep, SweepOptions } from './sweep';
+import { taskSweep } from './task-sweep';
+
+/** The paper's Figure 7: the best score at each learning rate, per method, whatever its other settings are. */
+export const learningRateSweep = (results: StudyResults, options: SweepOptions): Sweep =>
+  taskSweep(results, options, {
+    axis: 'learningRate',
+    lineOf: ({ config: { method } }) => ({ key: method.method, method: method.method, name: null }),
+    placeOf: ({ config }) => config.learningRate,
+    empty: notice('figure-one-rate', { study: results.study }),
+  });

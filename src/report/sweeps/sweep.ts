@@ -1,0 +1,135 @@
+import type { ErrorRecord } from '../../shared/errors';
+import type { MethodId } from '../../shared/method';
+import type { PrimaryMetric, ScoredSplit } from '../../shared/metric';
+import type { StudyResults } from '../../shared/results';
+import type { RunConfig, RunRow } from '../../shared/run';
+import type { TaskInfo } from '../../shared/task';
+import { meanScore, scoreError, settingsOf, winnerOf } from '../../study/cells';
+import { isOpen } from '../../study/coverage';
+
+/** What a sweep goes over: the x of its figure. */
+export type SweepAxis = 'learningRate' | 'initStd' | 'size';
+
+/** The best setting at one place of the axis on one task, chosen on validation. */
+export interface SweepTask {
+  readonly task: string;
+  readonly metric: PrimaryMetric;
+  /** Mean over seeds and its standard error, in percent. */
+  readonly score: number;
+  readonly sem: number | null;
+  /** In points; null where `full` has no score on this task and split. */
+  readonly delta: number | null;
+  readonly config: RunConfig;
+  /** Settings that competed at this place. */
+  readonly tried: number;
+  readonly seeds: readonly number[];
+  readonly runIds: readonly string[];
+}
+
+export interface SweepPoint {
+  readonly x: number;
+  /** Score in percent or points to `full`; the mean where it is over several tasks. */
+  readonly y: number;
+  readonly sem: number | null;
+  /** false: hollow, because runs of it are still to come. */
+  readonly complete: boolean;
+  readonly tasks: readonly SweepTask[];
+}
+
+/** One line of a panel: a method, or a method with its size. */
+export interface SweepLine {
+  readonly key: string;
+  readonly method: MethodId;
+  /** Of a line that is one point of the trade-off ("adapter 64"); null: the method as a whole. */
+  readonly name: string | null;
+  readonly points: readonly SweepPoint[];
+}
+
+export interface SweepPanel {
+  /** One task, or null for the mean over `tasks`. */
+  readonly task: string | null;
+  readonly tasks: readonly string[];
+  readonly metric: PrimaryMetric | null;
+  readonly split: ScoredSplit;
+  /** Most seeds that a point has. */
+  readonly seeds: number;
+  readonly lines: readonly SweepLine[];
+  /** The winning full fine-tuning, where it is no line itself. */
+  readonly full: { readonly y: number; readonly sem: number | null } | null;
+}
+
+/** Scores along one axis: everything that a chart, a file or a caption of it needs, as plain data. */
+export interface Sweep {
+  readonly study: string;
+  readonly encoder: string;
+  readonly axis: SweepAxis;
+  readonly y: 'score' | 'delta';
+  readonly panels: readonly SweepPanel[];
+  readonly runs: { readonly complete: number; readonly planned: number };
+  /** Why there is no panel; null where there is one. */
+  readonly empty: ErrorRecord | null;
+  /** What is left out, and why. */
+  readonly notes: readonly ErrorRecord[];
+}
+
+export interface SweepOptions {
+  readonly y: 'score' | 'delta';
+  /** `auto`: test where every shown task has a scored test split, else validation. */
+  readonly split?: 'auto' | ScoredSplit;
+  /** The tasks to draw; all unless given. */
+  readonly tasks?: readonly string[];
+}
+
+/** Results of the chosen tasks alone. */
+export const onTasks = (results: StudyResults, tasks: readonly string[] | undefined): StudyResults =>
+  tasks
+    ? {
+        ...results,
+        tasks: results.tasks.filter((task) => tasks.includes(task.name)),
+        runs: results.runs.filter((run) => tasks.includes(run.task)),
+      }
+    : results;
+
+export const runCounts = (runs: readonly RunRow[]): Sweep['runs'] => ({
+  complete: runs.filter((run) => run.status === 'completed').length,
+  planned: runs.length,
+});
+
+/** What `full` scores on a task, as a fraction; null where it has nothing complete. */
+export function fullScore(runs: readonly RunRow[], task: TaskInfo, split: ScoredSplit): SweepReference | null {
+  const full = runs.filter((run) => run.task === task.name && run.config.method.method === 'full');
+  const winner = winnerOf(settingsOf(full), task.metric);
+  const score = winner && meanScore(winner, task.metric, split);
+  return winner && score !== null ? { score, sem: scoreError(winner, task.metric, split) } : null;
+}
+
+export interface SweepReference {
+  readonly score: number;
+  readonly sem: number | null;
+}
+
+/** The best of some runs of one task, chosen on validation; null while no setting of them is complete. */
+export function bestOf(
+  runs: readonly RunRow[],
+  task: TaskInfo,
+  split: ScoredSplit,
+  full: SweepReference | null,
+): { readonly best: SweepTask; readonly complete: boolean } | null {
+  const settings = settingsOf(runs);
+  const winner = winnerOf(settings, task.metric);
+  const score = winner && meanScore(winner, task.metric, split);
+  if (!winner || score === null) return null;
+  const sem = scoreError(winner, task.metric, split);
+  const best: SweepTask = {
+    task: task.name,
+    metric: task.metric,
+    score: 100 * score,
+    sem: sem === null ? null : 100 * sem,
+    delta: full && 100 * (score - full.score),
+    config: winner.config,
+    tried: settings.length,
+    seeds: winner.runs.map((run) => run.config.seed),
+    runIds: winner.runs.map((run) => run.id),
+  };
+  return { best, complete: !runs.some(isOpen) };
+}

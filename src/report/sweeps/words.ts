@@ -1,0 +1,78 @@
+import type { Locale } from '../../shared/errors';
+import type { MethodId } from '../../shared/method';
+import { metricName } from '../chart/metric-names';
+import type { SweepAxis, SweepLine, SweepPanel } from './sweep';
+
+/** What a figure of a sweep says, in both languages. */
+export interface SweepWords {
+  readonly deltaTitle: string;
+  scoreTitle(panel: SweepPanel): string;
+  note(panel: SweepPanel, hasErrors: boolean): string;
+  readonly axis: Readonly<Record<SweepAxis, string>>;
+  readonly axisNote: Readonly<Record<SweepAxis, string>>;
+  line(line: Pick<SweepLine, 'method' | 'name'>): string;
+  readonly full: string;
+}
+
+const enMethods: Readonly<Partial<Record<MethodId, string>>> = {
+  full: 'full fine-tuning',
+  'top-n': 'top-n layers',
+  adapter: 'adapters',
+  layernorm: 'LayerNorm',
+};
+
+const koMethods: Readonly<Partial<Record<MethodId, string>>> = {
+  full: '전체 미세조정',
+  'top-n': '상위 n층',
+  adapter: '어댑터',
+  layernorm: 'LayerNorm',
+  features: '고정 특징',
+};
+
+const inPercent = (metric: SweepPanel['metric']): string => (metric === 'accuracy' ? '%' : '× 100');
+
+const en: SweepWords = {
+  deltaTitle: 'Points to full fine-tuning',
+  scoreTitle: ({ task, metric }) => {
+    if (task === null) return metric ? `Mean ${metricName(metric, 'en')}, ${inPercent(metric)}` : 'Mean score × 100';
+    return metric ? `${metricName(metric, 'en')} on ${task}, ${inPercent(metric)}` : `Score on ${task} × 100`;
+  },
+  note: ({ task, tasks, split, seeds }, hasErrors) =>
+    [
+      split === 'validation' ? 'validation, selected on' : split,
+      `${task === null ? `mean of ${tasks.length} tasks, ` : seeds > 1 ? 'mean of ' : ''}${seeds > 1 ? `${seeds} seeds` : 'one seed'}${hasErrors ? ' ± s.e.m.' : ''}`,
+    ].join(' · '),
+  axis: { learningRate: 'Learning rate', initStd: 'Standard deviation at the start', size: 'Bottleneck size' },
+  axisNote: {
+    learningRate: 'log scale; best other settings at each rate →',
+    initStd: 'of both projections, log scale →',
+    size: 'log scale →',
+  },
+  line: ({ method, name }) => name ?? enMethods[method] ?? method,
+  full: 'full fine-tuning',
+};
+
+const ko: SweepWords = {
+  deltaTitle: '전체 미세조정과의 차이(점)',
+  scoreTitle: ({ task, metric }) => {
+    if (task === null) return metric ? `평균 ${metricName(metric, 'ko')}, ${inPercent(metric)}` : '평균 점수 × 100';
+    return metric ? `${task} ${metricName(metric, 'ko')}, ${inPercent(metric)}` : `${task} 점수 × 100`;
+  },
+  note: ({ task, tasks, split, seeds }, hasErrors) =>
+    [
+      split === 'validation' ? '검증(설정 선택에도 사용)' : '테스트',
+      `${task === null ? `과제 ${tasks.length}개, ` : ''}${seeds > 1 ? `시드 ${seeds}개의 평균` : '시드 1개'}${hasErrors ? ' ± s.e.m.' : ''}`,
+    ].join(' · '),
+  axis: { learningRate: '학습률', initStd: '초기 표준편차', size: '병목 크기' },
+  axisNote: {
+    learningRate: '로그 눈금. 학습률마다 다른 설정은 가장 좋은 것 →',
+    initStd: '두 투영 모두, 로그 눈금 →',
+    size: '로그 눈금 →',
+  },
+  line: ({ method, name }) => name?.replace('adapter', '어댑터') ?? koMethods[method] ?? method,
+  full: '전체 미세조정',
+};
+
+const words: Readonly<Record<Locale, SweepWords>> = { en, ko };
+
+export const sweepWords = (locale: Locale): SweepWords => words[locale];

@@ -1,0 +1,37 @@
+import type { Messages } from './message';
+
+/** Sentences about figures: what they lack, and what they leave out. */
+export const figureMessages = {
+  'figure-format': {
+    en: '{file} names no figure format by its ending; allowed: {allowed}.',
+    ko: '{file} 파일의 확장자로 그림 형식을 알 수 없습니다. 허용: {allowed}.',
+  },
+  'no-points-yet': {
+    en: 'The study {study} has no complete run to draw; run it first.',
+    ko: '{study} 실험에 그릴 수 있는 완료된 실행이 없습니다. 먼저 실행하세요.',
+  },
+  'figure-task-missing': {
+    en: 'The figure {figure} is of one task; name one of them: {known}.',
+    ko: '{figure} 그림은 과제 하나에 대한 것입니다. 다음 가운데 하나를 지정하세요: {known}.',
+  },
+  'figure-one-rate': {
+    en: 'No method of the study {study} is complete at two learning rates on one task; add rates to it.',
+    ko: '{study} 실험에는 한 과제에서 학습률 두 가지로 끝난 방법이 없습니다. 학습률을 추가하세요.',
+  },
+  'figure-one-std': {
+    en: 'No adapter size of the study {study} is complete at two values of initStd on one task; add values to it.',
+    ko: '{study} 실험에는 한 과제에서 initStd 값 두 가지로 끝난 어댑터 크기가 없습니다. 값을 추가하세요.',
+  },
+  'figure-one-size': {
+    en: 'The study {study} has no two adapter sizes that are complete on the same tasks; add sizes to it.',
+    ko: '{study} 실험에는 같은 과제에서 끝난 어댑터 크기가 두 가지 없습니다. 크기를 추가하세요.',
+  },
+  'size-on-fewer-tasks': {
+    en: 'Size {size} is left out: it is complete on {tasks} tasks, the others on {compared}.',
+    ko: '크기 {size} 값은 과제 {tasks}개에서만 끝나 제외했습니다(나머지는 {compared}개).',
+  },
+  'pdf-without-hangul': {
+    en: 'This system has no Korean font that can be embedded in {file}; save it as SVG, or install Noto Sans CJK KR.',
+    ko: '{file} 파일에 넣을 한글 글꼴이 이 시스템에 없습니다. SVG로 저장하거나 Noto Sans CJK KR 글꼴을 설치하세요.',
+  },
+} as const satisfies Messages;

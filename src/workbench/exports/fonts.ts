@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+/** Typefaces as files that a renderer outside the browser can read. */
+
+export interface FontFile {
+  readonly file: string;
+  /** The face inside a collection, by its PostScript name; null where the file is one face. */
+  readonly face: string | null;
+  readonly bold: boolean;
+}
+
+const { resolve } = createRequire(import.meta.url);
+
+/** The app's own, for all that is not Hangul. */
+export const latinFonts = (): FontFile[] => [
+  { file: resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'), face: null, bold: false },
+  { file: resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'), face: null, bold: true },
+];
+
+const noto = '/usr/share/fonts/opentype/noto/NotoSansCJK';
+const apple = '/System/Library/Fonts/AppleSDGothicNeo.ttc';
+
+/** Hangul is the system's. Only faces without serifs: left to itself, a renderer takes any that has the glyph. */
+const knownHangul: readonly FontFile[] = [
+  { file: `${noto}-Regular.ttc`, face: 'NotoSansCJKkr-Regular', bold: false },
+  { file: `${noto}-Bold.ttc`, face: 'NotoSansCJKkr-Bold', bold: true },
+  { file: '/usr/share/fonts/truetype/nanum/NanumGothic.ttf', face: null, bold: false },
+  { file: '/usr/share/fonts/truetype/nanum/NanumGothicBold.ttf', face: null, bold: true },
+  { file: apple, face: 'AppleSDGothicNeo-Regular', bold: false },
+  { file: apple, face: 'AppleSDGothicNeo-SemiBold', bold: true },
+  { file: 'C:\\Windows\\Fonts\\malgun.ttf', face: null, bold: false },
+  { file: 'C:\\Windows\\Fonts\\malgunbd.ttf', face: null, bold: true },
+];
+
+export const hangulFonts = (): FontFile[] => knownHangul.filter(({ file }) => existsSync(file));
+
+/** Syllables and letters of Hangul, with what stands between two of them. */
+export const hangulRuns = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]+/g;
