@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import EncodersView from './views/EncodersView.vue';
+import FiguresView from './views/FiguresView.vue';
 import HomeView from './views/HomeView.vue';
 import ImportView from './views/ImportView.vue';
 import RunsView from './views/RunsView.vue';
@@ -12,6 +13,7 @@ export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     { path: '/', name: 'trade-off', component: TradeOffView },
+    { path: '/figures', name: 'figures', component: FiguresView },
     { path: '/home', name: 'home', component: HomeView },
     { path: '/study', name: 'study', component: StudyView },
     { path: '/runs', name: 'runs', component: RunsView },
@@ -22,7 +24,15 @@ export const router = createRouter({
   ],
 });
 
-export type ViewName = 'trade-off' | 'home' | 'study' | 'runs' | 'tasks' | 'import' | 'encoders' | 'settings';
+export type ViewName =
+  'trade-off' | 'figures' | 'home' | 'study' | 'runs' | 'tasks' | 'import' | 'encoders' | 'settings';
 
 /** Views in rail order: Ctrl 1 is the first. */
-export const railViews = ['trade-off', 'study', 'runs', 'tasks', 'encoders'] as const satisfies readonly ViewName[];
+export const railViews = [
+  'trade-off',
+  'figures',
+  'study',
+  'runs',
+  'tasks',
+  'encoders',
+] as const satisfies readonly ViewName[];

@@ -1,4 +1,5 @@
 import { encoderMessages } from './messages/encoders';
+import { figureMessages } from './messages/figures';
 import { homeMessages } from './messages/home';
 import { importMessages } from './messages/import';
 import { runMessages } from './messages/runs';
@@ -15,6 +16,7 @@ export const uiMessages = {
   ...shellMessages,
   ...homeMessages,
   ...tradeOffMessages,
+  ...figureMessages,
   ...studyMessages,
   ...runMessages,
   ...taskMessages,

@@ -2,7 +2,9 @@ import type { ErrorRecord, Locale } from '../../shared/errors';
 import type { FigureKind } from '../../shared/figure';
 import type { MethodId } from '../../shared/method';
 import type { ScoredSplit } from '../../shared/metric';
+import type { RunAxes } from '../../shared/run';
 import type { DrawPanel } from '../chart/page';
+import type { SweepAxis } from '../sweeps/sweep';
 import type { TradeOffShow } from '../trade-off/chart';
 
 /** What is asked of a figure; what is left out is as the paper draws it. */
@@ -26,12 +28,35 @@ export interface FigurePanel {
   readonly draw: (locale: Locale) => DrawPanel;
 }
 
+/** What stands on the x axis. */
+export type FigureAxis = 'trained' | 'fraction' | SweepAxis;
+
+/** One drawn point as a row of a table. */
+export interface FigureRow extends Pick<RunAxes, 'method' | 'size' | 'n'> {
+  readonly key: string;
+  /** Key of its panel. */
+  readonly panel: string;
+  readonly x: string;
+  /** In points or percent, with its standard error or the 20th and 80th percentile over tasks. */
+  readonly y: number;
+  readonly sem: number | null;
+  readonly band: readonly [low: number, high: number] | null;
+  readonly tasks: number;
+  readonly complete: boolean;
+  readonly runs: number;
+}
+
 /** A figure of a study as all that shows or saves it needs. */
 export interface StudyFigure {
   readonly panels: readonly FigurePanel[];
   readonly caption: (locale: Locale) => string;
-  /** The numbers behind it. */
+  readonly axis: FigureAxis;
+  readonly y: 'delta' | 'score';
+  readonly rows: () => readonly FigureRow[];
+  /** All numbers behind it, down to the runs. */
   readonly csv: () => string;
+  /** What a reader should know beside the numbers. */
+  readonly notes: readonly ErrorRecord[];
   /** Why it cannot be drawn; null where it can. */
   readonly empty: ErrorRecord | null;
 }

@@ -1,13 +1,15 @@
 import type { FigureKind } from '../../shared/figure';
 import type { StudyResults } from '../../shared/results';
+import { axesOf } from '../../shared/run';
 import { sweepCaption } from '../sweeps/caption';
 import { sweepDrawing } from '../sweeps/chart';
 import { sweepCsv } from '../sweeps/csv';
 import { initStdSweep } from '../sweeps/init-std';
 import { learningRateSweep } from '../sweeps/learning-rate';
 import { sizeStability } from '../sweeps/size-stability';
-import type { Sweep, SweepOptions } from '../sweeps/sweep';
-import { usualY, type FigureOptions, type StudyFigure } from './figure';
+import { placeText } from '../sweeps/layout';
+import type { Sweep, SweepOptions, SweepPanel } from '../sweeps/sweep';
+import { usualY, type FigureOptions, type FigureRow, type StudyFigure } from './figure';
 
 export type SweepKind = Extract<FigureKind, 'figure-7' | 'init-std' | 'size-stability'>;
 
@@ -26,7 +28,28 @@ export function sweepFigure(results: StudyResults, kind: SweepKind, options: Fig
       draw: (locale) => (theme, size) => sweepDrawing(sweep, panel, theme, size, locale),
     })),
     caption: (locale) => sweepCaption(sweep, locale),
+    axis: sweep.axis,
+    y,
+    rows: () => sweep.panels.flatMap((panel) => rowsOf(panel, sweep.axis)),
     csv: () => sweepCsv(sweep),
     empty: sweep.empty,
+    notes: sweep.notes,
   };
 }
+
+const rowsOf = (panel: SweepPanel, axis: Sweep['axis']): FigureRow[] =>
+  panel.lines.flatMap((line) =>
+    line.points.map(({ x, y, sem, complete, tasks }) => {
+      const own = tasks.map((task) => axesOf(task.config.method));
+      // Over several tasks the best setting can be another one on each.
+      const { size, n } = own.length === 1 ? own[0]! : { size: axis === 'size' ? x : null, n: null };
+      return {
+        key: `${panel.task ?? 'all'}|${line.key}|${x}`,
+        panel: panel.task ?? 'all',
+        ...{ method: line.method, size, n, x: placeText(axis, x), y, sem, complete },
+        band: null,
+        tasks: tasks.length,
+        runs: tasks.reduce((sum, task) => sum + task.runIds.length, 0),
+      };
+    }),
+  );

@@ -3,12 +3,13 @@ import type { FigureKind } from '../../shared/figure';
 import type { MethodId } from '../../shared/method';
 import type { StudyResults } from '../../shared/results';
 import { isGlueTask } from '../../study/glue-tasks';
+import { fullCount, share } from '../chart/format';
 import { tradeOffCaption } from '../trade-off/caption';
 import { tradeOffDrawing } from '../trade-off/chart';
 import { tradeOffCsv } from '../trade-off/csv';
 import { frameOf, type Frame } from '../trade-off/frame';
 import { tradeOff, type TradeOff, type TradeOffOptions } from '../trade-off/trade-off';
-import { usualY, type FigureOptions, type StudyFigure } from './figure';
+import { usualY, type FigureOptions, type FigureRow, type StudyFigure } from './figure';
 
 export type TradeOffKind = Extract<FigureKind, 'trade-off' | 'figure-1' | 'figure-4'>;
 
@@ -26,9 +27,27 @@ export function tradeOffFigure(results: StudyResults, kind: TradeOffKind, option
         tradeOffDrawing(one, theme, size, { locale, show: options.show, frame: shared }),
     })),
     caption: (locale) => drawn.map((one) => tradeOffCaption(one, locale)).join('\n'),
+    axis: options.x ?? 'trained',
+    y: options.y ?? usualY(kind),
+    rows: () => drawn.flatMap(rowsOf),
     csv: () => tradeOffCsv(drawn),
+    notes: drawn[0]?.warnings ?? [],
     empty: drawn.some((one) => one.runs.complete > 0) ? null : notice('no-points-yet', { study: results.study }),
   };
+}
+
+function rowsOf({ series, singles, group, x }: TradeOff): FigureRow[] {
+  const points = [...series.flatMap((one) => one.points), ...singles].sort((a, b) => a.trained - b.trained);
+  return points.map((point) => ({
+    key: `${group ?? 'all'}|${point.key}`,
+    panel: group ?? 'all',
+    ...{ method: point.method, size: point.size, n: point.n },
+    x: x === 'trained' ? fullCount(point.trained) : share(point.share),
+    ...{ y: point.y, sem: point.sem, complete: point.complete },
+    band: point.low !== null && point.high !== null ? ([point.low, point.high] as const) : null,
+    tasks: point.tasks.length,
+    runs: point.tasks.reduce((sum, task) => sum + task.runs.length, 0),
+  }));
 }
 
 function panelsOf(results: StudyResults, kind: TradeOffKind, options: FigureOptions): TradeOff[] {

@@ -7,6 +7,7 @@ export const shellMessages = {
   'rail.library': ['Library', '자료실'],
   'rail.label': ['Views', '보기'],
   'view.trade-off': ['Trade-off', '트레이드오프'],
+  'view.figures': ['Figures', '그림'],
   'view.study': ['Study', '실험 설계'],
   'view.runs': ['Runs', '실행'],
   'view.tasks': ['Tasks', '과제'],

@@ -1,0 +1,55 @@
+import { defineStore } from 'pinia';
+import { computed, ref, watch } from 'vue';
+import { usualY, type FigureOptions, type StudyFigure } from '../../report/figures/figure';
+import { studyFigure } from '../../report/figures/study-figure';
+import type { FigureKind } from '../../shared/figure';
+import { remembered } from '../composables/remembered';
+import { useStudies } from './studies';
+
+/** The figures that this place draws; the trade-off of all tasks has a place of its own. */
+export const shownKinds = [
+  'figure-1',
+  'figure-4',
+  'figure-7',
+  'init-std',
+  'size-stability',
+] as const satisfies readonly FigureKind[];
+export type ShownKind = (typeof shownKinds)[number];
+
+/** Which of the paper's figures is shown, how, and the figure itself. */
+export const useFigureView = defineStore('figure-view', () => {
+  const studies = useStudies();
+  const kind = remembered<ShownKind>('figure-kind', 'figure-1');
+  /** As a person has set it for the figure; else as the paper draws it. */
+  const chosenY = ref<Partial<Record<ShownKind, 'delta' | 'score'>>>({});
+  const x = remembered<'trained' | 'fraction'>('figure-x', 'trained');
+  /** Empty: all tasks. */
+  const task = ref('');
+
+  const tasks = computed(() => studies.results?.tasks.map((one) => one.name) ?? []);
+  watch(
+    () => studies.current,
+    () => (task.value = ''),
+  );
+
+  const y = computed({
+    get: () => chosenY.value[kind.value] ?? usualY(kind.value),
+    set: (value) => (chosenY.value = { ...chosenY.value, [kind.value]: value }),
+  });
+  const isOfOneTask = computed(() => kind.value === 'figure-4');
+  const hasTrainedAxis = computed(() => kind.value === 'figure-1' || kind.value === 'figure-4');
+  /** Figure 4 has to be of some task. */
+  const shownTask = computed(() => task.value || (isOfOneTask.value ? (tasks.value[0] ?? '') : ''));
+
+  const options = computed<FigureOptions>(() => ({
+    kind: kind.value,
+    y: y.value,
+    x: hasTrainedAxis.value ? x.value : undefined,
+    tasks: shownTask.value === '' ? undefined : [shownTask.value],
+  }));
+  const figure = computed<StudyFigure | null>(() =>
+    studies.results && studies.results.runs.length > 0 ? studyFigure(studies.results, options.value) : null,
+  );
+
+  return { kind, y, x, task, shownTask, tasks, isOfOneTask, hasTrainedAxis, options, figure };
+});
