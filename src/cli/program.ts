@@ -38,13 +38,13 @@ const families: readonly Family[] = [
   },
   {
     name: 'study',
-    description: 'studies: plan, run, pause, resume, cancel, list, show',
+    description: 'studies: plan, run, pause, resume, cancel, coverage, list, show',
     load: async () => (await import('./commands/study')).study,
   },
   { name: 'runs', description: 'runs: list, show', load: async () => (await import('./commands/runs')).runs },
   {
     name: 'report',
-    description: 'reports: trade-off, answer',
+    description: 'reports: figures, tables, multiplier, answer',
     load: async () => (await import('./commands/report')).report,
   },
   {

@@ -33,6 +33,7 @@ const texts = {
   saveDatabase: ['Export the run database', '실행 데이터베이스 내보내기'],
   saveCsv: ['Export a folder of CSV files', 'CSV 폴더 내보내기'],
   saveFigure: ['Export the figure', '그림 내보내기'],
+  saveTable: ['Save the table', '표 저장'],
 
   leaveQuestion: [
     'Runs are in work: {running} running, {queued} waiting.',

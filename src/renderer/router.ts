@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
+import CompareView from './views/CompareView.vue';
 import EncodersView from './views/EncodersView.vue';
 import FiguresView from './views/FiguresView.vue';
 import HomeView from './views/HomeView.vue';
@@ -14,6 +15,7 @@ export const router = createRouter({
   routes: [
     { path: '/', name: 'trade-off', component: TradeOffView },
     { path: '/figures', name: 'figures', component: FiguresView },
+    { path: '/compare', name: 'compare', component: CompareView },
     { path: '/home', name: 'home', component: HomeView },
     { path: '/study', name: 'study', component: StudyView },
     { path: '/runs', name: 'runs', component: RunsView },
@@ -25,12 +27,13 @@ export const router = createRouter({
 });
 
 export type ViewName =
-  'trade-off' | 'figures' | 'home' | 'study' | 'runs' | 'tasks' | 'import' | 'encoders' | 'settings';
+  'trade-off' | 'figures' | 'compare' | 'home' | 'study' | 'runs' | 'tasks' | 'import' | 'encoders' | 'settings';
 
 /** Views in rail order: Ctrl 1 is the first. */
 export const railViews = [
   'trade-off',
   'figures',
+  'compare',
   'study',
   'runs',
   'tasks',

@@ -3,6 +3,7 @@ import { dataMessages } from './messages/data';
 import { encoderMessages } from './messages/encoder';
 import { figureMessages } from './messages/figure';
 import { fill, type Message, type Placeholders } from './messages/message';
+import { reportMessages } from './messages/report';
 import { runMessages } from './messages/run';
 import { setupMessages } from './messages/setup';
 import { storeMessages } from './messages/store';
@@ -14,6 +15,7 @@ export const messages = {
   ...encoderMessages,
   ...studyMessages,
   ...runMessages,
+  ...reportMessages,
   ...storeMessages,
   ...setupMessages,
   ...cliMessages,

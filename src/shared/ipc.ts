@@ -71,6 +71,15 @@ const figureSchema = z.strictObject({
   show: z.strictObject({ bands: z.boolean(), tasks: z.boolean(), seeds: z.boolean(), pareto: z.boolean() }).optional(),
 });
 
+const tableSchema = z.strictObject({
+  study: name,
+  format: z.enum(['md', 'latex', 'csv', 'json']),
+  locale: z.enum(['en', 'ko']),
+  style: z.enum(['glue', 'extra']),
+  estimator: z.enum(['mean', 'best-seed']),
+  split: z.enum(['auto', 'validation', 'test']),
+});
+
 /** A file that the person chose a place for; null where the dialog was closed. */
 type Saved = { readonly file: string } | null;
 
@@ -116,6 +125,7 @@ export const calls = {
   >(),
   'studies:open': call(none)<{ readonly name: string; readonly file: StudyFileInput } | null>(),
   'studies:save': call(studyFile)<Saved>(),
+  'studies:retryFailed': call(study)<{ readonly study: string; readonly queued: number }>(),
   'studies:pause': call(study)<undefined>(),
   'studies:continue': call(study)<undefined>(),
   'studies:cancel': call(study)<undefined>(),
@@ -135,6 +145,7 @@ export const calls = {
   'exports:database': call(z.strictObject({ study: name.nullable() }))<Saved>(),
   'exports:csv': call(z.strictObject({ study: name.nullable() }))<Saved>(),
   'exports:figure': call(figureSchema)<Saved>(),
+  'exports:table': call(tableSchema)<Saved>(),
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -74,18 +74,22 @@ function settingOf(key: string, runs: readonly RunRow[]): Setting {
  * compete, and of those only the ones with the most seeds; an undefined score never wins; the first of equals stays.
  */
 export function winnerOf(settings: readonly Setting[], metric: PrimaryMetric): Setting | null {
-  const complete = settings.filter((setting) => setting.complete);
-  const seeds = Math.max(0, ...complete.map((setting) => setting.runs.length));
   let winner: Setting | null = null;
   let best = -Infinity;
-  for (const setting of complete) {
-    if (setting.runs.length < seeds) continue;
+  for (const setting of competing(settings)) {
     const score = meanScore(setting, metric, 'validation');
     if (score === null || score <= best) continue;
     winner = setting;
     best = score;
   }
   return winner;
+}
+
+/** Settings that a selection is among: complete, with the most seeds. */
+export function competing(settings: readonly Setting[]): Setting[] {
+  const complete = settings.filter((setting) => setting.complete);
+  const seeds = Math.max(0, ...complete.map((setting) => setting.runs.length));
+  return complete.filter((setting) => setting.runs.length === seeds);
 }
 
 export const scoreOf = (run: RunRow, metric: PrimaryMetric, split: ScoredSplit): Score =>

@@ -1,15 +1,71 @@
 import type { RunRow, RunStatus } from '../shared/run';
-import { pointOf, type Point } from './setting';
+import { groupBy } from './group-by';
+import { pointName, pointOf, settingKey, type Point } from './setting';
 
-/** How far one point is on one task. */
-export interface Coverage {
+export const coverageStates = ['done', 'running', 'failed', 'missing', 'pruned'] as const;
+/**
+ * `failed`: failed or diverged, so only an own wish runs it again. `missing`: waits, or was paused, interrupted or
+ * cancelled: what running the study again will do. `pruned`: ended early by the search.
+ */
+export type CoverageState = (typeof coverageStates)[number];
+
+const states: Readonly<Record<RunStatus, CoverageState>> = {
+  completed: 'done',
+  running: 'running',
+  failed: 'failed',
+  diverged: 'failed',
+  queued: 'missing',
+  paused: 'missing',
+  interrupted: 'missing',
+  cancelled: 'missing',
+  pruned: 'pruned',
+};
+
+const coverageState = (status: RunStatus): CoverageState => states[status];
+
+/** Runs of one point on one task, by what has become of them. */
+export interface CoverageCell extends Readonly<Record<CoverageState, number>> {
   readonly task: string;
+  readonly runs: number;
+}
+
+export interface CoverageRow {
   readonly point: Point;
-  readonly completed: number;
-  /** Running, queued, paused or interrupted: it can still complete by itself or by "continue". */
-  readonly open: number;
-  /** Failed, diverged, cancelled or pruned. */
-  readonly ended: number;
+  readonly name: string;
+  /** Settings of this point, the most of any task. */
+  readonly settings: number;
+  /** One a task, in the order of the matrix' tasks; null where the study plans nothing. */
+  readonly cells: readonly (CoverageCell | null)[];
+}
+
+/** A study as a matrix of points × tasks, both in the order of its runs. */
+export interface Coverage {
+  readonly tasks: readonly string[];
+  readonly rows: readonly CoverageRow[];
+}
+
+type CoveredRun = Pick<RunRow, 'task' | 'config' | 'status'>;
+
+export function coverageOf(runs: readonly CoveredRun[]): Coverage {
+  const tasks = [...new Set(runs.map((run) => run.task))];
+  const rows = [...groupBy(runs, (run) => pointOf(run.config).key).values()].map((own): CoverageRow => {
+    const point = pointOf(own[0]!.config);
+    const byTask = groupBy(own, (run) => run.task);
+    return {
+      point,
+      name: pointName(point),
+      settings: Math.max(...[...byTask.values()].map((some) => new Set(some.map(settingKey)).size)),
+      cells: tasks.map((task) => cellOf(task, byTask.get(task))),
+    };
+  });
+  return { tasks, rows };
+}
+
+function cellOf(task: string, runs: readonly CoveredRun[] | undefined): CoverageCell | null {
+  if (!runs) return null;
+  const cell = { task, runs: runs.length, done: 0, running: 0, failed: 0, missing: 0, pruned: 0 };
+  for (const run of runs) cell[coverageState(run.status)] += 1;
+  return cell;
 }
 
 /** Statuses from which a run comes to no end by itself. */
@@ -17,16 +73,3 @@ const openStatuses: ReadonlySet<RunStatus> = new Set(['queued', 'running', 'paus
 
 /** false: nothing about this run changes any more unless a person asks for it. */
 export const isOpen = (run: Pick<RunRow, 'status'>): boolean => openStatuses.has(run.status);
-
-/** The study as a matrix of tasks × points, in the order of its runs. */
-export function coverageOf(runs: readonly RunRow[]): Coverage[] {
-  const cells = new Map<string, Coverage>();
-  for (const run of runs) {
-    const point = pointOf(run.config);
-    const key = `${run.task}|${point.key}`;
-    const cell = cells.get(key) ?? { task: run.task, point, completed: 0, open: 0, ended: 0 };
-    const kind = run.status === 'completed' ? 'completed' : isOpen(run) ? 'open' : 'ended';
-    cells.set(key, { ...cell, [kind]: cell[kind] + 1 });
-  }
-  return [...cells.values()];
-}

@@ -5,14 +5,15 @@ import type { RunRow } from '../shared/run';
 import type { Cell } from './cells';
 import { groupBy } from './group-by';
 import { pointName } from './setting';
-import { frozenDropoutWarning, taskWarnings, trialsWarning } from './warnings';
+import { trialsWarning, triedOfCells } from './trials';
+import { frozenDropoutWarning, taskWarnings } from './warnings';
 
 /** What a reader of a report must be told beside the numbers (rules.md, "Selection and statistics"). */
 export function resultWarnings(results: StudyResults, cells: readonly Cell[]): ErrorRecord[] {
   const completed = results.runs.filter((run) => run.status === 'completed');
   const pruned = results.runs.filter((run) => run.status === 'pruned').length;
   return [
-    ...trialsWarning(completed),
+    ...trialsWarning(triedOfCells(cells)),
     ...edgeWarnings(cells),
     ...environmentWarning(completed),
     ...frozenDropoutWarning(completed),

@@ -1,12 +1,11 @@
 import type { EncoderInfo } from '../shared/encoder';
-import { methodIds, type MethodId } from '../shared/method';
 import { notice } from '../shared/notice';
 import type { PlanWarning } from '../shared/plan';
 import { truncationShare, type TokenLengths } from '../shared/results';
 import type { PlannedRun } from '../shared/run';
 import type { TaskInfo } from '../shared/task';
 import { hasFrozenBelow } from './deviations';
-import { pointOf, settingKey } from './setting';
+import { trialsWarning, triedOfPlan } from './trials';
 
 export interface WarningFacts {
   readonly encoder: EncoderInfo;
@@ -19,7 +18,7 @@ export interface WarningFacts {
 export function planWarnings(runs: readonly PlannedRun[], facts: WarningFacts): PlanWarning[] {
   return [
     ...tasksWithoutFull(runs),
-    ...trialsWarning(runs),
+    ...trialsWarning(triedOfPlan(runs)),
     ...frozenDropoutWarning(runs),
     ...poolingWarning(runs, facts.encoder),
     ...truncationWarnings(runs, facts.lengths),
@@ -42,28 +41,6 @@ function tasksWithoutFull(runs: readonly PlannedRun[]): PlanWarning[] {
   const tasks = new Set(runs.map((run) => run.task));
   for (const run of runs) if (run.config.method.method === 'full') tasks.delete(run.task);
   return tasks.size === 0 ? [] : [notice('no-full-run', { tasks: [...tasks].join(', ') })];
-}
-
-/** Settings tried per point of a method: the most that any of its points has on any task. */
-function trialsOf(runs: readonly Pick<PlannedRun, 'task' | 'config'>[]): Map<MethodId, number> {
-  const settings = new Map<string, Set<string>>();
-  const trials = new Map<MethodId, number>();
-  for (const run of runs) {
-    const { key, method } = pointOf(run.config);
-    const cell = `${run.task}|${key}`;
-    const tried = settings.get(cell) ?? new Set();
-    settings.set(cell, tried.add(settingKey(run)));
-    trials.set(method, Math.max(trials.get(method) ?? 0, tried.size));
-  }
-  return trials;
-}
-
-/** A method with fewer trials is at a disadvantage, `full` not excepted. */
-export function trialsWarning(runs: readonly Pick<PlannedRun, 'task' | 'config'>[]): PlanWarning[] {
-  const trials = trialsOf(runs);
-  if (new Set(trials.values()).size < 2) return [];
-  const list = methodIds.filter((method) => trials.has(method)).map((method) => `${method} ${trials.get(method)}`);
-  return [notice('trials-differ', { trials: list.join(', ') })];
 }
 
 export function frozenDropoutWarning(runs: readonly Pick<PlannedRun, 'config'>[]): PlanWarning[] {

@@ -65,6 +65,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
           figureFormat(file);
           return { file: await writeFigure(file, studies.results(choice.study), choice) };
         },
+        async table(file, choice) {
+          const { writeTable } = await import('./exports/table');
+          return { file: await writeTable(file, studies.results(choice.study), choice) };
+        },
       },
       examine: () => examination(startExaminer),
       async close() {

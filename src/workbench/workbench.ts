@@ -10,6 +10,8 @@ import type { StudyFileInput } from '../shared/study-file';
 import type { Example, TaskInfo } from '../shared/task';
 import type { ImportCheck, IntervalRecord } from '../shared/window';
 import type { FigureOptions } from '../report/figures/figure';
+import type { TableFormat } from '../report/tables/format';
+import type { TableOptions } from '../report/tables/model';
 import type { Settings } from './home/settings';
 
 /** The application without a face: the window and the command line stand on this and nothing else. */
@@ -116,6 +118,14 @@ export interface Exports {
   csv(folder: string, study?: string, profile?: 'raw' | 'spreadsheet'): Promise<{ file: string; runs: number }>;
   /** A figure, by the file's ending: `.svg`, `.png`, `.pdf` or `.csv`; caption and CSV stand beside a picture. */
   figure(file: string, figure: FigureChoice): Promise<{ file: string }>;
+  /** A table of a study as a text file. */
+  table(file: string, table: TableChoice): Promise<{ file: string }>;
+}
+
+export interface TableChoice extends TableOptions {
+  readonly study: string;
+  readonly format: TableFormat;
+  readonly locale?: Locale;
 }
 
 export interface FigureChoice extends FigureOptions {

@@ -9,6 +9,7 @@ import {
   commentsFile,
   expect,
   folder,
+  inMain,
   openWindow,
   runTinyStudy,
   show,
@@ -23,7 +24,18 @@ const looks = [
   { language: 'ko', theme: 'dark', title: '트레이드오프', panel: 'rgb(22, 25, 29)' },
 ] as const;
 
-const views = ['', 'study', 'runs', 'tasks', 'tasks/import', 'encoders', 'settings', 'home'] as const;
+const views = [
+  '',
+  'figures',
+  'compare',
+  'study',
+  'runs',
+  'tasks',
+  'tasks/import',
+  'encoders',
+  'settings',
+  'home',
+] as const;
 
 for (const { language, theme, title, panel } of looks) {
   test(`every view is free of serious accessibility faults, ${language}, ${theme}`, async () => {
@@ -72,6 +84,38 @@ test('the figure is saved as SVG, PNG and CSV, in the language of the window', a
     expect(readFileSync(file, 'latin1').slice(0, start.length)).toBe(start);
   }
   expect(readFileSync(path.join(place, 'figure.svg'), 'utf8')).toContain('어댑터');
+});
+
+test('the tables of a study are copied and saved in every format', async () => {
+  const open = await openWindow();
+  const { app, page } = open;
+  await runTinyStudy(open);
+  await show(page, 'compare');
+  await page.reload();
+  await expect(page.getByRole('row', { name: /adapter 2–4, best per task/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy as LaTeX' }).click();
+  await expect(page.getByText('Copied.')).toBeVisible();
+  expect(await inMain(app, ({ clipboard }) => clipboard.readText())).toContain('\\toprule');
+  await page.getByRole('radio', { name: /Table 2/ }).click();
+  const place = folder();
+  for (const [item, name, start] of [
+    ['Markdown', 'table.md', 'tiny-study, tiny: '],
+    ['LaTeX', 'table.tex', '% \\usepackage{booktabs}'],
+    ['CSV', 'table.csv', 'task,metric,'],
+    ['JSON', 'table.json', '{'],
+  ] as const) {
+    const file = path.join(place, name);
+    await chooseTarget(app, file);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await expect(page.getByText(`${file} is written.`)).toBeVisible();
+    expect(readFileSync(file, 'utf8').slice(0, start.length)).toBe(start);
+  }
+  await page.getByRole('tab', { name: 'Total parameters' }).click();
+  await page.getByLabel('Tasks shipped from one encoder').last().fill('20');
+  await expect(page.getByRole('row', { name: /^full/ })).toContainText('20.00×');
+  await page.getByRole('tab', { name: 'Coverage' }).click();
+  await expect(page.getByText('4 of 4 runs done')).toBeVisible();
 });
 
 test('a setting changes the window at once and is there again after a start', async () => {

@@ -26,10 +26,12 @@ test('the keyboard reaches every view, and names lead there too', async () => {
   const { page } = await openWindow();
   for (const [key, title] of [
     ['1', 'Trade-off'],
-    ['2', 'Study'],
-    ['3', 'Runs'],
-    ['4', 'Tasks'],
-    ['5', 'Encoders'],
+    ['2', 'Figures'],
+    ['3', 'Compare'],
+    ['4', 'Study'],
+    ['5', 'Runs'],
+    ['6', 'Tasks'],
+    ['7', 'Encoders'],
     [',', 'Settings'],
     ['o', 'Tasks'],
   ] as const) {

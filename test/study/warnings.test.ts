@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import type { TokenLengths } from '../../src/shared/results';
 import { cellsOf } from '../../src/study/cells';
-import { coverageOf } from '../../src/study/coverage';
 import { expandStudy } from '../../src/study/expand';
 import { parseStudy } from '../../src/study/parse';
 import { resultWarnings } from '../../src/study/result-warnings';
@@ -97,16 +96,4 @@ it('results name a winning rate on the edge, other environments and pruned runs'
   );
   expect(warnings[1]!.message).toContain('app 0.1.0 / tensorflow CPU app 0.2.0');
   expect(warnings[2]!.message).toContain('2 runs');
-});
-
-it('coverage counts what is done, open and ended per task and point', () => {
-  const statuses = ['completed', 'failed', 'queued', 'interrupted'] as const;
-  const results = resultsOf({ ...fair, seeds: [0, 1, 2, 3] }, ({ point, seed }) =>
-    point === 'full' ? { status: statuses[seed]!, validation: 0.5 } : undefined,
-  );
-  expect(coverageOf(results.runs)).toMatchObject([
-    { task: 'b', point: { key: 'full' }, completed: 1, open: 2, ended: 1 },
-    { point: { key: 'adapter 8' }, completed: 0, open: 4, ended: 0 },
-    { point: { key: 'adapter 64' }, open: 4 },
-  ]);
 });

@@ -1,10 +1,14 @@
 import { action, command, withWorkbench, type Register } from '../command';
 import { number } from '../options';
 import { figureCommands } from './report-figures';
+import { reportMultiplier } from './report-multiplier';
+import { reportTable } from './report-table';
 
-/** Figures and answers made of stored runs. */
+/** Figures, tables and answers made of stored runs. */
 export const report: Register = (group) => {
   figureCommands(group);
+  reportTable(group);
+  reportMultiplier(group);
   command(group, 'answer', 'the smallest setting within some points of full fine-tuning')
     .requiredOption('--study <name>', 'the study')
     .addOption(number('--within <points>', 'largest distance to full fine-tuning, in points', 0).default(1))

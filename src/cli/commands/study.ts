@@ -3,6 +3,7 @@ import type { StudySummary } from '../../shared/results';
 import { action, command, withWorkbench, type Register } from '../command';
 import { count } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
+import { studyCoverage } from './study-coverage';
 import { studyPlan } from './study-plan';
 import { studyResume, studyRun } from './study-run';
 
@@ -13,6 +14,7 @@ export const study: Register = (group) => {
   stopping(group, 'pause', 'pauses a study, wherever it runs: waiting runs at once, running ones after their step');
   studyResume(group);
   stopping(group, 'cancel', 'gives up what is not complete, wherever it runs; complete runs stay');
+  studyCoverage(group);
   command(group, 'list', 'studies of this data folder').action(
     action(async (session) => {
       const studies = await withWorkbench(session, (workbench) => workbench.studies.list());

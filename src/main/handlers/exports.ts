@@ -1,4 +1,5 @@
 import { dialog, type FileFilter } from 'electron';
+import { tableEnding } from '../../report/tables/format';
 import type { HandlersOf } from '../serve';
 import type { Needs } from './needs';
 
@@ -28,6 +29,12 @@ export function exportHandlers({ opened, window, text }: Needs): HandlersOf<'exp
       const filter = { name: format.toUpperCase(), extensions: [format] };
       const file = await place(text('saveFigure'), `${figure.study}-${figure.kind}.${format}`, filter);
       return file === null ? null : exports().figure(file, figure);
+    },
+    'exports:table': async ({ format, ...table }) => {
+      const ending = tableEnding(format);
+      const filter = { name: ending.toUpperCase(), extensions: [ending] };
+      const file = await place(text('saveTable'), `${table.study}-${table.style}.${ending}`, filter);
+      return file === null ? null : exports().table(file, { format, ...table });
     },
   };
 }

@@ -41,6 +41,12 @@ export function studyHandlers({ opened, work, window, text }: Needs): HandlersOf
       await writeStudyFile(place, file);
       return { file: place };
     },
+    'studies:retryFailed': async ({ study }) => {
+      const { file } = studies().show(study);
+      const started = await studies().enqueue({ ...file, name: study }, { onlyFailed: true });
+      if (started.queued > 0) work.start();
+      return started;
+    },
     'studies:pause': ({ study }) => {
       workbench().queue.pause(study);
     },

@@ -1,3 +1,4 @@
+import { compareMessages } from './messages/compare';
 import { encoderMessages } from './messages/encoders';
 import { figureMessages } from './messages/figures';
 import { homeMessages } from './messages/home';
@@ -17,6 +18,7 @@ export const uiMessages = {
   ...homeMessages,
   ...tradeOffMessages,
   ...figureMessages,
+  ...compareMessages,
   ...studyMessages,
   ...runMessages,
   ...taskMessages,

@@ -8,6 +8,7 @@ export const shellMessages = {
   'rail.label': ['Views', '보기'],
   'view.trade-off': ['Trade-off', '트레이드오프'],
   'view.figures': ['Figures', '그림'],
+  'view.compare': ['Compare', '비교'],
   'view.study': ['Study', '실험 설계'],
   'view.runs': ['Runs', '실행'],
   'view.tasks': ['Tasks', '과제'],

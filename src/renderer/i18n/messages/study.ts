@@ -62,7 +62,6 @@ export const studyMessages = {
   'study.allRows': ['all rows', '모든 행'],
   'study.range': ['Allowed: {low} to {high}.', '허용: {low}에서 {high}까지.'],
 
-  'coverage.title': ['Tasks × methods', '과제 × 방법'],
   'coverage.note': ['complete runs of all runs in each cell', '칸마다 끝난 실행 / 전체 실행'],
 
   'cost.check': ['Before it starts', '시작하기 전에 확인하세요'],

@@ -1,0 +1,36 @@
+import type { MethodCost } from '../../study/multiplier';
+import { action, command, withWorkbench, type Register } from '../command';
+import { number } from '../options';
+import { bytes, count, percent } from '../terminal/numbers';
+import { table } from '../terminal/table';
+
+/** What a number of tasks costs with each method of a study. */
+export const reportMultiplier: Register = (group) => {
+  command(group, 'multiplier', 'what a number of tasks costs together with each method, in encoders and bytes')
+    .requiredOption('--study <name>', 'the study whose methods are counted')
+    .addOption(number('--tasks <number>', 'how many tasks', 1, { whole: true }).makeOptionMandatory())
+    .action(
+      action<{ study: string; tasks: number }>(async (session, { study, tasks }) => {
+        const { multiplier } = await import('../../study/multiplier');
+        const results = await withWorkbench(session, ({ studies }) => studies.results(study));
+        const methods = multiplier(results, tasks);
+        const { name, parameters } = results.encoder;
+        const encoder = { name, parameters: parameters.total };
+        session.answer({ study, encoder, tasks, methods }, () =>
+          [`${count(tasks)} tasks from ${name}, ${count(encoder.parameters)} parameters:`, costTable(methods)].join(
+            '\n\n',
+          ),
+        );
+      }),
+    );
+};
+
+const costTable = (methods: readonly MethodCost[]): string =>
+  table(methods, [
+    { head: 'method', value: ({ name }) => name },
+    { head: 'trained per task', value: (one) => count(Math.round(one.trainedParameters)), align: 'right' },
+    { head: 'of the encoder', value: ({ trainedFraction }) => percent(trainedFraction), align: 'right' },
+    { head: 'encoders', value: ({ multiple }) => `${multiple.toFixed(2)}×`, align: 'right' },
+    { head: 'parameters', value: ({ parameters }) => count(parameters), align: 'right' },
+    { head: 'on disk', value: (one) => bytes(one.bytes), align: 'right' },
+  ]);

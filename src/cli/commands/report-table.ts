@@ -1,0 +1,48 @@
+import type { TableFormat } from '../../report/tables/format';
+import type { TableOptions } from '../../report/tables/model';
+import { action, command, withWorkbench, type Register } from '../command';
+import { choice } from '../options';
+
+interface Options {
+  readonly study: string;
+  readonly style: TableOptions['style'];
+  readonly format: TableFormat;
+  readonly estimator: 'mean' | 'best-seed';
+  readonly split: 'auto' | 'validation' | 'test';
+}
+
+/** The paper's Tables 1 (`glue`) and 2 (`extra`) of a study. */
+export const reportTable: Register = (group) => {
+  command(group, 'table', 'scores, trained parameters and total cost as a table')
+    .requiredOption('--study <name>', 'the study')
+    .addOption(choice('--style <style>', 'methods as rows, or tasks as rows', ['glue', 'extra']).makeOptionMandatory())
+    .addOption(choice('--format <format>', 'how it is written', ['md', 'latex', 'csv', 'json']).default('md'))
+    .addOption(
+      choice('--estimator <estimator>', 'mean over seeds, or the seed that is best on validation', [
+        'mean',
+        'best-seed',
+      ]).default('mean'),
+    )
+    .addOption(
+      choice('--split <split>', 'test where every task has it, unless set', ['auto', 'validation', 'test']).default(
+        'auto',
+      ),
+    )
+    .action(
+      action<Options>(async (session, { study, style, format, estimator, split }) => {
+        const { scoreTable } = await import('../../report/tables/score-table');
+        const { tableText } = await import('../../report/tables/format');
+        const { tableJson } = await import('../../report/tables/json');
+        const results = await withWorkbench(session, ({ studies }) => studies.results(study));
+        const table = scoreTable(results, { style, estimator, split });
+        if (table.runs.complete === 0) await refuseEmpty(study);
+        const text = (): string => tableText(table, format, session.locale).replace(/\r?\n$/, '');
+        session.answer(format === 'json' ? tableJson(table) : { format, text: text() }, text);
+      }),
+    );
+};
+
+async function refuseEmpty(study: string): Promise<never> {
+  const { appError } = await import('../../shared/errors');
+  throw appError('table-nothing-yet', { study });
+}

@@ -1,0 +1,18 @@
+import type { Component } from 'vue';
+import type { TextKey } from '../../i18n';
+import CostTab from './CostTab.vue';
+import CoverageTab from './CoverageTab.vue';
+import TablesTab from './TablesTab.vue';
+
+export interface CompareTab {
+  readonly id: string;
+  readonly text: TextKey;
+  readonly view: Component;
+}
+
+/** What can be compared, in the order of the tabs. */
+export const compareTabs: readonly CompareTab[] = [
+  { id: 'tables', text: 'compare.tables', view: TablesTab },
+  { id: 'cost', text: 'compare.cost', view: CostTab },
+  { id: 'coverage', text: 'compare.coverage', view: CoverageTab },
+];

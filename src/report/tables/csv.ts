@@ -1,0 +1,58 @@
+import { csvOf, type CsvValue } from '../csv';
+import type { ScoreCell, ScoreTable, TableEntry } from './model';
+
+/**
+ * The numbers of a table, unrounded and in points: three columns a score (mean, standard error, what was chosen). An
+ * undefined score says so, a missing one is an empty field.
+ */
+export const tableCsv = (table: ScoreTable): string => (table.style === 'glue' ? methodRows(table) : taskRows(table));
+
+function methodRows({ tasks, entries, split, estimator }: ScoreTable): string {
+  const columns = [
+    ...['method', 'size', 'n', 'name', 'choice', 'split', 'estimator', 'total_encoders', 'trained_percent'],
+    ...tasks.flatMap(({ task }) => [task, `${task}_sem`, `${task}_chosen`]),
+    'mean',
+  ];
+  return csvOf(columns, [
+    ...entries.map((entry): CsvValue[] => [
+      ...[entry.method, entry.size, entry.n, entry.name, entry.kind, split, estimator],
+      ...[entry.totalMultiple, percent(entry)],
+      ...entry.cells.flatMap(scoreFields),
+      entry.mean,
+    ]),
+    [
+      ...['baseline', null, null, 'majority or mean', null, split, null, null, null],
+      ...tasks.flatMap(({ baseline }) => [baseline.value, null, baseline.metric]),
+      null,
+    ],
+  ]);
+}
+
+function taskRows({ tasks, entries, split, estimator }: ScoreTable): string {
+  const columns = [
+    ...['task', 'metric', 'split', 'estimator', 'baseline', 'baseline_metric'],
+    ...entries.flatMap(({ name }) => [name, `${name}_sem`, `${name}_chosen`]),
+  ];
+  const summary = (name: string, value: (entry: TableEntry) => CsvValue): CsvValue[] => [
+    ...[name, null, split, estimator, null, null],
+    ...entries.flatMap((entry) => [value(entry), null, null]),
+  ];
+  return csvOf(columns, [
+    ...tasks.map(({ task, metric, baseline }, row): CsvValue[] => [
+      ...[task, metric, split, estimator, baseline.value, baseline.metric],
+      ...entries.flatMap((entry) => scoreFields(entry.cells[row]!)),
+    ]),
+    summary('mean', (entry) => entry.mean),
+    summary('total_encoders', (entry) => entry.totalMultiple),
+    summary('trained_percent', percent),
+  ]);
+}
+
+const scoreFields = ({ state, score, sem, chosen }: ScoreCell): CsvValue[] => [
+  state === 'undefined' ? 'undefined' : score,
+  sem,
+  chosen && `${chosen.name}, rate ${chosen.learningRate}, ${chosen.epochs} epochs`,
+];
+
+const percent = ({ trainedFraction }: TableEntry): number | null =>
+  trainedFraction === null ? null : 100 * trainedFraction;

@@ -1,0 +1,64 @@
+import { methodIds } from '../../shared/method';
+import type { RunAxes } from '../../shared/run';
+import type { Cell } from '../../study/cells';
+import { groupBy } from '../../study/group-by';
+import { pointName } from '../../study/setting';
+
+/** `glue` is the paper's Table 1, methods below each other; `extra` its Table 2, methods beside each other. */
+export type TableStyle = 'glue' | 'extra';
+
+/** What a table compares: one point, or a method whose size or n is chosen for each task. */
+export interface Entry extends RunAxes {
+  readonly key: string;
+  readonly name: string;
+  /** `best`: the size or n is part of what validation chooses, so axes that differ are null. */
+  readonly kind: 'point' | 'best';
+  /** Smallest and largest of what `best` chooses from. */
+  readonly range: readonly [low: number, high: number] | null;
+  readonly cells: readonly Cell[];
+}
+
+/** The rows of Table 1: each method's best, then each of its points; of Table 2: one entry a method. */
+export function entriesOf(cells: readonly Cell[], style: TableStyle): Entry[] {
+  const families = [...groupBy(cells, ({ point }) => `${point.method}|${point.placement}`).values()];
+  return families
+    .sort((a, b) => order(a) - order(b))
+    .flatMap((own) => {
+      const points = [...groupBy(own, ({ point }) => point.key).values()]
+        .map(pointEntry)
+        .sort((a, b) => axis(a) - axis(b));
+      if (points.length === 1) return points;
+      return style === 'glue' ? [bestEntry(points), ...points] : [bestEntry(points)];
+    });
+}
+
+const order = ([first]: readonly Cell[]): number => methodIds.indexOf(first!.point.method);
+
+/** What tells the points of a method apart. */
+const axis = ({ size, n, ...rest }: RunAxes): number => size ?? n ?? (rest as { rank?: number | null }).rank ?? 0;
+
+function pointEntry(cells: readonly Cell[]): Entry {
+  const { point } = cells[0]!;
+  return { ...point, name: pointName(point), kind: 'point', range: null, cells };
+}
+
+function bestEntry(points: readonly Entry[]): Entry {
+  const [first] = points;
+  const values = points.map(axis);
+  const range = [Math.min(...values), Math.max(...values)] as const;
+  // "adapter 8" → "adapter", "top-1" → "top".
+  const word = first!.method === 'top-n' ? 'top-n' : first!.name.split(' ')[0]!;
+  return {
+    ...first!,
+    size: null,
+    n: null,
+    key: `${word} best`,
+    name: `${word} ${range.join('–')}`,
+    kind: 'best',
+    range,
+    cells: points.flatMap((point) => point.cells),
+  };
+}
+
+/** The size or n that was chosen, as a number in parentheses. */
+export const chosenAxis = (axes: RunAxes): string => String(axis(axes));

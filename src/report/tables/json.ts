@@ -1,0 +1,28 @@
+import type { ScoreTable, TableEntry } from './model';
+
+/** The table for programs: rows as the style has them, numbers unrounded and in points. */
+export function tableJson(table: ScoreTable): object {
+  const { tasks, entries, style, ...head } = table;
+  if (style === 'glue') {
+    return {
+      ...{ style, ...head, tasks },
+      rows: entries.map(({ key: _key, ...entry }) => entry),
+      baseline: tasks.map(({ task, baseline }) => ({ task, ...baseline })),
+    };
+  }
+  const summary = (value: (entry: TableEntry) => number | null) =>
+    entries.map((entry) => ({ method: entry.name, value: value(entry) }));
+  return {
+    ...{ style, ...head },
+    methods: entries.map(({ key: _key, cells: _cells, mean: _mean, ...entry }) => entry),
+    rows: tasks.map(({ task, metric, baseline }, row) => ({
+      ...{ task, metric, baseline },
+      cells: entries.map((entry) => ({ method: entry.name, ...withoutTask(entry.cells[row]!) })),
+    })),
+    average: summary((entry) => entry.mean),
+    total: summary((entry) => entry.totalMultiple),
+    trained: summary((entry) => (entry.trainedFraction === null ? null : 100 * entry.trainedFraction)),
+  };
+}
+
+const withoutTask = ({ task: _task, ...cell }: TableEntry['cells'][number]) => cell;

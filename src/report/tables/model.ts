@@ -1,0 +1,74 @@
+import type { ErrorRecord } from '../../shared/errors';
+import type { PrimaryMetric, ScoredSplit } from '../../shared/metric';
+import type { RunAxes } from '../../shared/run';
+import type { Baseline } from '../../shared/task';
+import type { Entry, TableStyle } from './entries';
+
+/** `mean` over the seeds of the chosen setting; `best-seed` is the one of them that is best on validation. */
+export type Estimator = 'mean' | 'best-seed';
+
+export interface TableOptions {
+  readonly style: TableStyle;
+  readonly estimator?: Estimator;
+  /** `auto`: test where every compared task has a scored test split, else validation. */
+  readonly split?: 'auto' | ScoredSplit;
+}
+
+/** The setting that validation chose for one entry on one task, and its score in points. */
+export interface ScoreCell {
+  readonly task: string;
+  /** `missing`: nothing is complete yet, or the split was not scored. */
+  readonly state: 'scored' | 'undefined' | 'missing';
+  readonly score: number | null;
+  /** Standard error over seeds; null for one seed and for the best of several. */
+  readonly sem: number | null;
+  readonly seeds: number;
+  /** A run is still to come, so the choice can change. */
+  readonly open: boolean;
+  readonly chosen: Chosen | null;
+}
+
+/** What validation chose. */
+export interface Chosen extends RunAxes {
+  readonly name: string;
+  readonly learningRate: number;
+  readonly epochs: number;
+  readonly trainedParameters: number;
+  readonly trainedFraction: number;
+  readonly runs: readonly string[];
+}
+
+export interface TableEntry extends Omit<Entry, 'cells'> {
+  /** One a task, in the order of the tasks. */
+  readonly cells: readonly ScoreCell[];
+  /** Mean over the tasks, each by its own metric; null unless every task has a score. */
+  readonly mean: number | null;
+  /** Mean share of the encoder that is trained for a task. */
+  readonly trainedFraction: number | null;
+  /** What all tasks cost together, in encoders; null unless every task has a setting. */
+  readonly totalMultiple: number | null;
+}
+
+export interface TableTask {
+  readonly task: string;
+  readonly metric: PrimaryMetric;
+  /** Of the majority class of train in percent, or of the training mean as it is. */
+  readonly baseline: { readonly metric: Baseline['metric']; readonly value: number | null };
+}
+
+/** Everything that a table of a study needs, as plain data; scores in points. */
+export interface ScoreTable {
+  readonly study: string;
+  readonly encoder: { readonly name: string; readonly parameters: number };
+  readonly style: TableStyle;
+  readonly estimator: Estimator;
+  readonly split: ScoredSplit;
+  /** The shown split is the one that settings were chosen on. */
+  readonly selectedOn: boolean;
+  /** Most seeds of a chosen setting. */
+  readonly seeds: number;
+  readonly tasks: readonly TableTask[];
+  readonly entries: readonly TableEntry[];
+  readonly runs: { readonly complete: number; readonly planned: number };
+  readonly notes: readonly ErrorRecord[];
+}

@@ -1,0 +1,31 @@
+import type { ErrorRecord } from '../../shared/errors';
+import { notice } from '../../shared/notice';
+import type { StudyResults } from '../../shared/results';
+import type { Cell } from '../../study/cells';
+import { resultWarnings } from '../../study/result-warnings';
+import { trialsOf, trialsText, triedOfCells } from '../../study/trials';
+import type { ScoreTable } from './model';
+
+/** What stands under a table: how to read it, how settings were chosen, and what a reader must know about the runs. */
+export function tableNotes(
+  table: Omit<ScoreTable, 'notes'>,
+  results: StudyResults,
+  cells: readonly Cell[],
+): ErrorRecord[] {
+  const { style, split, seeds, estimator, tasks, entries, runs } = table;
+  const notes = [notice(style === 'glue' ? 'table-bold-columns' : 'table-bold-rows', {})];
+  if (estimator === 'best-seed') notes.push(notice('table-best-seed', { seeds, split }));
+  else notes.push(seeds > 1 ? notice('table-mean-seeds', { split }) : notice('table-one-seed', { split }));
+  if (entries.some((entry) => entry.kind === 'best')) notes.push(notice('table-chosen', {}));
+  if (table.selectedOn) notes.push(notice('table-selected-on', {}));
+  if (tasks.length > 1) notes.push(notice('table-mean', { tasks: tasks.length }));
+  notes.push(notice('table-cost', { tasks: tasks.length }), notice('table-baseline', {}));
+  const undefinedCells = entries.flatMap((entry) => entry.cells).filter((cell) => cell.state === 'undefined').length;
+  if (undefinedCells > 0) notes.push(notice('table-undefined', { cells: undefinedCells }));
+  if (runs.complete < runs.planned) notes.push(notice('table-preliminary', runs));
+  const trials = trialsOf(triedOfCells(cells));
+  if (trials.size > 0) notes.push(notice('table-trials', { trials: trialsText(trials) }));
+  const deviations = [...new Set(results.runs.flatMap((run) => run.deviations))];
+  if (deviations.length > 0) notes.push(notice('table-deviations', { list: deviations.join('; ') }));
+  return [...notes, ...resultWarnings(results, cells)];
+}

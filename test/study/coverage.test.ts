@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { coverageOf } from '../../src/study/coverage';
+import { resultsOf } from './results';
+
+it('coverage says per point and task what is done, running, failed, missing and pruned', () => {
+  const statuses = [
+    'completed',
+    'failed',
+    'diverged',
+    'running',
+    'queued',
+    'paused',
+    'interrupted',
+    'cancelled',
+  ] as const;
+  const results = resultsOf(
+    {
+      tasks: ['a', 'b'],
+      methods: [
+        { method: 'full', tasks: ['a'], learningRate: [1e-5, 1e-4] },
+        { method: 'adapter', size: [8], seeds: [0] },
+      ],
+      seeds: [0, 1, 2, 3, 4, 5, 6, 7],
+    },
+    ({ point, rate, seed }) => {
+      if (point !== 'full') return { status: 'pruned' };
+      return rate === 1e-5 ? { status: statuses[seed]! } : { validation: 0.5 };
+    },
+  );
+  expect(coverageOf(results.runs)).toMatchObject({
+    tasks: ['a', 'b'],
+    rows: [
+      {
+        name: 'full',
+        settings: 2,
+        cells: [{ task: 'a', runs: 16, done: 9, running: 1, failed: 2, missing: 4, pruned: 0 }, null],
+      },
+      {
+        name: 'adapter 8',
+        settings: 1,
+        cells: [
+          { runs: 1, pruned: 1 },
+          { task: 'b', runs: 1, pruned: 1 },
+        ],
+      },
+    ],
+  });
+});
