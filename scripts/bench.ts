@@ -1,25 +1,33 @@
-import { measureStep } from './bench/measure-step';
 import { AppError } from '../src/shared/errors';
-import { printFigures } from './bench/figures';
-import { stepFigures } from './bench/step';
+import type { Measured } from './bench/figures';
+import { printMeasured } from './bench/print';
 
-/** `npm run bench -- step [--json] …`: prints figures with the machine and the versions they were taken on. */
-const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
-  step: async (args) => printFigures(await stepFigures(args), args.includes('--json')),
-  // One method in a process of its own, so that its peak memory is its own; started by `step`.
-  'measure-step': measureStep,
+/** `npm run bench -- NAME [--json] …`: prints figures with the machine and the versions they were taken on. */
+const benchmarks: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<Measured>>>> = {
+  step: async () => (await import('./bench/step/step')).stepFigures,
+  data: async () => (await import('./bench/data/data')).dataFigures,
+  store: async () => (await import('./bench/store/store')).storeFigures,
 };
 
-const [name, ...args] = process.argv.slice(2);
-const benchmark = benchmarks[name ?? ''];
-if (benchmark) {
-  await benchmark(args).catch((error: unknown) => {
-    // What a person can mend is one sentence; all else keeps its stack.
-    const usage = error instanceof AppError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
-    process.stderr.write(`${usage ? (error as Error).message : (error as Error).stack}\n`);
-    process.exitCode = usage ? 2 : 1;
-  });
-} else {
-  process.stderr.write(`There is no benchmark named ${name ?? '(none)'}; known are: step.\n`);
-  process.exitCode = 2;
+/** Parts of a benchmark that it starts in processes of their own. */
+const parts: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<void>>>> = {
+  'measure-step': async () => (await import('./bench/step/measure-step')).measureStep,
+  'measure-features': async () => (await import('./bench/step/measure-features')).measureFeatures,
+  'measure-steady': async () => (await import('./bench/step/measure-steady')).measureSteady,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+try {
+  if (parts[name]) await (await parts[name]())(args);
+  else if (benchmarks[name]) printMeasured(await (await benchmarks[name]())(args), args.includes('--json'));
+  else {
+    const known = Object.keys(benchmarks).join(', ');
+    process.stderr.write(`There is no benchmark named ${name || '(none)'}; known are: ${known}.\n`);
+    process.exitCode = 2;
+  }
+} catch (error) {
+  // What a person can mend is one sentence; all else keeps its stack.
+  const usage = error instanceof AppError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
+  process.stderr.write(`${usage ? (error as Error).message : (error as Error).stack}\n`);
+  process.exitCode = usage ? 2 : 1;
 }

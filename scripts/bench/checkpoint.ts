@@ -12,13 +12,17 @@ export interface Checkpoint {
   readonly bytes: Uint8Array;
 }
 
-/** The encoder to measure with: the named folder, else the default encoder that the set-up brought. */
-export async function readCheckpoint(named: string | undefined): Promise<Checkpoint> {
+/** The named folder, else that of the default encoder that the set-up brought. */
+export function encoderFolder(named: string | undefined): string {
   const folder = named ?? defaultEncoderFolder();
-  if (folder === null) {
-    const reason = 'the default encoder is not set up; run "npm run setup", or name the folder of an encoder';
-    throw appError('option-missing', { option: '--encoder', reason });
-  }
+  if (folder !== null) return folder;
+  const reason = 'the default encoder is not set up; run "npm run setup", or name the folder of an encoder';
+  throw appError('option-missing', { option: '--encoder', reason });
+}
+
+/** The encoder to measure with. */
+export async function readCheckpoint(named: string | undefined): Promise<Checkpoint> {
+  const folder = encoderFolder(named);
   const read = async (file: string): Promise<Uint8Array> => {
     try {
       return await readFile(path.join(folder, file));

@@ -1,42 +1,44 @@
-import { cpus, loadavg, totalmem } from 'node:os';
-
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: Unit;
+  /** Lowest and highest of the repeats; absent where there was one. */
+  readonly spread?: readonly [number, number];
 }
 
+export type Unit =
+  | 'ms'
+  | 's'
+  | 'MB'
+  | 'tensors'
+  | 'runs'
+  | 'texts/s'
+  | 'rows/s'
+  | 'events/s'
+  /** A fraction of 1. */
+  | 'score'
+  /** 100 × a difference of scores. */
+  | 'points'
+  | 'ratio';
+
+/** What a benchmark comes to. */
 export interface Measured {
   readonly figures: readonly Figure[];
   readonly versions: Readonly<Record<string, string>>;
 }
 
-export function printFigures({ figures, versions }: Measured, asJson: boolean): void {
-  if (asJson) {
-    process.stdout.write(`${JSON.stringify({ figures, machine: machine(), versions })}\n`);
-    return;
-  }
-  const width = Math.max(...figures.map(({ name }) => name.length));
-  for (const { name, value, unit } of figures) process.stdout.write(`${name.padEnd(width)}  ${value} ${unit}\n`);
-  const { cpu, cores, memoryMB, load } = machine();
-  process.stdout.write(`${cpu}, ${cores} cores, ${memoryMB} MB, load ${load}\n`);
-  process.stdout.write(
-    `${Object.entries(versions)
-      .map(([name, version]) => `${name} ${version}`)
-      .join(', ')}\n`,
-  );
+/** The median of the repeats, with their spread. */
+export function figureOf(name: string, unit: Unit, repeats: readonly number[]): Figure {
+  const value = shortened(median(repeats));
+  if (repeats.length < 2) return { name, value, unit };
+  return { name, value, unit, spread: [shortened(Math.min(...repeats)), shortened(Math.max(...repeats))] };
 }
-
-const machine = () => ({
-  platform: `${process.platform} ${process.arch}`,
-  cpu: cpus()[0]?.model ?? 'unknown',
-  cores: cpus().length,
-  memoryMB: Math.round(totalmem() / 2 ** 20),
-  load: Math.round(loadavg()[0]! * 100) / 100,
-});
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
+
+/** Repeats differ by percents: digits beyond the fifth say nothing. */
+const shortened = (value: number): number => Number(value.toPrecision(5));

@@ -1,45 +1,34 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { bench, folder, refusalOf } from './bench';
 import { writeTinyEncoder } from '../tiny-encoder';
 
-const bench = (...args: string[]) =>
-  promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/bench.ts', 'step', ...args]);
-
-it('the step benchmark prints time, pure products and peak memory of each method, with machine and versions', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  writeTinyEncoder(folder);
-  const { stdout } = await bench('--json', '--encoder', folder, '--length', '16', '--batch', '4', '--steps', '1');
-  const printed = JSON.parse(stdout) as {
-    figures: { name: string; value: number; unit: string }[];
-    machine: { cores: number };
-    versions: { tensorflow: string };
-  };
-  expect(printed.figures.map(({ name, unit }) => `${name} ${unit}`)).toEqual(
-    ['adapter64', 'full', 'top1'].flatMap((label) => [
+it('the step benchmark prints every figure of the comparison, and a long run leaves no tensor behind', async () => {
+  const encoder = folder();
+  writeTinyEncoder(encoder);
+  const small = ['--length', '16', '--batch', '4', '--steps', '2', '--steady', '40'];
+  const { figures, machine, versions } = await bench('step', '--encoder', encoder, ...small);
+  expect(figures.map(({ name, unit }) => `${name} ${unit}`)).toEqual([
+    ...['adapter64', 'full', 'top1', 'top1Cached'].flatMap((label) => [
       `step.${label}.ms ms`,
       `step.${label}.productsMs ms`,
       `step.${label}.peakRssMB MB`,
     ]),
-  );
-  expect(printed.figures.every(({ value }) => value > 0)).toBe(true);
-  expect(printed.machine.cores).toBeGreaterThan(0);
-  expect(printed.versions.tensorflow).toMatch(/^\d+\./);
+    'step.features10Epochs.ms ms',
+    'step.steady.ms ms',
+    'step.steady.tensorsGrown tensors',
+    'step.steady.rssGrownMB MB',
+  ]);
+  expect(figures.filter(({ name, value }) => !name.includes('Grown') && !(value > 0))).toEqual([]);
+  expect(figures.find(({ name }) => name === 'step.steady.tensorsGrown')?.value).toBe(0);
+  expect(machine.cores).toBeGreaterThan(0);
+  expect(versions['tensorflow']).toMatch(/^\d+\./);
 });
 
 it.each([
   [['--method', 'foo'], /--method is "foo"; allowed: full, top-n/],
   [['--encoder', '/nowhere'], /\/nowhere has no config.json/],
   [['--depth', '3'], /--depth/],
+  [['--steps', '0'], /--steps is "0"; allowed: whole numbers from 1/],
 ])('refuses %j in one sentence', async (args, sentence) => {
-  const failure: unknown = await bench(...args).then(
-    () => null,
-    (error: unknown) => error,
-  );
-  expect(failure).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(sentence) as string });
-  expect((failure as { stderr: string }).stderr.trim().split('\n')).toHaveLength(1);
+  expect(await refusalOf('step', ...args)).toMatch(sentence);
 });

@@ -1,18 +1,23 @@
 import { parseArgs } from 'node:util';
-import type { EncoderShape } from '../../src/shared/encoder';
-import { appError } from '../../src/shared/errors';
-import { methodIds, type MethodConfig, type MethodId } from '../../src/shared/method';
+import type { EncoderShape } from '../../../src/shared/encoder';
+import { appError } from '../../../src/shared/errors';
+import { methodIds, type MethodConfig, type MethodId } from '../../../src/shared/method';
+import { share, wholeNumber } from '../number-options';
 
 /** What is measured; the defaults are those of the comparison with other stacks. */
 export interface StepOptions {
   readonly encoder: string | undefined;
-  /** null: the usual three. */
+  /** null: the usual ones. */
   readonly method: MethodId | null;
+  /** Outputs of frozen layers are at hand, as in every step but those of a study's first pass. */
+  readonly cached: boolean;
   readonly size: number;
   readonly n: number;
   readonly batch: number;
   readonly length: number;
   readonly steps: number;
+  /** Steps of the long run that tells whether anything grows. */
+  readonly steady: number;
   readonly dropout: number;
 }
 
@@ -22,11 +27,13 @@ export function parseStepOptions(args: readonly string[]): StepOptions {
     options: {
       encoder: { type: 'string' },
       method: { type: 'string' },
+      cached: { type: 'boolean', default: false },
       size: { type: 'string', default: '64' },
       n: { type: 'string', default: '1' },
       batch: { type: 'string', default: '32' },
       length: { type: 'string', default: '128' },
       steps: { type: 'string', default: '10' },
+      steady: { type: 'string', default: '1000' },
       dropout: { type: 'string', default: '0.1' },
       json: { type: 'boolean' },
     },
@@ -38,29 +45,15 @@ export function parseStepOptions(args: readonly string[]): StepOptions {
   return {
     encoder: values.encoder,
     method: method as MethodId | null,
-    size: positive('size', values.size),
-    n: positive('n', values.n),
-    batch: positive('batch', values.batch),
-    length: positive('length', values.length),
-    steps: positive('steps', values.steps),
+    cached: values.cached,
+    size: wholeNumber('size', values.size),
+    n: wholeNumber('n', values.n),
+    batch: wholeNumber('batch', values.batch),
+    length: wholeNumber('length', values.length),
+    steps: wholeNumber('steps', values.steps),
+    steady: wholeNumber('steady', values.steady, 20),
     dropout: share('dropout', values.dropout),
   };
-}
-
-function positive(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) {
-    throw appError('option-invalid', { option: `--${name}`, found: text, allowed: 'whole numbers from 1' });
-  }
-  return value;
-}
-
-function share(name: string, text: string): number {
-  const value = Number(text);
-  if (!(value >= 0 && value < 1)) {
-    throw appError('option-invalid', { option: `--${name}`, found: text, allowed: 'numbers from 0 to below 1' });
-  }
-  return value;
 }
 
 /** Refuses what the encoder cannot do, before anything is measured. */
@@ -79,8 +72,8 @@ export function methodConfig(method: MethodId, { size, n }: StepOptions, shape: 
   return { method, size, initStd: 0.01, layers, layerNorm: 'all', placement: 'houlsby', activation: shape.activation };
 }
 
-/** As figures name it: `adapter64`, `top1`, `full`. */
-export function labelOf(method: MethodId, { size, n }: StepOptions): string {
-  if (method === 'adapter') return `adapter${size}`;
-  return method === 'top-n' ? `top${n}` : method;
+/** As figures name it: `adapter64`, `top1`, `top1Cached`, `full`. */
+export function labelOf(method: MethodId, { size, n, cached }: StepOptions): string {
+  const axis = method === 'adapter' ? `adapter${size}` : method === 'top-n' ? `top${n}` : method;
+  return `${axis}${cached ? 'Cached' : ''}`;
 }

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { EncoderShape } from '../../src/shared/encoder';
-import type { MethodConfig } from '../../src/shared/method';
-import { median } from './figures';
+import type { EncoderShape } from '../../../src/shared/encoder';
+import type { MethodConfig } from '../../../src/shared/method';
 
 /** A matrix product of one step: `groups` independent products [rows, inner] × [inner, columns]. */
 interface Product {
@@ -18,6 +17,8 @@ interface StepShape {
   readonly batch: number;
   readonly length: number;
   readonly outputs: number;
+  /** What the frozen layers give is at hand. */
+  readonly cached: boolean;
 }
 
 /**
@@ -27,7 +28,7 @@ interface StepShape {
 export function productsOf(
   shape: EncoderShape,
   method: MethodConfig,
-  { batch, length, outputs }: StepShape,
+  { batch, length, outputs, cached }: StepShape,
 ): Product[] {
   const { hidden: d, intermediate: f, layers, heads } = shape;
   const tokens = batch * length;
@@ -42,7 +43,7 @@ export function productsOf(
     if (trained) add(1, outs, rows, inputs, 'a');
   };
 
-  for (let layer = 0; layer < layers; layer++) {
+  for (let layer = cached ? Math.max(0, lowest) : 0; layer < layers; layer++) {
     const trained = method.method === 'full' || (method.method === 'top-n' && layer >= lowest);
     const inside = layer >= lowest;
     for (let i = 0; i < 3; i++) linear(tokens, d, d, trained, layer > lowest);
@@ -75,8 +76,8 @@ function lowestTrained(method: MethodConfig, layers: number): number {
   return method.method === 'features' ? layers : -1;
 }
 
-/** Median time of all products in turn, through the same product that training uses, in ms. Buffers are reused. */
-export function timeProducts(products: readonly Product[], rounds: number): number {
+/** Time of all products in turn, round by round, through the same product that training uses, in ms. Buffers are reused. */
+export function timeProducts(products: readonly Product[], rounds: number): number[] {
   const buffers = new Map<string, Tensor>();
   const buffer = (...shape: number[]): Tensor => {
     const key = shape.join();
@@ -95,5 +96,5 @@ export function timeProducts(products: readonly Product[], rounds: number): numb
     return performance.now() - start;
   });
   buffers.forEach((tensor) => tensor.dispose());
-  return median(times.slice(1));
+  return times.slice(1);
 }

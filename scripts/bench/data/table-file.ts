@@ -1,0 +1,46 @@
+import { importTask } from '../../../src/data/import/import-task';
+import type { DataFile } from '../../../src/data/readers/data-file';
+import { openTable } from '../../../src/data/readers/open-table';
+import { importSpecSchema, readOptionsSchema } from '../../../src/shared/dataset-import';
+
+export type TableFormat = 'csv' | 'tsv';
+
+/** Pieces as large as a stream from disk gives them. */
+const pieceBytes = 65536;
+
+/** A file with a header and the columns `text` and `label`, two labels in turn; in CSV every text is quoted. */
+export function tableFile(format: TableFormat, texts: readonly string[]): DataFile {
+  const line = (fields: readonly string[]): string =>
+    format === 'tsv' ? fields.join('\t') : fields.map((field) => `"${field.replaceAll('"', '""')}"`).join(',');
+  const rows = texts.map((text, row) => line([text, row % 2 ? 'yes' : 'no']));
+  const bytes = new TextEncoder().encode(`${[line(['text', 'label']), ...rows].join('\n')}\n`);
+  return {
+    name: `table.${format}`,
+    async *open() {
+      for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+    },
+  };
+}
+
+/** Reads every row and returns how many there are. */
+export async function readTable(file: DataFile): Promise<number> {
+  const table = await openTable(file, readOptionsSchema.parse({}));
+  let rows = 0;
+  for await (const row of table.rows) rows += row.fields.length > 1 ? 1 : 0;
+  await table.close();
+  return rows;
+}
+
+/** The whole way from bytes to a divided and hashed task. */
+export const importTable = (file: DataFile) =>
+  importTask(
+    importSpecSchema.parse({
+      name: 'table',
+      kind: 'classification',
+      files: [file.name],
+      text: ['text'],
+      label: 'label',
+      split: [80, 10, 10],
+    }),
+    () => file,
+  );

@@ -1,0 +1,61 @@
+import type { Backend } from '../../../src/engine/backends/backend';
+import { startBackend } from '../../../src/engine/backends/start';
+import { loadWeights } from '../../../src/engine/checkpoint/weights';
+import { createModel } from '../../../src/engine/model';
+import { frozenOutputs } from '../../../src/engine/training/frozen-outputs';
+import { train } from '../../../src/engine/training/train';
+import type { EncoderShape } from '../../../src/shared/encoder';
+import type { RunConfig } from '../../../src/shared/run';
+import { expandStudy } from '../../../src/study/expand';
+import { parseStudy } from '../../../src/study/parse';
+import { figureOf } from '../figures';
+import { madeUpEncoder, madeUpTask } from '../made-up-facts';
+import { tell } from '../own-process';
+import { timesOf } from '../timing';
+import { readCheckpoint, type Checkpoint } from '../checkpoint';
+import { outputs, randomExamples } from './random-batch';
+import { parseStepOptions } from './step-options';
+
+/** As many as the study of the comparison has; how long they are plays no part once they were read. */
+const rows = { train: 1000, validation: 500 };
+const [rowLength, epochs, repeats] = [24, 10, 3];
+
+/** A run of frozen features whose encoder has read every row before: ten epochs of training and scoring the head. */
+export async function measureFeatures(args: readonly string[]): Promise<void> {
+  const options = parseStepOptions(args);
+  const backend = await startBackend('auto');
+  const run = featuresRun(backend, await readCheckpoint(options.encoder), options.dropout);
+  tell({
+    figures: [figureOf(`step.features${epochs}Epochs.ms`, 'ms', await timesOf(repeats, run))],
+    versions: backend.versions,
+  });
+}
+
+/** The first call reads every row with the encoder; the next ones find what it gave. */
+function featuresRun(backend: Backend, { shape, bytes }: Checkpoint, dropout: number): () => Promise<void> {
+  const task = madeUpTask('features');
+  const config = featuresConfig(shape, dropout);
+  const weights = loadWeights(bytes, shape);
+  const examples = randomExamples(rows.train + rows.validation, rowLength, shape);
+  const data = { train: examples.slice(0, rows.train), validation: examples.slice(rows.train), test: null };
+  const kept = frozenOutputs(Infinity);
+  return async () => {
+    const model = createModel(weights, config, { kind: task.kind, outputs });
+    const scored = { kind: task.kind, outputs, positive: task.positive, metric: task.metric };
+    for await (const output of train({ backend, model, data, task: scored, config, outputs: kept })) void output;
+    model.dispose();
+  };
+}
+
+function featuresConfig(shape: EncoderShape, dropout: number): RunConfig {
+  const encoder = madeUpEncoder(shape);
+  const file = parseStudy({
+    name: 'features',
+    encoder: encoder.name,
+    tasks: ['features'],
+    methods: [{ method: 'features', learningRate: 1e-2, epochs, pooling: 'mean' }],
+    training: { batchSize: 32, dropout, maxLength: rowLength },
+    seeds: [0],
+  });
+  return expandStudy(file, { tasks: [madeUpTask('features')], encoders: [encoder] })[0]!.config;
+}

@@ -1,0 +1,33 @@
+import { startBackend } from '../../../src/engine/backends/start';
+import { figureOf } from '../figures';
+import { tell } from '../own-process';
+import { readCheckpoint } from '../checkpoint';
+import { measuredTraining } from './measured-training';
+import { productsOf, timeProducts } from './products';
+import { outputs } from './random-batch';
+import { labelOf, methodConfig, parseStepOptions } from './step-options';
+
+const warmingSteps = 2;
+
+/** The training step of one method: its time, its products alone, the peak memory of the process. */
+export async function measureStep(args: readonly string[]): Promise<void> {
+  const options = parseStepOptions(args);
+  const id = options.method ?? 'adapter';
+  const backend = await startBackend('auto');
+  const checkpoint = await readCheckpoint(options.encoder);
+  const method = methodConfig(id, options, checkpoint.shape);
+  const training = await measuredTraining(backend, checkpoint, { ...options, method });
+  const times: number[] = [];
+  for (let step = 0; step < warmingSteps + options.steps; step++) times.push(await training.step());
+  const peakRssMB = Math.round((backend.peakRssBytes() ?? 0) / 2 ** 20);
+  const products = timeProducts(productsOf(checkpoint.shape, method, { ...options, outputs }), options.steps);
+  const name = `step.${labelOf(id, options)}`;
+  tell({
+    figures: [
+      figureOf(`${name}.ms`, 'ms', times.slice(warmingSteps)),
+      figureOf(`${name}.productsMs`, 'ms', products),
+      figureOf(`${name}.peakRssMB`, 'MB', [peakRssMB]),
+    ],
+    versions: backend.versions,
+  });
+}

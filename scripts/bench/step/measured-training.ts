@@ -1,0 +1,52 @@
+import type { Backend } from '../../../src/engine/backends/backend';
+import { loadWeights } from '../../../src/engine/checkpoint/weights';
+import { createModel, type Model } from '../../../src/engine/model';
+import { createAdamW } from '../../../src/engine/training/adamw';
+import { dropoutActs, dropoutOfStep } from '../../../src/engine/training/dropout';
+import { frozenOutputs } from '../../../src/engine/training/frozen-outputs';
+import { frozenPartOf } from '../../../src/engine/training/frozen-part';
+import { trainStep } from '../../../src/engine/training/step';
+import type { MethodConfig } from '../../../src/shared/method';
+import type { Checkpoint } from '../checkpoint';
+import { batchOf, outputs, randomExamples } from './random-batch';
+
+export interface MeasuredTraining {
+  readonly model: Model;
+  /** Milliseconds of the next step on the one batch. */
+  step(): Promise<number>;
+}
+
+export interface TrainingWish {
+  readonly method: MethodConfig;
+  readonly batch: number;
+  readonly length: number;
+  readonly dropout: number;
+  /** Outputs of frozen layers are computed beforehand, and dropout acts above them only; else it acts everywhere. */
+  readonly cached: boolean;
+}
+
+/** A training of random ids without padding, as the peers' step is measured: mean pooling, clipping at 1. */
+export async function measuredTraining(
+  backend: Backend,
+  { shape, bytes }: Checkpoint,
+  wish: TrainingWish,
+): Promise<MeasuredTraining> {
+  const config = { method: wish.method, head: 'linear', pooling: 'mean', pooler: 'unused', seed: 0 } as const;
+  const model = createModel(loadWeights(bytes, shape), config, { kind: 'classification', outputs });
+  const optimizer = createAdamW(model.trained, { weightDecay: 0.01, optimizer: { eps: 1e-8, biasCorrection: true } });
+  const train = randomExamples(wish.batch, wish.length, shape);
+  const batch = batchOf(train);
+  const kept = wish.cached ? frozenOutputs(Infinity) : undefined;
+  const frozen = await frozenPartOf({ model, data: { train, validation: null, test: null }, outputs: kept });
+  const drops = { rate: wish.dropout, seed: 0, acts: dropoutActs(!wish.cached, model) };
+  let steps = 0;
+  return {
+    model,
+    async step() {
+      const start = performance.now();
+      const dropout = dropoutOfStep(backend, drops, steps++);
+      await trainStep(model, optimizer, frozen, batch, { learningRate: 1e-4, clipNorm: 1, dropout });
+      return performance.now() - start;
+    },
+  };
+}

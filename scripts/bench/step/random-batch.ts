@@ -1,0 +1,30 @@
+import type { Batch, EncodedExample } from '../../../src/data/batches/batch';
+import { mulberry32 } from '../../../src/data/split/shuffle';
+import type { EncoderShape } from '../../../src/shared/encoder';
+
+export const outputs = 2;
+
+/** Examples of random ids, all of one length, with random labels. */
+export function randomExamples(count: number, length: number, { vocabulary }: EncoderShape): EncodedExample[] {
+  const random = mulberry32(0);
+  const lowest = Math.min(1000, vocabulary - 1);
+  return Array.from({ length: count }, () => ({
+    ids: Int32Array.from({ length }, () => lowest + Math.floor(random() * (vocabulary - lowest))),
+    typeIds: new Int32Array(length),
+    label: Math.floor(random() * outputs),
+  }));
+}
+
+/** The examples as one batch, which needs no padding. */
+export function batchOf(examples: readonly EncodedExample[]): Batch {
+  const length = examples[0]!.ids.length;
+  return {
+    ids: Int32Array.from(examples.flatMap(({ ids }) => [...ids])),
+    typeIds: new Int32Array(examples.length * length),
+    mask: new Int32Array(examples.length * length).fill(1),
+    labels: Float32Array.from(examples, ({ label }) => label!),
+    size: examples.length,
+    length,
+    examples: Int32Array.from(examples, (_, row) => row),
+  };
+}

@@ -1,0 +1,13 @@
+/** Milliseconds that each repeat took, after one that warms up and is not counted. */
+export async function timesOf(repeats: number, work: () => unknown): Promise<number[]> {
+  const times: number[] = [];
+  for (let repeat = 0; repeat <= repeats; repeat++) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return times.slice(1);
+}
+
+/** How many a second, where a repeat handled so many in so many milliseconds. */
+export const perSecond = (count: number, times: readonly number[]): number[] => times.map((ms) => (1000 * count) / ms);
