@@ -89,7 +89,7 @@ export interface RunRow extends PlannedRun {
   readonly keptEpoch: number | null;
 }
 
-export const backendIds = ['tensorflow', 'wasm'] as const;
+export const backendIds = ['tensorflow', 'webgpu', 'wasm'] as const;
 export type BackendId = (typeof backendIds)[number];
 
 /** What happens to a run, in order; the recorder stores each one before it is shown. */

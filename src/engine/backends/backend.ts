@@ -7,11 +7,15 @@ export interface Backend {
   /** What computes, in words: "CPU, 2 threads". */
   readonly device: string;
   readonly versions: Readonly<Record<string, string>>;
+  /** A GPU that the CPU plays: right, slow, and never chosen by itself. */
+  readonly isEmulated: boolean;
   /**
    * Numbers in [0, 1) that depend on nothing but the key: the same key gives the same numbers in every process.
    * Two keys that differ in either part give independent numbers.
    */
   uniform(shape: readonly number[], key: readonly [number, number]): Tensor;
+  /** Whether it can take another training; a GPU that was lost, or whose memory ran out, cannot. */
+  isUsable(): boolean;
   /** Highest resident memory of this process so far; null where the platform does not tell. */
   peakRssBytes(): number | null;
 }

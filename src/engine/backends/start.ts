@@ -1,16 +1,20 @@
 import { appError } from '../../shared/errors';
-import { backendIds, type BackendId } from '../../shared/run';
+import type { BackendId } from '../../shared/run';
 import type { Backend } from './backend';
 
 /** Each backend is loaded only when it is asked for: a missing native library must not keep the other from starting. */
 const starters: Readonly<Record<BackendId, () => Promise<Backend>>> = {
   tensorflow: async () => (await import('./tensorflow')).startTensorflow(),
+  webgpu: async () => (await import('./webgpu')).startWebgpu(await (await import('./dawn')).dawnHost()),
   wasm: async () => (await import('./wasm')).startWasm(),
 };
 
+/** Tried in turn where none was chosen: a GPU is looked at in another process first, which may not survive it. */
+const ofTheCpu: readonly BackendId[] = ['tensorflow', 'wasm'];
+
 /** The wanted backend, or for `auto` the first that starts, fastest first. One per process. */
 export async function startBackend(wanted: BackendId | 'auto'): Promise<Backend> {
-  const candidates = wanted === 'auto' ? backendIds : [wanted];
+  const candidates = wanted === 'auto' ? ofTheCpu : [wanted];
   const reasons: string[] = [];
   for (const id of candidates) {
     try {

@@ -22,6 +22,8 @@ export async function startTensorflow(): Promise<Backend> {
       tfjs: library.version['tfjs-core'] ?? tf.version_core,
       node: process.versions.node,
     },
+    isEmulated: false,
+    isUsable: () => true,
     uniform: (shape, key) => statelessUniform(native, shape, key),
     peakRssBytes: () => process.resourceUsage().maxRSS * 1024,
   };

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+// Brings the gradients of its operations, which the core leaves out in Node.
+import '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import type { Backend } from './backend';
 import { drawUniform } from '../training/random';
@@ -11,6 +13,8 @@ export async function startWasm(): Promise<Backend> {
     id: 'wasm',
     device: 'CPU (WebAssembly)',
     versions: { tfjs: tf.version_core },
+    isEmulated: false,
+    isUsable: () => true,
     uniform: (shape, key) => tf.tensor(drawUniform(tf.util.sizeFromShape([...shape]), key), [...shape], 'float32'),
     peakRssBytes: () => null,
   };

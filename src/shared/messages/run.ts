@@ -22,6 +22,10 @@ export const runMessages = {
     en: 'Not enough memory at batch {batch} and length {length}: use a smaller batch or a smaller maxLength.',
     ko: '배치 {batch}, 길이 {length}에서 메모리가 모자랍니다. 배치나 maxLength를 줄이세요.',
   },
+  'gpu-lost': {
+    en: 'The GPU stopped answering ({reason}): use a smaller batch, a smaller maxLength or another backend.',
+    ko: 'GPU가 응답을 멈췄습니다({reason}). 배치나 maxLength를 줄이거나 다른 백엔드를 쓰세요.',
+  },
   'backend-unavailable': {
     en: 'No usable backend among {backend} ({reason}); run "npm run setup" and "doctor".',
     ko: '{backend} 중 쓸 수 있는 백엔드가 없습니다({reason}). "npm run setup"과 "doctor"를 실행하세요.',
