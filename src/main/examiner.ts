@@ -1,21 +1,26 @@
 import { utilityProcess } from 'electron';
-import type { Examiner } from '../workbench/examine';
+import type { StartExaminer } from '../workbench/examine';
 
 /** Looks at the backends in a utility process; `entry` is what the build made of src/trainer/examine.ts. */
-export const utilityExaminer = (entry: string) => (): Examiner => {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'Adapter Workbench self-test', stdio: 'ignore' });
-  let alive = true;
-  const ended = new Promise<string>((resolve) => {
-    child.once('exit', (code) => {
-      alive = false;
-      resolve(`the look at it ended with exit code ${code}`);
+export const utilityExaminer =
+  (entry: string): StartExaminer =>
+  (ids, measure) => {
+    const child = utilityProcess.fork(entry, [ids.join(), measure ? 'measure' : ''], {
+      serviceName: 'Adapter Workbench self-test',
+      stdio: 'ignore',
     });
-  });
-  return {
-    onMessage: (listener) => void child.on('message', listener),
-    ended,
-    kill: () => {
-      if (child.pid !== undefined && alive) process.kill(child.pid, 'SIGKILL');
-    },
+    let alive = true;
+    const ended = new Promise<string>((resolve) => {
+      child.once('exit', (code) => {
+        alive = false;
+        resolve(`the look at it ended with exit code ${code}`);
+      });
+    });
+    return {
+      onMessage: (listener) => void child.on('message', listener),
+      ended,
+      kill: () => {
+        if (child.pid !== undefined && alive) process.kill(child.pid, 'SIGKILL');
+      },
+    };
   };
-};

@@ -16,6 +16,16 @@ export interface SelfTest {
   readonly ms: number;
 }
 
+/** What a process that tried a backend tells of it. */
+export interface BackendFinding extends BackendReport {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly selfTest: SelfTest;
+  /** A GPU that the CPU plays. */
+  readonly isEmulated: boolean;
+  /** A training step of real size; null where it was not measured. */
+  readonly stepMs: number | null;
+}
+
 /** What a look at the backends of this machine came to. */
 export interface Examination {
   readonly backends: readonly BackendReport[];
@@ -25,3 +35,16 @@ export interface Examination {
   /** Three training steps on a tiny encoder, on the selected backend. */
   readonly selfTest: SelfTest;
 }
+
+/** A backend that did not start. */
+export const unavailable = (id: BackendId, reason: string): BackendFinding => ({
+  id,
+  available: false,
+  device: null,
+  version: null,
+  reason,
+  versions: {},
+  selfTest: { ok: false, ms: 0 },
+  isEmulated: false,
+  stepMs: null,
+});

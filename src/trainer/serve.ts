@@ -31,6 +31,8 @@ export async function serve(
           stop = { requested: null };
           void runJob(request.job, open, send, stop, engine).then(() => {
             stop = null;
+            // A GPU that failed is of no use to the next run, which gets another process.
+            if (!engine.backend.isUsable()) return exit();
             send({ type: 'idle' });
           });
           return;

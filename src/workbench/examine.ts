@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Examination } from '../shared/examination';
-import { backendIds } from '../shared/run';
+import { unavailable, type BackendFinding, type Examination } from '../shared/examination';
+import { backendIds, type BackendId } from '../shared/run';
+import { chosenOf } from './choose-backend';
 
-/** A process that looks at the backends and tells one `Examination`. */
+/** A process that looks at backends and tells one `BackendFinding[]`. */
 export interface Examiner {
   onMessage(listener: (message: unknown) => void): void;
   /** Resolves when the process is gone, with what is known of the reason. */
@@ -12,42 +13,60 @@ export interface Examiner {
   kill(): void;
 }
 
+/** `measure`: a step of real size is timed too. */
+export type StartExaminer = (ids: readonly BackendId[], measure: boolean) => Examiner;
+
 /** Loading a library from a slow disk takes a while; one that hangs takes for ever. */
 const patienceMs = 120_000;
 
-/** Native code may abort its process, so it is looked at from outside; a process that gave no answer is an answer too. */
-export async function examination(start: () => Examiner): Promise<Examination> {
-  const examiner = start();
+/**
+ * Native code may abort its process, so it is looked at from outside, a GPU apart from the rest. Where there is a real
+ * GPU, both are timed, one after the other.
+ */
+export async function examination(start: StartExaminer): Promise<Examination> {
+  const gpu = await findings(start, ['webgpu'], true);
+  const isRace = gpu.some(({ stepMs }) => stepMs !== null);
+  const cpu = await findings(start, ['tensorflow', 'wasm'], isRace);
+  const all = [...gpu, ...cpu].sort((a, b) => backendIds.indexOf(a.id) - backendIds.indexOf(b.id));
+  const chosen = chosenOf(all);
+  return {
+    backends: all.map(({ id, available, device, version, reason }) => ({ id, available, device, version, reason })),
+    selected: chosen?.id ?? null,
+    versions: chosen?.versions ?? {},
+    selfTest: chosen?.selfTest ?? { ok: false, ms: 0 },
+  };
+}
+
+/** A process that gave no answer is an answer too. */
+async function findings(start: StartExaminer, ids: readonly BackendId[], measure: boolean): Promise<BackendFinding[]> {
+  const examiner = start(ids, measure);
   const timer = setTimeout(() => examiner.kill(), patienceMs);
   const found = await Promise.race([
-    new Promise<Examination>((resolve) => examiner.onMessage((message) => resolve(message as Examination))),
-    examiner.ended.then(noAnswer),
+    new Promise<BackendFinding[]>((resolve) => examiner.onMessage((message) => resolve(message as BackendFinding[]))),
+    examiner.ended.then((reason) => ids.map((id) => unavailable(id, reason))),
   ]);
   clearTimeout(timer);
   examiner.kill();
   return found;
 }
 
-const noAnswer = (reason: string): Examination => ({
-  backends: backendIds.map((id) => ({ id, available: false, device: null, version: null, reason })),
-  selected: null,
-  versions: {},
-  selfTest: { ok: false, ms: 0 },
-});
-
-/** A forked child of Node, for the command line. */
-export function forkExaminer(): Examiner {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const child = fork(fileURLToPath(new URL('../trainer/examine.ts', import.meta.url)), [], {
-    execArgv: ['--import', tsx],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  return {
-    onMessage: (listener) => void child.on('message', listener),
-    ended: new Promise((resolve) => {
-      child.on('error', (error) => resolve(error.message));
-      child.on('close', (code, signal) => resolve(`the look at it ended with ${signal ?? `exit code ${code}`}`));
-    }),
-    kill: () => void child.kill('SIGKILL'),
+/** A forked child of Node, for the command line, or of another Node than this one. */
+export const forkExaminer =
+  (program = process.execPath): StartExaminer =>
+  (ids, measure) => {
+    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+    const entry = fileURLToPath(new URL('../trainer/examine.ts', import.meta.url));
+    const child = fork(entry, [ids.join(), measure ? 'measure' : ''], {
+      execPath: program,
+      execArgv: ['--import', tsx],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    return {
+      onMessage: (listener) => void child.on('message', listener),
+      ended: new Promise((resolve) => {
+        child.on('error', (error) => resolve(error.message));
+        child.on('close', (code, signal) => resolve(`the look at it ended with ${signal ?? `exit code ${code}`}`));
+      }),
+      kill: () => void child.kill('SIGKILL'),
+    };
   };
-}

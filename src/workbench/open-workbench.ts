@@ -3,7 +3,8 @@ import { storeExports } from '../store/export/exports';
 import { openStore } from '../store/open-store';
 import { version } from '../../package.json';
 import { encoderLibrary } from './encoders/encoder-library';
-import { examination, forkExaminer, type Examiner } from './examine';
+import { mayHaveGpu } from './choose-backend';
+import { examination, forkExaminer, type StartExaminer } from './examine';
 import { dataFolder } from './home/data-folder';
 import { settingsFile } from './home/settings';
 import { cannotWrite, clearUnfinished } from './home/write';
@@ -20,12 +21,12 @@ export interface WorkbenchOptions {
   readonly home?: string;
   /** How this program starts processes: forked children of Node unless it says otherwise. */
   readonly startTrainer?: StartTrainer;
-  readonly startExaminer?: () => Examiner;
+  readonly startExaminer?: StartExaminer;
 }
 
 /** Opens a data folder, new or old, with the default encoder and the sample tasks in it. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { home, startTrainer = forkTrainer, startExaminer = forkExaminer } = options;
+  const { home, startTrainer = forkTrainer, startExaminer = forkExaminer() } = options;
   const folder = dataFolder(home);
   await mkdir(folder.root, { recursive: true }).catch((error: unknown) => {
     throw cannotWrite(folder.root, error);
@@ -45,6 +46,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const queue = openQueue({
       store,
       startTrainer,
+      automatic: async () => (mayHaveGpu() ? (await examination(startExaminer)).selected : null) ?? 'auto',
       jobFor: (run) => jobOfRun(run, store, encoders, tasks.splitFiles),
       runFolder: folder.run,
       appVersion: version,

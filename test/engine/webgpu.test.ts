@@ -38,7 +38,7 @@ const shape = { layers: 2 };
 const methods: readonly MethodConfig[] = [
   { method: 'full' },
   { method: 'top-n', n: 1 },
-  adapterOf(4, shape as never),
+  { ...adapterOf(4, shape as never), layers: [1, 1], layerNorm: 'span' },
   { method: 'layernorm' },
   { method: 'features' },
 ];
@@ -79,15 +79,20 @@ describe.skipIf(!found.backend)(`WebGPU${found.reason && ` (${found.reason})`}`,
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it.each(methods)('trains $method to the losses of TensorFlow within 1e-3 over 50 steps', async (method) => {
-    const [gpu, cpu] = [
-      await told('webgpu', method, 50, { dropout: 0 }),
-      await told('tensorflow', method, 50, { dropout: 0 }),
-    ];
-    expect(gpu.losses).toHaveLength(50);
-    expect(distance(gpu.losses, cpu.losses)).toBeLessThan(1e-3);
-    expect(gpu.finished!.scores).toEqual(cpu.finished!.scores);
-  });
+  it.each(methods)(
+    'trains $method to the losses of TensorFlow within 1e-3 over 50 steps',
+    async (method) => {
+      const [gpu, cpu] = [
+        await told('webgpu', method, 50, { dropout: 0 }),
+        await told('tensorflow', method, 50, { dropout: 0 }),
+      ];
+      expect(gpu.losses).toHaveLength(50);
+      expect(distance(gpu.losses, cpu.losses)).toBeLessThan(1e-3);
+      expect(gpu.finished!.scores).toEqual(cpu.finished!.scores);
+      // A GPU that the CPU plays takes two milliseconds for every operation of a thousand a step.
+    },
+    600_000,
+  );
 
   it('repeats a training with dropout, and keeps to the memory of a step', async () => {
     const settings = { dropout: 0.1 };

@@ -11,7 +11,7 @@ export const doctor: Register = (own) => {
       const { examination, forkExaminer } = await import('../../workbench/examine');
       const { version } = await import('../../../package.json');
       const parts = setupReport();
-      const found = await examination(forkExaminer);
+      const found = await examination(forkExaminer());
       const versions = { app: version, node: process.versions.node, ...found.versions };
       const all = { ...found, versions };
       session.answer({ ...all, parts }, () => `${examinationText(all)}\n\n${partsText(parts)}`);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { BackendId } from '../../shared/run';
 import type { StatusCounts } from '../../shared/results';
-import { runStatuses } from '../../shared/run';
+import { backendIds, runStatuses } from '../../shared/run';
 import type { Workbench } from '../../workbench/workbench';
 import { action, command, withWorkbench, type ExitCode, type Register, type Session } from '../command';
 import { onInterruption, type Interruption } from '../ending';
@@ -13,7 +13,7 @@ interface Options {
   readonly onlyFailed?: boolean;
 }
 
-const backends: readonly (BackendId | 'auto')[] = ['auto', 'tensorflow', 'wasm'];
+const backends: readonly (BackendId | 'auto')[] = ['auto', ...backendIds];
 
 const withBackend = (target: Command): Command =>
   target.addOption(choice('--backend <backend>', 'what computes; the fastest that starts unless set', backends));

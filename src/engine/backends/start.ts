@@ -1,6 +1,7 @@
 import { appError } from '../../shared/errors';
 import type { BackendId } from '../../shared/run';
 import type { Backend } from './backend';
+import { reasonOf } from './reason';
 
 /** Each backend is loaded only when it is asked for: a missing native library must not keep the other from starting. */
 const starters: Readonly<Record<BackendId, () => Promise<Backend>>> = {
@@ -25,7 +26,3 @@ export async function startBackend(wanted: BackendId | 'auto'): Promise<Backend>
   }
   throw appError('backend-unavailable', { backend: candidates.join(', '), reason: reasons.join('; ') });
 }
-
-/** The first line of what went wrong; native loaders append pages of advice. */
-export const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0]!.trim();

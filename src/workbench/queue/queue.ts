@@ -18,6 +18,8 @@ import { pollMs, watchOthers } from './watch-others';
 export interface QueueOptions {
   readonly store: Store;
   readonly startTrainer: StartTrainer;
+  /** What `auto` comes to, asked once; without it the trainer takes the first backend that starts. */
+  readonly automatic?: () => Promise<BackendId | 'auto'>;
   /** What a trainer needs for a run, checkpoint and backend left open. Throws an AppError where something is missing. */
   readonly jobFor: (run: RunRow) => TrainerJob | Promise<TrainerJob>;
   readonly runFolder: (id: string) => string;
@@ -49,6 +51,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
   let problem: ErrorRecord | null = null;
   let latest: Extract<RunEvent, { type: 'run-started' }> | null = null;
   let latestStudy: string | undefined;
+  let automatic: Promise<BackendId | 'auto'> | null = null;
 
   const state = (): QueueState => ({
     running: [...active.keys()],
@@ -159,7 +162,9 @@ export function openQueue(options: QueueOptions): OpenQueue {
     held = false;
     problem = null;
     store.write.interruptOwn([...active.keys()]);
-    const lines = Array.from({ length: trainersAtOnce }, () => workOff(study, backend));
+    const wanted = backend === 'auto' && options.automatic ? await (automatic ??= options.automatic()) : backend;
+    if (held) return;
+    const lines = Array.from({ length: trainersAtOnce }, () => workOff(study, wanted));
     lines.forEach((line) => working.add(line));
     const outcomes = await Promise.allSettled(lines);
     lines.forEach((line) => working.delete(line));

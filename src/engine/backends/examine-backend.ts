@@ -1,0 +1,21 @@
+import type { BackendFinding } from '../../shared/examination';
+import type { Backend } from './backend';
+import { selfTest, stepMs } from './self-test';
+
+/** Trains three steps on a backend that has started, and with `measure` times a step as real ones are. */
+export async function examineBackend(backend: Backend, measure: boolean): Promise<BackendFinding> {
+  const { id, device, versions, isEmulated } = backend;
+  // Nobody is given an emulated GPU unasked, and its shaders take long to compile.
+  const tested = isEmulated ? { ok: false, ms: 0 } : await selfTest(backend);
+  return {
+    id,
+    device,
+    versions,
+    isEmulated,
+    available: true,
+    version: versions['tensorflow'] ?? versions['dawn'] ?? versions['chromium'] ?? versions['tfjs'] ?? null,
+    reason: null,
+    selfTest: tested,
+    stepMs: measure && tested.ok ? Math.round(await stepMs(backend)) : null,
+  };
+}
