@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { primaryMetrics } from './metric';
+import type { PresetName } from './presets/names';
 import { taskKinds } from './task';
 
 /** How a file is read and which of its columns make a task; the window and the command line fill the same value. */
@@ -98,6 +99,8 @@ export interface DatasetInspection {
     readonly text: readonly string[];
     readonly textPair: string | null;
     readonly label: string | null;
+    /** A public data set whose files look like this one. */
+    readonly preset: PresetName | null;
   };
   /** Values of each column that has few of them, most frequent first, to show the label histogram before the import. */
   readonly values: Readonly<Record<string, readonly { readonly name: string; readonly count: number }[]>>;

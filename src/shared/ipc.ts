@@ -4,6 +4,8 @@ import type { EncoderInfo } from './encoder';
 import { figureFormats, figureKinds } from './figure';
 import { methodIds } from './method';
 import { splits } from './metric';
+import { presetNames } from './presets/names';
+import type { PresetSpec } from './presets/preset';
 import type { StudyPlan } from './plan';
 import type { StudyResults, StudySummary, TokenLengths } from './results';
 import { backendIds, type MetricPoint, type RecordedEvent } from './run';
@@ -98,6 +100,9 @@ export const calls = {
   'tasks:inspect': call(
     z.strictObject({ files: z.array(handleSchema).min(1).max(64), options: readOptionsSchema.partial() }),
   )<DatasetInspection>(),
+  'tasks:preset': call(
+    z.strictObject({ preset: z.enum(presetNames), files: z.array(handleSchema).min(1).max(64) }),
+  )<PresetSpec>(),
   'tasks:check': call(z.strictObject({ spec: windowImportSchema, encoder: name.nullable() }))<ImportCheck>(),
   'tasks:import': call(z.strictObject({ spec: windowImportSchema }))<TaskInfo>(),
   'tasks:examples': call(

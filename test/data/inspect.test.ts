@@ -41,6 +41,7 @@ describe('a look into a file', () => {
       text: ['review'],
       textPair: null,
       label: 'class',
+      preset: null,
     });
   });
 

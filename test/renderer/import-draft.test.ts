@@ -4,7 +4,9 @@ import {
   importCommand,
   importOf,
   newImport,
+  parseMapping,
   parseSplit,
+  withPreset,
   withRole,
   withSuggestion,
 } from '../../src/renderer/stores/import-draft';
@@ -15,7 +17,7 @@ const inspection: DatasetInspection = {
   ...{ format: 'csv', encoding: 'utf-8', delimiter: ',', quote: true, header: true },
   columns: ['id', 'text', 'label'].map(column),
   ...{ rows: 3, physicalLines: 4, preview: [], values: {} },
-  suggestion: { name: 'reviews', kind: 'classification', text: ['text'], textPair: null, label: 'label' },
+  suggestion: { name: 'reviews', kind: 'classification', text: ['text'], textPair: null, label: 'label', preset: null },
 };
 const draft = withSuggestion(newImport([file('reviews.csv')]), inspection);
 
@@ -63,6 +65,27 @@ describe('An import while it is mapped', () => {
     expect(command).toContain('--encoding macintosh');
     expect(command).toContain(`--drop-label 'Can'\\''t Decide'`);
     expect(command).not.toContain('file-');
+  });
+
+  test('is filled in by a preset, label rules included', () => {
+    const said = {
+      ...{ kind: 'classification' as const, text: ['text'], label: 'label', encoding: 'macintosh', header: true },
+      ...{ labelPattern: '^(.+):', dropLabels: ['NA'], mapLabels: { Y: 'Yes' } },
+    };
+    const taken = withSuggestion(withPreset(draft, 'global-warming', said), inspection);
+    const spec = importOf(taken)!;
+    expect(spec).toMatchObject({ ...said, name: 'global-warming', split: [80, 10, 10] });
+    expect(importCommand(spec, [file('reviews.csv')])).toContain('--map-label Y=Yes');
+    expect(importOf({ ...taken, mapLabels: 'Y' })).toBeNull();
+  });
+
+  test.each([
+    ['Y = Yes; N=No', { Y: 'Yes', N: 'No' }],
+    ['a=b=c', { a: 'b=c' }],
+    ['', {}],
+    ['Y Yes', null],
+  ])('reads the label mapping %s', (text, mapping) => {
+    expect(parseMapping(text)).toEqual(mapping);
   });
 
   test.each([

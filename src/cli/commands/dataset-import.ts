@@ -1,21 +1,22 @@
-import type { ImportSpecInput } from '../../shared/dataset-import';
+import type { ImportSpec } from '../../shared/dataset-import';
+import { presetNames, type PresetName } from '../../shared/presets/names';
 import { primaryMetrics, type PrimaryMetric } from '../../shared/metric';
 import { taskKinds, type TaskKind } from '../../shared/task';
 import { action, command, repeated, withWorkbench, type Register } from '../command';
-import { laterOptions } from '../later';
 import { choice, mapping, number, shares } from '../options';
 import { readOptions, withReadingOptions, type ReadingOptions } from '../reading-options';
 import { taskFacts } from '../shown/task';
 
 interface Options extends ReadingOptions {
+  readonly preset?: PresetName;
   readonly train?: string;
   readonly validation?: string;
   readonly test?: string;
-  readonly name: string;
-  readonly kind: TaskKind;
-  readonly text: string[];
+  readonly name?: string;
+  readonly kind?: TaskKind;
+  readonly text?: string[];
   readonly textPair?: string;
-  readonly label: string;
+  readonly label?: string;
   readonly labelPattern?: string;
   readonly dropLabel?: string[];
   readonly mapLabel?: Record<string, string>;
@@ -36,11 +37,14 @@ export const datasetImport: Register = (parent) => {
     .option('--train <file>', 'rows to train on')
     .option('--validation <file>', 'rows to select on')
     .option('--test <file>', 'rows to test on')
-    .requiredOption('--name <name>', 'name of the task')
-    .addOption(choice('--kind <kind>', 'what is asked of a text', taskKinds).makeOptionMandatory())
-    .requiredOption('--text <column>', 'the text; repeated columns are joined by one space', repeated)
+    .addOption(
+      choice('--preset <preset>', 'what is known of a public data set; other options go before it', presetNames),
+    )
+    .option('--name <name>', 'name of the task')
+    .addOption(choice('--kind <kind>', 'what is asked of a text', taskKinds))
+    .option('--text <column>', 'the text; repeated columns are joined by one space', repeated)
     .option('--text-pair <column>', 'the second text of a pair')
-    .requiredOption('--label <column>', 'the label, or the number of a regression');
+    .option('--label <column>', 'the label, or the number of a regression');
   withReadingOptions(own)
     .option('--label-pattern <regexp>', 'keeps its first group as the label')
     .option('--drop-label <label>', 'rejects rows with this label; repeatable', repeated)
@@ -56,16 +60,17 @@ export const datasetImport: Register = (parent) => {
     .action(
       action<Options, [string[]]>(async (session, options, files) => {
         const spec = await importSpec(options, files);
+        if (options.preset) session.say(presetText(options.preset, spec));
         const info = await withWorkbench(session, (workbench) => workbench.tasks.import(spec));
         session.answer(info, () => taskFacts(info, session.locale));
       }),
     );
-  laterOptions(own, '--preset <preset>');
 };
 
-async function importSpec(options: Options, files: readonly string[]): Promise<ImportSpecInput> {
-  const { name, kind, text, label, textPair, labelPattern, positive, metric, split, group } = options;
-  const spec = {
+async function importSpec(options: Options, files: readonly string[]): Promise<ImportSpec> {
+  const { preset, name, kind, text, label, textPair, labelPattern, positive, metric, split, group } = options;
+  if (preset === undefined) await refuseMissing(options);
+  const said = {
     ...readOptions(options),
     ...{ name, kind, text, label, textPair, labelPattern, positive, metric, split, group },
     files: await filesOf(options, files),
@@ -76,9 +81,31 @@ async function importSpec(options: Options, files: readonly string[]): Promise<I
     groupDuplicates: options.groupDuplicates,
     strict: options.strict,
   };
+  const spec =
+    preset === undefined ? said : await (await import('../../workbench/tasks/preset-spec')).presetSpec(preset, said);
   // Checked before the data folder is opened: a slip in an option leaves no trace.
   const { parseSpec } = await import('../../workbench/tasks/parse-spec');
   return parseSpec(spec);
+}
+
+/** A preset knows these, nobody else does. */
+async function refuseMissing(options: Options): Promise<void> {
+  const missing = (['name', 'kind', 'text', 'label'] as const).find((one) => options[one] === undefined);
+  if (missing === undefined) return;
+  const { appError } = await import('../../shared/errors');
+  throw appError('option-missing', { option: `--${missing}`, reason: 'it says what the file is, as a --preset does' });
+}
+
+/** What a preset decided, so that nothing is cleaned up in silence. */
+function presetText(preset: PresetName, spec: ImportSpec): string {
+  const mapped = Object.entries(spec.mapLabels).map(([from, to]) => `${from} = ${to}`);
+  const parts = [
+    `text ${spec.text.join(' + ')}, label ${spec.label}, ${spec.encoding}`,
+    ...(spec.labelPattern ? [`label cut by ${spec.labelPattern}`] : []),
+    ...(mapped.length > 0 ? [`counted as one label: ${mapped.join(', ')}`] : []),
+    ...(spec.dropLabels.length > 0 ? [`left out: ${spec.dropLabels.join(', ')}`] : []),
+  ];
+  return `Preset ${preset}: ${parts.join('; ')}.`;
 }
 
 async function filesOf({ train, validation, test }: Options, files: readonly string[]) {

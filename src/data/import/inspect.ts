@@ -1,5 +1,6 @@
 import type { DatasetInspection, ReadOptions } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
+import { suggestedPreset } from '../../shared/presets/layout';
 import type { DataFile, Row } from '../readers/data-file';
 import { openTable, type Table } from '../readers/open-table';
 import { columnReader, type ColumnReader } from './column-facts';
@@ -36,10 +37,12 @@ export async function inspectFiles(
   }
   const { format, delimiter, quote, header, columns } = first!;
   const facts = columns.map((name) => readers.get(name)!.facts(name));
+  const valuesOf = (column: string): string[] | null =>
+    facts.find(({ name }) => name === column)?.values?.map(({ name }) => name) ?? null;
   return {
     ...{ format, encoding: options.encoding, delimiter, quote, header, rows, physicalLines, preview },
     columns: facts.map(({ name, type, examples }) => ({ name, type, examples })),
-    suggestion: suggest(path, facts, rows),
+    suggestion: { ...suggest(path, facts, rows), preset: suggestedPreset({ format, header, columns, valuesOf }) },
     values: Object.fromEntries(facts.flatMap(({ name, values }) => (values ? [[name, values]] : []))),
   };
 }

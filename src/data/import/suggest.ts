@@ -16,8 +16,10 @@ const pairNames: readonly (readonly [string, string])[] = [
 /** More labels than this are rather numbers or texts. */
 const mostLabels = 100;
 
+type Mapping = Omit<DatasetInspection['suggestion'], 'preset'>;
+
 /** Where a person starts the mapping from; every part can be changed. */
-export function suggest(path: string, columns: readonly ColumnFacts[], rows: number): DatasetInspection['suggestion'] {
+export function suggest(path: string, columns: readonly ColumnFacts[], rows: number): Mapping {
   const label = labelColumn(columns, rows);
   const pair = pairOf(columns);
   const text = pair?.[0] ?? textColumn(columns, label)?.name ?? null;

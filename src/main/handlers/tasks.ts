@@ -9,6 +9,7 @@ export function taskHandlers({ opened, files }: Needs): HandlersOf<'tasks'> {
   return {
     'tasks:list': () => tasks().list(),
     'tasks:inspect': ({ files: handles, options }) => tasks().inspect(handles.map(files.path), options),
+    'tasks:preset': ({ preset, files: handles }) => tasks().preset(preset, handles.map(files.path)),
     'tasks:check': ({ spec, encoder }) => tasks().check(withPaths(spec, files), encoder),
     'tasks:import': ({ spec }) => tasks().import(withPaths(spec, files)),
     'tasks:examples': ({ task, split, from, count }) => tasks().examples(task, split, from, count),

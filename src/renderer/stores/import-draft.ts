@@ -1,6 +1,8 @@
 import type { DatasetInspection, FileFormat } from '../../shared/dataset-import';
 import type { CallInput } from '../../shared/ipc';
 import type { PrimaryMetric } from '../../shared/metric';
+import type { PresetName } from '../../shared/presets/names';
+import type { PresetSpec } from '../../shared/presets/preset';
 import { isPair, type TaskKind } from '../../shared/task';
 import type { ChosenFile } from '../../shared/window';
 
@@ -9,6 +11,8 @@ export type FileSplit = 'all' | 'train' | 'validation' | 'test';
 
 /** An import while it is mapped. */
 export interface ImportDraft {
+  /** The public data set whose columns and labels these are. */
+  readonly preset: PresetName | null;
   readonly files: readonly { readonly file: ChosenFile; readonly split: FileSplit }[];
   readonly format: 'auto' | FileFormat;
   readonly encoding: string;
@@ -23,6 +27,8 @@ export interface ImportDraft {
   readonly labelPattern: string;
   readonly roles: Readonly<Record<string, ColumnRole>>;
   readonly dropLabels: readonly string[];
+  /** As typed: "Y = Yes; N = No". */
+  readonly mapLabels: string;
   /** As typed: "80/10/10". */
   readonly split: string;
   readonly splitSeed: number;
@@ -33,6 +39,7 @@ export interface ImportDraft {
 export type WindowImport = CallInput<'tasks:import'>['spec'];
 
 export const newImport = (files: readonly ChosenFile[]): ImportDraft => ({
+  preset: null,
   files: files.map((file) => ({ file, split: files.length > 1 ? splitByName(file.name) : 'all' })),
   format: 'auto',
   encoding: 'utf-8',
@@ -46,6 +53,7 @@ export const newImport = (files: readonly ChosenFile[]): ImportDraft => ({
   labelPattern: '',
   roles: {},
   dropLabels: [],
+  mapLabels: '',
   split: '80/10/10',
   splitSeed: 0,
   stratify: false,
@@ -75,6 +83,38 @@ export function withSuggestion(draft: ImportDraft, { columns, suggestion }: Data
     kind: isMapped ? draft.kind : (suggestion.kind ?? draft.kind),
     roles: Object.fromEntries(names.map((name) => [name, role(name)])),
   };
+}
+
+/** The draft as a preset fills it in; what it says nothing of is as the file says. */
+export function withPreset(draft: ImportDraft, preset: PresetName, said: PresetSpec): ImportDraft {
+  const roles = said.text.map((column): [string, ColumnRole] => [column, 'text']);
+  return {
+    ...draft,
+    preset,
+    name: preset,
+    kind: said.kind,
+    format: said.format ?? 'auto',
+    encoding: said.encoding ?? 'utf-8',
+    header: said.header ?? null,
+    delimiter: said.delimiter ?? null,
+    quote: said.quote ?? null,
+    labelPattern: said.labelPattern ?? '',
+    dropLabels: said.dropLabels ?? [],
+    mapLabels: mappingText(said.mapLabels ?? {}),
+    roles: Object.fromEntries([...roles, [said.label, 'label'] as const]),
+  };
+}
+
+const mappingText = (mapping: Readonly<Record<string, string>>): string =>
+  Object.entries(mapping)
+    .map(([from, to]) => `${from} = ${to}`)
+    .join('; ');
+
+/** "Y = Yes; N = No" → { Y: 'Yes', N: 'No' }; null where a part is no pair. */
+export function parseMapping(text: string): Record<string, string> | null {
+  const parts = text.split(';').filter((part) => part.trim() !== '');
+  const pairs = parts.map((part) => /^\s*(.+?)\s*=\s*(.+?)\s*$/.exec(part));
+  return pairs.includes(null) ? null : Object.fromEntries(pairs.map((pair) => [pair![1]!, pair![2]!]));
 }
 
 /** Only one column is the label, the second text or the group; several may be text. */
@@ -109,9 +149,10 @@ export function importOf(draft: ImportDraft): WindowImport | null {
   const group = columnOf(draft, 'group');
   const files = filesOf(draft);
   const split = splitOf(draft);
+  const mapLabels = parseMapping(draft.mapLabels);
   if (!files || text.length === 0 || label === null || !isTaskName(draft.name)) return null;
   if (isPair(draft.kind) && textPair === null) return null;
-  if (split === null) return null;
+  if (split === null || mapLabels === null) return null;
   return {
     name: draft.name,
     kind: draft.kind,
@@ -122,6 +163,7 @@ export function importOf(draft: ImportDraft): WindowImport | null {
     ...readOptionsOf(draft),
     ...(draft.labelPattern ? { labelPattern: draft.labelPattern } : {}),
     ...(draft.dropLabels.length > 0 ? { dropLabels: [...draft.dropLabels] } : {}),
+    ...(draft.mapLabels.trim() ? { mapLabels } : {}),
     ...(draft.metric ? { metric: draft.metric } : {}),
     ...(draft.positive ? { positive: draft.positive } : {}),
     ...(split ? { split } : {}),
@@ -186,6 +228,7 @@ export function importCommand(spec: WindowImport, files: readonly ChosenFile[]):
     ...(spec.quote === undefined ? [] : [`--quote ${spec.quote ? 'on' : 'off'}`]),
     ...(spec.labelPattern ? [`--label-pattern ${quoted(spec.labelPattern)}`] : []),
     ...(spec.dropLabels ?? []).map((label) => `--drop-label ${quoted(label)}`),
+    ...Object.entries(spec.mapLabels ?? {}).map(([from, to]) => `--map-label ${quoted(`${from}=${to}`)}`),
     ...(spec.positive ? [`--positive ${quoted(spec.positive)}`] : []),
     ...(spec.metric ? [`--metric ${spec.metric}`] : []),
     ...(spec.split ? [`--split ${spec.split.join('/')}`] : []),
@@ -198,4 +241,4 @@ export function importCommand(spec: WindowImport, files: readonly ChosenFile[]):
 }
 
 const quoted = (text: string): string =>
-  /^[A-Za-z0-9._\-/:]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  /^[A-Za-z0-9._\-/:=]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

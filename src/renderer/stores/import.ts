@@ -2,10 +2,11 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { DatasetInspection } from '../../shared/dataset-import';
 import type { ErrorRecord } from '../../shared/errors';
+import type { PresetName } from '../../shared/presets/names';
 import type { TaskInfo } from '../../shared/task';
 import type { ChosenFile, ImportCheck } from '../../shared/window';
 import { call, recordOf } from '../bridge';
-import { importOf, newImport, readOptionsOf, withSuggestion, type ImportDraft } from './import-draft';
+import { importOf, newImport, readOptionsOf, withPreset, withSuggestion, type ImportDraft } from './import-draft';
 import { useEncoders } from './encoders';
 import { useTasks } from './tasks';
 
@@ -72,6 +73,19 @@ export const useImport = defineStore('import', () => {
     await inspect();
   }
 
+  /** Reads and maps the files as the preset says; null takes the name of the preset away and leaves the rest. */
+  async function choosePreset(preset: PresetName | null): Promise<void> {
+    if (!draft.value) return;
+    if (preset === null) return change({ preset });
+    try {
+      const said = await call('tasks:preset', { preset, files: files.value.map((file) => file.handle) });
+      draft.value = withPreset(draft.value, preset, said);
+      await inspect();
+    } catch (problem) {
+      error.value = recordOf(problem);
+    }
+  }
+
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch([spec, inspection], () => {
     clearTimeout(timer);
@@ -123,6 +137,6 @@ export const useImport = defineStore('import', () => {
 
   return {
     ...{ draft, inspection, check, error, checking, importing, spec, files },
-    ...{ choose, open, addFiles, change, changeReading, run, close },
+    ...{ choose, open, addFiles, change, changeReading, choosePreset, run, close },
   };
 });

@@ -50,6 +50,10 @@ export const dataMessages = {
     en: '{file} has no column "{column}"; known are: {known}.',
     ko: '{file} 파일에 "{column}" 열이 없습니다. 있는 열: {known}.',
   },
+  'preset-unfit': {
+    en: '{file} does not look like the files of {preset}: looked for {wanted}; it has {known}.',
+    ko: '{file} 파일은 {preset} 데이터의 파일과 다릅니다. 찾은 열: {wanted}. 있는 열: {known}.',
+  },
   'pair-column-missing': {
     en: 'A task of kind {kind} needs a second text; name its column with --text-pair.',
     ko: '{kind} 종류의 과제에는 두 번째 텍스트가 필요합니다. --text-pair 옵션으로 열을 지정하세요.',

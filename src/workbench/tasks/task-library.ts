@@ -5,7 +5,7 @@ import { inspectFiles } from '../../data/import/inspect';
 import type { DataFile } from '../../data/readers/data-file';
 import type { ImportSpec } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
-import { splits, type Split } from '../../shared/metric';
+import type { Split } from '../../shared/metric';
 import type { TokenLengths } from '../../shared/results';
 import type { TaskInfo } from '../../shared/task';
 import type { Store } from '../../store/store';
@@ -15,6 +15,8 @@ import type { TaskLibrary } from '../workbench';
 import { importCheck } from './import-check';
 import { diskFiles } from './disk-file';
 import { parseReadOptions, parseSpec } from './parse-spec';
+import { fittedSpec } from './preset-spec';
+import { specPaths } from './spec-paths';
 import { rejectedFile, splitFile, storedExamples, storeRows } from './stored-rows';
 import { storedTokenLengths, type TokenizerOf } from './token-counts';
 
@@ -85,6 +87,7 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
       if (first === undefined) throw appError('option-missing', { option: 'FILE', reason: 'name a file to look into' });
       return inspectFiles(paths.map(fileOf), path.resolve(first), parseReadOptions(options));
     },
+    preset: (name, paths) => fittedSpec(name, paths, {}),
     check: (input, encoder) => {
       const spec = parseSpec(input);
       return check(spec, filesOf(spec), encoder);
@@ -92,7 +95,7 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
     async import(input) {
       const spec = parseSpec(input);
       const imported = await importTask(spec, filesOf(spec));
-      const source = pathsOf(spec).map((one) => path.basename(one));
+      const source = specPaths(spec.files).map((one) => path.basename(one));
       return keep(spec.name, imported, { source: source.join(', '), credit: null });
     },
     list: () => store.read.tasks().map(resolved),
@@ -135,9 +138,4 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
   };
 }
 
-const filesOf = (spec: ImportSpec): ((path: string) => DataFile) => diskFiles(pathsOf(spec));
-
-function pathsOf({ files }: ImportSpec): string[] {
-  if (Array.isArray(files)) return files;
-  return splits.flatMap((split) => files[split] ?? []);
-}
+const filesOf = (spec: ImportSpec): ((path: string) => DataFile) => diskFiles(specPaths(spec.files));

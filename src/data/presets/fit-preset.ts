@@ -1,0 +1,92 @@
+import type { ReadOptions } from '../../shared/dataset-import';
+import { AppError, appError } from '../../shared/errors';
+import { columnsOf, hasLabelsOf, type SeenTable } from '../../shared/presets/layout';
+import { presetNames } from '../../shared/presets/names';
+import type { Preset, PresetLayout, PresetSpec } from '../../shared/presets/preset';
+import { presets } from '../../shared/presets/published';
+import type { DataFile, Row } from '../readers/data-file';
+import { openTable } from '../readers/open-table';
+import { fittingEncoding } from './fitting-encoding';
+
+export function presetNamed(name: string): Preset {
+  const found = presets.find((preset) => preset.name === name);
+  if (!found) throw appError('option-invalid', { option: '--preset', found: name, allowed: presetNames.join(', ') });
+  return found;
+}
+
+/**
+ * Finds out in which of its layouts the files are; what a person said of the reading stands. Refuses files that have
+ * none of them, with what was looked for and what is there.
+ */
+export async function fitPreset(
+  preset: Preset,
+  files: readonly [DataFile, ...DataFile[]],
+  said: Partial<ReadOptions>,
+): Promise<PresetSpec> {
+  const encoding = said.encoding ?? (await fittingEncoding(files, preset.encodings));
+  const [file] = files;
+  for (const layout of preset.layouts) {
+    const options = optionsOf(layout, { ...said, encoding });
+    const table = await seenTable(file, options);
+    const found = table && columnsOf(layout, table);
+    if (!found || (layout.width !== undefined && !hasLabelsOf(preset, layout, table.valuesOf(found.label) ?? []))) {
+      continue;
+    }
+    return {
+      ...options,
+      kind: preset.kind,
+      text: [...found.text],
+      label: found.label,
+      ...(layout.labelPattern === undefined ? {} : { labelPattern: layout.labelPattern }),
+      ...(preset.dropLabels ? { dropLabels: [...preset.dropLabels] } : {}),
+      ...(preset.mapLabels ? { mapLabels: { ...preset.mapLabels } } : {}),
+    };
+  }
+  throw await unfit(preset, file, { format: 'auto', ...said, encoding });
+}
+
+/** A file without names has to be read as the layout says; one with names may be of any format. */
+const optionsOf = (layout: PresetLayout, said: Partial<ReadOptions> & { readonly encoding: string }): ReadOptions => ({
+  ...said,
+  format: said.format ?? layout.format ?? 'auto',
+  header: said.header ?? layout.width === undefined,
+});
+
+const sampleRows = 50;
+
+/** null: the file cannot even be read so. */
+async function seenTable(file: DataFile, options: ReadOptions): Promise<SeenTable | null> {
+  try {
+    const table = await openTable(file, options);
+    const sample: Row[] = [];
+    try {
+      for await (const row of table.rows) if (sample.push(row) === sampleRows) break;
+    } finally {
+      await table.close();
+    }
+    return {
+      ...table,
+      valuesOf: (column) => sample.map(({ fields }) => (fields[table.columns.indexOf(column)] ?? '').trim()),
+    };
+  } catch (error) {
+    if (error instanceof AppError && ['quote-open', 'quote-stray', 'row-too-long', 'json-line'].includes(error.code)) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** So many columns are named in a message. */
+const shownColumns = 40;
+
+async function unfit(preset: Preset, file: DataFile, options: ReadOptions): Promise<AppError> {
+  const { columns } = (await seenTable(file, options)) ?? { columns: [] };
+  const known = columns.slice(0, shownColumns).join(', ') + (columns.length > shownColumns ? ', …' : '');
+  const wanted = preset.layouts.map((layout) => wantedBy(preset, layout)).join('; ');
+  return appError('preset-unfit', { preset: preset.name, file: file.name, wanted, known: known || '–' });
+}
+
+const wantedBy = ({ labels = [] }: Preset, { width, format, text, label }: PresetLayout): string => {
+  const columns = [label, ...text].map((spellings) => spellings.join('|')).join(' + ');
+  return width === undefined ? columns : `${format} 1…${width}: ${columns} (${label[0]} = ${labels.join('|')})`;
+};

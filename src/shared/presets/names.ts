@@ -1,0 +1,23 @@
+/** Public data sets whose files the workbench knows, by the names of the command line. */
+export const presetNames = [
+  '20-newsgroups',
+  'airline-sentiment',
+  'corporate-messaging',
+  'disaster-tweets',
+  'economic-news-relevance',
+  'emotion',
+  'global-warming',
+  'political-audience',
+  'political-bias',
+  'political-message',
+  'primary-emotions',
+  'progressive-opinion',
+  'progressive-stance',
+  'us-economic-performance',
+  'customer-complaints',
+  'news-aggregator',
+  'sms-spam',
+  'trec',
+  'ag-news',
+] as const;
+export type PresetName = (typeof presetNames)[number];

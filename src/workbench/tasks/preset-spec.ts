@@ -1,0 +1,35 @@
+import { fitPreset, presetNamed } from '../../data/presets/fit-preset';
+import type { ImportSpecInput, ReadOptions } from '../../shared/dataset-import';
+import type { PresetSpec } from '../../shared/presets/preset';
+import { diskFiles } from './disk-file';
+import { specPaths } from './spec-paths';
+
+/** Part of an import that a person said, over what a preset says; what was left out is undefined. */
+export type SaidSpec = Partial<ImportSpecInput> & Pick<ImportSpecInput, 'files'>;
+
+/**
+ * The import that a preset makes of these files; what a person said goes before it. Without a file for validation some
+ * rows of train are held out.
+ */
+export async function presetSpec(name: string, said: SaidSpec): Promise<ImportSpecInput> {
+  const preset = presetNamed(name);
+  const own = await fittedSpec(name, specPaths(said.files), readingOf(said));
+  const heldOut = Array.isArray(said.files) || said.files.validation !== undefined ? {} : { split: [90, 10] };
+  return { name: preset.name, ...heldOut, ...own, ...withoutUndefined(said) };
+}
+
+/** What a preset says of these files, whatever becomes of them. */
+export async function fittedSpec(
+  name: string,
+  paths: readonly string[],
+  said: Partial<ReadOptions>,
+): Promise<PresetSpec> {
+  const [first, ...others] = paths.map(diskFiles(paths));
+  return fitPreset(presetNamed(name), [first!, ...others], said);
+}
+
+const readingOf = ({ format, header, encoding, delimiter, quote }: SaidSpec): Partial<ReadOptions> =>
+  withoutUndefined({ format, header, encoding, delimiter, quote });
+
+const withoutUndefined = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
