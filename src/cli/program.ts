@@ -33,7 +33,7 @@ const families: readonly Family[] = [
   },
   {
     name: 'dataset',
-    description: 'tasks: inspect a file, import, list, show, remove',
+    description: 'tasks: inspect a file, import, import-glue, list, show, remove',
     load: async () => (await import('./commands/dataset')).dataset,
   },
   {

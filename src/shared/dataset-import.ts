@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { devUses, glueTasks } from './glue';
 import { primaryMetrics } from './metric';
 import type { PresetName } from './presets/names';
 import { taskKinds } from './task';
@@ -60,6 +61,16 @@ export const importSpecSchema = readOptionsSchema.extend({
 });
 export type ImportSpecInput = z.input<typeof importSpecSchema>;
 export type ImportSpec = z.output<typeof importSpecSchema>;
+
+/** A GLUE folder: its files say the rest. */
+export const glueImportSchema = z.strictObject({
+  task: z.enum(glueTasks),
+  /** The task's own name where it is left out. */
+  name: taskNameSchema.optional(),
+  dev: z.enum(devUses).default('test'),
+});
+export type GlueImportInput = z.input<typeof glueImportSchema>;
+export type GlueImport = z.output<typeof glueImportSchema>;
 
 export const rejectReasons = ['field-count', 'empty-label', 'empty-text', 'not-a-number', 'dropped-label'] as const;
 export type RejectReason = (typeof rejectReasons)[number];

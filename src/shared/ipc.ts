@@ -3,7 +3,7 @@ import { importSpecSchema, readOptionsSchema, type DatasetInspection } from './d
 import type { EncoderInfo } from './encoder';
 import { figureFormats, figureKinds } from './figure';
 import { methodIds } from './method';
-import { splits } from './metric';
+import { allSplits } from './metric';
 import { presetNames } from './presets/names';
 import type { PresetSpec } from './presets/preset';
 import type { StudyPlan } from './plan';
@@ -108,7 +108,7 @@ export const calls = {
   'tasks:examples': call(
     z.strictObject({
       task: name,
-      split: z.enum(splits),
+      split: z.enum(allSplits),
       from: z.number().int().min(0),
       count: z.number().int().min(1).max(500),
     }),

@@ -1,6 +1,6 @@
 import type { EncoderInfo } from './encoder';
 import type { Prediction, RunRow, RunStatus } from './run';
-import type { ScoredSplit } from './metric';
+import type { StoredSplit } from './metric';
 import type { StudyFile } from './study-file';
 import type { TaskInfo } from './task';
 
@@ -14,7 +14,7 @@ export interface StudyResults {
 }
 
 /** Stored predictions of one run, in example order; null where that split was not scored. */
-export type PredictionSource = (runId: string, split: ScoredSplit) => readonly Prediction[] | null;
+export type PredictionSource = (runId: string, split: StoredSplit) => readonly Prediction[] | null;
 
 export type StatusCounts = Readonly<Record<RunStatus, number>>;
 

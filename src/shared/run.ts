@@ -1,7 +1,7 @@
 import type { ErrorRecord } from './errors';
 import type { Pooling } from './encoder';
 import type { MethodConfig, MethodId, TrainedParts } from './method';
-import type { ScoredSplit, Scores } from './metric';
+import type { ByScoredSplit, Scores } from './metric';
 
 export const batchings = ['bucketed', 'shuffled'] as const;
 export type Batching = (typeof batchings)[number];
@@ -73,7 +73,7 @@ export interface PlannedRun {
 export interface RunRow extends PlannedRun {
   readonly study: string;
   readonly status: RunStatus;
-  readonly scores: Readonly<Record<ScoredSplit, Scores | null>>;
+  readonly scores: ByScoredSplit<Scores | null>;
   /** Progress of a running run, last known of a stopped one. */
   readonly step: number;
   readonly steps: number | null;
@@ -121,7 +121,7 @@ export type RunEvent =
   | { readonly type: 'evaluated'; readonly epoch: number; readonly step: number; readonly scores: Scores }
   | {
       readonly type: 'run-finished';
-      readonly scores: Readonly<Record<ScoredSplit, Scores | null>>;
+      readonly scores: ByScoredSplit<Scores | null>;
       readonly keptEpoch: number;
       readonly trainMs: number;
       readonly evaluationMs: number;

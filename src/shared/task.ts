@@ -1,4 +1,4 @@
-import type { PrimaryMetric, Score, Split } from './metric';
+import type { BySplit, PrimaryMetric, Score } from './metric';
 
 export const taskKinds = ['classification', 'pair-classification', 'regression', 'pair-regression'] as const;
 export type TaskKind = (typeof taskKinds)[number];
@@ -55,7 +55,7 @@ export interface TaskInfo {
   readonly labels: readonly LabelCount[] | null;
   /** Index of the label that `f1` is computed for; null unless there are two labels. */
   readonly positive: number | null;
-  readonly rows: Readonly<Record<Split, number>>;
+  readonly rows: BySplit<number>;
   readonly rejected: number;
   /** File with line number and reason of each rejected row; null when there is none. */
   readonly rejectedFile: string | null;

@@ -1,6 +1,6 @@
 import type { ErrorRecord } from './errors';
 import type { EncoderShape } from './encoder';
-import type { PrimaryMetric, ScoredSplit, Split } from './metric';
+import type { BySplit, PrimaryMetric, StoredSplit } from './metric';
 import type { BackendId, Prediction, RunConfig, RunEvent } from './run';
 import type { TaskKind } from './task';
 
@@ -15,7 +15,7 @@ export interface JobFiles {
   /** `tokenizer_config.json` where there is one: it says whether a bare vocabulary is lower-cased. */
   readonly tokenizerConfig: string | null;
   /** JSON Lines of `Example`; null where the task has no such split. */
-  readonly splits: Readonly<Record<Split, string | null>>;
+  readonly splits: BySplit<string | null>;
   /** Checkpoint to continue from. */
   readonly checkpoint: string | null;
 }
@@ -51,7 +51,7 @@ export type TrainerReply =
   | {
       readonly type: 'predictions';
       readonly runId: string;
-      readonly split: ScoredSplit;
+      readonly split: StoredSplit;
       readonly predictions: readonly Prediction[];
     }
   /** A checkpoint that a stopped or killed run continues from: safetensors bytes, metadata inside. */

@@ -1,7 +1,7 @@
 import type { ErrorRecord, Locale } from './errors';
 import type { LabelCount, TaskWarning } from './task';
 import type { RejectReason, RejectedRow } from './dataset-import';
-import type { Split } from './metric';
+import type { BySplit } from './metric';
 import type { BackendId } from './run';
 
 /** Values that only the window needs. */
@@ -48,7 +48,7 @@ export interface ChosenFile {
 
 /** What an import would come to; nothing is written. */
 export interface ImportCheck {
-  readonly rows: Readonly<Record<Split, number>>;
+  readonly rows: BySplit<number>;
   readonly labels: readonly LabelCount[] | null;
   readonly rejected: number;
   readonly rejectedReasons: Readonly<Partial<Record<RejectReason, number>>>;

@@ -1,5 +1,5 @@
 import type { EncoderShape } from '../shared/encoder';
-import type { Split } from '../shared/metric';
+import { besides, extraSplits, type BySplit, type Split } from '../shared/metric';
 import type { TokenLengths } from '../shared/results';
 import type { PlannedRun, RunConfig } from '../shared/run';
 
@@ -12,7 +12,7 @@ import type { PlannedRun, RunConfig } from '../shared/run';
 export interface TaskSize {
   readonly task: string;
   /** Before the study's limits. */
-  readonly rows: Readonly<Record<Split, number>>;
+  readonly rows: BySplit<number>;
   /** null where the task has not been tokenised with this encoder yet. */
   readonly lengths: TokenLengths | null;
 }
@@ -37,6 +37,10 @@ const unknownFill = 0.6;
 export function rowsOf(config: RunConfig, size: TaskSize, split: Split): number {
   return Math.min(size.rows[split], config.limit[split] ?? Infinity);
 }
+
+/** Of a second test or validation file, predicted once. */
+const extraRows = (config: RunConfig, { rows }: TaskSize): number =>
+  extraSplits.reduce((sum, split) => sum + Math.min(rows[split] ?? 0, config.limit[besides(split)] ?? Infinity), 0);
 
 /** Mean tokens of an example as a pass without training computes it: cut at `maxLength`, padded to its batch. */
 export function meanTokens(size: TaskSize, maxLength: number, pads: number = padding.sorted): number {
@@ -79,13 +83,17 @@ export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderS
   const { config } = run;
   const tokens = meanTokens(size, config.maxLength);
   const train = rowsOf(config, size, 'train') * config.epochs;
-  const scored = rowsOf(config, size, 'validation') * config.epochs + rowsOf(config, size, 'test');
+  const scored =
+    rowsOf(config, size, 'validation') * config.epochs + rowsOf(config, size, 'test') + extraRows(config, size);
   const frozen = frozenLayers(config, shape.layers);
   // Dropout below the trained layers makes every pass different, so nothing can be kept.
   const cached = frozen > 0 && (!config.frozenDropout || config.dropout === 0);
   const perStep = stepWork(config, shape, trainingTokens(size, config), cached);
   const perScored = forwardWork(config, shape, tokens, cached ? frozen : 0);
-  const all = (['train', 'validation', 'test'] as const).reduce((sum, split) => sum + rowsOf(config, size, split), 0);
+  const all = (['train', 'validation', 'test'] as const).reduce(
+    (sum, split) => sum + rowsOf(config, size, split),
+    extraRows(config, size),
+  );
   const shared = {
     key: [run.task, frozen, config.maxLength, JSON.stringify(config.limit)].join('|'),
     work: all * tokens * frozen * layerWork(shape, tokens),

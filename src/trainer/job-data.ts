@@ -3,7 +3,7 @@ import { readExamples } from '../data/rows/examples';
 import { limitRows } from '../data/split/limit';
 import { loadTokenizer, type Tokenizer } from '../data/tokens/tokenizer';
 import { pause } from '../engine/training/pause';
-import { splits, type Split } from '../shared/metric';
+import { allSplits, besides, type AnySplit, type BySplit, type Split } from '../shared/metric';
 import type { TrainerJob } from '../shared/trainer-protocol';
 import type { JobMemory, Open } from './job-memory';
 
@@ -13,16 +13,26 @@ export interface JobSplit {
   readonly rows: readonly number[];
 }
 
-export type JobData = Readonly<Record<Split, JobSplit | null>>;
+export type JobData = BySplit<JobSplit | null>;
 
 /** Reads, limits and tokenises what a job trains and scores on; an empty split counts as absent. */
 export async function jobData(job: TrainerJob, open: Open, memory: JobMemory): Promise<JobData> {
-  const data: Record<Split, JobSplit | null> = { train: null, validation: null, test: null };
-  for (const split of splits) {
+  const data: Partial<Record<AnySplit, JobSplit | null>> & Record<Split, JobSplit | null> = {
+    train: null,
+    validation: null,
+    test: null,
+  };
+  for (const split of allSplits) {
     const reference = job.files.splits[split];
-    if (reference === null) continue;
+    if (!reference) continue;
     const { maxLength, limit } = job.config;
-    const key = JSON.stringify([reference, tokenizerKey(job), maxLength, limit[split] ?? null, job.task.splitSeed]);
+    const key = JSON.stringify([
+      reference,
+      tokenizerKey(job),
+      maxLength,
+      limit[besides(split)] ?? null,
+      job.task.splitSeed,
+    ]);
     const prepared = await memory.remember(key, async () =>
       prepareSplit(job, split, await open(reference), await tokenizerOf(job, open, memory)),
     );
@@ -31,9 +41,14 @@ export async function jobData(job: TrainerJob, open: Open, memory: JobMemory): P
   return data;
 }
 
-async function prepareSplit(job: TrainerJob, split: Split, bytes: Uint8Array, tokenizer: Tokenizer): Promise<JobSplit> {
+async function prepareSplit(
+  job: TrainerJob,
+  split: AnySplit,
+  bytes: Uint8Array,
+  tokenizer: Tokenizer,
+): Promise<JobSplit> {
   const all = readExamples(bytes).map((example, row) => ({ example, row }));
-  const limited = limitRows(all, job.config.limit[split], job.task.splitSeed, split);
+  const limited = limitRows(all, job.config.limit[besides(split)], job.task.splitSeed, besides(split));
   const examples: EncodedExample[] = [];
   for (const { example, row } of limited) {
     if (split === 'train' && example.label === null) throw new Error(`row ${row + 1} of train has no label`);

@@ -1,5 +1,6 @@
 import type { Backend } from '../engine/backends/backend';
 import { createModel, parameterCount, type Model } from '../engine/model';
+import type { EncodedSplits } from '../engine/training/frozen-part';
 import type { StopSignal, TrainingOutput } from '../engine/training/output';
 import { train } from '../engine/training/train';
 import { AppError, appError, errorRecord } from '../shared/errors';
@@ -42,10 +43,11 @@ export async function runJob(
   }
 }
 
-const examplesOf = ({ train: training, validation, test }: JobData) => ({
+const examplesOf = ({ train: training, validation, test, ...extra }: JobData): EncodedSplits => ({
   train: training?.examples ?? null,
   validation: validation?.examples ?? null,
   test: test?.examples ?? null,
+  ...Object.fromEntries(Object.entries(extra).map(([split, one]) => [split, one?.examples ?? null])),
 });
 
 /** Predictions by the place of the example in the stored split, whatever the run's limit took of it. */

@@ -1,8 +1,8 @@
-import type { DatasetInspection, ImportSpecInput, ReadOptions } from '../shared/dataset-import';
+import type { DatasetInspection, GlueImportInput, ImportSpecInput, ReadOptions } from '../shared/dataset-import';
 import type { EncoderInfo } from '../shared/encoder';
 import type { ErrorRecord, Locale } from '../shared/errors';
 import type { Examination } from '../shared/examination';
-import type { ScoredSplit, Split } from '../shared/metric';
+import type { AnySplit, StoredSplit } from '../shared/metric';
 import type { PresetName } from '../shared/presets/names';
 import type { PresetSpec } from '../shared/presets/preset';
 import type { StudyPlan } from '../shared/plan';
@@ -41,10 +41,12 @@ export interface TaskLibrary {
   check(spec: ImportSpecInput, encoder: string | null): Promise<ImportCheck>;
   /** Writes nothing unless the whole import holds. Importing the same name again replaces the task; old runs keep theirs. */
   import(spec: ImportSpecInput): Promise<TaskInfo>;
+  /** The same from a folder with the published TSV files of a GLUE task. */
+  importGlue(folder: string, options: GlueImportInput): Promise<TaskInfo>;
   list(): TaskInfo[];
   show(name: string): TaskInfo;
   remove(name: string): void;
-  examples(name: string, split: Split, from: number, count: number): Promise<Example[]>;
+  examples(name: string, split: AnySplit, from: number, count: number): Promise<Example[]>;
   /** Tokenises at most once per task and encoder. */
   tokenLengths(task: string, encoder: string): Promise<TokenLengths>;
 }
@@ -81,7 +83,7 @@ export interface RunLibrary {
   curve(id: string): MetricPoint[];
   /** Training losses, thinned for a line of a few pixels; runs without steps are left out. */
   sparklines(ids: readonly string[]): Readonly<Record<string, readonly (number | null)[]>>;
-  predictions(id: string, split: ScoredSplit): Prediction[] | null;
+  predictions(id: string, split: StoredSplit): Prediction[] | null;
 }
 
 export interface QueueState {

@@ -1,12 +1,14 @@
 import { action, command, withWorkbench, type Register } from '../command';
 import { taskFacts, tasksTable } from '../shown/task';
 import { datasetImport } from './dataset-import';
+import { datasetImportGlue } from './dataset-import-glue';
 import { datasetInspect } from './dataset-inspect';
 
 /** Tasks of the data folder, and the files they come from. */
 export const dataset: Register = (group) => {
   datasetInspect(group);
   datasetImport(group);
+  datasetImportGlue(group);
   command(group, 'list', 'tasks of this data folder').action(
     action(async (session) => {
       const tasks = await withWorkbench(session, (workbench) => workbench.tasks.list());

@@ -1,5 +1,5 @@
 import { appError, sentence, type Locale } from '../../shared/errors';
-import { metrics, type Scores } from '../../shared/metric';
+import { extraSplits, metrics, type Scores } from '../../shared/metric';
 import type { RunRow } from '../../shared/run';
 import { pointName, pointOf } from '../../study/setting';
 import type { RunLibrary } from '../../workbench/workbench';
@@ -84,6 +84,7 @@ function runFacts(run: RunRow, locale: Locale): string {
     ['total', count(run.totalParameters)],
     ['validation', text(scores.validation)],
     ['test', text(scores.test)],
+    ...extraSplits.flatMap((split): [string, string][] => (scores[split] ? [[split, text(scores[split])]] : [])),
     ['kept epoch', count(run.keptEpoch)],
     ['time', duration(run.durationMs)],
     ['device', [run.device, run.backend].filter(Boolean).join(', ') || '–'],

@@ -1,5 +1,5 @@
 import { sentence, type Locale } from '../../shared/errors';
-import { splits, type Score } from '../../shared/metric';
+import { extraSplits, splits, type Score } from '../../shared/metric';
 import type { SplitRule, TaskInfo } from '../../shared/task';
 import { count, points } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
@@ -22,7 +22,8 @@ export const tasksTable = (tasks: readonly TaskInfo[]): string =>
 /** One task with its labels and warnings. */
 export function taskFacts(task: TaskInfo, locale: Locale): string {
   const { baseline } = task;
-  const rows = splits.map((split) => `${count(task.rows[split])} ${split}`).join(', ');
+  const shownSplits = [...splits, ...extraSplits.filter((split) => split in task.rows)];
+  const rows = shownSplits.map((split) => `${count(task.rows[split])} ${split}`).join(', ');
   const rejected = task.rejectedFile ? `${count(task.rejected)}, listed in ${task.rejectedFile}` : count(task.rejected);
   const shown = (score: Score): string => (baseline.metric === 'mse' ? (score?.toFixed(3) ?? '–') : points(score));
   const name = baseline.metric === 'mse' ? 'mean of train (mse)' : 'majority class';

@@ -1,12 +1,12 @@
 import { appError } from '../../shared/errors';
-import { splits, type Split } from '../../shared/metric';
+import { splits, type BySplit } from '../../shared/metric';
 import type { SplitRule } from '../../shared/task';
 import { divide } from '../split/divide';
 import { groupsOf } from '../split/groups';
 import { labelOrder } from './labels';
 import type { LabelledRow } from './read-rows';
 
-export type SplitRows = Readonly<Record<Split, readonly LabelledRow[]>>;
+export type SplitRows = BySplit<readonly LabelledRow[]>;
 
 /** Rows as they were read: one set to divide, or what the files say; a held-out validation comes out of train. */
 export type ReadSets = { readonly all: readonly LabelledRow[] } | SplitRows;
@@ -24,7 +24,7 @@ export function divideTask(sets: ReadSets, rule: SplitRule): SplitRows {
 function heldOut(sets: SplitRows, rule: SplitRule): SplitRows {
   if (rule.kind === 'files') return sets;
   const { train, validation } = divideRows(sets.train, rule);
-  return { train, validation, test: sets.test };
+  return { ...sets, train, validation };
 }
 
 function divideRows(rows: readonly LabelledRow[], rule: SplitRule): SplitRows {

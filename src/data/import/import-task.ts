@@ -1,12 +1,13 @@
 import type { ImportSpec, RejectedRow } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
-import { splits, type Split } from '../../shared/metric';
+import { allSplits, extraSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import { isRegression, type Example, type TaskInfo } from '../../shared/task';
 import type { DataFile } from '../readers/data-file';
 import { baselineOf } from './baseline';
 import { divideTask, type ReadSets, type SplitRows } from './divide-task';
 import { labelCounts, labelOrder } from './labels';
 import { labelRule, type LabelRule } from './label-rule';
+import { partsOf, type ImportPart } from './parts';
 import { positiveLabel, primaryMetric } from './metric';
 import { readRows, type LabelledRow } from './read-rows';
 import { checkSpec, splitRule } from './split-rule';
@@ -18,7 +19,7 @@ export interface ImportedTask extends Pick<
   TaskInfo,
   'kind' | 'metric' | 'labels' | 'positive' | 'warnings' | 'split' | 'baseline' | 'sha256'
 > {
-  readonly rows: Readonly<Record<Split, readonly Example[]>>;
+  readonly rows: BySplit<readonly Example[]>;
   readonly rejected: readonly RejectedRow[];
 }
 
@@ -26,11 +27,15 @@ export interface ImportedTask extends Pick<
  * Reads the files of an import and makes the task they come to. Rows read = rows of all splits + rejected. Throws an
  * AppError where the import does not hold; nothing has been written then, because nothing is written here.
  */
-export async function importTask(spec: ImportSpec, fileOf: (path: string) => DataFile): Promise<ImportedTask> {
+export async function importTask(
+  spec: ImportSpec,
+  fileOf: (path: string) => DataFile,
+  parts: readonly ImportPart[] = partsOf(spec),
+): Promise<ImportedTask> {
   const split = splitRule(spec);
   checkSpec(spec, split);
   const rule = labelRule(spec);
-  const { sets, rejected } = await readSets(spec, rule, fileOf);
+  const { sets, rejected } = await readSets(parts, rule, fileOf);
   const divided = divideTask(sets, split);
   const names = isRegression(spec.kind) ? null : labelOrder(labelsOf(divided));
   checkLabels(spec, names, divided);
@@ -38,7 +43,7 @@ export async function importTask(spec: ImportSpec, fileOf: (path: string) => Dat
   const labels = names && labelCounts(names, labelsOf(divided));
   const positive = positiveLabel(spec.positive, names);
   const metric = primaryMetric(spec.metric, { name: spec.name, kind: spec.kind, labels: names?.length ?? 1 });
-  const rows = bySplit((one) => examplesOf(divided[one], names));
+  const rows = bySplit(divided, (of) => examplesOf(of, names));
   const warnings = importWarnings({ rows, labels: names, rejected, unusedLabels: rule.unused() });
   const duplicates = warnings.find(({ code }) => code === 'duplicate-across-splits');
   if (spec.strict && duplicates) throw appError('duplicate-across-splits', { count: duplicates.count });
@@ -49,38 +54,43 @@ export async function importTask(spec: ImportSpec, fileOf: (path: string) => Dat
   };
 }
 
-const bySplit = <T>(of: (split: Split) => T): Record<Split, T> => ({
-  train: of('train'),
-  validation: of('validation'),
-  test: of('test'),
-});
+/** How many rows each split has. */
+export const rowCounts = (rows: BySplit<readonly unknown[]>): BySplit<number> => bySplit(rows, (of) => of.length);
+
+function bySplit<From, To>(rows: BySplit<From>, to: (of: From) => To): BySplit<To> {
+  const extra = extraSplits.flatMap((split) => (rows[split] === undefined ? [] : [[split, to(rows[split])] as const]));
+  return {
+    ...{ train: to(rows.train), validation: to(rows.validation), test: to(rows.test) },
+    ...Object.fromEntries(extra),
+  };
+}
 
 async function readSets(
-  spec: ImportSpec,
+  parts: readonly ImportPart[],
   rule: LabelRule,
   fileOf: (path: string) => DataFile,
 ): Promise<{ sets: ReadSets; rejected: RejectedRow[] }> {
   const rejected: RejectedRow[] = [];
-  let { header } = spec;
-  const read = async (path: string, labelMayLack: boolean): Promise<LabelledRow[]> => {
+  const read = new Map<ImportPart['split'], LabelledRow[]>();
+  let { header } = parts[0]!.spec;
+  for (const { split, path, spec } of parts) {
     const file = fileOf(path);
-    const found = await readRows(file, { spec: { ...spec, header }, rule, labelMayLack });
+    const labelMayLack = split.startsWith('test');
+    const found = await readRows(file, { spec: { ...spec, header: spec.header ?? header }, rule, labelMayLack });
     // Files of one data set are alike: what the first one has, all have.
     header ??= found.header;
     refuseAllRejected(file.name, found);
     for (const row of found.rejected) rejected.push(row);
-    return found.rows;
-  };
-  const { files } = spec;
-  if (Array.isArray(files)) {
-    const all: LabelledRow[] = [];
-    for (const path of files) for (const row of await read(path, false)) all.push(row);
-    return { sets: { all }, rejected };
+    const rows = labelMayLack ? withoutPlaceholder(found.rows, read.get('train') ?? []) : found.rows;
+    const before = read.get(split) ?? [];
+    for (const row of rows) before.push(row);
+    read.set(split, before);
   }
-  const train = await read(files.train, false);
-  const validation = files.validation === undefined ? [] : await read(files.validation, false);
-  const test = files.test === undefined ? [] : withoutPlaceholder(await read(files.test, true), train);
-  return { sets: { train, validation, test }, rejected };
+  const all = read.get('all');
+  if (all) return { sets: { all }, rejected };
+  const of = (split: AnySplit): LabelledRow[] => read.get(split) ?? [];
+  const extra = Object.fromEntries(extraSplits.flatMap((split) => (read.has(split) ? [[split, of(split)]] : [])));
+  return { sets: { train: of('train'), validation: of('validation'), test: of('test'), ...extra }, rejected };
 }
 
 function refuseAllRejected(file: string, { rows, rejected }: Awaited<ReturnType<typeof readRows>>): void {
@@ -100,7 +110,7 @@ function withoutPlaceholder(test: readonly LabelledRow[], train: readonly Labell
 }
 
 const labelsOf = (rows: SplitRows): string[] =>
-  splits.flatMap((split) => rows[split].flatMap(({ label }) => (label === null ? [] : [String(label)])));
+  allSplits.flatMap((split) => (rows[split] ?? []).flatMap(({ label }) => (label === null ? [] : [String(label)])));
 
 /** So many labels may stand in a small file, too. */
 const labelsInAnyFile = 20;

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { splits, type Split } from '../../shared/metric';
+import { allSplits, type BySplit } from '../../shared/metric';
 import type { Example, TaskInfo } from '../../shared/task';
 import { exampleLine } from '../rows/examples';
 
@@ -14,15 +14,17 @@ const atOnce = 1000;
 export function taskHash(
   task: Pick<TaskInfo, 'kind' | 'metric' | 'positive'> & { readonly labels: readonly string[] | null },
   splitSeed: number,
-  rows: Readonly<Record<Split, readonly Example[]>>,
+  rows: BySplit<readonly Example[]>,
 ): string {
   const hash = sha256.create();
   const { kind, metric, labels, positive } = task;
   hash.update(utf8ToBytes(`${JSON.stringify([kind, metric, labels, positive, splitSeed])}\n`));
-  for (const split of splits) {
-    hash.update(utf8ToBytes(`${split} ${rows[split].length}\n`));
-    for (let from = 0; from < rows[split].length; from += atOnce) {
-      const lines = rows[split].slice(from, from + atOnce).map((example) => `${exampleLine(example)}\n`);
+  for (const split of allSplits) {
+    const own = rows[split];
+    if (own === undefined) continue;
+    hash.update(utf8ToBytes(`${split} ${own.length}\n`));
+    for (let from = 0; from < own.length; from += atOnce) {
+      const lines = own.slice(from, from + atOnce).map((example) => `${exampleLine(example)}\n`);
       hash.update(utf8ToBytes(lines.join('')));
     }
   }

@@ -1,12 +1,12 @@
 import type { RejectedRow } from '../../shared/dataset-import';
 import type { ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
-import { splits, type Split } from '../../shared/metric';
+import { allSplits, splits, type BySplit } from '../../shared/metric';
 import type { Example, TaskWarning } from '../../shared/task';
 import { sameText } from './divide-task';
 
 export interface Warned {
-  readonly rows: Readonly<Record<Split, readonly Example[]>>;
+  readonly rows: BySplit<readonly Example[]>;
   readonly labels: readonly string[] | null;
   readonly rejected: readonly RejectedRow[];
   /** Labels that were to be dropped or mapped and never stood in a row. */
@@ -31,8 +31,8 @@ const manyRejected = 0.1;
 function duplicatesAcrossSplits(rows: Warned['rows']): number {
   const earlier = new Set<string>();
   let count = 0;
-  for (const split of splits) {
-    const own = rows[split].map(sameText);
+  for (const split of allSplits) {
+    const own = (rows[split] ?? []).map(sameText);
     count += own.filter((text) => earlier.has(text)).length;
     own.forEach((text) => earlier.add(text));
   }
@@ -70,7 +70,7 @@ function labelFindings({ rows, labels, unusedLabels }: Warned): Finding[] {
 }
 
 function rowFindings({ rows, rejected }: Warned): Finding[] {
-  const kept = splits.flatMap((split) => rows[split]);
+  const kept = allSplits.flatMap((split) => rows[split] ?? []);
   const faulty = rejected.filter(({ reason }) => reason !== 'dropped-label').length;
   const read = kept.length + rejected.length;
   const misread = kept.filter(isMisread).length;

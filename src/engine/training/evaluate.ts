@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch, EncodedExample } from '../../data/batches/batch';
-import type { ScoredSplit } from '../../shared/metric';
+import type { StoredSplit } from '../../shared/metric';
 import type { Prediction } from '../../shared/run';
 import type { Model } from '../model';
 import { noDropout } from '../ops/dropout';
@@ -14,7 +14,7 @@ import { valuesOf } from './values';
 export async function predict(
   model: Model,
   frozen: FrozenPart,
-  split: ScoredSplit,
+  split: StoredSplit,
   examples: readonly EncodedExample[],
 ): Promise<Prediction[]> {
   const predictions: Prediction[] = [];
@@ -27,7 +27,7 @@ export async function predict(
   return predictions;
 }
 
-async function predictBatch(model: Model, frozen: FrozenPart, split: ScoredSplit, batch: Batch): Promise<Prediction[]> {
+async function predictBatch(model: Model, frozen: FrozenPart, split: StoredSplit, batch: Batch): Promise<Prediction[]> {
   const computed = tf.tidy(() => {
     const below = frozen.below(split, batch, noDropout);
     return model.trainedPart(below, batch, noDropout);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Batch, EncodedExample } from '../../data/batches/batch';
-import { splits, type Split } from '../../shared/metric';
+import { allSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { Model } from '../model';
 import { noDropout, type Dropout } from '../ops/dropout';
 import { batchesToEvaluate } from './evaluation-batches';
@@ -10,12 +10,12 @@ import { withMemoryAdvice } from './memory-advice';
 import { pause } from './pause';
 import { valuesOf } from './values';
 
-export type EncodedSplits = Readonly<Record<Split, readonly EncodedExample[] | null>>;
+export type EncodedSplits = BySplit<readonly EncodedExample[] | null>;
 
 /** Where the trained part's input comes from, batch by batch. */
 export interface FrozenPart {
   /** To be called inside a tidy. */
-  below(split: Split, batch: Batch, dropout: Dropout): Tensor2D | null;
+  below(split: AnySplit, batch: Batch, dropout: Dropout): Tensor2D | null;
   dispose(): void;
 }
 
@@ -33,8 +33,8 @@ export async function frozenPartOf({ model, data, dropsBelow = false, outputs }:
   const keeping = outputs ?? (model.trainsOnlyHead ? frozenOutputs(Infinity) : null);
   // The embeddings alone cost less than keeping them.
   const isWorthwhile = model.trainsOnlyHead || model.lowestTrained > 0;
-  const known = new Map<Split, FrozenOutput>();
-  for (const split of splits) {
+  const known = new Map<AnySplit, FrozenOutput>();
+  for (const split of allSplits) {
     const examples = data[split];
     if (!keeping || !isWorthwhile || !examples?.length || (split === 'train' && dropsBelow)) continue;
     const source = { weights: model.weights, examples, place: model.frozenPlace };

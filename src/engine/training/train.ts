@@ -1,6 +1,12 @@
 import { batchCount, trainingBatches } from '../../data/batches/batch';
 import { appError } from '../../shared/errors';
-import type { PrimaryMetric, ScoredSplit } from '../../shared/metric';
+import {
+  extraSplits,
+  type ByScoredSplit,
+  type PrimaryMetric,
+  type Scores,
+  type StoredSplit,
+} from '../../shared/metric';
 import type { Prediction, RunConfig } from '../../shared/run';
 import { scoresOf, type ScoredTask } from '../../shared/scoring';
 import type { Backend } from '../backends/backend';
@@ -143,26 +149,32 @@ async function* finish(training: Training, state: TrainingState, frozen: FrozenP
   const best = state.best!;
   const watch = stopwatch();
   restoreWeights(model.trained, best.weights);
-  const kept = { validation: best.predictions, test: null } as Record<ScoredSplit, readonly Prediction[] | null>;
-  for (const split of ['validation', 'test'] as const) {
+  const kept: Partial<Record<StoredSplit, readonly Prediction[] | null>> = { validation: best.predictions };
+  for (const split of ['validation', 'test', ...extraSplits] as const) {
     const examples = data[split];
     if (!examples) continue;
     kept[split] ??= await predict(model, frozen, split, examples);
-    yield { type: 'predictions' as const, split, predictions: kept[split] };
+    yield { type: 'predictions' as const, split, predictions: kept[split]! };
   }
   yield { type: 'weights' as const, bytes: await saveTrained(model.trained) };
-  const scores = (split: ScoredSplit) => {
+  const scores = (split: StoredSplit): Scores | null => {
     const labelled = kept[split]?.some(({ label }) => label !== null);
     return labelled ? scoresOf(task, kept[split]!) : null;
   };
   yield event({
     type: 'run-finished',
-    scores: { validation: scores('validation'), test: scores('test') },
+    scores: scoresBySplit(data, scores),
     keptEpoch: best.epoch,
     trainMs: Math.round(progress.trainMs),
     evaluationMs: Math.round(progress.evaluationMs + watch.lap()),
     peakRssBytes: backend.peakRssBytes(),
   });
+}
+
+/** Of an extra split only where the task has it. */
+function scoresBySplit(data: EncodedSplits, of: (split: StoredSplit) => Scores | null): ByScoredSplit<Scores | null> {
+  const extra = extraSplits.filter((split) => data[split]).map((split) => [split, of(split)]);
+  return { validation: of('validation'), test: of('test'), ...Object.fromEntries(extra) };
 }
 
 async function* stopped(state: TrainingState, how: 'pause' | 'cancel'): AsyncGenerator<TrainingOutput> {

@@ -54,6 +54,14 @@ export const dataMessages = {
     en: '{file} does not look like the files of {preset}: looked for {wanted}; it has {known}.',
     ko: '{file} 파일은 {preset} 데이터의 파일과 다릅니다. 찾은 열: {wanted}. 있는 열: {known}.',
   },
+  'glue-file-missing': {
+    en: '{folder} lacks the file {file} of the GLUE task {task}; give the folder that holds its TSV files.',
+    ko: '{folder} 폴더에 GLUE {task} 과제의 {file} 파일이 없습니다. TSV 파일이 있는 폴더를 지정하세요.',
+  },
+  'glue-columns': {
+    en: '{file} is not laid out as the GLUE task {task}: looked for the columns {wanted}; its first row is {known}.',
+    ko: '{file} 파일은 GLUE {task} 과제의 형식이 아닙니다. 찾은 열: {wanted}. 첫 행: {known}.',
+  },
   'pair-column-missing': {
     en: 'A task of kind {kind} needs a second text; name its column with --text-pair.',
     ko: '{kind} 종류의 과제에는 두 번째 텍스트가 필요합니다. --text-pair 옵션으로 열을 지정하세요.',

@@ -1,5 +1,5 @@
 import type { MethodId } from '../../shared/method';
-import type { ScoredSplit } from '../../shared/metric';
+import type { StoredSplit } from '../../shared/metric';
 import type { MetricPoint, Prediction } from '../../shared/run';
 import type { Sqlite } from '../sqlite';
 
@@ -8,7 +8,7 @@ export interface HistoryReading {
   /** By step; with `points`, at most about that many of each name, first and last among them. */
   curve(id: string, points?: number): MetricPoint[];
   /** In example order; null where that split was not scored. */
-  predictions(id: string, split: ScoredSplit): Prediction[] | null;
+  predictions(id: string, split: StoredSplit): Prediction[] | null;
   artefact(id: string, kind: ArtefactKind): Artefact | null;
   /** Other runs of the same cell (all but the seed is equal) whose weights are kept. */
   keptInCell(id: string): { readonly id: string; readonly keepWeights: boolean; readonly bytes: number }[];

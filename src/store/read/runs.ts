@@ -1,6 +1,6 @@
 import type { ErrorRecord } from '../../shared/errors';
 import type { TrainedParts } from '../../shared/method';
-import type { Metric, ScoredSplit, Scores } from '../../shared/metric';
+import type { ByScoredSplit, Metric, Scores, StoredSplit } from '../../shared/metric';
 import type { BackendId, RunConfig, RunRow, RunStatus } from '../../shared/run';
 import { sharedJson } from '../json';
 import type { Sqlite } from '../sqlite';
@@ -63,8 +63,8 @@ interface StoredRun {
   readonly kept_epoch: number | null;
 }
 
-type RunScores = Record<ScoredSplit, Scores | null>;
-type StoredScore = [run: number, split: ScoredSplit, metric: Metric, value: number | null];
+type RunScores = ByScoredSplit<Scores | null>;
+type StoredScore = [run: number, split: StoredSplit, metric: Metric, value: number | null];
 
 const joined = `
   FROM study_runs JOIN runs ON runs.key = study_runs.run JOIN studies ON studies.key = study_runs.study`;
@@ -132,7 +132,7 @@ export function runReading(db: Sqlite): RunReading {
 
 /** A split that was scored but has no metric that applies is not told apart from one that was not scored. */
 function byRun(scores: readonly StoredScore[]): Map<number, RunScores> {
-  const runs = new Map<number, RunScores>();
+  const runs = new Map<number, RunScores & Partial<Record<StoredSplit, Scores | null>>>();
   for (const [run, split, metric, value] of scores) {
     let found = runs.get(run);
     if (!found) runs.set(run, (found = { validation: null, test: null }));

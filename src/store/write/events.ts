@@ -1,4 +1,4 @@
-import type { ScoredSplit, Scores } from '../../shared/metric';
+import type { ByScoredSplit, StoredSplit, Scores } from '../../shared/metric';
 import type { Prediction, RecordedEvent, RunEvent } from '../../shared/run';
 import { finite } from '../json';
 import type { OwnProcess } from '../process/own-process';
@@ -12,7 +12,7 @@ export interface EventToStore {
   /** Since the run started or went on here; given with the events that end it. */
   readonly elapsedMs?: number;
   /** Given with `run-finished`. */
-  readonly predictions?: Readonly<Partial<Record<ScoredSplit, readonly Prediction[]>>>;
+  readonly predictions?: Readonly<Partial<Record<StoredSplit, readonly Prediction[]>>>;
   readonly weights?: Artefact | null;
 }
 
@@ -129,7 +129,7 @@ function resultsOf(db: Sqlite) {
   );
   return (
     key: number,
-    scores: Readonly<Record<ScoredSplit, Scores | null>>,
+    scores: ByScoredSplit<Scores | null>,
     predictions: NonNullable<EventToStore['predictions']>,
     weights: Artefact | null,
   ): void => {

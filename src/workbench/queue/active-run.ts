@@ -1,5 +1,5 @@
 import { appError, errorRecord } from '../../shared/errors';
-import type { ScoredSplit } from '../../shared/metric';
+import type { StoredSplit } from '../../shared/metric';
 import type { Prediction, RunEvent } from '../../shared/run';
 import type { TrainerJob, TrainerReply } from '../../shared/trainer-protocol';
 import type { Recorder } from '../../store/recorder';
@@ -29,7 +29,7 @@ export function workRun(
   trainer: Trainer,
   { recorder, results, appVersion }: { recorder: Recorder; results: RunResults; appVersion: string },
 ): { readonly active: ActiveRun; readonly done: Promise<boolean> } {
-  const predictions: Partial<Record<ScoredSplit, readonly Prediction[]>> = {};
+  const predictions: Partial<Record<StoredSplit, readonly Prediction[]>> = {};
   let weights: Uint8Array | null = null;
   let reason: StopReason | null = null;
   let patience: NodeJS.Timeout | undefined;

@@ -1,4 +1,4 @@
-import type { PrimaryMetric, ScoredSplit } from '../../shared/metric';
+import type { PrimaryMetric, StoredSplit } from '../../shared/metric';
 import type { Prediction, RunEvent, RunRow } from '../../shared/run';
 import type { Artefact } from '../../store/read/history';
 import type { Recorder } from '../../store/recorder';
@@ -11,7 +11,7 @@ type Finished = Extract<RunEvent, { type: 'run-finished' }>;
 
 /** What a run hands out before it says that it finished. */
 export interface RunOutput {
-  readonly predictions: Readonly<Partial<Record<ScoredSplit, readonly Prediction[]>>>;
+  readonly predictions: Readonly<Partial<Record<StoredSplit, readonly Prediction[]>>>;
   readonly weights: Uint8Array | null;
 }
 

@@ -1,5 +1,5 @@
 import { appError } from '../../shared/errors';
-import type { Split } from '../../shared/metric';
+import type { BySplit } from '../../shared/metric';
 import type { RunRow } from '../../shared/run';
 import { outputsOf, type TaskInfo } from '../../shared/task';
 import type { TrainerJob } from '../../shared/trainer-protocol';
@@ -11,7 +11,7 @@ export function jobOfRun(
   run: RunRow,
   store: Store,
   encoders: OpenEncoderLibrary,
-  splitFiles: (task: TaskInfo) => Readonly<Record<Split, string | null>>,
+  splitFiles: (task: TaskInfo) => BySplit<string | null>,
 ): TrainerJob {
   const encoder = encoders.show(run.encoder);
   if (encoder.sha256 !== run.encoderSha256) throw appError('encoder-changed', { encoder: run.encoder });

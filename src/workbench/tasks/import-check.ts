@@ -1,7 +1,7 @@
-import { importTask, type ImportedTask } from '../../data/import/import-task';
+import { importTask, rowCounts, type ImportedTask } from '../../data/import/import-task';
 import type { DataFile } from '../../data/readers/data-file';
 import type { ImportSpec, RejectReason } from '../../shared/dataset-import';
-import { splits } from '../../shared/metric';
+import { allSplits } from '../../shared/metric';
 import type { ImportCheck, TokenHistogram } from '../../shared/window';
 import { countTokens, type TokenizerOf } from './token-counts';
 
@@ -24,7 +24,7 @@ export function importCheck(tokenizerOf: TokenizerOf): Check {
   async function tokens({ rows }: ImportedTask, name: string): Promise<TokenHistogram> {
     const { encoder, tokenizer } = await tokenizerOf(name);
     const lengths = new Map(known?.encoder === encoder.sha256 ? known.lengths : []);
-    const examples = splits.flatMap((split) => rows[split]);
+    const examples = allSplits.flatMap((split) => rows[split] ?? []);
     const { counts, median, percentile95, longest } = await countTokens(examples, tokenizer, lengths);
     // Texts of an earlier file would only pile up.
     known = lengths.size <= 2 * examples.length ? { encoder: encoder.sha256, lengths } : null;
@@ -37,7 +37,7 @@ export function importCheck(tokenizerOf: TokenizerOf): Check {
     const rejectedReasons: Partial<Record<RejectReason, number>> = {};
     for (const { reason } of rejected) rejectedReasons[reason] = (rejectedReasons[reason] ?? 0) + 1;
     return {
-      rows: { train: rows.train.length, validation: rows.validation.length, test: rows.test.length },
+      rows: rowCounts(rows),
       ...{ labels, warnings, rejectedReasons },
       rejected: rejected.length,
       rejectedRows: rejected.slice(0, shownRejected),

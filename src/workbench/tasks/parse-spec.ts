@@ -1,12 +1,21 @@
-import { importSpecSchema, readOptionsSchema, type ImportSpec, type ReadOptions } from '../../shared/dataset-import';
+import {
+  glueImportSchema,
+  importSpecSchema,
+  readOptionsSchema,
+  type GlueImport,
+  type ImportSpec,
+  type ReadOptions,
+} from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 
 /** The checked form of an import; a value that is none is named as the option of the command line that sets it. */
 export const parseSpec = (spec: unknown): ImportSpec => parsed(importSpecSchema, spec);
 
+export const parseGlueImport = (options: unknown): GlueImport => parsed(glueImportSchema, options);
+
 export const parseReadOptions = (options: unknown): ReadOptions => parsed(readOptionsSchema, options);
 
-function parsed<Schema extends typeof importSpecSchema | typeof readOptionsSchema>(
+function parsed<Schema extends typeof importSpecSchema | typeof readOptionsSchema | typeof glueImportSchema>(
   schema: Schema,
   value: unknown,
 ): Schema['_output'] {

@@ -7,20 +7,21 @@ import { readExamples, serialiseExamples } from '../../data/rows/examples';
 import { csvOf } from '../../report/csv';
 import type { RejectedRow } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
-import { splits, type Split } from '../../shared/metric';
+import { allSplits, type AnySplit } from '../../shared/metric';
 import type { Example, TaskInfo } from '../../shared/task';
 import { placeFolder, writeWhole } from '../home/write';
 
 /** The files of a task in a folder that its content names: JSON Lines per split, and the rejected rows of each name. */
 
-export const splitFile = (folder: string, split: Split): string => path.join(folder, `${split}.jsonl`);
+export const splitFile = (folder: string, split: AnySplit): string => path.join(folder, `${split}.jsonl`);
 export const rejectedFile = (folder: string, name: string): string => path.join(folder, `rejected-${name}.csv`);
 
 /** Stores the rows of a task. Files that are there and whole stay untouched: a run may be reading them. */
 export async function storeRows(folder: string, name: string, task: ImportedTask): Promise<void> {
-  const files = splits
-    .filter((split) => task.rows[split].length > 0)
-    .map((split) => [split, serialiseExamples(task.rows[split])] as const);
+  const files = allSplits.flatMap((split) => {
+    const rows = task.rows[split] ?? [];
+    return rows.length > 0 ? [[split, serialiseExamples(rows)] as const] : [];
+  });
   const whole = await Promise.all(files.map(([split, bytes]) => hasSize(splitFile(folder, split), bytes.length)));
   if (!whole.every(Boolean)) {
     await placeFolder(folder, async (target) => {
@@ -49,11 +50,11 @@ const rejectedCsv = (rows: readonly RejectedRow[]): string =>
 export async function storedExamples(
   task: TaskInfo,
   folder: string,
-  split: Split,
+  split: AnySplit,
   from: number,
   count: number,
 ): Promise<Example[]> {
-  if (task.rows[split] === 0 || count <= 0) return [];
+  if (!task.rows[split] || count <= 0) return [];
   const file = splitFile(folder, split);
   if (!existsSync(file)) throw appError('task-files-gone', { task: task.name, folder });
   const wanted: string[] = [];
@@ -70,7 +71,7 @@ export async function storedExamples(
 
 /** All rows of all splits. */
 export async function allExamples(task: TaskInfo, folder: string): Promise<Example[]> {
-  const present = splits.filter((split) => task.rows[split] > 0);
+  const present = allSplits.filter((split) => task.rows[split]);
   const bytes = await Promise.all(
     present.map((split) =>
       readFile(splitFile(folder, split)).catch((cause: unknown) => {

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { importTask, type ImportedTask } from '../../data/import/import-task';
+import { importTask, rowCounts, type ImportedTask } from '../../data/import/import-task';
 import { inspectFiles } from '../../data/import/inspect';
 import type { DataFile } from '../../data/readers/data-file';
 import type { ImportSpec } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
-import type { Split } from '../../shared/metric';
+import { extraSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { TokenLengths } from '../../shared/results';
 import type { TaskInfo } from '../../shared/task';
 import type { Store } from '../../store/store';
@@ -14,7 +14,8 @@ import { sampleTasks } from '../sample/tasks';
 import type { TaskLibrary } from '../workbench';
 import { importCheck } from './import-check';
 import { diskFiles } from './disk-file';
-import { parseReadOptions, parseSpec } from './parse-spec';
+import { importGlueFolder } from './glue-folder';
+import { parseGlueImport, parseReadOptions, parseSpec } from './parse-spec';
 import { fittedSpec } from './preset-spec';
 import { specPaths } from './spec-paths';
 import { rejectedFile, splitFile, storedExamples, storeRows } from './stored-rows';
@@ -22,7 +23,7 @@ import { storedTokenLengths, type TokenizerOf } from './token-counts';
 
 export interface OpenTaskLibrary extends TaskLibrary {
   /** What a trainer reads of a task, also of one that was replaced since; null for a split without rows. */
-  splitFiles(task: TaskInfo): Record<Split, string | null>;
+  splitFiles(task: TaskInfo): BySplit<string | null>;
   /** Imports the sample tasks whose names are free. */
   provideSamples(): Promise<void>;
 }
@@ -68,7 +69,7 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
       ...facts,
       ...origin,
       name,
-      rows: { train: rows.train.length, validation: rows.validation.length, test: rows.test.length },
+      rows: rowCounts(rows),
       rejected: rejected.length,
       rejectedFile:
         rejected.length === 0 ? null : path.relative(folder.root, rejectedFile(place, name)).replaceAll('\\', '/'),
@@ -98,6 +99,12 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
       const source = specPaths(spec.files).map((one) => path.basename(one));
       return keep(spec.name, imported, { source: source.join(', '), credit: null });
     },
+    async importGlue(folder, input) {
+      const wanted = parseGlueImport(input);
+      const { files, ...imported } = await importGlueFolder(folder, wanted);
+      const source = files.map((one) => path.basename(one));
+      return keep(wanted.name ?? wanted.task, imported, { source: source.join(', '), credit: null });
+    },
     list: () => store.read.tasks().map(resolved),
     show,
     remove(name) {
@@ -124,8 +131,12 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
       }
     },
     splitFiles: (task) => {
-      const fileOf = (split: Split): string | null => (task.rows[split] > 0 ? splitFile(rowsOf(task), split) : null);
-      return { train: fileOf('train'), validation: fileOf('validation'), test: fileOf('test') };
+      const fileOf = (split: AnySplit): string | null => (task.rows[split] ? splitFile(rowsOf(task), split) : null);
+      const extra = extraSplits.filter((split) => task.rows[split]).map((split) => [split, fileOf(split)]);
+      return {
+        ...{ train: fileOf('train'), validation: fileOf('validation'), test: fileOf('test') },
+        ...Object.fromEntries(extra),
+      };
     },
     async provideSamples() {
       const present = new Set(store.read.tasks().map(({ name }) => name));

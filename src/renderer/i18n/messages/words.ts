@@ -39,6 +39,8 @@ export const wordMessages = {
   'split.train': ['train', '학습'],
   'split.validation': ['validation', '검증'],
   'split.test': ['test', '테스트'],
+  'split.validation-mismatched': ['validation, mismatched', '검증(불일치)'],
+  'split.test-mismatched': ['test, mismatched', '테스트(불일치)'],
 
   'act.cancel': ['Cancel', '취소'],
   'act.close': ['Close', '닫기'],

@@ -1,0 +1,116 @@
+import { importSpecSchema, type ImportSpec } from '../../shared/dataset-import';
+import { appError } from '../../shared/errors';
+import { glueKind, glueMetric, type DevUse, type GlueTask } from '../../shared/glue';
+import type { AnySplit } from '../../shared/metric';
+import type { ImportPart } from '../import/parts';
+import type { DataFile } from '../readers/data-file';
+import { openTable } from '../readers/open-table';
+import { glueColumns, glueFiles } from './published';
+
+/** A GLUE folder as it is asked for. */
+export interface GlueRequest {
+  readonly task: GlueTask;
+  readonly name: string;
+  readonly dev: DevUse;
+  readonly folder: string;
+  /** Places of the folder's files by name; null: there is no such file. */
+  placeOf(name: string): string | null;
+}
+
+/**
+ * The import that a GLUE folder comes to. All of its files are tab-separated without quoting. Refuses a folder that lacks
+ * a file or a file that lacks a column.
+ */
+export async function glueSpec(
+  request: GlueRequest,
+  fileOf: (path: string) => DataFile,
+): Promise<{ readonly spec: ImportSpec; readonly parts: readonly ImportPart[] }> {
+  const files = filesOf(request);
+  const parts: ImportPart[] = [];
+  for (const [split, path] of files) {
+    const spec = await specOf(request, fileOf(path), new Map(files), isTest(split));
+    parts.push({ split, path, spec });
+  }
+  return { spec: parts[0]!.spec, parts };
+}
+
+const isTest = (split: AnySplit): boolean => split.startsWith('test');
+
+/** Files by split, train first. GLUE's own test files have no labels: they are read where dev does not stand for test. */
+function filesOf({ task, dev, folder, placeOf }: GlueRequest): (readonly [AnySplit, string])[] {
+  const { train, dev: labelled, test, devMismatched = [], testMismatched = [] } = glueFiles(task);
+  const found = (names: readonly string[]): string | null => names.map(placeOf).find((one) => one !== null) ?? null;
+  const needed = (names: readonly string[]): string => {
+    const place = found(names);
+    if (place === null) throw appError('glue-file-missing', { folder, task, file: names.join(', ') });
+    return place;
+  };
+  const present = (split: AnySplit, names: readonly string[]): (readonly [AnySplit, string])[] => {
+    const place = found(names);
+    return place === null ? [] : [[split, place]];
+  };
+  const extra = (split: AnySplit, names: readonly string[]): (readonly [AnySplit, string])[] =>
+    names.length === 0 ? [] : [[split, needed(names)]];
+  if (dev === 'test') {
+    return [['train', needed(train)], ['test', needed(labelled)], ...extra('test-mismatched', devMismatched)];
+  }
+  return [
+    ['train', needed(train)],
+    ['validation', needed(labelled)],
+    ...present('test', test),
+    ...extra('validation-mismatched', devMismatched),
+    ...present('test-mismatched', testMismatched),
+  ];
+}
+
+async function specOf(
+  { task, name, dev }: GlueRequest,
+  file: DataFile,
+  files: ReadonlyMap<AnySplit, string>,
+  labelMayLack: boolean,
+): Promise<ImportSpec> {
+  const columns = await columnsOf(file, task, labelMayLack);
+  return importSpecSchema.parse({
+    ...{ name, kind: glueKind(task), metric: glueMetric(task), format: 'tsv', delimiter: '\t', quote: false },
+    ...columns,
+    files: { train: files.get('train'), validation: files.get('validation'), test: files.get('test') },
+    // Where annotators did not agree, MultiNLI writes a dash.
+    ...(task === 'mnli' ? { dropLabels: ['-'] } : {}),
+    ...(dev === 'test' ? { split: [90, 10] } : {}),
+  });
+}
+
+/** The columns of a file by its first row; that row decides, because files of one task differ. */
+async function columnsOf(file: DataFile, task: GlueTask, labelMayLack: boolean) {
+  const { text, pair, label, plain } = glueColumns[task];
+  const first = await firstRow(file);
+  const place = (spellings: readonly string[]): string | undefined =>
+    spellings.map((one) => first.find((field) => normal(field) === normal(one))).find((one) => one !== undefined);
+  const [textColumn, pairColumn, labelColumn] = [place(text), pair && place(pair), place(label)];
+  if (textColumn === undefined || (pair && pairColumn === undefined) || (!labelColumn && !labelMayLack)) {
+    if (plain) return { header: false, text: [plain.text], label: plain.label };
+    const wanted = [...text.slice(0, 1), ...(pair?.slice(0, 1) ?? []), ...label.slice(0, 1)].join(', ');
+    throw appError('glue-columns', {
+      file: file.name,
+      task,
+      wanted,
+      known: first.slice(0, 20).join(', ').slice(0, 300),
+    });
+  }
+  return {
+    ...{ header: true, text: [textColumn], label: labelColumn ?? label[0]! },
+    ...(pairColumn === undefined ? {} : { textPair: pairColumn }),
+  };
+}
+
+async function firstRow(file: DataFile): Promise<readonly string[]> {
+  const table = await openTable(file, { format: 'tsv', encoding: 'utf-8', header: false, quote: false });
+  try {
+    for await (const { fields } of table.rows) return fields.map((field) => field.trim());
+    return [];
+  } finally {
+    await table.close();
+  }
+}
+
+const normal = (name: string): string => name.toLowerCase().replace(/[\s_]+/g, '');

@@ -1,0 +1,53 @@
+import type { GlueTask } from '../../shared/glue';
+
+/** Columns by the spellings of their names; `plain` are those of a file without a header, by number. */
+export interface GlueColumns {
+  readonly text: readonly string[];
+  readonly pair?: readonly string[];
+  readonly label: readonly string[];
+  readonly plain?: { readonly text: string; readonly label: string };
+}
+
+/** Train and test of CoLA differ: only its test file has a header. */
+export const glueColumns: Readonly<Record<GlueTask, GlueColumns>> = {
+  cola: { text: ['sentence'], label: ['label'], plain: { text: '4', label: '2' } },
+  'sst-2': { text: ['sentence'], label: ['label'] },
+  mrpc: { text: ['#1 String', 'sentence1'], pair: ['#2 String', 'sentence2'], label: ['Quality', 'label'] },
+  'sts-b': { text: ['sentence1'], pair: ['sentence2'], label: ['score', 'label'] },
+  qqp: { text: ['question1'], pair: ['question2'], label: ['is_duplicate', 'label'] },
+  mnli: { text: ['sentence1', 'premise'], pair: ['sentence2', 'hypothesis'], label: ['gold_label', 'label'] },
+  qnli: { text: ['question'], pair: ['sentence'], label: ['label'] },
+  rte: { text: ['sentence1'], pair: ['sentence2'], label: ['label'] },
+  wnli: { text: ['sentence1'], pair: ['sentence2'], label: ['label'] },
+};
+
+export interface GlueFiles {
+  /** Names under which a file is published; the first one that is there is taken. */
+  readonly train: readonly string[];
+  readonly dev: readonly string[];
+  readonly test: readonly string[];
+  /** The second development and test file. */
+  readonly devMismatched?: readonly string[];
+  readonly testMismatched?: readonly string[];
+}
+
+const usual: GlueFiles = { train: ['train.tsv'], dev: ['dev.tsv'], test: ['test.tsv'] };
+
+export function glueFiles(task: GlueTask): GlueFiles {
+  // The corpus that MRPC was made of, whose test file has labels.
+  if (task === 'mrpc') {
+    return {
+      train: [...usual.train, 'msr_paraphrase_train.txt'],
+      dev: [...usual.dev, 'msr_paraphrase_test.txt'],
+      test: usual.test,
+    };
+  }
+  if (task !== 'mnli') return usual;
+  return {
+    train: usual.train,
+    dev: ['dev_matched.tsv'],
+    test: ['test_matched.tsv'],
+    devMismatched: ['dev_mismatched.tsv'],
+    testMismatched: ['test_mismatched.tsv'],
+  };
+}
