@@ -48,6 +48,11 @@ const families: readonly Family[] = [
     load: async () => (await import('./commands/report')).report,
   },
   {
+    name: 'glue-submission',
+    description: "a run's predictions of a test file, as GLUE's server takes them",
+    load: async () => (await import('./commands/glue-submission')).glueSubmission,
+  },
+  {
     name: 'export',
     description: 'runs for other tools: one SQLite file, or a folder of CSV files',
     load: async () => (await import('./commands/export')).exportRuns,

@@ -10,6 +10,7 @@ import { settingsFile } from './home/settings';
 import { cannotWrite, clearUnfinished } from './home/write';
 import { openQueue } from './queue/queue';
 import { jobOfRun } from './runs/run-job';
+import { writeSubmission } from './exports/glue-submission';
 import { runLibrary } from './runs/run-library';
 import { studyLibrary } from './studies/study-library';
 import { taskLibrary } from './tasks/task-library';
@@ -43,6 +44,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       await settings.change({ sampleTasksProvided: true });
     }
     const studies = studyLibrary(store, encoders, tasks);
+    const runs = runLibrary(store);
     const queue = openQueue({
       store,
       startTrainer,
@@ -58,9 +60,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       encoders,
       studies,
       queue,
-      runs: runLibrary(store),
+      runs,
       exports: {
         ...storeExports(store),
+        glueSubmission: (id, testFile, out) =>
+          writeSubmission(runs.show(id), testFile, out, { store, rowsOf: tasks.rowsOf }),
         async figure(file, choice) {
           // Loaded with the first figure: the charts and their renderer take longer to load than most commands to run.
           const { figureFormat, writeFigure } = await import('./exports/figure');

@@ -126,6 +126,8 @@ export interface Exports {
   figure(file: string, figure: FigureChoice): Promise<{ file: string }>;
   /** A table of a study as a text file. */
   table(file: string, table: TableChoice): Promise<{ file: string }>;
+  /** What a run predicted for a test file, as the TSV of GLUE's server. */
+  glueSubmission(runId: string, testFile: string, out: string): Promise<{ file: string; rows: number }>;
 }
 
 export interface TableChoice extends TableOptions {

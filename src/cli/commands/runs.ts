@@ -1,9 +1,9 @@
-import { appError, sentence, type Locale } from '../../shared/errors';
+import { sentence, type Locale } from '../../shared/errors';
 import { extraSplits, metrics, type Scores } from '../../shared/metric';
 import type { RunRow } from '../../shared/run';
 import { pointName, pointOf } from '../../study/setting';
-import type { RunLibrary } from '../../workbench/workbench';
 import { action, command, withWorkbench, type Register } from '../command';
+import { findRun } from '../find-run';
 import { runDetails, runRecord } from '../shown/run';
 import { count, duration, percent, points } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
@@ -28,17 +28,11 @@ export const runs: Register = (group) => {
     .argument('<id>')
     .action(
       action<unknown, [string]>(async (session, _, id) => {
-        const run = await withWorkbench(session, (workbench) => find(workbench.runs, id));
+        const run = await withWorkbench(session, (workbench) => findRun(workbench.runs, id));
         session.answer(runDetails(run), () => runFacts(run, session.locale));
       }),
     );
 };
-
-function find(library: RunLibrary, start: string): RunRow {
-  const ids = new Set(library.list().flatMap(({ id }) => (id.startsWith(start) ? [id] : [])));
-  if (ids.size > 1) throw appError('run-ambiguous', { run: start, count: ids.size });
-  return library.show([...ids][0] ?? start);
-}
 
 /** The primary score, or what is first of those that were recorded. */
 const main = (scores: Scores | null, metric: keyof Scores | undefined): string => {

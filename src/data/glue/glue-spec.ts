@@ -81,7 +81,7 @@ async function specOf(
 }
 
 /** The columns of a file by its first row; that row decides, because files of one task differ. */
-async function columnsOf(file: DataFile, task: GlueTask, labelMayLack: boolean) {
+export async function columnsOf(file: DataFile, task: GlueTask, labelMayLack: boolean) {
   const { text, pair, label, plain } = glueColumns[task];
   const first = await firstRow(file);
   const place = (spellings: readonly string[]): string | undefined =>
@@ -103,7 +103,8 @@ async function columnsOf(file: DataFile, task: GlueTask, labelMayLack: boolean) 
   };
 }
 
-async function firstRow(file: DataFile): Promise<readonly string[]> {
+/** Fields of the first row, trimmed; none where the file is empty. */
+export async function firstRow(file: DataFile): Promise<readonly string[]> {
   const table = await openTable(file, { format: 'tsv', encoding: 'utf-8', header: false, quote: false });
   try {
     for await (const { fields } of table.rows) return fields.map((field) => field.trim());

@@ -46,6 +46,18 @@ export const dataMessages = {
     en: '{file}, line {line}: this is not one JSON object on one line, as JSONL asks for.',
     ko: '{file} 파일 {line}번째 줄은 JSON 객체 하나가 아닙니다. JSONL은 한 줄에 객체 하나를 씁니다.',
   },
+  'parquet-unreadable': {
+    en: '{file} cannot be read as Parquet ({reason}); write it again, or give the rows as CSV or JSONL.',
+    ko: '{file} 파일을 Parquet 형식으로 읽을 수 없습니다({reason}). 다시 저장하거나 CSV, JSONL 형식으로 지정하세요.',
+  },
+  'format-of-file': {
+    en: '{file} is a file; the format {format} reads a folder that holds a folder per label.',
+    ko: '{file} 항목은 파일입니다. {format} 형식은 라벨마다 폴더가 있는 폴더를 읽습니다.',
+  },
+  'format-of-folder': {
+    en: '{file} is a folder; the format {format} reads a file, and --format folders a folder per label.',
+    ko: '{file} 항목은 폴더입니다. {format} 형식은 파일을 읽고, --format folders 옵션은 라벨마다 있는 폴더를 읽습니다.',
+  },
   'column-missing': {
     en: '{file} has no column "{column}"; known are: {known}.',
     ko: '{file} 파일에 "{column}" 열이 없습니다. 있는 열: {known}.',
@@ -57,6 +69,10 @@ export const dataMessages = {
   'glue-file-missing': {
     en: '{folder} lacks the file {file} of the GLUE task {task}; give the folder that holds its TSV files.',
     ko: '{folder} 폴더에 GLUE {task} 과제의 {file} 파일이 없습니다. TSV 파일이 있는 폴더를 지정하세요.',
+  },
+  'glue-not-predicted': {
+    en: 'The run {run} has no stored predictions of exactly the rows of {file}; import the task with import-glue --dev validation, so that its test file is predicted, and run the study without a limit on test.',
+    ko: '{run} 실행에는 {file} 파일의 행과 똑같은 예측이 저장되어 있지 않습니다. import-glue --dev validation 명령으로 과제를 가져와 테스트 파일을 예측하게 하고, 테스트 제한 없이 실험을 실행하세요.',
   },
   'glue-columns': {
     en: '{file} is not laid out as the GLUE task {task}: looked for the columns {wanted}; its first row is {known}.',

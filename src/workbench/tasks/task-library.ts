@@ -7,7 +7,7 @@ import type { ImportSpec } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import { extraSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { TokenLengths } from '../../shared/results';
-import type { TaskInfo } from '../../shared/task';
+import type { Example, TaskInfo } from '../../shared/task';
 import type { Store } from '../../store/store';
 import type { DataFolder } from '../home/data-folder';
 import { sampleTasks } from '../sample/tasks';
@@ -24,6 +24,8 @@ import { storedTokenLengths, type TokenizerOf } from './token-counts';
 export interface OpenTaskLibrary extends TaskLibrary {
   /** What a trainer reads of a task, also of one that was replaced since; null for a split without rows. */
   splitFiles(task: TaskInfo): BySplit<string | null>;
+  /** All rows of a split, also of a task that was replaced since. */
+  rowsOf(task: TaskInfo, split: AnySplit): Promise<Example[]>;
   /** Imports the sample tasks whose names are free. */
   provideSamples(): Promise<void>;
 }
@@ -130,6 +132,7 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
         counting.delete(key);
       }
     },
+    rowsOf: (task, split) => storedExamples(task, rowsOf(task), split, 0, Infinity),
     splitFiles: (task) => {
       const fileOf = (split: AnySplit): string | null => (task.rows[split] ? splitFile(rowsOf(task), split) : null);
       const extra = extraSplits.filter((split) => task.rows[split]).map((split) => [split, fileOf(split)]);

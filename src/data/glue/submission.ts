@@ -1,0 +1,65 @@
+import { importSpecSchema } from '../../shared/dataset-import';
+import { AppError } from '../../shared/errors';
+import { glueKind, glueTasks, type GlueTask } from '../../shared/glue';
+import type { Prediction } from '../../shared/run';
+import { isRegression, type Example, type TaskInfo } from '../../shared/task';
+import { labelRule } from '../import/label-rule';
+import { readRows } from '../import/read-rows';
+import type { DataFile } from '../readers/data-file';
+import { columnsOf, firstRow } from './glue-spec';
+
+/** A row of a test file as GLUE's server knows it. */
+export interface AskedRow extends Pick<Example, 'text' | 'pair'> {
+  readonly index: string;
+}
+
+/**
+ * The rows of a test file, read in each way in which a GLUE task of this kind may be laid out; a way that does not take
+ * every row is left out.
+ */
+export async function* askedRows(file: DataFile, kind: TaskInfo['kind']): AsyncGenerator<AskedRow[]> {
+  const first = await firstRow(file);
+  const index = first.find((field) => ['index', 'id'].includes(field.toLowerCase()));
+  const seen = new Set<string>();
+  for (const task of glueTasks.filter((one) => glueKind(one) === kind)) {
+    const columns = await columnsOrNull(file, task);
+    const key = JSON.stringify(columns);
+    if (columns === null || seen.has(key)) continue;
+    seen.add(key);
+    const read = { format: 'tsv', delimiter: '\t', quote: false, group: columns.header ? index : undefined } as const;
+    const spec = importSpecSchema.parse({ ...columns, ...read, name: task, kind, files: [file.name] });
+    const { rows, rejected } = await readRows(file, { spec, rule: labelRule(spec), labelMayLack: true });
+    if (rejected.length > 0) continue;
+    yield rows.map(({ text, pair, group }, at) => ({ index: group ?? String(at), text, pair }));
+  }
+}
+
+async function columnsOrNull(file: DataFile, task: GlueTask) {
+  try {
+    return await columnsOf(file, task, true);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'glue-columns') return null;
+    throw error;
+  }
+}
+
+/** Whether these are the rows that were predicted, all of them and in their order. */
+export const sameRows = (asked: readonly AskedRow[], stored: readonly Example[]): boolean =>
+  asked.length === stored.length &&
+  asked.every(({ text, pair }, at) => text === stored[at]!.text && pair === stored[at]!.pair);
+
+/** Scores of STS-B lie between these. */
+const [lowest, highest] = [0, 5];
+
+/** The TSV of GLUE's server: labels by their names, scores as numbers between 0 and 5. */
+export function submissionTsv(
+  asked: readonly AskedRow[],
+  predictions: readonly Prediction[],
+  { kind, labels }: Pick<TaskInfo, 'kind' | 'labels'>,
+): string {
+  const shown = ({ prediction }: Prediction): string =>
+    isRegression(kind)
+      ? Math.min(highest, Math.max(lowest, prediction)).toFixed(3)
+      : (labels?.[prediction]?.name ?? String(prediction));
+  return ['index\tprediction', ...asked.map(({ index }, at) => `${index}\t${shown(predictions[at]!)}`), ''].join('\n');
+}

@@ -1,0 +1,90 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cli, json, temporary } from './cli';
+import { smallHome, writeStudy } from './small-home';
+
+const labels = ['entailment', 'neutral', 'contradiction'];
+const words = ['good', 'bad', 'time', 'home', 'work', 'day'];
+const pairs = (count: number, from = 0): string[][] =>
+  Array.from({ length: count }, (_, i) => [
+    `${i}`,
+    `the ${words[(from + i) % 6]} "man`,
+    `people was ${words[(from + 2 * i) % 6]} ${i}`,
+    labels[i % 3]!,
+  ]);
+const head = ['index', 'sentence1', 'sentence2', 'gold_label'];
+const tsv = (rows: readonly (readonly string[])[]): string => rows.map((row) => `${row.join('\t')}\n`).join('');
+const withoutLabel = (rows: readonly (readonly string[])[]) => rows.map((row) => row.slice(0, 3));
+
+interface Run {
+  readonly id: string;
+  readonly scores: Readonly<Record<string, Readonly<Record<string, number>> | null>>;
+}
+
+describe('a GLUE task from the command line', { timeout: 180_000 }, () => {
+  let home: string;
+  const folder = temporary();
+  const at = (name: string): string => path.join(folder, name);
+  beforeAll(async () => {
+    home = await smallHome([]);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(at('train.tsv'), tsv([head, ...pairs(60)]));
+    writeFileSync(at('dev_matched.tsv'), tsv([head, ...pairs(12, 3)]));
+    writeFileSync(at('dev_mismatched.tsv'), tsv([head, ...pairs(9, 5)]));
+    writeFileSync(at('test_matched.tsv'), tsv(withoutLabel([head, ...pairs(7, 1)])));
+    writeFileSync(at('test_mismatched.tsv'), tsv(withoutLabel([head, ...pairs(8, 2)])));
+  });
+
+  const runOf = async (dev: 'test' | 'validation'): Promise<Run> => {
+    await json(['dataset', 'import-glue', folder, '--task', 'mnli', '--name', dev, '--dev', dev, '--home', home]);
+    const { code, stderr } = await cli(['study', 'run', writeStudy({ name: dev, tasks: [dev] }), '--home', home]);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    return (await json<Run[]>(['runs', 'list', '--study', dev, '--home', home]))[0]!;
+  };
+
+  it('is scored on the mismatched file beside the matched one', async () => {
+    const run = await runOf('test');
+    const task = await json<{ rows: unknown }>(['dataset', 'show', 'test', '--home', home]);
+    expect(task.rows).toEqual({ train: 54, validation: 6, test: 12, 'test-mismatched': 9 });
+    expect(Object.keys(run.scores).sort()).toEqual(['test', 'test-mismatched', 'validation']);
+    expect(run.scores['test-mismatched']).toHaveProperty('accuracy');
+    const shown = await cli(['runs', 'show', run.id, '--home', home]);
+    expect(shown.stdout).toMatch(/^test-mismatched +accuracy /m);
+    const database = new Database(path.join(home, 'workbench.db'), { readonly: true });
+    const rows = database.prepare('SELECT split, count(*) AS rows FROM v_predictions GROUP BY split ORDER BY split').all();
+    database.close();
+    expect(rows).toEqual([
+      { split: 'test', rows: 12 },
+      { split: 'test-mismatched', rows: 9 },
+      { split: 'validation', rows: 6 },
+    ]);
+  });
+
+  it('has its unlabelled test files predicted, and writes them for the server', async () => {
+    const run = await runOf('validation');
+    expect(run.scores).toMatchObject({ test: null, 'validation-mismatched': { accuracy: expect.any(Number) as number } });
+    for (const [file, rows] of [
+      ['test_matched.tsv', 7],
+      ['test_mismatched.tsv', 8],
+    ] as const) {
+      const out = at(`out-${file}`);
+      const written = await json(['glue-submission', run.id, '--test', at(file), '--out', out, '--home', home]);
+      expect(written).toEqual({ file: out, rows });
+      const [first, ...lines] = readFileSync(out, 'utf8').trimEnd().split('\n');
+      expect(first).toBe('index\tprediction');
+      expect(lines.map((line) => line.split('\t')[0])).toEqual(Array.from({ length: rows }, (_, i) => `${i}`));
+      expect(lines.every((line) => labels.includes(line.split('\t')[1]!))).toBe(true);
+    }
+  });
+
+  it('refuses a test file that the run did not predict', async () => {
+    const [run] = await json<Run[]>(['runs', 'list', '--study', 'validation', '--home', home]);
+    writeFileSync(at('other.tsv'), tsv(withoutLabel([head, ...pairs(7, 4)])));
+    const args = ['glue-submission', run!.id, '--test', at('other.tsv'), '--out', at('none.tsv'), '--home', home];
+    const { code, stderr } = await cli(args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/no stored predictions of exactly the rows of .*--dev validation/);
+  });
+});
