@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { FileFormat, ReadOptions } from '../shared/dataset-import';
+import { fileFormats, type FileFormat, type ReadOptions } from '../shared/dataset-import';
 import { choice, delimiter } from './options';
 
 /** How a file is read; `dataset inspect` and `dataset import` take the same options. */
 
-const formats: readonly ('auto' | FileFormat)[] = ['auto', 'csv', 'tsv', 'jsonl', 'lines'];
+const formats: readonly ('auto' | FileFormat)[] = ['auto', ...fileFormats];
 
 export interface ReadingOptions {
   readonly format?: 'auto' | FileFormat;
@@ -17,7 +17,7 @@ export interface ReadingOptions {
 
 export function withReadingOptions(target: Command): Command {
   return target
-    .addOption(choice('--format <format>', 'file format', formats, ['parquet', 'folders']))
+    .addOption(choice('--format <format>', 'file format', formats))
     .option('--no-header', 'the first row is data')
     .option('--encoding <name>', 'utf-8, macintosh, euc-kr, …; never guessed')
     .option('--delimiter <character>', 'what separates fields; "tab" for tabs', delimiter)

@@ -2,6 +2,7 @@ import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import { channels } from '../shared/channels';
 import type { ChosenFiles } from './chosen-files';
+import { withGlueFiles } from './glue-files';
 import type { Publish } from './publish';
 
 const pathsSchema = z.array(z.string().min(1).max(32_768)).min(1).max(64);
@@ -15,6 +16,6 @@ export function takeDropped(
 ): void {
   ipc.handle(channels.dropped, async (event, paths: unknown) => {
     const checked = pathsSchema.safeParse(paths);
-    if (isOurs(event) && checked.success) publish('files:dropped', await files.add(checked.data));
+    if (isOurs(event) && checked.success) publish('files:dropped', await files.add(withGlueFiles(checked.data)));
   });
 }

@@ -6,8 +6,8 @@ import { taskKinds } from './task';
 
 /** How a file is read and which of its columns make a task; the window and the command line fill the same value. */
 
-/** `folders` and `parquet` readers join here; `auto` goes by extension, then content. */
-export const fileFormats = ['csv', 'tsv', 'jsonl', 'lines'] as const;
+/** `auto` goes by extension, then content; `folders` is a folder per label. */
+export const fileFormats = ['csv', 'tsv', 'jsonl', 'parquet', 'lines', 'folders'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 export const readOptionsSchema = z.strictObject({

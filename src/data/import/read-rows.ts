@@ -40,7 +40,7 @@ export async function readRows(file: DataFile, { spec, rule, labelMayLack }: Rea
     for await (const row of table.rows) {
       const outcome = outcomeOf(row, mapping, width, spec, rule);
       const turnedAway = (reason: RejectReason): RejectedRow => ({
-        file: file.name,
+        file: row.file ?? file.name,
         line: row.line,
         reason,
         excerpt: excerpt(row, table.delimiter ?? ' '),

@@ -29,7 +29,8 @@ export async function fitPreset(
     const options = optionsOf(layout, { ...said, encoding });
     const table = await seenTable(file, options);
     const found = table && columnsOf(layout, table);
-    if (!found || (layout.width !== undefined && !hasLabelsOf(preset, layout, table.valuesOf(found.label) ?? []))) {
+    const isPlain = layout.width !== undefined || layout.format === 'folders';
+    if (!found || (isPlain && !hasLabelsOf(preset, layout, table.valuesOf(found.label) ?? []))) {
       continue;
     }
     return {
@@ -54,6 +55,12 @@ const optionsOf = (layout: PresetLayout, said: Partial<ReadOptions> & { readonly
 
 const sampleRows = 50;
 
+/** A file of another layout may be refused as one of these. */
+const unreadable: readonly string[] = [
+  ...['quote-open', 'quote-stray', 'row-too-long', 'json-line', 'file-binary', 'parquet-unreadable'],
+  ...['format-of-file', 'format-of-folder'],
+];
+
 /** null: the file cannot even be read so. */
 async function seenTable(file: DataFile, options: ReadOptions): Promise<SeenTable | null> {
   try {
@@ -69,7 +76,7 @@ async function seenTable(file: DataFile, options: ReadOptions): Promise<SeenTabl
       valuesOf: (column) => sample.map(({ fields }) => (fields[table.columns.indexOf(column)] ?? '').trim()),
     };
   } catch (error) {
-    if (error instanceof AppError && ['quote-open', 'quote-stray', 'row-too-long', 'json-line'].includes(error.code)) {
+    if (error instanceof AppError && unreadable.includes(error.code)) {
       return null;
     }
     throw error;

@@ -7,12 +7,19 @@ export async function fittingEncoding(files: readonly DataFile[], encodings: rea
   let refusal: unknown = null;
   for (const encoding of encodings) {
     try {
-      for (const file of files) for await (const piece of decodedFile(file, encoding).pieces) void piece;
+      for (const file of files) await decodeAll(file, encoding);
       return encoding;
     } catch (error) {
+      // Parquet says itself how its texts are encoded.
+      if (error instanceof AppError && error.code === 'file-binary') return encoding;
       if (!(error instanceof AppError) || !error.code.startsWith('encoding-')) throw error;
       refusal ??= error;
     }
   }
   throw refusal;
+}
+
+async function decodeAll({ files, ...file }: DataFile, encoding: string): Promise<void> {
+  if (files) for await (const one of files()) await decodeAll(one.file, encoding);
+  else for await (const piece of decodedFile(file, encoding).pieces) void piece;
 }

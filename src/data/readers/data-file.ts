@@ -3,12 +3,24 @@ export interface DataFile {
   readonly name: string;
   /** The last ending of the name decides the format where `auto` is asked for. */
   open(): AsyncIterable<Uint8Array>;
+  /** Bytes at any place; absent where the file can be read from its start alone. */
+  readonly random?: () => Promise<RandomBytes>;
+  /** Of a folder: the files in it and below, in the order of their names, paths with "/" from the folder. */
+  readonly files?: () => AsyncIterable<{ readonly path: string; readonly file: DataFile }>;
+}
+
+export interface RandomBytes {
+  readonly byteLength: number;
+  slice(start: number, end?: number): Promise<ArrayBuffer>;
+  close(): Promise<void>;
 }
 
 /** One row as it stands in the file; an absent value is an empty text. */
 export interface Row {
-  /** Physical line on which the row starts, from 1. */
+  /** Physical line on which the row starts, from 1; its number where the file has no lines. */
   readonly line: number;
+  /** The file that the row is, where the table is a folder. */
+  readonly file?: string;
   readonly fields: readonly string[];
 }
 

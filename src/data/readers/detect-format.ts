@@ -6,6 +6,7 @@ const byEnding: Readonly<Record<string, FileFormat>> = {
   tab: 'tsv',
   jsonl: 'jsonl',
   ndjson: 'jsonl',
+  parquet: 'parquet',
 };
 
 /** `auto`: by the ending of the name, else by the first lines. */

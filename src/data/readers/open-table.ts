@@ -1,11 +1,13 @@
 import type { FileFormat, ReadOptions } from '../../shared/dataset-import';
-import { appError } from '../../shared/errors';
+import { AppError, appError } from '../../shared/errors';
 import type { DataFile, LineBreak, Row } from './data-file';
 import { decodedFile } from './decode';
 import { columnNames, detectHeader } from './detect-header';
+import { folderColumns, folderRows } from './folder-rows';
 import { detectDelimiter, detectFormat } from './detect-format';
 import { jsonRecords, jsonRows } from './json-rows';
 import { labelledRows, linesOf, plainRows } from './lines';
+import { parquetTable } from './parquet-rows';
 import { quotedRows } from './quoted';
 
 /** A file as a table whose rows can be read once. */
@@ -35,6 +37,74 @@ const sampleRows = 200;
  * or of another encoding.
  */
 export async function openTable(file: DataFile, options: TableOptions): Promise<Table> {
+  const { files } = file;
+  if (files) return openFolder({ ...file, files }, options);
+  if (options.format === 'folders') throw appError('format-of-file', { file: file.name, format: options.format });
+  if (await isParquet(file, options)) return openParquet(file);
+  return openText(file, options);
+}
+
+/** By the ending where nothing was said, else by the first bytes. */
+async function isParquet(file: DataFile, { format, encoding }: TableOptions): Promise<boolean> {
+  if (format !== 'auto') return format === 'parquet';
+  if (detectFormat(file.name, '') === 'parquet') return true;
+  const { pieces } = decodedFile(file, encoding);
+  try {
+    await pieces.next();
+    return false;
+  } catch (error) {
+    // What else is wrong with it is said when it is read.
+    return error instanceof AppError && error.code === 'file-binary' && error.details['kind'] === 'Parquet';
+  } finally {
+    await pieces.return(undefined);
+  }
+}
+
+async function openFolder(folder: Required<Pick<DataFile, 'files'>> & DataFile, options: TableOptions): Promise<Table> {
+  if (options.format !== 'auto' && options.format !== 'folders') {
+    throw appError('format-of-folder', { file: folder.name, format: options.format });
+  }
+  let lines = 0;
+  const rows = (async function* () {
+    for await (const row of folderRows(folder, options.encoding)) {
+      lines = row.line;
+      yield row;
+    }
+  })();
+  const shape = { format: 'folders', delimiter: null, quote: false, header: false } as const;
+  const close = async (): Promise<void> => void (await rows.return(undefined));
+  return { file: folder.name, ...shape, columns: [...folderColumns], rows, lines: () => lines, close };
+}
+
+async function openParquet(file: DataFile): Promise<Table> {
+  if (!file.random) throw appError('file-binary', { file: file.name, kind: 'Parquet' });
+  const bytes = await file.random();
+  let lines = 0;
+  try {
+    const table = await parquetTable(file.name, bytes);
+    const rows = (async function* () {
+      try {
+        for await (const row of table.rows) {
+          lines = row.line;
+          yield row;
+        }
+      } finally {
+        await bytes.close();
+      }
+    })();
+    const close = async (): Promise<void> => {
+      await rows.return(undefined);
+      await bytes.close();
+    };
+    const shape = { format: 'parquet', delimiter: null, quote: false, header: false } as const;
+    return { file: file.name, ...shape, columns: table.columns, rows, lines: () => lines, close };
+  } catch (error) {
+    await bytes.close();
+    throw error;
+  }
+}
+
+async function openText(file: DataFile, options: TableOptions): Promise<Table> {
   const decoded = decodedFile(file, options.encoding);
   try {
     const first = await decoded.pieces.next();

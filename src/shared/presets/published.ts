@@ -25,6 +25,7 @@ export const presets: readonly Preset[] = [
   {
     ...{ name: '20-newsgroups', kind: 'classification', labels: newsgroups, encodings: ['utf-8', 'iso-8859-1'] },
     layouts: [
+      named(['text'], ['label'], { format: 'folders' }),
       named(
         ['text', 'data', 'content', 'article'],
         ['label_text', 'target_name', 'target_names', 'newsgroup', 'title'],

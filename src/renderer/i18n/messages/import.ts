@@ -104,5 +104,8 @@ export const importMessages = {
   ],
   'import.command': ['The same import on the command line', '같은 작업을 명령으로'],
   'import.done': ['{task}: {n} row imported. | {task}: {n} rows imported.', '{task}: {n}행을 가져왔습니다.'],
-  'import.drop.title': ['Drop a CSV, TSV or JSONL file here.', 'CSV, TSV, JSONL 파일을 여기에 놓으세요.'],
+  'import.drop.title': [
+    'Drop a CSV, TSV, JSONL or Parquet file here, or a folder: one per label, or of a GLUE task.',
+    'CSV, TSV, JSONL, Parquet 파일이나 폴더(라벨별 폴더, GLUE 과제 폴더)를 여기에 놓으세요.',
+  ],
 } as const satisfies UiMessages;

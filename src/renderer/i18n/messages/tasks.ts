@@ -3,7 +3,10 @@ import type { UiMessages } from './message';
 export const taskMessages = {
   'tasks.side': ['Chosen task', '선택한 과제'],
   'tasks.import': ['Import', '가져오기'],
-  'tasks.none': ['Drop a CSV, TSV or JSONL file here.', 'CSV, TSV, JSONL 파일을 여기에 놓으세요.'],
+  'tasks.none': [
+    'Drop a CSV, TSV, JSONL or Parquet file or a folder here.',
+    'CSV, TSV, JSONL, Parquet 파일이나 폴더를 여기에 놓으세요.',
+  ],
   'tasks.chooseFile': ['Choose a file', '파일 선택'],
   'tasks.table': ['Tasks', '과제'],
   'tasks.name': ['Name', '이름'],
