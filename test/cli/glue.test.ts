@@ -53,7 +53,9 @@ describe('a GLUE task from the command line', { timeout: 180_000 }, () => {
     const shown = await cli(['runs', 'show', run.id, '--home', home]);
     expect(shown.stdout).toMatch(/^test-mismatched +accuracy /m);
     const database = new Database(path.join(home, 'workbench.db'), { readonly: true });
-    const rows = database.prepare('SELECT split, count(*) AS rows FROM v_predictions GROUP BY split ORDER BY split').all();
+    const rows = database
+      .prepare('SELECT split, count(*) AS rows FROM v_predictions GROUP BY split ORDER BY split')
+      .all();
     database.close();
     expect(rows).toEqual([
       { split: 'test', rows: 12 },
@@ -64,7 +66,10 @@ describe('a GLUE task from the command line', { timeout: 180_000 }, () => {
 
   it('has its unlabelled test files predicted, and writes them for the server', async () => {
     const run = await runOf('validation');
-    expect(run.scores).toMatchObject({ test: null, 'validation-mismatched': { accuracy: expect.any(Number) as number } });
+    expect(run.scores).toMatchObject({
+      test: null,
+      'validation-mismatched': { accuracy: expect.any(Number) as number },
+    });
     for (const [file, rows] of [
       ['test_matched.tsv', 7],
       ['test_mismatched.tsv', 8],

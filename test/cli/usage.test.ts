@@ -6,7 +6,18 @@ import { cli, start, temporary } from './cli';
 describe('help', () => {
   it('names every command', async () => {
     const { code, stdout } = await cli(['--help']);
-    for (const name of ['doctor', 'setup', 'sample', 'encoder', 'dataset', 'study', 'runs', 'report', 'export', 'glue-submission']) {
+    for (const name of [
+      'doctor',
+      'setup',
+      'sample',
+      'encoder',
+      'dataset',
+      'study',
+      'runs',
+      'report',
+      'export',
+      'glue-submission',
+    ]) {
       expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
     expect(code).toBe(0);

@@ -16,7 +16,14 @@ const look = (file: string, options: object = {}) =>
   inspectFiles([diskFiles([file])(file)], file, readOptionsSchema.parse(options));
 const imported = (file: string, spec: Partial<ImportSpecInput> = {}) =>
   importTask(
-    importSpecSchema.parse({ name: 'a', kind: 'classification', files: [file], text: ['text'], label: 'label', ...spec }),
+    importSpecSchema.parse({
+      name: 'a',
+      kind: 'classification',
+      files: [file],
+      text: ['text'],
+      label: 'label',
+      ...spec,
+    }),
     diskFiles([file]),
   );
 
@@ -53,7 +60,9 @@ describe('a folder per label', () => {
   });
 
   it('names the files that are no row, by their place', async () => {
-    const task = await imported(written({ ...perLabel(['neg', 'pos'], 10), 'README.txt': 'of nothing', 'pos/x': ' \n' }));
+    const task = await imported(
+      written({ ...perLabel(['neg', 'pos'], 10), 'README.txt': 'of nothing', 'pos/x': ' \n' }),
+    );
     expect(task.rejected.map(({ file, reason }) => [file, reason])).toEqual([
       ['set/README.txt', 'empty-label'],
       ['set/pos/x', 'empty-text'],
@@ -81,7 +90,9 @@ describe('a folder per label', () => {
   it('is told apart from a file, both ways', async () => {
     const root = written(perLabel(['a', 'b'], 2));
     await expect(look(root, { format: 'csv' })).rejects.toMatchObject({ code: 'format-of-folder' });
-    await expect(look(path.join(root, 'a', '0'), { format: 'folders' })).rejects.toMatchObject({ code: 'format-of-file' });
+    await expect(look(path.join(root, 'a', '0'), { format: 'folders' })).rejects.toMatchObject({
+      code: 'format-of-file',
+    });
     await expect(look(written({}))).rejects.toMatchObject({ code: 'file-empty' });
   });
 });

@@ -5,7 +5,11 @@ import { withGlueFiles } from '../../src/main/glue-files';
 import { folder } from '../store/sample';
 
 test('A dropped GLUE folder stands for its labelled files, another folder for itself', () => {
-  const [glue, mnli, other] = ['rte', 'mnli', 'other'].map((name) => path.join(folder(), name)) as [string, string, string];
+  const [glue, mnli, other] = ['rte', 'mnli', 'other'].map((name) => path.join(folder(), name)) as [
+    string,
+    string,
+    string,
+  ];
   for (const [place, names] of [
     [glue, ['train.tsv', 'dev.tsv', 'test.tsv']],
     [mnli, ['train.tsv', 'dev_matched.tsv', 'dev_mismatched.tsv']],

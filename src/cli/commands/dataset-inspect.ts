@@ -30,6 +30,7 @@ function inspectionText(found: DatasetInspection): string {
       ['quotes', found.quote ? 'on' : 'off'],
       ['header', found.header ? 'yes' : 'no'],
       ['rows', `${count(found.rows)} on ${count(found.physicalLines)} lines`],
+      ...(suggestion.preset ? [['preset', `--preset ${suggestion.preset}`] as const] : []),
       ['suggestion', [`--name ${suggestion.name}`, `--kind ${suggestion.kind ?? '?'}`, ...mapping].join(' ')],
     ]),
     table(found.columns, [

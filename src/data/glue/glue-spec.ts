@@ -49,16 +49,14 @@ function filesOf({ task, dev, folder, placeOf }: GlueRequest): (readonly [AnySpl
     const place = found(names);
     return place === null ? [] : [[split, place]];
   };
-  const extra = (split: AnySplit, names: readonly string[]): (readonly [AnySplit, string])[] =>
-    names.length === 0 ? [] : [[split, needed(names)]];
   if (dev === 'test') {
-    return [['train', needed(train)], ['test', needed(labelled)], ...extra('test-mismatched', devMismatched)];
+    return [['train', needed(train)], ['test', needed(labelled)], ...present('test-mismatched', devMismatched)];
   }
   return [
     ['train', needed(train)],
     ['validation', needed(labelled)],
     ...present('test', test),
-    ...extra('validation-mismatched', devMismatched),
+    ...present('validation-mismatched', devMismatched),
     ...present('test-mismatched', testMismatched),
   ];
 }

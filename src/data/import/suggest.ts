@@ -60,7 +60,7 @@ const textColumn = (columns: readonly ColumnFacts[], label: ColumnFacts | null):
 /** The file's name without its ending; its folder's where the file is named after a split. */
 function taskName(path: string): string {
   const parts = path.split(/[/\\]/).filter((part) => part !== '');
-  const stem = (parts.at(-1) ?? '').replace(/\.(csv|tsv|tab|jsonl|ndjson|txt|train|test|dev)$/i, '');
+  const stem = (parts.at(-1) ?? '').replace(/\.(csv|tsv|tab|jsonl|ndjson|parquet|txt|train|test|dev)$/i, '');
   const own = /^(train|dev|test|valid|validation|data)$/i.test(stem) ? (parts.at(-2) ?? stem) : stem;
   return own
     .normalize('NFKD')

@@ -51,7 +51,8 @@ function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'object') return JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one));
+  if (typeof value === 'object')
+    return JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one));
   return String(value as number | bigint | boolean);
 }
 

@@ -21,8 +21,7 @@ export interface FoundColumns {
 /** null: the table is not laid out so. Names are compared without regard to case, blanks and punctuation. */
 export function columnsOf(layout: PresetLayout, table: SeenTable): FoundColumns | null {
   const byNumber = layout.width !== undefined;
-  if (byNumber && (table.header || table.columns.length !== layout.width))
-    return null;
+  if (byNumber && (table.header || table.columns.length !== layout.width)) return null;
   if (layout.format !== undefined && table.format !== layout.format) return null;
   if (!byNumber && !hasNames(table)) return null;
   const place = (spellings: readonly string[]): string | undefined =>
