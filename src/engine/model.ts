@@ -44,13 +44,19 @@ export interface Model {
   /**
    * What the lowest trained layer reads: hidden states [size × length, hidden], the pooled [size, hidden] where only the
    * head is trained, or null where the embeddings are trained. No gradient flows into it. Dropout that acts down there
-   * makes it differ from step to step; else it is the same for every epoch and run.
+   * makes it differ from step to step; else it is the same for every epoch and run. `from` saves the layers below it.
    */
-  frozenPart(batch: Batch, dropout: Dropout): Tensor2D | null;
+  frozenPart(batch: Batch, dropout: Dropout, from?: LowerOutput | null): Tensor2D | null;
   /** From there to the head's outputs [size, outputs]. */
   trainedPart(below: Tensor2D | null, batch: Batch, dropout: Dropout): Tensor2D;
   /** Frees the trained variables; the encoder's own weights stay. */
   dispose(): void;
+}
+
+/** Hidden states [size × length, hidden] after `level` layers. */
+export interface LowerOutput {
+  readonly level: number;
+  readonly hidden: Tensor2D;
 }
 
 export type ModelConfig = Pick<RunConfig, 'method' | 'head' | 'pooling' | 'pooler' | 'seed'>;
@@ -94,12 +100,12 @@ export function createModel(
     trainsOnlyHead,
     frozenPlace: trainsOnlyHead ? `pooling ${config.pooling}` : `layer ${lowestTrained}`,
     objective: isRegression(task.kind) ? regression : classification,
-    frozenPart: (batch, dropout) => {
+    frozenPart: (batch, dropout, from = null) => {
       if (lowestTrained < 0) return null;
       return tf.tidy(() => {
         const inputs = inputsOf(batch);
         const context = { shape, inputs, dropout, attached, parts };
-        const hidden = encode(null, [0, lowestTrained], context);
+        const hidden = encode(from?.hidden ?? null, [from?.level ?? 0, lowestTrained], context);
         return trainsOnlyHead ? pool(hidden, inputs, config.pooling, parts.pooler) : hidden;
       });
     },

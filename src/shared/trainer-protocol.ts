@@ -18,12 +18,15 @@ export interface JobFiles {
   readonly splits: BySplit<string | null>;
   /** Checkpoint to continue from. */
   readonly checkpoint: string | null;
+  /** Folder where outputs of frozen layers may be kept for later runs; null: nowhere. */
+  readonly frozenOutputs: string | null;
 }
 
 export interface TrainerJob {
   readonly runId: string;
   readonly config: RunConfig;
   readonly encoder: EncoderShape;
+  readonly encoderSha256: string;
   readonly task: {
     readonly kind: TaskKind;
     readonly metric: PrimaryMetric;

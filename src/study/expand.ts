@@ -10,6 +10,7 @@ import { deviationsFromPaper } from './deviations';
 import { runId } from './identity';
 import { combinations } from './combinations';
 import { shapeEncoder } from './shapes';
+import { frozenLayers } from './work';
 
 /** What a study file is expanded against: everything that this data folder has. */
 export interface StudyFacts {
@@ -30,7 +31,7 @@ export function encoderOf(file: Pick<StudyFile, 'encoder'>, encoders: readonly E
 
 /**
  * Every run of a study, in the order in which they are worked off: by task, then `full` first, since all deltas wait
- * for it. A pure function of the file, the tasks' hashes and the encoder's hash; the same cell from two entries is one
+ * for it; of top-n the largest n first, since outputs of few frozen layers are where those of more go on from. A pure function of the file, the tasks' hashes and the encoder's hash; the same cell from two entries is one
  * run. Throws an AppError where the file asks for what the tasks or the encoder do not have.
  */
 export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
@@ -49,9 +50,10 @@ export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
     }
   }
   const taskOrder = [...new Set([...file.tasks, ...file.methods.flatMap((entry) => entry.tasks ?? [])])];
-  const place = (run: PlannedRun): number =>
-    taskOrder.indexOf(run.task) * methodIds.length + methodIds.indexOf(run.config.method.method);
-  return [...runs.values()].sort((a, b) => place(a) - place(b));
+  const place = ({ task, config }: PlannedRun): number =>
+    taskOrder.indexOf(task) * methodIds.length + methodIds.indexOf(config.method.method);
+  const frozen = ({ config }: PlannedRun): number => frozenLayers(config, encoder.layers);
+  return [...runs.values()].sort((a, b) => place(a) - place(b) || frozen(a) - frozen(b));
 }
 
 function usableTask(name: string, tasks: readonly TaskFacts[]): TaskFacts {

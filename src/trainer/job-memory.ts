@@ -1,6 +1,7 @@
-import type { EncoderShape } from '../shared/encoder';
+import type { Backend } from '../engine/backends/backend';
 import { loadWeights, type FrozenWeights } from '../engine/checkpoint/weights';
-import { frozenOutputs, type FrozenOutputs } from '../engine/training/frozen-outputs';
+import { frozenOutputs, type FrozenOutputs, type FrozenStore } from '../engine/training/frozen-outputs';
+import type { TrainerJob } from '../shared/trainer-protocol';
 
 /** Turns a reference of a job into bytes; each transport has its own. */
 export type Open = (reference: string) => Promise<Uint8Array>;
@@ -10,28 +11,39 @@ export type Open = (reference: string) => Promise<Uint8Array>;
  * References are taken to name the same bytes for as long as this process lives.
  */
 export interface JobMemory {
-  weights(reference: string, shape: EncoderShape, open: Open): Promise<FrozenWeights>;
+  encoder(job: TrainerJob, open: Open): Promise<LoadedEncoder>;
   /** The value under this key, made when it is not there. */
   remember<T>(key: string, make: () => Promise<T>): Promise<T>;
+}
+
+export interface LoadedEncoder {
+  readonly weights: FrozenWeights;
+  /** Of its frozen layers. */
   readonly outputs: FrozenOutputs;
 }
+
+/** Where outputs of frozen layers outlive the process: a folder, and what decides them besides their place and rows. */
+export type StoreOf = (folder: string, prefix: string) => FrozenStore;
 
 /** Three splits of two tasks and their tokenizers. */
 const mostValues = 8;
 
 /** `budgetBytes` is for outputs of frozen layers, the only thing here that grows with the data. */
-export function jobMemory(budgetBytes: number): JobMemory {
-  let encoder: { reference: string; weights: FrozenWeights } | null = null;
+export function jobMemory(backend: Backend, budgetBytes: number, storeOf?: StoreOf): JobMemory {
+  let encoder: (LoadedEncoder & { readonly reference: string }) | null = null;
   const values = new Map<string, unknown>();
   return {
-    outputs: frozenOutputs(budgetBytes),
-    weights: async (reference, shape, open) => {
-      if (encoder?.reference !== reference) {
+    encoder: async ({ files, encoder: shape, encoderSha256 }, open) => {
+      if (encoder?.reference !== files.weights) {
         encoder?.weights.dispose();
         encoder = null;
-        encoder = { reference, weights: loadWeights(await open(reference), shape) };
+        const { id, device, versions } = backend;
+        const prefix = JSON.stringify([encoderSha256, id, device, versions]);
+        const store = (files.frozenOutputs !== null && storeOf?.(files.frozenOutputs, prefix)) || null;
+        const weights = loadWeights(await open(files.weights), shape);
+        encoder = { reference: files.weights, weights, outputs: frozenOutputs(budgetBytes, store) };
       }
-      return encoder.weights;
+      return encoder;
     },
     remember: async <T>(key: string, make: () => Promise<T>): Promise<T> => {
       const value = values.has(key) ? (values.get(key) as T) : await make();

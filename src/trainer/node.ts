@@ -3,6 +3,7 @@ import { constants, setPriority, totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
+import { frozenFiles } from './frozen-files';
 import { serve } from './serve';
 
 /** The trainer as a forked child: `node.ts BACKEND`, messages over the channel of `fork`, references are paths. */
@@ -20,6 +21,7 @@ const take = await serve(process.argv[2] as BackendId | 'auto', {
   send: (reply) => void process.send!(reply, (error: Error | null) => error && exit()),
   open: (reference) => readFile(reference),
   budgetBytes: totalmem() / 6,
+  storeOf: frozenFiles,
   exit,
 });
 process.on('message', (request) => take(request as TrainerRequest));

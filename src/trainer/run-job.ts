@@ -25,15 +25,16 @@ export async function runJob(
   stop: StopSignal,
   { backend, memory }: Engine,
 ): Promise<void> {
-  const { runId, files, config, task, encoder } = job;
+  const { runId, files, config, task } = job;
   let model: Model | null = null;
   try {
     const data = await jobData(job, open, memory);
-    model = createModel(await memory.weights(files.weights, encoder, open), config, task);
+    const { weights, outputs } = await memory.encoder(job, open);
+    model = createModel(weights, config, task);
     const found = parameterCount(model);
     if (found !== job.trainedParameters) throw appError('trained-count', { found, wanted: job.trainedParameters });
     const resume = files.checkpoint === null ? null : await open(files.checkpoint);
-    const training = { backend, model, config, task, data: examplesOf(data), outputs: memory.outputs };
+    const training = { backend, model, config, task, data: examplesOf(data), outputs };
     for await (const output of train(training, { resume, stop })) send({ runId, ...inStoredRows(output, data) });
   } catch (error) {
     const status = error instanceof AppError && error.code === 'diverged' ? 'diverged' : 'failed';

@@ -3,7 +3,7 @@ import type { StopSignal } from '../engine/training/output';
 import { errorRecord } from '../shared/errors';
 import type { BackendId } from '../shared/run';
 import type { TrainerReply, TrainerRequest } from '../shared/trainer-protocol';
-import { jobMemory, type Open } from './job-memory';
+import { jobMemory, type Open, type StoreOf } from './job-memory';
 import { runJob } from './run-job';
 
 /** What each transport brings: a way to answer, to read a job's files, and to end the process. */
@@ -13,16 +13,19 @@ export interface Transport {
   readonly exit: () => void;
   /** Memory that may be used to compute nothing twice. */
   readonly budgetBytes: number;
+  /** Where outputs of frozen layers outlive the process; absent where there are no files. */
+  readonly storeOf?: StoreOf;
 }
 
 /** Starts the backend and returns what takes the requests of whoever started this trainer; one job at a time. */
 export async function serve(
   backendId: BackendId | 'auto',
-  { send, open, exit, budgetBytes }: Transport,
+  { send, open, exit, budgetBytes, storeOf }: Transport,
 ): Promise<(request: TrainerRequest) => void> {
   let stop: { requested: StopSignal['requested'] } | null = null;
   try {
-    const engine = { backend: await startBackend(backendId), memory: jobMemory(budgetBytes) };
+    const backend = await startBackend(backendId);
+    const engine = { backend, memory: jobMemory(backend, budgetBytes, storeOf) };
     send({ type: 'ready' });
     return (request) => {
       switch (request.type) {

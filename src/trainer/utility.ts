@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { constants, setPriority, totalmem } from 'node:os';
 import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
+import { frozenFiles } from './frozen-files';
 import { serve } from './serve';
 
 /** The trainer as Electron's utility process: messages over its parent port, references are paths. */
@@ -14,6 +15,7 @@ const take = await serve(process.argv[2] as BackendId | 'auto', {
   send: (reply) => port.postMessage(reply),
   open: (reference) => readFile(reference),
   budgetBytes: totalmem() / 6,
+  storeOf: frozenFiles,
   exit: () => process.exit(0),
 });
 port.on('message', ({ data }) => take(data as TrainerRequest));

@@ -49,7 +49,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       store,
       startTrainer,
       automatic: async () => (mayHaveGpu() ? (await examination(startExaminer)).selected : null) ?? 'auto',
-      jobFor: (run) => jobOfRun(run, store, encoders, tasks.splitFiles),
+      jobFor: (run) => jobOfRun(run, store, encoders, tasks.splitFiles, folder.frozenOutputs),
       runFolder: folder.run,
       appVersion: version,
     });

@@ -21,14 +21,16 @@ const methods: readonly (readonly [string, () => MethodConfig])[] = [
   ['features', () => ({ method: 'features' })],
 ];
 
-/** The same, counting what is computed anew. */
-function counted(outputs: FrozenOutputs): FrozenOutputs & { computed: number } {
+/** The same, counting what is computed anew, and from which level each went on. */
+function counted(outputs: FrozenOutputs): FrozenOutputs & { computed: number; readonly bases: (number | null)[] } {
   const counting = {
     computed: 0,
-    of: (...[source, bytes, compute]: Parameters<FrozenOutputs['of']>) =>
-      outputs.of(source, bytes, () => {
+    bases: [] as (number | null)[],
+    of: (...[source, rows, compute]: Parameters<FrozenOutputs['of']>) =>
+      outputs.of(source, rows, (sink, base) => {
         counting.computed += 1;
-        return compute();
+        counting.bases.push(base?.level ?? null);
+        return compute(sink, base);
       }),
   };
   return counting;
@@ -76,15 +78,25 @@ describe('outputs of frozen layers', () => {
     expect(full.computed).toBe(0);
   });
 
+  it('go on from what fewer layers gave, and it is the same to the last bit', async () => {
+    const alone = await run(methods[2]![1](), frozenOutputs(1e9));
+    const shared = counted(frozenOutputs(1e9));
+    await run(methods[0]![1](), shared);
+    const after = await run(methods[2]![1](), shared);
+    expect(shared.bases).toEqual([null, null, null, 1, 1, 1]);
+    expect(after.losses).toEqual(alone.losses);
+    expect(after.finished!.scores).toEqual(alone.finished!.scores);
+  });
+
   it('keep within their budget: the oldest make room, and what never fits is computed anew each time', async () => {
-    const output = (rows: number) => ({ values: new Float32Array(rows), starts: Int32Array.of(0, rows) });
     const outputs = counted(frozenOutputs(100));
     const weights = {};
-    const of = (place: string, bytes = 40) =>
-      outputs.of({ weights, examples: [], place }, bytes, () => Promise.resolve(output(bytes / 4)));
-    const examples = { weights, examples: kept!.train!, place: 'a' };
-    const ask = (place: string, bytes = 40) =>
-      outputs.of({ ...examples, place }, bytes, () => Promise.resolve(output(bytes / 4)));
+    const ask = (place: string, floats = 10) =>
+      outputs.of(
+        { weights, examples: kept!.train!, place, level: 1, key: () => place },
+        { starts: Int32Array.of(0, floats), hidden: 1 },
+        async (sink) => sink(0, new Float32Array(floats)),
+      );
     await ask('a');
     await ask('b');
     await ask('a');
@@ -94,6 +106,6 @@ describe('outputs of frozen layers', () => {
     expect(outputs.computed).toBe(3);
     await ask('b');
     expect(outputs.computed).toBe(4);
-    expect(await of('large', 101)).toBeNull();
+    expect(await ask('large', 26)).toBeNull();
   });
 });

@@ -36,6 +36,7 @@ export function tinyJob(place: string, changes: Partial<RunConfig> = {}): Traine
     runId: 'run-1',
     config,
     encoder: tinyShape,
+    encoderSha256: 'tiny',
     task: { kind: 'classification', metric: 'accuracy', outputs: 2, positive: 1, splitSeed: 0 },
     backend: 'tensorflow',
     files: {
@@ -49,6 +50,7 @@ export function tinyJob(place: string, changes: Partial<RunConfig> = {}): Traine
         test: split('test.jsonl', 20, 200),
       },
       checkpoint: null,
+      frozenOutputs: at('frozen-outputs'),
     },
     trainedParameters: sumOfParts(trainedParts(config, tinyShape, 2)),
     keepWeights: true,

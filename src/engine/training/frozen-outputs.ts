@@ -2,19 +2,30 @@ import type { EncodedExample } from '../../data/batches/batch';
 
 /** What the frozen part of an encoder gives for the examples of one split, padding left out. */
 export interface FrozenOutput {
-  /** [rows, hidden], the rows of an example one after the other. */
-  readonly values: Float32Array;
   /** First row of each example, and the number of rows at the end. */
   readonly starts: Int32Array;
+  /** Bytes of this process's memory. */
+  readonly bytes: number;
+  /** [rows of the example, hidden], row after row. */
+  rows(example: number): Float32Array;
+  close?(): void;
 }
 
-/**
- * Outputs of frozen layers, kept for all epochs and all runs of a process: they differ with nothing but the weights, the
- * examples and the place up to which they go. The oldest make room when the budget is used up.
- */
-export interface FrozenOutputs {
-  /** null: there is no room for it, ever. */
-  of(source: FrozenSource, bytes: number, compute: () => Promise<FrozenOutput>): Promise<FrozenOutput | null>;
+/** Takes the rows of one example; each example once, in any order. */
+export type RowSink = (example: number, rows: Float32Array) => void;
+
+/** Keeps outputs outside of the process, for later ones and for splits that memory cannot hold. Never fails a run. */
+export interface FrozenStore {
+  /** null: nothing under this key, or nothing that is whole. */
+  open(key: string): Promise<FrozenOutput | null>;
+  /** null: no room. */
+  create(key: string, rows: FrozenRows, fill: (sink: RowSink) => Promise<void>): Promise<FrozenOutput | null>;
+}
+
+/** How many rows, of what width. */
+export interface FrozenRows {
+  readonly starts: Int32Array;
+  readonly hidden: number;
 }
 
 export interface FrozenSource {
@@ -23,21 +34,91 @@ export interface FrozenSource {
   readonly examples: readonly EncodedExample[];
   /** Up to which layer, or which pooling. */
   readonly place: string;
+  /** Layers passed. */
+  readonly level: number;
+  /** All that decides the numbers, by content: the key in a store. */
+  readonly key: () => string;
 }
 
-export function frozenOutputs(budgetBytes: number): FrozenOutputs {
+/** An output of fewer layers to go on from. */
+export interface FrozenBase {
+  readonly output: FrozenOutput;
+  readonly level: number;
+}
+
+/**
+ * Outputs of frozen layers, kept for all epochs and all runs of a process: they differ with nothing but the weights, the
+ * examples and the place up to which they go. The oldest make room when the budget is used up.
+ */
+export interface FrozenOutputs {
+  /** null: there is no room for it, ever. `compute` writes every example once. */
+  of(
+    source: FrozenSource,
+    rows: FrozenRows,
+    compute: (sink: RowSink, base: FrozenBase | null) => Promise<void>,
+  ): Promise<FrozenOutput | null>;
+}
+
+export function frozenOutputs(budgetBytes: number, store: FrozenStore | null = null): FrozenOutputs {
   /** The one that was not asked for longest comes first. */
   let kept: (FrozenSource & { readonly output: FrozenOutput })[] = [];
-  const used = (): number => kept.reduce((sum, { output }) => sum + output.values.byteLength, 0);
+  const used = (): number => kept.reduce((sum, { output }) => sum + output.bytes, 0);
+  const isOf = (one: FrozenSource, { weights, examples }: FrozenSource): boolean =>
+    one.weights === weights && one.examples === examples;
+
+  function baseOf(source: FrozenSource): FrozenBase | null {
+    const below = kept.filter((one) => isOf(one, source) && one.level < source.level);
+    return below.sort((a, b) => b.level - a.level)[0] ?? null;
+  }
+
   return {
-    async of({ weights, examples, place }, bytes, compute) {
-      if (bytes > budgetBytes) return null;
-      const found = kept.find((one) => one.weights === weights && one.examples === examples && one.place === place);
-      kept = kept.filter((one) => one !== found && one.weights === weights);
-      while (!found && used() + bytes > budgetBytes) kept.shift();
-      const one = found ?? { weights, examples, place, output: await compute() };
-      kept.push(one);
-      return one.output;
+    async of(source, rows, compute) {
+      const found = kept.find((one) => isOf(one, source) && one.place === source.place);
+      kept.filter((one) => one.weights !== source.weights).forEach(({ output }) => output.close?.());
+      kept = kept.filter((one) => one !== found && one.weights === source.weights);
+      if (found) {
+        kept.push(found);
+        return found.output;
+      }
+      const base = baseOf(source);
+      const bytes = 4 * rows.hidden * rows.starts.at(-1)!;
+      const fill = (sink: RowSink): Promise<void> => compute(sink, base);
+      const output =
+        bytes > budgetBytes ? await fromStore(store, source, rows, fill) : await inMemory(store, source, rows, fill);
+      if (!output) return null;
+      while (kept.length > 0 && used() + output.bytes > budgetBytes) kept.shift()!.output.close?.();
+      kept.push({ ...source, output });
+      return output;
     },
   };
+}
+
+type Fill = (sink: RowSink) => Promise<void>;
+
+const fromStore = async (store: FrozenStore | null, { key }: FrozenSource, rows: FrozenRows, fill: Fill) =>
+  store && ((await store.open(key())) ?? (await store.create(key(), rows, fill)));
+
+/** Read from the store where it is there, else computed and given to the store. */
+async function inMemory(store: FrozenStore | null, { key }: FrozenSource, rows: FrozenRows, fill: Fill) {
+  const { starts, hidden } = rows;
+  const values = new Float32Array(starts.at(-1)! * hidden);
+  const output: FrozenOutput = {
+    starts,
+    bytes: values.byteLength,
+    rows: (example) => values.subarray(starts[example]! * hidden, starts[example + 1]! * hidden),
+  };
+  const take: RowSink = (example, own) => values.set(own, starts[example]! * hidden);
+  const copy = (from: FrozenOutput, sink: RowSink): void => {
+    for (let example = 0; example + 1 < starts.length; example++) sink(example, from.rows(example));
+  };
+  const stored = await store?.open(key());
+  if (stored) {
+    copy(stored, take);
+    stored.close?.();
+    return output;
+  }
+  await fill(take);
+  const written = await store?.create(key(), rows, async (sink) => copy(output, sink));
+  written?.close?.();
+  return output;
 }

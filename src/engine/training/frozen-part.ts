@@ -1,11 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Batch, EncodedExample } from '../../data/batches/batch';
 import { allSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { Model } from '../model';
 import { noDropout, type Dropout } from '../ops/dropout';
 import { batchesToEvaluate } from './evaluation-batches';
-import { frozenOutputs, type FrozenOutput, type FrozenOutputs } from './frozen-outputs';
+import {
+  frozenOutputs,
+  type FrozenBase,
+  type FrozenOutput,
+  type FrozenOutputs,
+  type FrozenSource,
+  type RowSink,
+} from './frozen-outputs';
 import { withMemoryAdvice } from './memory-advice';
 import { pause } from './pause';
 import { valuesOf } from './values';
@@ -37,19 +46,38 @@ export async function frozenPartOf({ model, data, dropsBelow = false, outputs }:
   for (const split of allSplits) {
     const examples = data[split];
     if (!keeping || !isWorthwhile || !examples?.length || (split === 'train' && dropsBelow)) continue;
-    const source = { weights: model.weights, examples, place: model.frozenPlace };
-    const starts = startsOf(model, examples);
-    const bytes = 4 * model.shape.hidden * starts.at(-1)!;
-    const output = await keeping.of(source, bytes, () => frozenOutput(model, examples, starts));
+    const rows = { starts: startsOf(model, examples), hidden: model.shape.hidden };
+    const output = await keeping.of(sourceOf(model, examples), rows, (sink, base) =>
+      computeInto(sink, model, examples, base),
+    );
     if (output) known.set(split, output);
   }
   return {
     below: (split, batch, dropout) => {
       const output = known.get(split);
-      return output ? rowsOf(output, batch, model) : model.frozenPart(batch, dropout);
+      return output ? rowsOf(output, batch, model, model.trainsOnlyHead) : model.frozenPart(batch, dropout);
     },
     dispose: () => undefined,
   };
+}
+
+const sourceOf = (model: Model, examples: readonly EncodedExample[]): FrozenSource => ({
+  weights: model.weights,
+  examples,
+  place: model.frozenPlace,
+  level: model.lowestTrained,
+  key: () => [model.frozenPlace, digestOf(examples)].join(' '),
+});
+
+/** Of everything that an encoder reads. */
+function digestOf(examples: readonly EncodedExample[]): string {
+  const hash = sha256.create();
+  for (const { ids, typeIds } of examples) {
+    for (const one of [Int32Array.of(ids.length), ids, typeIds]) {
+      hash.update(new Uint8Array(one.buffer, one.byteOffset, one.byteLength));
+    }
+  }
+  return bytesToHex(hash.digest());
 }
 
 /** Rows of each example: its tokens, or the one pooled vector. */
@@ -59,35 +87,37 @@ function startsOf({ trainsOnlyHead }: Model, examples: readonly EncodedExample[]
   return starts;
 }
 
-/** In batches that depend on nothing but the split, so that every run reads the same bits, whichever made them. */
-async function frozenOutput(
+/**
+ * In batches that depend on nothing but the split, so that every run reads the same bits, whichever made them. What the
+ * base gives for padding are zeros: no token attends to it, so the rows of tokens stay the same to the last bit.
+ */
+async function computeInto(
+  sink: RowSink,
   model: Model,
   examples: readonly EncodedExample[],
-  starts: Int32Array,
-): Promise<FrozenOutput> {
+  base: FrozenBase | null,
+): Promise<void> {
   const { hidden } = model.shape;
-  const values = new Float32Array(starts.at(-1)! * hidden);
   for (const batch of batchesToEvaluate(model, examples)) {
-    const rows = await withMemoryAdvice(batch, () => valuesOf(tf.tidy(() => model.frozenPart(batch, noDropout)!)));
+    const compute = (): Tensor2D => {
+      const from = base && { level: base.level, hidden: rowsOf(base.output, batch, model, false) };
+      return model.frozenPart(batch, noDropout, from)!;
+    };
+    const values = await withMemoryAdvice(batch, () => valuesOf(tf.tidy(compute)));
     const stride = model.trainsOnlyHead ? 1 : batch.length;
     batch.examples.forEach((example, place) => {
-      const [start, end] = [starts[example]!, starts[example + 1]!];
+      const count = model.trainsOnlyHead ? 1 : examples[example]!.ids.length;
       const from = place * stride * hidden;
-      values.set(rows.subarray(from, from + (end - start) * hidden), start * hidden);
+      sink(example, values.subarray(from, from + count * hidden));
     });
     await pause();
   }
-  return { values, starts };
 }
 
 /** The rows of a batch as the frozen part would have given them, with zeros for padding. */
-function rowsOf({ values, starts }: FrozenOutput, batch: Batch, { shape, trainsOnlyHead }: Model): Tensor2D {
-  const { hidden } = shape;
-  const stride = trainsOnlyHead ? 1 : batch.length;
+function rowsOf(output: FrozenOutput, batch: Batch, { shape: { hidden } }: Model, pooled: boolean): Tensor2D {
+  const stride = pooled ? 1 : batch.length;
   const rows = new Float32Array(batch.size * stride * hidden);
-  batch.examples.forEach((example, place) => {
-    const own = values.subarray(starts[example]! * hidden, starts[example + 1]! * hidden);
-    rows.set(own, place * stride * hidden);
-  });
+  batch.examples.forEach((example, place) => rows.set(output.rows(example), place * stride * hidden));
   return tf.tensor2d(rows, [batch.size * stride, hidden]);
 }

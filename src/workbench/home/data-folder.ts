@@ -11,6 +11,8 @@ export interface DataFolder {
   readonly tasks: string;
   readonly encoders: string;
   readonly runs: string;
+  /** What can be computed again: may be deleted at any time. */
+  readonly frozenOutputs: string;
   /** Rows of one task; named by content, so that a replaced task leaves the rows of old runs alone. */
   task(sha256: string): string;
   encoder(name: string): string;
@@ -28,6 +30,7 @@ export function dataFolder(chosen?: string, environment: NodeJS.ProcessEnv = pro
     tasks: inside('tasks'),
     encoders: inside('encoders'),
     runs: inside('runs'),
+    frozenOutputs: path.join(root, '.cache', 'frozen-outputs'),
     task: (sha256) => path.join(root, 'tasks', sha256),
     encoder: (name) => path.join(root, 'encoders', name),
     run: (id) => path.join(root, 'runs', id),

@@ -12,6 +12,7 @@ export function jobOfRun(
   store: Store,
   encoders: OpenEncoderLibrary,
   splitFiles: (task: TaskInfo) => BySplit<string | null>,
+  frozenOutputs: string,
 ): TrainerJob {
   const encoder = encoders.show(run.encoder);
   if (encoder.sha256 !== run.encoderSha256) throw appError('encoder-changed', { encoder: run.encoder });
@@ -22,9 +23,10 @@ export function jobOfRun(
     runId: run.id,
     config: run.config,
     encoder,
+    encoderSha256: encoder.sha256,
     task: { kind, metric, positive, outputs: outputsOf(task), splitSeed: split.seed ?? 0 },
     backend: 'auto',
-    files: { ...encoders.files(encoder), splits: splitFiles(task), checkpoint: null },
+    files: { ...encoders.files(encoder), splits: splitFiles(task), checkpoint: null, frozenOutputs },
     trainedParameters: run.trainedParameters,
     keepWeights: run.keepWeights,
   };

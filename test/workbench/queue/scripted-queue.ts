@@ -63,6 +63,7 @@ export const scriptedJob = (run: RunRow, script: Script) => ({
   runId: run.id,
   config: run.config,
   encoder: minilmShape,
+  encoderSha256: 'minilm',
   task: { kind: 'classification', metric: 'accuracy', outputs: 2, positive: 1, splitSeed: 0 } as const,
   backend: 'auto' as const,
   files: {
@@ -72,6 +73,7 @@ export const scriptedJob = (run: RunRow, script: Script) => ({
     tokenizerConfig: null,
     splits: { train: null, validation: null, test: null },
     checkpoint: null,
+    frozenOutputs: null,
   },
   trainedParameters: run.trainedParameters,
   keepWeights: run.keepWeights,

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, statfs, utimes } from 'node:fs/promises';
+import path from 'node:path';
+import type { FrozenOutput, FrozenRows, FrozenStore, RowSink } from '../engine/training/frozen-outputs';
+
+/**
+ * Outputs of frozen layers as files of a folder, one a split and place; all of them may be deleted at any time.
+ *
+ * A file: the rows [rows, hidden] of float32, then `starts` as int32, then hidden and examples as int32, then the sha256
+ * of all that, in the byte order of every platform that the app runs on (little-endian). A file appears under its name
+ * when it is whole. What goes wrong with a file only costs the time to compute it again.
+ */
+export function frozenFiles(folder: string, prefix: string, budgetBytes = 8 * 2 ** 30): FrozenStore {
+  const fileOf = (key: string): string =>
+    path.join(folder, `${createHash('sha256').update(`${prefix} ${key}`).digest('hex').slice(0, 40)}.rows`);
+  return {
+    open: async (key) => {
+      const file = fileOf(key);
+      const output = await reading(file).catch(() => null);
+      // The one that was not used longest makes room first.
+      if (output) await utimes(file, new Date(), new Date()).catch(() => undefined);
+      return output;
+    },
+    create: async (key, rows, fill) => {
+      const file = fileOf(key);
+      const part = `${file}.${process.pid}.part`;
+      const bytes = 4 * rows.hidden * rows.starts.at(-1)! + rows.starts.byteLength + tailBytes;
+      try {
+        await mkdir(folder, { recursive: true });
+        if (!(await makeRoom(folder, bytes, budgetBytes))) return null;
+      } catch {
+        return null;
+      }
+      try {
+        await writing(part, rows, fill);
+        await rename(part, file);
+        return await reading(file);
+      } catch (error) {
+        await rm(part, { force: true }).catch(() => undefined);
+        // A disk that is full is no reason to fail; what `fill` itself could not do is.
+        if (isOfFiles(error)) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+const isOfFiles = (error: unknown): boolean => typeof (error as NodeJS.ErrnoException).syscall === 'string';
+
+const sumBytes = 32;
+const tailBytes = 8 + sumBytes;
+
+const bytesOf = (values: Float32Array | Int32Array): Uint8Array =>
+  new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+
+async function writing(part: string, { starts, hidden }: FrozenRows, fill: (sink: RowSink) => Promise<void>) {
+  const file = openSync(part, 'w');
+  try {
+    await fill(
+      (example, rows) => void writeSync(file, bytesOf(rows), 0, rows.byteLength, 4 * hidden * starts[example]!),
+    );
+    const end = 4 * hidden * starts.at(-1)!;
+    writeSync(file, bytesOf(starts), 0, starts.byteLength, end);
+    writeSync(file, bytesOf(Int32Array.of(hidden, starts.length - 1)), 0, 8, end + starts.byteLength);
+    const sum = await sumOf(part, end + starts.byteLength + 8);
+    writeSync(file, sum, 0, sumBytes, end + starts.byteLength + 8);
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function sumOf(file: string, bytes: number): Promise<Buffer> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file, { end: bytes - 1 })) hash.update(chunk as Buffer);
+  return hash.digest();
+}
+
+/** Checked whole, once; then read example by example. null: not there, or not what was written. */
+async function reading(name: string): Promise<FrozenOutput | null> {
+  const { size } = await stat(name);
+  const file = openSync(name, 'r');
+  const close = (): void => closeSync(file);
+  const at = (position: number, bytes: number): Buffer => {
+    const read = Buffer.alloc(bytes);
+    if (readSync(file, read, 0, bytes, position) !== bytes) throw new Error(`${name} ends early`);
+    return read;
+  };
+  try {
+    const tail = at(size - tailBytes, tailBytes);
+    const [hidden, examples] = [tail.readInt32LE(0), tail.readInt32LE(4)];
+    const startBytes = 4 * (examples + 1);
+    const sum = await sumOf(name, size - sumBytes);
+    if (!sum.equals(tail.subarray(8)) || fstatSync(file).size !== size) {
+      close();
+      return null;
+    }
+    const starts = numbers(Int32Array, at(size - tailBytes - startBytes, startBytes));
+    return {
+      starts,
+      bytes: 0,
+      rows: (example) => {
+        const [start, end] = [starts[example]!, starts[example + 1]!];
+        return numbers(Float32Array, at(4 * hidden * start, 4 * hidden * (end - start)));
+      },
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+const numbers = <T>(Kind: new (buffer: ArrayBuffer) => T, { buffer, byteOffset, byteLength }: Buffer): T =>
+  new Kind(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
+
+/** Removes what was not used longest until there is room within the budget and a tenth of the free disk stays free. */
+async function makeRoom(folder: string, bytes: number, budgetBytes: number): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  const allowed = Math.min(budgetBytes, 0.9 * bavail * bsize);
+  if (bytes > allowed) return false;
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.rows'));
+  const files = await Promise.all(names.map(async (name) => ({ name, ...(await usage(path.join(folder, name))) })));
+  let used = files.reduce((sum, { size }) => sum + size, 0);
+  for (const { name, size } of files.sort((a, b) => a.usedAt - b.usedAt)) {
+    if (used + bytes <= budgetBytes) break;
+    await rm(path.join(folder, name), { force: true }).catch(() => undefined);
+    used -= size;
+  }
+  return true;
+}
+
+const usage = (file: string): Promise<{ size: number; usedAt: number }> =>
+  stat(file).then(
+    ({ size, mtimeMs }) => ({ size, usedAt: mtimeMs }),
+    () => ({ size: 0, usedAt: 0 }),
+  );
