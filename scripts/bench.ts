@@ -5,8 +5,10 @@ import { printMeasured } from './bench/print';
 /** `npm run bench -- NAME [--json] …`: prints figures with the machine and the versions they were taken on. */
 const benchmarks: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<Measured>>>> = {
   step: async () => (await import('./bench/step/step')).stepFigures,
+  study: async () => (await import('./bench/study/study')).studyFigures,
   data: async () => (await import('./bench/data/data')).dataFigures,
   store: async () => (await import('./bench/store/store')).storeFigures,
+  startup: async () => (await import('./bench/startup/startup')).startupFigures,
 };
 
 /** Parts of a benchmark that it starts in processes of their own. */

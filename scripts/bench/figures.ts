@@ -11,7 +11,7 @@ export type Unit =
   | 's'
   | 'MB'
   | 'tensors'
-  | 'runs'
+  | 'cells'
   | 'texts/s'
   | 'rows/s'
   | 'events/s'

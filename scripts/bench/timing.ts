@@ -1,10 +1,14 @@
-/** Milliseconds that each repeat took, after one that warms up and is not counted. */
+/**
+ * Milliseconds that each repeat took, after one that warms up and is not counted. What the work gives back as a function
+ * is done afterwards and not counted either.
+ */
 export async function timesOf(repeats: number, work: () => unknown): Promise<number[]> {
   const times: number[] = [];
   for (let repeat = 0; repeat <= repeats; repeat++) {
     const start = performance.now();
-    await work();
+    const after = await work();
     times.push(performance.now() - start);
+    if (typeof after === 'function') await (after as () => unknown)();
   }
   return times.slice(1);
 }

@@ -1,0 +1,33 @@
+import type { PrimaryMetric } from '../../../src/shared/metric';
+import { axesOf, type RunRow } from '../../../src/shared/run';
+
+/** A task and a setting with the learning rate that did best on validation, as the peers choose it. */
+export interface CellScore {
+  /** `sst-2.adapter8`, `trec.full` */
+  readonly name: string;
+  /** Mean over the seeds, on validation; undefined scores count as 0, as they do there. */
+  readonly score: number;
+}
+
+type ScoredRun = Pick<RunRow, 'task' | 'config' | 'scores'>;
+
+export function cellScores(runs: readonly ScoredRun[], metrics: ReadonlyMap<string, PrimaryMetric>): CellScore[] {
+  const cells = new Map<string, Map<number, number[]>>();
+  for (const { task, config, scores } of runs) {
+    const { method, size, n } = axesOf(config.method);
+    const rates = entry(cells, cellName(task, method, size, n), () => new Map<number, number[]>());
+    entry(rates, config.learningRate, () => []).push(scores.validation?.[metrics.get(task)!] ?? 0);
+  }
+  return [...cells].map(([name, rates]) => ({ name, score: Math.max(...[...rates.values()].map(mean)) }));
+}
+
+/** One name for a cell on both sides. */
+export const cellName = (task: string, method: string, size: number | null, n: number | null): string =>
+  `${task}.${method === 'top-n' ? 'top' : method}${size ?? n ?? ''}`;
+
+export const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  if (!map.has(key)) map.set(key, make());
+  return map.get(key)!;
+}

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RunRow } from '../../../src/shared/run';
+import { projectFolder } from '../../../src/setup/folders';
+import type { NamedStudyFile } from '../../../src/study/parse';
+import { openWorkbench } from '../../../src/workbench/open-workbench';
+import { inScratchFolder } from '../scratch-folder';
+import { cellScores, type CellScore } from './cell-scores';
+import { importOf } from './known-tasks';
+
+export interface WorkedStudy {
+  /** From the start of the command to its end. */
+  readonly seconds: number;
+  /** Of them inside a run, as the runs tell. */
+  readonly insideRuns: number;
+  readonly cells: readonly CellScore[];
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Runs a study by the command line in a data folder of its own, whose tasks and encoder are there beforehand. */
+export function workedStudy(file: NamedStudyFile, data: string, encoder: string | undefined): Promise<WorkedStudy> {
+  return inScratchFolder(async (folder) => {
+    const home = path.join(folder, 'home');
+    const place = path.join(folder, 'study.json');
+    await writeFile(place, JSON.stringify(file));
+    await provide(home, file, data, encoder);
+    const start = performance.now();
+    await studyRun(home, place);
+    const seconds = (performance.now() - start) / 1000;
+    return { seconds, ...(await outcome(home, file.name)) };
+  });
+}
+
+async function provide(home: string, file: NamedStudyFile, data: string, encoder: string | undefined): Promise<void> {
+  const workbench = await openWorkbench({ home });
+  try {
+    if (encoder !== undefined) await workbench.encoders.add(encoder, file.encoder as string);
+    for (const task of file.tasks) await workbench.tasks.import(importOf(task, data));
+  } finally {
+    await workbench.close();
+  }
+}
+
+async function studyRun(home: string, file: string): Promise<void> {
+  const command = ['src/cli/main.ts', 'study', 'run', file, '--home', home];
+  const child = spawn(process.execPath, ['--import', 'tsx', ...command], {
+    cwd: projectFolder(),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`study run ended with ${code ?? 'a signal'}; its figures would be of another study`);
+}
+
+async function outcome(home: string, study: string): Promise<Omit<WorkedStudy, 'seconds'>> {
+  const workbench = await openWorkbench({ home });
+  try {
+    const { runs, tasks } = workbench.studies.results(study);
+    return {
+      insideRuns: runs.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0) / 1000,
+      cells: cellScores(runs, new Map(tasks.map(({ name, metric }) => [name, metric]))),
+      versions: versionsOf(runs),
+    };
+  } finally {
+    await workbench.close();
+  }
+}
+
+const versionsOf = (runs: readonly RunRow[]): Readonly<Record<string, string>> => runs[0]?.versions ?? {};
