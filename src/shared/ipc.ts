@@ -70,6 +70,7 @@ const figureSchema = z.strictObject({
   within: z.number().min(0).max(100).optional(),
   tasks: z.array(name).max(1000).optional(),
   methods: z.array(z.enum(methodIds)).optional(),
+  overlay: z.boolean().optional(),
   show: z.strictObject({ bands: z.boolean(), tasks: z.boolean(), seeds: z.boolean(), pareto: z.boolean() }).optional(),
 });
 

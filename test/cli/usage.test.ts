@@ -49,7 +49,7 @@ describe('a slip in the usage', () => {
     ['a part of a later version', ['setup', '--cuda'], /--cuda is not part of this version/],
     ['a shard', ['study', 'run', 'x.yaml', '--shard', '1/4', '--out', 'd'], /--shard is not part of this version/],
     ['a later format', ['export', '--format', 'parquet', '--out', 'o'], /--format parquet is not part of this version/],
-    ['a later overlay', ['report', 'trade-off', '--overlay', 'paper'], /--overlay is not part of this version/],
+    ['an overlay that is none', ['report', 'trade-off', '--overlay', 'ours'], /--overlay is "ours"; allowed: paper/],
     ['a study file that is not there', ['study', 'run', 'nowhere.yaml'], /nowhere\.yaml does not exist/],
   ];
 

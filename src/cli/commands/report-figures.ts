@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { FigureKind } from '../../shared/figure';
 import type { Workbench } from '../../workbench/workbench';
 import { action, command, withWorkbench } from '../command';
-import { laterOptions } from '../later';
 import { choice } from '../options';
 
 interface FigureOptions {
@@ -11,6 +10,7 @@ interface FigureOptions {
   readonly task?: string;
   readonly y?: 'delta' | 'score';
   readonly x?: 'trained' | 'fraction';
+  readonly overlay?: 'paper';
 }
 
 /** What the axes of a figure can be. */
@@ -37,16 +37,19 @@ export function figureCommands(group: Command): void {
       .option('--task <task>', 'one task alone');
     if (axes.y) own.addOption(choice('--y <y>', 'points to full fine-tuning, or the score', ['delta', 'score']));
     if (axes.x) own.addOption(choice('--x <x>', 'parameters, or their share of the encoder', ['trained', 'fraction']));
+    own.addOption(choice('--overlay <whose>', 'published numbers beside ours', ['paper']));
     own.action(
-      action<FigureOptions>(async (session, { study, out, task, x, y }) => {
+      action<FigureOptions>(async (session, { study, out, task, x, y, overlay }) => {
         const written = await withWorkbench(session, async (workbench) => {
           const tasks = await tasksOf(workbench, study, kind, task);
-          return workbench.exports.figure(out, { kind, study, x, y, tasks, locale: session.locale });
+          return workbench.exports.figure(out, {
+            ...{ kind, study, x, y, tasks, locale: session.locale },
+            overlay: overlay === 'paper',
+          });
         });
         session.answer(written, () => `Wrote ${written.file}`);
       }),
     );
-    laterOptions(own, '--overlay <figure>');
   }
 }
 

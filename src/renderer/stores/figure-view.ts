@@ -23,6 +23,7 @@ export const useFigureView = defineStore('figure-view', () => {
   /** As a person has set it for the figure; else as the paper draws it. */
   const chosenY = ref<Partial<Record<ShownKind, 'delta' | 'score'>>>({});
   const x = remembered<'trained' | 'fraction'>('figure-x', 'trained');
+  const overlay = remembered('figure-overlay', false);
   /** Empty: all tasks. */
   const task = ref('');
 
@@ -32,24 +33,27 @@ export const useFigureView = defineStore('figure-view', () => {
     () => (task.value = ''),
   );
 
+  const hasTrainedAxis = computed(() => kind.value === 'figure-1' || kind.value === 'figure-4');
+  const needsDelta = computed(() => overlay.value && hasTrainedAxis.value);
   const y = computed({
-    get: () => chosenY.value[kind.value] ?? usualY(kind.value),
+    // The paper stands beside ours as distances over shares.
+    get: () => (needsDelta.value ? 'delta' : (chosenY.value[kind.value] ?? usualY(kind.value))),
     set: (value) => (chosenY.value = { ...chosenY.value, [kind.value]: value }),
   });
   const isOfOneTask = computed(() => kind.value === 'figure-4');
-  const hasTrainedAxis = computed(() => kind.value === 'figure-1' || kind.value === 'figure-4');
   /** Figure 4 has to be of some task. */
   const shownTask = computed(() => task.value || (isOfOneTask.value ? (tasks.value[0] ?? '') : ''));
 
   const options = computed<FigureOptions>(() => ({
     kind: kind.value,
     y: y.value,
-    x: hasTrainedAxis.value ? x.value : undefined,
+    x: hasTrainedAxis.value ? (needsDelta.value ? 'fraction' : x.value) : undefined,
+    overlay: overlay.value,
     tasks: shownTask.value === '' ? undefined : [shownTask.value],
   }));
   const figure = computed<StudyFigure | null>(() =>
     studies.results && studies.results.runs.length > 0 ? studyFigure(studies.results, options.value) : null,
   );
 
-  return { kind, y, x, task, shownTask, tasks, isOfOneTask, hasTrainedAxis, options, figure };
+  return { kind, y, x, overlay, needsDelta, task, shownTask, tasks, isOfOneTask, hasTrainedAxis, options, figure };
 });

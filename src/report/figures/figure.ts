@@ -19,6 +19,8 @@ export interface FigureOptions {
   readonly tasks?: readonly string[];
   readonly methods?: readonly MethodId[];
   readonly show?: Partial<TradeOffShow>;
+  /** The paper's published numbers beside ours; a trade-off then is of deltas over shares. */
+  readonly overlay?: boolean;
 }
 
 /** One part of a figure with axes of its own. */

@@ -20,8 +20,8 @@ const sweeps: Readonly<Record<SweepKind, (results: StudyResults, options: SweepO
 };
 
 export function sweepFigure(results: StudyResults, kind: SweepKind, options: FigureOptions): StudyFigure {
-  const { y = usualY(kind), split, tasks } = options;
-  const sweep = sweeps[kind](results, { y, split, tasks });
+  const { y = usualY(kind), split, tasks, overlay } = options;
+  const sweep = sweeps[kind](results, { y, split, tasks, overlay });
   return {
     panels: sweep.panels.map((panel) => ({
       key: panel.task ?? 'all',

@@ -1,9 +1,11 @@
+import { sentence } from '../../shared/errors';
 import { notice } from '../../shared/notice';
 import type { FigureKind } from '../../shared/figure';
 import type { MethodId } from '../../shared/method';
 import type { StudyResults } from '../../shared/results';
 import { isGlueTask } from '../../study/glue-tasks';
 import { fullCount, share } from '../chart/format';
+import { comparisonNotes } from '../paper/overlay';
 import { tradeOffCaption } from '../trade-off/caption';
 import { tradeOffDrawing } from '../trade-off/chart';
 import { tradeOffCsv } from '../trade-off/csv';
@@ -17,7 +19,10 @@ export type TradeOffKind = Extract<FigureKind, 'trade-off' | 'figure-1' | 'figur
 const figureFour: readonly MethodId[] = ['adapter', 'top-n', 'layernorm'];
 
 export function tradeOffFigure(results: StudyResults, kind: TradeOffKind, options: FigureOptions): StudyFigure {
-  const drawn = panelsOf(results, kind, options);
+  const { overlay = false, y = overlay ? 'delta' : usualY(kind), x = overlay ? 'fraction' : 'trained' } = options;
+  const drawn = panelsOf(results, kind, { ...options, y, x });
+  const comparisons = comparisonNotes(drawn.flatMap((one) => one.comparisons));
+  const misfit = overlay && (y === 'score' || x === 'trained');
   const shared =
     kind === 'figure-1' ? drawn.reduce<Frame | undefined>((frame, one) => frameOf(one, frame), undefined) : undefined;
   return {
@@ -26,13 +31,20 @@ export function tradeOffFigure(results: StudyResults, kind: TradeOffKind, option
       draw: (locale) => (theme, size) =>
         tradeOffDrawing(one, theme, size, { locale, show: options.show, frame: shared }),
     })),
-    caption: (locale) => drawn.map((one) => tradeOffCaption(one, locale)).join('\n'),
-    axis: options.x ?? 'trained',
-    y: options.y ?? usualY(kind),
+    caption: (locale) =>
+      [...drawn.map((one) => tradeOffCaption(one, locale)), ...comparisons.map((one) => sentence(one, locale))].join(
+        '\n',
+      ),
+    axis: x,
+    y,
     rows: () => drawn.flatMap(rowsOf),
     csv: () => tradeOffCsv(drawn),
-    notes: drawn[0]?.warnings ?? [],
-    empty: drawn.some((one) => one.runs.complete > 0) ? null : notice('no-points-yet', { study: results.study }),
+    notes: [...comparisons, ...(drawn[0]?.warnings ?? [])],
+    empty: misfit
+      ? notice('overlay-axes', { figure: kind })
+      : drawn.some((one) => one.runs.complete > 0)
+        ? null
+        : notice('no-points-yet', { study: results.study }),
   };
 }
 
@@ -50,13 +62,15 @@ function rowsOf({ series, singles, group, x }: TradeOff): FigureRow[] {
   }));
 }
 
-function panelsOf(results: StudyResults, kind: TradeOffKind, options: FigureOptions): TradeOff[] {
-  const { y = usualY(kind), x = 'trained', split, within, tasks, methods } = options;
-  const usual: TradeOffOptions = { y, x, split, within, tasks, methods };
+function panelsOf(results: StudyResults, kind: TradeOffKind, options: PanelOptions): TradeOff[] {
+  const { y, x, split, within, tasks, methods, overlay } = options;
+  const usual: TradeOffOptions = { y, x, split, within, tasks, methods, overlay };
   if (kind === 'figure-4') return [tradeOff(results, { ...usual, methods: figureFour })];
   if (kind === 'trade-off') return [tradeOff(results, usual)];
   return groupsOf(results, tasks).map(({ group, names }) => tradeOff(results, { ...usual, tasks: names, group }));
 }
+
+type PanelOptions = FigureOptions & Pick<TradeOffOptions, 'x' | 'y'>;
 
 /** The paper's two panels; where all tasks are of one kind there is one panel. */
 function groupsOf(results: StudyResults, tasks: readonly string[] | undefined) {

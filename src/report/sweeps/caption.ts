@@ -12,6 +12,8 @@ const tasksOf = (sweep: Sweep): string => sweep.panels.flatMap((panel) => panel.
 const hasErrors = (sweep: Sweep): boolean =>
   sweep.panels.some((panel) => panel.lines.some((line) => line.points.some((point) => point.sem !== null)));
 
+const hasPaper = (sweep: Sweep): boolean => sweep.panels.some((panel) => panel.paper.length > 0);
+
 const enWhat: Readonly<Record<SweepAxis, string>> = {
   learningRate: 'at each learning rate, by method, with the best other settings',
   initStd: 'of adapters against the standard deviation that their projections start from (truncated normal)',
@@ -34,6 +36,7 @@ function english(sweep: Sweep): string[] {
     hasErrors(sweep) ? 'Bars are ± one standard error over seeds.' : '',
     'At each point the setting with the highest mean validation score over its seeds is shown;',
     split === 'validation' ? 'scores are of validation, the split it was selected on.' : `scores are of ${split}.`,
+    hasPaper(sweep) ? "The pale line is the paper's mean over its own eight tasks." : '',
     runs.complete < runs.planned ? `Preliminary: ${runs.complete} of ${runs.planned} runs are complete.` : '',
   ];
 }
@@ -47,6 +50,7 @@ function korean(sweep: Sweep): string[] {
     hasErrors(sweep) ? '막대는 시드에 따른 ± 표준오차입니다.' : '',
     '점마다 시드 평균 검증 점수가 가장 높은 설정을 골랐습니다.',
     panels[0]?.split === 'test' ? '점수는 테스트 분할의 것입니다.' : '점수는 설정 선택에 쓴 검증 분할의 것입니다.',
+    hasPaper(sweep) ? '옅은 선은 논문의 과제 8개 평균입니다.' : '',
     runs.complete < runs.planned ? `잠정 결과: 실행 ${runs.planned}회 가운데 ${runs.complete}회가 끝났습니다.` : '',
   ];
 }

@@ -38,6 +38,7 @@ export function sweepDrawing(
     ...axes(layout, theme),
     series: [
       ...reference(panel, layout, theme),
+      ...paperLine(panel, theme),
       ...panel.lines.flatMap((one) => lineSeries(one, dashOf(one, panel, theme), layout, theme)),
     ],
     graphic: {
@@ -111,6 +112,13 @@ function reference({ full }: SweepPanel, { x }: SweepLayout, theme: ChartTheme):
     ...(strip.length > 0 ? [area('full-strip', strip, theme.text1, 0.12, 1)] : []),
     line('full', across(full.y), ink, 2),
   ];
+}
+
+/** Thin and pale, without markers: nobody takes it for ours. */
+function paperLine({ paper }: SweepPanel, theme: ChartTheme): ChartSeries[] {
+  if (paper.length === 0) return [];
+  const path = paper.map(({ x, y }): Spot => [Math.log10(x), y]);
+  return [line('paper', path, { color: theme.methods.adapter.mark, width: theme.sizes.thin, opacity: 0.5 }, 3)];
 }
 
 /** Lines of one method differ by their dash: the first is the method's own. */

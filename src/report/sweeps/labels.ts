@@ -24,6 +24,7 @@ export function sweepLabels(
   };
   put(fullLabel(panel, shown, layout, theme, words, occupied));
   for (const line of panel.lines) put(lineLabel(line, layout, theme, words, occupied));
+  put(paperLabel(panel, layout, theme, words, occupied));
   if (panel.tasks.length > 1) {
     for (const point of panel.lines.flatMap((line) => line.points)) put(valueLabel(point, layout, theme, occupied));
   }
@@ -32,7 +33,7 @@ export function sweepLabels(
 
 const spotOf = ({ x, y }: SweepPoint, layout: SweepLayout): Spot => layout.spot(Math.log10(x), y);
 
-function occupiedBy({ lines, full }: SweepPanel, layout: SweepLayout, theme: ChartTheme): Occupied {
+function occupiedBy({ lines, full, paper }: SweepPanel, layout: SweepLayout, theme: ChartTheme): Occupied {
   const away = 2 * theme.sizes.radius + 4 * layout.scale;
   const points = lines.flatMap((line) => line.points);
   const segments: Segment[] = lines.flatMap(({ points: own }) =>
@@ -42,6 +43,8 @@ function occupiedBy({ lines, full }: SweepPanel, layout: SweepLayout, theme: Cha
     const place = Math.log10(x);
     if (sem !== null) segments.push([layout.spot(place, y - sem), layout.spot(place, y + sem)]);
   }
+  const path = paper.map((point) => layout.spot(Math.log10(point.x), point.y));
+  path.slice(1).forEach((spot, i) => segments.push([path[i]!, spot]));
   if (full) segments.push([layout.spot(layout.x[0], full.y), layout.spot(layout.x[1], full.y)]);
   return { boxes: points.map((point) => around(spotOf(point, layout), away, away)), segments };
 }
@@ -91,6 +94,24 @@ function lineLabel(
     ]),
   );
   return mostlyFree(places, layout.plot, occupied) ?? places[0]!;
+}
+
+/** With its numbers: a pale line alone would have to be measured. */
+function paperLabel(
+  { paper }: SweepPanel,
+  layout: SweepLayout,
+  theme: ChartTheme,
+  words: SweepWords,
+  occupied: Occupied,
+): Label | null {
+  const middle = paper[Math.floor(paper.length / 2)];
+  if (!middle) return null;
+  const { label: size } = theme.sizes;
+  const [x, y] = layout.spot(Math.log10(middle.x), middle.y);
+  const numbers = paper.map((point) => axisNumber(point.y, 1)).join(' / ');
+  const style = { text: `${words.paper}: ${numbers}`, size, bold: false, color: theme.text3, align: 'center' as const };
+  const places = [-1.1, 1.1, -2.2, 2.2].map((rows) => ({ ...style, x, y: y + rows * size }));
+  return mostlyFree(places, layout.plot, occupied);
 }
 
 function valueLabel(point: SweepPoint, layout: SweepLayout, theme: ChartTheme, occupied: Occupied): Label | null {

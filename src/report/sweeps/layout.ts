@@ -52,14 +52,14 @@ export function sweepLayout(
     width: width - 50 * scale,
     height: size.height - 2 * inset - top - bottom,
   };
-  const x = xRange(points.map((point) => Math.log10(point.x)));
+  const x = xRange([...points, ...panel.paper].map((point) => Math.log10(point.x)));
   const y = yRange(panel);
   const step = niceStep(y[1] - y[0], Math.max(3, plot.height / (46 * scale)));
   const spot = (place: number, value: number): Spot => [
     plot.x + ((place - x[0]) / (x[1] - x[0])) * plot.width,
     plot.y + ((y[1] - value) / (y[1] - y[0])) * plot.height,
   ];
-  const numbers = [...new Set(points.map((point) => point.x))].sort((a, b) => a - b);
+  const numbers = [...new Set([...points, ...panel.paper].map((point) => point.x))].sort((a, b) => a - b);
   return {
     ...{ size, inset, plot, title, xTitle, x, y, scale, spot },
     xTicks: ticksWithRoom(numbers, axis, sizes.tick, spot),
@@ -76,8 +76,9 @@ function xRange(places: readonly number[]): readonly [number, number] {
 }
 
 /** Around all lines with their errors and the reference, with room for names above and below. */
-function yRange({ lines, full }: SweepPanel): readonly [number, number] {
+function yRange({ lines, full, paper }: SweepPanel): readonly [number, number] {
   const values = lines.flatMap(({ points }) => points.flatMap(({ y, sem }) => [y - (sem ?? 0), y + (sem ?? 0)]));
+  values.push(...paper.map((point) => point.y));
   if (full) values.push(full.y - (full.sem ?? 0), full.y + (full.sem ?? 0));
   const low = Math.min(...values);
   const high = Math.max(...values);

@@ -4,6 +4,7 @@ import type { RunRow } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
 import { groupBy } from '../../study/group-by';
 import { mean } from '../../study/statistics';
+import { publishedSizes } from '../paper/published';
 import {
   bestOf,
   fullScore,
@@ -19,7 +20,7 @@ import {
  * Mean validation score over tasks for each adapter size, as the paper reports it for 8, 64 and 256. All points are
  * means over the same tasks: the sizes that most tasks have, and the tasks that have all of those.
  */
-export function sizeStability(all: StudyResults, { y, tasks: chosen }: SweepOptions): Sweep {
+export function sizeStability(all: StudyResults, { y, tasks: chosen, overlay = false }: SweepOptions): Sweep {
   const results = onTasks(all, chosen);
   const adapters = results.runs.filter((run) => run.config.method.method === 'adapter');
   const bySize = [...groupBy(adapters, sizeOf)].sort(([a], [b]) => a - b);
@@ -34,7 +35,9 @@ export function sizeStability(all: StudyResults, { y, tasks: chosen }: SweepOpti
     encoder: all.encoder.name,
     axis: 'size',
     y,
-    panels: usual ? [panelOf(compared, tasks, results, y)] : [],
+    panels: usual
+      ? [{ ...panelOf(compared, tasks, results, y), paper: overlay && y === 'score' ? paperMeans : [] }]
+      : [],
     runs: runCounts(results.runs),
     empty: usual ? null : notice('figure-one-size', { study: all.study }),
     notes: left.map(({ size, best }) => notice('size-on-fewer-tasks', { size, tasks: best.size, compared: most })),
@@ -88,8 +91,11 @@ function panelOf(
     seeds: Math.max(...points.flatMap((point) => point.tasks.map((one) => one.seeds.length))),
     lines: [{ key: 'adapter', method: 'adapter', name: null, points }],
     full: full === null ? null : { y: y === 'delta' ? 0 : full, sem: null },
+    paper: [],
   };
 }
+
+const paperMeans = publishedSizes.map(({ size, mean: y }) => ({ x: size, y }));
 
 /** Of a mean over tasks whose seeds are drawn apart; null where one task has no error. */
 function meanError(errors: readonly (number | null)[]): number | null {

@@ -56,6 +56,8 @@ export interface SweepPanel {
   readonly lines: readonly SweepLine[];
   /** The winning full fine-tuning, where it is no line itself. */
   readonly full: { readonly y: number; readonly sem: number | null } | null;
+  /** The paper's means, where it prints some and they are asked for. */
+  readonly paper: readonly { readonly x: number; readonly y: number }[];
 }
 
 /** Scores along one axis: everything that a chart, a file or a caption of it needs, as plain data. */
@@ -78,6 +80,8 @@ export interface SweepOptions {
   readonly split?: 'auto' | ScoredSplit;
   /** The tasks to draw; all unless given. */
   readonly tasks?: readonly string[];
+  /** The paper's numbers beside ours, where it prints some. */
+  readonly overlay?: boolean;
 }
 
 /** Results of the chosen tasks alone. */

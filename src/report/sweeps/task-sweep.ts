@@ -1,4 +1,5 @@
 import type { ErrorRecord } from '../../shared/errors';
+import { notice } from '../../shared/notice';
 import type { StudyResults } from '../../shared/results';
 import type { RunRow } from '../../shared/run';
 import type { ScoredSplit } from '../../shared/metric';
@@ -52,7 +53,7 @@ export function taskSweep(all: StudyResults, options: SweepOptions, sweep: TaskS
     panels,
     runs: runCounts(results.runs),
     empty: panels.length > 0 ? null : sweep.empty,
-    notes: [],
+    notes: options.overlay ? [notice('paper-no-numbers', {})] : [],
   };
 }
 
@@ -81,7 +82,9 @@ function panelOf(
   const isLine = lines.some((line) => line.method === 'full');
   const seeds = Math.max(...lines.flatMap(({ points }) => points.map((point) => point.tasks[0]!.seeds.length)));
   const reference = isLine || !full ? null : referenceOf(full, y);
-  return [{ task: task.name, tasks: [task.name], metric: task.metric, split, seeds, lines, full: reference }];
+  return [
+    { task: task.name, tasks: [task.name], metric: task.metric, split, seeds, lines, full: reference, paper: [] },
+  ];
 }
 
 const referenceOf = ({ score, sem }: SweepReference, y: Sweep['y']): SweepPanel['full'] =>

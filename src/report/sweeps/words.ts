@@ -12,6 +12,7 @@ export interface SweepWords {
   readonly axisNote: Readonly<Record<SweepAxis, string>>;
   line(line: Pick<SweepLine, 'method' | 'name'>): string;
   readonly full: string;
+  readonly paper: string;
 }
 
 const enMethods: Readonly<Partial<Record<MethodId, string>>> = {
@@ -50,6 +51,7 @@ const en: SweepWords = {
   },
   line: ({ method, name }) => name ?? enMethods[method] ?? method,
   full: 'full fine-tuning',
+  paper: 'paper, its own eight tasks',
 };
 
 const ko: SweepWords = {
@@ -71,6 +73,7 @@ const ko: SweepWords = {
   },
   line: ({ method, name }) => name?.replace('adapter', '어댑터') ?? koMethods[method] ?? method,
   full: '전체 미세조정',
+  paper: '논문(과제 8개)',
 };
 
 const words: Readonly<Record<Locale, SweepWords>> = { en, ko };

@@ -22,9 +22,23 @@ function english(tradeOff: TradeOff): string[] {
     full ? `Full fine-tuning trains ${shortCount(full.trained)} parameters.` : '',
     'For each task and point the setting with the highest mean validation score over its seeds is shown;',
     selectedOn ? 'scores are of validation, the split it was selected on.' : `scores are of ${split}.`,
+    paperEnglish(tradeOff),
     runs.complete < runs.planned ? `Preliminary: ${runs.complete} of ${runs.planned} runs are complete.` : '',
   ];
 }
+
+const sourcesOf = ({ paper }: TradeOff): string =>
+  [...new Set(paper.map(({ where, encoder }) => `${where}, ${encoder}`))].join('; ');
+
+const paperEnglish = (tradeOff: TradeOff): string =>
+  tradeOff.paper.length === 0
+    ? ''
+    : `Pale strokes are the paper's numbers as points to its own full fine-tuning (${sourcesOf(tradeOff)}).`;
+
+const paperKorean = (tradeOff: TradeOff): string =>
+  tradeOff.paper.length === 0
+    ? ''
+    : `옅은 선은 논문의 수치로, 논문의 전체 미세조정과의 차이입니다(${sourcesOf(tradeOff)}).`;
 
 function korean(tradeOff: TradeOff): string[] {
   const { tasks, y, x, encoder, selectedOn, full, runs, seeds } = tradeOff;
@@ -41,6 +55,7 @@ function korean(tradeOff: TradeOff): string[] {
     full ? `전체 미세조정은 파라미터 ${shortCount(full.trained)}개를 학습합니다.` : '',
     '과제와 점마다 시드 평균 검증 점수가 가장 높은 설정을 골랐습니다.',
     selectedOn ? '점수는 설정 선택에 쓴 검증 분할의 것입니다.' : '점수는 테스트 분할의 것입니다.',
+    paperKorean(tradeOff),
     runs.complete < runs.planned ? `잠정 결과: 실행 ${runs.planned}회 가운데 ${runs.complete}회가 끝났습니다.` : '',
   ];
 }

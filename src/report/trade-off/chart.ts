@@ -12,6 +12,7 @@ import { drawsTasks, frameOf, yOf, type Frame } from './frame';
 import { placeLabels, smallestPoint } from './labels';
 import { layoutOf, type Layout } from './layout';
 import type { TradeOff, TradeOffPoint, TradeOffSeries } from './trade-off';
+import { paperSeries } from './paper-marks';
 import { tradeOffWords } from './words';
 
 export interface TradeOffShow {
@@ -78,6 +79,7 @@ export function tradeOffDrawing(
     ...axes(scene),
     series: [
       ...references(scene),
+      ...paperSeries(tradeOff.paper, layout, theme),
       ...tradeOff.series.flatMap((series) => curve(series, scene)),
       ...tradeOff.singles.flatMap((point) => bars(point, scene, true)),
       ...(show.pareto ? pareto(scene) : []),

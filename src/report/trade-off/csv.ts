@@ -1,4 +1,5 @@
 import { csvOf, type CsvValue } from '../csv';
+import type { PaperComparison, PaperMark } from '../paper/overlay';
 import type { TradeOff, TradeOffFull, TradeOffPoint, TradeOffTask } from './trade-off';
 
 const columns = [
@@ -23,6 +24,9 @@ const columns = [
   'learning_rate',
   'seeds',
   'run_ids',
+  'paper_delta',
+  'paper_sem',
+  'inside_paper_sem',
 ] as const;
 
 /**
@@ -36,7 +40,26 @@ function panelRows(tradeOff: TradeOff): CsvValue[][] {
   return [
     ...(tradeOff.full ? rowsOf({ ...fullPoint, ...tradeOff.full }, tradeOff) : []),
     ...points.flatMap((point) => rowsOf(point, tradeOff)),
+    ...tradeOff.paper.map((mark) => paperRow(mark, tradeOff)),
+    ...tradeOff.comparisons.map((one) => comparisonRow(one, tradeOff)),
   ];
+}
+
+/** `task` says where the paper prints it. */
+function paperRow({ method, name, where, encoder, x, y, range }: PaperMark, { group }: TradeOff): CsvValue[] {
+  const [size, n] = method === 'top-n' ? [null, name] : [name || null, null];
+  const row = [group ?? 'all', method, size, n, 'paper', `${where}, ${encoder}`, null, null, null, x, null, y];
+  const drawn: CsvValue[] = [...row, range?.[0] ?? null, range?.[1] ?? null];
+  return [...drawn, ...Array<null>(columns.length - drawn.length).fill(null)];
+}
+
+/** Our distance beside the paper's on one task; `method` names the setting and where the paper prints it. */
+function comparisonRow(one: PaperComparison, { group, split }: TradeOff): CsvValue[] {
+  const { setting, where, task, ours, paper, sem, inside } = one;
+  const named: CsvValue[] = [group ?? 'all', `${setting} (${where})`, null, null, 'comparison', task, 1, null, null];
+  const own: CsvValue[] = [...named, null, split, null, null, null, null, null, ours];
+  const theirs = [paper, sem, inside];
+  return [...own, ...Array<null>(columns.length - own.length - theirs.length).fill(null), ...theirs];
 }
 
 type Drawn = Pick<
@@ -51,7 +74,7 @@ function rowsOf(point: Drawn, tradeOff: TradeOff): CsvValue[][] {
   const head = (row: string, task: string | null): CsvValue[] => [tradeOff.group ?? 'all', method, size, n, row, task];
   const median = [tasks.length, complete, point.trained, point.share, tradeOff.split, point.y, point.low, point.high];
   return [
-    [...head('median', null), ...median, null, point.sem, null, null, null, null, null],
+    [...head('median', null), ...median, null, point.sem, ...Array<null>(8).fill(null)],
     ...tasks.map((task) => [...head('task', task.task), 1, ...taskValues(task, tradeOff)]),
   ];
 }
@@ -77,5 +100,8 @@ function taskValues(task: TradeOffTask, { y, split, encoder }: TradeOff): CsvVal
     learningRate,
     seeds,
     ids,
+    null,
+    null,
+    null,
   ];
 }

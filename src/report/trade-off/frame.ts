@@ -22,10 +22,11 @@ export function frameOf(tradeOff: TradeOff, previous?: Frame): Frame {
 
 const union = (a: Range, b: Range): Range => [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
 
-function xRange({ planned, x, encoder }: TradeOff): Range {
+function xRange({ planned, x, encoder, paper }: TradeOff): Range {
   const most = Math.log10(x === 'trained' ? encoder.parameters : 1);
-  const low = planned ? Math.log10(planned.low) : most - 3.5;
-  const high = planned ? Math.log10(planned.high) : most;
+  const published = paper.map((mark) => Math.log10(mark.x));
+  const low = Math.min(planned ? Math.log10(planned.low) : most - 3.5, ...published);
+  const high = Math.max(planned ? Math.log10(planned.high) : most, ...published);
   const room = 0.06 * Math.max(2, high - low);
   return [Math.min(low - room, high - 2), high + room];
 }
@@ -34,9 +35,10 @@ function xRange({ planned, x, encoder }: TradeOff): Range {
 const reach = 2.2;
 
 function yRange(tradeOff: TradeOff): Range {
-  const { series, singles, full, majority, within, y } = tradeOff;
+  const { series, singles, full, majority, within, y, paper } = tradeOff;
   const limit = full ? [full.y, full.y - 1.3 * within] : [];
-  const curves = [...series.flatMap(({ points }) => points).flatMap(bandOf), ...limit];
+  const published = paper.flatMap((mark) => mark.range ?? [mark.y]);
+  const curves = [...series.flatMap(({ points }) => points).flatMap(bandOf), ...limit, ...published];
   if (curves.length === 0 && singles.length === 0) return y === 'delta' ? [-10, 1.2] : [40, 100];
   const must = curves.length > 0 ? curves : singles.map((point) => point.y);
   const top = Math.max(...must, ...singles.map((point) => point.y));

@@ -5,6 +5,7 @@ import { boxOf, type Label } from '../chart/label';
 import type { ChartTheme } from '../chart/theme';
 import type { Layout } from './layout';
 import type { TradeOff, TradeOffPoint, TradeOffSeries } from './trade-off';
+import { paperLabel, paperSegments } from './paper-marks';
 import { yValue, type TradeOffWords } from './words';
 
 /**
@@ -25,6 +26,7 @@ export function placeLabels(tradeOff: TradeOff, layout: Layout, theme: ChartThem
   put(offAxisLabel(tradeOff, layout, theme, words, occupied));
   for (const point of tradeOff.singles) put(nameOfSingle(point, layout, theme, words, occupied));
   for (const series of tradeOff.series) put(nameOfSeries(series, tradeOff, layout, theme, words, occupied));
+  for (const mark of tradeOff.paper) put(paperLabel(mark, layout, theme, words, occupied));
   for (const { points } of tradeOff.series) {
     points.forEach((point, i) => put(numberOf(point, i === 0, layout, theme, occupied)));
   }
@@ -50,6 +52,7 @@ function occupiedBy(tradeOff: TradeOff, layout: Layout, theme: ChartTheme): Occu
       [x, layout.plot.y + layout.plot.height],
     ]);
   }
+  for (const mark of tradeOff.paper) segments.push(...paperSegments(mark, layout));
   for (const point of points) {
     const x = layout.axisX(point.x);
     const band = tradeOff.singles.includes(point) ? [point.low, point.high] : [];

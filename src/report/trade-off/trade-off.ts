@@ -10,6 +10,7 @@ import { groupBy } from '../../study/group-by';
 import { resultWarnings } from '../../study/result-warnings';
 import { pointName, type Point } from '../../study/setting';
 import { mean, percentile } from '../../study/statistics';
+import { paperComparisons, paperMarks, type PaperComparison, type PaperMark } from '../paper/overlay';
 
 export interface TradeOffOptions {
   /** Points to full fine-tuning, or the score itself in percent. */
@@ -25,6 +26,8 @@ export interface TradeOffOptions {
   readonly methods?: readonly MethodId[];
   /** Name of the panel, where a figure has one for GLUE's tasks and one for the others. */
   readonly group?: TaskGroup;
+  /** The paper's numbers beside ours; they are distances over shares, so only of such axes. */
+  readonly overlay?: boolean;
 }
 
 export type TaskGroup = 'glue' | 'extra';
@@ -129,13 +132,16 @@ export interface TradeOff {
   /** Why there is no point; null where there is one. */
   readonly empty: ErrorRecord | null;
   readonly warnings: readonly ErrorRecord[];
+  /** The paper's settings; none unless they are asked for. */
+  readonly paper: readonly PaperMark[];
+  readonly comparisons: readonly PaperComparison[];
 }
 
 /** Methods whose points form a curve; the others stand alone. */
 const curves: readonly MethodId[] = ['adapter', 'top-n'];
 
 export function tradeOff(results: StudyResults, options: TradeOffOptions): TradeOff {
-  const { y, x, within = 1 } = options;
+  const { y, x, within = 1, methods } = options;
   const shown = withoutHidden(results, options);
   const cells = cellsOf(shown);
   const fulls = new Map(cells.filter(isFull).map((cell) => [cell.task.name, cell]));
@@ -143,6 +149,7 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
   const wanted = options.split ?? 'auto';
   const reported = fulls.size > 0 ? comparison.split : reportedSplit(cells);
   const split = wanted === 'auto' ? reported : wanted;
+  const overlaid = options.overlay === true && y === 'delta' && x === 'fraction';
   const encoder = { name: results.encoder.name, parameters: results.encoder.parameters.total };
   const view: View = { y, x, split, encoder: encoder.parameters, fulls };
   const points = [...groupBy(cells, (cell) => cell.point.key).values()].flatMap((own) => pointOf(own, view));
@@ -175,6 +182,8 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     },
     empty: drawn.length > 0 ? null : answer(shown, cells, comparison, { within, intervals: null }).reason,
     warnings: resultWarnings(shown, cells),
+    paper: overlaid ? paperMarks(shown.tasks, methods) : [],
+    comparisons: overlaid ? paperComparisons(shown, split) : [],
   };
 }
 

@@ -4,6 +4,7 @@ import type { MethodId } from '../../shared/method';
 import type { PrimaryMetric } from '../../shared/metric';
 import { axisNumber } from '../chart/format';
 import { metricName } from '../chart/metric-names';
+import type { PaperMark } from '../paper/overlay';
 import type { TaskGroup, TradeOff, TradeOffPoint } from './trade-off';
 
 /** What a trade-off figure says, in both languages. */
@@ -25,11 +26,17 @@ export interface TradeOffWords {
   majority(value: string): string;
   offAxis(list: string): string;
   readonly empty: string;
+  /** Of a published setting. */
+  paper(mark: PaperMark): string;
   series(method: MethodId): string;
   single(point: TradeOffPoint): string;
 }
 
 const single = (point: TradeOffPoint): string => (point.method === 'layernorm' ? 'LayerNorm' : pointName(point));
+
+/** Sizes and layers by their numbers, as beside our own markers. */
+const paperSetting = (method: MethodId, name: string): string =>
+  method === 'top-n' ? `n = ${name}` : name || (method === 'layernorm' ? 'LayerNorm' : method);
 
 const en: TradeOffWords = {
   deltaTitle: 'Points to full fine-tuning',
@@ -53,6 +60,7 @@ const en: TradeOffWords = {
   majority: (value) => `majority ${value}`,
   offAxis: (list) => `off the axis: ${list} ↓`,
   empty: 'Points appear as soon as a full fine-tuning run is complete.',
+  paper: ({ encoder, name, method }) => `paper, ${encoder}: ${paperSetting(method, name)}`,
   series: (method) => (method === 'top-n' ? 'top-n layers' : 'adapters'),
   single,
 };
@@ -80,6 +88,7 @@ const ko: TradeOffWords = {
   majority: (value) => `다수 클래스 ${value}`,
   offAxis: (list) => `축 밖: ${list} ↓`,
   empty: '전체 미세조정 실행이 하나 끝나면 점이 나타납니다.',
+  paper: ({ encoder, name, method }) => `논문, ${encoder}: ${paperSetting(method, name)}`,
   series: (method) => (method === 'top-n' ? '상위 n층' : '어댑터'),
   single: (point) => (point.method === 'features' ? '고정 특징' : single(point)),
 };

@@ -30,6 +30,26 @@ export const figureMessages = {
     en: 'Size {size} is left out: it is complete on {tasks} tasks, the others on {compared}.',
     ko: '크기 {size} 값은 과제 {tasks}개에서만 끝나 제외했습니다(나머지는 {compared}개).',
   },
+  'overlay-axes': {
+    en: "The paper's numbers stand beside ours as points to full fine-tuning over shares of the encoder; draw {figure} with --y delta and --x fraction.",
+    ko: '논문의 수치는 전체 미세조정과의 차이와 인코더 대비 비율로만 함께 그릴 수 있습니다. {figure} 그림을 --y delta, --x fraction 옵션으로 그리세요.',
+  },
+  'paper-no-numbers': {
+    en: 'The paper prints no numbers for this figure, so nothing of it is drawn here.',
+    ko: '논문에 이 그림의 수치가 없어 함께 그리지 않았습니다.',
+  },
+  'paper-inside': {
+    en: '{task}, {setting}: {ours} points to full fine-tuning, {paper} ± {sem} in the paper ({where}): inside its s.e.m.',
+    ko: '{task}, {setting}: 전체 미세조정과의 차이 {ours}점, 논문 {paper} ± {sem}({where}). 논문의 s.e.m. 안쪽입니다.',
+  },
+  'paper-outside': {
+    en: '{task}, {setting}: {ours} points to full fine-tuning, {paper} ± {sem} in the paper ({where}): outside its s.e.m.',
+    ko: '{task}, {setting}: 전체 미세조정과의 차이 {ours}점, 논문 {paper} ± {sem}({where}). 논문의 s.e.m. 바깥쪽입니다.',
+  },
+  'paper-without-error': {
+    en: 'The paper gives no s.e.m. for {numbers} other numbers on these tasks; they stand in the CSV beside ours.',
+    ko: '논문에 s.e.m.이 없는 수치가 이 과제들에 {numbers}개 더 있습니다. CSV 파일에 함께 적었습니다.',
+  },
   'pdf-without-hangul': {
     en: 'This system has no Korean font that can be embedded in {file}; save it as SVG, or install Noto Sans CJK KR.',
     ko: '{file} 파일에 넣을 한글 글꼴이 이 시스템에 없습니다. SVG로 저장하거나 Noto Sans CJK KR 글꼴을 설치하세요.',

@@ -29,6 +29,7 @@ export const figureMessages = {
     'Section 3.6: mean validation score over tasks for each adapter size.',
     '3.6절: 어댑터 크기별 과제 평균 검증 점수.',
   ],
+  'figures.overlay': ['The paper’s numbers', '논문의 수치'],
   'figures.task': ['Task', '과제'],
   'figures.allTasks': ['All tasks', '모든 과제'],
   'figures.points': ['Numbers', '수치'],
