@@ -2,7 +2,7 @@ import published from '../../../resources/paper/houlsby-2019.json';
 import type { MethodId } from '../../shared/method';
 import type { ScoredSplit } from '../../shared/metric';
 import type { TaskInfo } from '../../shared/task';
-import { isGlueTask } from '../../study/glue-tasks';
+import { isGlueTask, plainName } from '../../study/glue-tasks';
 import { percentile } from '../../study/statistics';
 
 /** What the paper prints, as points to its own full fine-tuning: only then can other encoders stand beside it. */
@@ -42,12 +42,9 @@ export interface PublishedSetting {
   readonly tasks: number;
 }
 
-/** By letters and digits alone; "mnli" is its matched half. */
+/** "mnli" is its matched half. */
 const paperName = (name: string): string => {
-  const plain = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-    .replace(/^glue/, '');
+  const plain = plainName(name);
   return { mnli: 'mnlim', mnlimatched: 'mnlim', mnlimismatched: 'mnlimm' }[plain] ?? plain;
 };
 
