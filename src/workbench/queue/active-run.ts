@@ -1,4 +1,5 @@
-import { appError, errorRecord } from '../../shared/errors';
+import { appError, errorRecord, type AppError } from '../../shared/errors';
+import { saysOutOfMemory } from '../../shared/memory-shortage';
 import type { StoredSplit } from '../../shared/metric';
 import type { Prediction, RunEvent } from '../../shared/run';
 import type { TrainerJob, TrainerReply } from '../../shared/trainer-protocol';
@@ -79,8 +80,7 @@ export function workRun(
     if (hasEnded) return;
     if (reason) return end(stopped(reason === 'cancel' ? 'cancel' : 'interrupt'));
     if (wasEndedFromOutside(how)) return end(stopped('interrupt'));
-    const error = errorRecord(appError('trainer-gone', { reason: reasonOfEnd(how) }));
-    end({ type: 'run-failed', status: 'failed', error });
+    end({ type: 'run-failed', status: 'failed', error: errorRecord(faultOf(how, job)) });
   };
 
   const done = new Promise<boolean>((resolve, reject) => {
@@ -115,6 +115,14 @@ export function workRun(
     patience ??= setTimeout(() => trainer.kill(), patienceMs);
   };
   return { active: { stop }, done };
+}
+
+/** Native code that finds no memory, a GPU's above all, may abort its process: that has a remedy of its own. */
+function faultOf(how: TrainerEnd, { config }: TrainerJob): AppError {
+  const reason = reasonOfEnd(how);
+  return saysOutOfMemory(reason)
+    ? appError('out-of-memory', { batch: config.batchSize, length: config.maxLength })
+    : appError('trainer-gone', { reason });
 }
 
 const stopped = (reason: 'interrupt' | 'cancel'): RunEvent => ({

@@ -105,6 +105,19 @@ describe('a training that ends badly', () => {
     expect(store.read.statusCounts('sample')).toMatchObject({ completed: 5, failed: 1 });
   });
 
+  it('for want of memory on the GPU, says what to make smaller, and the others go on', async () => {
+    const first = plan().runs[0]!.id;
+    const lastWords = 'F gpu_device.cc:7] Check failed: CUDA_ERROR_OUT_OF_MEMORY: out of memory';
+    const { store, queue } = scriptedQueue((run) => (run.id === first ? { abortAt: 2, lastWords } : {}));
+    await queue.work();
+    const { error, config } = store.read.run(first)!;
+    expect(error).toMatchObject({
+      code: 'out-of-memory',
+      details: { batch: config.batchSize, length: config.maxLength },
+    });
+    expect(store.read.statusCounts('sample')).toMatchObject({ completed: 5, failed: 1 });
+  });
+
   it('by a mistake of ours is a failure that names it', async () => {
     const first = plan().runs[0]!.id;
     const { store, queue } = scriptedQueue((run) => (run.id === first ? { throwAt: 2 } : {}));

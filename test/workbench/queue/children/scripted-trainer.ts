@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunEvent } from '../../../../src/shared/run';
 import type { TrainerJob, TrainerReply, TrainerRequest } from '../../../../src/shared/trainer-protocol';
@@ -10,6 +10,8 @@ interface Script {
   /** After this step the run waits until it is told to stop. */
   readonly holdAt?: number;
   readonly abortAt?: number;
+  /** What native code says before it gives up. */
+  readonly lastWords?: string;
   readonly failAt?: number;
   readonly throwAt?: number;
 }
@@ -26,7 +28,10 @@ async function run({ runId, files, config, task, trainedParameters }: TrainerJob
   tell({ type: 'run-started', backend: 'wasm', device: 'script', versions, steps, trainedParameters, fromStep });
   for (let step = fromStep + 1; step <= steps; step++) {
     await wait(stepMs);
-    if (step === script.abortAt) process.abort();
+    if (step === script.abortAt) {
+      writeSync(2, `${script.lastWords ?? ''}\n`);
+      process.abort();
+    }
     if (step === script.throwAt) throw new Error('a mistake in the trainer');
     if (step === script.failAt) {
       const error = { code: 'diverged', message: 'The loss became infinite.', details: { step } };
