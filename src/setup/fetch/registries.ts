@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { hasApt, installLine } from '../build/apt';
 import { requirePinned } from '../cache/files';
 import type { TarballPin, WheelPin } from '../pins';
 import { runProgram } from '../run-program';
@@ -58,7 +59,10 @@ async function findPip(signal?: AbortSignal) {
       signal?.throwIfAborted();
     }
   }
-  throw new Error('no pip was found (install Python 3 with pip)');
+  // Debian and Ubuntu bring Python without pip.
+  throw new Error(
+    `no pip was found (${hasApt() ? `run ${installLine(['python3-pip'])}` : 'install Python 3 with pip'})`,
+  );
 }
 
 async function onlyFile(folder: string, ending: string, pin: TarballPin | WheelPin, signal?: AbortSignal) {
