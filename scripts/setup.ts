@@ -3,13 +3,14 @@ import { terminalProgress } from '../src/setup/terminal-progress';
 import { AppError } from '../src/shared/errors';
 
 /**
- * `npm run setup [-- --quiet] [--json] [--force]`: provides the native parts. A part that cannot be had is named and is
- * no failure, unless nothing works without it.
+ * `npm run setup [-- --quiet] [--json] [--force] [--cuda [--without-driver]]`: provides the native parts. A part that
+ * cannot be had is named and is no failure, unless nothing works without it or it was asked for by name.
  */
 const flags = new Set(process.argv.slice(2));
-const [quiet, json, force] = ['--quiet', '--json', '--force'].map((flag) => flags.delete(flag));
+const known = ['--quiet', '--json', '--force', '--cuda', '--without-driver'];
+const [quiet, json, force, cuda, withoutDriver] = known.map((flag) => flags.delete(flag));
 if (flags.size > 0) {
-  process.stderr.write(`setup: unknown ${[...flags].join(', ')}; it takes --quiet, --json and --force\n`);
+  process.stderr.write(`setup: unknown ${[...flags].join(', ')}; it takes ${known.join(', ')}\n`);
   process.exit(2);
 }
 
@@ -18,10 +19,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 
 const terminal = await terminalProgress(process.stderr, { quiet });
 try {
-  const reports = await setup({ progress: terminal.report, signal: stopping.signal, force, patient: quiet });
+  const { report: progress } = terminal;
+  const reports = await setup({ progress, signal: stopping.signal, force, patient: quiet, cuda, withoutDriver });
   terminal.stop();
   if (json) process.stdout.write(`${JSON.stringify(reports)}\n`);
-  process.exitCode = reports.some(({ id, state }) => id === 'better-sqlite3' && state === 'missing') ? 1 : 0;
+  const needed = ['better-sqlite3', ...(cuda ? ['cuda'] : [])];
+  process.exitCode = reports.some(({ id, state }) => needed.includes(id) && state === 'missing') ? 1 : 0;
 } catch (error) {
   terminal.stop();
   if (stopping.signal.aborted) {

@@ -1,4 +1,5 @@
 import { utilityProcess } from 'electron';
+import { trainerEnvironment } from '../setup/locate';
 import type { StartExaminer } from '../workbench/examine';
 
 /** Looks at the backends in a utility process; `entry` is what the build made of src/trainer/examine.ts. */
@@ -8,6 +9,7 @@ export const utilityExaminer =
     const child = utilityProcess.fork(entry, [ids.join(), measure ? 'measure' : ''], {
       serviceName: 'Adapter Workbench self-test',
       stdio: 'ignore',
+      env: { ...process.env, ...trainerEnvironment() },
     });
     let alive = true;
     const ended = new Promise<string>((resolve) => {

@@ -1,6 +1,7 @@
 import { utilityProcess } from 'electron';
 import path from 'node:path';
 import { projectFolder } from '../setup/folders';
+import { trainerEnvironment } from '../setup/locate';
 import type { BackendId } from '../shared/run';
 import type { TrainerReply } from '../shared/trainer-protocol';
 import { forkedTrainer, type StartTrainer, type TrainerEnd } from '../workbench/trainer-process';
@@ -24,6 +25,7 @@ export const utilityTrainer =
     const child = utilityProcess.fork(entry, [backend], {
       serviceName: 'Adapter Workbench trainer',
       stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...trainerEnvironment() },
     });
     let complaints = '';
     child.stderr?.on('data', (part: Buffer) => (complaints = (complaints + part.toString()).slice(-20_000)));
@@ -66,6 +68,6 @@ const lastLine = (text: string): string | null =>
   text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => /error|terminate|abort|fatal|check failed/i.test(line))
+    .filter((line) => /error|terminate|abort|fatal|check failed|out of memory/i.test(line))
     .at(0)
     ?.slice(0, 300) ?? null;

@@ -13,6 +13,8 @@ export interface SetupContext {
   readonly signal?: AbortSignal;
   /** Says what a part is doing now, in a few words. */
   readonly step: (part: PartId, detail: string) => void;
+  /** Says something that a person should see even where no progress is shown. */
+  readonly note: (part: PartId, detail: string) => void;
   readonly bytes: (part: PartId, done: number, total: number) => void;
   /** Resolves when the other part is through; null when this set-up does not include it. Parts must not wait in a circle. */
   readonly outcome: (part: PartId) => Promise<PartReport | null>;

@@ -1,6 +1,11 @@
 import path from 'node:path';
 import { isMarkedWhole } from './cache/cached-folder';
-import { cacheFolder, projectFolder } from './folders';
+import { readCheck } from './cuda/check-record';
+import { lookForNvidia, type NvidiaLook } from './cuda/nvidia';
+import { bindingFile, bindingName, cudaFolder } from './cuda/places';
+import { cudaVersion } from './cuda/wheels';
+import { cudaEnvironment, type CudaRuntime } from '../shared/cuda-runtime';
+import { cacheFolder, packageVersion, projectFolder } from './folders';
 import type { PartReport } from './part';
 import { encoderFolderName, linkedTensorflow, locateElectron, nodePlace, type ElectronProgram } from './places';
 import { newestStamp, readStamp } from './stamp';
@@ -25,11 +30,44 @@ export function tensorflowLibrary(): { version: string; source: string; path: st
   return { version, source, path: path.join(linked.folder, 'lib') };
 }
 
+/**
+ * What a process that trains is told about the CUDA build: nothing, unless it was tried, no driver then contradicted
+ * it, and there is one now. `CUDA_VISIBLE_DEVICES=-1` keeps the CPU, as it does everywhere with CUDA.
+ */
+export function trainerEnvironment(): Record<string, string> {
+  return cudaEnvironment(process.env['CUDA_VISIBLE_DEVICES'] === '-1' ? null : cudaRuntime());
+}
+
+/** The CUDA build that can be used here and now. */
+export function cudaRuntime(
+  cache = cacheFolder(),
+  { driver, gpus, lack }: NvidiaLook = lookForNvidia(),
+): CudaRuntime | null {
+  const tfjs = packageVersion('@tensorflow/tfjs-node-gpu');
+  if (lack !== null || tfjs === null) return null;
+  const folder = path.join(cudaFolder(cache), bindingName(tfjs));
+  const tried = isMarkedWhole(folder) ? readCheck(folder) : null;
+  if (!tried || tried.gpu === false) return null;
+  return { binding: path.join(folder, bindingFile), gpu: gpus[0] ?? null, version: cudaVersion, driver };
+}
+
 /** What the last set-up of this checkout came to; empty before the first. */
 export function setupReport(): PartReport[] {
   const stamp = process.versions['electron'] ? newestStamp : readStamp;
-  return Object.values(stamp(projectFolder())).map(({ report }) => report);
+  const reports = Object.values(stamp(projectFolder())).map(({ report }) => report);
+  const hasUnused = reports.length > 0 && lookForNvidia().lack === null && !reports.some(({ id }) => id === 'cuda');
+  return hasUnused ? [...reports, unusedGpu] : reports;
 }
+
+const unusedGpu: PartReport = {
+  id: 'cuda',
+  state: 'missing',
+  source: '',
+  version: '',
+  detail: 'TensorFlow stays on the CPU: there is an NVIDIA GPU here, and "setup --cuda" fetches what using it takes',
+  changed: false,
+  ms: 0,
+};
 
 /** Another Node version for the tests, fetched when it is not there yet; null when it cannot be had. */
 export async function nodeProgram(major: 22 | 24): Promise<string | null> {

@@ -8,16 +8,20 @@ export const partIds = [
   'encoder',
 ] as const;
 
+/** Large, and of use on some machines: fetched when asked for by name, and kept up from then on. */
+export const optionalPartIds = ['cuda'] as const;
+
 /** Other Node versions for the test suite: fetched only when asked for by name. */
 export const testPartIds = ['node-22', 'node-24'] as const;
 
-export type PartId = (typeof partIds)[number] | (typeof testPartIds)[number];
+export type PartId = (typeof partIds)[number] | (typeof optionalPartIds)[number] | (typeof testPartIds)[number];
 
 /** Whose outcome a part asks for; when one of those is done again, so is the part. */
 export const partNeeds: Partial<Record<PartId, readonly PartId[]>> = {
   'system-libraries': ['electron'],
   'tfjs-binding': ['libtensorflow', 'electron', 'system-libraries'],
   'better-sqlite3': ['electron', 'system-libraries'],
+  cuda: ['tfjs-binding', 'electron', 'system-libraries'],
 };
 
 /** `degraded` works with a loss that `detail` names; `missing` does not work, and `detail` names the consequence. */
@@ -39,6 +43,7 @@ export interface PartReport {
 export type SetupProgress =
   | { readonly type: 'waiting'; readonly detail: string }
   | { readonly type: 'step'; readonly part: PartId; readonly detail: string }
+  | { readonly type: 'note'; readonly part: PartId; readonly detail: string }
   | { readonly type: 'bytes'; readonly part: PartId; readonly done: number; readonly total: number }
   | { readonly type: 'part'; readonly report: PartReport };
 

@@ -2,10 +2,13 @@ import { appError } from '../shared/errors';
 import { clearTemporary } from './cache/cached-folder';
 import { withLock } from './cache/lock';
 import type { SetupContext } from './context';
+import { lookForNvidia } from './cuda/nvidia';
+import { cudaFolder, wheelsToFetch } from './cuda/places';
 import { createNetwork } from './fetch/network';
 import { npmSettings } from './fetch/npm';
 import { cacheFolder, projectFolder } from './folders';
 import {
+  optionalPartIds,
   partIds,
   partNeeds,
   testPartIds,
@@ -21,14 +24,18 @@ export interface SetupOptions {
   readonly signal?: AbortSignal;
   /** Looks at every part again, whatever the last set-up found. What is cached is used still. */
   readonly force?: boolean;
-  /** Which parts; all of `partIds` unless said. */
+  /** Which parts; unless said, all of `partIds` and the CUDA build where it is cached. */
   readonly parts?: readonly PartId[];
+  /** Provides the CUDA build too, which is kept up by every later set-up. */
+  readonly cuda?: boolean;
+  /** Fetches the CUDA build on a machine that has no NVIDIA driver, as for an image. */
+  readonly withoutDriver?: boolean;
   /** A part that could not be had is left alone for an hour after the last try, instead of being tried each time. */
   readonly patient?: boolean;
 }
 
 /** A part comes after those it needs. */
-const partOrder: readonly PartId[] = [...partIds, ...testPartIds];
+const partOrder: readonly PartId[] = [...partIds, ...optionalPartIds, ...testPartIds];
 
 const patienceMs = 60 * 60 * 1_000;
 
@@ -38,15 +45,21 @@ const patienceMs = 60 * 60 * 1_000;
  * loaded and nobody is asked.
  */
 export async function setup(options: SetupOptions): Promise<PartReport[]> {
-  const { progress, parts = partIds, force = false, patient = false, signal } = options;
+  const { progress, force = false, patient = false, signal } = options;
   const project = projectFolder();
-  const done = (stamped: StampedPart | undefined): stamped is StampedPart =>
-    !force && stamped !== undefined && (stamped.report.state !== 'missing' || (patient && isRecent(stamped)));
+  const cache = cacheFolder();
+  const parts = options.parts ?? [...partIds, ...(options.cuda || hasCuda(cache) ? optionalPartIds : [])];
+  const done = (stamped: StampedPart | undefined): stamped is StampedPart => {
+    if (force || !stamped) return false;
+    const { id, state } = stamped.report;
+    // Who asks for it by name may have mended what kept the GPU from being found.
+    if (options.cuda && id === 'cuda') return state === 'ready';
+    return state !== 'missing' || (patient && isRecent(stamped));
+  };
 
   const before = readStamp(project);
   if (parts.every((id) => done(before[id]))) return parts.map((id) => tell(unchanged(before[id]!), progress));
 
-  const cache = cacheFolder();
   const waiting = (pid: number) =>
     progress({ type: 'waiting', detail: `another set-up is running (process ${pid}); waiting for it` });
   return withLock(cache, () => provideAll(cache, project, options, parts, done), { signal, waiting }).catch(
@@ -62,7 +75,7 @@ export async function setup(options: SetupOptions): Promise<PartReport[]> {
 async function provideAll(
   cache: string,
   project: string,
-  { progress, signal }: SetupOptions,
+  { progress, signal, withoutDriver = false }: SetupOptions,
   parts: readonly PartId[],
   done: (stamped: StampedPart | undefined) => stamped is StampedPart,
 ): Promise<PartReport[]> {
@@ -78,6 +91,7 @@ async function provideAll(
     signal,
     npmSettings: settings,
     step: (part, detail) => progress({ type: 'step', part, detail }),
+    note: (part, detail) => progress({ type: 'note', part, detail }),
     bytes: (part, done, total) => progress({ type: 'bytes', part, done, total }),
     // Every part is in the map before any goes on: each begins by awaiting a promise.
     outcome: async (part) => (await running.get(part))?.report ?? before[part]?.report ?? null,
@@ -88,7 +102,7 @@ async function provideAll(
       const stamped = before[id];
       if (!done(stamped) || partNeeds[id]?.some((need) => again.has(need))) {
         again.add(id);
-        running.set(id, run(id, context));
+        running.set(id, run(id, context, withoutDriver));
       } else {
         running.set(id, Promise.resolve({ ...stamped, report: unchanged(stamped) }));
       }
@@ -110,7 +124,7 @@ async function provideAll(
   }
 }
 
-async function run(id: PartId, context: SetupContext): Promise<StampedPart> {
+async function run(id: PartId, context: SetupContext, withoutDriver: boolean): Promise<StampedPart> {
   await Promise.resolve();
   const began = performance.now();
   let waited = 0;
@@ -120,14 +134,14 @@ async function run(id: PartId, context: SetupContext): Promise<StampedPart> {
     waited += performance.now() - asked;
     return report;
   };
-  const { files, ...result } = await (await provider(id))({ ...context, outcome });
+  const { files, ...result } = await (await provider(id, withoutDriver))({ ...context, outcome });
   // The time a part took is its own: what it waited for is in the time of the other.
   const ms = Math.round(performance.now() - began - waited);
   return { report: { id, ...result, ms }, files, at: Date.now() };
 }
 
 /** Loaded only when there is something to do: a second start must be quick. */
-async function provider(id: PartId): Promise<(context: SetupContext) => Promise<PartResult>> {
+async function provider(id: PartId, withoutDriver: boolean): Promise<(context: SetupContext) => Promise<PartResult>> {
   switch (id) {
     case 'electron':
       return (await import('./parts/electron')).electron;
@@ -141,12 +155,17 @@ async function provider(id: PartId): Promise<(context: SetupContext) => Promise<
       return (await import('./parts/better-sqlite3')).betterSqlite3;
     case 'encoder':
       return (await import('./parts/encoder')).encoder;
+    case 'cuda':
+      return (await import('./parts/cuda')).cuda({ nvidia: lookForNvidia(), withoutDriver });
     case 'node-22':
       return (await import('./parts/node-program')).nodeProgramPart(22);
     case 'node-24':
       return (await import('./parts/node-program')).nodeProgramPart(24);
   }
 }
+
+/** Half-fetched gigabytes go on when they are asked for again, not behind the back of a start. */
+const hasCuda = (cache: string): boolean => wheelsToFetch(cudaFolder(cache)).length === 0;
 
 function unchanged({ report }: StampedPart): PartReport {
   return { ...report, changed: false, ms: 0 };

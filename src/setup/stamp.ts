@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { renamePatiently } from './cache/files';
+import { lookForNvidia } from './cuda/nvidia';
 import { cacheFolder, packageVersion, platform } from './folders';
 import type { PartId, PartReport } from './part';
 import { electronFallbacks, encoderPin, libtensorflowArchives, libtensorflowWheels, nodePrograms } from './pins';
@@ -34,7 +35,10 @@ function stampKey(project: string): string {
     packageVersion(name, project),
   );
   const pins = [electronFallbacks, encoderPin, libtensorflowArchives, libtensorflowWheels, nodePrograms];
-  const about = [recipe, pins, platform, process.version, cacheFolder(), packages];
+  // A driver that comes or goes makes another answer about the CUDA build.
+  const { driver, lack } = lookForNvidia();
+  const gpu = lack === null ? [driver] : [];
+  const about = [recipe, pins, platform, process.version, cacheFolder(), packages, ...gpu];
   return createHash('sha256').update(JSON.stringify(about)).digest('hex');
 }
 

@@ -30,6 +30,7 @@ export async function terminalProgress(
   return {
     report(event) {
       if (event.type === 'waiting') stream.write(`${event.detail}\n`);
+      if (event.type === 'note') line(`${event.part}: ${event.detail}`);
       if (event.type === 'step') bars?.step(event.part, event.detail);
       if (event.type === 'bytes') bars?.bytes(event.part, event.done, event.total);
       if (event.type !== 'part') return;

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { trainerEnvironment } from '../setup/locate';
 import { unavailable, type BackendFinding, type Examination } from '../shared/examination';
 import { backendIds, type BackendId } from '../shared/run';
 import { chosenOf } from './choose-backend';
@@ -59,6 +60,7 @@ export const forkExaminer =
     const child = fork(entry, [ids.join(), measure ? 'measure' : ''], {
       execPath: program,
       execArgv: ['--import', tsx],
+      env: { ...process.env, ...trainerEnvironment() },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     return {

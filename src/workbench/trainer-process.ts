@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { trainerEnvironment } from '../setup/locate';
 import type { BackendId } from '../shared/run';
 import type { TrainerReply, TrainerRequest } from '../shared/trainer-protocol';
 
@@ -37,6 +38,7 @@ export function forkedTrainer(entry: string, args: readonly string[], program = 
   const child = fork(entry, args, {
     execPath: program,
     execArgv: ['--import', tsx],
+    env: { ...process.env, ...trainerEnvironment() },
     // Checkpoints and weights travel as bytes, not as JSON.
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -61,7 +63,7 @@ export function forkedTrainer(entry: string, args: readonly string[], program = 
 const complaintIn = (text: string): string | null =>
   text
     .split('\n')
-    .find((line) => /error|terminate|abort|fatal|check failed/i.test(line))
+    .find((line) => /error|terminate|abort|fatal|check failed|out of memory/i.test(line))
     ?.trim()
     .slice(0, 300) ?? null;
 

@@ -46,7 +46,7 @@ describe('a slip in the usage', () => {
       ['dataset', 'import', 'a.csv', ...mapping, '--split', '80/10'],
       /--split is "80\/10"/,
     ],
-    ['a part of a later version', ['setup', '--cuda'], /--cuda is not part of this version/],
+    ['an option without the one it belongs to', ['setup', '--without-driver'], /--cuda is missing: --without-driver/],
     ['a shard', ['study', 'run', 'x.yaml', '--shard', '1/4', '--out', 'd'], /--shard is not part of this version/],
     ['a later format', ['export', '--format', 'parquet', '--out', 'o'], /--format parquet is not part of this version/],
     ['an overlay that is none', ['report', 'trade-off', '--overlay', 'ours'], /--overlay is "ours"; allowed: paper/],

@@ -1,27 +1,37 @@
 import type { PartReport } from '../../setup/part';
+import { appError } from '../../shared/errors';
 import { action, type ExitCode, type Register, type Session } from '../command';
 import { onInterruption } from '../ending';
-import { laterOptions } from '../later';
 
 /** The same as `npm run setup`: provides the native parts, and names those that cannot be had. */
 export const setup: Register = (own) => {
   own
     .option('--force', 'looks at every part again')
-    .action(action<{ force?: boolean }>((session, { force = false }) => provideParts(session, force)));
-  laterOptions(own, '--cuda');
+    .option('--cuda', 'also fetches what TensorFlow needs for an NVIDIA GPU (3.4 GB, Linux on x86-64)')
+    .option('--without-driver', 'with --cuda: also on a machine without an NVIDIA driver, as for an image')
+    .action(action<Wanted>(provideParts));
 };
 
-async function provideParts(session: Session, force: boolean): Promise<ExitCode> {
+interface Wanted {
+  readonly force?: boolean;
+  readonly cuda?: boolean;
+  readonly withoutDriver?: boolean;
+}
+
+async function provideParts(session: Session, wanted: Wanted): Promise<ExitCode> {
+  if (wanted.withoutDriver && !wanted.cuda)
+    throw appError('option-missing', { option: '--cuda', reason: '--without-driver belongs to it' });
   const { setup: provide } = await import('../../setup/setup');
   const { terminalProgress } = await import('../../setup/terminal-progress');
   const stopping = new AbortController();
   const interruption = onInterruption(() => stopping.abort());
   const progress = await terminalProgress(process.stderr);
   try {
-    const parts = await provide({ progress: progress.report, signal: stopping.signal, force });
+    const parts = await provide({ ...wanted, progress: progress.report, signal: stopping.signal });
     progress.stop();
     session.answer(parts, () => summary(parts));
-    return parts.some(({ id, state }) => id === 'better-sqlite3' && state === 'missing') ? 1 : 0;
+    const needed = ['better-sqlite3', ...(wanted.cuda ? ['cuda'] : [])];
+    return parts.some(({ id, state }) => needed.includes(id) && state === 'missing') ? 1 : 0;
   } catch (error) {
     if (!interruption.requested) throw error;
     session.say('Set-up stopped; what was fetched is kept, and the next one goes on from there.');

@@ -1,7 +1,9 @@
 import { cpus } from 'node:os';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
+import { toldCudaRuntime, type CudaRuntime } from '../../shared/cuda-runtime';
 import type { Backend } from './backend';
+import { seatCudaBinding } from './cuda-binding';
 
 /** The native runtime: libtensorflow through the binding of tfjs-node(-gpu). The only file that may import it. */
 export async function startTensorflow(): Promise<Backend> {
@@ -11,16 +13,19 @@ export async function startTensorflow(): Promise<Backend> {
   // and Electron's allocator ends the process at one of 2 GiB.
   if (!process.versions['electron']) process.env['TF_CPU_ALLOCATOR_USE_BFC'] ??= 'true';
   restoreIsNullOrUndefined();
+  const cuda = toldCudaRuntime(process.env);
+  const lack = cuda && seatCudaBinding(cuda).reason;
   const library = await import('@tensorflow/tfjs-node-gpu');
   if (!(await tf.setBackend('tensorflow'))) throw new Error('the TensorFlow backend did not start');
   const native = tf.backend() as unknown as NativeBackend;
   return {
     id: 'tensorflow',
-    device: native.isUsingGpuDevice ? 'GPU' : `CPU, ${cpus().length} threads`,
+    device: deviceOf(native, cuda, lack),
     versions: {
       tensorflow: native.binding.TF_Version,
       tfjs: library.version['tfjs-core'] ?? tf.version_core,
       node: process.versions.node,
+      ...(native.isUsingGpuDevice ? cudaVersions(cuda) : {}),
     },
     isEmulated: false,
     isUsable: () => true,
@@ -28,6 +33,18 @@ export async function startTensorflow(): Promise<Backend> {
     peakRssBytes: () => process.resourceUsage().maxRSS * 1024,
   };
 }
+
+/** What computes; a CPU that stands in for a GPU says so, here and on every run. */
+function deviceOf({ isUsingGpuDevice }: NativeBackend, cuda: CudaRuntime | null, lack: string | null): string {
+  if (isUsingGpuDevice) return ['GPU', cuda?.gpu].filter(Boolean).join(' ');
+  const threads = `CPU, ${cpus().length} threads`;
+  return cuda ? `${threads} (the CUDA build ${lack ? `does not load: ${lack}` : 'finds no GPU'})` : threads;
+}
+
+const cudaVersions = (cuda: CudaRuntime | null): Record<string, string> => ({
+  ...(cuda ? { cuda: cuda.version } : {}),
+  ...(cuda?.driver ? { driver: cuda.driver } : {}),
+});
 
 /** tfjs-node 4.22 calls this function at every operation; Node 23 removed it. */
 function restoreIsNullOrUndefined(): void {

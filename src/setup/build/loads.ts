@@ -13,12 +13,20 @@ export function electronRuntime(program: string, version: string): Runtime {
   return { name: `Electron ${version}`, program, electron: true };
 }
 
+interface TryOptions {
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+  /** From which severity on TensorFlow's own lines are kept, for the reason of a failure. */
+  readonly logLevel?: number;
+}
+
 /** Runs a line of JavaScript in a child of that runtime and gives what it printed: a crash there stays there. */
-export async function tryIn(runtime: Runtime, code: string, cwd: string, signal?: AbortSignal): Promise<string> {
-  const env: NodeJS.ProcessEnv = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3', ELECTRON_RUN_AS_NODE: '1' };
+export async function tryIn(runtime: Runtime, code: string, cwd: string, options: TryOptions = {}): Promise<string> {
+  const { signal, timeoutMs = 60_000, logLevel = 3 } = options;
+  const env: NodeJS.ProcessEnv = { ...process.env, TF_CPP_MIN_LOG_LEVEL: `${logLevel}`, ELECTRON_RUN_AS_NODE: '1' };
   delete env['NODE_OPTIONS'];
   try {
-    return (await runProgram(runtime.program, ['-e', code], { cwd, env, signal, timeoutMs: 60_000 })).trim();
+    return (await runProgram(runtime.program, ['-e', code], { cwd, env, signal, timeoutMs })).trim();
   } catch (error) {
     signal?.throwIfAborted();
     const said = error instanceof ProgramFailure ? /^\w*Error: (.+)$/m.exec(error.output)?.[1] : undefined;

@@ -41,7 +41,7 @@ export async function betterSqlite3(context: SetupContext): Promise<PartResult> 
     }
     const loads = async () => {
       context.step('better-sqlite3', 'trying it');
-      for (const runtime of found) await tryIn(runtime, openDatabase, context.project, context.signal);
+      for (const runtime of found) await tryIn(runtime, openDatabase, context.project, { signal: context.signal });
     };
     await loads().catch(async () => {
       context.signal?.throwIfAborted();

@@ -1,9 +1,9 @@
-import { mkdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { provideFolder, wholeFolder } from '../cache/cached-folder';
 import type { SetupContext } from '../context';
 import { withRelease, withWheel } from '../fetch/archive';
 import { firstSource, NoSource } from '../fetch/first-source';
+import { linkLibraryNames, placeInLibrary } from '../fetch/tensorflow-wheel';
 import { untar, unzip } from '../fetch/unpack';
 import { platform } from '../folders';
 import type { PartResult } from '../part';
@@ -66,41 +66,16 @@ async function fromArchive(context: SetupContext, folder: string) {
   return { source: `release of libtensorflow ${pin.version}`, version: pin.version };
 }
 
-/** Of the wheel's thousands of headers the binding includes those of the C interface and what they include. */
-const headers = [
-  'tensorflow/c/',
-  'tensorflow/core/platform/ctstring',
-  'tsl/platform/ctstring',
-  'xla/tsl/c/',
-  'tsl/c/',
-].map((start) => `tensorflow/include/${start}`);
-
 async function fromWheel(context: SetupContext, folder: string) {
   const pin = libtensorflowWheels[platform]!;
   const { signal } = context;
   await withWheel(context, 'libtensorflow', pin, (wheel) =>
     unzip(wheel, folder, { signal, place: placeInLibrary, progress: progressOf(context) }),
   );
-  const lib = path.join(folder, 'lib');
-  await mkdir(lib, { recursive: true });
-  if (process.platform === 'darwin') {
-    await symlink('libtensorflow_cc.2.dylib', path.join(lib, 'libtensorflow.2.dylib'));
-  } else {
-    await symlink('libtensorflow_cc.so.2', path.join(lib, 'libtensorflow.so'));
-    await symlink('libtensorflow_framework.so.2', path.join(lib, 'libtensorflow_framework.so'));
-  }
+  await linkLibraryNames(folder);
   return { source: `PyPI wheel ${pin.package} ${pin.version}`, version: pin.version };
 }
 
 function progressOf({ bytes }: SetupContext) {
   return (done: number, total: number) => bytes('libtensorflow', done, total);
-}
-
-function placeInLibrary(name: string): string | null {
-  if (/^tensorflow\/libtensorflow(_cc|_framework)\.(so\.2|2\.dylib)$/.test(name))
-    return `lib/${path.posix.basename(name)}`;
-  if (name === 'tensorflow/include/LICENSE' || name === 'tensorflow/THIRD_PARTY_NOTICES.txt') {
-    return path.posix.basename(name);
-  }
-  return headers.some((start) => name.startsWith(start)) ? name.slice('tensorflow/'.length) : null;
 }

@@ -1,8 +1,7 @@
-import { copyFile, cp, rm, symlink } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { inBuildFolder } from '../build/build-folder';
+import { buildBinding } from '../build/build-binding';
 import { tryIn, type Runtime } from '../build/loads';
-import { nodeGypRebuild } from '../build/node-gyp';
 import { runtimes } from '../build/runtimes';
 import { provideFolder } from '../cache/cached-folder';
 import { linkFolder } from '../cache/files';
@@ -11,7 +10,6 @@ import type { SetupContext } from '../context';
 import { NoSource, reason } from '../fetch/first-source';
 import type { PartResult } from '../part';
 import { tfjsPackage } from '../places';
-import { runProgram } from '../run-program';
 import { provideTensorflow } from './libtensorflow';
 
 const consequence = 'training uses the slower WASM backend';
@@ -65,7 +63,7 @@ function builtName(version: string, library: string): string {
 async function install(context: SetupContext, tfjs: TfjsPackage, library: string): Promise<boolean> {
   const built = await provideFolder(context.cache, builtName(tfjs.version, library), async (target) => {
     context.step('tfjs-binding', 'building');
-    await build(context, tfjs, library, path.join(target, 'tfjs_binding.node'));
+    await buildBinding(context, tfjs, library, path.join(target, 'tfjs_binding.node'));
     return { source: 'built on this machine', version: tfjs.version };
   });
   const linked = await linkFolder(library, tfjs.library);
@@ -80,30 +78,6 @@ async function install(context: SetupContext, tfjs: TfjsPackage, library: string
   return built.changed || linked || placed;
 }
 
-async function build(context: SetupContext, tfjs: TfjsPackage, library: string, target: string): Promise<void> {
-  await inBuildFolder(context, 'tfjs-binding', async (folder) => {
-    for (const part of ['binding', 'binding.gyp', 'package.json']) {
-      await cp(path.join(tfjs.folder, part), path.join(folder, part), { recursive: true });
-    }
-    await symlink(library, path.join(folder, 'deps'), 'junction');
-    const output = path.join(folder, 'output');
-    await nodeGypRebuild(context, {
-      folder,
-      flags: { unix: '-std=c++17', windows: '/std:c++17' },
-      args: ['--', '-Dmodule_name=tfjs_binding', `-Dmodule_path=${output}`, '-Dnapi_build_version=8'],
-    });
-    const binding = path.join(output, 'tfjs_binding.node');
-    if (process.platform === 'darwin') await findLibraryBeside(binding);
-    await copyFile(binding, target);
-  });
-}
-
-/** The wheel's library carries another name inside than the one that `binding.gyp` rewrites. */
-async function findLibraryBeside(binding: string): Promise<void> {
-  const [name, ours] = ['libtensorflow_cc.2.dylib', '@loader_path/../../deps/lib/'];
-  await runProgram('install_name_tool', ['-change', `@rpath/${name}`, `${ours}${name}`, binding]);
-}
-
 /** TensorFlow.js 4.22 calls a function that Node 23 removed. */
 const product = `
   const util = require('node:util');
@@ -115,6 +89,6 @@ const product = `
 async function check(context: SetupContext): Promise<string[]> {
   context.step('tfjs-binding', 'trying it');
   const found: Runtime[] = await runtimes(context);
-  for (const runtime of found) await tryIn(runtime, product, context.project, context.signal);
+  for (const runtime of found) await tryIn(runtime, product, context.project, { signal: context.signal });
   return found.map(({ name }) => name);
 }

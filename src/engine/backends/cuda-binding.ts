@@ -1,0 +1,23 @@
+import { createRequire } from 'node:module';
+import type { CudaRuntime } from '../../shared/cuda-runtime';
+
+/**
+ * Puts the CUDA build's binding where tfjs-node looks for its own, for this process alone: tfjs-node finds its binding
+ * by a fixed path, and Node gives for a path what it loaded for it before. Gives the reason when it cannot be loaded;
+ * the CPU build is used then.
+ */
+export function seatCudaBinding({ binding }: CudaRuntime): { readonly reason: string | null } {
+  // Without it, TensorFlow takes all memory of the GPU at the first tensor, and whatever else draws on it fails.
+  process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
+  try {
+    const require = createRequire(import.meta.url);
+    const inPackage = createRequire(require.resolve('@tensorflow/tfjs-node-gpu'));
+    const { find } = inPackage('@mapbox/node-pre-gyp') as { find: (manifest: string) => string };
+    const own = find(inPackage.resolve('../package.json'));
+    inPackage(binding);
+    inPackage.cache[own] = inPackage.cache[inPackage.resolve(binding)];
+    return { reason: null };
+  } catch (error) {
+    return { reason: (error instanceof Error ? error.message : String(error)).split('\n')[0]!.trim() };
+  }
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { renamePatiently } from '../cache/files';
+
+/** What trying the CUDA build came to. It lies beside the binding: every checkout of this user goes by it. */
+export interface CheckRecord {
+  /** Whether TensorFlow found a GPU; null when there was no driver to try it with. */
+  readonly gpu: boolean | null;
+  readonly loadedIn: readonly string[];
+}
+
+const fileIn = (binding: string): string => path.join(binding, 'checked.json');
+
+/** Null before the first try. */
+export function readCheck(bindingFolder: string): CheckRecord | null {
+  try {
+    return JSON.parse(readFileSync(fileIn(bindingFolder), 'utf8')) as CheckRecord;
+  } catch {
+    return null;
+  }
+}
+
+export async function writeCheck(bindingFolder: string, record: CheckRecord): Promise<void> {
+  const temporary = `${fileIn(bindingFolder)}.${process.pid}.part`;
+  await writeFile(temporary, JSON.stringify(record));
+  await renamePatiently(temporary, fileIn(bindingFolder));
+}

@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it, onTestFinished } from 'vitest';
+import { cudaEnvironment, toldCudaRuntime } from '../../src/shared/cuda-runtime';
+import type { BackendFinding } from '../../src/shared/examination';
+
+const tfjs = path.dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node-gpu/package.json'));
+const cpuBinding = path.join(tfjs, 'lib', 'napi-v8', 'tfjs_binding.node');
+
+/** What a process that was told of this binding finds. */
+async function examinedWith(binding: string): Promise<BackendFinding> {
+  const runtime = { binding, gpu: 'NVIDIA H100', version: '12.9', driver: null };
+  const args = ['--import', 'tsx', 'src/trainer/examine.ts', 'tensorflow'];
+  const env = { ...process.env, ...cudaEnvironment(runtime), CUDA_VISIBLE_DEVICES: '-1' };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+  return (JSON.parse(stdout) as BackendFinding[])[0]!;
+}
+
+it('a process is told by its environment, and tells none that it starts without one', () => {
+  const runtime = { binding: '/cache/카드/tfjs_binding.node', gpu: null, version: '12.9', driver: '560.35.03' };
+  expect(toldCudaRuntime(cudaEnvironment(runtime))).toEqual(runtime);
+  expect(toldCudaRuntime({ ...cudaEnvironment(runtime), ...cudaEnvironment(null) })).toBeNull();
+  expect(toldCudaRuntime({})).toBeNull();
+});
+
+it('trains on the CPU where the CUDA build cannot be loaded, and the device says why', async () => {
+  const found = await examinedWith(path.join(tmpdir(), 'gone', 'tfjs_binding.node'));
+  expect(found).toMatchObject({ available: true });
+  expect(found.device).toMatch(/^CPU, \d+ threads \(the CUDA build does not load: .*gone/);
+});
+
+it('a binding that is told of is the one that is used; without a GPU the device says so', async () => {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'cuda-binding-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const binding = path.join(folder, 'lib', 'napi-v8', 'tfjs_binding.node');
+  mkdirSync(path.dirname(binding), { recursive: true });
+  cpSync(cpuBinding, binding);
+  symlinkSync(realpathSync(path.join(tfjs, 'deps')), path.join(folder, 'deps'));
+  const { device, selfTest } = await examinedWith(binding);
+  expect(device).toMatch(/^CPU, \d+ threads \(the CUDA build finds no GPU\)$/);
+  expect(selfTest?.ok).toBe(true);
+});
