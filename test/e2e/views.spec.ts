@@ -74,7 +74,7 @@ test('the figure is saved as SVG, PNG and CSV, in the language of the window', a
   for (const [item, name, start] of [
     [/^SVG/, 'figure.svg', '<svg'],
     [/^PNG/, 'figure.png', '\u0089PNG'],
-    [/^CSV/, 'figure.csv', 'method,'],
+    [/^CSV/, 'figure.csv', 'panel,method,'],
   ] as const) {
     const file = path.join(place, name);
     await chooseTarget(app, file);
@@ -84,6 +84,33 @@ test('the figure is saved as SVG, PNG and CSV, in the language of the window', a
     expect(readFileSync(file, 'latin1').slice(0, start.length)).toBe(start);
   }
   expect(readFileSync(path.join(place, 'figure.svg'), 'utf8')).toContain('어댑터');
+});
+
+test('a figure of the paper is chosen, read as numbers and saved as PDF; what cannot be drawn says why', async () => {
+  const open = await openWindow();
+  const { app, page } = open;
+  await runTinyStudy(open);
+  await show(page, 'figures');
+  await page.reload();
+  await page.getByRole('radio', { name: 'One task' }).click();
+  await expect(page.getByRole('img', { name: 'One task' })).toBeVisible();
+  await expect(
+    page
+      .getByRole('table', { name: 'Numbers' })
+      .getByRole('row', { name: /adapter/ })
+      .first(),
+  ).toBeVisible();
+
+  const file = path.join(folder(), 'figure-4.pdf');
+  await chooseTarget(app, file);
+  await page.getByRole('button', { name: 'Export figure' }).click();
+  await page.getByRole('menuitem', { name: /^PDF/ }).click();
+  await expect(page.getByText(`${file} is written.`)).toBeVisible();
+  expect(readFileSync(file, 'latin1')).toMatch(/^%PDF-[\s\S]*Inter-Regular/);
+
+  await page.getByRole('radio', { name: 'Learning rates' }).click();
+  await expect(page.getByText(/complete at two learning rates/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Export figure' })).toBeHidden();
 });
 
 test('the tables of a study are copied and saved in every format', async () => {
