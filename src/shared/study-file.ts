@@ -76,6 +76,25 @@ export const methodEntrySchema = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('features'), ...entryKeys }),
 ]);
 
+/** How a grid is worked: every setting, or so many of each point, drawn at random. */
+const searchSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('grid'), maxRuns: positiveInteger.optional() }),
+  z.strictObject({
+    kind: z.literal('random'),
+    /** Settings of each size or n, on each task. */
+    trials: positiveInteger.max(100_000),
+    seed: seedSchema.default(0),
+    maxRuns: positiveInteger.optional(),
+  }),
+]);
+export const searchKinds = searchSchema.options.map((option) => option.shape.kind.value);
+
+/** Keys that may stand beside a kind of search; of all kinds where it is not known. */
+export const searchKeys = (kind: unknown): string[] => {
+  const known = searchSchema.options.filter((option) => option.shape.kind.value === kind);
+  return [...new Set((known.length > 0 ? known : searchSchema.options).flatMap((option) => Object.keys(option.shape)))];
+};
+
 export const studyFileSchema = z.strictObject({
   name: name.optional(),
   encoder: z
@@ -95,7 +114,7 @@ export const studyFileSchema = z.strictObject({
     .default({}),
   pooling: poolingKeys.pooling,
   pooler: poolingKeys.pooler,
-  search: z.strictObject({ kind: z.literal('grid') }).default({ kind: 'grid' }),
+  search: searchSchema.default({ kind: 'grid' }),
 });
 
 /** As a person writes it. */

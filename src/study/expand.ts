@@ -9,6 +9,7 @@ import { defaultTraining, profileValues, type ProfileValues, type Training } fro
 import { deviationsFromPaper } from './deviations';
 import { runId } from './identity';
 import { combinations } from './combinations';
+import { searched } from './search';
 import { shapeEncoder } from './shapes';
 import { frozenLayers } from './work';
 
@@ -53,7 +54,7 @@ export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
   const place = ({ task, config }: PlannedRun): number =>
     taskOrder.indexOf(task) * methodIds.length + methodIds.indexOf(config.method.method);
   const frozen = ({ config }: PlannedRun): number => frozenLayers(config, encoder.layers);
-  return [...runs.values()].sort((a, b) => place(a) - place(b) || frozen(a) - frozen(b));
+  return searched([...runs.values()], file.search).sort((a, b) => place(a) - place(b) || frozen(a) - frozen(b));
 }
 
 function usableTask(name: string, tasks: readonly TaskFacts[]): TaskFacts {

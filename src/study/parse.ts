@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { appError, type AppError } from '../shared/errors';
 import { methodIds } from '../shared/method';
-import { methodEntrySchema, studyFileSchema, type StudyFile } from '../shared/study-file';
+import { methodEntrySchema, searchKeys, searchKinds, studyFileSchema, type StudyFile } from '../shared/study-file';
 
 export type NamedStudyFile = StudyFile & { readonly name: string };
 
@@ -28,6 +28,14 @@ function studyError(issue: Issue, above: Path, input: unknown): AppError {
     const known = methodIds.join(', ');
     if (found === undefined) return appError('study-key-missing', { where, allowed: known });
     return appError('method-unknown', { where, found: shown(found), known });
+  }
+  if (issue.code === 'invalid_union' && 'discriminator' in issue && issue.discriminator === 'kind') {
+    const where = place(path, input);
+    const found = valueAt(input, path);
+    const known = searchKinds.join(', ');
+    if (found === undefined) return appError('study-key-missing', { where, allowed: known });
+    if (found === 'asha') return appError('later-value', { option: where, found, allowed: known });
+    return appError('study-invalid', { where, found: shown(found), allowed: known });
   }
   if (issue.code === 'invalid_union') {
     const branch = closest(issue.errors);
@@ -84,7 +92,7 @@ function knownKeys(path: Path, input: unknown): string[] {
   const { shape } = studyFileSchema;
   if (top === 'training') return Object.keys(shape.training.unwrap().shape);
   if (top === 'limit') return Object.keys(shape.limit.unwrap().shape);
-  if (top === 'search') return Object.keys(shape.search.unwrap().shape);
+  if (top === 'search') return searchKeys(valueAt(input, ['search', 'kind']));
   if (top === 'encoder') return ['shape'];
   return Object.keys(shape);
 }

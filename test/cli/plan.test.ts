@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { json } from './cli';
+import { cli, json } from './cli';
 import { smallHome, writeStudy } from './small-home';
 
 interface Plan {
@@ -15,6 +15,27 @@ interface Plan {
   }[];
   readonly estimate: unknown;
 }
+
+describe('a study file with a search', () => {
+  it('plans the settings that were drawn; above its cap it is planned with a warning and not started', async () => {
+    const home = await smallHome();
+    const study = {
+      name: 'drawn',
+      methods: [{ method: 'adapter' as const, size: [2, 4], learningRate: [1e-4, 1e-3, 1e-2], epochs: [1, 2] }],
+      seeds: [0, 1],
+    };
+    const random = { kind: 'random' as const, trials: 2 };
+    const plan = await json<Plan>(['study', 'plan', writeStudy({ ...study, search: random }), '--home', home]);
+    expect(plan.count).toBe(2 * 2 * 2);
+    const capped = writeStudy({ ...study, search: { ...random, maxRuns: 7 } });
+    const warned = await json<Plan & { warnings: { code: string }[] }>(['study', 'plan', capped, '--home', home]);
+    expect(warned).toMatchObject({ count: 8, warnings: [{ code: 'runs-above-cap' }] });
+    const { code, stderr } = await cli(['study', 'run', capped, '--home', home]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('plans 8 runs, more than its cap of 7');
+    expect(await json(['study', 'list', '--home', home])).toEqual([]);
+  });
+});
 
 describe('study plan with the shape of BERT', () => {
   let home: string;

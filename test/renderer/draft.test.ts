@@ -35,6 +35,14 @@ describe('The designer', () => {
       'a study that leaves all training to the defaults',
       { tasks: ['a'], methods: [{ method: 'features' }, { method: 'full' }] },
     ],
+    [
+      'a random search with its seed and cap',
+      {
+        tasks: ['a'],
+        methods: [{ method: 'adapter', size: [8, 64], learningRate: [1e-4, 1e-3, 1e-2] }],
+        search: { kind: 'random', trials: 2, seed: 5, maxRuns: 99 },
+      },
+    ],
     ['a study by a profile', { tasks: ['a'], profile: 'adapterhub', methods: [{ method: 'adapter', size: 8 }] }],
   ])('keeps every run of %s', (_, file) => {
     expect(runsOf(again(file))).toEqual(runsOf(file));
@@ -42,6 +50,12 @@ describe('The designer', () => {
 
   test('starts with a study that is valid once it has a task', () => {
     expect(runsOf(fileOfDraft({ ...newDraft('mine', 'minilm-l6'), tasks: ['a'] })).length).toBe(5);
+  });
+
+  test('keeps the cap of a study that tries every setting', () => {
+    const file = { tasks: ['a'], methods: [{ method: 'full' }], search: { kind: 'grid', maxRuns: 3 } };
+    expect(again(file).search).toEqual({ kind: 'grid', maxRuns: 3 });
+    expect(fileOfDraft(newDraft('mine', 'minilm-l6')).search).toBeUndefined();
   });
 
   test('leaves out methods that are not ticked', () => {

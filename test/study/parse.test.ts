@@ -60,7 +60,8 @@ describe('a fault is one sentence with place, found and allowed', () => {
     [study({ tasks: [] }), 'at tasks: found [], allowed list with ≥ 1 values.'],
     [study({ encoder: { shape: 'x' } }), 'at encoder.shape: found "x", allowed bert-base-uncased, bert-large-uncased.'],
     [study({ profile: 'x' }), 'at profile: found "x", allowed paper, released-code, adapterhub.'],
-    [study({ search: { kind: 'random' } }), 'at search.kind: found "random", allowed grid.'],
+    [study({ search: { kind: 'best' } }), 'at search.kind: found "best", allowed grid, random.'],
+    [study({ search: { kind: 'random', trials: 0 } }), 'at search.trials: found 0, allowed ≥ 1.'],
     ['hello', 'at the top level: found "hello", allowed map.'],
   ])('%j', (input, ending) => {
     const error = fault(input);
@@ -79,6 +80,8 @@ describe('a fault is one sentence with place, found and allowed', () => {
     [study({ training: { lr: 1 } }), 'lr', 'training', 'learningRate'],
     [study({ methods: [{ method: 'full', size: 8 }] }), 'size', 'methods[0]', 'epochs'],
     [study({ limit: { dev: 8 } }), 'dev', 'limit', 'validation'],
+    [study({ search: { kind: 'grid', trials: 3 } }), 'trials', 'search', 'maxRuns'],
+    [study({ search: { kind: 'random', trials: 3, size: 8 } }), 'size', 'search', 'seed'],
   ])('an unknown key is named with the known ones: %j', (input, key, where, known) => {
     const error = fault(input);
     expect(error.code).toBe('study-key-unknown');
@@ -90,7 +93,16 @@ describe('a fault is one sentence with place, found and allowed', () => {
     [{}, 'tasks'],
     [study({ methods: [{ method: 'top-n' }] }), 'methods[0].n'],
     [study({ methods: [{ size: 8 }] }), 'methods[0].method'],
+    [study({ search: { kind: 'random' } }), 'search.trials'],
+    [study({ search: {} }), 'search.kind'],
   ])('a missing key is named: %j', (input, where) => {
     expect(fault(input)).toMatchObject({ code: 'study-key-missing', details: { where } });
+  });
+
+  it('a search that a later version will have is told apart from a slip of the pen', () => {
+    expect(fault(study({ search: { kind: 'asha', trials: 9 } }))).toMatchObject({
+      code: 'later-value',
+      details: { option: 'search.kind', found: 'asha', allowed: 'grid, random' },
+    });
   });
 });

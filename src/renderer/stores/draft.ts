@@ -31,6 +31,13 @@ export interface Draft {
   readonly keep: 'best' | 'last' | null;
   readonly seeds: readonly number[];
   readonly limit: { readonly train: number | null; readonly validation: number | null; readonly test: number | null };
+  /** `trials` and `seed` are kept while every setting is wanted, so that going back brings them again. */
+  readonly search: {
+    readonly kind: StudyFile['search']['kind'];
+    readonly trials: number;
+    readonly seed: number;
+    readonly maxRuns: number | null;
+  };
   readonly restOfTraining: Readonly<Record<string, unknown>>;
   readonly rest: Readonly<Record<string, unknown>>;
 }
@@ -73,6 +80,7 @@ export function newDraft(name: string, encoder: string): Draft {
     keep: null,
     seeds: [0],
     limit: { train: null, validation: null, test: null },
+    search: { kind: 'grid', trials: 4, seed: 0, maxRuns: null },
     restOfTraining: {},
     rest: {},
   };
@@ -101,8 +109,16 @@ export function fileOfDraft(draft: Draft): StudyFileInput & Record<string, unkno
     },
     seeds: [...draft.seeds],
     ...(Object.keys(limit).length > 0 ? { limit } : {}),
+    ...searchOf(draft.search),
     ...draft.rest,
   };
+}
+
+/** Nothing where every setting is wanted and nothing caps them: that is what a file without it means. */
+function searchOf({ kind, trials, seed, maxRuns }: Draft['search']): Pick<StudyFileInput, 'search'> {
+  const cap = maxRuns === null ? {} : { maxRuns };
+  if (kind === 'random') return { search: { kind, trials, seed, ...cap } };
+  return maxRuns === null ? {} : { search: { kind, ...cap } };
 }
 
 function entryOf(id: MethodId, { axis, rates, epochs, rest }: MethodDraft): Record<string, unknown> {
@@ -121,7 +137,7 @@ const known = (values: Readonly<Record<string, number | null>>): Record<string, 
 
 /** A checked study file as a draft. Only the first entry of a method can be edited. */
 export function draftOf(file: StudyFile, fallbackName: string): Draft {
-  const { name, encoder, profile, tasks, methods, training, seeds, limit, search: _search, ...rest } = file;
+  const { name, encoder, profile, tasks, methods, training, seeds, limit, search, ...rest } = file;
   const { epochs, batchSize, maxLength, warmup, keep, ...restOfTraining } = training;
   const empty = newDraft(name ?? fallbackName, typeof encoder === 'string' ? encoder : '');
   const first = new Map<MethodId, MethodEntry>();
@@ -154,6 +170,12 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
     keep: one(keep) ?? null,
     seeds,
     limit: { train: limit.train ?? null, validation: limit.validation ?? null, test: limit.test ?? null },
+    search: {
+      ...empty.search,
+      ...(search.kind === 'random' ? { trials: search.trials, seed: search.seed } : {}),
+      kind: search.kind,
+      maxRuns: search.maxRuns ?? null,
+    },
     restOfTraining: defined({ ...restOfTraining, ...lists }),
     rest: defined(rest),
   };

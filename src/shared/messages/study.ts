@@ -62,6 +62,10 @@ export const studyMessages = {
     en: 'There is no full fine-tuning of {tasks}, so no distance to it can be drawn there.',
     ko: '{tasks} 과제에 전체 미세조정 실행이 없어 그 차이를 그릴 수 없습니다.',
   },
+  'runs-above-cap': {
+    en: 'The study plans {runs} runs, more than its cap of {cap} (search.maxRuns); plan fewer, or raise the cap.',
+    ko: '계획한 실행 {runs}회가 이 실험의 상한 {cap}회(search.maxRuns)보다 많습니다. 실행을 줄이거나 상한을 높이세요.',
+  },
   'trials-differ': {
     en: 'The methods do not try the same number of settings per point ({trials}); one with fewer is at a disadvantage.',
     ko: '점마다 시도하는 설정 수가 방법에 따라 다릅니다({trials}). 적게 시도한 방법이 불리합니다.',

@@ -10,6 +10,7 @@ import { compare } from '../../study/comparison';
 import { estimateStudy } from '../../study/estimate';
 import { encoderOf, expandStudy } from '../../study/expand';
 import { parseStudy, type NamedStudyFile } from '../../study/parse';
+import { aboveCap } from '../../study/search';
 import { planWarnings } from '../../study/warnings';
 import type { OpenEncoderLibrary } from '../encoders/encoder-library';
 import { sampleStudy } from '../sample/sample-study';
@@ -67,7 +68,7 @@ export function studyLibrary(
             runs.filter((run) => !completed.has(run.id)),
             { encoder, tasks: sizes, measurements },
           ),
-      warnings: planWarnings(runs, { encoder, tasks: planned, lengths }),
+      warnings: [...aboveCap(runs, file.search), ...planWarnings(runs, { encoder, tasks: planned, lengths })],
     };
   }
 
@@ -85,7 +86,11 @@ export function studyLibrary(
       }
       const facts = { tasks: store.read.tasks(), encoders: store.read.encoders() };
       encoders.files(encoderOf(parsed, facts.encoders));
-      const { queued } = store.write.saveStudy({ name, file: parsed, runs: expandStudy(parsed, facts) });
+      const runs = expandStudy(parsed, facts);
+      if (aboveCap(runs, parsed.search).length > 0) {
+        throw appError('runs-above-cap', { runs: runs.length, cap: parsed.search.maxRuns! });
+      }
+      const { queued } = store.write.saveStudy({ name, file: parsed, runs });
       return { study: name, queued };
     },
     results,

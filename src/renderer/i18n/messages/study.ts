@@ -9,6 +9,12 @@ export const studyMessages = {
   'study.name': ['Name', '이름'],
   'study.encoder': ['Encoder', '인코더'],
   'study.profile': ['Profile', '프로필'],
+  'study.search': ['Settings', '설정 탐색'],
+  'study.search.grid': ['all', '모두'],
+  'study.search.random': ['at random', '무작위'],
+  'study.trials': ['Settings per point', '점마다 설정 수'],
+  'study.maxRuns': ['At most, runs', '상한, 실행'],
+  'study.noCap': ['no cap', '상한 없음'],
   'study.profileNone': ['none', '없음'],
 
   'study.tasks': ['Tasks', '과제'],
