@@ -1,4 +1,4 @@
-import type { PrimaryMetric, Score, ScoredSplit } from '../shared/metric';
+import type { PrimaryMetric, Score, ScoredSplit, StoredSplit } from '../shared/metric';
 import type { StudyResults } from '../shared/results';
 import { withoutHead, type RunConfig, type RunRow } from '../shared/run';
 import type { TaskInfo } from '../shared/task';
@@ -92,21 +92,21 @@ export function competing(settings: readonly Setting[]): Setting[] {
   return complete.filter((setting) => setting.runs.length === seeds);
 }
 
-export const scoreOf = (run: RunRow, metric: PrimaryMetric, split: ScoredSplit): Score =>
+export const scoreOf = (run: RunRow, metric: PrimaryMetric, split: StoredSplit): Score =>
   run.scores[split]?.[metric] ?? null;
 
 /** Scores of the completed seeds; null where one of them is undefined. */
-function seedScores(setting: Setting, metric: PrimaryMetric, split: ScoredSplit): number[] | null {
+function seedScores(setting: Setting, metric: PrimaryMetric, split: StoredSplit): number[] | null {
   const scores = setting.runs.filter((run) => run.status === 'completed').map((run) => scoreOf(run, metric, split));
   return scores.every((score) => score !== null) ? scores : null;
 }
 
 /** Over the completed seeds, as a fraction; null where there is none or one is undefined. */
-export const meanScore = (setting: Setting, metric: PrimaryMetric, split: ScoredSplit): Score =>
+export const meanScore = (setting: Setting, metric: PrimaryMetric, split: StoredSplit): Score =>
   mean(seedScores(setting, metric, split) ?? []);
 
 /** Standard error over seeds, as a fraction; null below two seeds. */
-export const scoreError = (setting: Setting, metric: PrimaryMetric, split: ScoredSplit): number | null =>
+export const scoreError = (setting: Setting, metric: PrimaryMetric, split: StoredSplit): number | null =>
   standardError(seedScores(setting, metric, split) ?? []);
 
 /** Test where every task has a scored test split, else validation (rules.md, "Selection and statistics"). */

@@ -29,7 +29,8 @@ describe('a study file with a search', () => {
     expect(plan.count).toBe(2 * 2 * 2);
     const capped = writeStudy({ ...study, search: { ...random, maxRuns: 7 } });
     const warned = await json<Plan & { warnings: { code: string }[] }>(['study', 'plan', capped, '--home', home]);
-    expect(warned).toMatchObject({ count: 8, warnings: [{ code: 'runs-above-cap' }] });
+    expect(warned.count).toBe(8);
+    expect(warned.warnings[0]).toMatchObject({ code: 'runs-above-cap' });
     const { code, stderr } = await cli(['study', 'run', capped, '--home', home]);
     expect(code).toBe(2);
     expect(stderr).toContain('plans 8 runs, more than its cap of 7');

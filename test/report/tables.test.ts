@@ -231,6 +231,34 @@ describe('what is not there is not a number', () => {
   });
 });
 
+it('a second file beside the split, as MNLI has it, is a column of its own that is scored and not trained', () => {
+  const rows = { train: 800, validation: 100, test: 100, 'test-mismatched': 90 };
+  const mnli = [taskNamed('mnli', { rows })];
+  const { runs, ...rest } = resultsOf(
+    { tasks: ['mnli'], methods: [{ method: 'full' }] },
+    () => ({ validation: 0.8 }),
+    mnli,
+  );
+  const scored = runs.map((run) => ({
+    ...run,
+    scores: { ...run.scores, test: { accuracy: 0.84 }, 'test-mismatched': { accuracy: 0.82 } },
+  }));
+  const of = scoreTable({ ...rest, runs: scored }, { style: 'glue' });
+  expect(gridOf(of, 'en').head.map(({ text }) => text)).toEqual([
+    ...['Method', 'Total', 'Trained', 'mnli', 'mnli mismatched', 'Mean'],
+  ]);
+  expect(of.entries[0]).toMatchObject({ totalMultiple: 1, cells: [{ score: 84 }, { score: 82 }] });
+  expect(of.entries[0]!.mean).toBeCloseTo(83, 9);
+  expect(gridOf(of, 'en').rows[1]!.cells.map(({ text }) => text)).toEqual([
+    'majority or mean',
+    '–',
+    '–',
+    '50.0',
+    '–',
+    '–',
+  ]);
+});
+
 describe('formats', () => {
   it('Markdown: names are escaped, the best is bold, ± and the choice follow', () => {
     const lines = tableText(table(), 'md', 'en').split('\n');

@@ -10,7 +10,7 @@ export const tableCsv = (table: ScoreTable): string => (table.style === 'glue' ?
 function methodRows({ tasks, entries, split, estimator }: ScoreTable): string {
   const columns = [
     ...['method', 'size', 'n', 'name', 'choice', 'split', 'estimator', 'total_encoders', 'trained_percent'],
-    ...tasks.flatMap(({ task }) => [task, `${task}_sem`, `${task}_chosen`]),
+    ...tasks.flatMap(({ name }) => [name, `${name}_sem`, `${name}_chosen`]),
     'mean',
   ];
   return csvOf(columns, [
@@ -38,8 +38,8 @@ function taskRows({ tasks, entries, split, estimator }: ScoreTable): string {
     ...entries.flatMap((entry) => [value(entry), null, null]),
   ];
   return csvOf(columns, [
-    ...tasks.map(({ task, metric, baseline }, row): CsvValue[] => [
-      ...[task, metric, split, estimator, baseline.value, baseline.metric],
+    ...tasks.map(({ name, metric, baseline }, row): CsvValue[] => [
+      ...[name, metric, split, estimator, baseline.value, baseline.metric],
       ...entries.flatMap((entry) => scoreFields(entry.cells[row]!)),
     ]),
     summary('mean', (entry) => entry.mean),

@@ -50,7 +50,7 @@ function methodRows(table: ScoreTable, words: TableWords): Grid {
       { text: words.method, below: '', align: 'left' },
       { text: words.total, below: words.encoders, align: 'right' },
       { text: words.trained, below: words.perTask, align: 'right' },
-      ...tasks.map(({ task, metric }) => ({ text: task, below: words.metrics[metric], align: 'right' as const })),
+      ...tasks.map(({ name, metric }) => ({ text: name, below: words.metrics[metric], align: 'right' as const })),
       ...(hasMean ? [{ text: words.mean, below: words.meanOf(tasks.length), align: 'right' as const }] : []),
     ],
     rows: [
@@ -99,7 +99,7 @@ function taskRows(table: ScoreTable, words: TableWords): Grid {
       ...tasks.map((task, row) => {
         const best = highest(entries.map((entry) => [entry, entry.cells[row]!.score]));
         const scores = entries.map((entry) => shown(entry.cells[row]!, entry, best, words));
-        const cells = [{ text: task.task }, { text: words.metrics[task.metric] }, baseline(task, words), ...scores];
+        const cells = [{ text: task.name }, { text: words.metrics[task.metric] }, baseline(task, words), ...scores];
         return { entry: null, rule: false, cells };
       }),
       summary(

@@ -7,7 +7,7 @@ export function tableJson(table: ScoreTable): object {
     return {
       ...{ style, ...head, tasks },
       rows: entries.map(({ key: _key, ...entry }) => entry),
-      baseline: tasks.map(({ task, baseline }) => ({ task, ...baseline })),
+      baseline: tasks.map(({ name, baseline }) => ({ task: name, ...baseline })),
     };
   }
   const summary = (value: (entry: TableEntry) => number | null) =>
@@ -15,8 +15,8 @@ export function tableJson(table: ScoreTable): object {
   return {
     ...{ style, ...head },
     methods: entries.map(({ key: _key, cells: _cells, mean: _mean, ...entry }) => entry),
-    rows: tasks.map(({ task, metric, baseline }, row) => ({
-      ...{ task, metric, baseline },
+    rows: tasks.map(({ task, name, split, metric, baseline }, row) => ({
+      ...{ task, name, split, metric, baseline },
       cells: entries.map((entry) => ({ method: entry.name, ...withoutTask(entry.cells[row]!) })),
     })),
     average: summary((entry) => entry.mean),

@@ -1,5 +1,5 @@
 import type { ErrorRecord } from '../../shared/errors';
-import type { PrimaryMetric, ScoredSplit } from '../../shared/metric';
+import type { PrimaryMetric, ScoredSplit, StoredSplit } from '../../shared/metric';
 import type { RunAxes } from '../../shared/run';
 import type { Baseline } from '../../shared/task';
 import type { Entry, TableStyle } from './entries';
@@ -49,8 +49,12 @@ export interface TableEntry extends Omit<Entry, 'cells'> {
   readonly totalMultiple: number | null;
 }
 
+/** A column of Table 1, a row of Table 2: a task, and once more for a second file that it is scored on. */
 export interface TableTask {
   readonly task: string;
+  /** The task's name, with its second file where it is of that. */
+  readonly name: string;
+  readonly split: StoredSplit;
   readonly metric: PrimaryMetric;
   /** Of the majority class of train in percent, or of the training mean as it is. */
   readonly baseline: { readonly metric: Baseline['metric']; readonly value: number | null };

@@ -19,7 +19,8 @@ export function tableNotes(
   if (entries.some((entry) => entry.kind === 'best')) notes.push(notice('table-chosen', {}));
   if (table.selectedOn) notes.push(notice('table-selected-on', {}));
   if (tasks.length > 1) notes.push(notice('table-mean', { tasks: tasks.length }));
-  notes.push(notice('table-cost', { tasks: tasks.length }), notice('table-baseline', {}));
+  const trained = new Set(tasks.map(({ task }) => task)).size;
+  notes.push(notice('table-cost', { tasks: trained }), notice('table-baseline', {}));
   const undefinedCells = entries.flatMap((entry) => entry.cells).filter((cell) => cell.state === 'undefined').length;
   if (undefinedCells > 0) notes.push(notice('table-undefined', { cells: undefinedCells }));
   if (runs.complete < runs.planned) notes.push(notice('table-preliminary', runs));

@@ -1,4 +1,4 @@
-import type { ScoredSplit } from '../../shared/metric';
+import { besides, extraSplits, type ScoredSplit, type StoredSplit } from '../../shared/metric';
 import type { StudyResults } from '../../shared/results';
 import { axesOf } from '../../shared/run';
 import type { Baseline, TaskInfo } from '../../shared/task';
@@ -14,8 +14,10 @@ export function scoreTable(results: StudyResults, options: TableOptions): ScoreT
   const { style, estimator = 'mean', split: wanted = 'auto' } = options;
   const cells = cellsOf(results);
   const split = wanted === 'auto' ? reportedSplit(cells.filter((cell) => cell.winner)) : wanted;
-  const tasks = results.tasks.filter((task) => cells.some((cell) => cell.task.name === task.name));
-  const entries = entriesOf(cells, style).map((entry) => tableEntry(entry, tasks, { split, estimator }));
+  const columns = results.tasks
+    .filter((task) => cells.some((cell) => cell.task.name === task.name))
+    .flatMap((task) => columnsOf(task, split));
+  const entries = entriesOf(cells, style).map((entry) => tableEntry(entry, columns, estimator));
   const table = {
     study: results.study,
     encoder: { name: results.encoder.name, parameters: results.encoder.parameters.total },
@@ -24,11 +26,7 @@ export function scoreTable(results: StudyResults, options: TableOptions): ScoreT
     split,
     selectedOn: split === 'validation',
     seeds: Math.max(1, ...entries.flatMap((entry) => entry.cells.map((cell) => cell.seeds))),
-    tasks: tasks.map(({ name, metric, baseline }) => ({
-      task: name,
-      metric,
-      baseline: shownBaseline(baseline, split),
-    })),
+    tasks: columns.map(tableTask),
     entries,
     runs: {
       complete: results.runs.filter((run) => run.status === 'completed').length,
@@ -38,25 +36,50 @@ export function scoreTable(results: StudyResults, options: TableOptions): ScoreT
   return { ...table, notes: tableNotes(table, results, cells) };
 }
 
-interface View {
-  readonly split: ScoredSplit;
-  readonly estimator: Estimator;
+/** Scores of one split of one task. */
+interface Column {
+  readonly task: TaskInfo;
+  readonly split: StoredSplit;
 }
 
-function tableEntry({ cells, ...entry }: Entry, tasks: readonly TaskInfo[], view: View): TableEntry {
-  const scored = tasks.map((task) => scoreCell(task, cells, view));
-  const chosen = scored.flatMap((cell) => cell.chosen ?? []);
+/** MNLI has a second file beside validation and test; the paper's Table 1 shows both. */
+function columnsOf(task: TaskInfo, split: ScoredSplit): Column[] {
+  const beside = extraSplits.filter((extra) => besides(extra) === split && task.rows[extra]);
+  return [split, ...beside].map((one) => ({ task, split: one }));
+}
+
+const isExtra = ({ split }: Column): boolean => split !== besides(split);
+
+function tableTask(column: Column): TableTask {
+  const { name, metric, baseline } = column.task;
+  const { split } = column;
+  // "test-mismatched" → "mnli mismatched".
+  const second = split.slice(split.indexOf('-') + 1);
+  return {
+    task: name,
+    name: isExtra(column) ? `${name} ${second}` : name,
+    split,
+    metric,
+    baseline: shownBaseline(baseline, split),
+  };
+}
+
+function tableEntry({ cells, ...entry }: Entry, columns: readonly Column[], estimator: Estimator): TableEntry {
+  const scored = columns.map((column) => scoreCell(column, cells, estimator));
+  // A second file is scored, not trained: it costs nothing more.
+  const tasks = columns.filter((column) => !isExtra(column));
+  const chosen = scored.flatMap((cell, i) => (isExtra(columns[i]!) ? [] : (cell.chosen ?? [])));
   const scores = scored.flatMap((cell) => cell.score ?? []);
   return {
     ...entry,
     cells: scored,
-    mean: scores.length === tasks.length ? mean(scores) : null,
+    mean: scores.length === columns.length ? mean(scores) : null,
     trainedFraction: mean(chosen.map((one) => one.trainedFraction)),
     totalMultiple: chosen.length === tasks.length ? encodersFor(chosen) : null,
   };
 }
 
-function scoreCell(task: TaskInfo, cells: Entry['cells'], { split, estimator }: View): ScoreCell {
+function scoreCell({ task, split }: Column, cells: Entry['cells'], estimator: Estimator): ScoreCell {
   const own = cells.filter((cell) => cell.task.name === task.name);
   const settings = own.flatMap((cell) => cell.settings);
   const winner = winnerOf(settings, task.metric);
@@ -78,13 +101,13 @@ function scoreCell(task: TaskInfo, cells: Entry['cells'], { split, estimator }: 
 }
 
 /** Of the chosen setting, the seed that is best on validation (best of k, as the paper's Table 1; never a selection). */
-function bestSeed({ runs }: Setting, { metric }: TaskInfo, split: ScoredSplit): number | null {
+function bestSeed({ runs }: Setting, { metric }: TaskInfo, split: StoredSplit): number | null {
   const onValidation = (run: Setting['runs'][number]): number => scoreOf(run, metric, 'validation') ?? -Infinity;
   const best = runs.reduce((a, b) => (onValidation(b) > onValidation(a) ? b : a));
   return scoreOf(best, metric, split);
 }
 
-const isUndefinedOn = (setting: Setting, { metric }: TaskInfo, split: ScoredSplit): boolean =>
+const isUndefinedOn = (setting: Setting, { metric }: TaskInfo, split: StoredSplit): boolean =>
   setting.runs.some((run) => run.scores[split]?.[metric] === null);
 
 function chosenOf({ config, trainedParameters, trainedFraction, runs }: Setting): Chosen {
@@ -94,7 +117,8 @@ function chosenOf({ config, trainedParameters, trainedFraction, runs }: Setting)
   return { ...axes, name: pointName(axes), learningRate, epochs, trainedParameters, trainedFraction, runs: ids };
 }
 
-function shownBaseline({ metric, ...values }: Baseline, split: ScoredSplit): TableTask['baseline'] {
-  const value = values[split];
+/** Baselines are known of the three splits alone. */
+function shownBaseline({ metric, ...values }: Baseline, split: StoredSplit): TableTask['baseline'] {
+  const value = split === 'validation' || split === 'test' ? values[split] : null;
   return { metric, value: value === null || metric === 'mse' ? value : 100 * value };
 }
