@@ -1,6 +1,6 @@
 import type { RunRow, RunStatus } from '../shared/run';
 import { groupBy } from './group-by';
-import { pointName, pointOf, settingKey, type Point } from './setting';
+import { inOrder, pointName, pointOf, settingKey, type Point } from './setting';
 
 export const coverageStates = ['done', 'running', 'failed', 'missing', 'pruned'] as const;
 /**
@@ -38,7 +38,7 @@ export interface CoverageRow {
   readonly cells: readonly (CoverageCell | null)[];
 }
 
-/** A study as a matrix of points × tasks, both in the order of its runs. */
+/** A study as a matrix of points × tasks, the tasks in the order of its runs. */
 export interface Coverage {
   readonly tasks: readonly string[];
   readonly rows: readonly CoverageRow[];
@@ -58,7 +58,7 @@ export function coverageOf(runs: readonly CoveredRun[]): Coverage {
       cells: tasks.map((task) => cellOf(task, byTask.get(task))),
     };
   });
-  return { tasks, rows };
+  return { tasks, rows: rows.sort((a, b) => inOrder(a.point, b.point)) };
 }
 
 function cellOf(task: string, runs: readonly CoveredRun[] | undefined): CoverageCell | null {

@@ -3,7 +3,7 @@ import type { RunAxes } from '../shared/run';
 import { cellsOf } from './cells';
 import { groupBy } from './group-by';
 import { encodersFor } from './multiple';
-import { pointName } from './setting';
+import { inOrder, pointName } from './setting';
 import { mean } from './statistics';
 
 /** What one method costs for each task: the mean over the study's tasks, of the settings that validation chose. */
@@ -30,18 +30,22 @@ export interface Cost {
   readonly bytes: number;
 }
 
-/** By point, in the order of the runs; known from the plan on, since counts are. */
-export const taskCosts = (results: StudyResults): TaskCost[] =>
-  [...groupBy(cellsOf(results), (cell) => cell.point.key).values()].map((cells) => {
-    const chosen = cells.map((cell) => cell.winner ?? cell.settings[0]!);
-    const { point } = cells[0]!;
-    return {
-      ...point,
-      name: pointName(point),
-      trainedParameters: mean(chosen.map((setting) => setting.trainedParameters))!,
-      trainedFraction: mean(chosen.map((setting) => setting.trainedFraction))!,
-    };
-  });
+/** By point; known from the plan on, since counts are. */
+export const taskCosts = (results: StudyResults): TaskCost[] => {
+  const groups = [...groupBy(cellsOf(results), (cell) => cell.point.key).values()];
+  return groups
+    .sort(([a], [b]) => inOrder(a!.point, b!.point))
+    .map((cells) => {
+      const chosen = cells.map((cell) => cell.winner ?? cell.settings[0]!);
+      const { point } = cells[0]!;
+      return {
+        ...point,
+        name: pointName(point),
+        trainedParameters: mean(chosen.map((setting) => setting.trainedParameters))!,
+        trainedFraction: mean(chosen.map((setting) => setting.trainedFraction))!,
+      };
+    });
+};
 
 /** What these tasks cost together, each with a method of its own; `encoder` is E, in parameters. */
 export function costOf(tasks: readonly TaskCost[], encoder: number): Cost {

@@ -1,3 +1,4 @@
+import { methodIds } from '../shared/method';
 import { axesOf, type PlannedRun, type RunAxes, type RunConfig } from '../shared/run';
 import { canonicalJson } from './identity';
 
@@ -14,6 +15,12 @@ export interface Point extends RunAxes {
 export function pointOf(config: Pick<RunConfig, 'method'>): Point {
   const axes = axesOf(config.method);
   return { ...axes, key: pointName(axes) };
+}
+
+/** Points as people list them, by method and then by size or n; runs stand in the order in which they are worked off. */
+export function inOrder(a: RunAxes, b: RunAxes): number {
+  const byMethod = methodIds.indexOf(a.method) - methodIds.indexOf(b.method);
+  return byMethod !== 0 ? byMethod : (a.size ?? a.n ?? 0) - (b.size ?? b.n ?? 0);
 }
 
 /** As lists and sentences name it: "adapter 64", "top-2", "full". */

@@ -46,3 +46,16 @@ it('coverage says per point and task what is done, running, failed, missing and 
     ],
   });
 });
+
+it('lists points by method and size, whatever order the runs are worked off in', () => {
+  const { runs } = resultsOf(
+    {
+      tasks: ['a'],
+      methods: [{ method: 'adapter', size: [64, 8] }, { method: 'top-n', n: [1, 6, 2] }, { method: 'full' }],
+    },
+    () => undefined,
+  );
+  expect(coverageOf(runs).rows.map(({ name }) => name)).toEqual([
+    ...['full', 'top-1', 'top-2', 'top-6', 'adapter 8', 'adapter 64'],
+  ]);
+});
