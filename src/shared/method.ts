@@ -1,11 +1,18 @@
 import type { Activation } from './encoder';
 
 /** Methods of the product (product.md, "Methods"), in the order of every list and legend. */
-export const methodIds = ['full', 'top-n', 'adapter', 'layernorm', 'features'] as const;
+export const methodIds = ['full', 'top-n', 'adapter', 'lora', 'bitfit', 'layernorm', 'features'] as const;
 export type MethodId = (typeof methodIds)[number];
 
 /** First and last layer, counted from 0, both inclusive. */
 export type LayerSpan = readonly [first: number, last: number];
+
+/**
+ * Where adapters stand: `houlsby` two per layer, after the attention output and the feed-forward output projection;
+ * `pfeiffer` one, after the feed-forward; `parallel` one beside the feed-forward.
+ */
+export const placements = ['houlsby', 'pfeiffer', 'parallel'] as const;
+export type Placement = (typeof placements)[number];
 
 export interface AdapterConfig {
   readonly method: 'adapter';
@@ -16,7 +23,7 @@ export interface AdapterConfig {
   readonly layers: LayerSpan;
   /** Which LayerNorms are trained: all with the embeddings' one, those of the span's layers, or none. */
   readonly layerNorm: 'all' | 'span' | 'none';
-  readonly placement: 'houlsby';
+  readonly placement: Placement;
   readonly activation: Activation;
 }
 
@@ -29,6 +36,23 @@ export interface FullConfig {
   readonly method: 'full';
 }
 
+/** Matrices of a layer that a low-rank update can be added to, in the order in which a layer uses them. */
+export const loraTargets = ['query', 'key', 'value', 'attention-output', 'intermediate', 'output'] as const;
+export type LoraTarget = (typeof loraTargets)[number];
+
+export interface LoraConfig {
+  readonly method: 'lora';
+  readonly rank: number;
+  /** The update is scaled by alpha / rank. */
+  readonly alpha: number;
+  /** In the order of `loraTargets`, each once. */
+  readonly targets: readonly LoraTarget[];
+}
+
+export interface BitfitConfig {
+  readonly method: 'bitfit';
+}
+
 export interface LayerNormConfig {
   readonly method: 'layernorm';
 }
@@ -38,7 +62,8 @@ export interface FeaturesConfig {
 }
 
 /** How a run tunes the encoder; resolved, so equal settings are equal values. */
-export type MethodConfig = AdapterConfig | TopNConfig | FullConfig | LayerNormConfig | FeaturesConfig;
+export type MethodConfig =
+  FullConfig | TopNConfig | AdapterConfig | LoraConfig | BitfitConfig | LayerNormConfig | FeaturesConfig;
 
 /** Trained parameters by part; the sum is what the optimizer holds. */
 export interface TrainedParts {
@@ -46,6 +71,10 @@ export interface TrainedParts {
   readonly layers: number;
   readonly pooler: number;
   readonly adapters: number;
+  /** Low-rank updates, added beside frozen matrices. */
+  readonly updates: number;
+  /** Biases trained without their matrices; those of LayerNorms are among them. */
+  readonly biases: number;
   /** LayerNorms trained beside adapters or alone; inside `layers` and `embeddings` they are counted there. */
   readonly layerNorms: number;
   readonly head: number;

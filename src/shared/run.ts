@@ -1,6 +1,6 @@
 import type { ErrorRecord } from './errors';
 import type { Pooling } from './encoder';
-import type { MethodConfig, MethodId, TrainedParts } from './method';
+import type { MethodConfig, MethodId, Placement, TrainedParts } from './method';
 import type { ByScoredSplit, Scores } from './metric';
 
 export const batchings = ['bucketed', 'shuffled'] as const;
@@ -155,7 +155,8 @@ export interface RunAxes {
   readonly method: MethodId;
   readonly size: number | null;
   readonly n: number | null;
-  readonly placement: string | null;
+  readonly rank: number | null;
+  readonly placement: Placement | null;
 }
 
 export function axesOf(method: MethodConfig): RunAxes {
@@ -163,6 +164,7 @@ export function axesOf(method: MethodConfig): RunAxes {
     method: method.method,
     size: method.method === 'adapter' ? method.size : null,
     n: method.method === 'top-n' ? method.n : null,
+    rank: method.method === 'lora' ? method.rank : null,
     placement: method.method === 'adapter' ? method.placement : null,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activations, defaultEncoder } from './encoder';
+import { loraTargets, placements, type LoraTarget } from './method';
 import { batchings } from './run';
 
 /** The study file: one format for the designer and the command line (product.md, "Study file"). */
@@ -59,6 +60,14 @@ const spans = z.preprocess(
   z.array(span).min(1),
 ) as unknown as z.ZodType<SpanInput[], SpanInput | SpanInput[]>;
 
+const targetSet = z.array(z.enum(loraTargets)).min(1);
+
+/** A list of targets is one set, a list of lists several. */
+const targetSets = z.preprocess(
+  (value) => (Array.isArray(value) && value.some((one) => typeof one === 'string') ? [value] : value),
+  z.array(targetSet).min(1),
+) as unknown as z.ZodType<LoraTarget[][], LoraTarget[] | LoraTarget[][]>;
+
 export const methodEntrySchema = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('full'), ...entryKeys }),
   z.strictObject({ method: z.literal('top-n'), n: oneOrMany(positiveInteger), ...entryKeys }),
@@ -68,10 +77,18 @@ export const methodEntrySchema = z.discriminatedUnion('method', [
     initStd: oneOrMany(z.number().positive()).optional(),
     layers: spans.optional(),
     layerNorm: oneOrMany(z.enum(['all', 'span', 'none'])).optional(),
-    placement: oneOrMany(z.literal('houlsby')).optional(),
+    placement: oneOrMany(z.enum(placements)).optional(),
     activation: oneOrMany(z.enum(activations)).optional(),
     ...entryKeys,
   }),
+  z.strictObject({
+    method: z.literal('lora'),
+    rank: oneOrMany(positiveInteger.max(1024)),
+    alpha: oneOrMany(z.number().positive()).optional(),
+    targets: targetSets.optional(),
+    ...entryKeys,
+  }),
+  z.strictObject({ method: z.literal('bitfit'), ...entryKeys }),
   z.strictObject({ method: z.literal('layernorm'), ...entryKeys }),
   z.strictObject({ method: z.literal('features'), ...entryKeys }),
 ]);

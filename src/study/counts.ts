@@ -1,11 +1,20 @@
 import { encoderParameters, type EncoderShape } from '../shared/encoder';
-import type { AdapterConfig, TrainedParts } from '../shared/method';
+import type { AdapterConfig, LoraConfig, LoraTarget, TrainedParts } from '../shared/method';
 import type { RunConfig } from '../shared/run';
 
 /** The part of a run's config that decides what is trained. */
 export type TrainedConfig = Pick<RunConfig, 'method' | 'head' | 'pooling' | 'pooler'>;
 
-const nothing: TrainedParts = { embeddings: 0, layers: 0, pooler: 0, adapters: 0, layerNorms: 0, head: 0 };
+const nothing: TrainedParts = {
+  embeddings: 0,
+  layers: 0,
+  pooler: 0,
+  adapters: 0,
+  updates: 0,
+  biases: 0,
+  layerNorms: 0,
+  head: 0,
+};
 
 /** Trained parameters by part, exact and known before the run (rules.md, "Counts"; Houlsby et al. 2019, section 2.1). */
 export function trainedParts(config: TrainedConfig, shape: EncoderShape, outputs: number): TrainedParts {
@@ -23,6 +32,10 @@ export function trainedParts(config: TrainedConfig, shape: EncoderShape, outputs
       const adapters = adapterParameters(method, hidden);
       return { ...nothing, adapters, layerNorms: adapterLayerNorms(method, shape), pooler, head };
     }
+    case 'lora':
+      return { ...nothing, updates: layers * updateParameters(method, shape), pooler, head };
+    case 'bitfit':
+      return { ...nothing, biases: allBiases(shape), pooler, head };
     case 'layernorm':
       return { ...nothing, layerNorms: allLayerNorms(shape), pooler, head };
     case 'features':
@@ -31,11 +44,18 @@ export function trainedParts(config: TrainedConfig, shape: EncoderShape, outputs
 }
 
 export const sumOfParts = (parts: TrainedParts): number =>
-  parts.embeddings + parts.layers + parts.pooler + parts.adapters + parts.layerNorms + parts.head;
+  parts.embeddings +
+  parts.layers +
+  parts.pooler +
+  parts.adapters +
+  parts.updates +
+  parts.biases +
+  parts.layerNorms +
+  parts.head;
 
 /** E + added + head: what has to be stored to use the run alone. */
 export const totalParameters = (parts: TrainedParts, shape: EncoderShape): number =>
-  encoderParameters(shape).total + parts.adapters + parts.head;
+  encoderParameters(shape).total + parts.adapters + parts.updates + parts.head;
 
 /** Trained parameters over E, the encoder with its pooler. */
 export const trainedFraction = (parts: TrainedParts, shape: EncoderShape): number =>
@@ -49,9 +69,22 @@ function headParameters(head: RunConfig['head'], hidden: number, outputs: number
 
 const spanLength = ({ layers: [first, last] }: AdapterConfig): number => last - first + 1;
 
-/** Two modules per layer, each d → m → d with both biases. */
+/** Modules d → m → d with both biases: two per layer of the span, or one. */
 const adapterParameters = (method: AdapterConfig, d: number): number =>
-  2 * spanLength(method) * (2 * method.size * d + d + method.size);
+  modulesPerLayer(method) * spanLength(method) * (2 * method.size * d + d + method.size);
+
+export const modulesPerLayer = ({ placement }: AdapterConfig): 1 | 2 => (placement === 'houlsby' ? 2 : 1);
+
+/** In one layer: rank × (in + out) for each target. */
+export const updateParameters = ({ rank, targets }: LoraConfig, shape: EncoderShape): number =>
+  targets.reduce((sum, target) => sum + rank * sidesOf(target, shape), 0);
+
+const sidesOf = (target: LoraTarget, { hidden, intermediate }: EncoderShape): number =>
+  hidden + (target === 'intermediate' || target === 'output' ? intermediate : hidden);
+
+/** Six of width d and one of the feed-forward's width per layer, and the embeddings' LayerNorm's. */
+const allBiases = ({ hidden, intermediate, layers }: EncoderShape): number =>
+  layers * (7 * hidden + intermediate) + hidden;
 
 function adapterLayerNorms(method: AdapterConfig, shape: EncoderShape): number {
   if (method.layerNorm === 'none') return 0;

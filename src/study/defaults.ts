@@ -1,4 +1,4 @@
-import type { MethodId } from '../shared/method';
+import type { LoraConfig, MethodId } from '../shared/method';
 import type { RunConfig } from '../shared/run';
 import type { Profile } from '../shared/study-file';
 
@@ -41,9 +41,14 @@ const byMethod: Readonly<Record<MethodId, Partial<Training>>> = {
   full: { learningRate: 1e-4 },
   'top-n': { learningRate: 1e-4 },
   adapter: { learningRate: 1e-3 },
+  lora: { learningRate: 1e-3 },
+  bitfit: { learningRate: 1e-3 },
   layernorm: { learningRate: 1e-3 },
   features: { learningRate: 1e-2, epochs: 20 },
 };
+
+/** Values that the LoRA paper's own runs of this size of encoder have (Hu et al. 2022, table 9). */
+export const loraDefaults: Pick<LoraConfig, 'alpha' | 'targets'> = { alpha: 8, targets: ['query', 'value'] };
 
 /** A named fidelity: defaults that a study file may still override, and two things that it cannot set by itself. */
 export interface ProfileValues {

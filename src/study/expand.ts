@@ -1,11 +1,11 @@
 import { resolvePooling, type EncoderInfo } from '../shared/encoder';
 import { appError } from '../shared/errors';
-import { methodIds, type MethodConfig } from '../shared/method';
+import { loraTargets, methodIds, type MethodConfig } from '../shared/method';
 import type { PlannedRun, RunConfig } from '../shared/run';
 import type { MethodEntry, StudyFile } from '../shared/study-file';
 import { outputsOf, type TaskInfo } from '../shared/task';
 import { sumOfParts, totalParameters, trainedFraction, trainedParts } from './counts';
-import { defaultTraining, profileValues, type ProfileValues, type Training } from './defaults';
+import { defaultTraining, loraDefaults, profileValues, type ProfileValues, type Training } from './defaults';
 import { deviationsFromPaper } from './deviations';
 import { runId } from './identity';
 import { combinations } from './combinations';
@@ -148,6 +148,14 @@ function methodsOf(entry: MethodEntry, encoder: EncoderInfo, profile: ProfileVal
         }
         return { method: 'adapter', ...axes };
       });
+    case 'lora':
+      return combinations({
+        rank: entry.rank,
+        alpha: entry.alpha ?? [loraDefaults.alpha],
+        targets: (entry.targets ?? [loraDefaults.targets]).map((wanted) =>
+          loraTargets.filter((target) => wanted.includes(target)),
+        ),
+      }).map((axes) => ({ method: 'lora', ...axes }));
     default:
       return [{ method: entry.method }];
   }

@@ -1,4 +1,4 @@
-import { methodIds } from '../shared/method';
+import { methodIds, placements } from '../shared/method';
 import { axesOf, type PlannedRun, type RunAxes, type RunConfig } from '../shared/run';
 import { canonicalJson } from './identity';
 
@@ -6,7 +6,7 @@ import { canonicalJson } from './identity';
 export const settingKey = (run: Pick<PlannedRun, 'task' | 'config'>): string =>
   canonicalJson({ task: run.task, config: { ...run.config, seed: undefined } });
 
-/** A point of the trade-off: a method with its size or n. Rates, epochs and other settings are chosen inside it. */
+/** A point of the trade-off: a method with its size, n or rank. Rates, epochs and other settings are chosen inside it. */
 export interface Point extends RunAxes {
   /** Equal for equal points, and safe as a key. */
   readonly key: string;
@@ -17,15 +17,18 @@ export function pointOf(config: Pick<RunConfig, 'method'>): Point {
   return { ...axes, key: pointName(axes) };
 }
 
-/** Points as people list them, by method and then by size or n; runs stand in the order in which they are worked off. */
+/** Points as people list them, by method, placement and size, n or rank; runs stand as they are worked off. */
 export function inOrder(a: RunAxes, b: RunAxes): number {
   const byMethod = methodIds.indexOf(a.method) - methodIds.indexOf(b.method);
-  return byMethod !== 0 ? byMethod : (a.size ?? a.n ?? 0) - (b.size ?? b.n ?? 0);
+  const placeOf = ({ placement }: RunAxes): number => (placement === null ? 0 : placements.indexOf(placement));
+  const axisOf = ({ size, n, rank }: RunAxes): number => size ?? n ?? rank ?? 0;
+  return byMethod || placeOf(a) - placeOf(b) || axisOf(a) - axisOf(b);
 }
 
-/** As lists and sentences name it: "adapter 64", "top-2", "full". */
-export function pointName({ method, size, n }: Pick<RunAxes, 'method' | 'size' | 'n'>): string {
-  if (method === 'adapter') return `adapter ${size}`;
+/** As lists and sentences name it: "adapter 64", "pfeiffer 64", "lora 8", "top-2", "full". */
+export function pointName({ method, size, n, rank, placement }: RunAxes): string {
+  if (method === 'adapter') return `${placement === null || placement === 'houlsby' ? method : placement} ${size}`;
+  if (method === 'lora') return `${method} ${rank}`;
   return method === 'top-n' ? `top-${n}` : method;
 }
 

@@ -2,6 +2,7 @@ import type { EncoderShape } from '../shared/encoder';
 import { besides, extraSplits, type BySplit, type Split } from '../shared/metric';
 import type { TokenLengths } from '../shared/results';
 import type { PlannedRun, RunConfig } from '../shared/run';
+import { modulesPerLayer, updateParameters } from './counts';
 
 /**
  * How much a run has to compute, in units of 1e9 multiply-adds of matrix products. They take most of a step's time on
@@ -112,20 +113,22 @@ export function stepWork(config: RunConfig, shape: EncoderShape, tokens: number,
   const forward = forwardWork(config, shape, tokens, cached ? frozen : 0);
   // Backward costs a pass for the activations, and another where the layer's own weights move.
   const weightsMove = config.method.method === 'full' || config.method.method === 'top-n';
-  const backward = moving * layerWork(shape, tokens) * (weightsMove ? 2 : 1) + 2 * adapterWork(config, shape);
+  const backward = moving * layerWork(shape, tokens) * (weightsMove ? 2 : 1) + 2 * addedWork(config, shape);
   return forward + tokens * backward;
 }
 
 function forwardWork(config: RunConfig, shape: EncoderShape, tokens: number, from: number): number {
-  return tokens * ((shape.layers - from) * layerWork(shape, tokens) + adapterWork(config, shape));
+  return tokens * ((shape.layers - from) * layerWork(shape, tokens) + addedWork(config, shape));
 }
 
 /** Per token: four projections, the feed-forward, and attention over `tokens` positions. */
 const layerWork = ({ hidden: d, intermediate: f }: EncoderShape, tokens: number): number =>
   (4 * d * d + 2 * d * f + 2 * tokens * d) / 1e9;
 
-/** Per token, all layers: two modules a layer, down and up. */
-function adapterWork({ method }: RunConfig, { hidden }: EncoderShape): number {
+/** Per token, all layers: every weight of adapters and low-rank updates is multiplied once. */
+function addedWork({ method }: RunConfig, shape: EncoderShape): number {
+  if (method.method === 'lora') return (shape.layers * updateParameters(method, shape)) / 1e9;
   if (method.method !== 'adapter') return 0;
-  return ((method.layers[1] - method.layers[0] + 1) * 4 * method.size * hidden) / 1e9;
+  const modules = modulesPerLayer(method) * (method.layers[1] - method.layers[0] + 1);
+  return (modules * 2 * method.size * shape.hidden) / 1e9;
 }

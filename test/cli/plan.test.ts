@@ -9,6 +9,8 @@ interface Plan {
     readonly method: string;
     readonly size: number | null;
     readonly n: number | null;
+    readonly rank: number | null;
+    readonly placement: string | null;
     readonly trainedParameters: number;
     readonly totalParameters: number;
     readonly trainedFraction: number;
@@ -79,6 +81,28 @@ describe('study plan with the shape of BERT', () => {
     expect(middle.totalParameters).toBe(109_482_240 + 2_379_264 + head);
     expect(middle.trainedFraction).toBeCloseTo((2_417_664 + head) / 109_482_240, 12);
     expect(plan).toMatchObject({ name: 'base', count: 24, estimate: null });
+  });
+
+  it('gives the counts of placements, low-rank updates and biases', async () => {
+    const file = writeStudy({
+      name: 'others',
+      encoder: { shape: 'bert-base-uncased' },
+      methods: [
+        { method: 'adapter', size: 64, placement: ['pfeiffer', 'parallel'] },
+        { method: 'lora', rank: [1, 8] },
+        { method: 'bitfit' },
+      ],
+      training: { learningRate: [1e-3] },
+    });
+    const { runs } = await json<Plan>(['study', 'plan', file, '--home', home]);
+    expect(runs.map((run) => run.trainedParameters - head)).toEqual([
+      1_189_632 + 38_400,
+      1_189_632 + 38_400,
+      36_864,
+      294_912,
+      102_144,
+    ]);
+    expect(runs.map(({ placement, rank }) => placement ?? rank)).toEqual(['pfeiffer', 'parallel', 1, 8, null]);
   });
 
   it('gives the figures of the protocol for BERT-large', async () => {

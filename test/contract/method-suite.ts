@@ -11,6 +11,7 @@ import { parameterCount, type Model } from '../../src/engine/model';
 import { noDropout } from '../../src/engine/ops/dropout';
 import { predict } from '../../src/engine/training/evaluate';
 import { frozenPartOf } from '../../src/engine/training/frozen-part';
+import { lossAndGradients } from '../../src/engine/training/step';
 import { readSafetensors } from '../../src/data/checkpoint/safetensors';
 import type { EncoderShape } from '../../src/shared/encoder';
 import type { MethodConfig } from '../../src/shared/method';
@@ -27,6 +28,19 @@ export interface MethodUnderTest {
   /** Whether a parameter of this name, of the encoder or added, is declared to be trained. */
   readonly trains: (name: string) => boolean;
 }
+
+/** A direction to differ in, another one for each tensor. */
+const waves = (tensor: Tensor, number: number): Tensor =>
+  tf.tensor(
+    Float32Array.from({ length: tensor.size }, (_, k) => Math.sin(1 + number + 0.7 * k)),
+    tensor.shape,
+  );
+
+const shift = (variable: tf.Variable, by: number, number: number): void =>
+  tf.tidy(() => variable.assign(tf.add(variable, tf.mul(waves(variable, number), by))));
+
+const lengthOf = (tensor: Tensor, number: number): number =>
+  tf.tidy(() => tf.norm(waves(tensor, number)).dataSync()[0]!);
 
 /** What every method must hold, whatever it trains. */
 export function describeMethod(
@@ -77,6 +91,34 @@ export function describeMethod(
       const added = model.trained.map(({ name }) => name).filter((name) => !encoder.weights.tensors.has(name));
       expect(added.filter((name) => !trains(name) && !name.startsWith('head.'))).toEqual([]);
       expect(parameterCount(model)).toBe(sumOfParts(trainedParts(config, encoder.weights.shape, 2)));
+      model.dispose();
+    });
+
+    it('has gradients that are the differences of its loss, within 1e-3 of the largest', () => {
+      const model = modelOf(encoder, config);
+      const { trained } = model;
+      // Away from the start, where some gradients are zero by design.
+      trained.forEach(({ variable }, i) => shift(variable, 0.05, i));
+      const batch = batchOf(sentences(encoder, 5));
+      const below = model.frozenPart(batch, noDropout);
+      const lossNow = (): number =>
+        tf.tidy(() => model.objective.loss(model.trainedPart(below, batch, noDropout), batch.labels).dataSync()[0]!);
+      const [slopes, largest] = tf.tidy(() => {
+        const { gradients } = lossAndGradients(model, below, batch, noDropout);
+        const along = gradients.map((gradient, i) => tf.sum(tf.mul(gradient, waves(gradient, i))).dataSync()[0]!);
+        return [along, Math.max(...gradients.map((gradient) => tf.norm(gradient).dataSync()[0]!))] as const;
+      });
+      const step = 5e-3;
+      trained.forEach(({ name, variable }, i) => {
+        shift(variable, step, i);
+        const up = lossNow();
+        shift(variable, -2 * step, i);
+        const down = lossNow();
+        shift(variable, step, i);
+        const difference = (up - down) / (2 * step);
+        expect(Math.abs(difference - slopes[i]!), name).toBeLessThan(1e-3 * largest * lengthOf(variable, i));
+      });
+      below?.dispose();
       model.dispose();
     });
 

@@ -1,8 +1,10 @@
-import { isLayerNorm } from '../../src/data/checkpoint/encoder-parts';
+import { isBias, isLayerNorm } from '../../src/data/checkpoint/encoder-parts';
 import { startBackend } from '../../src/engine/backends/start';
+import { loraTargets } from '../../src/shared/method';
 import { describeMethod, type MethodUnderTest } from '../contract/method-suite';
 import { adapterOf } from './training';
 
+const isUpdate = (name: string): boolean => name.includes('.loras.');
 const isAdapter = (name: string): boolean => name.includes('.adapters.');
 const isPooler = (name: string): boolean => name.startsWith('pooler.');
 
@@ -22,6 +24,33 @@ const underTest: readonly MethodUnderTest[] = [
     method: (shape) => ({ ...adapterOf(1, shape), layerNorm: 'none' }),
     changes: { pooling: 'pooler', pooler: 'trained' },
     trains: (name) => isAdapter(name) || isPooler(name),
+  },
+  {
+    title: 'adapter, one per layer after the feed-forward (pfeiffer), with another activation',
+    method: (shape) => ({ ...adapterOf(4, shape), placement: 'pfeiffer', activation: 'tanh' }),
+    trains: (name) => isLayerNorm(name) || (isAdapter(name) && !name.includes('attention')),
+  },
+  {
+    title: 'adapter, one per layer beside the feed-forward (parallel), on the last layer',
+    method: (shape) => ({ ...adapterOf(4, shape), placement: 'parallel', layers: [1, 1], layerNorm: 'none' }),
+    trains: (name) => isAdapter(name) && name.includes('layer.1.output.'),
+  },
+  {
+    title: 'lora on query and value',
+    method: () => ({ method: 'lora', rank: 2, alpha: 8, targets: ['query', 'value'] }),
+    trains: (name) => isUpdate(name) && /\.(query|value)\./.test(name),
+  },
+  {
+    title: 'lora on every matrix, with a trained pooler',
+    method: () => ({ method: 'lora', rank: 3, alpha: 3, targets: loraTargets }),
+    changes: { pooling: 'pooler', pooler: 'trained' },
+    trains: (name) => isUpdate(name) || isPooler(name),
+  },
+  {
+    title: 'bitfit',
+    method: () => ({ method: 'bitfit' }),
+    changes: { pooling: 'pooler', pooler: 'frozen' },
+    trains: (name) => isBias(name) && !isPooler(name),
   },
   {
     title: 'top-n, n = 1, with the pooler',

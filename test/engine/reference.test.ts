@@ -29,12 +29,14 @@ import {
 
 beforeAll(() => startBackend('tensorflow'));
 
+const isAdded = (name: string): boolean => /^head\.|\.(adapters|loras)\./.test(name);
+
 function modelOf(encoder: TestEncoder, reference: Reference, one: ReferenceCase): Model {
   const { shape } = encoder.weights;
   const { head, pooling, pooler, kind, outputs } = one;
   const config = { method: methodOfCase(one, reference, shape), head, pooling, pooler, seed: 0 } as const;
   const model = createModel(encoder.weights, config, { kind, outputs });
-  const added = model.trained.filter(({ name }) => name.startsWith('head.') || name.includes('.adapters.'));
+  const added = model.trained.filter(({ name }) => isAdded(name));
   added.forEach(({ variable }, number) => {
     tf.tidy(() => variable.assign(tf.tensor(invented(variable.size, number), variable.shape)));
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { EncoderShape, Pooling } from '../../src/shared/encoder';
-import type { MethodConfig, MethodId } from '../../src/shared/method';
+import type { MethodConfig, MethodId, Placement } from '../../src/shared/method';
 import type { RunConfig } from '../../src/shared/run';
 
 /** A tensor as `encoder_reference.py` tells it: its norm, and every `stride`-th number from the first on. */
@@ -11,7 +11,8 @@ export interface Sampled {
 }
 
 export interface ReferenceCase {
-  readonly method: MethodId;
+  /** Of the methods, and placements of adapters by their own names. */
+  readonly method: MethodId | Placement;
   readonly pooling: Pooling;
   readonly pooler: RunConfig['pooler'];
   readonly kind: 'classification' | 'regression';
@@ -30,7 +31,9 @@ export interface ReferenceCase {
 
 export interface Reference {
   readonly top: number;
+  /** Of adapters, and the rank of updates. */
   readonly size: number;
+  readonly alpha?: number;
   readonly optimizer: {
     readonly steps: number;
     readonly learningRate: number;
@@ -59,11 +62,27 @@ export interface Reference {
 export const readReference = (name: 'tiny' | 'reference'): Reference =>
   JSON.parse(readFileSync(new URL(`../reference/${name}.json`, import.meta.url), 'utf8')) as Reference;
 
-export function methodOfCase({ method }: ReferenceCase, { size, top }: Reference, shape: EncoderShape): MethodConfig {
-  if (method === 'top-n') return { method, n: top };
-  if (method !== 'adapter') return { method };
-  const layers = [0, shape.layers - 1] as const;
-  return { method, size, initStd: 0.01, layers, layerNorm: 'all', placement: 'houlsby', activation: 'gelu' };
+export function methodOfCase(
+  { method }: ReferenceCase,
+  { size, alpha = 8, top }: Reference,
+  shape: EncoderShape,
+): MethodConfig {
+  switch (method) {
+    case 'top-n':
+      return { method, n: top };
+    case 'lora':
+      return { method, rank: size, alpha, targets: ['query', 'value'] };
+    case 'adapter':
+    case 'houlsby':
+    case 'pfeiffer':
+    case 'parallel': {
+      const placement = method === 'adapter' ? 'houlsby' : method;
+      const layers = [0, shape.layers - 1] as const;
+      return { method: 'adapter', size, initStd: 0.01, layers, layerNorm: 'all', placement, activation: 'gelu' };
+    }
+    default:
+      return { method };
+  }
 }
 
 /** Entry k of added tensor `number`, as the script invents it. */

@@ -5,8 +5,9 @@ loss, gradients and twenty AdamW steps. Dropout is 0 and attention is the plain 
     npx tsx -e "import('./test/tiny-encoder').then((m) => m.writeTinyEncoder('TINY'))"
     python encoder_reference.py --encoder TINY --out tiny.json --tiny
 
-Needs torch and transformers. Adapters are written here by hand (Houlsby et al. 2019, section 2.1), the encoder is the
-library's. A long tensor is told by its norm and by `samples` of its numbers, evenly spread, the first one included.
+Needs torch and transformers. Adapters (Houlsby et al. 2019, section 2.1; after or beside the feed-forward) and low-rank
+updates (Hu et al. 2022, section 4.1) are written here by hand, the encoder is the library's. A long tensor is told by its
+norm and by `samples` of its numbers, evenly spread, the first one included.
 """
 import argparse
 import json
@@ -53,6 +54,10 @@ TINY_CASES = [
     ("full", "mean", "unused", "classification", "linear"),
     ("layernorm", "cls", "unused", "classification", "linear"),
     ("features", "mean", "unused", "classification", "mlp"),
+    ("pfeiffer", "pooler", "frozen", "classification", "linear"),
+    ("parallel", "cls", "unused", "regression", "linear"),
+    ("lora", "mean", "unused", "classification", "linear"),
+    ("bitfit", "pooler", "frozen", "classification", "linear"),
 ]
 CASES = [
     ("adapter", "mean", "unused", "classification", "linear"),
@@ -60,7 +65,9 @@ CASES = [
     ("layernorm", "cls", "unused", "regression", "linear"),
     ("full", "mean", "unused", "classification", "linear"),
 ]
-TOP, SIZE = 1, 4
+TOP, SIZE = 1, 4  # SIZE is also the rank
+ALPHA = 8
+PLACES = {"adapter": ("attention.output", "output"), "pfeiffer": ("output",), "parallel": ("output",)}
 
 
 class Adapter(nn.Module):
@@ -68,8 +75,18 @@ class Adapter(nn.Module):
         super().__init__()
         self.down, self.up = nn.Linear(hidden, size), nn.Linear(size, hidden)
 
-    def forward(self, h):
-        return h + self.up(nn.functional.gelu(self.down(h)))
+    def forward(self, h, x=None):
+        """Beside another layer it reads that layer's input x, else the output h that it is added to."""
+        return h + self.up(nn.functional.gelu(self.down(h if x is None else x)))
+
+
+class LowRank(nn.Module):
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.a, self.b = nn.Parameter(torch.zeros(SIZE, inputs)), nn.Parameter(torch.zeros(outputs, SIZE))
+
+    def forward(self, h, x):
+        return h + ALPHA / SIZE * (x @ self.a.T @ self.b.T)
 
 
 class Head(nn.Module):
@@ -94,15 +111,25 @@ class Case(nn.Module):
         self.outputs = 1 if kind == "regression" else 3
         self.head = Head(head, hidden, self.outputs)
         added = {}
-        if method == "adapter":
-            for number, layer in enumerate(self.encoder.encoder.layer):
-                for place, part in (("attention.output", layer.attention.output), ("output", layer.output)):
-                    adapter = Adapter(hidden, SIZE)
-                    # Behind the projection, before the residual sum and LayerNorm (dropout is 0).
-                    part.dense.register_forward_hook(lambda _module, _inputs, out, adapter=adapter: adapter(out))
-                    base = f"encoder.layer.{number}.{place}.adapters.task."
-                    for name, linear in (("adapter_down.0.", adapter.down), ("adapter_up.", adapter.up)):
-                        added[base + name + "weight"], added[base + name + "bias"] = linear.weight, linear.bias
+        for number, layer in enumerate(self.encoder.encoder.layer):
+            parts = {"attention.output": layer.attention.output, "output": layer.output}
+            for place in PLACES.get(method, ()):
+                adapter, read = Adapter(hidden, SIZE), {}
+                if method == "parallel":
+                    layer.intermediate.dense.register_forward_pre_hook(
+                        lambda _module, inputs, read=read: read.update(x=inputs[0]))
+                # Behind the projection, before the residual sum and LayerNorm (dropout is 0).
+                parts[place].dense.register_forward_hook(
+                    lambda _module, _inputs, out, adapter=adapter, read=read: adapter(out, **read))
+                base = f"encoder.layer.{number}.{place}.adapters.task."
+                for name, linear in (("adapter_down.0.", adapter.down), ("adapter_up.", adapter.up)):
+                    added[base + name + "weight"], added[base + name + "bias"] = linear.weight, linear.bias
+            for target in ("query", "value") if method == "lora" else ():
+                update = LowRank(hidden, hidden)
+                getattr(layer.attention.self, target).register_forward_hook(
+                    lambda _module, inputs, out, update=update: update(out, inputs[0]))
+                base = f"encoder.layer.{number}.attention.self.{target}.loras.task."
+                added[base + "lora_A"], added[base + "lora_B"] = update.a, update.b
         base = "head." if head == "linear" else "head.output."
         if head == "mlp":
             added["head.dense.weight"], added["head.dense.bias"] = self.head.dense.weight, self.head.dense.bias
@@ -115,7 +142,9 @@ class Case(nn.Module):
         def wanted(name):
             if name.startswith("pooler."):
                 return pooler == "trained"
-            if method in ("adapter", "layernorm"):
+            if method == "bitfit":
+                return name.endswith(".bias")
+            if method == "layernorm" or method in PLACES:
                 return "LayerNorm" in name
             return method == "full" or (method == "top-n" and any(name.startswith(one) for one in top))
 
@@ -244,7 +273,7 @@ def main():
         "about": "made by encoder_reference.py",
         "versions": {"torch": torch.__version__, "transformers": transformers.__version__},
         "tokenizer": {"maxLength": longest},
-        "top": TOP, "size": SIZE,
+        "top": TOP, "size": SIZE, "alpha": ALPHA,
         "optimizer": {"steps": STEPS, "learningRate": RATE, "clip": CLIP, "warmup": WARMUP, "weightDecay": DECAY, "eps": EPS},
         "texts": texts_of(folder, tokenizer, tokens_of, tiny),
         "batch": BATCH, "labels": LABELS,

@@ -2,6 +2,7 @@
 import { mount } from '@vue/test-utils';
 import { describe, expect, test } from 'vitest';
 import ChipSet from '../../src/renderer/components/ChipSet.vue';
+import ChoiceChips from '../../src/renderer/components/ChoiceChips.vue';
 import NumberField from '../../src/renderer/components/NumberField.vue';
 import Segmented from '../../src/renderer/components/Segmented.vue';
 import { i18n } from '../../src/renderer/i18n';
@@ -47,6 +48,19 @@ describe('Chips of numbers', () => {
     await wrapper.find('input').trigger('keydown', { key: 'Enter' });
     expect(wrapper.emitted('update:modelValue')).toBeUndefined();
     expect(wrapper.find('input').attributes('aria-invalid')).toBe('true');
+  });
+});
+
+describe('Chips of names', () => {
+  test('turn on and off, and keep the order in which they are offered', async () => {
+    const options = ['query', 'key', 'value'].map((value) => ({ value, text: value }));
+    const wrapper = mount(ChoiceChips, { props: { modelValue: ['value'], options, label: 'targets' } });
+    const [query, , value] = wrapper.findAll('.chip');
+    expect(value!.attributes('aria-pressed')).toBe('true');
+    await query!.trigger('click');
+    expect(model(wrapper)).toEqual(['query', 'value']);
+    await value!.trigger('click');
+    expect(model(wrapper)).toEqual(['query']);
   });
 });
 

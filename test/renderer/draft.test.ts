@@ -21,6 +21,8 @@ const rich = {
     { method: 'full', learningRate: [1e-4], tasks: ['a'] },
     { method: 'adapter', size: [8], layers: [0, 3], initStd: [0.001], layerNorm: 'none' },
     { method: 'adapter', size: [64], seeds: [7] },
+    { method: 'lora', rank: [2, 4], alpha: 16, targets: ['query', 'output'], pooler: 'trained' },
+    { method: 'bitfit' },
   ],
   training: { epochs: [3], batchSize: [16, 32], dropout: 0.2, frozenDropout: true, keepWeights: true },
   seeds: [0, 1],

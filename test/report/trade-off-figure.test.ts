@@ -71,6 +71,38 @@ describe('chart', () => {
     expect(points.data.every((item) => item.itemStyle.color === '#16191D')).toBe(true);
   });
 
+  it('draws each placement of adapters and each rank as curves of their own, with their own dashes', () => {
+    const others: StudyFileInput = {
+      tasks: ['a', 'b'],
+      methods: [
+        { method: 'full' },
+        { method: 'adapter', size: [8, 64], placement: ['houlsby', 'pfeiffer', 'parallel'] },
+        { method: 'lora', rank: [2, 8] },
+        { method: 'bitfit' },
+      ],
+    };
+    const drawn = tradeOff(
+      resultsOf(others, ({ point }) => ({ validation: point === 'full' ? 0.9 : 0.8, test: 0.8 })),
+      options,
+    );
+    const { series, graphic } = tradeOffChart(drawn, 'light', { width: 920, height: 480 });
+    const medians = (series as { id: string; lineStyle?: { type: unknown } }[]).filter(({ id }) =>
+      id.startsWith('median-'),
+    );
+    expect(medians.map(({ id, lineStyle }) => [id, lineStyle!.type])).toEqual([
+      ['median-adapter', 'solid'],
+      ['median-pfeiffer', [5, 3]],
+      ['median-parallel', [2, 3]],
+      ['median-lora', [10, 3, 2, 3]],
+    ]);
+    expect(drawn.singles.map(({ name }) => name)).toEqual(['bitfit']);
+    const said = JSON.stringify(graphic);
+    for (const name of ['pfeiffer adapters', 'parallel adapters', 'LoRA', 'BitFit']) expect(said).toContain(name);
+    const rows = parse(tradeOffCsv([drawn]), { columns: true }) as Record<string, string>[];
+    expect(rows.filter(({ row, placement }) => row === 'median' && placement === 'parallel')).toHaveLength(2);
+    expect(rows.filter(({ row, rank }) => row === 'median' && rank === '8')).toHaveLength(1);
+  });
+
   it('a click finds its point by name', () => {
     const { series } = tradeOffChart(finished, 'light', { width: 920, height: 480 });
     const points = (series as { id: string; data: { name: string }[] }[]).find((one) => one.id === 'points-top-n')!;

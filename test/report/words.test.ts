@@ -124,6 +124,7 @@ describe('the answer in words', () => {
     method: 'adapter',
     size: 64,
     n: null,
+    rank: null,
     placement: 'houlsby',
     name: 'adapter 64',
     trainedParameters: 605_954,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encoderParameters } from '../../src/shared/encoder';
-import type { AdapterConfig, MethodConfig, TrainedParts } from '../../src/shared/method';
+import type { AdapterConfig, LoraTarget, MethodConfig, TrainedParts } from '../../src/shared/method';
 import { sumOfParts, totalParameters, trainedFraction, trainedParts, type TrainedConfig } from '../../src/study/counts';
 import { shapeEncoder } from '../../src/study/shapes';
 import { minilmShape } from './facts';
@@ -71,6 +71,81 @@ describe('the protocol table of the paper', () => {
   });
 });
 
+/** As the table prints shares: in percent, to the digits it has. */
+const percent = (parts: TrainedParts, total: number, digits: number): number =>
+  Number(((100 * body(parts)) / total).toFixed(digits));
+
+describe('the shares of the protocol table', () => {
+  it.each([
+    [1, 0.09, 2],
+    [2, 0.12, 2],
+    [4, 0.19, 2],
+    [8, 0.32, 2],
+    [16, 0.59, 2],
+    [32, 1.13, 2],
+    [64, 2.2, 1],
+    [128, 4.4, 1],
+    [256, 8.7, 1],
+    [512, 17.3, 1],
+  ])('BERT-base, m = %i: %d %%', (size, share, digits) => {
+    const parts = trainedParts(config(adapter(size, 12)), base, 2);
+    expect(percent(parts, base.parameters.total, digits)).toBe(share);
+  });
+
+  it.each([
+    [8, 0.28, 2],
+    [64, 1.9, 1],
+    [256, 7.6, 1],
+  ])('BERT-large, m = %i: %d %%', (size, share, digits) => {
+    const parts = trainedParts(config(adapter(size, 24)), large, 2);
+    expect(percent(parts, large.parameters.total, digits)).toBe(share);
+  });
+
+  it('BERT-base, top-n: 7.68M for one layer, 85.6M or 78 % for all, and 23.8M of embeddings are the rest', () => {
+    const top = (n: number): TrainedParts => trainedParts(config({ method: 'top-n', n }), base, 2);
+    expect((body(top(1)) / 1e6).toFixed(2)).toBe('7.68');
+    expect((body(top(12)) / 1e6).toFixed(1)).toBe('85.6');
+    expect(percent(top(12), base.parameters.total, 0)).toBe(78);
+    expect(base.parameters.total - body(top(12))).toBe(base.parameters.embeddings);
+    expect((base.parameters.embeddings / 1e6).toFixed(1)).toBe('23.8');
+  });
+});
+
+describe.each([
+  ['BERT-base', base, 12, 768, 3072],
+  ['BERT-large', large, 24, 1024, 4096],
+] as const)('%s, against the formulas of rules.md', (_, shape, layers, d, f) => {
+  it('one adapter per layer for pfeiffer and parallel: L(2md + d + m), beside all LayerNorms', () => {
+    for (const m of [1, 8, 64, 256, 1024]) {
+      for (const placement of ['pfeiffer', 'parallel'] as const) {
+        const parts = trainedParts(config(adapter(m, layers, { placement })), shape, 2);
+        expect(parts.adapters).toBe(layers * (2 * m * d + d + m));
+        expect(body(parts)).toBe(layers * (2 * m * d + d + m) + 2 * d * (2 * layers + 1));
+        expect(totalParameters(parts, shape)).toBe(shape.parameters.total + parts.adapters + 2 * (d + 1));
+      }
+    }
+  });
+
+  it('lora: rank × (in + out) for each target matrix of each layer', () => {
+    for (const rank of [1, 8, 64]) {
+      const lora = (targets: readonly LoraTarget[]): TrainedParts =>
+        trainedParts(config({ method: 'lora', rank, alpha: 8, targets }), shape, 2);
+      expect(body(lora(['query', 'value']))).toBe(layers * 2 * rank * (d + d));
+      expect(body(lora(['query', 'key', 'value', 'attention-output']))).toBe(layers * 4 * rank * (d + d));
+      expect(body(lora(['intermediate', 'output']))).toBe(layers * 2 * rank * (d + f));
+      const parts = lora(['query', 'value']);
+      expect(totalParameters(parts, shape)).toBe(shape.parameters.total + parts.updates + 2 * (d + 1));
+    }
+  });
+
+  it('bitfit: every bias of the layers and of the LayerNorms, nothing added', () => {
+    const parts = trainedParts(config({ method: 'bitfit' }), shape, 2);
+    // Query, key, value, two outputs and two LayerNorms of width d, one projection of width f; the embeddings' LayerNorm.
+    expect(body(parts)).toBe(layers * (7 * d + f) + d);
+    expect(totalParameters(parts, shape)).toBe(shape.parameters.total + 2 * (d + 1));
+  });
+});
+
 describe('MiniLM, against the formulas of rules.md', () => {
   const d = 384;
   const layers = 6;
@@ -112,6 +187,8 @@ describe('MiniLM, against the formulas of rules.md', () => {
       layers: 0,
       pooler: 0,
       adapters: 0,
+      updates: 0,
+      biases: 0,
       layerNorms: 9984,
       head: 770,
     });

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LoraTarget } from '../../src/shared/method';
 import type { PlannedRun } from '../../src/shared/run';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import { expandStudy, type StudyFacts } from '../../src/study/expand';
 import { parseStudy } from '../../src/study/parse';
+import { pointOf } from '../../src/study/setting';
 import { encoderOfShape, minilm, minilmShape, taskNamed } from './facts';
 
 const withoutPooler = encoderOfShape('bare', { ...minilmShape, hasPooler: false, declaredPooling: null });
@@ -113,6 +115,13 @@ describe('settings', () => {
     expect(paper.deviations).toEqual([]);
     const topN = first({ methods: [{ method: 'top-n', n: 1 }], profile: 'paper', pooling: 'pooler' });
     expect(topN.deviations).toEqual(['frozenDropout: false']);
+    const variant = { method: 'adapter', size: 8, placement: 'parallel', activation: 'relu' } as const;
+    const pooled = first({ methods: [{ ...variant, pooler: 'trained' }], profile: 'paper', pooling: 'pooler' });
+    expect(pooled.deviations).toEqual(['placement: parallel', 'activation: relu', 'pooler: trained']);
+    const full = first({ methods: [{ method: 'full' }], profile: 'released-code', pooling: 'pooler' });
+    expect(full.deviations).toContain('pooler: frozen');
+    const other = first({ methods: [{ method: 'lora', rank: 4 }], profile: 'paper', pooling: 'pooler' });
+    expect(other.deviations).toEqual(['method: lora', 'frozenDropout: false']);
     const span = first({
       methods: [{ method: 'adapter', size: 8, layers: [2, 3], layerNorm: 'span' }],
       profile: 'released-code',
@@ -126,6 +135,54 @@ describe('settings', () => {
       'optimizer.eps: 0.000001',
       'optimizer.biasCorrection: false',
     ]);
+  });
+});
+
+describe('axes of a method', () => {
+  const methodsOf = (entry: StudyFileInput['methods'][number]) =>
+    expand({ ...study, tasks: ['a'], seeds: [0], methods: [entry] }).map((run) => run.config.method);
+
+  it('adapters: every placement, non-linearity, span and choice of LayerNorms', () => {
+    const made = methodsOf({
+      method: 'adapter',
+      size: 8,
+      placement: ['houlsby', 'pfeiffer', 'parallel'],
+      activation: ['gelu', 'relu'],
+      layers: [
+        [0, 5],
+        [3, 4],
+      ],
+      layerNorm: ['all', 'span', 'none'],
+    });
+    expect(made).toHaveLength(3 * 2 * 2 * 3);
+    expect(made.at(-1)).toMatchObject({ placement: 'parallel', activation: 'relu', layers: [3, 4], layerNorm: 'none' });
+  });
+
+  it('lora: alpha 8 at query and value unless the file says; targets in one order, each once', () => {
+    expect(methodsOf({ method: 'lora', rank: [2, 8] })).toEqual([
+      { method: 'lora', rank: 2, alpha: 8, targets: ['query', 'value'] },
+      { method: 'lora', rank: 8, alpha: 8, targets: ['query', 'value'] },
+    ]);
+    const sets: LoraTarget[][] = [['value', 'query', 'value'], ['output']];
+    expect(methodsOf({ method: 'lora', rank: 4, alpha: 16, targets: sets })).toEqual([
+      { method: 'lora', rank: 4, alpha: 16, targets: ['query', 'value'] },
+      { method: 'lora', rank: 4, alpha: 16, targets: ['output'] },
+    ]);
+  });
+
+  it('points keep placements and ranks apart', () => {
+    const runs = expand({
+      ...study,
+      tasks: ['a'],
+      seeds: [0],
+      methods: [
+        { method: 'adapter', size: 8, placement: ['houlsby', 'pfeiffer', 'parallel'] },
+        { method: 'lora', rank: [4, 8], alpha: [8, 16] },
+        { method: 'bitfit' },
+      ],
+    });
+    const names = ['adapter 8', 'pfeiffer 8', 'parallel 8', 'lora 4', 'lora 8', 'bitfit'];
+    expect([...new Set(runs.map((run) => pointOf(run.config).key))]).toEqual(names);
   });
 });
 

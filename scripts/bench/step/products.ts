@@ -47,6 +47,12 @@ export function productsOf(
     const trained = method.method === 'full' || (method.method === 'top-n' && layer >= lowest);
     const inside = layer >= lowest;
     for (let i = 0; i < 3; i++) linear(tokens, d, d, trained, layer > lowest);
+    if (method.method === 'lora') {
+      for (let i = 0; i < 2; i++) {
+        linear(tokens, d, method.rank, true, layer > lowest);
+        linear(tokens, method.rank, d, true, true);
+      }
+    }
     add(batch * heads, length, width, length, 'b');
     add(batch * heads, length, length, width, 'none');
     if (inside) {
@@ -73,6 +79,7 @@ export function productsOf(
 /** −1: the embeddings, or their LayerNorm. */
 function lowestTrained(method: MethodConfig, layers: number): number {
   if (method.method === 'top-n') return layers - method.n;
+  if (method.method === 'lora') return 0;
   return method.method === 'features' ? layers : -1;
 }
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { EncoderShape } from '../../../src/shared/encoder';
 import { appError } from '../../../src/shared/errors';
 import { methodIds, type MethodConfig, type MethodId } from '../../../src/shared/method';
+import { loraDefaults } from '../../../src/study/defaults';
 import { share, wholeNumber } from '../number-options';
 
 /** What is measured; the defaults are those of the comparison with other stacks. */
@@ -67,6 +68,7 @@ export function checkFit({ n, length }: StepOptions, { layers, positions }: Enco
 
 export function methodConfig(method: MethodId, { size, n }: StepOptions, shape: EncoderShape): MethodConfig {
   if (method === 'top-n') return { method, n };
+  if (method === 'lora') return { method, rank: size, ...loraDefaults };
   if (method !== 'adapter') return { method };
   const layers = [0, shape.layers - 1] as const;
   return { method, size, initStd: 0.01, layers, layerNorm: 'all', placement: 'houlsby', activation: shape.activation };
@@ -74,6 +76,6 @@ export function methodConfig(method: MethodId, { size, n }: StepOptions, shape: 
 
 /** As figures name it: `adapter64`, `top1`, `top1Cached`, `full`. */
 export function labelOf(method: MethodId, { size, n, cached }: StepOptions): string {
-  const axis = method === 'adapter' ? `adapter${size}` : method === 'top-n' ? `top${n}` : method;
+  const axis = method === 'adapter' || method === 'lora' ? `${method}${size}` : method === 'top-n' ? `top${n}` : method;
   return `${axis}${cached ? 'Cached' : ''}`;
 }

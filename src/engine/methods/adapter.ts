@@ -1,6 +1,7 @@
+import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { isLayerNorm, levelOf } from '../../data/checkpoint/encoder-parts';
-import type { AdapterConfig } from '../../shared/method';
-import { pointName } from '../encoder/attachments';
+import type { AdapterConfig, Placement } from '../../shared/method';
+import { pointName, type AttachmentPoint } from '../encoder/attachments';
 import { activate } from '../ops/activation';
 import { add } from '../ops/add';
 import { linear } from '../ops/linear';
@@ -9,9 +10,16 @@ import type { CreateVariable, MethodOf } from './method';
 /** Name of the adapter inside its keys, which follow AdapterHub's. */
 const adapterName = 'task';
 
+const points: Readonly<Record<Placement, readonly AttachmentPoint[]>> = {
+  houlsby: ['attention.output', 'output'],
+  pfeiffer: ['output'],
+  parallel: ['output'],
+};
+
 /**
- * Bottleneck adapters (Houlsby et al. 2019, section 2.1): h + W_up · f(W_down · h + b_down) + b_up at both points of each
- * layer of the span. Small initial weights make each one nearly the identity.
+ * Bottleneck adapters in the layers of the span: h + W_up · f(W_down · x + b_down) + b_up, with h the output of a
+ * sub-layer and x the same h (Houlsby et al. 2019, section 2.1; Pfeiffer et al. 2021) or, in parallel, what the
+ * sub-layer read (He et al. 2022). Small initial weights make each one nearly the identity.
  */
 export const adapter: MethodOf<AdapterConfig> = (config, { layers, hidden }) => {
   const [first, last] = config.layers;
@@ -22,11 +30,12 @@ export const adapter: MethodOf<AdapterConfig> = (config, { layers, hidden }) => 
       return config.layerNorm === 'all' || inSpan(levelOf(name, layers));
     },
     attach: (layer, point, create) => {
-      if (!inSpan(layer)) return null;
+      if (!inSpan(layer) || !points[config.placement].includes(point)) return null;
       const base = `${pointName(layer, point)}.adapters.${adapterName}`;
       const down = projection(create, `${base}.adapter_down.0`, hidden, config.size, config.initStd);
       const up = projection(create, `${base}.adapter_up`, config.size, hidden, config.initStd);
-      return (h) => add(h, linear(activate(linear(h, down), config.activation), up));
+      const bottleneck = (x: Tensor2D): Tensor2D => linear(activate(linear(x, down), config.activation), up);
+      return (output, input) => add(output, bottleneck(config.placement === 'parallel' ? input : output));
     },
   };
 };

@@ -1,9 +1,11 @@
 import type { EncoderShape } from '../../shared/encoder';
 import type { MethodConfig } from '../../shared/method';
 import { adapter } from './adapter';
+import { bitfit } from './bitfit';
 import { features } from './features';
 import { full } from './full';
 import { layernorm } from './layernorm';
+import { lora } from './lora';
 import type { Method, MethodOf } from './method';
 import { topN } from './top-n';
 
@@ -11,6 +13,8 @@ const methods: { readonly [Id in MethodConfig['method']]: MethodOf<Extract<Metho
   full,
   'top-n': topN,
   adapter,
+  lora,
+  bitfit,
   layernorm,
   features,
 };

@@ -5,7 +5,7 @@ import { defaultTraining, profileValues } from '../../study/defaults';
 /** One method as the designer shows it. */
 export interface MethodDraft {
   readonly on: boolean;
-  /** Sizes of `adapter`, n of `top-n`; empty for the others. */
+  /** Sizes of `adapter`, n of `top-n`, ranks of `lora`; empty for the others. */
   readonly axis: readonly number[];
   readonly rates: readonly number[];
   /** Own epochs; empty takes those of the study. */
@@ -42,7 +42,11 @@ export interface Draft {
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
-const axisKeys: Partial<Readonly<Record<MethodId, 'size' | 'n'>>> = { adapter: 'size', 'top-n': 'n' };
+export const axisKeys: Partial<Readonly<Record<MethodId, 'size' | 'n' | 'rank'>>> = {
+  adapter: 'size',
+  'top-n': 'n',
+  lora: 'rank',
+};
 /** Positions bound `maxLength` only, which the draft sets itself. */
 const defaultsOf = (method: MethodId, profile: Profile | null) =>
   defaultTraining(method, profileValues(profile ?? undefined), 512);
@@ -69,6 +73,8 @@ export function newDraft(name: string, encoder: string): Draft {
       full: method('full', true),
       'top-n': method('top-n', true, [1, 2]),
       adapter: method('adapter', true, [8, 64]),
+      lora: method('lora', false, [8]),
+      bitfit: method('bitfit', false),
       layernorm: method('layernorm', false),
       features: method('features', false),
     },
@@ -130,6 +136,18 @@ function entryOf(id: MethodId, { axis, rates, epochs, rest }: MethodDraft): Reco
     ...(epochs.length > 0 ? { epochs: [...epochs] } : {}),
     ...rest,
   };
+}
+
+/** Sets a finer axis; a value that is the plain one is left out, so that it follows when the profile changes. */
+export function withRest(
+  rest: MethodDraft['rest'],
+  key: string,
+  values: readonly unknown[],
+  plain: readonly unknown[],
+): MethodDraft['rest'] {
+  const { [key]: _old, ...others } = rest;
+  const isPlain = values.length === 0 || JSON.stringify(values) === JSON.stringify(plain);
+  return isPlain ? others : { ...others, [key]: values };
 }
 
 const known = (values: Readonly<Record<string, number | null>>): Record<string, number> =>

@@ -52,8 +52,8 @@ export function filterRuns(list: readonly ListedRun[], { text, status, point, ta
     if (task !== null && run.task !== task) return false;
     if (status === 'look' ? !needsLook(run.status) : status !== null && run.status !== status) return false;
     if (words.length === 0) return true;
-    const { method, size, n } = axesOf(run.config.method);
-    const said = `${run.id} ${run.task} ${method} ${size ?? ''} ${n ?? ''} ${own} ${run.status} seed ${run.config.seed}`;
+    const { method, size, n, rank } = axesOf(run.config.method);
+    const said = `${run.id} ${run.task} ${method} ${size ?? n ?? rank ?? ''} ${own} ${run.status} seed ${run.config.seed}`;
     return words.every((word) => said.toLowerCase().includes(word));
   });
 }
@@ -110,8 +110,8 @@ function valueOf(column: SortColumn): (one: ListedRun) => string | number | null
       return ({ run }) => run.task;
     case 'method':
       return ({ run }) => {
-        const { method, size, n } = axesOf(run.config.method);
-        return `${method} ${String(size ?? n ?? 0).padStart(6, '0')}`;
+        const { method, size, n, rank, placement } = axesOf(run.config.method);
+        return `${method} ${placement ?? ''} ${String(size ?? n ?? rank ?? 0).padStart(6, '0')}`;
       };
     case 'rate':
       return ({ run }) => run.config.learningRate;

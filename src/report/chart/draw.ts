@@ -84,6 +84,8 @@ const symbols: Readonly<Record<MethodStyle['marker'], string>> = {
   circle: 'circle',
   square: 'rect',
   triangle: 'triangle',
+  'triangle-down': 'path://M-5,-4.3h10l-5,8.6z',
+  diamond: 'diamond',
   plus: 'path://M-1.1,-5h2.2v3.9h3.9v2.2h-3.9v3.9h-2.2v-3.9h-3.9v-2.2h3.9z',
   rule: 'rect',
 };

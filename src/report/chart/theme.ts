@@ -1,4 +1,4 @@
-import type { MethodId } from '../../shared/method';
+import type { MethodId, Placement } from '../../shared/method';
 
 /** Colours and sizes of every chart; the same values as the window's tokens, since a figure has no style sheet. */
 
@@ -8,7 +8,7 @@ export interface MethodStyle {
   readonly mark: string;
   /** Of a direct label; dark enough to read. */
   readonly text: string;
-  readonly marker: 'circle' | 'square' | 'triangle' | 'plus' | 'rule';
+  readonly marker: 'circle' | 'square' | 'triangle' | 'triangle-down' | 'diamond' | 'plus' | 'rule';
   /** Lengths of dashes and gaps; null is solid. */
   readonly dash: readonly number[] | null;
 }
@@ -79,6 +79,8 @@ const shapes = {
   full: { marker: 'rule', dash: null },
   'top-n': { marker: 'square', dash: [7, 4] },
   adapter: { marker: 'circle', dash: null },
+  lora: { marker: 'diamond', dash: [10, 3, 2, 3] },
+  bitfit: { marker: 'triangle-down', dash: [4, 2, 1, 2] },
   layernorm: { marker: 'triangle', dash: [2, 2] },
   features: { marker: 'plus', dash: null },
 } as const;
@@ -96,6 +98,8 @@ const light: ChartTheme = {
     full: { mark: '#16191D', text: '#16191D', ...shapes.full },
     'top-n': { mark: '#1B62C4', text: '#1B62C4', ...shapes['top-n'] },
     adapter: { mark: '#D4580A', text: '#AD4300', ...shapes.adapter },
+    lora: { mark: '#A274EA', text: '#16191D', ...shapes.lora },
+    bitfit: { mark: '#5C4A06', text: '#16191D', ...shapes.bitfit },
     layernorm: { mark: '#12946F', text: '#16191D', ...shapes.layernorm },
     features: { mark: '#97195C', text: '#16191D', ...shapes.features },
   },
@@ -118,6 +122,8 @@ const dark: ChartTheme = {
     full: { mark: '#E8EAED', text: '#E8EAED', ...shapes.full },
     'top-n': { mark: '#5C9DF5', text: '#5C9DF5', ...shapes['top-n'] },
     adapter: { mark: '#FF9040', text: '#FF9D57', ...shapes.adapter },
+    lora: { mark: '#C9B6FF', text: '#E8EAED', ...shapes.lora },
+    bitfit: { mark: '#F2E08A', text: '#E8EAED', ...shapes.bitfit },
     layernorm: { mark: '#28A87E', text: '#E8EAED', ...shapes.layernorm },
     features: { mark: '#F57FB4', text: '#E8EAED', ...shapes.features },
   },
@@ -135,5 +141,19 @@ const paper: ChartTheme = {
 };
 
 const themes: Readonly<Record<ChartThemeName, ChartTheme>> = { light, dark, paper };
+
+const placementDashes: Readonly<Record<Placement, MethodStyle['dash']>> = {
+  houlsby: null,
+  pfeiffer: [5, 3],
+  parallel: [2, 3],
+};
+
+/** Of a curve: placements keep the colour and marker of adapters and differ in their dashes. */
+export function styleOf(
+  { method, placement }: { readonly method: MethodId; readonly placement: Placement | null },
+  { methods }: ChartTheme,
+): MethodStyle {
+  return placement === null ? methods[method] : { ...methods[method], dash: placementDashes[placement] };
+}
 
 export const chartTheme = (name: ChartThemeName): ChartTheme => themes[name];

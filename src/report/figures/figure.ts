@@ -34,7 +34,7 @@ export interface FigurePanel {
 export type FigureAxis = 'trained' | 'fraction' | SweepAxis;
 
 /** One drawn point as a row of a table. */
-export interface FigureRow extends Pick<RunAxes, 'method' | 'size' | 'n'> {
+export interface FigureRow extends RunAxes {
   readonly key: string;
   /** Key of its panel. */
   readonly panel: string;

@@ -42,11 +42,13 @@ const rowsOf = (panel: SweepPanel, axis: Sweep['axis']): FigureRow[] =>
     line.points.map(({ x, y, sem, complete, tasks }) => {
       const own = tasks.map((task) => axesOf(task.config.method));
       // Over several tasks the best setting can be another one on each.
-      const { size, n } = own.length === 1 ? own[0]! : { size: axis === 'size' ? x : null, n: null };
+      const shared = { size: axis === 'size' ? x : null, n: null, rank: null, placement: null };
+      const { size, n, rank, placement } = own.length === 1 ? own[0]! : shared;
       return {
         key: `${panel.task ?? 'all'}|${line.key}|${x}`,
         panel: panel.task ?? 'all',
-        ...{ method: line.method, size, n, x: placeText(axis, x), y, sem, complete },
+        ...{ method: line.method, size, n, rank, placement },
+        ...{ x: placeText(axis, x), y, sem, complete },
         band: null,
         tasks: tasks.length,
         runs: tasks.reduce((sum, task) => sum + task.runIds.length, 0),

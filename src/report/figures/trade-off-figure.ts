@@ -53,7 +53,7 @@ function rowsOf({ series, singles, group, x }: TradeOff): FigureRow[] {
   return points.map((point) => ({
     key: `${group ?? 'all'}|${point.key}`,
     panel: group ?? 'all',
-    ...{ method: point.method, size: point.size, n: point.n },
+    ...{ method: point.method, size: point.size, n: point.n, rank: point.rank, placement: point.placement },
     x: x === 'trained' ? fullCount(point.trained) : share(point.share),
     ...{ y: point.y, sem: point.sem, complete: point.complete },
     band: point.low !== null && point.high !== null ? ([point.low, point.high] as const) : null,

@@ -20,6 +20,8 @@ const columns = [
   'delta',
   'size',
   'n',
+  'rank',
+  'placement',
   'learning_rate',
   'init_std',
   'epochs',
@@ -59,7 +61,7 @@ function pointRow(sweep: Sweep, panel: SweepPanel, line: SweepLine, point: Sweep
 
 function taskRow(sweep: Sweep, panel: SweepPanel, line: SweepLine, point: SweepPoint, task: SweepTask): CsvValue[] {
   const { config } = task;
-  const { size, n } = axesOf(config.method);
+  const { size, n, rank, placement } = axesOf(config.method);
   return [
     ...headOf(sweep, panel, line, 'task', point.x),
     sweep.y === 'delta' ? task.delta : task.score,
@@ -73,6 +75,8 @@ function taskRow(sweep: Sweep, panel: SweepPanel, line: SweepLine, point: SweepP
     task.delta,
     size,
     n,
+    rank,
+    placement,
     config.learningRate,
     config.method.method === 'adapter' ? config.method.initStd : null,
     config.epochs,

@@ -19,6 +19,8 @@ const enMethods: Readonly<Partial<Record<MethodId, string>>> = {
   full: 'full fine-tuning',
   'top-n': 'top-n layers',
   adapter: 'adapters',
+  lora: 'LoRA',
+  bitfit: 'BitFit',
   layernorm: 'LayerNorm',
 };
 
@@ -26,6 +28,8 @@ const koMethods: Readonly<Partial<Record<MethodId, string>>> = {
   full: '전체 미세조정',
   'top-n': '상위 n층',
   adapter: '어댑터',
+  lora: 'LoRA',
+  bitfit: 'BitFit',
   layernorm: 'LayerNorm',
   features: '고정 특징',
 };

@@ -6,7 +6,7 @@ import { axisNumber, share, tickCount } from '../chart/format';
 import type { Spot } from '../chart/geometry';
 import { headingLabels } from '../chart/heading';
 import type { Label } from '../chart/label';
-import { chartTheme, type ChartTheme, type ChartThemeName } from '../chart/theme';
+import { chartTheme, styleOf, type ChartTheme, type ChartThemeName } from '../chart/theme';
 import { digitsOf, logTicks, multiples, niceStep } from '../chart/ticks';
 import { drawsTasks, frameOf, yOf, type Frame } from './frame';
 import { placeLabels, smallestPoint } from './labels';
@@ -83,8 +83,8 @@ export function tradeOffDrawing(
       ...tradeOff.series.flatMap((series) => curve(series, scene)),
       ...tradeOff.singles.flatMap((point) => bars(point, scene, true)),
       ...(show.pareto ? pareto(scene) : []),
-      ...tradeOff.series.map(({ method, points }) => marks(method, points, scene)),
-      ...tradeOff.singles.map((point) => marks(point.method, [point], scene)),
+      ...tradeOff.series.map((series) => marks(series, series.points, scene)),
+      ...tradeOff.singles.map((point) => marks(point, [point], scene)),
     ],
     graphic: {
       elements: [
@@ -237,14 +237,15 @@ const isSeen = (y: number, { y: [low, high] }: Frame): boolean => y >= low && y 
 function curve(series: TradeOffSeries, scene: Scene): ChartSeries[] {
   const { tradeOff, layout, theme, show } = scene;
   const { method, points } = series;
-  const style = theme.methods[method];
+  const style = styleOf(series, theme);
+  const id = nameOf(series);
   const order = method === 'adapter' ? 0.5 : 0;
   const x = (point: TradeOffPoint): number => layout.axisX(point.x);
   const drawn: ChartSeries[] = [];
   const own = points.filter((point) => point.low !== null);
   if (show.bands && own.length > 1) {
     const edge = (value: 'low' | 'high'): Spot[] => own.map((point) => [x(point), point[value]!]);
-    drawn.push(area(`band-${method}`, [...edge('high'), ...edge('low').reverse()], style.mark, 0.16, 2 + order));
+    drawn.push(area(`band-${id}`, [...edge('high'), ...edge('low').reverse()], style.mark, 0.16, 2 + order));
   }
   if (show.tasks || drawsTasks(tradeOff)) {
     for (const task of tradeOff.tasks) {
@@ -252,16 +253,14 @@ function curve(series: TradeOffSeries, scene: Scene): ChartSeries[] {
         point.tasks.filter((one) => one.task === task).map((one) => [x(point), yOf(tradeOff)(one)]),
       );
       if (!path.some(([, y]) => isSeen(y, scene.frame))) continue;
-      drawn.push(
-        line(`task-${method}-${task}`, path, { color: style.mark, width: theme.sizes.thin, opacity: 0.35 }, 3),
-      );
+      drawn.push(line(`task-${id}-${task}`, path, { color: style.mark, width: theme.sizes.thin, opacity: 0.35 }, 3));
     }
   }
   drawn.push(...points.flatMap((point) => bars(point, scene, false)));
   const median = points.map((point): Spot => [x(point), point.y]);
   drawn.push(
     line(
-      `median-${method}`,
+      `median-${id}`,
       median,
       { color: style.mark, width: theme.sizes.line, dash: dashOf(style.dash, scene) },
       5 + order,
@@ -269,6 +268,10 @@ function curve(series: TradeOffSeries, scene: Scene): ChartSeries[] {
   );
   return drawn;
 }
+
+/** Of a series among the others: the method, or the placement that sets it apart. */
+const nameOf = ({ method, placement }: Pick<TradeOffSeries, 'method' | 'placement'>): string =>
+  placement === null || placement === 'houlsby' ? method : placement;
 
 const dashOf = (dash: readonly number[] | null, { layout }: Scene): number[] | null =>
   dash && dash.map((length) => length * layout.scale);
@@ -288,7 +291,7 @@ function bars(point: TradeOffPoint, { layout, theme, show, frame }: Scene, singl
 }
 
 function marks(
-  method: TradeOffPoint['method'],
+  series: Pick<TradeOffSeries, 'method' | 'placement'>,
   points: readonly TradeOffPoint[],
   { layout, theme, frame }: Scene,
 ): ChartSeries {
@@ -298,7 +301,13 @@ function marks(
     at: [layout.axisX(point.x), point.y],
     complete: point.complete,
   }));
-  return markers(`points-${method}`, list, theme.methods[method], theme, method === 'adapter' ? 11 : 10);
+  return markers(
+    `points-${nameOf(series)}`,
+    list,
+    styleOf(series, theme),
+    theme,
+    series.method === 'adapter' ? 11 : 10,
+  );
 }
 
 /** Ink steps over the complete points that no smaller one reaches. */

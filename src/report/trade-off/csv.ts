@@ -7,6 +7,8 @@ const columns = [
   'method',
   'size',
   'n',
+  'rank',
+  'placement',
   'row',
   'task',
   'tasks',
@@ -48,7 +50,9 @@ function panelRows(tradeOff: TradeOff): CsvValue[][] {
 /** `task` says where the paper prints it. */
 function paperRow({ method, name, where, encoder, x, y, range }: PaperMark, { group }: TradeOff): CsvValue[] {
   const [size, n] = method === 'top-n' ? [null, name] : [name || null, null];
-  const row = [group ?? 'all', method, size, n, 'paper', `${where}, ${encoder}`, null, null, null, x, null, y];
+  const placement = method === 'adapter' ? 'houlsby' : null;
+  const axes = [group ?? 'all', method, size, n, null, placement];
+  const row = [...axes, 'paper', `${where}, ${encoder}`, null, null, null, x, null, y];
   const drawn: CsvValue[] = [...row, range?.[0] ?? null, range?.[1] ?? null];
   return [...drawn, ...Array<null>(columns.length - drawn.length).fill(null)];
 }
@@ -56,7 +60,8 @@ function paperRow({ method, name, where, encoder, x, y, range }: PaperMark, { gr
 /** Our distance beside the paper's on one task; `method` names the setting and where the paper prints it. */
 function comparisonRow(one: PaperComparison, { group, split }: TradeOff): CsvValue[] {
   const { setting, where, task, ours, paper, sem, inside } = one;
-  const named: CsvValue[] = [group ?? 'all', `${setting} (${where})`, null, null, 'comparison', task, 1, null, null];
+  const axes: CsvValue[] = [group ?? 'all', `${setting} (${where})`, null, null, null, null];
+  const named: CsvValue[] = [...axes, 'comparison', task, 1, null, null];
   const own: CsvValue[] = [...named, null, split, null, null, null, null, null, ours];
   const theirs = [paper, sem, inside];
   return [...own, ...Array<null>(columns.length - own.length - theirs.length).fill(null), ...theirs];
@@ -64,14 +69,15 @@ function comparisonRow(one: PaperComparison, { group, split }: TradeOff): CsvVal
 
 type Drawn = Pick<
   TradeOffPoint,
-  'method' | 'size' | 'n' | 'low' | 'high' | 'y' | 'trained' | 'share' | 'complete' | 'sem'
+  'method' | 'size' | 'n' | 'rank' | 'placement' | 'low' | 'high' | 'y' | 'trained' | 'share' | 'complete' | 'sem'
 > & { readonly tasks: TradeOffFull['tasks'] };
 
-const fullPoint = { method: 'full', size: null, n: null, low: null, high: null } as const;
+const fullPoint = { method: 'full', size: null, n: null, rank: null, placement: null, low: null, high: null } as const;
 
 function rowsOf(point: Drawn, tradeOff: TradeOff): CsvValue[][] {
-  const { method, size, n, tasks, complete } = point;
-  const head = (row: string, task: string | null): CsvValue[] => [tradeOff.group ?? 'all', method, size, n, row, task];
+  const { method, size, n, rank, placement, tasks, complete } = point;
+  const axes = [tradeOff.group ?? 'all', method, size, n, rank, placement];
+  const head = (row: string, task: string | null): CsvValue[] => [...axes, row, task];
   const median = [tasks.length, complete, point.trained, point.share, tradeOff.split, point.y, point.low, point.high];
   return [
     [...head('median', null), ...median, null, point.sem, ...Array<null>(8).fill(null)],

@@ -198,7 +198,7 @@ function nameOfSeries(
   occupied: Occupied,
 ): Label | null {
   const size = theme.sizes.name;
-  const style = { text: words.series(series.method), size, bold: true, color: theme.methods[series.method].text };
+  const style = { text: words.series(series), size, bold: true, color: theme.methods[series.method].text };
   const spots = series.points.map(layout.pointSpot);
   const others = tradeOff.series.filter((one) => one !== series).map((one) => bandPolygon(one, layout));
   const edge = layout.plot.x + layout.plot.width - 4 * layout.scale;
@@ -239,6 +239,13 @@ function bandPolygon({ points }: TradeOffSeries, layout: Layout): Spot[] {
   return [...edge('high'), ...edge('low').reverse()];
 }
 
+/** The first one says what it counts; sizes of adapters speak for themselves. */
+function axisText({ size, n, rank }: TradeOffPoint, first: boolean): string {
+  if (size !== null) return String(size);
+  const [name, value] = n === null ? ['r', rank] : ['n', n];
+  return `${first ? `${name} = ` : ''}${value}`;
+}
+
 function numberOf(
   point: TradeOffPoint,
   first: boolean,
@@ -246,7 +253,7 @@ function numberOf(
   theme: ChartTheme,
   occupied: Occupied,
 ): Label | null {
-  const text = point.method === 'top-n' ? `${first ? 'n = ' : ''}${point.n}` : String(point.size);
+  const text = axisText(point, first);
   const { label: size, radius } = theme.sizes;
   const [x, y] = layout.pointSpot(point);
   const away = radius + 4 * layout.scale;

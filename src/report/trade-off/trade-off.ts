@@ -1,11 +1,12 @@
 import type { ErrorRecord } from '../../shared/errors';
-import type { MethodId } from '../../shared/method';
+import type { MethodId, Placement } from '../../shared/method';
 import type { PrimaryMetric, Score, ScoredSplit } from '../../shared/metric';
 import type { StudyResults } from '../../shared/results';
 import type { RunRow, RunStatus } from '../../shared/run';
 import { answer } from '../../study/answer';
 import { cellsOf, meanScore, reportedSplit, scoreError, scoreOf, type Cell, type Setting } from '../../study/cells';
 import { compare, isFull, smallestWithin } from '../../study/comparison';
+import { sharedDeviations } from '../../study/deviations';
 import { groupBy } from '../../study/group-by';
 import { resultWarnings } from '../../study/result-warnings';
 import { pointName, type Point } from '../../study/setting';
@@ -80,9 +81,10 @@ export interface TradeOffPoint extends Point {
   readonly complete: boolean;
 }
 
-/** A method that is a curve over its size or n. */
+/** A method that is a curve over its size, n or rank; adapters have one for each placement. */
 export interface TradeOffSeries {
   readonly method: MethodId;
+  readonly placement: Placement | null;
   readonly points: readonly TradeOffPoint[];
 }
 
@@ -135,10 +137,12 @@ export interface TradeOff {
   /** The paper's settings; none unless they are asked for. */
   readonly paper: readonly PaperMark[];
   readonly comparisons: readonly PaperComparison[];
+  /** Where the complete runs depart from the paper, in words of their configs. */
+  readonly deviations: readonly string[];
 }
 
 /** Methods whose points form a curve; the others stand alone. */
-const curves: readonly MethodId[] = ['adapter', 'top-n'];
+const curves: readonly MethodId[] = ['adapter', 'lora', 'top-n'];
 
 export function tradeOff(results: StudyResults, options: TradeOffOptions): TradeOff {
   const { y, x, within = 1, methods } = options;
@@ -184,6 +188,7 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     warnings: resultWarnings(shown, cells),
     paper: overlaid ? paperMarks(shown.tasks, methods) : [],
     comparisons: overlaid ? paperComparisons(shown, split) : [],
+    deviations: sharedDeviations(shown.runs.filter((run) => run.status === 'completed')),
   };
 }
 
@@ -210,8 +215,12 @@ function withoutHidden(results: StudyResults, { tasks, methods }: TradeOffOption
 const has = (point: TradeOffPoint, task: string): boolean => point.tasks.some((one) => one.task === task);
 
 function seriesOf(method: MethodId, points: readonly TradeOffPoint[]): TradeOffSeries[] {
-  const own = points.filter((point) => point.method === method).sort((a, b) => a.trained - b.trained);
-  return own.length === 0 ? [] : [{ method, points: own }];
+  const own = points.filter((point) => point.method === method);
+  return [...groupBy(own, (point) => point.placement)].map(([placement, list]) => ({
+    method,
+    placement,
+    points: list.sort((a, b) => a.trained - b.trained),
+  }));
 }
 
 function pointOf(cells: readonly Cell[], view: View): TradeOffPoint[] {

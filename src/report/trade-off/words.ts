@@ -1,11 +1,13 @@
 import { pointName } from '../../study/setting';
 import type { Locale } from '../../shared/errors';
-import type { MethodId } from '../../shared/method';
+import type { MethodId, Placement } from '../../shared/method';
 import type { PrimaryMetric } from '../../shared/metric';
 import { axisNumber } from '../chart/format';
 import { metricName } from '../chart/metric-names';
 import type { PaperMark } from '../paper/overlay';
-import type { TaskGroup, TradeOff, TradeOffPoint } from './trade-off';
+import type { TaskGroup, TradeOff, TradeOffPoint, TradeOffSeries } from './trade-off';
+
+type Series = Pick<TradeOffSeries, 'method' | 'placement'>;
 
 /** What a trade-off figure says, in both languages. */
 export interface TradeOffWords {
@@ -28,11 +30,30 @@ export interface TradeOffWords {
   readonly empty: string;
   /** Of a published setting. */
   paper(mark: PaperMark): string;
-  series(method: MethodId): string;
+  series(series: Series): string;
   single(point: TradeOffPoint): string;
 }
 
-const single = (point: TradeOffPoint): string => (point.method === 'layernorm' ? 'LayerNorm' : pointName(point));
+const names: Readonly<Partial<Record<TradeOffPoint['method'], string>>> = { layernorm: 'LayerNorm', bitfit: 'BitFit' };
+const single = (point: TradeOffPoint): string => names[point.method] ?? pointName(point);
+
+type CurveNames = Readonly<Record<'lora' | 'top-n' | Placement, string>>;
+const curveName = (names: CurveNames, { method, placement }: Series): string =>
+  names[placement ?? (method === 'lora' ? 'lora' : 'top-n')];
+const curves: CurveNames = {
+  lora: 'LoRA',
+  'top-n': 'top-n layers',
+  houlsby: 'adapters',
+  pfeiffer: 'pfeiffer adapters',
+  parallel: 'parallel adapters',
+};
+const koCurves: CurveNames = {
+  lora: 'LoRA',
+  'top-n': '상위 n층',
+  houlsby: '어댑터',
+  pfeiffer: 'pfeiffer 어댑터',
+  parallel: 'parallel 어댑터',
+};
 
 /** Sizes and layers by their numbers, as beside our own markers. */
 const paperSetting = (method: MethodId, name: string): string =>
@@ -61,7 +82,7 @@ const en: TradeOffWords = {
   offAxis: (list) => `off the axis: ${list} ↓`,
   empty: 'Points appear as soon as a full fine-tuning run is complete.',
   paper: ({ encoder, name, method }) => `paper, ${encoder}: ${paperSetting(method, name)}`,
-  series: (method) => (method === 'top-n' ? 'top-n layers' : 'adapters'),
+  series: (series) => curveName(curves, series),
   single,
 };
 
@@ -89,7 +110,7 @@ const ko: TradeOffWords = {
   offAxis: (list) => `축 밖: ${list} ↓`,
   empty: '전체 미세조정 실행이 하나 끝나면 점이 나타납니다.',
   paper: ({ encoder, name, method }) => `논문, ${encoder}: ${paperSetting(method, name)}`,
-  series: (method) => (method === 'top-n' ? '상위 n층' : '어댑터'),
+  series: (series) => curveName(koCurves, series),
   single: (point) => (point.method === 'features' ? '고정 특징' : single(point)),
 };
 

@@ -3,26 +3,35 @@ import { resolvePooling } from '../../../shared/encoder';
 import type { MethodConfig, MethodId } from '../../../shared/method';
 import type { TrainedParts } from '../../../shared/method';
 import { trainedParts } from '../../../study/counts';
+import { loraDefaults } from '../../../study/defaults';
 
 /** Methods with one example setting each, to show what they reach. */
-export const shownMethods: readonly MethodId[] = ['adapter', 'top-n', 'layernorm', 'features', 'full'];
+export const shownMethods: readonly MethodId[] = [
+  'adapter',
+  'lora',
+  'bitfit',
+  'layernorm',
+  'features',
+  'top-n',
+  'full',
+];
 
-/** Parts that a method trains in this encoder, for two labels: adapters of 64, and the upper third of the layers. */
-export function trainedBy(method: MethodId, encoder: EncoderInfo): { parts: TrainedParts; size: number } {
-  const size = method === 'adapter' ? 64 : method === 'top-n' ? Math.max(1, Math.round(encoder.layers / 3)) : 0;
+/** Parts that a method trains in this encoder, for two labels: adapters of 64, rank 8, and the upper third of the layers. */
+export function trainedBy(id: MethodId, encoder: EncoderInfo): { parts: TrainedParts; method: MethodConfig } {
   const pooling = resolvePooling('auto', encoder);
   const usesPooler = pooling === 'pooler';
-  const pooler = !usesPooler ? 'unused' : method === 'full' || method === 'top-n' ? 'trained' : 'frozen';
-  const config = { method: configOf(method, size, encoder), head: 'linear', pooling, pooler } as const;
-  return { parts: trainedParts(config, encoder, 2), size };
+  const pooler = !usesPooler ? 'unused' : id === 'full' || id === 'top-n' ? 'trained' : 'frozen';
+  const method = configOf(id, encoder);
+  const config = { method, head: 'linear', pooling, pooler } as const;
+  return { parts: trainedParts(config, encoder, 2), method };
 }
 
-function configOf(method: MethodId, size: number, { layers, activation }: EncoderInfo): MethodConfig {
+function configOf(method: MethodId, { layers, activation }: EncoderInfo): MethodConfig {
   switch (method) {
     case 'adapter':
       return {
         method,
-        size,
+        size: 64,
         initStd: 1e-2,
         layers: [0, layers - 1],
         layerNorm: 'all',
@@ -30,7 +39,9 @@ function configOf(method: MethodId, size: number, { layers, activation }: Encode
         activation,
       };
     case 'top-n':
-      return { method, n: size };
+      return { method, n: Math.max(1, Math.round(layers / 3)) };
+    case 'lora':
+      return { method, rank: 8, ...loraDefaults };
     default:
       return { method };
   }
