@@ -20,7 +20,10 @@ export default defineConfig({
   preload: {
     // A sandboxed preload must be CommonJS.
     build: {
-      rollupOptions: { input: at('src/preload/index.ts'), output: { format: 'cjs', entryFileNames: 'index.cjs' } },
+      rollupOptions: {
+        input: { index: at('src/preload/index.ts'), trainer: at('src/preload/trainer.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   renderer: {
@@ -28,7 +31,7 @@ export default defineConfig({
     plugins: [vue()],
     define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },
     build: {
-      rollupOptions: { input: at('src/renderer/index.html') },
+      rollupOptions: { input: { index: at('src/renderer/index.html'), trainer: at('src/renderer/trainer.html') } },
       // The content policy knows no data: addresses and no fetch.
       assetsInlineLimit: 0,
       modulePreload: false,

@@ -1,6 +1,12 @@
 import { utilityProcess } from 'electron';
+import path from 'node:path';
+import { projectFolder } from '../setup/folders';
 import { trainerEnvironment } from '../setup/locate';
-import type { StartExaminer } from '../workbench/examine';
+import { forkExaminer, type StartExaminer } from '../workbench/examine';
+
+/** Looks at the backends in the Node that trains for this app. */
+export const nodeExaminer = (program: string): StartExaminer =>
+  forkExaminer(program, path.join(projectFolder(), 'src/trainer/examine.ts'));
 
 /** Looks at the backends in a utility process; `entry` is what the build made of src/trainer/examine.ts. */
 export const utilityExaminer =

@@ -10,7 +10,8 @@ import { localeOf, systemLocale } from './app-state';
 import { keepAwake } from './awake';
 import { chosenFiles } from './chosen-files';
 import { takeDropped } from './dropped';
-import { utilityExaminer } from './examiner';
+import { nodeExaminer, utilityExaminer } from './examiner';
+import { offerGpu } from './gpu-switches';
 import { handlers } from './handlers';
 import { leave } from './leave';
 import { setMenu } from './menu';
@@ -24,6 +25,7 @@ import { chosenHome } from './start-options';
 import { textsIn, type MainText } from './texts';
 import { startingNode } from './starting-node';
 import { nodeTrainer, utilityTrainer } from './trainer';
+import { windowExaminer, windowTrainer } from './trainer-window';
 import { openWindow } from './window';
 
 const built = import.meta.dirname;
@@ -39,6 +41,8 @@ registerScheme();
 // A container's root user has to do without, and says so on the command line.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
+offerGpu(app.commandLine);
+
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(cannotStart);
 else app.exit(0);
 
@@ -49,11 +53,17 @@ async function start(): Promise<void> {
   let window: BrowserWindow | null = null;
   const publish = publisher(() => (window && !window.isDestroyed() ? window.webContents : null));
   const node = await startingNode();
+  const ofTheCpu = {
+    trainer: node ? nodeTrainer(node) : utilityTrainer(path.join(built, 'trainer.js')),
+    examiner: node ? nodeExaminer(node) : utilityExaminer(path.join(built, 'examine.js')),
+  };
+  const preload = path.join(built, '../preload/trainer.cjs');
   const open = () =>
     openWorkbench({
       home,
-      startTrainer: node ? nodeTrainer(node) : utilityTrainer(path.join(built, 'trainer.js')),
-      startExaminer: utilityExaminer(path.join(built, 'examine.js')),
+      startTrainer: (backend) => (backend === 'webgpu' ? windowTrainer(preload) : ofTheCpu.trainer(backend)),
+      startExaminer: (ids, measure) =>
+        ids.includes('webgpu') ? windowExaminer(preload, measure) : ofTheCpu.examiner(ids, measure),
     });
   const awake = keepAwake();
   const current = await opened(open, (name, event) => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { constants, setPriority, totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { startBackend } from '../engine/backends/start';
 import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
 import { frozenFiles } from './frozen-files';
@@ -16,7 +17,7 @@ process.on('disconnect', exit);
 new Worker(new URL('./parent-watch.js', import.meta.url), { workerData: process.ppid }).unref();
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
-const take = await serve(process.argv[2] as BackendId | 'auto', {
+const take = await serve(() => startBackend(process.argv[2] as BackendId | 'auto'), {
   // Once the parent is gone there is nobody to tell; without a listener that would be thrown.
   send: (reply) => void process.send!(reply, (error: Error | null) => error && exit()),
   open: (reference) => readFile(reference),

@@ -1,7 +1,6 @@
-import { startBackend } from '../engine/backends/start';
+import type { Backend } from '../engine/backends/backend';
 import type { StopSignal } from '../engine/training/output';
 import { errorRecord } from '../shared/errors';
-import type { BackendId } from '../shared/run';
 import type { TrainerReply, TrainerRequest } from '../shared/trainer-protocol';
 import { jobMemory, type Open, type StoreOf } from './job-memory';
 import { runJob } from './run-job';
@@ -19,12 +18,12 @@ export interface Transport {
 
 /** Starts the backend and returns what takes the requests of whoever started this trainer; one job at a time. */
 export async function serve(
-  backendId: BackendId | 'auto',
+  startBackend: () => Promise<Backend>,
   { send, open, exit, budgetBytes, storeOf }: Transport,
 ): Promise<(request: TrainerRequest) => void> {
   let stop: { requested: StopSignal['requested'] } | null = null;
   try {
-    const backend = await startBackend(backendId);
+    const backend = await startBackend();
     const engine = { backend, memory: jobMemory(backend, budgetBytes, storeOf) };
     send({ type: 'ready' });
     return (request) => {

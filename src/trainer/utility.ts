@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { constants, setPriority, totalmem } from 'node:os';
+import { startBackend } from '../engine/backends/start';
 import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
 import { frozenFiles } from './frozen-files';
@@ -11,7 +12,7 @@ const port = process.parentPort;
 
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
-const take = await serve(process.argv[2] as BackendId | 'auto', {
+const take = await serve(() => startBackend(process.argv[2] as BackendId | 'auto'), {
   send: (reply) => port.postMessage(reply),
   open: (reference) => readFile(reference),
   budgetBytes: totalmem() / 6,

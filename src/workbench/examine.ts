@@ -53,10 +53,9 @@ async function findings(start: StartExaminer, ids: readonly BackendId[], measure
 
 /** A forked child of Node, for the command line, or of another Node than this one. */
 export const forkExaminer =
-  (program = process.execPath): StartExaminer =>
+  (program = process.execPath, entry = ownEntry()): StartExaminer =>
   (ids, measure) => {
     const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-    const entry = fileURLToPath(new URL('../trainer/examine.ts', import.meta.url));
     const child = fork(entry, [ids.join(), measure ? 'measure' : ''], {
       execPath: program,
       execArgv: ['--import', tsx],
@@ -72,3 +71,5 @@ export const forkExaminer =
       kill: () => void child.kill('SIGKILL'),
     };
   };
+
+const ownEntry = (): string => fileURLToPath(new URL('../trainer/examine.ts', import.meta.url));

@@ -20,6 +20,9 @@ export interface WindowWish {
   readonly theme?: 'light' | 'dark';
   /** false: as an installed app, which has no Node beside it and trains in utility processes. */
   readonly isNodeAtHand?: boolean;
+  readonly backend?: 'auto' | 'webgpu';
+  /** Chromium's switches instead of the usual ones. */
+  readonly switches?: readonly string[];
 }
 
 const environment = Object.fromEntries(
@@ -56,16 +59,21 @@ export const test = base.extend<{ cleanUp: undefined }>({
 
 /** Starts the built app on a data folder of its own. */
 export async function openWindow({ home = folder(), language = 'en', theme = 'light', ...wish }: WindowWish = {}) {
+  const { backend = 'auto' } = wish;
   mkdirSync(home, { recursive: true });
-  writeFileSync(path.join(home, 'settings.json'), JSON.stringify({ language, theme }));
-  return startAgain(home, wish.isNodeAtHand);
+  writeFileSync(path.join(home, 'settings.json'), JSON.stringify({ language, theme, backend }));
+  return startAgain(home, wish.isNodeAtHand, wish.switches);
 }
 
 /** Starts the app on a data folder that is there. */
-export async function startAgain(home: string, isNodeAtHand = true): Promise<OpenWindow> {
+export async function startAgain(
+  home: string,
+  isNodeAtHand = true,
+  switches: readonly string[] = ['--disable-gpu'],
+): Promise<OpenWindow> {
   const app = await _electron.launch({
     executablePath: electronProgram()!.path,
-    args: ['--no-sandbox', '--disable-gpu', '--force-device-scale-factor=1', '.', '--home', home],
+    args: ['--no-sandbox', ...switches, '--force-device-scale-factor=1', '.', '--home', home],
     env: { ...environment, ...(isNodeAtHand ? { ADAPTER_WORKBENCH_NODE: process.execPath } : {}) },
     // Playwright's own idea of light and dark would hide the app's.
     colorScheme: null,

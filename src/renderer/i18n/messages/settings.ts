@@ -27,8 +27,8 @@ export const settingsMessages = {
   'settings.backend': ['Backend', '백엔드'],
   'settings.backend.auto': ['Automatic', '자동'],
   'settings.backendNote': [
-    'Automatic takes TensorFlow where it can be had, and WASM, which is slower, elsewhere. The next run follows.',
-    '자동은 TensorFlow를 쓰고, 쓸 수 없으면 더 느린 WASM을 씁니다. 다음 실행부터 적용됩니다.',
+    'Automatic takes a GPU by WebGPU where it was measured to be faster, else TensorFlow, and WASM, which is slower, where neither can be had. The next run follows.',
+    '자동은 측정 결과 더 빠르면 WebGPU로 GPU를 쓰고, 아니면 TensorFlow를, 둘 다 없으면 더 느린 WASM을 씁니다. 다음 실행부터 적용됩니다.',
   ],
   'settings.machine': ['This machine', '이 컴퓨터'],
   'settings.machineFacts': [

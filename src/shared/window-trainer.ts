@@ -1,0 +1,25 @@
+import type { BackendFinding } from './examination';
+import type { TrainerReply, TrainerRequest } from './trainer-protocol';
+
+/** What main and a trainer in a hidden window say to each other: the trainer's protocol, and files, which it asks for. */
+
+/** The page that hosts it, and the channel on which it gets its port. */
+export const trainerPage = 'trainer.html';
+
+/** The first message says what the window is for. */
+export type WindowTask =
+  | { readonly type: 'train'; readonly budgetBytes: number; readonly versions: Readonly<Record<string, string>> }
+  | { readonly type: 'examine'; readonly measure: boolean; readonly versions: Readonly<Record<string, string>> };
+
+export type WindowRequest =
+  | WindowTask
+  | TrainerRequest
+  /** The answer to `open`: bytes, or why there are none. */
+  | { readonly type: 'file'; readonly id: number; readonly bytes: Uint8Array | null; readonly reason: string };
+
+export type WindowReply =
+  | TrainerReply
+  | { readonly type: 'open'; readonly id: number; readonly reference: string }
+  | { readonly type: 'examined'; readonly finding: BackendFinding }
+  /** It is done and its window can be closed. */
+  | { readonly type: 'exit' };

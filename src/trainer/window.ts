@@ -1,0 +1,60 @@
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import type { Backend } from '../engine/backends/backend';
+import { examineBackend } from '../engine/backends/examine-backend';
+import { reasonOf } from '../engine/backends/reason';
+import { startWebgpu } from '../engine/backends/webgpu';
+import { appError } from '../shared/errors';
+import { unavailable } from '../shared/examination';
+import type { WindowReply, WindowRequest, WindowTask } from '../shared/window-trainer';
+import { filesByPort } from './port-files';
+import { serve } from './serve';
+
+/**
+ * The trainer as a hidden, sandboxed window of the app, for the WebGPU of Chromium. It reads no files: main sends the bytes
+ * of those that a job names.
+ */
+window.addEventListener('message', ({ source, data, ports: [port] }) => {
+  if (source === window && data === 'trainer' && port) begin(port);
+});
+
+function begin(port: MessagePort): void {
+  const send = (reply: WindowReply): void => port.postMessage(reply);
+  const files = filesByPort(send);
+  let take: Promise<(request: never) => void> | null = null;
+  port.onmessage = ({ data }: MessageEvent<WindowRequest>) => {
+    switch (data.type) {
+      case 'train':
+        take = serve(() => webgpu(data), {
+          send,
+          open: files.open,
+          budgetBytes: data.budgetBytes,
+          exit: () => send({ type: 'exit' }),
+        });
+        return;
+      case 'examine':
+        return void examine(data).then(send);
+      case 'file':
+        return files.arrived(data);
+      default:
+        return void take?.then((give) => give(data as never));
+    }
+  };
+}
+
+function webgpu({ versions }: WindowTask): Promise<Backend> {
+  const { gpu } = navigator as { gpu?: GPU };
+  if (!gpu) return Promise.reject(refusal('this Chromium offers none on this system'));
+  return startWebgpu({ gpu, versions, peakRssBytes: () => null }).catch((error: unknown) => {
+    throw refusal(reasonOf(error));
+  });
+}
+
+const refusal = (reason: string) => appError('backend-unavailable', { backend: 'webgpu', reason });
+
+async function examine(task: Extract<WindowTask, { type: 'examine' }>): Promise<WindowReply> {
+  try {
+    return { type: 'examined', finding: await examineBackend(await webgpu(task), task.measure) };
+  } catch (error) {
+    return { type: 'examined', finding: unavailable('webgpu', reasonOf(error)) };
+  }
+}
