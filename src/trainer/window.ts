@@ -1,5 +1,5 @@
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Backend } from '../engine/backends/backend';
+import { chromiumHost } from '../engine/backends/chromium';
 import { examineBackend } from '../engine/backends/examine-backend';
 import { reasonOf } from '../engine/backends/reason';
 import { startWebgpu } from '../engine/backends/webgpu';
@@ -41,15 +41,13 @@ function begin(port: MessagePort): void {
   };
 }
 
-function webgpu({ versions }: WindowTask): Promise<Backend> {
-  const { gpu } = navigator as { gpu?: GPU };
-  if (!gpu) return Promise.reject(refusal('this Chromium offers none on this system'));
-  return startWebgpu({ gpu, versions, peakRssBytes: () => null }).catch((error: unknown) => {
-    throw refusal(reasonOf(error));
-  });
+async function webgpu({ versions }: WindowTask): Promise<Backend> {
+  try {
+    return await startWebgpu(chromiumHost(versions));
+  } catch (error) {
+    throw appError('backend-unavailable', { backend: 'webgpu', reason: reasonOf(error) });
+  }
 }
-
-const refusal = (reason: string) => appError('backend-unavailable', { backend: 'webgpu', reason });
 
 async function examine(task: Extract<WindowTask, { type: 'examine' }>): Promise<WindowReply> {
   try {
