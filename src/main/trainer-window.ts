@@ -105,7 +105,7 @@ function openHidden(preload: string, task: WindowTask): Hidden {
   return { port, post, ended, end };
 }
 
-const referencesOf = ({ splits, ...files }: JobFiles): string[] =>
+const referencesOf = ({ splits, frozenOutputs: _folder, ...files }: JobFiles): string[] =>
   [...Object.values(files), ...Object.values(splits)].filter((reference) => reference !== null);
 
 async function fileOf(
