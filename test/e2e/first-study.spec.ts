@@ -45,8 +45,10 @@ test('a file becomes a task, a study of it runs, its points lead to their runs, 
     await goTo(page, 'Study');
     await page.getByLabel('Name').fill('by-hand');
     await page.getByLabel('Encoder', { exact: true }).selectOption('tiny');
-    await page.getByRole('button', { name: 'all', exact: true }).click();
-    await page.getByRole('button', { name: 'none', exact: true }).click();
+    const turnTasks = page.locator('button.all');
+    await turnTasks.click();
+    await expect(turnTasks).toHaveText('none');
+    await turnTasks.click();
     await page.getByRole('checkbox', { name: /^comments/ }).check();
     const sizes = page.getByRole('group', { name: 'size m' });
     for (const size of ['8', '64']) await sizes.getByRole('button', { name: size, exact: true }).click();
