@@ -28,18 +28,18 @@ export function frozenFiles(folder: string, prefix: string, budgetBytes = 8 * 2 
       const bytes = 4 * rows.hidden * rows.starts.at(-1)! + rows.starts.byteLength + tailBytes;
       try {
         await mkdir(folder, { recursive: true });
-        if (!(await makeRoom(folder, bytes, budgetBytes))) return null;
+        if (!(await makeRoom(folder, bytes, budgetBytes))) return false;
       } catch {
-        return null;
+        return false;
       }
       try {
         await writing(part, rows, fill);
         await rename(part, file);
-        return await reading(file);
+        return true;
       } catch (error) {
         await rm(part, { force: true }).catch(() => undefined);
         // A disk that is full is no reason to fail; what `fill` itself could not do is.
-        if (isOfFiles(error)) return null;
+        if (isOfFiles(error)) return false;
         throw error;
       }
     },
@@ -55,7 +55,7 @@ const bytesOf = (values: Float32Array | Int32Array): Uint8Array =>
   new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
 async function writing(part: string, { starts, hidden }: FrozenRows, fill: (sink: RowSink) => Promise<void>) {
-  const file = openSync(part, 'w');
+  const file = openSync(part, 'w+');
   try {
     await fill(
       (example, rows) => void writeSync(file, bytesOf(rows), 0, rows.byteLength, 4 * hidden * starts[example]!),
@@ -63,23 +63,24 @@ async function writing(part: string, { starts, hidden }: FrozenRows, fill: (sink
     const end = 4 * hidden * starts.at(-1)!;
     writeSync(file, bytesOf(starts), 0, starts.byteLength, end);
     writeSync(file, bytesOf(Int32Array.of(hidden, starts.length - 1)), 0, 8, end + starts.byteLength);
-    const sum = await sumOf(part, end + starts.byteLength + 8);
+    const sum = await sumOf(file, end + starts.byteLength + 8);
     writeSync(file, sum, 0, sumBytes, end + starts.byteLength + 8);
   } finally {
     closeSync(file);
   }
 }
 
-async function sumOf(file: string, bytes: number): Promise<Buffer> {
+async function sumOf(fd: number, bytes: number): Promise<Buffer> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file, { end: bytes - 1 })) hash.update(chunk as Buffer);
+  for await (const chunk of createReadStream('', { fd, autoClose: false, start: 0, end: bytes - 1 }))
+    hash.update(chunk as Buffer);
   return hash.digest();
 }
 
 /** Checked whole, once; then read example by example. null: not there, or not what was written. */
 async function reading(name: string): Promise<FrozenOutput | null> {
-  const { size } = await stat(name);
   const file = openSync(name, 'r');
+  const { size } = fstatSync(file);
   const close = (): void => closeSync(file);
   const at = (position: number, bytes: number): Buffer => {
     const read = Buffer.alloc(bytes);
@@ -90,8 +91,8 @@ async function reading(name: string): Promise<FrozenOutput | null> {
     const tail = at(size - tailBytes, tailBytes);
     const [hidden, examples] = [tail.readInt32LE(0), tail.readInt32LE(4)];
     const startBytes = 4 * (examples + 1);
-    const sum = await sumOf(name, size - sumBytes);
-    if (!sum.equals(tail.subarray(8)) || fstatSync(file).size !== size) {
+    const sum = await sumOf(file, size - sumBytes);
+    if (!sum.equals(tail.subarray(8))) {
       close();
       return null;
     }

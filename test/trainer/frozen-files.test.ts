@@ -92,3 +92,17 @@ it('what the computation itself cannot do is not swallowed, and leaves no file',
   await expect(broken).rejects.toThrow('out of memory');
   expect(readdirSync(place)).toEqual([]);
 });
+
+it('a split in files stays open while others make room in memory', async () => {
+  const place = folder();
+  const outputs = frozenOutputs(60, frozenFiles(place, 'p'));
+  const weights = {};
+  const ask = (key: string, floats: number) => {
+    const source = { weights, examples: [], place: key, level: 1, key: () => key };
+    const fill = { starts: Int32Array.of(0, floats), hidden: 1 };
+    return outputs.of(source, fill, async (sink) => sink(0, new Float32Array(floats).fill(floats)));
+  };
+  const large = await ask('large', 20);
+  for (const key of ['a', 'b', 'c']) await ask(key, 10);
+  expect([...large!.rows(0)]).toEqual(Array(20).fill(20));
+});

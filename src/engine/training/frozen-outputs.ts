@@ -18,8 +18,8 @@ export type RowSink = (example: number, rows: Float32Array) => void;
 export interface FrozenStore {
   /** null: nothing under this key, or nothing that is whole. */
   open(key: string): Promise<FrozenOutput | null>;
-  /** null: no room. */
-  create(key: string, rows: FrozenRows, fill: (sink: RowSink) => Promise<void>): Promise<FrozenOutput | null>;
+  /** Whether there was room, and it can be opened now. */
+  create(key: string, rows: FrozenRows, fill: (sink: RowSink) => Promise<void>): Promise<boolean>;
 }
 
 /** How many rows, of what width. */
@@ -82,25 +82,46 @@ export function frozenOutputs(budgetBytes: number, store: FrozenStore | null = n
       }
       const base = baseOf(source);
       const bytes = 4 * rows.hidden * rows.starts.at(-1)!;
+      const fits = bytes <= budgetBytes;
+      if (!fits && !store) return null;
+      const place = store && placeIn(store, source.key(), rows);
       const fill = (sink: RowSink): Promise<void> => compute(sink, base);
-      const output =
-        bytes > budgetBytes ? await fromStore(store, source, rows, fill) : await inMemory(store, source, rows, fill);
+      if (fits) makeRoom(bytes);
+      const output = fits ? await inMemory(place, rows, fill) : await fromStore(place!, fill);
       if (!output) return null;
-      while (kept.length > 0 && used() + output.bytes > budgetBytes) kept.shift()!.output.close?.();
       kept.push({ ...source, output });
       return output;
     },
   };
+
+  /** What lies in files takes no memory: the run that reads it may be going on. */
+  function makeRoom(bytes: number): void {
+    while (used() + bytes > budgetBytes) {
+      const oldest = kept.find(({ output }) => output.bytes > 0);
+      kept = kept.filter((one) => one !== oldest);
+    }
+  }
 }
 
 type Fill = (sink: RowSink) => Promise<void>;
 
-const fromStore = async (store: FrozenStore | null, { key }: FrozenSource, rows: FrozenRows, fill: Fill) =>
-  store && ((await store.open(key())) ?? (await store.create(key(), rows, fill)));
+/** A store at one key: the key hashes every token, so it is made once. */
+interface Place {
+  open(): Promise<FrozenOutput | null>;
+  create(fill: Fill): Promise<boolean>;
+}
+
+const placeIn = (store: FrozenStore, key: string, rows: FrozenRows): Place => ({
+  open: () => store.open(key),
+  create: (fill) => store.create(key, rows, fill),
+});
+
+async function fromStore(place: Place, fill: Fill): Promise<FrozenOutput | null> {
+  return (await place.open()) ?? ((await place.create(fill)) ? place.open() : null);
+}
 
 /** Read from the store where it is there, else computed and given to the store. */
-async function inMemory(store: FrozenStore | null, { key }: FrozenSource, rows: FrozenRows, fill: Fill) {
-  const { starts, hidden } = rows;
+async function inMemory(place: Place | null, { starts, hidden }: FrozenRows, fill: Fill): Promise<FrozenOutput> {
   const values = new Float32Array(starts.at(-1)! * hidden);
   const output: FrozenOutput = {
     starts,
@@ -111,14 +132,13 @@ async function inMemory(store: FrozenStore | null, { key }: FrozenSource, rows: 
   const copy = (from: FrozenOutput, sink: RowSink): void => {
     for (let example = 0; example + 1 < starts.length; example++) sink(example, from.rows(example));
   };
-  const stored = await store?.open(key());
+  const stored = await place?.open();
   if (stored) {
     copy(stored, take);
     stored.close?.();
     return output;
   }
   await fill(take);
-  const written = await store?.create(key(), rows, async (sink) => copy(output, sink));
-  written?.close?.();
+  await place?.create(async (sink) => copy(output, sink));
   return output;
 }
