@@ -8,6 +8,7 @@ import { cellsOf, scoreOf, type Cell } from './cells';
 import { compare, isFull, isWithin, smallestWithin, type Candidate, type Comparison } from './comparison';
 import { isOpen } from './coverage';
 import { pointName } from './setting';
+import { runCounts } from './run-counts';
 
 /** One candidate as an answer names it; the axes stand beside it as in every list. */
 export interface AnswerSetting extends RunAxes {
@@ -74,7 +75,6 @@ export function answer(
   const certain = (among: readonly Candidate[]): Candidate | null =>
     among.find((one) => isWithin(intervals?.overall(one)?.low ?? -Infinity, within)) ?? null;
   const smallest = smallestWithin(candidates, within);
-  const complete = results.runs.filter((run) => run.status === 'completed').length;
   return {
     within,
     split,
@@ -84,7 +84,7 @@ export function answer(
       .map((task) => task.name)
       .filter((task) => cells.some((cell) => cell.task.name === task))
       .map((task) => taskAnswer(task, results, cells, candidates, { within, intervals })),
-    runs: { complete, planned: results.runs.length },
+    runs: runCounts(results.runs),
     reason: smallest ? null : reasonOf(results, cells, candidates, within),
     notes: notesOf(results, cells, comparison, smallest, intervals),
   };

@@ -1,3 +1,4 @@
+import { inGroups } from '../../shared/in-groups';
 import type { Batching } from '../../shared/run';
 import { mulberry32, shuffle } from '../split/shuffle';
 
@@ -81,9 +82,6 @@ function epochSeed(seed: number, epoch: number): number {
   const fromSeed = mulberry32(seed)() * 2 ** 32;
   return mulberry32((fromSeed ^ epoch) >>> 0)() * 2 ** 32;
 }
-
-const inGroups = (order: readonly number[], size: number): number[][] =>
-  Array.from({ length: Math.ceil(order.length / size) }, (_, i) => order.slice(i * size, (i + 1) * size));
 
 function padded(rows: readonly number[], examples: readonly EncodedExample[], padTokenId: number): Batch {
   const size = rows.length;

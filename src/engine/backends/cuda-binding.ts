@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { CudaRuntime } from '../../shared/cuda-runtime';
+import { reasonOf } from './reason';
 
 /**
  * Puts the CUDA build's binding where tfjs-node looks for its own, for this process alone: tfjs-node finds its binding
@@ -18,6 +19,6 @@ export function seatCudaBinding({ binding }: CudaRuntime): { readonly reason: st
     inPackage.cache[own] = inPackage.cache[inPackage.resolve(binding)];
     return { reason: null };
   } catch (error) {
-    return { reason: (error instanceof Error ? error.message : String(error)).split('\n')[0]!.trim() };
+    return { reason: reasonOf(error) };
   }
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import { inGroups } from '../../shared/in-groups';
 
 /**
  * tfjs's sum of many tensors binds each of them to one shader, and a GPU binds no more than `mostBuffers`: past that it is
@@ -9,7 +10,7 @@ export function mendKernels(mostBuffers: number): void {
   const kernel = tf.getKernel('AddN', 'webgpu');
   if (mended.has(kernel.kernelFunc)) return;
   const { kernelFunc } = kernel;
-  const inGroups: typeof kernelFunc = ({ inputs, backend, attrs }) => {
+  const mending: typeof kernelFunc = ({ inputs, backend, attrs }) => {
     const free = (tensors: TensorInfo[]): void =>
       tensors.forEach(({ dataId }) => (backend as KernelBackend).disposeData(dataId));
     const add = (group: TensorInfo[]): TensorInfo =>
@@ -18,7 +19,7 @@ export function mendKernels(mostBuffers: number): void {
     let isOwn = false;
     // One buffer of the shader is the result's.
     while (tensors.length > mostBuffers - 1) {
-      const groups = grouped(tensors, mostBuffers - 1);
+      const groups = inGroups(tensors, mostBuffers - 1);
       const sums = groups.map(add);
       if (isOwn) free(tensors);
       tensors = sums;
@@ -28,12 +29,9 @@ export function mendKernels(mostBuffers: number): void {
     if (isOwn) free(tensors);
     return sum;
   };
-  mended.add(inGroups);
+  mended.add(mending);
   tf.unregisterKernel('AddN', 'webgpu');
-  tf.registerKernel({ ...kernel, kernelFunc: inGroups });
+  tf.registerKernel({ ...kernel, kernelFunc: mending });
 }
 
 const mended = new WeakSet<object>();
-
-const grouped = <T>(all: readonly T[], most: number): T[][] =>
-  Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most));

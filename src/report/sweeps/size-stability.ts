@@ -5,16 +5,9 @@ import type { TaskInfo } from '../../shared/task';
 import { groupBy } from '../../study/group-by';
 import { mean } from '../../study/statistics';
 import { publishedSizes } from '../paper/published';
-import {
-  bestOf,
-  fullScore,
-  onTasks,
-  runCounts,
-  type Sweep,
-  type SweepOptions,
-  type SweepPanel,
-  type SweepPoint,
-} from './sweep';
+import { onTasks } from '../../study/on-tasks';
+import { runCounts } from '../../study/run-counts';
+import { bestOf, fullScore, type Sweep, type SweepOptions, type SweepPanel, type SweepPoint } from './sweep';
 
 /**
  * Mean validation score over tasks for each adapter size, as the paper reports it for 8, 64 and 256. All points are

@@ -1,11 +1,11 @@
 import type { ErrorRecord } from '../../shared/errors';
 import type { MethodId } from '../../shared/method';
 import type { PrimaryMetric, ScoredSplit } from '../../shared/metric';
-import type { StudyResults } from '../../shared/results';
 import type { RunConfig, RunRow } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
 import { meanScore, scoreError, settingsOf, winnerOf } from '../../study/cells';
 import { isOpen } from '../../study/coverage';
+import type { RunCounts } from '../../study/run-counts';
 
 /** What a sweep goes over: the x of its figure. */
 export type SweepAxis = 'learningRate' | 'initStd' | 'size';
@@ -67,7 +67,7 @@ export interface Sweep {
   readonly axis: SweepAxis;
   readonly y: 'score' | 'delta';
   readonly panels: readonly SweepPanel[];
-  readonly runs: { readonly complete: number; readonly planned: number };
+  readonly runs: RunCounts;
   /** Why there is no panel; null where there is one. */
   readonly empty: ErrorRecord | null;
   /** What is left out, and why. */
@@ -83,21 +83,6 @@ export interface SweepOptions {
   /** The paper's numbers beside ours, where it prints some. */
   readonly overlay?: boolean;
 }
-
-/** Results of the chosen tasks alone. */
-export const onTasks = (results: StudyResults, tasks: readonly string[] | undefined): StudyResults =>
-  tasks
-    ? {
-        ...results,
-        tasks: results.tasks.filter((task) => tasks.includes(task.name)),
-        runs: results.runs.filter((run) => tasks.includes(run.task)),
-      }
-    : results;
-
-export const runCounts = (runs: readonly RunRow[]): Sweep['runs'] => ({
-  complete: runs.filter((run) => run.status === 'completed').length,
-  planned: runs.length,
-});
 
 /** What `full` scores on a task, as a fraction; null where it has nothing complete. */
 export function fullScore(runs: readonly RunRow[], task: TaskInfo, split: ScoredSplit): SweepReference | null {

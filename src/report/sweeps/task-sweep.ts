@@ -6,11 +6,11 @@ import type { ScoredSplit } from '../../shared/metric';
 import type { TaskInfo } from '../../shared/task';
 import { cellsOf, reportedSplit } from '../../study/cells';
 import { groupBy } from '../../study/group-by';
+import { onTasks } from '../../study/on-tasks';
+import { runCounts } from '../../study/run-counts';
 import {
   bestOf,
   fullScore,
-  onTasks,
-  runCounts,
   type Sweep,
   type SweepAxis,
   type SweepLine,

@@ -4,6 +4,7 @@ import { axesOf } from '../../shared/run';
 import type { Baseline, TaskInfo } from '../../shared/task';
 import { cellsOf, meanScore, reportedSplit, scoreError, scoreOf, winnerOf, type Setting } from '../../study/cells';
 import { encodersFor } from '../../study/multiple';
+import { runCounts } from '../../study/run-counts';
 import { pointName } from '../../study/setting';
 import { mean } from '../../study/statistics';
 import { entriesOf, type Entry } from './entries';
@@ -28,10 +29,7 @@ export function scoreTable(results: StudyResults, options: TableOptions): ScoreT
     seeds: Math.max(1, ...entries.flatMap((entry) => entry.cells.map((cell) => cell.seeds))),
     tasks: columns.map(tableTask),
     entries,
-    runs: {
-      complete: results.runs.filter((run) => run.status === 'completed').length,
-      planned: results.runs.length,
-    },
+    runs: runCounts(results.runs),
   };
   return { ...table, notes: tableNotes(table, results, cells) };
 }

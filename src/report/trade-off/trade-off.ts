@@ -8,7 +8,9 @@ import { cellsOf, meanScore, reportedSplit, scoreError, scoreOf, type Cell, type
 import { compare, isFull, smallestWithin } from '../../study/comparison';
 import { sharedDeviations } from '../../study/deviations';
 import { groupBy } from '../../study/group-by';
+import { onTasks } from '../../study/on-tasks';
 import { resultWarnings } from '../../study/result-warnings';
+import { runCounts } from '../../study/run-counts';
 import { pointName, type Point } from '../../study/setting';
 import { mean, percentile } from '../../study/statistics';
 import { paperComparisons, paperMarks, type PaperComparison, type PaperMark } from '../paper/overlay';
@@ -180,10 +182,7 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     planned: plannedOf(cells, view),
     within,
     smallest: smallestWithin(comparison.candidates, within)?.point.key ?? null,
-    runs: {
-      complete: shown.runs.filter((run) => run.status === 'completed').length,
-      planned: shown.runs.length,
-    },
+    runs: runCounts(shown.runs),
     empty: drawn.length > 0 ? null : answer(shown, cells, comparison, { within, intervals: null }).reason,
     warnings: resultWarnings(shown, cells),
     paper: overlaid ? paperMarks(shown.tasks, methods) : [],
@@ -202,14 +201,11 @@ interface View {
 
 /** `full` stays whatever is unticked: all deltas are taken from it. */
 function withoutHidden(results: StudyResults, { tasks, methods }: TradeOffOptions): StudyResults {
-  return {
-    ...results,
-    tasks: results.tasks.filter((task) => !tasks || tasks.includes(task.name)),
-    runs: results.runs.filter((run) => {
-      const { method } = run.config.method;
-      return (!tasks || tasks.includes(run.task)) && (!methods || method === 'full' || methods.includes(method));
-    }),
-  };
+  const shown = onTasks(results, tasks);
+  const runs = shown.runs.filter(({ config: { method: own } }) => {
+    return !methods || own.method === 'full' || methods.includes(own.method);
+  });
+  return { ...shown, runs };
 }
 
 const has = (point: TradeOffPoint, task: string): boolean => point.tasks.some((one) => one.task === task);

@@ -1,0 +1,14 @@
+import { call } from '../bridge';
+import { useText } from '../i18n';
+import { useToasts } from '../stores/toasts';
+
+/** Puts a text on the clipboard and says so. */
+export function useCopy() {
+  const { t } = useText();
+  const toasts = useToasts();
+  return (text: string, said: 'copied.command' | 'copied.text'): Promise<unknown> =>
+    toasts.attempt(async () => {
+      await call('app:copy', { text });
+      toasts.say(t(said));
+    });
+}
