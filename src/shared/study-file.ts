@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { activations, defaultEncoder } from './encoder';
 import { loraTargets, placements, type LoraTarget } from './method';
 import { batchings } from './run';
+import { rangeOf, type Range, type RangeInput } from './range';
 
 /** The study file: one format for the designer and the command line (product.md, "Study file"). */
 
@@ -11,6 +12,17 @@ const oneOrMany = <T extends z.ZodType>(one: T) =>
     (value) => (value === undefined || Array.isArray(value) ? value : [value]),
     z.array(one).min(1),
   ) as unknown as z.ZodType<z.output<T>[], z.input<T> | z.input<T>[]>;
+
+/** The same where a search may draw from a range instead of a list. */
+const oneOrManyOrRange = (one: z.ZodType<number>) =>
+  z.preprocess(
+    (value) => {
+      const [first, ...more] = Array.isArray(value) ? (value as unknown[]) : [value];
+      const isRange = more.length === 0 && typeof first === 'object' && first !== null;
+      return isRange ? first : value === undefined || Array.isArray(value) ? value : [value];
+    },
+    z.union([z.array(one).min(1), rangeOf(one)]),
+  ) as unknown as z.ZodType<number[] | Range, number | number[] | RangeInput | [RangeInput]>;
 
 const positiveInteger = z.number().int().min(1);
 const share = z.number().min(0).max(1);
@@ -24,14 +36,14 @@ const seedSchema = z
 
 /** Keys that stand under `training` or in a method entry; the entry wins. */
 const trainingKeys = {
-  learningRate: oneOrMany(z.number().positive()).optional(),
-  epochs: oneOrMany(positiveInteger.max(10_000)).optional(),
-  batchSize: oneOrMany(positiveInteger.max(4096)).optional(),
-  maxLength: oneOrMany(z.number().int().min(3)).optional(),
-  warmup: oneOrMany(share).optional(),
-  weightDecay: oneOrMany(z.number().min(0)).optional(),
-  clipNorm: oneOrMany(z.number().positive()).optional(),
-  dropout: oneOrMany(z.number().min(0).lt(1)).optional(),
+  learningRate: oneOrManyOrRange(z.number().positive()).optional(),
+  epochs: oneOrManyOrRange(positiveInteger.max(10_000)).optional(),
+  batchSize: oneOrManyOrRange(positiveInteger.max(4096)).optional(),
+  maxLength: oneOrManyOrRange(z.number().int().min(3)).optional(),
+  warmup: oneOrManyOrRange(share).optional(),
+  weightDecay: oneOrManyOrRange(z.number().min(0)).optional(),
+  clipNorm: oneOrManyOrRange(z.number().positive()).optional(),
+  dropout: oneOrManyOrRange(z.number().min(0).lt(1)).optional(),
   frozenDropout: oneOrMany(z.boolean()).optional(),
   keep: oneOrMany(z.enum(['best', 'last'])).optional(),
   batching: oneOrMany(z.enum(batchings)).optional(),
@@ -74,7 +86,7 @@ export const methodEntrySchema = z.discriminatedUnion('method', [
   z.strictObject({
     method: z.literal('adapter'),
     size: oneOrMany(positiveInteger.max(1024)),
-    initStd: oneOrMany(z.number().positive()).optional(),
+    initStd: oneOrManyOrRange(z.number().positive()).optional(),
     layers: spans.optional(),
     layerNorm: oneOrMany(z.enum(['all', 'span', 'none'])).optional(),
     placement: oneOrMany(z.enum(placements)).optional(),
@@ -84,7 +96,7 @@ export const methodEntrySchema = z.discriminatedUnion('method', [
   z.strictObject({
     method: z.literal('lora'),
     rank: oneOrMany(positiveInteger.max(1024)),
-    alpha: oneOrMany(z.number().positive()).optional(),
+    alpha: oneOrManyOrRange(z.number().positive()).optional(),
     targets: targetSets.optional(),
     ...entryKeys,
   }),

@@ -1,12 +1,14 @@
 import { resolvePooling, type EncoderInfo } from '../shared/encoder';
 import { appError } from '../shared/errors';
 import { loraTargets, methodIds, type MethodConfig } from '../shared/method';
+import { isRange } from '../shared/range';
 import type { PlannedRun, RunConfig } from '../shared/run';
 import type { MethodEntry, StudyFile } from '../shared/study-file';
 import { outputsOf, type TaskInfo } from '../shared/task';
 import { sumOfParts, totalParameters, trainedFraction, trainedParts } from './counts';
 import { defaultTraining, loraDefaults, profileValues, type ProfileValues, type Training } from './defaults';
 import { deviationsFromPaper } from './deviations';
+import { drawn, isListed, type Drawing, type ListedEntry } from './draw';
 import { runId } from './identity';
 import { combinations } from './combinations';
 import { searched } from './search';
@@ -39,14 +41,17 @@ export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
   const encoder = encoderOf(file, facts.encoders);
   const profile = profileValues(file.profile);
   const runs = new Map<string, PlannedRun>();
-  for (const entry of file.methods) {
-    const configs = configsOf(file, entry, encoder, profile);
+  const fromRanges = new Set<string>();
+  for (const own of file.methods) {
+    const entry = withTraining(own, file);
+    const configs = settingsOf(file, entry, encoder, profile);
     for (const name of entry.tasks ?? file.tasks) {
       const task = usableTask(name, facts.tasks);
-      const keepWeights = entry.keepWeights ?? file.training.keepWeights ?? false;
+      const { keepWeights = false } = entry;
       for (const config of configs) {
         const run = plannedRun(config, task, encoder, keepWeights);
         runs.set(run.id, { ...run, keepWeights: keepWeights || (runs.get(run.id)?.keepWeights ?? false) });
+        if (!isListed(entry)) fromRanges.add(run.id);
       }
     }
   }
@@ -54,7 +59,9 @@ export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
   const place = ({ task, config }: PlannedRun): number =>
     taskOrder.indexOf(task) * methodIds.length + methodIds.indexOf(config.method.method);
   const frozen = ({ config }: PlannedRun): number => frozenLayers(config, encoder.layers);
-  return searched([...runs.values()], file.search).sort((a, b) => place(a) - place(b) || frozen(a) - frozen(b));
+  return searched([...runs.values()], file.search, fromRanges).sort(
+    (a, b) => place(a) - place(b) || frozen(a) - frozen(b),
+  );
 }
 
 function usableTask(name: string, tasks: readonly TaskFacts[]): TaskFacts {
@@ -84,16 +91,30 @@ function plannedRun(config: RunConfig, task: TaskFacts, encoder: EncoderInfo, ke
   };
 }
 
-function configsOf(file: StudyFile, entry: MethodEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
-  const common = combinations({
-    pooling: entry.pooling ?? file.pooling ?? [profile.pooling],
-    pooler: entry.pooler ?? file.pooler ?? [profile.pooler],
-    head: entry.head ?? (['linear'] as const),
-  });
-  const trainings = trainingsOf(file, entry, encoder, profile);
+/** An entry with what it takes from the study. */
+function withTraining(entry: MethodEntry, { training, pooling, pooler }: StudyFile): MethodEntry {
   if (entry.method === 'features' && entry.pooler?.includes('trained')) {
     throw appError('pooler-cannot-train', { method: entry.method });
   }
+  const own = Object.entries(entry).filter(([, value]) => value !== undefined);
+  return { ...training, pooling, pooler, ...Object.fromEntries(own) } as MethodEntry;
+}
+
+/** The settings of an entry with every seed: all that its lists make, or as many as the search draws from its ranges. */
+function settingsOf(file: StudyFile, entry: MethodEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
+  const configs = (one: ListedEntry): RunConfig[] => configsOf(file, one, encoder, profile);
+  if (isListed(entry)) return configs(entry);
+  if (isRange(entry.maxLength)) checkLength(entry.maxLength.to, encoder);
+  return drawn(entry, file.search as Drawing, configs);
+}
+
+function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
+  const common = combinations({
+    pooling: entry.pooling ?? [profile.pooling],
+    pooler: entry.pooler ?? [profile.pooler],
+    head: entry.head ?? (['linear'] as const),
+  });
+  const trainings = trainingsOf(entry, encoder, profile);
   return methodsOf(entry, encoder, profile).flatMap((method) =>
     common.flatMap(({ pooling: wanted, pooler, head }) => {
       const pooling = resolvePooling(wanted, encoder);
@@ -125,7 +146,7 @@ function resolvePooler(
 }
 
 /** Every method entry's own axes, resolved and checked against the encoder. */
-function methodsOf(entry: MethodEntry, encoder: EncoderInfo, profile: ProfileValues): MethodConfig[] {
+function methodsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): MethodConfig[] {
   switch (entry.method) {
     case 'top-n':
       return entry.n.map((n) => {
@@ -161,15 +182,11 @@ function methodsOf(entry: MethodEntry, encoder: EncoderInfo, profile: ProfileVal
   }
 }
 
-function trainingsOf(file: StudyFile, entry: MethodEntry, encoder: EncoderInfo, profile: ProfileValues): Training[] {
-  const { positions } = encoder;
-  const preset = defaultTraining(entry.method, profile, positions);
+function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): Training[] {
+  const preset = defaultTraining(entry.method, profile, encoder.positions);
   const values = <K extends keyof Training>(key: K): readonly Training[K][] =>
-    (entry[key] ?? file.training[key] ?? [preset[key]]) as readonly Training[K][];
-  const tooLong = values('maxLength').find((length) => length > positions);
-  if (tooLong !== undefined) {
-    throw appError('length-above-positions', { length: tooLong, encoder: encoder.name, positions });
-  }
+    (entry[key] ?? [preset[key]]) as readonly Training[K][];
+  checkLength(Math.max(...values('maxLength')), encoder);
   return combinations({
     learningRate: values('learningRate'),
     epochs: values('epochs'),
@@ -183,4 +200,8 @@ function trainingsOf(file: StudyFile, entry: MethodEntry, encoder: EncoderInfo, 
     keep: values('keep'),
     batching: values('batching'),
   });
+}
+
+function checkLength(length: number, { name, positions }: EncoderInfo): void {
+  if (length > positions) throw appError('length-above-positions', { length, encoder: name, positions });
 }

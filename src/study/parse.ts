@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { appError, type AppError } from '../shared/errors';
 import { methodIds } from '../shared/method';
+import { isRange, rangeKeys } from '../shared/range';
 import { methodEntrySchema, searchKeys, searchKinds, studyFileSchema, type StudyFile } from '../shared/study-file';
 
 export type NamedStudyFile = StudyFile & { readonly name: string };
@@ -17,7 +18,26 @@ export function parseStudy(input: unknown, fallbackName?: string): NamedStudyFil
   if (!parsed.success) throw studyError(parsed.error.issues[0]!, [], input);
   const name = parsed.data.name ?? fallbackName;
   if (!name) throw appError('study-key-missing', { where: 'name', allowed: 'text' });
+  checkRanges(parsed.data);
   return { ...parsed.data, name };
+}
+
+/** A range has an inside, a logarithm where it asks for one, and a search that draws from it. */
+function checkRanges({ methods, training, search }: StudyFile): void {
+  const places: [where: string, keys: object][] = [
+    ['training', training],
+    ...methods.map((entry, i): [string, object] => [`methods[${i}]`, entry]),
+  ];
+  for (const [where, keys] of places) {
+    for (const [key, value] of Object.entries(keys)) {
+      if (!isRange(value)) continue;
+      const { from, to, scale } = value;
+      const at = { where: `${where}.${key}`, found: shown(value) };
+      if (from >= to) throw appError('study-invalid', { ...at, allowed: 'from < to' });
+      if (scale === 'log' && from <= 0) throw appError('study-invalid', { ...at, allowed: 'from > 0' });
+      if (search.kind === 'grid') throw appError('range-without-search', { where: at.where });
+    }
+  }
 }
 
 function studyError(issue: Issue, above: Path, input: unknown): AppError {
@@ -84,6 +104,7 @@ function bound(origin: string, sign: string, limit: number | bigint): string {
 
 function knownKeys(path: Path, input: unknown): string[] {
   const [top] = path;
+  if (isRange(valueAt(input, path)) && path.length > (top === 'methods' ? 2 : 1)) return [...rangeKeys];
   if (top === 'methods') {
     const method = valueAt(input, [...path, 'method']);
     const entry = methodEntrySchema.options.find((option) => option.shape.method.value === method);

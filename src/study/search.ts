@@ -11,19 +11,25 @@ type Search = StudyFile['search'];
 /**
  * The runs that a search leaves of the whole grid. `random` keeps so many settings of each point on each task, the same
  * on all tasks and with all seeds. A setting's place in the draw is a hash of itself, so the draw is the same on every
- * machine, more trials keep the ones before, and another size, task or seed changes no other draw.
+ * machine, more trials keep the ones before, and another size, task or seed changes no other draw. What was drawn from
+ * ranges (`drawn`, by id) stays as it is.
  */
-export function searched(runs: readonly PlannedRun[], search: Search): PlannedRun[] {
+export function searched(
+  runs: readonly PlannedRun[],
+  search: Search,
+  drawn: ReadonlySet<string> = new Set(),
+): PlannedRun[] {
   if (search.kind === 'grid') return [...runs];
   const { trials, seed } = search;
-  const places = new Map(runs.map((run) => [run.id, placeOf(run.config, seed)]));
+  const listed = runs.filter((run) => !drawn.has(run.id));
+  const places = new Map(listed.map((run) => [run.id, placeOf(run.config, seed)]));
   const kept = new Set(
-    [...groupBy(runs, (run) => `${run.task}|${pointOf(run.config).key}`).values()].flatMap((own) => {
+    [...groupBy(listed, (run) => `${run.task}|${pointOf(run.config).key}`).values()].flatMap((own) => {
       const drawn = new Set([...new Set(own.map((run) => places.get(run.id)!))].sort().slice(0, trials));
       return own.filter((run) => drawn.has(places.get(run.id)!));
     }),
   );
-  return runs.filter((run) => kept.has(run));
+  return runs.filter((run) => drawn.has(run.id) || kept.has(run));
 }
 
 /** Of everything that a setting is, but for the rows: a study that is cut to fewer rows draws the same settings. */

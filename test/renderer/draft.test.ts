@@ -45,6 +45,15 @@ describe('The designer', () => {
         search: { kind: 'random', trials: 2, seed: 5, maxRuns: 99 },
       },
     ],
+    [
+      'ranges of a search',
+      {
+        tasks: ['a'],
+        methods: [{ method: 'adapter', size: [8], learningRate: { from: 1e-4, to: 1e-2, scale: 'log' } }],
+        training: { epochs: { from: 1, to: 3 }, batchSize: { from: 8, to: 64 } },
+        search: { kind: 'random', trials: 4 },
+      },
+    ],
     ['a study by a profile', { tasks: ['a'], profile: 'adapterhub', methods: [{ method: 'adapter', size: 8 }] }],
   ])('keeps every run of %s', (_, file) => {
     expect(runsOf(again(file))).toEqual(runsOf(file));

@@ -1,4 +1,5 @@
 import { methodIds, type MethodId } from '../../shared/method';
+import { isRange, type Range } from '../../shared/range';
 import type { MethodEntry, Profile, StudyFile, StudyFileInput } from '../../shared/study-file';
 import { defaultTraining, profileValues } from '../../study/defaults';
 
@@ -164,11 +165,13 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
     if (first.has(entry.method)) others.push(entry);
     else first.set(entry.method, entry);
   }
-  // Several batch sizes or lengths in one study are for the file; the designer keeps them as they are.
-  const one = <Value>(values: readonly Value[] | undefined): Value | undefined =>
-    values?.length === 1 ? values[0] : undefined;
+  // Several batch sizes or lengths in one study are for the file; the designer keeps them as they are, and ranges too.
+  const one = <Value>(values: readonly Value[] | Range | undefined): Value | undefined =>
+    Array.isArray(values) && values.length === 1 ? (values[0] as Value) : undefined;
   const several = { batchSize, maxLength, warmup, keep };
-  const lists = Object.fromEntries(Object.entries(several).filter(([, values]) => values && values.length > 1));
+  const kept = Object.fromEntries(
+    Object.entries(several).filter(([, values]) => values && (isRange(values) || values.length > 1)),
+  );
   return {
     ...empty,
     encoder,
@@ -181,7 +184,7 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
       ]),
     ) as Draft['methods'],
     others: others.map(defined),
-    epochs: epochs ?? empty.epochs,
+    epochs: listOf(epochs) ?? empty.epochs,
     batchSize: one(batchSize) ?? empty.batchSize,
     maxLength: one(maxLength) ?? empty.maxLength,
     warmup: one(warmup) ?? empty.warmup,
@@ -194,7 +197,7 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
       kind: search.kind,
       maxRuns: search.maxRuns ?? null,
     },
-    restOfTraining: defined({ ...restOfTraining, ...lists }),
+    restOfTraining: defined({ ...restOfTraining, ...(isRange(epochs) ? { epochs } : {}), ...kept }),
     rest: defined(rest),
   };
 }
@@ -208,11 +211,18 @@ function draftOfEntry(entry: MethodEntry | undefined, empty: MethodDraft, usualE
   return {
     on: true,
     axis: (axis as readonly number[] | undefined) ?? [],
-    rates: learningRate ?? [],
-    epochs: epochs ?? usualEpochs,
-    rest: defined(rest),
+    rates: listOf(learningRate) ?? [],
+    epochs: listOf(epochs) ?? usualEpochs,
+    rest: defined({
+      ...rest,
+      ...(isRange(learningRate) ? { learningRate } : {}),
+      ...(isRange(epochs) ? { epochs } : {}),
+    }),
   };
 }
+
+const listOf = (values: readonly number[] | Range | undefined): readonly number[] | undefined =>
+  isRange(values) ? undefined : values;
 
 const defined = (values: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -22,6 +22,10 @@ export const studyMessages = {
     en: 'The study file names an unknown method {found} at {where}; known are: {known}.',
     ko: '실험 파일의 {where} 위치에 알 수 없는 방법 {found} 항목이 있습니다. 쓸 수 있는 방법: {known}.',
   },
+  'range-without-search': {
+    en: 'The study file has a range at {where}, but its search is a grid, which takes every value; write a list of values, or search at random or by ASHA (search.kind).',
+    ko: '실험 파일의 {where} 값이 범위입니다. grid 탐색은 모든 값을 쓰므로 값의 목록을 쓰거나 search.kind 값을 random이나 asha로 바꾸세요.',
+  },
   'study-missing': {
     en: 'There is no study named {study}; known are: {known}.',
     ko: '{study} 이름의 실험이 없습니다. 있는 실험: {known}.',
