@@ -48,6 +48,11 @@ const families: readonly Family[] = [
     load: async () => (await import('./commands/report')).report,
   },
   {
+    name: 'ablate',
+    description: 'scores a trained run without the adapters of each span of layers',
+    load: async () => (await import('./commands/ablate')).ablate,
+  },
+  {
     name: 'glue-submission',
     description: "a run's predictions of a test file, as GLUE's server takes them",
     load: async () => (await import('./commands/glue-submission')).glueSubmission,

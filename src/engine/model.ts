@@ -16,7 +16,7 @@ import { regression } from './heads/regression';
 import type { CreateVariable } from './methods/method';
 import { methodOf } from './methods/registry';
 import { constant } from './ops/differentiable';
-import type { Dropout } from './ops/dropout';
+import { noDropout, type Dropout } from './ops/dropout';
 import { keyOf, truncatedNormal } from './training/random';
 
 export interface TrainedVariable {
@@ -49,6 +49,18 @@ export interface Model {
   frozenPart(batch: Batch, dropout: Dropout, from?: LowerOutput | null): Tensor2D | null;
   /** From there to the head's outputs [size, outputs]. */
   trainedPart(below: Tensor2D | null, batch: Batch, dropout: Dropout): Tensor2D;
+  /**
+   * Hidden states after layers first … last − 1, without dropout; `below` is what layer `first` reads, null for the
+   * embeddings. `bare` leaves out what the method attached to these layers.
+   */
+  throughLayers(
+    below: Tensor2D | null,
+    layers: readonly [first: number, last: number],
+    batch: Batch,
+    bare?: boolean,
+  ): Tensor2D;
+  /** From the last layer's hidden states to the head's outputs, without dropout. */
+  headOutputs(hidden: Tensor2D, batch: Batch): Tensor2D;
   /** Frees the trained variables; the encoder's own weights stay. */
   dispose(): void;
 }
@@ -117,6 +129,13 @@ export function createModel(
         const hidden = encode(below && constant(below), [Math.max(0, lowestTrained), layers], context);
         return head(pool(hidden, inputs, config.pooling, parts.pooler), dropout);
       }),
+    throughLayers: (below, span, batch, bare = false) =>
+      tf.tidy(() => {
+        const own = { shape, inputs: inputsOf(batch), dropout: noDropout, parts };
+        return encode(below, span, { ...own, attached: bare ? parts.layers.map(() => ({})) : attached });
+      }),
+    headOutputs: (hidden, batch) =>
+      tf.tidy(() => head(pool(hidden, inputsOf(batch), config.pooling, parts.pooler), noDropout)),
     dispose: () => trained.forEach(({ variable }) => variable.dispose()),
   };
 }

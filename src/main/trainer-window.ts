@@ -17,6 +17,7 @@ export function windowTrainer(preload: string): TrainerProcess {
   return {
     send: (request) => {
       if (request.type === 'run') allowed = new Set(referencesOf(request.job.files));
+      if (request.type === 'ablate') allowed = new Set([...referencesOf(request.job.files), request.job.trained]);
       post(request);
     },
     onReply: (listener) => {

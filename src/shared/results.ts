@@ -1,3 +1,4 @@
+import type { Ablation } from './ablation';
 import type { EncoderInfo } from './encoder';
 import type { Prediction, RunRow, RunStatus } from './run';
 import type { StoredSplit } from './metric';
@@ -11,6 +12,8 @@ export interface StudyResults {
   readonly tasks: readonly TaskInfo[];
   /** Every run of the study's newest revision, complete or not. */
   readonly runs: readonly RunRow[];
+  /** Of these runs, whole or not. */
+  readonly ablations: readonly Ablation[];
 }
 
 /** Stored predictions of one run, in example order; null where that split was not scored. */

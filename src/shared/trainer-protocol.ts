@@ -1,3 +1,4 @@
+import type { AblationOutput, MissingSpans } from './ablation';
 import type { ErrorRecord } from './errors';
 import type { EncoderShape } from './encoder';
 import type { BySplit, PrimaryMetric, StoredSplit } from './metric';
@@ -42,8 +43,16 @@ export interface TrainerJob {
   readonly keepWeights: boolean;
 }
 
+/** A trained run to score without the adapters of some layers; its files name one split, validation. */
+export interface AblationJob extends TrainerJob {
+  /** The trained variables of the run. */
+  readonly trained: string;
+  readonly missing: MissingSpans;
+}
+
 export type TrainerRequest =
   | { readonly type: 'run'; readonly job: TrainerJob }
+  | { readonly type: 'ablate'; readonly job: AblationJob }
   | { readonly type: 'stop'; readonly how: 'pause' | 'cancel' }
   | { readonly type: 'exit' };
 
@@ -67,6 +76,9 @@ export type TrainerReply =
     }
   /** The trained variables that were scored, by checkpoint name. */
   | { readonly type: 'weights'; readonly runId: string; readonly bytes: Uint8Array }
+  | { readonly type: 'ablation'; readonly runId: string; readonly output: AblationOutput }
+  /** Why an ablation ended early; null where it came to its end or was stopped. */
+  | { readonly type: 'ablation-ended'; readonly runId: string; readonly error: ErrorRecord | null }
   /** The job ended (its last event said how); the trainer can take another one. */
   | { readonly type: 'idle' }
   /** The trainer itself cannot go on (no backend). */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { AppError, appError } from '../shared/errors';
 import { migrate } from './migrate';
 import { ownProcess } from './process/own-process';
+import { ablationReading } from './read/ablations';
 import { historyReading } from './read/history';
 import { libraryReading } from './read/library';
 import { runReading } from './read/runs';
@@ -10,6 +11,7 @@ import { studyReading } from './read/studies';
 import { refuseForeign } from './refuse';
 import { connect, sqliteCode, type Sqlite } from './sqlite';
 import type { Store } from './store';
+import { ablationWriting } from './write/ablations';
 import { eventWriting } from './write/events';
 import { libraryWriting } from './write/library';
 import { studyWriting } from './write/studies';
@@ -45,9 +47,16 @@ function storeOn(db: Sqlite, file: string): Store {
       ...studyReading(db),
       ...runReading(db),
       ...historyReading(db),
+      ...ablationReading(db),
       version: () => db.pragma('data_version', { simple: true }) as number,
     },
-    write: { ...libraryWriting(db), ...studyWriting(db), ...workWriting(db, own), ...eventWriting(db, own) },
+    write: {
+      ...libraryWriting(db),
+      ...studyWriting(db),
+      ...workWriting(db, own),
+      ...eventWriting(db, own),
+      ...ablationWriting(db),
+    },
     close: () => db.close(),
   };
 }

@@ -1,7 +1,9 @@
+import type { AblationReading } from './read/ablations';
 import type { HistoryReading } from './read/history';
 import type { LibraryReading } from './read/library';
 import type { RunReading } from './read/runs';
 import type { StudyReading } from './read/studies';
+import type { AblationWriting } from './write/ablations';
 import type { EventWriting } from './write/events';
 import type { LibraryWriting } from './write/library';
 import type { StudyWriting } from './write/studies';
@@ -15,9 +17,9 @@ export interface Store {
   close(): void;
 }
 
-export interface Reading extends LibraryReading, StudyReading, RunReading, HistoryReading {
+export interface Reading extends LibraryReading, StudyReading, RunReading, HistoryReading, AblationReading {
   /** Changes whenever another process has written. */
   version(): number;
 }
 
-export interface Writing extends LibraryWriting, StudyWriting, WorkWriting, EventWriting {}
+export interface Writing extends LibraryWriting, StudyWriting, WorkWriting, EventWriting, AblationWriting {}

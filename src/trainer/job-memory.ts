@@ -11,6 +11,8 @@ export type Open = (reference: string) => Promise<Uint8Array>;
  * References are taken to name the same bytes for as long as this process lives.
  */
 export interface JobMemory {
+  /** For outputs of layers that are asked for again. */
+  readonly budgetBytes: number;
   encoder(job: TrainerJob, open: Open): Promise<LoadedEncoder>;
   /** The value under this key, made when it is not there. */
   remember<T>(key: string, make: () => Promise<T>): Promise<T>;
@@ -33,6 +35,7 @@ export function jobMemory(backend: Backend, budgetBytes: number, storeOf?: Store
   let encoder: (LoadedEncoder & { readonly reference: string }) | null = null;
   const values = new Map<string, unknown>();
   return {
+    budgetBytes,
     encoder: async ({ files, encoder: shape, encoderSha256 }, open) => {
       if (encoder?.reference !== files.weights) {
         encoder?.weights.dispose();

@@ -3,6 +3,7 @@ import type { StopSignal } from '../engine/training/output';
 import { errorRecord } from '../shared/errors';
 import type { TrainerReply, TrainerRequest } from '../shared/trainer-protocol';
 import { jobMemory, type Open, type StoreOf } from './job-memory';
+import { runAblation } from './run-ablation';
 import { runJob } from './run-job';
 
 /** What each transport brings: a way to answer, to read a job's files, and to end the process. */
@@ -25,19 +26,23 @@ export async function serve(
   try {
     const backend = await startBackend();
     const engine = { backend, memory: jobMemory(backend, budgetBytes, storeOf) };
+    const begin = (work: (stop: StopSignal) => Promise<void>): void => {
+      if (stop) throw new Error('a trainer works one job at a time');
+      stop = { requested: null };
+      void work(stop).then(() => {
+        stop = null;
+        // A GPU that failed is of no use to the next run, which gets another process.
+        if (!engine.backend.isUsable()) return exit();
+        send({ type: 'idle' });
+      });
+    };
     send({ type: 'ready' });
     return (request) => {
       switch (request.type) {
         case 'run':
-          if (stop) throw new Error('a trainer works one job at a time');
-          stop = { requested: null };
-          void runJob(request.job, open, send, stop, engine).then(() => {
-            stop = null;
-            // A GPU that failed is of no use to the next run, which gets another process.
-            if (!engine.backend.isUsable()) return exit();
-            send({ type: 'idle' });
-          });
-          return;
+          return begin((asked) => runJob(request.job, open, send, asked, engine));
+        case 'ablate':
+          return begin((asked) => runAblation(request.job, open, send, asked, engine));
         case 'stop':
           // A stop that crosses the end of its job finds none.
           if (stop) stop.requested = request.how;

@@ -8,7 +8,9 @@ import { examination, forkExaminer, type StartExaminer } from './examine';
 import { dataFolder } from './home/data-folder';
 import { settingsFile } from './home/settings';
 import { cannotWrite, clearUnfinished } from './home/write';
+import { ablationLibrary } from './ablations/ablation-library';
 import { openQueue } from './queue/queue';
+import { runFiles } from './queue/run-files';
 import { jobOfRun } from './runs/run-job';
 import { writeSubmission } from './exports/glue-submission';
 import { runLibrary } from './runs/run-library';
@@ -16,6 +18,7 @@ import { studyLibrary } from './studies/study-library';
 import { taskLibrary } from './tasks/task-library';
 import { forkTrainer, type StartTrainer } from './trainer-process';
 import type { Workbench } from './workbench';
+import type { RunRow } from '../shared/run';
 
 export interface WorkbenchOptions {
   /** The data folder; the environment's or the system's place unless given. */
@@ -45,11 +48,17 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     }
     const studies = studyLibrary(store, encoders, tasks);
     const runs = runLibrary(store);
+    const jobFor = (run: RunRow) => jobOfRun(run, store, encoders, tasks.splitFiles, folder.frozenOutputs);
+    const ablations = ablationLibrary({
+      ...{ store, startTrainer, runs, tasks, jobFor },
+      files: runFiles(folder.run),
+      validationFile: (task) => tasks.splitFiles(task).validation,
+    });
     const queue = openQueue({
       store,
       startTrainer,
       automatic: async () => (mayHaveGpu() ? (await examination(startExaminer)).selected : null) ?? 'auto',
-      jobFor: (run) => jobOfRun(run, store, encoders, tasks.splitFiles, folder.frozenOutputs),
+      jobFor,
       runFolder: folder.run,
       appVersion: version,
     });
@@ -61,6 +70,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       studies,
       queue,
       runs,
+      ablations,
       exports: {
         ...storeExports(store),
         glueSubmission: (id, testFile, out) =>
@@ -78,7 +88,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       },
       examine: () => examination(startExaminer),
       async close() {
-        await queue.close();
+        await Promise.all([queue.close(), ablations.close()]);
         store.close();
       },
     };

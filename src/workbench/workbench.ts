@@ -1,3 +1,4 @@
+import type { Ablation } from '../shared/ablation';
 import type { DatasetInspection, GlueImportInput, ImportSpecInput, ReadOptions } from '../shared/dataset-import';
 import type { EncoderInfo } from '../shared/encoder';
 import type { ErrorRecord, Locale } from '../shared/errors';
@@ -25,6 +26,7 @@ export interface Workbench {
   readonly encoders: EncoderLibrary;
   readonly studies: StudyLibrary;
   readonly runs: RunLibrary;
+  readonly ablations: AblationLibrary;
   readonly queue: Queue;
   readonly exports: Exports;
   /** Which backends start here, and three training steps on the best one; in a process of its own. */
@@ -84,6 +86,27 @@ export interface RunLibrary {
   /** Training losses, thinned for a line of a few pixels; runs without steps are left out. */
   sparklines(ids: readonly string[]): Readonly<Record<string, readonly (number | null)[]>>;
   predictions(id: string, split: StoredSplit): Prediction[] | null;
+}
+
+export interface AblateOptions {
+  /** Another task to score on, with the same kind and labels; the run's own unless given. */
+  readonly task?: string;
+  readonly backend?: BackendId | 'auto';
+  /** Done of all its work, 0…1. */
+  readonly onProgress?: (share: number) => void;
+  /** Ends it after the batch in hand; all first layers that were through are stored. */
+  readonly signal?: AbortSignal;
+}
+
+export interface AblationLibrary {
+  /**
+   * Scores a completed run of `adapter` on validation without the adapters of each span of layers, and stores the spans as
+   * they come; what is stored is not scored again. Resolves to what is stored then: not all of it where it was stopped,
+   * null where nothing is.
+   */
+  ablate(runId: string, options?: AblateOptions): Promise<Ablation | null>;
+  /** Stops what goes on. */
+  stop(): void;
 }
 
 export interface QueueState {

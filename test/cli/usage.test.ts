@@ -17,6 +17,7 @@ describe('help', () => {
       'report',
       'export',
       'glue-submission',
+      'ablate',
     ]) {
       expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
     }

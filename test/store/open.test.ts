@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, truncateSync, writeFileSync } fro
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { newestVersion } from '../../src/store/migrations';
 import { openStore } from '../../src/store/open-store';
 import { applicationId } from '../../src/store/sqlite';
 import { folder, sampleStore } from './sample';
@@ -65,7 +66,7 @@ describe('opening a file', () => {
     const file = path.join(folder(), 'workbench.db');
     writeFileSync(file, '');
     openStore(file).close();
-    expect(new Database(file, { readonly: true }).pragma('user_version', { simple: true })).toBe(1);
+    expect(new Database(file, { readonly: true }).pragma('user_version', { simple: true })).toBe(newestVersion);
   });
 
   it('finds what was stored when it opens again, below a folder with blanks and Korean letters', () => {

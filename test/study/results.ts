@@ -57,5 +57,5 @@ export function resultsOf(
       ...found?.changes,
     };
   });
-  return { study: 'by-hand', encoder: minilm, tasks, runs };
+  return { study: 'by-hand', encoder: minilm, tasks, runs, ablations: [] };
 }

@@ -32,9 +32,12 @@ async function predictBatch(model: Model, frozen: FrozenPart, split: StoredSplit
     const below = frozen.below(split, batch, noDropout);
     return model.trainedPart(below, batch, noDropout);
   });
-  const outputs = await valuesOf(computed);
-  return model.objective.predict(outputs, batch.size).map((predicted, row) => {
+  return predictionsOf(model, batch, await valuesOf(computed));
+}
+
+/** Of each example of a batch; `outputs` row-major, as they came from the head. */
+export const predictionsOf = (model: Pick<Model, 'objective'>, batch: Batch, outputs: Float32Array): Prediction[] =>
+  model.objective.predict(outputs, batch.size).map((predicted, row) => {
     const label = batch.labels[row]!;
     return { example: batch.examples[row]!, label: Number.isNaN(label) ? null : label, ...predicted };
   });
-}

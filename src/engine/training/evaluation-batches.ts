@@ -2,7 +2,7 @@ import { evaluationBatches, type Batch, type EncodedExample } from '../../data/b
 import type { Model } from '../model';
 
 /** Examples at once: without a backward pass more of them fit than in a step. */
-const batchSize = 64;
+export const batchSize = 64;
 
 export const batchesToEvaluate = (model: Pick<Model, 'shape'>, examples: readonly EncodedExample[]): Generator<Batch> =>
   evaluationBatches(examples, batchSize, model.shape.padTokenId);

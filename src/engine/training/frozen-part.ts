@@ -4,7 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Batch, EncodedExample } from '../../data/batches/batch';
 import { allSplits, type AnySplit, type BySplit } from '../../shared/metric';
-import type { Model } from '../model';
+import type { LowerOutput, Model } from '../model';
 import { noDropout, type Dropout } from '../ops/dropout';
 import { batchesToEvaluate } from './evaluation-batches';
 import {
@@ -46,9 +46,11 @@ export async function frozenPartOf({ model, data, dropsBelow = false, outputs }:
   for (const split of allSplits) {
     const examples = data[split];
     if (!keeping || !isWorthwhile || !examples?.length || (split === 'train' && dropsBelow)) continue;
-    const rows = { starts: startsOf(model, examples), hidden: model.shape.hidden };
+    const rows = { starts: startsOf(examples, model.trainsOnlyHead), hidden: model.shape.hidden };
     const output = await keeping.of(sourceOf(model, examples), rows, (sink, base) =>
-      computeInto(sink, model, examples, base),
+      computeInto(sink, { model, examples, pooled: model.trainsOnlyHead }, base, (batch, from) =>
+        model.frozenPart(batch, noDropout, from)!,
+      ),
     );
     if (output) known.set(split, output);
   }
@@ -81,32 +83,37 @@ function digestOf(examples: readonly EncodedExample[]): string {
 }
 
 /** Rows of each example: its tokens, or the one pooled vector. */
-function startsOf({ trainsOnlyHead }: Model, examples: readonly EncodedExample[]): Int32Array {
+export function startsOf(examples: readonly EncodedExample[], pooled: boolean): Int32Array {
   const starts = new Int32Array(examples.length + 1);
-  examples.forEach(({ ids }, i) => (starts[i + 1] = starts[i]! + (trainsOnlyHead ? 1 : ids.length)));
+  examples.forEach(({ ids }, i) => (starts[i + 1] = starts[i]! + (pooled ? 1 : ids.length)));
   return starts;
+}
+
+/** What outputs are computed of; `pooled`: one vector an example, else one a token. */
+interface ComputedSplit {
+  readonly model: Pick<Model, 'shape'>;
+  readonly examples: readonly EncodedExample[];
+  readonly pooled: boolean;
 }
 
 /**
  * In batches that depend on nothing but the split, so that every run reads the same bits, whichever made them. What the
  * base gives for padding are zeros: no token attends to it, so the rows of tokens stay the same to the last bit.
  */
-async function computeInto(
+export async function computeInto(
   sink: RowSink,
-  model: Model,
-  examples: readonly EncodedExample[],
+  { model, examples, pooled }: ComputedSplit,
   base: FrozenBase | null,
+  compute: (batch: Batch, from: LowerOutput | null) => Tensor2D,
 ): Promise<void> {
   const { hidden } = model.shape;
   for (const batch of batchesToEvaluate(model, examples)) {
-    const compute = (): Tensor2D => {
-      const from = base && { level: base.level, hidden: rowsOf(base.output, batch, model, false) };
-      return model.frozenPart(batch, noDropout, from)!;
-    };
-    const values = await withMemoryAdvice(batch, () => valuesOf(tf.tidy(compute)));
-    const stride = model.trainsOnlyHead ? 1 : batch.length;
+    const computed = (): Tensor2D =>
+      compute(batch, base && { level: base.level, hidden: rowsOf(base.output, batch, model, false) });
+    const values = await withMemoryAdvice(batch, () => valuesOf(tf.tidy(computed)));
+    const stride = pooled ? 1 : batch.length;
     batch.examples.forEach((example, place) => {
-      const count = model.trainsOnlyHead ? 1 : examples[example]!.ids.length;
+      const count = pooled ? 1 : examples[example]!.ids.length;
       const from = place * stride * hidden;
       sink(example, values.subarray(from, from + count * hidden));
     });
@@ -115,7 +122,12 @@ async function computeInto(
 }
 
 /** The rows of a batch as the frozen part would have given them, with zeros for padding. */
-function rowsOf(output: FrozenOutput, batch: Batch, { shape: { hidden } }: Model, pooled: boolean): Tensor2D {
+export function rowsOf(
+  output: FrozenOutput,
+  batch: Batch,
+  { shape: { hidden } }: Pick<Model, 'shape'>,
+  pooled: boolean,
+): Tensor2D {
   const stride = pooled ? 1 : batch.length;
   const rows = new Float32Array(batch.size * stride * hidden);
   batch.examples.forEach((example, place) => rows.set(output.rows(example), place * stride * hidden));

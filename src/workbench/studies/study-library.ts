@@ -36,7 +36,8 @@ export function studyLibrary(
     known(name);
     const facts = store.read.studyFacts(name);
     const runs = store.read.runs({ study: name, newestRevision: true });
-    return { study: name, encoder: facts.encoders[0]!, tasks: facts.tasks, runs };
+    const ablations = store.read.ablations(name);
+    return { study: name, encoder: facts.encoders[0]!, tasks: facts.tasks, runs, ablations };
   };
 
   async function plan(file: NamedStudyFile): Promise<StudyPlan> {

@@ -1,0 +1,44 @@
+import { isWhole } from '../../shared/ablation';
+import { action, withWorkbench, type ExitCode, type Register, type Session } from '../command';
+import { onInterruption } from '../ending';
+import { findRun } from '../find-run';
+import { ablationRecord, ablationText } from '../shown/ablation';
+
+/** Scores a trained run without its adapters, span by span; what was stored before is not scored again. */
+export const ablate: Register = (own) => {
+  own
+    .argument('<run>', 'a completed run of method adapter, by its id or the start of it')
+    .option('--task <task>', 'another task with the same kind and labels to score on')
+    .action(
+      action<{ task?: string }, [string]>(async (session, { task }, id): Promise<ExitCode> => {
+        const controller = new AbortController();
+        const interruption = onInterruption(() => controller.abort());
+        try {
+          return await withWorkbench(session, async ({ ablations, runs }) => {
+            const run = findRun(runs, id);
+            const onProgress = progressLines(session);
+            const found = await ablations.ablate(run.id, { task, onProgress, signal: controller.signal });
+            if (!found || !isWhole(found)) {
+              session.say('Stopped with its state saved; "ablate" continues it.');
+              return 75;
+            }
+            session.answer(ablationRecord(found), () => ablationText(found));
+            return 0;
+          });
+        } finally {
+          interruption.release();
+        }
+      }),
+    );
+};
+
+/** A line at each further tenth. */
+function progressLines({ say }: Session): (share: number) => void {
+  let told = 0;
+  return (share) => {
+    const tenths = Math.floor(10 * share + 1e-9);
+    if (tenths <= told) return;
+    told = tenths;
+    say(`${10 * tenths} % of the spans are scored`);
+  };
+}

@@ -1,0 +1,38 @@
+import { spanCount, type Ablation } from '../../shared/ablation';
+import { points } from '../terminal/numbers';
+import { table, type Column } from '../terminal/table';
+
+/** As `--json` has it: what the whole model scores, and each span in the task's primary metric. */
+export function ablationRecord({ run, task, metric, whole, spans }: Ablation) {
+  return {
+    ...{ run, task, split: 'validation', metric, score: whole[metric] ?? null },
+    spans: spans.map(({ first, last, scores }) => ({ first, last, score: scores[metric] ?? null })),
+  };
+}
+
+/** A row for each first layer, a column for each last one. */
+export function ablationText(ablation: Ablation): string {
+  const { task, metric, whole, layers, spans } = ablation;
+  const [from, to] = layers;
+  const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  const scoreOf = (first: number, last: number): string => {
+    if (last < first) return '';
+    const span = spans.find((one) => one.first === first && one.last === last);
+    return span ? points(span.scores[metric] ?? null) : '–';
+  };
+  const columns: Column<number>[] = [
+    { head: 'first \\ last', value: String, align: 'right' },
+    ...numbers.map((last): Column<number> => ({
+      head: String(last),
+      value: (first) => scoreOf(first, last),
+      align: 'right',
+    })),
+  ];
+  const stored = spans.length === spanCount(layers) ? '' : ` (${spans.length} of ${spanCount(layers)} spans so far)`;
+  return [
+    `${metric} × 100 on validation of ${task}, ${points(whole[metric] ?? null)} with all adapters.`,
+    `Without the adapters of layers first to last, counted from 0${stored}:`,
+    '',
+    table(numbers, columns),
+  ].join('\n');
+}

@@ -1,0 +1,99 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { batchCount, type Batch, type EncodedExample } from '../../data/batches/batch';
+import type { AblationOutput, MissingSpans } from '../../shared/ablation';
+import type { LayerSpan } from '../../shared/method';
+import type { Prediction } from '../../shared/run';
+import { scoresOf, type ScoredTask } from '../../shared/scoring';
+import type { Model } from '../model';
+import { predict, predictionsOf } from '../training/evaluate';
+import { batchesToEvaluate, batchSize } from '../training/evaluation-batches';
+import type { FrozenOutputs } from '../training/frozen-outputs';
+import type { FrozenPart } from '../training/frozen-part';
+import { withMemoryAdvice } from '../training/memory-advice';
+import type { StopSignal } from '../training/output';
+import { pause } from '../training/pause';
+import { valuesOf } from '../training/values';
+import { lowerStates, type LowerStates } from './lower-states';
+
+export interface Ablating {
+  /** With what the run learned. */
+  readonly model: Model;
+  readonly task: ScoredTask;
+  readonly examples: readonly EncodedExample[];
+  /** Layers that have adapters. */
+  readonly layers: LayerSpan;
+  /** Keeps the states below each first layer. */
+  readonly outputs: FrozenOutputs;
+}
+
+/**
+ * Scores the whole model, then the spans that begin at each of the missing first layers, the lowest first. A stop ends
+ * it after the batch in hand; what was told by then need not be scored again.
+ */
+export async function* ablate(
+  ablating: Ablating,
+  missing: MissingSpans,
+  stop?: StopSignal,
+): AsyncGenerator<AblationOutput, void> {
+  const { model, task, examples, outputs } = ablating;
+  if (missing.whole) {
+    yield { type: 'whole', scores: scoresOf(task, await predict(model, asTrained(model), 'validation', examples)) };
+  }
+  const work = workOf(ablating, missing.firsts);
+  for (const first of missing.firsts) {
+    const below = await lowerStates(model, examples, first, outputs);
+    const predictions = new Map<number, Prediction[]>();
+    for (const batch of batchesToEvaluate(model, examples)) {
+      if (stop?.requested) return;
+      await withMemoryAdvice(batch, () => withoutEach(ablating, first, below, batch, predictions));
+      yield { type: 'progress', share: work.through(first) };
+    }
+    const spans = [...predictions].map(([last, own]) => ({ first, last, scores: scoresOf(task, own) }));
+    yield { type: 'spans', spans };
+  }
+}
+
+const asTrained = (model: Model): FrozenPart => ({
+  below: (_split, batch, dropout) => model.frozenPart(batch, dropout),
+  dispose: () => undefined,
+});
+
+/**
+ * One batch without the adapters of `first`, then of `first` and the next layer, and so on: each goes on from the one
+ * before, and from there through the layers that keep theirs.
+ */
+async function withoutEach(
+  { model, layers: [, end] }: Ablating,
+  first: number,
+  below: LowerStates,
+  batch: Batch,
+  predictions: Map<number, Prediction[]>,
+): Promise<void> {
+  const { layers } = model.shape;
+  let states = below(batch);
+  try {
+    for (let last = first; last <= end; last++) {
+      const bare: Tensor2D = model.throughLayers(states, [last, last + 1], batch, true);
+      states.dispose();
+      states = bare;
+      const computed = tf.tidy(() => model.headOutputs(model.throughLayers(bare, [last + 1, layers], batch), batch));
+      const own = predictions.get(last) ?? [];
+      predictions.set(last, own);
+      for (const one of predictionsOf(model, batch, await valuesOf(computed))) own[one.example] = one;
+      await pause();
+    }
+  } finally {
+    states.dispose();
+  }
+}
+
+/** How far it is, in layers passed: a span that ends low has more of them above it. */
+function workOf({ model, layers: [from, to], examples }: Ablating, missing: readonly number[]) {
+  const passes = (first: number): number =>
+    Array.from({ length: to - first + 1 }, (_, i) => model.shape.layers - first - i).reduce((sum, one) => sum + one, 0);
+  const all = Array.from({ length: to - from + 1 }, (_, i) => passes(from + i)).reduce((sum, one) => sum + one, 0);
+  let done = all - missing.reduce((sum, first) => sum + passes(first), 0);
+  const batches = batchCount(examples.length, batchSize);
+  return { through: (first: number): number => (done += passes(first) / batches) / all };
+}
