@@ -1,5 +1,13 @@
 /** Figures that a study can be drawn as (product.md, `report`). */
-export const figureKinds = ['trade-off', 'figure-1', 'figure-4', 'figure-7', 'init-std', 'size-stability'] as const;
+export const figureKinds = [
+  'trade-off',
+  'figure-1',
+  'figure-4',
+  'figure-6',
+  'figure-7',
+  'init-std',
+  'size-stability',
+] as const;
 export type FigureKind = (typeof figureKinds)[number];
 
 /** By their ending: pictures have their caption and numbers beside them, `csv` is the numbers alone. */

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cli, json } from './cli';
+import { cli, json, temporary } from './cli';
 import { smallHome, writeStudy } from './small-home';
 
 interface Ablated {
@@ -41,6 +43,36 @@ describe('ablate', { timeout: 120_000 }, () => {
     const again = await cli(['ablate', id, '--home', home]);
     expect(again).toMatchObject({ code: 0, stderr: '' });
     expect(again.stdout).toContain('first \\ last');
+  });
+
+  it('is drawn by report figure-6, with its numbers and its caption beside it', async () => {
+    const out = path.join(temporary(), 'heat.svg');
+    const { file } = await json<{ file: string }>([
+      'report',
+      'figure-6',
+      '--study',
+      'ablated',
+      '--out',
+      out,
+      '--home',
+      home,
+    ]);
+    expect(readFileSync(file, 'utf8')).toContain('Points to the whole model');
+    expect(readFileSync(out.replace('.svg', '.csv'), 'utf8').trim().split('\r\n')).toHaveLength(4);
+    expect(readFileSync(out.replace('.svg', '.txt'), 'utf8')).toContain('adapter 4 on reviews, seed 0');
+    const other = await cli([
+      'report',
+      'figure-6',
+      '--study',
+      'ablated',
+      '--task',
+      'feeling',
+      '--out',
+      out,
+      '--home',
+      home,
+    ]);
+    expect(other).toMatchObject({ code: 2 });
   });
 
   it.each([

@@ -23,6 +23,7 @@ const figures: readonly { readonly kind: FigureKind; readonly says: string; read
   { kind: 'trade-off', says: 'accuracy against trained parameters', axes: { y: true, x: true } },
   { kind: 'figure-1', says: 'the same, GLUE tasks and extra tasks as panels', axes: { y: true, x: true } },
   { kind: 'figure-4', says: 'one task: adapters, top-n and LayerNorm, ± s.e.m.', axes: { y: true, x: true } },
+  { kind: 'figure-6', says: 'adapters removed from every span of layers ("ablate")', axes: { y: true, x: false } },
   { kind: 'figure-7', says: 'the best score at each learning rate, per method', axes: { y: true, x: false } },
   { kind: 'init-std', says: 'score against the spread that adapters start from', axes: { y: true, x: false } },
   { kind: 'size-stability', says: 'mean validation over tasks for each adapter size', axes: { y: true, x: false } },
@@ -35,7 +36,7 @@ export function figureCommands(group: Command): void {
       .requiredOption('--study <name>', 'the study')
       .requiredOption('--out <file>', 'the figure; its caption and numbers are written beside it')
       .option('--task <task>', 'one task alone');
-    if (axes.y) own.addOption(choice('--y <y>', 'points to full fine-tuning, or the score', ['delta', 'score']));
+    if (axes.y) own.addOption(choice('--y <y>', 'points to the reference, or the score', ['delta', 'score']));
     if (axes.x) own.addOption(choice('--x <x>', 'parameters, or their share of the encoder', ['trained', 'fraction']));
     own.addOption(choice('--overlay <whose>', 'published numbers beside ours', ['paper']));
     own.action(
@@ -60,7 +61,10 @@ async function tasksOf(
   kind: FigureKind,
   task: string | undefined,
 ): Promise<string[] | undefined> {
-  const known = studies.show(study).tasks;
+  const own = studies.show(study).tasks;
+  // A run can be scored without its adapters on a task that the study does not have.
+  const others = kind === 'figure-6' ? studies.results(study).ablations.map((one) => one.task) : [];
+  const known = [...new Set([...own, ...others])];
   const { appError } = await import('../../shared/errors');
   if (task === undefined && kind === 'figure-4' && known.length > 1) {
     throw appError('figure-task-missing', { figure: kind, known: known.join(', ') });

@@ -10,6 +10,7 @@ import { useStudies } from './studies';
 export const shownKinds = [
   'figure-1',
   'figure-4',
+  'figure-6',
   'figure-7',
   'init-std',
   'size-stability',

@@ -1,6 +1,6 @@
 import type { CustomSeriesOption } from 'echarts/charts';
 import type { ChartSeries, GraphicElement } from './echarts';
-import type { Spot } from './geometry';
+import type { Box, Spot } from './geometry';
 import type { Label } from './label';
 import type { ChartTheme, MethodStyle } from './theme';
 
@@ -139,6 +139,19 @@ export const rule = ([x1, y1]: Spot, [x2, y2]: Spot, { color, width, dash }: Str
   type: 'line',
   shape: { x1, y1, x2, y2 },
   style: { stroke: color, lineWidth: width, ...(dash ? { lineDash: [...dash] } : {}) },
+  silent: true,
+  z,
+});
+
+/** A filled rectangle, or only its edge. */
+export const block = (
+  { x, y, width, height }: Box,
+  style: { readonly fill: string; readonly opacity: number } | { readonly stroke: string; readonly width: number },
+  z: number,
+): GraphicElement => ({
+  type: 'rect',
+  shape: { x, y, width, height },
+  style: 'fill' in style ? style : { fill: 'none', stroke: style.stroke, lineWidth: style.width },
   silent: true,
   z,
 });

@@ -31,7 +31,7 @@ export interface FigurePanel {
 }
 
 /** What stands on the x axis. */
-export type FigureAxis = 'trained' | 'fraction' | SweepAxis;
+export type FigureAxis = 'trained' | 'fraction' | 'layers' | SweepAxis;
 
 /** One drawn point as a row of a table. */
 export interface FigureRow extends RunAxes {
@@ -63,6 +63,6 @@ export interface StudyFigure {
   readonly empty: ErrorRecord | null;
 }
 
-/** Points to full fine-tuning where several tasks are drawn together, else the score itself. */
+/** Points to full fine-tuning where several tasks are drawn together, to the whole model in Figure 6; else the score. */
 export const usualY = (kind: FigureKind): 'delta' | 'score' =>
-  kind === 'trade-off' || kind === 'figure-1' ? 'delta' : 'score';
+  kind === 'trade-off' || kind === 'figure-1' || kind === 'figure-6' ? 'delta' : 'score';

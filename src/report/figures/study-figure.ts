@@ -1,5 +1,6 @@
 import type { StudyResults } from '../../shared/results';
 import type { FigureOptions, StudyFigure } from './figure';
+import { heatMapFigure } from './heat-map-figure';
 import { sweepFigure } from './sweep-figure';
 import { tradeOffFigure } from './trade-off-figure';
 
@@ -11,6 +12,8 @@ export function studyFigure(results: StudyResults, options: FigureOptions): Stud
     case 'figure-1':
     case 'figure-4':
       return tradeOffFigure(results, kind, options);
+    case 'figure-6':
+      return heatMapFigure(results, options);
     case 'figure-7':
     case 'init-std':
     case 'size-stability':

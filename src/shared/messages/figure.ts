@@ -26,6 +26,14 @@ export const figureMessages = {
     en: 'The study {study} has no two adapter sizes that are complete on the same tasks; add sizes to it.',
     ko: '{study} 실험에는 같은 과제에서 끝난 어댑터 크기가 두 가지 없습니다. 크기를 추가하세요.',
   },
+  'figure-no-ablation': {
+    en: 'No run of the study {study} has been scored without its adapters; "ablate RUN" does that for a completed run of method adapter.',
+    ko: '{study} 실험에는 어댑터를 빼고 평가한 실행이 없습니다. adapter 방법의 완료된 실행을 "ablate RUN" 명령으로 평가하세요.',
+  },
+  'ablation-preliminary': {
+    en: '{name}: {done} of {spans} spans are scored so far; "ablate" goes on.',
+    ko: '{name}: 구간 {spans}개 가운데 {done}개를 평가했습니다. "ablate" 명령으로 이어서 할 수 있습니다.',
+  },
   'size-on-fewer-tasks': {
     en: 'Size {size} is left out: it is complete on {tasks} tasks, the others on {compared}.',
     ko: '크기 {size} 값은 과제 {tasks}개에서만 끝나 제외했습니다(나머지는 {compared}개).',

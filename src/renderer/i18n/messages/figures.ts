@@ -6,6 +6,7 @@ export const figureMessages = {
   'figures.kind': ['Figure', '그림'],
   'figures.figure-1': ['Trade-off panels', '트레이드오프 묶음'],
   'figures.figure-4': ['One task', '과제 하나'],
+  'figures.figure-6': ['Without adapters', '어댑터 제거'],
   'figures.figure-7': ['Learning rates', '학습률'],
   'figures.init-std': ['Start values', '초깃값'],
   'figures.size-stability': ['Sizes', '크기'],
@@ -16,6 +17,10 @@ export const figureMessages = {
   'figures.figure-4.note': [
     'Figure 4: one task by adapters, top-n and LayerNorm, mean of its seeds ± s.e.m.',
     '그림 4: 한 과제의 어댑터, 상위 n층, LayerNorm. 시드 평균 ± s.e.m.',
+  ],
+  'figures.figure-6.note': [
+    'Figure 6, left: a trained run without the adapters of each span of layers, from the first layer (rows) to the last one (columns).',
+    '그림 6 왼쪽: 학습한 실행에서 첫 층(행)부터 마지막 층(열)까지 어댑터를 뺐을 때.',
   ],
   'figures.figure-7.note': [
     'Figure 7: the best score at each learning rate, per method.',
@@ -43,5 +48,7 @@ export const figureMessages = {
   'figures.axis.learningRate': ['Learning rate', '학습률'],
   'figures.axis.initStd': ['Init std', '초기 표준편차'],
   'figures.axis.size': ['Size', '크기'],
+  'figures.axis.layers': ['Layers without', '어댑터를 뺀 층'],
+  'figures.toWhole': ['Δ to whole model', '전체 모델과의 Δ'],
   'figures.band': ['20–80 % of tasks', '과제의 20–80 %'],
 } as const satisfies UiMessages;

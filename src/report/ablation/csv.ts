@@ -1,0 +1,39 @@
+import { axesOf } from '../../shared/run';
+import { csvOf } from '../csv';
+import type { HeatMaps } from './heat-maps';
+
+const columns = [
+  'run_id',
+  'task',
+  'split',
+  'metric',
+  'size',
+  'placement',
+  'learning_rate',
+  'seed',
+  'first',
+  'last',
+  'score',
+  'whole',
+  'points',
+  'relative_percent',
+] as const;
+
+/** A row for each span: its score and the whole model's as fractions, and the change in points and relative to it. */
+export const heatMapCsv = ({ maps }: Pick<HeatMaps, 'maps'>): string =>
+  csvOf(
+    columns,
+    maps.flatMap(({ run, task, metric, whole, cells }) => {
+      const { size, placement } = axesOf(run.config.method);
+      const { learningRate, seed } = run.config;
+      return cells.map(({ first, last, score }) => {
+        const change = score === null || whole === null ? null : score - whole;
+        return [
+          ...[run.id, task, 'validation', metric, size, placement, learningRate, seed, first, last, score, whole],
+          change === null ? null : 100 * change,
+          // A share of nothing, or of a score below zero, says nothing.
+          change === null || whole === null || whole <= 0 ? null : (100 * change) / whole,
+        ];
+      });
+    }),
+  );
