@@ -46,7 +46,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/(shared|study|report|data|engine|renderer)/',
-        pathNot: '^src/engine/backends/(tensorflow|cuda-binding)\\.ts$',
+        pathNot: '^src/engine/backends/(tensorflow|cuda-binding|native-kernels)\\.ts$',
       },
       to: { dependencyTypes: ['core'] },
     },

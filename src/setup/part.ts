@@ -4,6 +4,7 @@ export const partIds = [
   'system-libraries',
   'libtensorflow',
   'tfjs-binding',
+  'kernels',
   'better-sqlite3',
   'encoder',
 ] as const;
@@ -20,6 +21,7 @@ export type PartId = (typeof partIds)[number] | (typeof optionalPartIds)[number]
 export const partNeeds: Partial<Record<PartId, readonly PartId[]>> = {
   'system-libraries': ['electron'],
   'tfjs-binding': ['libtensorflow', 'electron', 'system-libraries'],
+  kernels: ['tfjs-binding', 'electron', 'system-libraries'],
   'better-sqlite3': ['electron', 'system-libraries'],
   cuda: ['tfjs-binding', 'electron', 'system-libraries'],
 };

@@ -151,6 +151,8 @@ async function provider(id: PartId, withoutDriver: boolean): Promise<(context: S
       return (await import('./parts/libtensorflow')).libtensorflow;
     case 'tfjs-binding':
       return (await import('./parts/tfjs-binding')).tfjsBinding;
+    case 'kernels':
+      return (await import('./parts/kernels')).kernels;
     case 'better-sqlite3':
       return (await import('./parts/better-sqlite3')).betterSqlite3;
     case 'encoder':

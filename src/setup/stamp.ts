@@ -5,6 +5,7 @@ import path from 'node:path';
 import { renamePatiently } from './cache/files';
 import { lookForNvidia } from './cuda/nvidia';
 import { cacheFolder, packageVersion, platform } from './folders';
+import { kernelsDigest } from './kernels-source';
 import type { PartId, PartReport } from './part';
 import { electronFallbacks, encoderPin, libtensorflowArchives, libtensorflowWheels, nodePrograms } from './pins';
 
@@ -38,7 +39,7 @@ function stampKey(project: string): string {
   // A driver that comes or goes makes another answer about the CUDA build.
   const { driver, lack } = lookForNvidia();
   const gpu = lack === null ? [driver] : [];
-  const about = [recipe, pins, platform, process.version, cacheFolder(), packages, ...gpu];
+  const about = [recipe, pins, platform, process.version, cacheFolder(), packages, kernelsDigest(project), ...gpu];
   return createHash('sha256').update(JSON.stringify(about)).digest('hex');
 }
 

@@ -77,7 +77,7 @@ describe('choosing', () => {
     const [tensorflow] = await examineBackends(['tensorflow'], true);
     expect(tensorflow).toMatchObject({ id: 'tensorflow', available: true, reason: null, selfTest: { ok: true } });
     expect(tensorflow!.stepMs).toBeGreaterThan(0);
-    expect(Object.keys(tensorflow!.versions).sort()).toEqual(['node', 'tensorflow', 'tfjs']);
+    expect(Object.keys(tensorflow!.versions).sort()).toEqual(['kernels', 'node', 'tensorflow', 'tfjs']);
     const before = tf.memory().numTensors;
     expect(await examineBackends(['wasm'], false)).toMatchObject([
       { id: 'wasm', selfTest: { ok: true }, stepMs: null },

@@ -143,7 +143,11 @@ describe.each([
       expectNear('outputs afterwards', distance(outputsOf(model, batch), after), 0, 1e-3 * Math.max(1, normOf(after)));
       for (const { name, variable } of model.trained) {
         const wanted = one.training.weightsAfter[name]!;
-        expectNear(name, distance(samplesOf(variable.dataSync(), wanted), wanted.values), 0, 1e-3);
+        const moved = distance(samplesOf(variable.dataSync(), wanted), wanted.values);
+        // A key's bias moves all scores of a query alike, and softmax does not see it: its gradient is rounding, which
+        // AdamW scales up to whole steps.
+        const isRounding = name.endsWith('.attention.self.key.bias');
+        expectNear(name, moved, 0, isRounding ? one.training.steps.length * peak : 1e-3);
       }
       frozen.dispose();
       optimizer.dispose();

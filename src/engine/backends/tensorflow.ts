@@ -1,9 +1,11 @@
 import { cpus } from 'node:os';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
+import { kernelsVersion } from '../../shared/kernels-module';
 import { toldCudaRuntime, type CudaRuntime } from '../../shared/cuda-runtime';
 import type { Backend } from './backend';
 import { seatCudaBinding } from './cuda-binding';
+import { loadNativeKernels, type OperationCaller } from './native-kernels';
 
 /** The native runtime: libtensorflow through the binding of tfjs-node(-gpu). The only file that may import it. */
 export async function startTensorflow(): Promise<Backend> {
@@ -18,6 +20,8 @@ export async function startTensorflow(): Promise<Backend> {
   const library = await import('@tensorflow/tfjs-node-gpu');
   if (!(await tf.setBackend('tensorflow'))) throw new Error('the TensorFlow backend did not start');
   const native = tf.backend() as unknown as NativeBackend;
+  // A GPU would have to send its tensors to the CPU for them.
+  const hasKernels = !native.isUsingGpuDevice && loadNativeKernels(native);
   return {
     id: 'tensorflow',
     device: deviceOf(native, cuda, lack),
@@ -25,6 +29,7 @@ export async function startTensorflow(): Promise<Backend> {
       tensorflow: native.binding.TF_Version,
       tfjs: library.version['tfjs-core'] ?? tf.version_core,
       node: process.versions.node,
+      ...(hasKernels ? { kernels: kernelsVersion } : {}),
       ...(native.isUsingGpuDevice ? cudaVersions(cuda) : {}),
     },
     isEmulated: false,
@@ -53,9 +58,9 @@ function restoreIsNullOrUndefined(): void {
 }
 
 /** What is used of the binding beyond tfjs: calling one of the runtime's operations by name. */
-interface NativeBackend {
+interface NativeBackend extends OperationCaller {
   readonly isUsingGpuDevice: boolean;
-  readonly binding: {
+  readonly binding: OperationCaller['binding'] & {
     readonly TF_Version: string;
     readonly TF_ATTR_TYPE: number;
     readonly TF_FLOAT: number;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../shared/encoder';
 import { differentiable, isTaped } from './differentiable';
+import { fused } from './fused';
 import { through } from './through';
 
 /** f(x) and, where a backward pass will ask for it, f′(x): both share most of the work. */
@@ -23,10 +24,16 @@ const curves: Readonly<Record<Activation, (x: Tensor2D) => Curve>> = {
 /** Keeps only the slope at x: the backward pass is one product. */
 export function activate(x: Tensor2D, activation: Activation): Tensor2D {
   return differentiable<Tensor2D>([x], (save) => {
-    const { value, slope } = curves[activation](x);
-    if (isTaped()) save([slope()]);
+    const taped = isTaped();
+    const { value, slope } = (activation === 'gelu' ? fusedGelu(x, taped) : null) ?? curves[activation](x);
+    if (taped) save([slope()]);
     return { value, gradient: (dy, [kept]) => [tf.mul(dy, kept!)] };
   });
+}
+
+function fusedGelu(x: Tensor2D, withSlope: boolean): Curve | null {
+  const found = fused(withSlope ? 'WorkbenchGeluWithSlope' : 'WorkbenchGelu', [x]) as Tensor2D[] | null;
+  return found && { value: found[0]!, slope: () => found[1]! };
 }
 
 /** x Φ(x), with Φ the normal distribution function (Hendrycks & Gimpel 2016); slope Φ(x) + x φ(x). */

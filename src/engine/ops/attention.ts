@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { differentiable } from './differentiable';
-import type { Dropout } from './dropout';
+import type { Drawn, Dropout } from './dropout';
+import { fused, hasFused } from './fused';
 
 /** The rows of a batch as attention sees them. */
 export interface Rows {
@@ -18,8 +19,39 @@ export interface Rows {
  * With weights P, mask M and kept weights K = P ∘ M: context = K (scale · V), and the gradient of the scores is
  * K ∘ G − P · rowsum(K ∘ G) with G the gradient of K. So the mask itself need not be kept.
  */
-export function attention(
-  [queries, keys, values]: readonly [Tensor2D, Tensor2D, Tensor2D],
+export function attention(projected: Projected, heads: number, rows: Rows, dropout: Dropout, place: string): Tensor2D {
+  return (
+    fusedAttention(projected, heads, rows, dropout.drawn?.(place)) ??
+    composedAttention(projected, heads, rows, dropout, place)
+  );
+}
+
+/** Queries, keys and values. */
+type Projected = readonly [Tensor2D, Tensor2D, Tensor2D];
+
+/** The weights are computed again on the way back: only what was projected is kept. */
+function fusedAttention(projected: Projected, heads: number, rows: Rows, drawn: Drawn | null | undefined) {
+  if (drawn === undefined || !hasFused('WorkbenchAttention')) return null;
+  const attributes = { heads, rate: drawn?.rate ?? 0 };
+  const inRows = (x: Tensor): Tensor => tf.reshape(x, [rows.size, rows.length, -1]);
+  const flat = (x: Tensor): Tensor2D => tf.reshape(x, projected[0].shape);
+  const key = (): Tensor => tf.tensor1d([...(drawn?.key ?? [])], 'int32');
+  return differentiable<Tensor2D>(projected, (save) => {
+    const penalty = rows.penalty ?? tf.tensor1d([]);
+    save([...projected, penalty]);
+    const [context] = fused('WorkbenchAttention', [...projected.map(inRows), penalty, key()], attributes)!;
+    return {
+      value: flat(context!),
+      gradient: (dy, saved) => {
+        const given = [...saved.slice(0, 3).map(inRows), saved[3]!, key(), inRows(dy)];
+        return fused('WorkbenchAttentionGradient', given, attributes)!.map(flat);
+      },
+    };
+  });
+}
+
+function composedAttention(
+  [queries, keys, values]: Projected,
   heads: number,
   rows: Rows,
   dropout: Dropout,

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { differentiable } from './differentiable';
+import { fused, hasFused } from './fused';
 
 /** What one training step drops; places are named as the parameters near them are. */
 export interface Dropout {
@@ -8,13 +9,38 @@ export interface Dropout {
   mask(shape: readonly number[], place: string): Tensor | null;
   /** 1 / (1 − rate): what kept entries are scaled by. */
   readonly scale: number;
+  /** What the mask of a place is drawn from, for kernels that draw it themselves; absent where masks are given. */
+  readonly drawn?: (place: string) => Drawn | null;
 }
 
-export const noDropout: Dropout = { mask: () => null, scale: 1 };
+/** A mask keeps the places whose uniform number, drawn by the key, is at least `rate`. */
+export interface Drawn {
+  readonly rate: number;
+  readonly key: readonly [number, number];
+}
+
+export const noDropout: Dropout = { mask: () => null, scale: 1, drawn: () => null };
 
 /** The mask is made inside the operation, where the tape does not see it and keep its intermediates. */
 export function drop(x: Tensor2D, dropout: Dropout, place: string): Tensor2D {
   if (dropout === noDropout) return x;
+  const drawn = dropout.drawn?.(place);
+  return (drawn && dropDrawn(x, drawn, dropout.scale)) ?? dropMasked(x, dropout, place);
+}
+
+/** The same mask is drawn again on the way back, which costs less than keeping it. */
+function dropDrawn(x: Tensor2D, { rate, key }: Drawn, scale: number): Tensor2D | null {
+  if (!hasFused('WorkbenchDrop')) return null;
+  const dropped = (one: Tensor2D): Tensor2D => {
+    const seeds = tf.tensor1d([...key], 'int32');
+    const [kept] = fused('WorkbenchDrop', [one, seeds], { rate, scale })!;
+    seeds.dispose();
+    return kept as Tensor2D;
+  };
+  return differentiable<Tensor2D>([x], () => ({ value: dropped(x), gradient: (dy) => [dropped(dy)] }));
+}
+
+function dropMasked(x: Tensor2D, dropout: Dropout, place: string): Tensor2D {
   return differentiable<Tensor2D>([x], (save) => {
     const mask = dropout.mask(x.shape, place);
     if (!mask) return { value: x.clone(), gradient: (dy) => [dy.clone()] };

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { LayerNormParts } from '../../data/checkpoint/encoder-parts';
 import { differentiable, isTrained, needsGradient } from './differentiable';
+import { fused } from './fused';
 
 /**
  * LayerNorm over the last axis of the sum of its inputs (a residual sum, or the three embeddings), each [rows, hidden].
@@ -12,26 +13,63 @@ export function layerNorm(summands: readonly Tensor2D[], parts: LayerNormParts<T
   const flowing = summands.filter(needsGradient);
   const inputs = [...flowing, ...[gain, bias].filter(isTrained)];
   return differentiable<Tensor2D>(inputs, (save) => {
-    const sum = summands.reduce((total, one) => tf.add(total, one));
-    const centred = tf.sub(sum, tf.mean(sum, -1, true));
-    const inverseStd = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), eps));
-    const normalised = tf.mul(centred, inverseStd) as Tensor2D;
+    const { value, normalised, inverseStd } = normalise(summands, parts, eps);
     save([normalised, inverseStd]);
     return {
-      value: tf.add(tf.mul(normalised, gain), bias),
+      value,
       gradient: (dy, saved) => {
         const [rows, scale] = saved as [Tensor2D, Tensor2D];
+        const compute =
+          fusedGradients(dy, gain, rows, scale) ??
+          ({
+            sum: () => gradientOfRows(tf.mul(dy, gain), rows, scale),
+            gain: () => tf.sum(tf.mul(dy, rows), 0),
+            bias: () => tf.sum(dy, 0),
+          } satisfies Gradients);
         const gradients: Tensor[] = [];
         if (flowing.length > 0) {
-          const dx = gradientOfRows(tf.mul(dy, gain), rows, scale);
+          const dx = compute.sum();
           gradients.push(dx, ...flowing.slice(1).map(() => dx.clone()));
         }
-        if (isTrained(gain)) gradients.push(tf.sum(tf.mul(dy, rows), 0));
-        if (isTrained(bias)) gradients.push(tf.sum(dy, 0));
+        if (isTrained(gain)) gradients.push(compute.gain());
+        if (isTrained(bias)) gradients.push(compute.bias());
         return gradients;
       },
     };
   });
+}
+
+interface Normalised {
+  readonly value: Tensor2D;
+  /** Rows of mean 0 and variance 1. */
+  readonly normalised: Tensor2D;
+  /** One number per row. */
+  readonly inverseStd: Tensor;
+}
+
+function normalise(
+  summands: readonly Tensor2D[],
+  { weight: gain, bias }: LayerNormParts<Tensor>,
+  eps: number,
+): Normalised {
+  const sum = (terms: readonly Tensor2D[]): Tensor2D => terms.reduce((total, one) => tf.add(total, one));
+  if (summands.length > 1) {
+    const given = [sum(summands.slice(0, -1)), summands.at(-1)!, gain, bias];
+    const found = fused('WorkbenchLayerNorm', given, { eps }) as [Tensor2D, Tensor2D, Tensor] | null;
+    if (found) return { value: found[0], normalised: found[1], inverseStd: found[2] };
+  }
+  const whole = sum(summands);
+  const centred = tf.sub(whole, tf.mean(whole, -1, true));
+  const inverseStd = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), eps));
+  const normalised = tf.mul(centred, inverseStd) as Tensor2D;
+  return { value: tf.add(tf.mul(normalised, gain), bias), normalised, inverseStd };
+}
+
+type Gradients = Readonly<Record<'sum' | 'gain' | 'bias', () => Tensor>>;
+
+function fusedGradients(dy: Tensor2D, gain: Tensor, rows: Tensor2D, inverseStd: Tensor): Gradients | null {
+  const found = fused('WorkbenchLayerNormGradient', [dy, gain, rows, inverseStd]);
+  return found && { sum: () => found[0]!, gain: () => found[1]!, bias: () => found[2]! };
 }
 
 /** With g the gradient of the normalised rows r: (g − mean(g) − r · mean(g · r)) / std, row by row. */

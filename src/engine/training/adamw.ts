@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../../shared/run';
 import type { TrainedVariable } from '../model';
+import { fused } from '../ops/fused';
 
 const [beta1, beta2] = [0.9, 0.999];
 
@@ -46,18 +47,14 @@ export function createAdamW(trained: readonly TrainedVariable[], settings: AdamW
       const floor = eps / root;
       trained.forEach(({ variable, decays }, i) => {
         const moment = moments[i]!;
-        const next = tf.tidy(() => {
-          const gradient = factor === 1 ? gradients[i]! : tf.mul(gradients[i]!, factor);
-          const first = tf.keep(tf.add(tf.mul(moment.first, beta1), gradient));
-          const second = tf.keep(tf.add(tf.mul(moment.second, beta2), tf.square(gradient)));
-          const change = tf.mul(tf.div(first, tf.add(tf.sqrt(second), floor)), scale);
-          const kept =
-            decays && settings.weightDecay > 0 ? tf.mul(variable, 1 - rate * settings.weightDecay) : variable;
-          variable.assign(tf.sub(kept, change));
-          return { first, second };
+        const updated = tf.tidy(() => {
+          const kept = decays ? 1 - rate * settings.weightDecay : 1;
+          const { weight, first, second } = next(variable, moment, gradients[i]!, { factor, scale, floor, kept });
+          variable.assign(weight);
+          return { first: tf.keep(first), second: tf.keep(second) };
         });
         tf.dispose(moment);
-        Object.assign(moment, next);
+        Object.assign(moment, updated);
       });
     },
     restore: (first, second, steps) => {
@@ -68,4 +65,25 @@ export function createAdamW(trained: readonly TrainedVariable[], settings: AdamW
     dispose: () => tf.dispose(moments),
   };
   return adamw;
+}
+
+interface Change {
+  /** Of the gradient. */
+  readonly factor: number;
+  readonly scale: number;
+  readonly floor: number;
+  /** Of the weight. */
+  readonly kept: number;
+}
+
+function next(weight: Tensor, { first, second }: Moments, gradient: Tensor, change: Change) {
+  const { factor, scale, floor, kept } = change;
+  const told = [weight, first, second, gradient, tf.tensor1d([factor, scale, floor, kept])];
+  const found = fused('WorkbenchAdamW', told, { beta1, beta2 });
+  if (found) return { weight: found[0]!, first: found[1]!, second: found[2]! };
+  const clipped = factor === 1 ? gradient : tf.mul(gradient, factor);
+  const nextFirst = tf.add(tf.mul(first, beta1), clipped);
+  const nextSecond = tf.add(tf.mul(second, beta2), tf.square(clipped));
+  const step = tf.mul(tf.div(nextFirst, tf.add(tf.sqrt(nextSecond), floor)), scale);
+  return { weight: tf.sub(kept === 1 ? weight : tf.mul(weight, kept), step), first: nextFirst, second: nextSecond };
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { levelOf } from '../../data/checkpoint/encoder-parts';
 import type { Backend } from '../backends/backend';
 import type { Model } from '../model';
-import { noDropout, type Dropout } from '../ops/dropout';
+import { noDropout, type Drawn, type Dropout } from '../ops/dropout';
 import { keyOf } from './random';
 
 /**
@@ -28,11 +28,13 @@ export interface DropoutSettings {
 export function dropoutOfStep(backend: Backend, settings: DropoutSettings, step: number): Dropout {
   const { rate, seed, acts } = settings;
   if (rate === 0) return noDropout;
+  const drawn = (place: string): Drawn | null => (acts(place) ? { rate, key: [keyOf(seed, place), step] } : null);
   return {
     scale: 1 / (1 - rate),
-    mask: (shape, place) =>
-      acts(place)
-        ? tf.tidy(() => tf.cast(tf.greaterEqual(backend.uniform(shape, [keyOf(seed, place), step]), rate), 'float32'))
-        : null,
+    drawn,
+    mask: (shape, place) => {
+      const found = drawn(place);
+      return found && tf.tidy(() => tf.cast(tf.greaterEqual(backend.uniform(shape, found.key), rate), 'float32'));
+    },
   };
 }

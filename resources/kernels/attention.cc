@@ -1,0 +1,252 @@
+#include <algorithm>
+#include <cmath>
+
+#include "kernels.h"
+#include "parallel.h"
+#include "philox.h"
+#include "product.h"
+#include "vector.h"
+
+// One head of one row of the batch at a time: its scores [length, length] stay in the cache, and none is ever written to
+// memory. The way back computes them again from queries and keys (Dao et al. 2022, FlashAttention).
+
+namespace {
+
+struct Given {
+  int64_t size, length, hidden, heads;
+  int64_t width;  // of a head
+  const float *queries, *keys, *values;
+  const float* penalty;  // [size, length], or null
+  const Philox* random;  // null where nothing drops
+  float rate;
+  float scale;      // of the scores
+  float keptScale;  // of the weights that dropout kept
+};
+
+// Room for one head; every matrix is padded to whole columns of a product.
+class Room {
+ public:
+  Room(int64_t length, int64_t width) : length_(length), width_(width) {}
+  Matrix rows() { return take(length_, padded(width_)); }
+  Matrix columns() { return take(width_, padded(length_)); }
+  Matrix square() { return take(length_, padded(length_)); }
+  float* numbers() { return take(1, length_ * length_ + 2 * Philox::numbers).data; }
+
+ private:
+  Matrix take(int64_t rows, int64_t stride) {
+    // Kept by the thread: fresh memory for every head would cost more than the head.
+    static thread_local std::vector<std::vector<float>> kept;
+    if (kept.size() <= taken_) kept.emplace_back();
+    auto& mine = kept[taken_++];
+    if (static_cast<int64_t>(mine.size()) < rows * stride) mine.assign(rows * stride, 0.0f);
+    return {mine.data(), stride};
+  }
+
+  int64_t length_, width_;
+  size_t taken_ = 0;
+};
+
+// A head's part of [size, length, hidden], scaled, as rows or transposed.
+EVERY_PROCESSOR
+void takeRows(const float* from, int64_t hidden, int64_t length, int64_t width, float scale, Matrix to) {
+  for (int64_t i = 0; i < length; i++) {
+    for (int64_t j = 0; j < width; j++) to.data[i * to.stride + j] = from[i * hidden + j] * scale;
+    for (int64_t j = width; j < to.stride; j++) to.data[i * to.stride + j] = 0.0f;
+  }
+}
+
+void takeColumns(const float* from, int64_t hidden, int64_t length, int64_t width, Matrix to) {
+  for (int64_t i = 0; i < length; i++) {
+    for (int64_t j = 0; j < width; j++) to.data[j * to.stride + i] = from[i * hidden + j];
+  }
+  for (int64_t j = 0; j < width; j++) {
+    for (int64_t i = length; i < to.stride; i++) to.data[j * to.stride + i] = 0.0f;
+  }
+}
+
+EVERY_PROCESSOR
+void putRows(Matrix from, int64_t hidden, int64_t length, int64_t width, float scale, float* to) {
+  for (int64_t i = 0; i < length; i++) {
+    for (int64_t j = 0; j < width; j++) to[i * hidden + j] = from.data[i * from.stride + j] * scale;
+  }
+}
+
+EVERY_PROCESSOR
+void multiply(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows, int64_t terms,
+              int64_t columns) {
+  product(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
+}
+
+// Softmax of a row in place, with what is added to each column first.
+INLINE void softmax(float* row, const float* penalty, int64_t width) {
+  if (penalty) {
+    for (int64_t k = 0; k < width; k++) row[k] += penalty[k];
+  }
+  float highest[lanes];
+  for (int j = 0; j < lanes; j++) highest[j] = row[0];
+  int64_t i = 0;
+  for (; i + lanes <= width; i += lanes) {
+    for (int j = 0; j < lanes; j++) highest[j] = row[i + j] > highest[j] ? row[i + j] : highest[j];
+  }
+  for (int j = 0; i < width; i++, j++) highest[j] = row[i] > highest[j] ? row[i] : highest[j];
+  float top = highest[0];
+  for (int j = 1; j < lanes; j++) top = highest[j] > top ? highest[j] : top;
+  float sums[lanes] = {0};
+  for (i = 0; i + lanes <= width; i += lanes) {
+    for (int j = 0; j < lanes; j++) {
+      row[i + j] = exponential(row[i + j] - top);
+      sums[j] += row[i + j];
+    }
+  }
+  for (int j = 0; i < width; i++, j++) sums[j] += row[i] = exponential(row[i] - top);
+  // Divided, not multiplied by an inverse: the gradient of the keys' bias is 0 only as far as a row sums to 1.
+  const float sum = total(sums);
+  for (i = 0; i < width; i++) row[i] /= sum;
+}
+
+EVERY_PROCESSOR
+void softmaxRows(Matrix scores, const float* penalty, int64_t length) {
+  for (int64_t i = 0; i < length; i++) softmax(scores.data + i * scores.stride, penalty, length);
+}
+
+EVERY_PROCESSOR
+void keepSome(Matrix weights, Matrix kept, const float* drawn, float rate, int64_t length) {
+  for (int64_t i = 0; i < length; i++) {
+    const float* from = weights.data + i * weights.stride;
+    float* to = kept.data + i * kept.stride;
+    const float* numbers = drawn + i * length;
+    for (int64_t j = 0; j < length; j++) to[j] = numbers[j] >= rate ? from[j] : 0.0f;
+  }
+}
+
+// With P the weights, K those kept and G the gradient of K: K ∘ G − P · sum(K ∘ G), row by row, over G.
+EVERY_PROCESSOR
+void differentiateRows(Matrix kept, Matrix weights, Matrix gradient, int64_t width) {
+  for (int64_t row = 0; row < width; row++) {
+    const float* k = kept.data + row * kept.stride;
+    const float* p = weights.data + row * weights.stride;
+    float* g = gradient.data + row * gradient.stride;
+    float sums[lanes] = {0};
+    int64_t i = 0;
+    for (; i + lanes <= width; i += lanes) {
+      for (int j = 0; j < lanes; j++) {
+        g[i + j] *= k[i + j];
+        sums[j] += g[i + j];
+      }
+    }
+    for (int j = 0; i < width; i++, j++) sums[j] += g[i] *= k[i];
+    const float sum = total(sums);
+    for (i = 0; i < width; i++) g[i] -= p[i] * sum;
+  }
+}
+
+// The weights of a head over its keys, and those that dropout kept: the same matrix where nothing drops.
+struct Weights {
+  Matrix all, kept;
+};
+
+Weights weigh(const Given& given, int64_t item, Matrix queries, Room& room) {
+  const int64_t length = given.length, width = given.width;
+  const int64_t at = (item / given.heads) * length * given.hidden + (item % given.heads) * width;
+  const Matrix keys = room.columns(), weights = room.square();
+  takeRows(given.queries + at, given.hidden, length, width, given.scale, queries);
+  takeColumns(given.keys + at, given.hidden, length, width, keys);
+  multiply(queries.data, queries.stride, 1, keys, weights, length, width, length);
+  softmaxRows(weights, given.penalty ? given.penalty + (item / given.heads) * length : nullptr, length);
+  if (!given.random) return {weights, weights};
+  const Matrix kept = room.square();
+  const float* drawn = given.random->fill(item * length * length, length * length, room.numbers());
+  keepSome(weights, kept, drawn, given.rate, length);
+  return {weights, kept};
+}
+
+void attend(const Given& given, int64_t item, float* context) {
+  const int64_t length = given.length, width = given.width;
+  const int64_t at = (item / given.heads) * length * given.hidden + (item % given.heads) * width;
+  Room room(length, width);
+  const Matrix queries = room.rows(), values = room.rows(), mixed = room.rows();
+  const Matrix kept = weigh(given, item, queries, room).kept;
+  takeRows(given.values + at, given.hidden, length, width, 1.0f, values);
+  multiply(kept.data, kept.stride, 1, values, mixed, length, length, width);
+  putRows(mixed, given.hidden, length, width, given.keptScale, context + at);
+}
+
+struct Gradients {
+  float *queries, *keys, *values;
+};
+
+void attendBack(const Given& given, int64_t item, const float* dContext, const Gradients& to) {
+  const int64_t length = given.length, width = given.width, hidden = given.hidden;
+  const int64_t at = (item / given.heads) * length * hidden + (item % given.heads) * width;
+  Room room(length, width);
+  const Matrix queries = room.rows(), keys = room.rows(), dMixed = room.rows(), found = room.rows();
+  const Matrix values = room.columns(), gradient = room.square();
+  const Weights weights = weigh(given, item, queries, room);
+  takeRows(given.keys + at, hidden, length, width, 1.0f, keys);
+  takeColumns(given.values + at, hidden, length, width, values);
+  takeRows(dContext + at, hidden, length, width, given.keptScale, dMixed);
+
+  multiply(weights.kept.data, 1, weights.kept.stride, dMixed, found, length, length, width);
+  putRows(found, hidden, length, width, 1.0f, to.values + at);
+
+  multiply(dMixed.data, dMixed.stride, 1, values, gradient, length, width, length);
+  differentiateRows(weights.kept, weights.all, gradient, length);
+
+  multiply(gradient.data, gradient.stride, 1, keys, found, length, length, width);
+  putRows(found, hidden, length, width, given.scale, to.queries + at);
+
+  multiply(gradient.data, 1, gradient.stride, queries, found, length, length, width);
+  putRows(found, hidden, length, width, 1.0f, to.keys + at);
+}
+
+// Inputs and attributes that both directions have, in the order of `given`.
+Given read(Call& call, const Call::Input& queries, const Call::Input& keys, const Call::Input& values,
+           const Call::Input& penalty, const Philox* random) {
+  const int64_t heads = static_cast<int64_t>(call.attribute(0));
+  const float rate = call.attribute(1);
+  call.require(queries.shape.size() == 3, "the queries have three axes");
+  const int64_t size = queries.shape[0], length = queries.shape[1], hidden = queries.shape[2];
+  call.require(keys.size == queries.size && values.size == queries.size, "the shapes do not fit each other");
+  call.require(heads > 0 && hidden % heads == 0, "the heads do not share the hidden size evenly");
+  call.require(penalty.size == 0 || penalty.size == size * length, "the penalty has a number for each token");
+  return {size, length, hidden, heads, hidden / heads, queries.data, keys.data, values.data,
+          penalty.size > 0 ? penalty.data : nullptr, random, rate,
+          1.0f / std::sqrt(static_cast<float>(hidden / heads)), random ? 1.0f / (1.0f - rate) : 1.0f};
+}
+
+}  // namespace
+
+const Operation Attention::operation = {
+    "WorkbenchAttention",
+    {"queries: float", "keys: float", "values: float", "penalty: float", "key: int32"},
+    {"context"},
+    {"heads", "rate"}};
+
+void Attention::compute(Call& call) {
+  const auto queries = call.input(0), keys = call.input(1), values = call.input(2), penalty = call.input(3);
+  const auto key = call.input(4);
+  call.require(key.size == 2 || key.size == 0, "a key has two numbers");
+  const int32_t none[2] = {0, 0};
+  const Philox random(key.size > 0 ? key.integers() : none);
+  const Given given = read(call, queries, keys, values, penalty, key.size > 0 ? &random : nullptr);
+  float* context = call.output(0, queries.shape);
+  inParallel(given.size * given.heads, 1, [&](int64_t begin, int64_t) { attend(given, begin, context); });
+}
+
+const Operation AttentionGradient::operation = {
+    "WorkbenchAttentionGradient",
+    {"queries: float", "keys: float", "values: float", "penalty: float", "key: int32", "d_context: float"},
+    {"d_queries", "d_keys", "d_values"},
+    {"heads", "rate"}};
+
+void AttentionGradient::compute(Call& call) {
+  const auto queries = call.input(0), keys = call.input(1), values = call.input(2), penalty = call.input(3);
+  const auto key = call.input(4), dContext = call.input(5);
+  call.require(key.size == 2 || key.size == 0, "a key has two numbers");
+  call.require(dContext.size == queries.size, "the shapes do not fit each other");
+  const int32_t none[2] = {0, 0};
+  const Philox random(key.size > 0 ? key.integers() : none);
+  const Given given = read(call, queries, keys, values, penalty, key.size > 0 ? &random : nullptr);
+  const Gradients to{call.output(0, queries.shape), call.output(1, queries.shape), call.output(2, queries.shape)};
+  inParallel(given.size * given.heads, 1, [&](int64_t begin, int64_t) { attendBack(given, begin, dContext.data, to); });
+}

@@ -1,0 +1,35 @@
+#include <algorithm>
+
+#include "kernels.h"
+#include "parallel.h"
+#include "philox.h"
+#include "vector.h"
+
+namespace {
+
+EVERY_PROCESSOR
+void drop(const float* x, const float* drawn, float* kept, int64_t count, float rate, float scale) {
+  for (int64_t i = 0; i < count; i++) kept[i] = drawn[i] >= rate ? x[i] * scale : 0.0f;
+}
+
+// Numbers drawn at a time: they stay in the first cache.
+constexpr int64_t chunk = 32 * Philox::numbers;
+
+}  // namespace
+
+const Operation Drop::operation = {
+    "WorkbenchDrop", {"x: float", "key: int32"}, {"kept"}, {"rate", "scale"}};
+
+void Drop::compute(Call& call) {
+  const auto x = call.input(0), key = call.input(1);
+  call.require(key.size == 2, "a key has two numbers");
+  const Philox random(key.integers());
+  float* kept = call.output(0, x.shape);
+  inParallel(x.size, 16 * chunk, [&](int64_t begin, int64_t end) {
+    float room[chunk + 2 * Philox::numbers];
+    for (int64_t at = begin; at < end; at += chunk) {
+      const int64_t count = std::min(chunk, end - at);
+      drop(x.data + at, random.fill(at, count, room), kept + at, count, call.attribute(0), call.attribute(1));
+    }
+  });
+}

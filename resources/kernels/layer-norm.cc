@@ -1,0 +1,147 @@
+#include <algorithm>
+#include <cmath>
+
+#include "kernels.h"
+#include "parallel.h"
+#include "vector.h"
+
+namespace {
+
+struct Rows {
+  const float* a;
+  const float* b;
+  const float* gain;
+  const float* bias;
+  int64_t width;
+  float eps;
+};
+
+EVERY_PROCESSOR
+void normalise(const Rows& rows, float* value, float* normalised, float* inverseStd, int64_t begin, int64_t end) {
+  const int64_t width = rows.width;
+  for (int64_t row = begin; row < end; row++) {
+    const float* a = rows.a + row * width;
+    const float* b = rows.b + row * width;
+    float* r = normalised + row * width;
+    float* y = value + row * width;
+    float lane[lanes] = {0};
+    int64_t i = 0;
+    for (; i + lanes <= width; i += lanes) {
+      for (int j = 0; j < lanes; j++) {
+        r[i + j] = a[i + j] + b[i + j];
+        lane[j] += r[i + j];
+      }
+    }
+    for (int j = 0; i < width; i++, j++) lane[j] += r[i] = a[i] + b[i];
+    const float mean = total(lane) / width;
+    float squares[lanes] = {0};
+    for (i = 0; i + lanes <= width; i += lanes) {
+      for (int j = 0; j < lanes; j++) {
+        r[i + j] -= mean;
+        squares[j] += r[i + j] * r[i + j];
+      }
+    }
+    for (int j = 0; i < width; i++, j++) {
+      r[i] -= mean;
+      squares[j] += r[i] * r[i];
+    }
+    const float inverse = 1.0f / std::sqrt(total(squares) / width + rows.eps);
+    inverseStd[row] = inverse;
+    for (i = 0; i < width; i++) {
+      r[i] *= inverse;
+      y[i] = r[i] * rows.gain[i] + rows.bias[i];
+    }
+  }
+}
+
+struct Gradient {
+  const float* dy;
+  const float* gain;
+  const float* normalised;
+  const float* inverseStd;
+  int64_t width;
+};
+
+// dx = (g − mean(g) − r · mean(g · r)) / std with g = dy ∘ gain; the sums of dy ∘ r and dy over these rows are added up.
+EVERY_PROCESSOR
+void differentiate(const Gradient& given, float* dx, float* dGain, float* dBias, int64_t begin, int64_t end) {
+  const int64_t width = given.width;
+  const float* gain = given.gain;
+  for (int64_t row = begin; row < end; row++) {
+    const float* dy = given.dy + row * width;
+    const float* r = given.normalised + row * width;
+    float* to = dx + row * width;
+    float along[lanes] = {0}, across[lanes] = {0};
+    int64_t i = 0;
+    for (; i + lanes <= width; i += lanes) {
+      for (int j = 0; j < lanes; j++) {
+        const float g = dy[i + j] * gain[i + j];
+        along[j] += g;
+        across[j] += g * r[i + j];
+      }
+    }
+    for (int j = 0; i < width; i++, j++) {
+      along[j] += dy[i] * gain[i];
+      across[j] += dy[i] * gain[i] * r[i];
+    }
+    const float mean = total(along) / width, slope = total(across) / width, inverse = given.inverseStd[row];
+    for (i = 0; i < width; i++) {
+      to[i] = (dy[i] * gain[i] - mean - r[i] * slope) * inverse;
+      dGain[i] += dy[i] * r[i];
+      dBias[i] += dy[i];
+    }
+  }
+}
+
+}  // namespace
+
+const Operation LayerNorm::operation = {"WorkbenchLayerNorm",
+                                        {"a: float", "b: float", "gain: float", "bias: float"},
+                                        {"value", "normalised", "inverse_std"},
+                                        {"eps"}};
+
+void LayerNorm::compute(Call& call) {
+  const auto a = call.input(0), b = call.input(1), gain = call.input(2), bias = call.input(3);
+  const int64_t width = a.lastAxis();
+  call.require(a.size == b.size && gain.size == width && bias.size == width, "the shapes do not fit each other");
+  float* value = call.output(0, a.shape);
+  float* normalised = call.output(1, a.shape);
+  float* inverseStd = call.output(2, {a.rows()});
+  const Rows rows{a.data, b.data, gain.data, bias.data, width, call.attribute(0)};
+  inParallel(a.rows(), rowsAPiece(width), [&](int64_t begin, int64_t end) {
+    normalise(rows, value, normalised, inverseStd, begin, end);
+  });
+}
+
+const Operation LayerNormGradient::operation = {
+    "WorkbenchLayerNormGradient",
+    {"dy: float", "gain: float", "normalised: float", "inverse_std: float"},
+    {"dx", "d_gain", "d_bias"},
+    {}};
+
+void LayerNormGradient::compute(Call& call) {
+  const auto dy = call.input(0), gain = call.input(1), normalised = call.input(2), inverseStd = call.input(3);
+  const int64_t width = dy.lastAxis(), rows = dy.rows();
+  call.require(normalised.size == dy.size && gain.size == width && inverseStd.size == rows,
+               "the shapes do not fit each other");
+  float* dx = call.output(0, dy.shape);
+  float* dGain = call.output(1, {width});
+  float* dBias = call.output(2, {width});
+  const Gradient given{dy.data, gain.data, normalised.data, inverseStd.data, width};
+  // Each piece sums its own rows, and the pieces are added in order: the same bits with any number of threads.
+  const int64_t piece = rowsAPiece(width), pieces = (rows + piece - 1) / piece;
+  std::vector<float> sums(2 * pieces * width, 0.0f);
+  inParallel(rows, piece, [&](int64_t begin, int64_t end) {
+    float* own = sums.data() + 2 * (begin / piece) * width;
+    differentiate(given, dx, own, own + width, begin, end);
+  });
+  std::fill_n(dGain, width, 0.0f);
+  std::fill_n(dBias, width, 0.0f);
+  for (int64_t i = 0; i < pieces; i++) {
+    const float* own = sums.data() + 2 * i * width;
+    for (int64_t j = 0; j < width; j++) {
+      dGain[j] += own[j];
+      dBias[j] += own[width + j];
+    }
+  }
+}

@@ -1,0 +1,96 @@
+#include "parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace {
+
+struct Job {
+  const std::function<void(int64_t, int64_t)>* work;
+  int64_t count;
+  int64_t piece;
+  std::atomic<int64_t> next{0};
+
+  void run() {
+    for (;;) {
+      const int64_t begin = next.fetch_add(piece);
+      if (begin >= count) return;
+      (*work)(begin, std::min(begin + piece, count));
+    }
+  }
+};
+
+// Threads that live as long as the process, since starting one costs as much as a small kernel.
+class Workers {
+ public:
+  explicit Workers(int count) {
+    for (int i = 0; i < count; i++) std::thread([this] { serve(); }).detach();
+    size_ = count;
+  }
+
+  void run(Job& job) {
+    std::lock_guard<std::mutex> turn(turns_);
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      job_ = &job;
+      busy_ = size_;
+      round_++;
+    }
+    called_.notify_all();
+    job.run();
+    std::unique_lock<std::mutex> lock(mutex_);
+    done_.wait(lock, [this] { return busy_ == 0; });
+    job_ = nullptr;
+  }
+
+ private:
+  void serve() {
+    uint64_t seen = 0;
+    for (;;) {
+      Job* job;
+      {
+        std::unique_lock<std::mutex> lock(mutex_);
+        called_.wait(lock, [this, seen] { return round_ != seen; });
+        seen = round_;
+        job = job_;
+      }
+      job->run();
+      std::lock_guard<std::mutex> lock(mutex_);
+      if (--busy_ == 0) done_.notify_one();
+    }
+  }
+
+  std::mutex turns_;
+  std::mutex mutex_;
+  std::condition_variable called_;
+  std::condition_variable done_;
+  Job* job_ = nullptr;
+  uint64_t round_ = 0;
+  int busy_ = 0;
+  int size_ = 0;
+};
+
+int threads() {
+  // TensorFlow's own setting for its operations.
+  const char* told = std::getenv("TF_NUM_INTRAOP_THREADS");
+  const int wanted = told ? std::atoi(told) : 0;
+  return std::max(1, wanted > 0 ? wanted : static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace
+
+void inParallel(int64_t count, int64_t piece, const std::function<void(int64_t, int64_t)>& work) {
+  static const int helpers = threads() - 1;
+  if (count <= piece || helpers == 0) {
+    for (int64_t begin = 0; begin < count; begin += piece) work(begin, std::min(begin + piece, count));
+    return;
+  }
+  static Workers* workers = new Workers(helpers);  // never freed: its threads outlive every static
+  Job job{&work, count, piece};
+  workers->run(job);
+}

@@ -1,0 +1,133 @@
+#include "philox.h"
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#endif
+
+namespace {
+
+// Halves of 64 bits: a vector's multiplication takes the lower half of each.
+template <int count>
+struct Counts {
+  uint64_t a[count], b[count], c[count], d[count];
+};
+
+INLINE uint64_t low(uint64_t x) { return x & 0xffffffffu; }
+
+template <int count>
+INLINE void tenRounds(Counts<count>& at, uint32_t key0, uint32_t key1) {
+  for (int round = 0; round < 10; round++) {
+    for (int i = 0; i < count; i++) {
+      const uint64_t first = low(at.a[i]) * 0xd2511f53u;
+      const uint64_t second = low(at.c[i]) * 0xcd9e8d57u;
+      at.a[i] = (second >> 32) ^ at.b[i] ^ key0;
+      at.b[i] = low(second);
+      at.c[i] = (first >> 32) ^ at.d[i] ^ key1;
+      at.d[i] = low(first);
+    }
+    key0 += 0x9e3779b9u;
+    key1 += 0xbb67ae85u;
+  }
+}
+
+// The 23 lower places, as those of a number in [1, 2), less 1.
+INLINE float unit(uint64_t x) {
+  const uint32_t bits = (static_cast<uint32_t>(x) & 0x7fffffu) | 0x3f800000u;
+  float value;
+  std::memcpy(&value, &bits, sizeof value);
+  return value - 1.0f;
+}
+
+void drawPortably(int64_t block, int64_t end, const uint32_t* key, const uint32_t* counter, float* out) {
+  constexpr int groups = Philox::groups;
+  for (; block < end; block++, out += Philox::numbers) {
+    Counts<groups> at;
+    const uint64_t start = static_cast<uint64_t>(block) * groups;
+    for (int i = 0; i < groups; i++) {
+      at.a[i] = low(start + i);
+      at.b[i] = (start + i) >> 32;
+      at.c[i] = counter[0];
+      at.d[i] = counter[1];
+    }
+    tenRounds<groups>(at, key[0], key[1]);
+    for (int i = 0; i < groups; i++) {
+      out[4 * i] = unit(at.a[i]);
+      out[4 * i + 1] = unit(at.b[i]);
+      out[4 * i + 2] = unit(at.c[i]);
+      out[4 * i + 3] = unit(at.d[i]);
+    }
+  }
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+// Compilers do not find the one instruction that multiplies the lower halves. Upper halves hold what is left over.
+__attribute__((target("avx2"))) inline __m256i unitOf(__m256i bits) {
+  return _mm256_or_si256(_mm256_and_si256(bits, _mm256_set1_epi32(0x7fffff)), _mm256_set1_epi32(0x3f800000));
+}
+
+__attribute__((target("avx2"))) void drawVectors(int64_t block, int64_t end, const uint32_t* key,
+                                                 const uint32_t* counter, float* out) {
+  constexpr int vectors = 2, perVector = 4;
+  const __m256i timesA = _mm256_set1_epi64x(0xd2511f53u), timesC = _mm256_set1_epi64x(0xcd9e8d57u);
+  const __m256 one = _mm256_set1_ps(1.0f);
+  const int64_t stop = end * Philox::groups;
+  for (int64_t group = block * Philox::groups; group < stop; group += vectors * perVector) {
+    __m256i a[vectors], b[vectors], c[vectors], d[vectors];
+    for (int i = 0; i < vectors; i++) {
+      a[i] = _mm256_add_epi64(_mm256_set1_epi64x(group + i * perVector), _mm256_set_epi64x(3, 2, 1, 0));
+      b[i] = _mm256_srli_epi64(a[i], 32);
+      c[i] = _mm256_set1_epi64x(counter[0]);
+      d[i] = _mm256_set1_epi64x(counter[1]);
+    }
+    uint32_t key0 = key[0], key1 = key[1];
+#pragma GCC unroll 10
+    for (int round = 0; round < 10; round++) {
+      const __m256i forA = _mm256_set1_epi64x(key0), forC = _mm256_set1_epi64x(key1);
+      for (int i = 0; i < vectors; i++) {
+        const __m256i first = _mm256_mul_epu32(a[i], timesA), second = _mm256_mul_epu32(c[i], timesC);
+        a[i] = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(second, 32), b[i]), forA);
+        b[i] = second;
+        c[i] = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(first, 32), d[i]), forC);
+        d[i] = first;
+      }
+      key0 += 0x9e3779b9u;
+      key1 += 0xbb67ae85u;
+    }
+    for (int i = 0; i < vectors; i++, out += 4 * perVector) {
+      const __m256i ab = _mm256_blend_epi32(a[i], _mm256_slli_epi64(b[i], 32), 0xaa);
+      const __m256i cd = _mm256_blend_epi32(c[i], _mm256_slli_epi64(d[i], 32), 0xaa);
+      const __m256i even = _mm256_unpacklo_epi64(ab, cd), odd = _mm256_unpackhi_epi64(ab, cd);
+      const __m256i lower = unitOf(_mm256_permute2x128_si256(even, odd, 0x20));
+      const __m256i upper = unitOf(_mm256_permute2x128_si256(even, odd, 0x31));
+      _mm256_storeu_ps(out, _mm256_sub_ps(_mm256_castsi256_ps(lower), one));
+      _mm256_storeu_ps(out + 8, _mm256_sub_ps(_mm256_castsi256_ps(upper), one));
+    }
+  }
+}
+
+void drawBlocks(int64_t block, int64_t end, const uint32_t* key, const uint32_t* counter, float* out) {
+  static const bool hasVectors = __builtin_cpu_supports("avx2");
+  (hasVectors ? drawVectors : drawPortably)(block, end, key, counter, out);
+}
+#else
+constexpr auto drawBlocks = drawPortably;
+#endif
+
+}  // namespace
+
+Philox::Philox(const int32_t seeds[2]) {
+  const uint64_t first = static_cast<uint64_t>(static_cast<int64_t>(seeds[0]));
+  const uint64_t second = static_cast<uint64_t>(static_cast<int64_t>(seeds[1]));
+  Counts<1> at{{low(first)}, {first >> 32}, {low(second)}, {second >> 32}};
+  tenRounds<1>(at, 0x3ec8f720u, 0x02461e29u);
+  key_[0] = static_cast<uint32_t>(at.a[0]);
+  key_[1] = static_cast<uint32_t>(at.b[0]);
+  counter_[0] = static_cast<uint32_t>(at.c[0]);
+  counter_[1] = static_cast<uint32_t>(at.d[0]);
+}
+
+const float* Philox::fill(int64_t begin, int64_t count, float* room) const {
+  const int64_t first = begin / numbers;
+  drawBlocks(first, (begin + count + numbers - 1) / numbers, key_, counter_, room);
+  return room + (begin - first * numbers);
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import { kernelsModule } from '../../shared/kernels-module';
+import { fusedOutputs, type FusedName } from '../ops/fused';
+
+/** What is used of tfjs-node's backend: calling one of the runtime's operations by name. */
+export interface OperationCaller {
+  readonly binding: { readonly TF_ATTR_FLOAT: number };
+  executeMultipleOutputs(
+    name: string,
+    attributes: readonly object[],
+    inputs: readonly TensorInfo[],
+    outputs: number,
+  ): TensorInfo[];
+}
+
+/**
+ * Adds the operations of resources/kernels to TensorFlow and to tfjs's list of kernels. False where set-up could not
+ * build them: training then composes them of TensorFlow's own.
+ */
+export function loadNativeKernels(native: OperationCaller): boolean {
+  const require = createRequire(import.meta.url);
+  const module = path.join(path.dirname(require.resolve('@tensorflow/tfjs-node-gpu/package.json')), kernelsModule);
+  if (!existsSync(module)) return false;
+  require(module);
+  for (const [name, outputs] of Object.entries(fusedOutputs)) {
+    if (tf.getKernel(name, 'tensorflow')) continue;
+    tf.registerKernel({
+      kernelName: name,
+      backendName: 'tensorflow',
+      kernelFunc: kernel(native, name as FusedName, outputs),
+    });
+  }
+  return true;
+}
+
+/** Inputs come under the numbers of their places. */
+function kernel(native: OperationCaller, name: FusedName, outputs: number): KernelFunc {
+  return ({ inputs, attrs }) => {
+    const attributes = Object.entries(attrs ?? {}).map(([attribute, value]) => {
+      return { name: attribute, type: native.binding.TF_ATTR_FLOAT, value };
+    });
+    return native.executeMultipleOutputs(name, attributes, Object.values(inputs) as TensorInfo[], outputs);
+  };
+}

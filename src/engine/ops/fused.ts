@@ -1,0 +1,31 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+/**
+ * Operations that a backend may do in one pass over memory where the shared ones take several, with how many tensors
+ * each gives. They are kernels of tfjs under these names; what they compute stands in resources/kernels.
+ */
+export const fusedOutputs = {
+  WorkbenchAddBias: 1,
+  WorkbenchGelu: 1,
+  WorkbenchGeluWithSlope: 2,
+  WorkbenchDrop: 1,
+  WorkbenchLayerNorm: 3,
+  WorkbenchLayerNormGradient: 3,
+  WorkbenchAttention: 1,
+  WorkbenchAttentionGradient: 3,
+  WorkbenchAdamW: 3,
+} as const;
+export type FusedName = keyof typeof fusedOutputs;
+
+export const hasFused = (name: FusedName): boolean => tf.getKernel(name, tf.getBackend()) !== undefined;
+
+/** Null where the backend does not have it: the caller then composes it of shared operations. */
+export function fused(
+  name: FusedName,
+  inputs: readonly Tensor[],
+  attributes: Readonly<Record<string, number>> = {},
+): Tensor[] | null {
+  if (!hasFused(name)) return null;
+  return tf.engine().runKernel(name, Object.fromEntries(inputs.entries()), attributes) as unknown as Tensor[];
+}

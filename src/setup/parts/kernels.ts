@@ -1,0 +1,68 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { kernelsModule, kernelsVersion } from '../../shared/kernels-module';
+import { buildKernels } from '../build/build-kernels';
+import { tryIn } from '../build/loads';
+import { runtimes } from '../build/runtimes';
+import { provideFolder } from '../cache/cached-folder';
+import { placeFile } from '../cache/place-file';
+import type { SetupContext } from '../context';
+import { reason } from '../fetch/first-source';
+import { kernelsDigest, kernelsSource } from '../kernels-source';
+import type { PartResult } from '../part';
+import { linkedTensorflow, tfjsPackage } from '../places';
+
+/** The project's own kernels for TensorFlow: compiled once a machine, then copied out of the cache. */
+export async function kernels(context: SetupContext): Promise<PartResult> {
+  const { cache, project } = context;
+  const binding = await context.outcome('tfjs-binding');
+  const [tfjs, library] = [tfjsPackage(project), linkedTensorflow(project)];
+  if (binding?.state === 'missing' || !tfjs || !library) return missing('there is no TensorFlow');
+  const folder = `kernels-${kernelsDigest(project)}-for-${path.basename(library.folder)}`;
+  const placed = path.join(tfjs.folder, kernelsModule);
+  try {
+    const built = await provideFolder(cache, folder, async (target) => {
+      context.step('kernels', 'building');
+      const module = path.join(target, path.basename(kernelsModule));
+      await buildKernels(context, kernelsSource(project), library.folder, module);
+      return { source: 'built on this machine', version: kernelsVersion };
+    });
+    const changed = await placeFile(path.join(built.folder, path.basename(kernelsModule)), placed);
+    return {
+      state: 'ready',
+      source: 'built on this machine',
+      version: kernelsVersion,
+      detail: `fused kernels run in ${(await check(context)).join(' and ')}`,
+      changed: built.changed || changed,
+      files: [placed],
+    };
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    // Training looks for the module itself, and must not find one that does not load.
+    await rm(placed, { force: true });
+    await rm(path.join(cache, folder), { recursive: true, force: true });
+    return missing(reason(error));
+  }
+}
+
+function missing(why: string): PartResult {
+  const detail = `a training step on the CPU takes about half as long again (${why})`;
+  return { state: 'missing', source: '', version: '', detail, changed: false, files: [] };
+}
+
+/** The bias 1 on rows of 41. */
+const sum = `
+  const util = require('node:util');
+  util.isNullOrUndefined ??= (value) => value == null;
+  const tf = require('@tensorflow/tfjs-node-gpu');
+  require('@tensorflow/tfjs-node-gpu/${kernelsModule}');
+  const given = [tf.fill([2, 3], 41), tf.ones([3])];
+  const [found] = tf.backend().executeMultipleOutputs('WorkbenchAddBias', [], given, 1);
+  if (found.dataSync()[5] !== 42) throw new Error('41 + 1 came out as ' + found.dataSync()[5]);`;
+
+async function check(context: SetupContext): Promise<string[]> {
+  context.step('kernels', 'trying it');
+  const found = await runtimes(context);
+  for (const runtime of found) await tryIn(runtime, sum, context.project, { signal: context.signal });
+  return found.map(({ name }) => name);
+}

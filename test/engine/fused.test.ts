@@ -1,0 +1,168 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { KernelConfig, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mulberry32 } from '../../src/data/split/shuffle';
+import type { Backend } from '../../src/engine/backends/backend';
+import { startBackend } from '../../src/engine/backends/start';
+import { activate } from '../../src/engine/ops/activation';
+import { attention } from '../../src/engine/ops/attention';
+import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
+import { fused, fusedOutputs, hasFused, type FusedName } from '../../src/engine/ops/fused';
+import { layerNorm } from '../../src/engine/ops/layer-norm';
+import { linear } from '../../src/engine/ops/linear';
+import { dropoutOfStep } from '../../src/engine/training/dropout';
+import { tinyEncoder } from './encoders';
+import { adapterOf, configOf, toldBy, trainingOf } from './training';
+
+let backend: Backend;
+beforeAll(async () => (backend = await startBackend('tensorflow')));
+
+const names = Object.keys(fusedOutputs) as FusedName[];
+
+/** What is computed with the kernels taken away, as on a machine that could not build them. */
+async function withoutKernels<Result>(compute: () => Result | Promise<Result>): Promise<Result> {
+  const taken = names.map((name) => tf.getKernel(name, 'tensorflow') as KernelConfig);
+  names.forEach((name) => tf.unregisterKernel(name, 'tensorflow'));
+  try {
+    return await compute();
+  } finally {
+    taken.forEach((kernel) => tf.registerKernel(kernel));
+  }
+}
+
+function numbers<T extends Tensor>(shape: readonly number[], seed: number, spread = 2): T {
+  const random = mulberry32(seed);
+  const size = tf.util.sizeFromShape([...shape]);
+  return tf.tensor(
+    Float32Array.from({ length: size }, () => spread * (2 * random() - 1)),
+    [...shape],
+  ) as T;
+}
+
+/** A value and the gradients of Σ w ∘ value in each input, with fixed random w. */
+function computed(f: (...inputs: tf.Variable[]) => Tensor, inputs: readonly Tensor[]): Float32Array[] {
+  const variables = inputs.map((input) => tf.variable(input));
+  const value = tf.tidy(() => f(...variables).clone());
+  const weights = numbers(value.shape, 77);
+  const { grads } = tf.variableGrads(() => tf.sum(tf.mul(f(...variables), weights)), variables);
+  return [value, ...variables.map(({ name }) => grads[name]!)].map((one) => one.dataSync<'float32'>().slice());
+}
+
+async function expectSame(f: (...inputs: tf.Variable[]) => Tensor, inputs: readonly Tensor[], tolerance: number) {
+  const ours = computed(f, inputs);
+  const composed = await withoutKernels(() => computed(f, inputs));
+  ours.forEach((values, i) => {
+    const largest = composed[i]!.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+    values.forEach((value, k) => {
+      const gap = Math.abs(value - composed[i]![k]!);
+      expect(gap, `result ${i}, entry ${k}: ${value}, composed ${composed[i]![k]}`).toBeLessThan(tolerance * largest);
+    });
+  });
+}
+
+const dropping = (rate: number): Dropout => dropoutOfStep(backend, { rate, seed: 5, acts: () => true }, 3);
+
+describe('fused kernels', () => {
+  it('are all there where set-up built them', () => {
+    expect(backend.versions['kernels']).toBeDefined();
+    expect(names.filter((name) => !hasFused(name))).toEqual([]);
+  });
+
+  it('draw the masks of the runtime itself, bit for bit, over any number of places', () => {
+    for (const shape of [[3], [64], [7, 13], [301, 127]]) {
+      const dropout = dropping(0.3);
+      const dropped = drop(tf.ones(shape as [number, number]), dropout, 'encoder.layer.0.output').dataSync();
+      const mask = dropout.mask(shape, 'encoder.layer.0.output')!.dataSync();
+      expect(Array.from(dropped, (value) => Number(value !== 0))).toEqual(Array.from(mask));
+    }
+  });
+
+  it.each([
+    [5, 48],
+    [70, 7],
+    [300, 384],
+  ])('LayerNorm of a sum, %i rows of %i', async (rows, width) => {
+    const inputs = [numbers([rows, width], 1), numbers([rows, width], 2), numbers([width], 3), numbers([width], 4)];
+    await expectSame(
+      (a, b, weight, bias) =>
+        layerNorm([a as unknown as Tensor2D, b as unknown as Tensor2D], { weight: weight!, bias: bias! }, 1e-12),
+      inputs,
+      2e-6,
+    );
+  });
+
+  it('gelu, from where it is 0 to where it is the identity', async () => {
+    await expectSame((x) => activate(x as unknown as Tensor2D, 'gelu'), [numbers([40, 33], 1, 12)], 1e-6);
+  });
+
+  it('a linear layer', async () => {
+    await expectSame(
+      (x, weight, bias) => linear(x as unknown as Tensor2D, { weight: weight!, bias: bias! }),
+      [numbers([9, 5], 1), numbers([7, 5], 2), numbers([7], 3)],
+      1e-6,
+    );
+  });
+
+  const widths = [
+    [2, 4, 2, 3],
+    [3, 17, 3, 8],
+    [2, 128, 4, 32],
+  ] as const;
+  it.each(widths)('attention, %i rows of %i tokens in %i heads of %i', async (size, length, heads, width) => {
+    const inputs = [1, 2, 3].map((seed) => numbers([size * length, heads * width], seed));
+    const last = tf.range(0, size * length).reshape([size, 1, 1, length]);
+    const penalty = tf.mul(tf.equal(tf.mod(last, length), length - 1), -1e9) as Tensor4D;
+    for (const dropout of [noDropout, dropping(0.1)]) {
+      for (const padding of [null, penalty]) {
+        await expectSame(
+          (q, k, v) =>
+            attention(
+              [q, k, v] as unknown as [Tensor2D, Tensor2D, Tensor2D],
+              heads,
+              { size, length, penalty: padding },
+              dropout,
+              'encoder.layer.1.attention.weights',
+            ),
+          inputs,
+          5e-6,
+        );
+      }
+    }
+  });
+
+  it('refuse shapes that do not fit instead of reading past their end', () => {
+    expect(() => fused('WorkbenchAddBias', [tf.ones([2, 3]), tf.ones([4])])).toThrow('not as wide as the rows');
+    expect(() =>
+      fused(
+        'WorkbenchAttention',
+        [tf.ones([1, 2, 6]), tf.ones([1, 2, 6]), tf.ones([1, 2, 6]), tf.ones([3]), tf.ones([0], 'int32')],
+        {
+          heads: 2,
+          rate: 0,
+        },
+      ),
+    ).toThrow('a number for each token');
+  });
+
+  it('a diverged row stays visible: NaN in, NaN out', () => {
+    const x = tf.tensor2d([[1, NaN, 2]]);
+    expect(activate(x, 'gelu').dataSync()[1]).toBeNaN();
+    const [sum] = layerNorm([x, x], { weight: tf.ones([3]), bias: tf.zeros([3]) }, 1e-12).dataSync();
+    expect(sum).toBeNaN();
+    const rows = { size: 1, length: 1, penalty: null };
+    expect(attention([x, x, x], 1, rows, noDropout, 'weights').dataSync()[0]).toBeNaN();
+  });
+
+  it.each([0, 0.1])('fifty steps end in the same losses without them, dropout %d', async (dropout) => {
+    const losses = async (): Promise<readonly number[]> => {
+      const encoder = tinyEncoder();
+      // Three steps an epoch.
+      const config = configOf(adapterOf(4, encoder.weights.shape), { dropout, epochs: 17 });
+      return (await toldBy(trainingOf({ backend, encoder, config }))).losses;
+    };
+    const ours = await losses();
+    expect(ours).toHaveLength(51);
+    const composed = await withoutKernels(losses);
+    ours.forEach((loss, step) => expect(Math.abs(loss - composed[step]!), `step ${step}`).toBeLessThan(1e-4));
+  });
+});
