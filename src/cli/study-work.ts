@@ -21,7 +21,8 @@ export async function workStudy(
   backend?: BackendId | 'auto',
 ): Promise<WorkedStudy> {
   const { runs, tasks } = workbench.studies.results(study);
-  const waits = runs.some((run) => run.status === 'queued' || run.status === 'running');
+  // What a search put aside may go on where the search is another one now.
+  const waits = runs.some(({ status }) => status === 'queued' || status === 'running' || status === 'pruned');
   if (waits && !interruption.requested) {
     const metrics = new Map(tasks.map((task) => [task.name, task.metric]));
     const progress = await studyProgress(process.stderr, runs, metrics, session.locale);

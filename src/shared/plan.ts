@@ -18,7 +18,7 @@ export interface StudyPlan {
   readonly name: string;
   readonly count: number;
   readonly runs: readonly PlannedRun[];
-  /** Runs of the plan that are already complete in this data folder. */
+  /** Runs of the plan that are complete in this data folder already, or put aside for good by its search. */
   readonly present: readonly string[];
   /** Of the new runs only; null where the study names a shape, which cannot run. */
   readonly estimate: Estimate | null;

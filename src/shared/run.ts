@@ -128,7 +128,7 @@ export type RunEvent =
       readonly peakRssBytes: number | null;
     }
   | { readonly type: 'run-failed'; readonly status: 'failed' | 'diverged'; readonly error: ErrorRecord }
-  | { readonly type: 'run-stopped'; readonly status: 'paused' | 'cancelled' | 'interrupted' };
+  | { readonly type: 'run-stopped'; readonly status: 'paused' | 'pruned' | 'cancelled' | 'interrupted' };
 
 /** An event as it is published: which run, and its place in that run's history (a gap means: take a snapshot again). */
 export type RecordedEvent = RunEvent & { readonly runId: string; readonly sequence: number };

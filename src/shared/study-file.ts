@@ -105,15 +105,28 @@ export const methodEntrySchema = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('features'), ...entryKeys }),
 ]);
 
-/** How a grid is worked: every setting, or so many of each point, drawn at random. */
+const caps = { maxRuns: positiveInteger.optional() };
+const draws = {
+  /** Settings of each size or n, on each task. */
+  trials: positiveInteger.max(100_000),
+  seed: seedSchema.default(0),
+};
+
+/**
+ * How settings are tried: every one, or so many of each point, drawn at random; `asha` trains what it draws no further
+ * than it does well (asynchronous successive halving).
+ */
 const searchSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('grid'), maxRuns: positiveInteger.optional() }),
+  z.strictObject({ kind: z.literal('grid'), ...caps }),
+  z.strictObject({ kind: z.literal('random'), ...draws, ...caps }),
   z.strictObject({
-    kind: z.literal('random'),
-    /** Settings of each size or n, on each task. */
-    trials: positiveInteger.max(100_000),
-    seed: seedSchema.default(0),
-    maxRuns: positiveInteger.optional(),
+    kind: z.literal('asha'),
+    ...draws,
+    /** Epochs after which settings are compared first. */
+    minEpochs: positiveInteger.max(10_000).default(1),
+    /** Of those compared, one in so many goes on, to as many times the epochs. */
+    eta: z.number().int().min(2).max(100).default(3),
+    ...caps,
   }),
 ]);
 export const searchKinds = searchSchema.options.map((option) => option.shape.kind.value);

@@ -41,6 +41,8 @@ export interface TrainerJob {
   /** Counted before the run (rules.md); the trainer refuses to start when its optimizer holds another number. */
   readonly trainedParameters: number;
   readonly keepWeights: boolean;
+  /** Epochs after which it stops as `pruned`, with a checkpoint; null or absent: it goes to its end. */
+  readonly stopAfter?: number | null;
 }
 
 /** A trained run to score without the adapters of some layers; its files name one split, validation. */

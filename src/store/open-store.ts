@@ -7,6 +7,7 @@ import { ablationReading } from './read/ablations';
 import { historyReading } from './read/history';
 import { libraryReading } from './read/library';
 import { runReading } from './read/runs';
+import { rungReading } from './read/rungs';
 import { studyReading } from './read/studies';
 import { refuseForeign } from './refuse';
 import { connect, sqliteCode, type Sqlite } from './sqlite';
@@ -46,6 +47,7 @@ function storeOn(db: Sqlite, file: string): Store {
       ...libraryReading(db),
       ...studyReading(db),
       ...runReading(db),
+      ...rungReading(db),
       ...historyReading(db),
       ...ablationReading(db),
       version: () => db.pragma('data_version', { simple: true }) as number,

@@ -2,6 +2,7 @@ import type { AblationReading } from './read/ablations';
 import type { HistoryReading } from './read/history';
 import type { LibraryReading } from './read/library';
 import type { RunReading } from './read/runs';
+import type { RungReading } from './read/rungs';
 import type { StudyReading } from './read/studies';
 import type { AblationWriting } from './write/ablations';
 import type { EventWriting } from './write/events';
@@ -17,7 +18,8 @@ export interface Store {
   close(): void;
 }
 
-export interface Reading extends LibraryReading, StudyReading, RunReading, HistoryReading, AblationReading {
+export interface Reading
+  extends LibraryReading, StudyReading, RunReading, RungReading, HistoryReading, AblationReading {
   /** Changes whenever another process has written. */
   version(): number;
 }

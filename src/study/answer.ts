@@ -170,7 +170,7 @@ function notesOf(
   const completed = runs.filter((run) => run.status === 'completed');
   const notes: ErrorRecord[] = [];
   if (cells.some((cell) => cell.open)) {
-    notes.push(notice('answer-preliminary', { complete: completed.length, planned: runs.length }));
+    notes.push(notice('answer-preliminary', { ...runCounts(runs) }));
   }
   const ended = runs.length - completed.length - runs.filter(isOpen).length;
   if (ended > 0 && completed.length > 0) notes.push(notice('answer-runs-ended', { runs: ended }));

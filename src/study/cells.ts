@@ -15,6 +15,8 @@ export interface Setting {
   readonly runs: readonly RunRow[];
   /** Every seed is completed, so it may be selected. */
   readonly complete: boolean;
+  /** A search put it aside before its full length: it was tried, and is never selected. */
+  readonly pruned: boolean;
   readonly trainedParameters: number;
   readonly trainedWithoutHead: number;
   readonly trainedFraction: number;
@@ -63,6 +65,7 @@ function settingOf(key: string, runs: readonly RunRow[]): Setting {
     config,
     runs,
     complete: runs.every((run) => run.status === 'completed'),
+    pruned: runs.some((run) => run.status === 'pruned'),
     trainedParameters,
     trainedWithoutHead: withoutHead({ ...rest, trainedParameters }),
     trainedFraction,

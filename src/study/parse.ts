@@ -54,7 +54,6 @@ function studyError(issue: Issue, above: Path, input: unknown): AppError {
     const found = valueAt(input, path);
     const known = searchKinds.join(', ');
     if (found === undefined) return appError('study-key-missing', { where, allowed: known });
-    if (found === 'asha') return appError('later-value', { option: where, found, allowed: known });
     return appError('study-invalid', { where, found: shown(found), allowed: known });
   }
   if (issue.code === 'invalid_union') {

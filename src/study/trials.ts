@@ -9,7 +9,10 @@ import { isWithoutEncoder, pointOf, settingKey } from './setting';
 /** Settings tried per point of a method: the most that any of its points has. */
 export type Trials = ReadonlyMap<MethodId, number>;
 
-/** How many settings stand for one point on one task; settings with fewer seeds than others are in no selection. */
+/**
+ * How many settings stand for one point on one task, those that a search put aside among them; settings with fewer seeds
+ * than others are in no selection.
+ */
 export interface Tried {
   readonly task: string;
   readonly method: MethodId;
@@ -29,7 +32,7 @@ export const triedOfCells = (cells: readonly Cell[]): Tried[] =>
     .map(({ task, point, settings }) => ({
       task: task.name,
       method: point.method,
-      settings: competing(settings).length,
+      settings: competing(settings).length + settings.filter((setting) => setting.pruned).length,
     }))
     .filter(({ settings }) => settings > 0);
 

@@ -35,7 +35,8 @@ export async function runJob(
     if (found !== job.trainedParameters) throw appError('trained-count', { found, wanted: job.trainedParameters });
     const resume = files.checkpoint === null ? null : await open(files.checkpoint);
     const training = { backend, model, config, task, data: examplesOf(data), outputs };
-    for await (const output of train(training, { resume, stop })) send({ runId, ...inStoredRows(output, data) });
+    for await (const output of train(training, { resume, stop, stopAfter: job.stopAfter }))
+      send({ runId, ...inStoredRows(output, data) });
   } catch (error) {
     const status = error instanceof AppError && error.code === 'diverged' ? 'diverged' : 'failed';
     send({ type: 'event', runId, event: { type: 'run-failed', status, error: errorRecord(error) } });

@@ -4,6 +4,7 @@ import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { train } from '../../src/engine/training/train';
 import type { MethodConfig } from '../../src/shared/method';
+import type { RunEvent } from '../../src/shared/run';
 import { tinyEncoder, type TestEncoder } from './encoders';
 import { adapterOf, configOf, modelOf, toldBy, trainingOf } from './training';
 
@@ -13,6 +14,11 @@ beforeAll(async () => {
   backend = await startBackend('tensorflow');
   encoder = tinyEncoder();
 });
+
+const isEvaluationOf =
+  (epoch: number) =>
+  (event: RunEvent): event is Extract<RunEvent, { type: 'evaluated' }> =>
+    event.type === 'evaluated' && event.epoch === epoch;
 
 const adapter = (): MethodConfig => adapterOf(4, encoder.weights.shape);
 const methods: readonly (readonly [string, () => MethodConfig])[] = [
@@ -109,6 +115,27 @@ describe('a training', () => {
       expect(tf.memory().numTensors).toBe(before);
     },
   );
+});
+
+it('put aside after rungs goes on to the numbers of a training that never was', async () => {
+  const config = configOf(adapter(), { epochs: 4, dropout: 0.2 });
+  const whole = await toldBy(trainingOf({ backend, encoder, config }));
+  const losses: number[] = [];
+  let checkpoint: Uint8Array | null = null;
+  for (const stopAfter of [1, 3]) {
+    const told = await toldBy(trainingOf({ backend, encoder, config }), { resume: checkpoint, stopAfter });
+    const ends = told.events.slice(-2);
+    expect(ends).toMatchObject([
+      { type: 'evaluated', epoch: stopAfter, scores: whole.events.find(isEvaluationOf(stopAfter))!.scores },
+      { type: 'run-stopped', status: 'pruned' },
+    ]);
+    losses.push(...told.losses);
+    checkpoint = told.checkpoint;
+  }
+  const rest = await toldBy(trainingOf({ backend, encoder, config }), { resume: checkpoint, stopAfter: 4 });
+  expect([...losses, ...rest.losses]).toEqual(whole.losses);
+  expect(rest.weights).toEqual(whole.weights);
+  expect(rest.finished!.scores).toEqual(whole.finished!.scores);
 });
 
 describe('a training that was stopped', () => {

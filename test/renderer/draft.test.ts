@@ -54,6 +54,14 @@ describe('The designer', () => {
         search: { kind: 'random', trials: 4 },
       },
     ],
+    [
+      'a search by ASHA',
+      {
+        tasks: ['a'],
+        methods: [{ method: 'adapter', size: [8, 64], learningRate: [1e-4, 1e-3, 1e-2] }],
+        search: { kind: 'asha', trials: 2, minEpochs: 2, eta: 4 },
+      },
+    ],
     ['a study by a profile', { tasks: ['a'], profile: 'adapterhub', methods: [{ method: 'adapter', size: 8 }] }],
   ])('keeps every run of %s', (_, file) => {
     expect(runsOf(again(file))).toEqual(runsOf(file));
@@ -67,6 +75,16 @@ describe('The designer', () => {
     const file = { tasks: ['a'], methods: [{ method: 'full' }], search: { kind: 'grid', maxRuns: 3 } };
     expect(again(file).search).toEqual({ kind: 'grid', maxRuns: 3 });
     expect(fileOfDraft(newDraft('mine', 'minilm-l6')).search).toBeUndefined();
+  });
+
+  test('keeps what ASHA and a random search take', () => {
+    const methods = [{ method: 'full' }];
+    for (const search of [
+      { kind: 'asha', trials: 9, seed: 3, minEpochs: 2, eta: 4, maxRuns: 50 },
+      { kind: 'random', trials: 9, seed: 3 },
+    ]) {
+      expect(again({ tasks: ['a'], methods, search }).search).toEqual(search);
+    }
   });
 
   test('leaves out methods that are not ticked', () => {

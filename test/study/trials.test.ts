@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import { cellsOf } from '../../src/study/cells';
+import { runCounts } from '../../src/study/run-counts';
 import { trialsOf, trialsText, trialsWarning, triedOfCells, triedOfPlan } from '../../src/study/trials';
 import { resultsOf } from './results';
 
@@ -43,4 +44,14 @@ it('of results only settings that ended well count', () => {
   );
   const [warning] = trialsWarning(triedOfCells(cellsOf(results)));
   expect(warning!.details).toEqual({ trials: 'a: full 1, adapter 2' });
+});
+
+it('what a search put aside was tried as well, and competes in nothing', () => {
+  const results = resultsOf(fair, ({ point, rate }) =>
+    point !== 'full' && rate === 1e-3 ? { status: 'pruned' } : { validation: 0.5 },
+  );
+  const cells = cellsOf(results);
+  expect(trialsWarning(triedOfCells(cells))).toEqual([]);
+  expect(cells.map(({ winner }) => winner!.config.learningRate)).toEqual(cells.map(() => 1e-4));
+  expect(runCounts(results.runs)).toEqual({ complete: 16, planned: 16 });
 });

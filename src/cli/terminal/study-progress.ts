@@ -22,7 +22,9 @@ export async function studyProgress(
   const known = new Map(runs.map((run) => [run.id, run]));
   const bars = stream.isTTY ? await createBars(stream, runs) : null;
   const startedAt = new Map<string, number>();
-  let ended = runs.filter((run) => run.status === 'completed').length;
+  const epochs = new Map(runs.map((run) => [run.id, run.epoch]));
+  // By id: what a search puts aside may go on later.
+  const ended = new Set(runs.filter((run) => run.status === 'completed').map((run) => run.id));
 
   const endOf = (event: RecordedEvent, run: RunRow): string | null => {
     switch (event.type) {
@@ -34,7 +36,7 @@ export async function studyProgress(
       case 'run-failed':
         return `${event.status}: ${sentence(event.error, locale)}`;
       case 'run-stopped':
-        return event.status;
+        return event.status === 'pruned' ? `pruned after epoch ${epochs.get(run.id) ?? 0}` : event.status;
       default:
         return null;
     }
@@ -43,13 +45,17 @@ export async function studyProgress(
     take(event) {
       const run = known.get(event.runId);
       if (!run) return;
-      if (event.type === 'run-started') startedAt.set(run.id, performance.now());
+      if (event.type === 'run-started') {
+        startedAt.set(run.id, performance.now());
+        ended.delete(run.id);
+      }
+      if (event.type === 'evaluated') epochs.set(run.id, event.epoch);
       bars?.take(event, runName(run));
       const end = endOf(event, run);
       if (end === null) return;
-      ended += 1;
-      const line = `[${String(ended).padStart(String(runs.length).length)}/${runs.length}] ${runName(run)}: ${end}`;
-      if (bars) bars.end(ended, shown(line));
+      ended.add(run.id);
+      const line = `[${String(ended.size).padStart(String(runs.length).length)}/${runs.length}] ${runName(run)}: ${end}`;
+      if (bars) bars.end(ended.size, shown(line));
       else stream.write(`${shown(line)}\n`);
     },
     stop: () => bars?.stop(),

@@ -42,6 +42,8 @@ export interface TrainOptions {
   /** A checkpoint of the same run to continue from. */
   readonly resume?: Uint8Array | null;
   readonly stop?: StopSignal;
+  /** Epochs after which a search puts it aside, with a checkpoint. */
+  readonly stopAfter?: number | null;
   /** Shortest time between checkpoints at the ends of epochs; 0 writes one after each. */
   readonly checkpointMs?: number;
 }
@@ -72,7 +74,9 @@ export async function* train(training: Training, options: TrainOptions = {}): As
       if (how) return yield* stopped(state, how);
       yield* endEpoch(training, state, frozen);
       progress.evaluationMs += watch.lap();
-      if (progress.epochs < config.epochs && saved.elapsed() >= (options.checkpointMs ?? defaultCheckpointMs)) {
+      const goesOn = progress.epochs < config.epochs;
+      if (goesOn && progress.epochs >= (options.stopAfter ?? Infinity)) return yield* stopped(state, 'prune');
+      if (goesOn && saved.elapsed() >= (options.checkpointMs ?? defaultCheckpointMs)) {
         yield await checkpoint(state);
         saved.lap();
       }
@@ -177,9 +181,11 @@ function scoresBySplit(data: EncodedSplits, of: (split: StoredSplit) => Scores |
   return { validation: of('validation'), test: of('test'), ...Object.fromEntries(extra) };
 }
 
-async function* stopped(state: TrainingState, how: 'pause' | 'cancel'): AsyncGenerator<TrainingOutput> {
-  if (how === 'pause') yield await checkpoint(state);
-  yield event({ type: 'run-stopped', status: how === 'pause' ? 'paused' : 'cancelled' });
+const statuses = { pause: 'paused', prune: 'pruned', cancel: 'cancelled' } as const;
+
+async function* stopped(state: TrainingState, how: keyof typeof statuses): AsyncGenerator<TrainingOutput> {
+  if (how !== 'cancel') yield await checkpoint(state);
+  yield event({ type: 'run-stopped', status: statuses[how] });
 }
 
 async function checkpoint(state: TrainingState): Promise<TrainingOutput> {

@@ -32,11 +32,13 @@ export interface Draft {
   readonly keep: 'best' | 'last' | null;
   readonly seeds: readonly number[];
   readonly limit: { readonly train: number | null; readonly validation: number | null; readonly test: number | null };
-  /** `trials` and `seed` are kept while every setting is wanted, so that going back brings them again. */
+  /** What another kind of search takes is kept, so that going back brings it again. */
   readonly search: {
     readonly kind: StudyFile['search']['kind'];
     readonly trials: number;
     readonly seed: number;
+    readonly minEpochs: number;
+    readonly eta: number;
     readonly maxRuns: number | null;
   };
   readonly restOfTraining: Readonly<Record<string, unknown>>;
@@ -87,7 +89,7 @@ export function newDraft(name: string, encoder: string): Draft {
     keep: null,
     seeds: [0],
     limit: { train: null, validation: null, test: null },
-    search: { kind: 'grid', trials: 4, seed: 0, maxRuns: null },
+    search: { kind: 'grid', trials: 4, seed: 0, minEpochs: 1, eta: 3, maxRuns: null },
     restOfTraining: {},
     rest: {},
   };
@@ -122,10 +124,11 @@ export function fileOfDraft(draft: Draft): StudyFileInput & Record<string, unkno
 }
 
 /** Nothing where every setting is wanted and nothing caps them: that is what a file without it means. */
-function searchOf({ kind, trials, seed, maxRuns }: Draft['search']): Pick<StudyFileInput, 'search'> {
-  const cap = maxRuns === null ? {} : { maxRuns };
+function searchOf({ kind, trials, seed, minEpochs, eta, ...caps }: Draft['search']): Pick<StudyFileInput, 'search'> {
+  const cap = known(caps);
+  if (kind === 'asha') return { search: { kind, trials, seed, minEpochs, eta, ...cap } };
   if (kind === 'random') return { search: { kind, trials, seed, ...cap } };
-  return maxRuns === null ? {} : { search: { kind, ...cap } };
+  return Object.keys(cap).length === 0 ? {} : { search: { kind, ...cap } };
 }
 
 function entryOf(id: MethodId, { axis, rates, epochs, rest }: MethodDraft): Record<string, unknown> {
@@ -193,8 +196,7 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
     limit: { train: limit.train ?? null, validation: limit.validation ?? null, test: limit.test ?? null },
     search: {
       ...empty.search,
-      ...(search.kind === 'random' ? { trials: search.trials, seed: search.seed } : {}),
-      kind: search.kind,
+      ...search,
       maxRuns: search.maxRuns ?? null,
     },
     restOfTraining: defined({ ...restOfTraining, ...(isRange(epochs) ? { epochs } : {}), ...kept }),

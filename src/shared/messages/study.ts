@@ -70,6 +70,10 @@ export const studyMessages = {
     en: 'The study plans {runs} runs, more than its cap of {cap} (search.maxRuns); plan fewer, or raise the cap.',
     ko: '계획한 실행 {runs}회가 이 실험의 상한 {cap}회(search.maxRuns)보다 많습니다. 실행을 줄이거나 상한을 높이세요.',
   },
+  'search-without-rungs': {
+    en: 'ASHA compares settings after {epochs} epochs first, but {points} train no longer than that, so all of their settings are trained to the end.',
+    ko: 'ASHA는 에폭 {epochs}에서 처음 비교하는데 다음 설정은 그보다 길게 학습하지 않아 모두 끝까지 학습합니다: {points}.',
+  },
   'trials-differ': {
     en: 'The methods do not try the same number of settings per point ({trials}); one with fewer is at a disadvantage.',
     ko: '점마다 시도하는 설정 수가 방법에 따라 다릅니다({trials}). 적게 시도한 방법이 불리합니다.',

@@ -5,8 +5,9 @@ import type { Sqlite } from '../sqlite';
 export interface StudyWriting {
   /**
    * Keeps the file as a new revision where it or its runs differ from the newest one, and queues what is missing: new
-   * runs and those that were paused, interrupted or cancelled. Completed, failed and diverged runs are left alone; runs
-   * that wait and that no study plans any more are cancelled. Returns how many runs of the study wait now.
+   * runs and those that were paused, interrupted or cancelled, and unless it prunes by itself those that another study
+   * pruned. Completed, failed and diverged runs are left alone; runs that wait and that no study plans any more are
+   * cancelled. Returns how many runs of the study wait now.
    */
   saveStudy(study: NewStudy): { revision: number; queued: number };
   /** Queues the failed and diverged runs of a study, and nothing else. */
@@ -41,6 +42,7 @@ export function studyWriting(db: Sqlite): StudyWriting {
        WHERE status IN (${statuses.map((status) => `'${status}'`).join(', ')}) AND ${inStudy}`,
     );
   const queueMissing = queue('paused', 'interrupted', 'cancelled');
+  const queuePruned = queue('pruned');
   const queueFailed = queue('failed', 'diverged');
   const waiting = db.prepare(`SELECT count(*) FROM runs WHERE status = 'queued' AND ${inStudy}`).pluck();
 
@@ -55,6 +57,7 @@ export function studyWriting(db: Sqlite): StudyWriting {
           });
           if (isNew) cancelUnplanned.run();
           queueMissing.run(study.name);
+          if (study.file.search.kind !== 'asha') queuePruned.run(study.name);
           return { revision, queued: waiting.get(study.name) as number };
         })
         .immediate(),

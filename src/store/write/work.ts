@@ -19,8 +19,8 @@ export interface WorkWriting {
   /** The same for runs of this process that it does not work any more. */
   interruptOwn(except: readonly string[]): string[];
   /**
-   * Asks for a stop: waiting runs stop at once, running ones when their owner reads the request. A cancel also ends what
-   * was paused or interrupted.
+   * Asks for a stop: waiting runs stop at once, running ones when their owner reads the request. Runs that a search put
+   * aside with a chance to go on wait as well. A cancel also ends what was paused or interrupted.
    */
   request(what: StopRequest, which: WhichRuns): void;
   /** What others, or this process, asked for runs of this process. */
@@ -30,7 +30,10 @@ export interface WorkWriting {
 }
 
 export type StopRequest = 'pause' | 'cancel';
-export type QueueableStatus = Extract<RunStatus, 'failed' | 'diverged' | 'interrupted' | 'paused' | 'cancelled'>;
+export type QueueableStatus = Extract<
+  RunStatus,
+  'failed' | 'diverged' | 'interrupted' | 'paused' | 'pruned' | 'cancelled'
+>;
 export type WhichRuns = { readonly study: string } | { readonly run: string };
 
 type StoredProcess = ProcessMark & { readonly id: string; readonly heartbeat_at: number };
@@ -38,6 +41,8 @@ type StoredProcess = ProcessMark & { readonly id: string; readonly heartbeat_at:
 const chosen = `(runs.id = @run OR runs.key IN (
   SELECT run FROM study_runs JOIN studies ON studies.key = study AND studies.revision = study_runs.revision
   WHERE studies.name = @study))`;
+/** Put aside at a rung, with its state; what has no chance any more keeps none. */
+const aside = `(status = 'pruned' AND EXISTS (SELECT 1 FROM artefacts WHERE run = runs.key AND kind = 'checkpoint'))`;
 const named = (which: WhichRuns) => ({ run: null, study: null, ...which });
 
 export function workWriting(db: Sqlite, own: OwnProcess): WorkWriting {
@@ -60,9 +65,12 @@ export function workWriting(db: Sqlite, own: OwnProcess): WorkWriting {
     )
     .pluck();
   const forget = db.prepare('DELETE FROM processes WHERE id = ?');
-  const pauseWaiting = db.prepare(`UPDATE runs SET status = 'paused' WHERE status = 'queued' AND ${chosen}`);
+  const pauseWaiting = db.prepare(
+    `UPDATE runs SET status = 'paused' WHERE (status = 'queued' OR ${aside}) AND ${chosen}`,
+  );
   const cancelWaiting = db.prepare(
-    `UPDATE runs SET status = 'cancelled' WHERE status IN ('queued', 'paused', 'interrupted') AND ${chosen}`,
+    `UPDATE runs SET status = 'cancelled'
+     WHERE (status IN ('queued', 'paused', 'interrupted') OR ${aside}) AND ${chosen}`,
   );
   const ask = db.prepare(`UPDATE runs SET request = @what WHERE status = 'running' AND ${chosen}`);
   const asked = db.prepare('SELECT id, request FROM runs WHERE owner = ? AND request IS NOT NULL');

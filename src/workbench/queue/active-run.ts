@@ -55,9 +55,12 @@ export function workRun(
       case 'run-failed':
         if (event.error.code === 'checkpoint-unusable') await results.dropCheckpoint(run.id);
         return end(event);
-      case 'run-stopped':
-        if (event.status === 'cancelled') await results.dropCheckpoint(run.id);
-        return end(event.status === 'paused' && reason === 'interrupt' ? stopped('interrupt') : event);
+      case 'run-stopped': {
+        // A person's stop that meets the end of a rung stands: nothing but that person makes it go on.
+        const how = event.status === 'cancelled' || !reason ? event : stopped(reason);
+        if (how.status === 'cancelled') await results.dropCheckpoint(run.id);
+        return end(how);
+      }
     }
   };
   const onReply = async (reply: TrainerReply): Promise<void> => {
@@ -125,7 +128,9 @@ function faultOf(how: TrainerEnd, { config }: TrainerJob): AppError {
     : appError('trainer-gone', { reason });
 }
 
-const stopped = (reason: 'interrupt' | 'cancel'): RunEvent => ({
+const statuses = { pause: 'paused', interrupt: 'interrupted', cancel: 'cancelled' } as const;
+
+const stopped = (reason: StopReason): Extract<RunEvent, { type: 'run-stopped' }> => ({
   type: 'run-stopped',
-  status: reason === 'cancel' ? 'cancelled' : 'interrupted',
+  status: statuses[reason],
 });

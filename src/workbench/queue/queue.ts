@@ -8,6 +8,7 @@ import type { WhichRuns } from '../../store/write/work';
 import type { StartTrainer } from '../trainer-process';
 import type { Queue, QueueState } from '../workbench';
 import { workRun, type ActiveRun } from './active-run';
+import { halvingSteps } from './halving';
 import { listeners } from './listeners';
 import { places } from './places';
 import { runFiles } from './run-files';
@@ -78,12 +79,13 @@ export function openQueue(options: QueueOptions): OpenQueue {
     failed: hold,
   });
   const results = runResults(store, recorder, runFiles(runFolder), weightsBudgetBytes);
+  const halving = halvingSteps(store, results.dropCheckpoint);
 
   /** The job of a run, or null where it cannot have one: the run has failed with the reason then. */
-  async function jobOf(run: RunRow, backend: BackendId | 'auto'): Promise<TrainerJob | null> {
+  async function jobOf(run: RunRow, backend: BackendId | 'auto', stopAfter: number | null): Promise<TrainerJob | null> {
     try {
       const job = await jobFor(run);
-      return { ...job, backend, files: { ...job.files, checkpoint: await results.checkpoint(run.id) } };
+      return { ...job, backend, stopAfter, files: { ...job.files, checkpoint: await results.checkpoint(run.id) } };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       recorder.record(run.id, { type: 'run-failed', status: 'failed', error: errorRecord(error) });
@@ -93,7 +95,9 @@ export function openQueue(options: QueueOptions): OpenQueue {
 
   async function workClaimed(id: string, study: string, backend: BackendId | 'auto'): Promise<void> {
     const run = store.read.run(id)!;
-    const job = await jobOf(run, backend);
+    const until = halving.untilOf(id);
+    if (until === 'aside') return recorder.record(id, { type: 'run-stopped', status: 'pruned' });
+    const job = await jobOf(run, backend, until);
     if (!job) return;
     const trainer = await pool.take(study, backend);
     if (held) {
@@ -118,6 +122,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
       await workClaimed(id, claimed.study, backend);
       // Where it did not come to start, it waits again.
       store.write.unclaim(id);
+      await halving.advance(id);
     } catch (error) {
       giveUp(id);
       throw error;
@@ -164,6 +169,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     store.write.interruptOwn([...active.keys()]);
     const wanted = backend === 'auto' && options.automatic ? await (automatic ??= options.automatic()) : backend;
     if (held) return;
+    await halving.advance();
     const lines = Array.from({ length: trainersAtOnce }, () => workOff(study, wanted));
     lines.forEach((line) => working.add(line));
     const outcomes = await Promise.allSettled(lines);

@@ -9,6 +9,7 @@ import { cellsOf } from '../../study/cells';
 import { compare } from '../../study/comparison';
 import { estimateStudy } from '../../study/estimate';
 import { encoderOf, expandStudy } from '../../study/expand';
+import { atExpectedLengths, withoutRungs } from '../../study/halving';
 import { parseStudy, type NamedStudyFile } from '../../study/parse';
 import { aboveCap } from '../../study/search';
 import { planWarnings } from '../../study/warnings';
@@ -16,6 +17,7 @@ import type { OpenEncoderLibrary } from '../encoders/encoder-library';
 import { sampleStudy } from '../sample/sample-study';
 import type { StudyLibrary, TaskLibrary } from '../workbench';
 import { latestMeasurements } from './measurements';
+import { presentRuns } from './present-runs';
 
 /** Breaths taken at most this often: each one costs a turn of the event loop. */
 const sliceMs = 12;
@@ -45,8 +47,8 @@ export function studyLibrary(
     const encoder = encoderOf(file, facts.encoders);
     const runs = expandStudy(file, facts);
     const isShape = typeof file.encoder !== 'string';
-    const completed = store.read.completedRuns();
-    const present = runs.filter((run) => completed.has(run.id)).map((run) => run.id);
+    const present = presentRuns(runs, file.search, store);
+    const fresh = runs.filter((run) => !present.has(run.id));
     const planned = facts.tasks.filter((task) => runs.some((run) => run.task === task.name));
     const lengths = isShape
       ? []
@@ -62,14 +64,19 @@ export function studyLibrary(
       name: file.name,
       count: runs.length,
       runs,
-      present,
+      present: [...present],
       estimate: isShape
         ? null
-        : estimateStudy(
-            runs.filter((run) => !completed.has(run.id)),
-            { encoder, tasks: sizes, measurements },
-          ),
-      warnings: [...aboveCap(runs, file.search), ...planWarnings(runs, { encoder, tasks: planned, lengths })],
+        : estimateStudy(file.search.kind === 'asha' ? atExpectedLengths(fresh, file.search) : fresh, {
+            encoder,
+            tasks: sizes,
+            measurements,
+          }),
+      warnings: [
+        ...aboveCap(runs, file.search),
+        ...withoutRungs(runs, file.search),
+        ...planWarnings(runs, { encoder, tasks: planned, lengths }),
+      ],
     };
   }
 

@@ -43,6 +43,10 @@ export const runMessages = {
   ],
   'run.queued': ['Waits for earlier runs on this device.', '이 장치에서 앞선 실행이 끝나기를 기다립니다.'],
   'run.paused': ['Paused after step {step}.', '{step}스텝까지 마치고 멈췄습니다.'],
+  'run.pruned': [
+    'Stopped early by ASHA, after epoch {epoch} of {epochs}.',
+    'ASHA가 에폭 {epoch}/{epochs}까지 학습하고 일찍 끝냈습니다.',
+  ],
   'run.cancelled': ['Cancelled.', '취소했습니다.'],
   'run.interrupted': [
     'Interrupted at step {step}; it goes on from its checkpoint.',

@@ -14,12 +14,14 @@ interface Script {
   readonly lastWords?: string;
   readonly failAt?: number;
   readonly throwAt?: number;
+  /** With it the steps are spread over the epochs of the config, each of which is scored with this. */
+  readonly accuracy?: number;
 }
 
 const say = (reply: TrainerReply): void => void process.send!(reply);
 let stop: 'pause' | 'cancel' | null = null;
 
-async function run({ runId, files, config, task, trainedParameters }: TrainerJob): Promise<void> {
+async function run({ runId, files, config, task, trainedParameters, stopAfter }: TrainerJob): Promise<void> {
   const { steps = 4, stepMs = 0, ...script } = JSON.parse(files.weights) as Script;
   const tell = (event: RunEvent): void => say({ type: 'event', runId, event });
   const checkpoint = files.checkpoint === null ? null : readFileSync(files.checkpoint, 'utf8');
@@ -38,13 +40,21 @@ async function run({ runId, files, config, task, trainedParameters }: TrainerJob
       return tell({ type: 'run-failed', status: 'diverged', error });
     }
     const loss = 1 / (step + config.seed);
-    tell({ type: 'progress', step, steps, epoch: 1, loss, learningRate: 1e-3, gradientNorm: 1 });
+    const perEpoch = script.accuracy === undefined ? steps : steps / config.epochs;
+    const epoch = Math.ceil(step / perEpoch);
+    tell({ type: 'progress', step, steps, epoch, loss, learningRate: 1e-3, gradientNorm: 1 });
     while (step === script.holdAt && !stop) await wait(5);
     if (stop && step < steps) {
       if (stop === 'pause') {
         say({ type: 'checkpoint', runId, epoch: 1, step, bytes: Buffer.from(String(step)) });
       }
       return tell({ type: 'run-stopped', status: stop === 'pause' ? 'paused' : 'cancelled' });
+    }
+    if (script.accuracy === undefined || step % perEpoch > 0) continue;
+    tell({ type: 'evaluated', epoch, step, scores: { [task.metric]: script.accuracy + epoch / 1000 } });
+    if (epoch === stopAfter && step < steps) {
+      say({ type: 'checkpoint', runId, epoch, step, bytes: Buffer.from(String(step)) });
+      return tell({ type: 'run-stopped', status: 'pruned' });
     }
   }
   const predictions = [{ example: 0, label: 1, prediction: 1, probabilities: [0.25, 0.75] }];

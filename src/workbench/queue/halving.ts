@@ -1,0 +1,48 @@
+import type { RunAtRungs } from '../../shared/rungs';
+import type { Store } from '../../store/store';
+import { allowances, allRungs, reachedBy, type Allowance, type Halving } from '../../study/halving';
+
+/**
+ * Successive halving as the queue works it. Nothing is remembered: what a run may do follows from what is stored, so any
+ * process can go on where another ended. A run that is put aside at a rung is `pruned` and keeps its state while it has a
+ * chance; it waits again as soon as it is among the best.
+ */
+export interface HalvingSteps {
+  /** How far a waiting run may train: epochs, null for its whole length, 'aside' where it has come as far as it may. */
+  untilOf(id: string): number | null | 'aside';
+  /** Queues what may go on and drops the state of what has no chance: of studies with this run, or of all. */
+  advance(run?: string): Promise<void>;
+}
+
+export function halvingSteps(store: Store, dropState: (run: string) => Promise<void>): HalvingSteps {
+  const standings = (study: string, search: Halving): [RunAtRungs, Allowance][] => {
+    const runs = store.read.atRungs({ study }, allRungs(search));
+    const allowed = allowances(runs, search);
+    return runs.map((run) => [run, allowed.get(run.id)!]);
+  };
+  return {
+    untilOf(id) {
+      let furthest: number | 'aside' = 'aside';
+      for (const { study, search } of store.read.searches(id)) {
+        // What one study wants whole is trained whole, whatever others think of it.
+        if (search.kind !== 'asha') return null;
+        const [run, { until }] = standings(study, search).find(([one]) => one.id === id)!;
+        if (until >= run.config.epochs) return null;
+        if (until > reachedBy(run)) furthest = Math.max(furthest === 'aside' ? 0 : furthest, until);
+      }
+      return furthest;
+    },
+    async advance(run) {
+      for (const { study, search } of store.read.searches(run)) {
+        if (search.kind !== 'asha') continue;
+        const aside = standings(study, search).filter(([{ status }]) => status === 'pruned');
+        for (const [{ id }] of aside.filter(([one, { until }]) => until > reachedBy(one))) {
+          store.write.queueAgain({ run: id }, ['pruned']);
+        }
+        for (const [{ id }] of aside.filter(([, { hasChance }]) => !hasChance)) {
+          if (store.read.artefact(id, 'checkpoint')) await dropState(id);
+        }
+      }
+    },
+  };
+}
