@@ -14,9 +14,10 @@ export interface Opened {
 export async function opened(open: () => Promise<Workbench>, publish: Publish): Promise<Opened> {
   let workbench = await open();
   const listen = (): void => {
-    const { queue } = workbench;
+    const { queue, ablations } = workbench;
     queue.onEvent(gathered((events) => publish('runs:events', events)));
     queue.onChange((state) => publish('queue:changed', queueView(state)));
+    ablations.onChange((working) => publish('ablations:changed', working));
   };
   listen();
   return {

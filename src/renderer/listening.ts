@@ -1,5 +1,6 @@
 import { on } from './bridge';
 import { router } from './router';
+import { useAblations } from './stores/ablations';
 import { useCurves } from './stores/curves';
 import { useImport } from './stores/import';
 import { useQueue } from './stores/queue';
@@ -18,6 +19,7 @@ export function startListening(): void {
     queue.take(state);
     studies.refreshSoon();
   });
+  on('ablations:changed', (working) => useAblations().take(working));
   on('files:dropped', (files) => {
     void useImport().open(files);
     void router.push({ name: 'import' });

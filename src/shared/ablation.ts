@@ -52,3 +52,11 @@ export type AblationOutput =
   | { readonly type: 'spans'; readonly spans: readonly AblatedSpan[] }
   /** Done of all its work, 0…1. */
   | { readonly type: 'progress'; readonly share: number };
+
+/** An ablation that is worked, or waits for the one before it. */
+export interface AblationWork {
+  readonly run: string;
+  readonly task: string;
+  /** Done of all its work, 0…1. */
+  readonly share: number;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AblationWork } from './ablation';
 import { importSpecSchema, readOptionsSchema, type DatasetInspection } from './dataset-import';
 import type { EncoderInfo } from './encoder';
 import { figureFormats, figureKinds } from './figure';
@@ -144,6 +145,11 @@ export const calls = {
   'runs:cancel': call(run)<undefined>(),
   'runs:retry': call(run)<undefined>(),
 
+  /** Resolves when it has ended or was stopped. */
+  'ablations:start': call(run)<undefined>(),
+  'ablations:stop': call(none)<undefined>(),
+  'ablations:working': call(none)<readonly AblationWork[]>(),
+
   'queue:state': call(none)<QueueView>(),
   'queue:pause': call(none)<undefined>(),
   'queue:continue': call(none)<undefined>(),
@@ -167,6 +173,7 @@ export interface Events {
   /** At most once a second, in order. */
   'runs:events': readonly RecordedEvent[];
   'queue:changed': QueueView;
+  'ablations:changed': readonly AblationWork[];
   'files:dropped': readonly ChosenFile[];
   /** A menu entry or a second start asks for something. */
   'app:command': 'settings' | 'import' | 'new-study';

@@ -1,4 +1,4 @@
-import type { Ablation } from '../shared/ablation';
+import type { Ablation, AblationWork } from '../shared/ablation';
 import type { DatasetInspection, GlueImportInput, ImportSpecInput, ReadOptions } from '../shared/dataset-import';
 import type { EncoderInfo } from '../shared/encoder';
 import type { ErrorRecord, Locale } from '../shared/errors';
@@ -105,8 +105,11 @@ export interface AblationLibrary {
    * null where nothing is.
    */
   ablate(runId: string, options?: AblateOptions): Promise<Ablation | null>;
-  /** Stops what goes on. */
+  /** What goes on and what waits, in order. */
+  working(): readonly AblationWork[];
+  /** Stops what goes on, and what waits. */
   stop(): void;
+  onChange(listener: (working: readonly AblationWork[]) => void): () => void;
 }
 
 export interface QueueState {

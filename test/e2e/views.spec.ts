@@ -113,6 +113,33 @@ test('a figure of the paper is chosen, read as numbers and saved as PDF; what ca
   await expect(page.getByRole('button', { name: 'Export figure' })).toBeHidden();
 });
 
+test('a run is scored without its adapters from the window, and drawn while that goes on', async () => {
+  const open = await openWindow();
+  const { page } = open;
+  await runTinyStudy(open);
+  await show(page, 'figures');
+  await page.reload();
+  await page.getByRole('radio', { name: 'Without adapters' }).click();
+  await expect(page.getByText(/has been scored without its adapters/)).toBeVisible();
+  await page.getByRole('button', { name: 'Score without adapters' }).click();
+  await expect(page.getByRole('img', { name: 'Without adapters' })).toBeVisible({ timeout: 60_000 });
+  const numbers = page.getByRole('table', { name: 'Numbers' });
+  await expect(numbers.getByRole('row', { name: /0–1/ })).toBeVisible();
+
+  // The next press scores the run that was not scored yet; what is done is said and not done again.
+  await page.getByRole('button', { name: 'Score without adapters' }).click();
+  await expect(page.getByRole('img', { name: /seed/ })).toHaveCount(2, { timeout: 60_000 });
+  await expect(page.getByText('Every span of this run is scored.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Score without adapters' })).toBeDisabled();
+  for (const theme of ['light', 'dark']) {
+    await ask(page, 'app:settings', { theme });
+    await page.reload();
+    await expect(page.getByRole('img', { name: /seed/ })).toHaveCount(2);
+    await page.waitForTimeout(400);
+    expect(await faults(page), theme).toEqual([]);
+  }
+});
+
 test('the tables of a study are copied and saved in every format', async () => {
   const open = await openWindow();
   const { app, page } = open;

@@ -1,4 +1,5 @@
 import type { Handlers } from '../serve';
+import { ablationHandlers } from './ablations';
 import { appHandlers } from './app';
 import { encoderHandlers } from './encoders';
 import { exportHandlers } from './exports';
@@ -17,6 +18,7 @@ export const handlers = (needs: Needs): Handlers => ({
   ...encoderHandlers(needs),
   ...studyHandlers(needs),
   ...runHandlers(needs),
+  ...ablationHandlers(needs),
   ...queueHandlers(needs),
   ...exportHandlers(needs),
 });

@@ -28,7 +28,12 @@ export const useFigureView = defineStore('figure-view', () => {
   /** Empty: all tasks. */
   const task = ref('');
 
-  const tasks = computed(() => studies.results?.tasks.map((one) => one.name) ?? []);
+  const tasks = computed(() => {
+    const own = studies.results?.tasks.map((one) => one.name) ?? [];
+    // A run can be scored without its adapters on a task that the study does not have.
+    const others = kind.value === 'figure-6' ? (studies.results?.ablations.map((one) => one.task) ?? []) : [];
+    return [...new Set([...own, ...others])];
+  });
   watch(
     () => studies.current,
     () => (task.value = ''),

@@ -1,14 +1,15 @@
-import { isWhole, type Ablation, type AblationOutput } from '../../shared/ablation';
+import { isWhole, type Ablation, type AblationOutput, type AblationWork } from '../../shared/ablation';
 import { appError } from '../../shared/errors';
-import type { RunRow } from '../../shared/run';
+import type { BackendId, RunRow } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
 import type { TrainerJob } from '../../shared/trainer-protocol';
 import type { Store } from '../../store/store';
+import { listeners } from '../queue/listeners';
 import { places } from '../queue/places';
 import type { RunFiles } from '../queue/run-files';
 import { trainers } from '../queue/trainers';
 import type { StartTrainer } from '../trainer-process';
-import type { AblateOptions, AblationLibrary, RunLibrary, TaskLibrary } from '../workbench';
+import type { AblationLibrary, RunLibrary, TaskLibrary } from '../workbench';
 import { ablationJob, adapterOf, checkFit } from './ablation-job';
 import { workAblation } from './work-ablation';
 
@@ -28,58 +29,55 @@ export type OpenAblationLibrary = AblationLibrary & {
   close(): Promise<void>;
 };
 
+interface Working {
+  readonly shown: AblationWork;
+  readonly stop: () => void;
+}
+
 /** One ablation at a time, in a process of its own beside the queue's. */
 export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
   const { store, startTrainer, runs, tasks, files, jobFor, validationFile } = parts;
   const place = places(1);
-  const stops = new Set<() => void>();
-  const working = new Set<Promise<unknown>>();
+  const working = new Map<Promise<void>, Working>();
+  const changes = listeners<readonly AblationWork[]>();
+  const list = (): AblationWork[] => [...working.values()].map(({ shown }) => shown);
+  const changed = (): void => changes.tell(list());
 
-  function tasksOf(run: RunRow, wanted: string | undefined): { own: TaskInfo; task: TaskInfo } {
+  /** The task to score on, which has to fit the run. A run names its own by content: the name may mean other rows by now. */
+  function taskOf(run: RunRow, wanted: string | undefined): TaskInfo {
     const own = store.read.taskOfContent(run.taskSha256);
     if (!own) throw appError('task-missing', { task: run.task, known: '–' });
-    // A run names its task by content: the name may mean other rows by now.
-    return { own, task: wanted === undefined || wanted === run.task ? own : tasks.show(wanted) };
+    const task = wanted === undefined || wanted === run.task ? own : tasks.show(wanted);
+    checkFit(run, own, task);
+    return task;
   }
 
   async function jobOf(run: RunRow, task: TaskInfo, stored: Ablation | null) {
-    const { layers } = adapterOf(run);
     const artefact = store.read.artefact(run.id, 'weights');
     const trained = artefact && (await files.whole(run.id, artefact));
     if (!trained) throw appError('ablation-no-weights', { run: run.id });
+    const { layers } = adapterOf(run);
     return ablationJob(jobFor(run), { trained, task, validation: validationFile(task)! }, layers, stored);
   }
 
-  async function ablate(id: string, options: AblateOptions & { readonly signal: AbortSignal }) {
-    const { task: wanted, backend = 'auto', onProgress, signal } = options;
-    const run = runs.show(id);
-    adapterOf(run);
-    const { own, task } = tasksOf(run, wanted);
-    checkFit(run, own, task);
-    const name = wanted ?? run.task;
-    const key = { run: run.id, taskSha256: task.sha256 };
-    const stored = (): Ablation | null => store.read.ablation(key.run, key.taskSha256);
-    const take = (output: AblationOutput): void => {
-      if (output.type === 'whole') {
-        store.write.putAblation({ ...key, task: name, metric: task.metric, whole: output.scores });
-      }
-      if (output.type === 'spans') store.write.putSpans(key, output.spans);
-      if (output.type === 'progress') onProgress?.(output.share);
-    };
-    const before = stored();
-    if (before && isWhole(before)) return before;
-    const pool = trainers(startTrainer);
+  /** Scores what is missing as soon as its turn has come. */
+  async function work(run: RunRow, task: TaskInfo, { backend, signal, stored, take }: WorkOptions): Promise<void> {
     await place.take();
+    const pool = trainers(startTrainer);
     try {
-      if (signal.aborted) return stored();
+      if (signal.aborted) return;
       const job = await jobOf(run, task, stored());
       const trainer = await pool.take(run.id, backend);
-      const { done, stop } = workAblation(job, trainer, take);
-      signal.addEventListener('abort', stop);
-      if (signal.aborted) stop();
-      await done;
+      try {
+        const { done, stop } = workAblation(job, trainer, take);
+        signal.addEventListener('abort', stop);
+        if (signal.aborted) stop();
+        await done;
+      } catch (error) {
+        trainer.kill();
+        throw error;
+      }
       pool.giveBack(trainer);
-      return stored();
     } finally {
       place.leave();
       await pool.close();
@@ -87,24 +85,61 @@ export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
   }
 
   return {
-    async ablate(id, options = {}) {
+    async ablate(id, { task: wanted, backend = 'auto', onProgress, signal } = {}) {
+      const run = runs.show(id);
+      adapterOf(run);
+      const task = taskOf(run, wanted);
+      const name = wanted ?? run.task;
+      const key = { run: run.id, taskSha256: task.sha256 };
+      const stored = (): Ablation | null => store.read.ablation(key.run, key.taskSha256);
+      const before = stored();
+      if (before && isWhole(before)) return before;
+
       const own = new AbortController();
-      const stop = (): void => own.abort();
-      stops.add(stop);
-      const signal = options.signal ? AbortSignal.any([own.signal, options.signal]) : own.signal;
-      const work = ablate(id, { ...options, signal });
-      working.add(work);
+      const progress = (share: number): void => {
+        onProgress?.(share);
+        const last = working.get(going)?.shown.share ?? 0;
+        if (Math.floor(100 * share) > Math.floor(100 * last)) show(share);
+      };
+      const take = (output: AblationOutput): void => {
+        switch (output.type) {
+          case 'whole':
+            return store.write.putAblation({ ...key, task: name, metric: task.metric, whole: output.scores });
+          case 'spans':
+            store.write.putSpans(key, output.spans);
+            return changed();
+          case 'progress':
+            return progress(output.share);
+        }
+      };
+      const asked = signal ? AbortSignal.any([own.signal, signal]) : own.signal;
+      const going = work(run, task, { backend, signal: asked, stored, take });
+      const show = (share: number): void => {
+        working.set(going, { shown: { run: run.id, task: name, share }, stop: () => own.abort() });
+        changed();
+      };
+      show(0);
       try {
-        return await work;
+        await going;
+        return stored();
       } finally {
-        working.delete(work);
-        stops.delete(stop);
+        working.delete(going);
+        changed();
       }
     },
-    stop: () => stops.forEach((stop) => stop()),
+    working: list,
+    stop: () => working.forEach(({ stop }) => stop()),
+    onChange: changes.add,
     async close() {
-      stops.forEach((stop) => stop());
-      await Promise.allSettled(working);
+      working.forEach(({ stop }) => stop());
+      await Promise.allSettled(working.keys());
     },
   };
+}
+
+interface WorkOptions {
+  readonly backend: BackendId | 'auto';
+  readonly signal: AbortSignal;
+  readonly stored: () => Ablation | null;
+  readonly take: (output: AblationOutput) => void;
 }

@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { spanCount } from '../../../src/shared/ablation';
+import { spanCount, type AblationWork } from '../../../src/shared/ablation';
 import type { ImportSpecInput } from '../../../src/shared/dataset-import';
 import type { TrainerReply, TrainerRequest } from '../../../src/shared/trainer-protocol';
 import { openWorkbench } from '../../../src/workbench/open-workbench';
@@ -12,11 +12,13 @@ import { writeReviews } from '../../cli/small-home';
 import { writeTinyEncoder } from '../../tiny-encoder';
 
 const asked: TrainerRequest[] = [];
+const ends: Promise<unknown>[] = [];
 /** A trainer that is killed with the first reply of which this is true; what it says after that is not heard. */
 let killsAt: (reply: TrainerReply) => boolean = () => false;
 
 function startTrainer(): TrainerProcess {
   const real = forkTrainer('tensorflow');
+  ends.push(real.ended);
   let isDead = false;
   return {
     ...real,
@@ -74,7 +76,13 @@ describe('ablating a trained run', { timeout: 120_000 }, () => {
     expect(workbench.studies.results('ablated').ablations[0]!.spans.map(({ first }) => first)).toEqual([0, 0]);
 
     const shares: number[] = [];
+    const working: (readonly AblationWork[])[] = [];
+    const unlisten = workbench.ablations.onChange((now) => working.push(now));
     const found = await workbench.ablations.ablate(run, { onProgress: (share) => shares.push(share) });
+    unlisten();
+    expect(working[0]).toEqual([{ run, task: 'reviews', share: 0 }]);
+    expect(working.at(-2)).toEqual([{ run, task: 'reviews', share: 1 }]);
+    expect(working.at(-1)).toEqual([]);
     expect(jobs().map(({ missing }) => missing)).toEqual([
       { whole: true, firsts: [0, 1] },
       { whole: false, firsts: [1] },
@@ -114,6 +122,14 @@ describe('ablating a trained run', { timeout: 120_000 }, () => {
     expect(await refused(idOf('reviews', 'adapter'), 'feeling')).toBe('ablation-task-differs');
     expect(await refused(idOf('reviews', 'adapter'), 'unknown')).toBe('task-missing');
     expect(asked).toHaveLength(before);
+  });
+
+  it('leaves no process behind, whatever came of it', async () => {
+    await rename(path.join(workbench.home, 'encoders', 'tiny', 'vocab.txt'), path.join(workbench.home, 'vocab.txt'));
+    await expect(workbench.ablations.ablate(idOf('reviews', 'adapter'), { task: 'third' })).rejects.toThrow();
+    expect(workbench.ablations.working()).toEqual([]);
+    await Promise.all(ends);
+    await rename(path.join(workbench.home, 'vocab.txt'), path.join(workbench.home, 'encoders', 'tiny', 'vocab.txt'));
   });
 
   it('refuses a run whose weights are gone, and still answers from the store', async () => {

@@ -51,4 +51,15 @@ export const figureMessages = {
   'figures.axis.layers': ['Layers without', '어댑터를 뺀 층'],
   'figures.toWhole': ['Δ to whole model', '전체 모델과의 Δ'],
   'figures.band': ['20–80 % of tasks', '과제의 20–80 %'],
+  'ablation.ofRun': ['Run to score without its adapters', '어댑터를 빼고 평가할 실행'],
+  'ablation.run': ['{point} on {task}, rate {rate}, seed {seed}', '{task} 과제, {point}, 학습률 {rate}, 시드 {seed}'],
+  'ablation.start': ['Score without adapters', '어댑터를 빼고 평가'],
+  'ablation.stop': ['Stop scoring', '평가 멈추기'],
+  'ablation.working': ['Scored so far', '평가 진행'],
+  'ablation.share': ['{share} % scored', '{share} % 평가'],
+  'ablation.done': ['Every span of this run is scored.', '이 실행은 모든 구간을 평가했습니다.'],
+  'ablation.none': [
+    'No run of method adapter is complete yet; a completed one can be scored without its adapters.',
+    'adapter 방법으로 완료된 실행이 아직 없습니다. 완료된 실행은 어댑터를 빼고 평가할 수 있습니다.',
+  ],
 } as const satisfies UiMessages;

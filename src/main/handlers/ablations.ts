@@ -1,0 +1,17 @@
+import type { HandlersOf } from '../serve';
+import type { Needs } from './needs';
+
+export function ablationHandlers({ opened }: Needs): HandlersOf<'ablations'> {
+  const workbench = () => opened.workbench();
+  return {
+    'ablations:start': async ({ id }) => {
+      const { ablations, settings } = workbench();
+      await ablations.ablate(id, { backend: settings.get().backend });
+      return undefined;
+    },
+    'ablations:stop': () => {
+      workbench().ablations.stop();
+    },
+    'ablations:working': () => workbench().ablations.working(),
+  };
+}
