@@ -112,6 +112,7 @@ describe('the heat map of an ablation', () => {
     expect(new Set(panels.map(({ key }) => key)).size).toBe(4);
     expect(panels[0]!.key).toBe(`adapter 64 on sst-2, seed 0 (${one!.id.slice(0, 8)})`);
     expect(panels[2]!.key).toBe('adapter 64 on other, seed 0');
+    expect(panels[2]!.name?.('ko')).toBe('other 과제, 어댑터 64, 시드 0');
     expect(rows()).toHaveLength(24);
     expect(rows()[1]).toMatchObject({ x: '0–1', panel: panels[0]!.key });
     expect(figureOf(all, { tasks: ['cola'] }).panels).toHaveLength(1);

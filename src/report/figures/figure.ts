@@ -26,6 +26,8 @@ export interface FigureOptions {
 /** One part of a figure with axes of its own. */
 export interface FigurePanel {
   readonly key: string;
+  /** Where the key is not what people call it. */
+  readonly name?: (locale: Locale) => string;
   /** Draws it in a language. */
   readonly draw: (locale: Locale) => DrawPanel;
 }

@@ -4,6 +4,7 @@ import { heatMapCaption } from '../ablation/caption';
 import { heatMapDrawing } from '../ablation/chart';
 import { heatMapCsv } from '../ablation/csv';
 import { heatMaps, type HeatMap } from '../ablation/heat-maps';
+import { koreanName } from '../ablation/words';
 import { usualY, type FigureOptions, type FigureRow, type StudyFigure } from './figure';
 
 /** A panel for each run that was ablated, on each task that it was scored on. */
@@ -13,6 +14,7 @@ export function heatMapFigure(results: StudyResults, options: FigureOptions): St
   return {
     panels: all.maps.map((map) => ({
       key: map.name,
+      name: (locale) => (locale === 'ko' ? koreanName(map) : map.name),
       draw: (locale) => (theme, size) => heatMapDrawing(all, map, theme, size, locale),
     })),
     caption: (locale) => heatMapCaption(all, locale),
