@@ -133,6 +133,16 @@ export type RunEvent =
 /** An event as it is published: which run, and its place in that run's history (a gap means: take a snapshot again). */
 export type RecordedEvent = RunEvent & { readonly runId: string; readonly sequence: number };
 
+/** When something happened to a run; what it was worked for can be told from these. */
+export interface WorkMoment {
+  readonly run: string;
+  /** Some process works it now. */
+  readonly isRunning: boolean;
+  readonly type: Exclude<RunEvent['type'], 'progress'>;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 /** One scored example; `probabilities` is null for a regression, whose `prediction` is the raw output. */
 export interface Prediction {
   readonly example: number;

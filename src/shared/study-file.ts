@@ -105,7 +105,12 @@ export const methodEntrySchema = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('features'), ...entryKeys }),
 ]);
 
-const caps = { maxRuns: positiveInteger.optional() };
+const caps = {
+  /** A plan with more is not started. */
+  maxRuns: positiveInteger.optional(),
+  /** Once the runs of the study took as long together, no further one starts. */
+  maxSeconds: z.number().positive().optional(),
+};
 const draws = {
   /** Settings of each size or n, on each task. */
   trials: positiveInteger.max(100_000),

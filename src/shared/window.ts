@@ -72,6 +72,8 @@ export interface QueueView {
   readonly running: readonly string[];
   readonly queued: number;
   readonly held: boolean;
+  /** Studies whose runs wait since their time is used up. */
+  readonly spent: readonly { readonly study: string; readonly why: ErrorRecord }[];
   /** Runs that a process which is gone had not finished. */
   readonly interrupted: readonly string[];
   readonly backend: BackendId | null;

@@ -16,6 +16,7 @@ import type { FigureOptions } from '../report/figures/figure';
 import type { TableFormat } from '../report/tables/format';
 import type { TableOptions } from '../report/tables/model';
 import type { Settings } from './home/settings';
+import type { SpentStudy } from './queue/time-budget';
 
 /** The application without a face: the window and the command line stand on this and nothing else. */
 export interface Workbench {
@@ -119,6 +120,8 @@ export interface QueueState {
   readonly held: boolean;
   /** Why the queue holds by itself (a full disk, no backend); null when it does not, or was told to. */
   readonly problem: ErrorRecord | null;
+  /** Studies with waiting runs that nothing of starts, since their time is used up. */
+  readonly spent: readonly SpentStudy[];
   /** Runs that were found without a living process when the data folder was opened. */
   readonly interrupted: readonly string[];
   readonly backend: BackendId | null;

@@ -89,3 +89,26 @@ describe('a study by ASHA', { timeout: 180_000 }, () => {
     expect(coverage).toMatchObject({ runs: 8, pruned, missing: 0, failed: 0 });
   });
 });
+
+describe('a study with a time budget', { timeout: 180_000 }, () => {
+  it('ends in words when its time is used up, and goes on with more', async () => {
+    const home = await smallHome();
+    const within = (maxSeconds: number) =>
+      writeStudy({
+        name: 'timed',
+        methods: [{ method: 'full', learningRate: [1e-3, 2e-3, 3e-3] }],
+        search: { kind: 'grid', maxSeconds },
+      });
+    const stopped = await cli(['study', 'run', within(0.001), '--home', home, '--json']);
+    expect(stopped.code).toBe(3);
+    expect(lines(stopped.stdout).at(-1)).toMatchObject({ completed: 1, queued: 2 });
+    expect(stopped.stderr).toMatch(/The time of the study timed is used up: .* so 2 more do not start/);
+    const { warnings } = await json<{ warnings: { code: string }[] }>([
+      ...['study', 'plan', within(0.001), '--home', home],
+    ]);
+    expect(warnings.map(({ code }) => code)).toContain('time-used-up');
+    const going = await cli(['study', 'run', within(600), '--home', home, '--json']);
+    expect(going.code).toBe(0);
+    expect(going.stderr).not.toContain('is used up');
+  });
+});

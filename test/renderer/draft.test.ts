@@ -80,8 +80,9 @@ describe('The designer', () => {
   test('keeps what ASHA and a random search take', () => {
     const methods = [{ method: 'full' }];
     for (const search of [
-      { kind: 'asha', trials: 9, seed: 3, minEpochs: 2, eta: 4, maxRuns: 50 },
+      { kind: 'asha', trials: 9, seed: 3, minEpochs: 2, eta: 4, maxRuns: 50, maxSeconds: 600 },
       { kind: 'random', trials: 9, seed: 3 },
+      { kind: 'grid', maxSeconds: 90.5 },
     ]) {
       expect(again({ tasks: ['a'], methods, search }).search).toEqual(search);
     }

@@ -62,6 +62,7 @@ describe('a fault is one sentence with place, found and allowed', () => {
     [study({ profile: 'x' }), 'at profile: found "x", allowed paper, released-code, adapterhub.'],
     [study({ search: { kind: 'best' } }), 'at search.kind: found "best", allowed grid, random, asha.'],
     [study({ search: { kind: 'asha', trials: 9, eta: 1 } }), 'at search.eta: found 1, allowed ≥ 2.'],
+    [study({ search: { kind: 'grid', maxSeconds: 0 } }), 'at search.maxSeconds: found 0, allowed > 0.'],
     [study({ search: { kind: 'random', trials: 0 } }), 'at search.trials: found 0, allowed ≥ 1.'],
     ['hello', 'at the top level: found "hello", allowed map.'],
   ])('%j', (input, ending) => {

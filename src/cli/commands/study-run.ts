@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { sentence } from '../../shared/errors';
 import type { BackendId } from '../../shared/run';
 import type { StatusCounts } from '../../shared/results';
 import { backendIds, runStatuses } from '../../shared/run';
@@ -60,6 +61,8 @@ async function work(
       const { workStudy } = await import('../study-work');
       const study = await queued(workbench);
       const { counts, code } = await workStudy(workbench, study, session, interruption, backend);
+      const spent = workbench.queue.state().spent.find((one) => one.study === study);
+      if (spent) session.say(sentence(spent.why, session.locale));
       if (session.json) session.event({ type: 'study-finished', study, ...counts });
       else session.answer(null, () => summary(study, counts, code));
       return code;

@@ -40,6 +40,7 @@ export interface Draft {
     readonly minEpochs: number;
     readonly eta: number;
     readonly maxRuns: number | null;
+    readonly maxSeconds: number | null;
   };
   readonly restOfTraining: Readonly<Record<string, unknown>>;
   readonly rest: Readonly<Record<string, unknown>>;
@@ -89,7 +90,7 @@ export function newDraft(name: string, encoder: string): Draft {
     keep: null,
     seeds: [0],
     limit: { train: null, validation: null, test: null },
-    search: { kind: 'grid', trials: 4, seed: 0, minEpochs: 1, eta: 3, maxRuns: null },
+    search: { kind: 'grid', trials: 4, seed: 0, minEpochs: 1, eta: 3, maxRuns: null, maxSeconds: null },
     restOfTraining: {},
     rest: {},
   };
@@ -198,6 +199,7 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
       ...empty.search,
       ...search,
       maxRuns: search.maxRuns ?? null,
+      maxSeconds: search.maxSeconds ?? null,
     },
     restOfTraining: defined({ ...restOfTraining, ...(isRange(epochs) ? { epochs } : {}), ...kept }),
     rest: defined(rest),

@@ -9,6 +9,7 @@ export const useQueue = defineStore('queue', () => {
     running: [],
     queued: 0,
     held: false,
+    spent: [],
     interrupted: [],
     backend: null,
     device: null,

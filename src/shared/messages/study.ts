@@ -70,6 +70,10 @@ export const studyMessages = {
     en: 'The study plans {runs} runs, more than its cap of {cap} (search.maxRuns); plan fewer, or raise the cap.',
     ko: '계획한 실행 {runs}회가 이 실험의 상한 {cap}회(search.maxRuns)보다 많습니다. 실행을 줄이거나 상한을 높이세요.',
   },
+  'time-used-up': {
+    en: 'The time of the study {study} is used up: its runs took {used} s of {budget} s, so {runs} more do not start; raise search.maxSeconds to go on.',
+    ko: '{study} 실험의 시간을 다 썼습니다. {budget}초 가운데 {used}초를 써서 나머지 실행 {runs}회는 시작하지 않습니다. 이어서 하려면 search.maxSeconds 값을 높이세요.',
+  },
   'search-without-rungs': {
     en: 'ASHA compares settings after {epochs} epochs first, but {points} train no longer than that, so all of their settings are trained to the end.',
     ko: 'ASHA는 에폭 {epochs}에서 처음 비교하는데 다음 설정은 그보다 길게 학습하지 않아 모두 끝까지 학습합니다: {points}.',

@@ -1,6 +1,6 @@
 import type { EncoderInfo } from '../../shared/encoder';
 import type { StatusCounts, StudySummary } from '../../shared/results';
-import { runStatuses, type RunStatus } from '../../shared/run';
+import { runStatuses, type RunStatus, type WorkMoment } from '../../shared/run';
 import type { StudyFile } from '../../shared/study-file';
 import type { TaskInfo } from '../../shared/task';
 import type { Sqlite } from '../sqlite';
@@ -11,6 +11,8 @@ export interface StudyReading {
   studies(): StudySummary[];
   study(name: string): StudySummary | null;
   statusCounts(study: string): StatusCounts;
+  /** What happened to its runs, whatever study asked for it: run by run, in order. */
+  workMoments(study: string): WorkMoment[];
   /** What the runs were planned with, in plan order, also where it was removed or replaced since. */
   studyFacts(study: string): { readonly encoders: EncoderInfo[]; readonly tasks: TaskInfo[] };
 }
@@ -48,6 +50,10 @@ export function studyReading(db: Sqlite): StudyReading {
          ) JOIN ${table} ON name = used AND sha256 = content ORDER BY place`,
       )
       .pluck();
+  const moments = db.prepare(
+    `SELECT id AS run, status = 'running' AS isRunning, event_json ->> '$.type' AS type, at
+     FROM (SELECT runs.key AS key, id, status ${runsOfStudy}) JOIN events ON events.run = key ORDER BY key, sequence`,
+  );
   const tasks = facts('tasks', 'task');
   const encoders = facts('encoders', 'encoder');
 
@@ -79,6 +85,11 @@ export function studyReading(db: Sqlite): StudyReading {
         return found ? summary(found) : null;
       })(),
     statusCounts,
+    workMoments: (study) =>
+      (moments.all(study) as (Omit<WorkMoment, 'isRunning'> & { isRunning: 0 | 1 })[]).map((one) => ({
+        ...one,
+        isRunning: one.isRunning === 1,
+      })),
     studyFacts: (study) => ({
       encoders: (encoders.all(study) as string[]).map((text) => JSON.parse(text) as EncoderInfo),
       tasks: (tasks.all(study) as string[]).map((text) => JSON.parse(text) as TaskInfo),

@@ -7,9 +7,13 @@ import type { Sqlite } from '../sqlite';
 export interface WorkWriting {
   /**
    * Takes the next waiting run for this process, in one transaction: first of the study `prefer`, then of the oldest
-   * study, in plan order. Returns its id and the study it was taken from.
+   * study, in plan order; of studies in `except` none. Returns its id and the study it was taken from.
    */
-  claim(wanted?: { readonly study?: string; readonly prefer?: string }): { id: string; study: string } | null;
+  claim(wanted?: {
+    readonly study?: string;
+    readonly prefer?: string;
+    readonly except?: readonly string[];
+  }): { id: string; study: string } | null;
   /** Puts a run of this process that did not start back among the waiting ones. */
   unclaim(id: string): void;
   /** Says that this process is alive; called every few seconds while it works. */
@@ -53,6 +57,7 @@ export function workWriting(db: Sqlite, own: OwnProcess): WorkWriting {
      CROSS JOIN study_runs ON study_runs.study = studies.key AND study_runs.revision = studies.revision
      CROSS JOIN runs ON runs.key = study_runs.run
      WHERE status = 'queued' AND (@study IS NULL OR studies.name = @study)
+       AND studies.name NOT IN (SELECT value FROM json_each(@except))
      ORDER BY studies.key, study_runs.place LIMIT 1`,
   );
   const take = db.prepare(`UPDATE runs SET status = 'running', owner = ?, request = NULL WHERE key = ?`);
@@ -79,11 +84,17 @@ export function workWriting(db: Sqlite, own: OwnProcess): WorkWriting {
      WHERE status IN (SELECT value FROM json_each(@statuses)) AND ${chosen}`,
   );
   return {
-    claim: ({ study = null, prefer = null }: { study?: string | null; prefer?: string | null } = {}) =>
+    claim: ({
+      study = null,
+      prefer = null,
+      except = [],
+    }: { study?: string | null; prefer?: string | null; except?: readonly string[] } = {}) =>
       db
         .transaction(() => {
-          const first = study === null && prefer !== null ? next.get({ study: prefer }) : undefined;
-          const found = (first ?? next.get({ study })) as { key: number; id: string; study: string } | undefined;
+          const others = JSON.stringify(except);
+          const first = study === null && prefer !== null ? next.get({ study: prefer, except: others }) : undefined;
+          const found = (first ?? next.get({ study, except: others })) as
+            { key: number; id: string; study: string } | undefined;
           if (!found) return null;
           own.register();
           take.run(own.id, found.key);

@@ -13,6 +13,7 @@ import { listeners } from './listeners';
 import { places } from './places';
 import { runFiles } from './run-files';
 import { runResults } from './run-results';
+import { spentStudies } from './time-budget';
 import { trainers } from './trainers';
 import { pollMs, watchOthers } from './watch-others';
 
@@ -59,6 +60,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     queued: store.read.openRuns().queued,
     held,
     problem,
+    spent: spentStudies(store),
     interrupted: store.read.interruptedRuns().filter((id) => interrupted.has(id)),
     backend: latest?.backend ?? null,
     device: latest?.device ?? null,
@@ -112,7 +114,8 @@ export function openQueue(options: QueueOptions): OpenQueue {
 
   /** Takes one run and works it to its end; false where none waits. */
   async function workNext(study: string | undefined, backend: BackendId | 'auto'): Promise<boolean> {
-    const claimed = store.write.claim({ study, prefer: latestStudy });
+    const except = spentStudies(store).map((spent) => spent.study);
+    const claimed = store.write.claim({ study, prefer: latestStudy, except });
     if (!claimed) return false;
     const { id } = claimed;
     latestStudy = claimed.study;

@@ -16,6 +16,7 @@ import { planWarnings } from '../../study/warnings';
 import type { OpenEncoderLibrary } from '../encoders/encoder-library';
 import { sampleStudy } from '../sample/sample-study';
 import type { StudyLibrary, TaskLibrary } from '../workbench';
+import { timeUsedUp } from '../queue/time-budget';
 import { latestMeasurements } from './measurements';
 import { presentRuns } from './present-runs';
 
@@ -59,6 +60,7 @@ export function studyLibrary(
       labels,
       lengths: lengths.find((one) => one.task === name) ?? null,
     }));
+    const usedUp = fresh.length > 0 ? timeUsedUp(file.name, file.search, fresh.length, store) : null;
     const measurements = latestMeasurements(store, encoder);
     return {
       name: file.name,
@@ -75,6 +77,7 @@ export function studyLibrary(
       warnings: [
         ...aboveCap(runs, file.search),
         ...withoutRungs(runs, file.search),
+        ...(usedUp ? [usedUp] : []),
         ...planWarnings(runs, { encoder, tasks: planned, lengths }),
       ],
     };

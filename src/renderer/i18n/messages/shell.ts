@@ -48,6 +48,7 @@ export const shellMessages = {
     '지난 작업의 실행 {n}회가 기다리고 있습니다.',
   ],
   'interrupted.continue': ['Continue', '이어서 실행'],
+  'spent.raise': ['Change its time', '시간 바꾸기'],
   'interrupted.later': ['Later', '나중에'],
 
   'queue.problem': ['The queue has stopped.', '대기열이 멈췄습니다.'],

@@ -25,6 +25,7 @@ export const studyMessages = {
   'study.eta': ['One in so many goes on', '몇 개 중 하나를 이어서'],
   'study.trials': ['Settings per point', '점마다 설정 수'],
   'study.maxRuns': ['At most, runs', '상한, 실행'],
+  'study.maxSeconds': ['At most, seconds', '상한, 초'],
   'study.noCap': ['no cap', '상한 없음'],
   'study.profileNone': ['none', '없음'],
 

@@ -1,0 +1,35 @@
+import type { ErrorRecord } from '../../shared/errors';
+import { notice } from '../../shared/notice';
+import type { StudyFile } from '../../shared/study-file';
+import type { Store } from '../../store/store';
+import { secondsWorked } from '../../study/time-worked';
+
+/** A study whose runs have used up their time: nothing of it starts any more. */
+export interface SpentStudy {
+  readonly study: string;
+  /** Why its runs wait, in words. */
+  readonly why: ErrorRecord;
+}
+
+type Reader = Pick<Store, 'read'>;
+
+/** Those that have runs waiting. What was measured stands in the database, so a new start changes nothing. */
+export const spentStudies = ({ read }: Reader): SpentStudy[] =>
+  read.searches().flatMap(({ study, search }) => {
+    if (search.maxSeconds === undefined) return [];
+    const { queued } = read.openRuns(study);
+    const why = queued > 0 ? timeUsedUp(study, search, queued, { read }) : null;
+    return why ? [{ study, why }] : [];
+  });
+
+/** null while there is time left, or no end to it. */
+export function timeUsedUp(
+  study: string,
+  { maxSeconds }: StudyFile['search'],
+  runs: number,
+  { read }: Reader,
+): ErrorRecord | null {
+  if (maxSeconds === undefined) return null;
+  const used = secondsWorked(read.workMoments(study), Date.now());
+  return used < maxSeconds ? null : notice('time-used-up', { study, used: Math.round(used), budget: maxSeconds, runs });
+}
