@@ -1,7 +1,7 @@
 import type { Activation } from './encoder';
 
 /** Methods of the product (product.md, "Methods"), in the order of every list and legend. */
-export const methodIds = ['full', 'top-n', 'adapter', 'lora', 'bitfit', 'layernorm', 'features'] as const;
+export const methodIds = ['full', 'top-n', 'adapter', 'lora', 'bitfit', 'layernorm', 'features', 'no-encoder'] as const;
 export type MethodId = (typeof methodIds)[number];
 
 /** First and last layer, counted from 0, both inclusive. */
@@ -61,9 +61,23 @@ export interface FeaturesConfig {
   readonly method: 'features';
 }
 
-/** How a run tunes the encoder; resolved, so equal settings are equal values. */
+/** A model that never sees the encoder, found by a random search; what a trial chooses is in `shared/trial`. */
+export interface NoEncoderConfig {
+  readonly method: 'no-encoder';
+  /** Budget of the search. */
+  readonly trials: number;
+}
+
+/** How a run tunes the encoder, or does without it; resolved, so equal settings are equal values. */
 export type MethodConfig =
-  FullConfig | TopNConfig | AdapterConfig | LoraConfig | BitfitConfig | LayerNormConfig | FeaturesConfig;
+  | FullConfig
+  | TopNConfig
+  | AdapterConfig
+  | LoraConfig
+  | BitfitConfig
+  | LayerNormConfig
+  | FeaturesConfig
+  | NoEncoderConfig;
 
 /** Trained parameters by part; the sum is what the optimizer holds. */
 export interface TrainedParts {
@@ -78,4 +92,18 @@ export interface TrainedParts {
   /** LayerNorms trained beside adapters or alone; inside `layers` and `embeddings` they are counted there. */
   readonly layerNorms: number;
   readonly head: number;
+  /** All of a model that does without the encoder; before its run the most that a trial may come to. */
+  readonly own: number;
 }
+
+export const nothingTrained: TrainedParts = {
+  embeddings: 0,
+  layers: 0,
+  pooler: 0,
+  adapters: 0,
+  updates: 0,
+  biases: 0,
+  layerNorms: 0,
+  head: 0,
+  own: 0,
+};

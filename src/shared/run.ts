@@ -2,6 +2,7 @@ import type { ErrorRecord } from './errors';
 import type { Pooling } from './encoder';
 import type { MethodConfig, MethodId, Placement, TrainedParts } from './method';
 import type { ByScoredSplit, Scores } from './metric';
+import type { Trial } from './trial';
 
 export const batchings = ['bucketed', 'shuffled'] as const;
 export type Batching = (typeof batchings)[number];
@@ -14,8 +15,9 @@ export interface RunConfig {
   readonly pooling: Pooling;
   /** `unused`: the head does not read the pooler, so it is neither trained nor counted. */
   readonly pooler: 'frozen' | 'trained' | 'unused';
-  readonly learningRate: number;
-  readonly epochs: number;
+  /** Peak rate and epochs; null where each trial of a search chooses its own (`no-encoder`). */
+  readonly learningRate: number | null;
+  readonly epochs: number | null;
   readonly batchSize: number;
   /** In tokens, special ones included. */
   readonly maxLength: number;
@@ -48,6 +50,9 @@ export const runStatuses = [
 ] as const;
 export type RunStatus = (typeof runStatuses)[number];
 
+/** What a run trains and what has to be stored to use it alone. */
+export type TrainedCounts = Pick<PlannedRun, 'trained' | 'trainedParameters' | 'totalParameters' | 'trainedFraction'>;
+
 /** One planned run of a study: what it is, and what it will train. */
 export interface PlannedRun {
   /** First 32 hex digits of sha256 over the canonical config, the task hash and the encoder hash. */
@@ -59,7 +64,7 @@ export interface PlannedRun {
   readonly config: RunConfig;
   readonly trained: TrainedParts;
   readonly trainedParameters: number;
-  /** E + added + head. */
+  /** E + added + head; what does without the encoder has no E in it. */
   readonly totalParameters: number;
   /** trainedParameters / E. */
   readonly trainedFraction: number;
@@ -100,7 +105,7 @@ export type RunEvent =
       readonly device: string;
       readonly versions: Readonly<Record<string, string>>;
       readonly steps: number;
-      /** From the optimizer's own list. */
+      /** From the optimizer's own list; of a search, the most that a trial may train. */
       readonly trainedParameters: number;
       /** Step it continues from: 0, or the checkpoint's. */
       readonly fromStep: number;
@@ -119,6 +124,8 @@ export type RunEvent =
       readonly gradientNorm: number;
     }
   | { readonly type: 'evaluated'; readonly epoch: number; readonly step: number; readonly scores: Scores }
+  /** One model of a search was trained and scored; its steps are trials. */
+  | ({ readonly type: 'trial'; readonly trials: number } & Trial)
   | {
       readonly type: 'run-finished';
       readonly scores: ByScoredSplit<Scores | null>;
@@ -126,6 +133,8 @@ export type RunEvent =
       readonly trainMs: number;
       readonly evaluationMs: number;
       readonly peakRssBytes: number | null;
+      /** Exact counts of what a search ended with; absent where they were known before the run. */
+      readonly counts?: TrainedCounts;
     }
   | { readonly type: 'run-failed'; readonly status: 'failed' | 'diverged'; readonly error: ErrorRecord }
   | { readonly type: 'run-stopped'; readonly status: 'paused' | 'pruned' | 'cancelled' | 'interrupted' };
@@ -182,3 +191,7 @@ export function axesOf(method: MethodConfig): RunAxes {
 /** Trained parameters without the head: the x of the trade-off. */
 export const withoutHead = (run: Pick<PlannedRun, 'trainedParameters' | 'trained'>): number =>
   run.trainedParameters - run.trained.head;
+
+/** Before a search has ended, its counts are the most that it can come to. */
+export const isAtMost = ({ method }: { readonly method: MethodId }, status: RunStatus | null): boolean =>
+  method === 'no-encoder' && status !== 'completed';

@@ -103,6 +103,11 @@ export const methodEntrySchema = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('bitfit'), ...entryKeys }),
   z.strictObject({ method: z.literal('layernorm'), ...entryKeys }),
   z.strictObject({ method: z.literal('features'), ...entryKeys }),
+  z.strictObject({
+    method: z.literal('no-encoder'),
+    trials: oneOrMany(positiveInteger.max(10_000)).optional(),
+    ...entryKeys,
+  }),
 ]);
 
 const caps = {

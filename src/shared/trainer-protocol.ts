@@ -38,7 +38,7 @@ export interface TrainerJob {
   };
   readonly backend: BackendId | 'auto';
   readonly files: JobFiles;
-  /** Counted before the run (rules.md); the trainer refuses to start when its optimizer holds another number. */
+  /** Counted before the run (rules.md); the trainer refuses when its optimizer holds another number, or of a search more. */
   readonly trainedParameters: number;
   readonly keepWeights: boolean;
   /** Epochs after which it stops as `pruned`, with a checkpoint; null or absent: it goes to its end. */

@@ -7,7 +7,10 @@ import { groupBy } from './group-by';
 import { pointOf, settingKey, type Point } from './setting';
 import { mean, standardError } from './statistics';
 
-/** All seeds of one setting on one task. Its runs train the same number of parameters. */
+/**
+ * All seeds of one setting on one task. Its runs train the same number of parameters, all but searches, of which these are
+ * means over the seeds that ended, or over what is planned.
+ */
 export interface Setting {
   readonly key: string;
   /** Of its first run; only the seed differs between them. */
@@ -59,18 +62,23 @@ export const settingsOf = (runs: readonly RunRow[]): Setting[] =>
   [...groupBy(runs, settingKey)].map(([key, own]) => settingOf(key, own));
 
 function settingOf(key: string, runs: readonly RunRow[]): Setting {
-  const { config, trainedParameters, trainedFraction, ...rest } = runs[0]!;
+  const completed = runs.filter((run) => run.status === 'completed');
+  const counted = completed.length > 0 ? completed : runs;
   return {
     key,
-    config,
+    config: runs[0]!.config,
     runs,
-    complete: runs.every((run) => run.status === 'completed'),
+    complete: completed.length === runs.length,
     pruned: runs.some((run) => run.status === 'pruned'),
-    trainedParameters,
-    trainedWithoutHead: withoutHead({ ...rest, trainedParameters }),
-    trainedFraction,
+    trainedParameters: Math.round(sameOrMean(counted.map((run) => run.trainedParameters))),
+    trainedWithoutHead: Math.round(sameOrMean(counted.map(withoutHead))),
+    trainedFraction: sameOrMean(counted.map((run) => run.trainedFraction)),
   };
 }
+
+/** A sum that is divided again may differ in its last bit. */
+const sameOrMean = (values: readonly number[]): number =>
+  values.every((value) => value === values[0]) ? values[0]! : mean(values)!;
 
 /**
  * The setting with the highest mean validation score over its seeds. Only settings whose seeds are all complete

@@ -1,23 +1,27 @@
 import { encoderParameters, type EncoderShape } from '../shared/encoder';
-import type { AdapterConfig, LoraConfig, LoraTarget, TrainedParts } from '../shared/method';
+import {
+  nothingTrained as nothing,
+  type AdapterConfig,
+  type LoraConfig,
+  type LoraTarget,
+  type TrainedParts,
+} from '../shared/method';
 import type { RunConfig } from '../shared/run';
+import { mostOfTrials } from './most-of-trials';
 
 /** The part of a run's config that decides what is trained. */
 export type TrainedConfig = Pick<RunConfig, 'method' | 'head' | 'pooling' | 'pooler'>;
 
-const nothing: TrainedParts = {
-  embeddings: 0,
-  layers: 0,
-  pooler: 0,
-  adapters: 0,
-  updates: 0,
-  biases: 0,
-  layerNorms: 0,
-  head: 0,
-};
-
-/** Trained parameters by part, exact and known before the run (rules.md, "Counts"; Houlsby et al. 2019, section 2.1). */
-export function trainedParts(config: TrainedConfig, shape: EncoderShape, outputs: number): TrainedParts {
+/**
+ * Trained parameters by part, exact and known before the run (rules.md, "Counts"; Houlsby et al. 2019, section 2.1); of
+ * `no-encoder` the most that a trial may come to. `isPair`: the task reads two texts.
+ */
+export function trainedParts(
+  config: TrainedConfig,
+  shape: EncoderShape,
+  outputs: number,
+  isPair = false,
+): TrainedParts {
   const { embeddings, layer, pooler: poolerSize } = encoderParameters(shape);
   const { layers, hidden } = shape;
   const pooler = config.pooler === 'trained' ? poolerSize : 0;
@@ -40,6 +44,8 @@ export function trainedParts(config: TrainedConfig, shape: EncoderShape, outputs
       return { ...nothing, layerNorms: allLayerNorms(shape), pooler, head };
     case 'features':
       return { ...nothing, head };
+    case 'no-encoder':
+      return { ...nothing, own: mostOfTrials(shape, outputs, isPair) };
   }
 }
 
@@ -51,11 +57,12 @@ export const sumOfParts = (parts: TrainedParts): number =>
   parts.updates +
   parts.biases +
   parts.layerNorms +
-  parts.head;
+  parts.head +
+  parts.own;
 
-/** E + added + head: what has to be stored to use the run alone. */
+/** E + added + head: what has to be stored to use the run alone; a model of its own is all there is. */
 export const totalParameters = (parts: TrainedParts, shape: EncoderShape): number =>
-  encoderParameters(shape).total + parts.adapters + parts.updates + parts.head;
+  parts.own > 0 ? parts.own : encoderParameters(shape).total + parts.adapters + parts.updates + parts.head;
 
 /** Trained parameters over E, the encoder with its pooler. */
 export const trainedFraction = (parts: TrainedParts, shape: EncoderShape): number =>

@@ -3,19 +3,9 @@ import type { RunConfig } from '../shared/run';
 import type { Profile } from '../shared/study-file';
 
 /** Training values of one run as far as a study file can set them. */
-export type Training = Pick<
+export type Training = { readonly learningRate: number; readonly epochs: number } & Pick<
   RunConfig,
-  | 'learningRate'
-  | 'epochs'
-  | 'batchSize'
-  | 'maxLength'
-  | 'warmup'
-  | 'weightDecay'
-  | 'clipNorm'
-  | 'dropout'
-  | 'frozenDropout'
-  | 'keep'
-  | 'batching'
+  'batchSize' | 'maxLength' | 'warmup' | 'weightDecay' | 'clipNorm' | 'dropout' | 'frozenDropout' | 'keep' | 'batching'
 >;
 
 /**
@@ -45,7 +35,12 @@ const byMethod: Readonly<Record<MethodId, Partial<Training>>> = {
   bitfit: { learningRate: 1e-3 },
   layernorm: { learningRate: 1e-3 },
   features: { learningRate: 1e-2, epochs: 20 },
+  // Each trial draws its own.
+  'no-encoder': {},
 };
+
+/** Budget of a `no-encoder` search where the study names none. */
+export const defaultTrials = 24;
 
 /** Values that the LoRA paper's own runs of this size of encoder have (Hu et al. 2022, table 9). */
 export const loraDefaults: Pick<LoraConfig, 'alpha' | 'targets'> = { alpha: 8, targets: ['query', 'value'] };

@@ -102,7 +102,7 @@ function diskOf(runs: readonly PlannedRun[], sizeOf: ReadonlyMap<string, TaskSiz
     if (run.keepWeights || (method !== 'full' && method !== 'top-n')) bytes += weights;
     else bestOfCell.set(settingKey(run), weights);
     const scored = rowsOf(run.config, size, 'validation') + rowsOf(run.config, size, 'test');
-    const steps = Math.ceil(rowsOf(run.config, size, 'train') / run.config.batchSize) * run.config.epochs;
+    const steps = Math.ceil(rowsOf(run.config, size, 'train') / run.config.batchSize) * (run.config.epochs ?? 0);
     bytes += scored * (40 + 20 * outputsOf(size)) + steps * 3 * 40;
   }
   for (const weights of bestOfCell.values()) bytes += weights;

@@ -4,9 +4,16 @@ import { loraTargets, methodIds, type MethodConfig } from '../shared/method';
 import { isRange } from '../shared/range';
 import type { PlannedRun, RunConfig } from '../shared/run';
 import type { MethodEntry, StudyFile } from '../shared/study-file';
-import { outputsOf, type TaskInfo } from '../shared/task';
+import { isPair, outputsOf, type TaskInfo } from '../shared/task';
 import { sumOfParts, totalParameters, trainedFraction, trainedParts } from './counts';
-import { defaultTraining, loraDefaults, profileValues, type ProfileValues, type Training } from './defaults';
+import {
+  defaultTraining,
+  defaultTrials,
+  loraDefaults,
+  profileValues,
+  type ProfileValues,
+  type Training,
+} from './defaults';
 import { deviationsFromPaper } from './deviations';
 import { drawn, isListed, type Drawing, type ListedEntry } from './draw';
 import { runId } from './identity';
@@ -21,7 +28,7 @@ export interface StudyFacts {
   readonly encoders: readonly EncoderInfo[];
 }
 
-type TaskFacts = Pick<TaskInfo, 'name' | 'labels' | 'rows' | 'sha256'>;
+type TaskFacts = Pick<TaskInfo, 'name' | 'kind' | 'labels' | 'rows' | 'sha256'>;
 
 /** The encoder that a study names, or the shape it plans with. */
 export function encoderOf(file: Pick<StudyFile, 'encoder'>, encoders: readonly EncoderInfo[]): EncoderInfo {
@@ -74,7 +81,7 @@ function usableTask(name: string, tasks: readonly TaskFacts[]): TaskFacts {
 }
 
 function plannedRun(config: RunConfig, task: TaskFacts, encoder: EncoderInfo, keepWeights: boolean): PlannedRun {
-  const trained = trainedParts(config, encoder, outputsOf(task));
+  const trained = trainedParts(config, encoder, outputsOf(task), isPair(task.kind));
   return {
     id: runId(config, task.sha256, encoder.sha256),
     task: task.name,
@@ -97,8 +104,13 @@ function withTraining(entry: MethodEntry, { training, pooling, pooler }: StudyFi
     throw appError('pooler-cannot-train', { method: entry.method });
   }
   const own = Object.entries(entry).filter(([, value]) => value !== undefined);
-  return { ...training, pooling, pooler, ...Object.fromEntries(own) } as MethodEntry;
+  const whole = { ...training, pooling, pooler, ...Object.fromEntries(own) } as MethodEntry;
+  if (entry.method !== 'no-encoder') return whole;
+  return Object.fromEntries(Object.entries(whole).filter(([key]) => keysOfSearch.includes(key))) as typeof entry;
 }
+
+/** Each trial of `no-encoder` draws what else a study sets, or has no such thing. */
+const keysOfSearch: readonly string[] = ['method', 'trials', 'maxLength', 'keep', 'keepWeights', 'tasks', 'seeds'];
 
 /** The settings of an entry with every seed: all that its lists make, or as many as the search draws from its ranges. */
 function settingsOf(file: StudyFile, entry: MethodEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
@@ -109,6 +121,7 @@ function settingsOf(file: StudyFile, entry: MethodEntry, encoder: EncoderInfo, p
 }
 
 function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
+  if (entry.method === 'no-encoder') return searchesOf(file, entry, encoder, profile);
   const common = combinations({
     pooling: entry.pooling ?? [profile.pooling],
     pooler: entry.pooler ?? [profile.pooler],
@@ -131,6 +144,34 @@ function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, pr
       );
     }),
   );
+}
+
+/** What no trial reads has the same value in every study. */
+function searchesOf(
+  file: StudyFile,
+  entry: Extract<ListedEntry, { method: 'no-encoder' }>,
+  encoder: EncoderInfo,
+  profile: ProfileValues,
+): RunConfig[] {
+  const plain = profileValues(undefined);
+  return combinations({
+    trials: entry.trials ?? [defaultTrials],
+    training: trainingsOf(entry, encoder, profile),
+    seed: entry.seeds ?? file.seeds,
+  }).map(({ trials, training: { maxLength, keep }, seed }) => ({
+    method: { method: 'no-encoder', trials },
+    head: 'linear',
+    pooling: 'mean',
+    pooler: 'unused',
+    ...defaultTraining('no-encoder', plain, encoder.positions),
+    learningRate: null,
+    epochs: null,
+    maxLength,
+    keep,
+    optimizer: plain.optimizer,
+    limit: file.limit,
+    seed,
+  }));
 }
 
 /** `auto` trains it with `top-n` and `full`; frozen features cannot be of a pooler that moves. */
@@ -177,6 +218,8 @@ function methodsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileVal
           loraTargets.filter((target) => wanted.includes(target)),
         ),
       }).map((axes) => ({ method: 'lora', ...axes }));
+    case 'no-encoder':
+      return [];
     default:
       return [{ method: entry.method }];
   }

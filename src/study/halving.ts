@@ -1,7 +1,7 @@
 import type { Score } from '../shared/metric';
 import type { ErrorRecord } from '../shared/errors';
 import { notice } from '../shared/notice';
-import type { PlannedRun } from '../shared/run';
+import type { PlannedRun, RunConfig } from '../shared/run';
 import type { RunAtRungs } from '../shared/rungs';
 import type { StudyFile } from '../shared/study-file';
 import { groupBy } from './group-by';
@@ -30,7 +30,10 @@ export const allRungs = (search: Halving): number[] => rungsOf(10_000, search);
 
 /** The last rung that a run has reached, or its full length, in epochs. */
 export const reachedBy = ({ status, config, scores }: RunAtRungs): number =>
-  status === 'completed' ? config.epochs : Math.max(0, ...scores.keys());
+  status === 'completed' ? fullLength(config) : Math.max(0, ...scores.keys());
+
+/** In epochs; 0 of what has none to be compared after (`no-encoder`), which so has no rungs and always runs whole. */
+export const fullLength = ({ epochs }: Pick<RunConfig, 'epochs'>): number => epochs ?? 0;
 
 /**
  * Decides for all runs of a study at once, from nothing but what they have scored; runs stand in plan order. Settings of
@@ -41,7 +44,7 @@ export const reachedBy = ({ status, config, scores }: RunAtRungs): number =>
 export function allowances(runs: readonly RunAtRungs[], search: Halving): ReadonlyMap<string, Allowance> {
   const found = new Map<string, Allowance>();
   for (const race of racesOf(runs)) {
-    const { epochs } = race[0]![0]!.config;
+    const epochs = fullLength(race[0]![0]!.config);
     const contenders = race.map(contenderOf);
     const outcome = climb(contenders, rungsOf(epochs, search), search.eta);
     for (const contender of contenders) {
@@ -64,7 +67,8 @@ function racesOf<Run extends Racing>(runs: readonly Run[]): Run[][][] {
 /** Runs with as many epochs as they may be expected to train: the best are taken to come first. */
 export function atExpectedLengths(runs: readonly PlannedRun[], search: Halving): PlannedRun[] {
   return racesOf(runs).flatMap((settings) => {
-    const { epochs } = settings[0]![0]!.config;
+    const epochs = fullLength(settings[0]![0]!.config);
+    if (epochs === 0) return settings.flat();
     const lengths = settings.map(() => epochs);
     let arrived = settings.length;
     for (const rung of rungsOf(epochs, search)) {
@@ -83,7 +87,7 @@ export function withoutRungs(runs: readonly PlannedRun[], search: StudyFile['sea
   if (search.kind !== 'asha') return [];
   const { minEpochs } = search;
   const points = runs
-    .filter(({ config }) => config.epochs <= minEpochs)
+    .filter(({ config }) => config.epochs !== null && config.epochs <= minEpochs)
     .map(({ config }) => pointName(pointOf(config)));
   if (points.length === 0) return [];
   return [notice('search-without-rungs', { points: [...new Set(points)].join(', '), epochs: minEpochs })];

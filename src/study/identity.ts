@@ -18,6 +18,13 @@ export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes
 export const runId = (config: RunConfig, taskSha256: string, encoderSha256: string): string =>
   sha256Hex(canonicalJson({ config: identified(config), task: taskSha256, encoder: encoderSha256 })).slice(0, 32);
 
-/** Runs from before batches could be bucketed were shuffled and said nothing of it: they keep their ids. */
-const identified = ({ batching, ...rest }: RunConfig): Partial<RunConfig> =>
-  batching === 'shuffled' ? rest : { ...rest, batching };
+/**
+ * What decides a run. Runs from before batches could be bucketed were shuffled and said nothing of it: they keep their ids.
+ * A search draws what else a config holds.
+ */
+function identified(config: RunConfig): Partial<RunConfig> {
+  const { batching, ...rest } = config;
+  const { method, maxLength, keep, limit, seed } = config;
+  if (method.method === 'no-encoder') return { method, maxLength, keep, limit, seed };
+  return batching === 'shuffled' ? rest : { ...rest, batching };
+}

@@ -25,10 +25,10 @@ export function resultWarnings(results: StudyResults, cells: readonly Cell[]): E
 /** A winning rate on the edge of its grid: a better one may lie outside. */
 function edgeWarnings(cells: readonly Cell[]): ErrorRecord[] {
   const edges = cells.flatMap((cell) => {
-    const rates = cell.settings.map((setting) => setting.config.learningRate);
+    const rates = cell.settings.flatMap((setting) => setting.config.learningRate ?? []);
     const [lowest, highest] = [Math.min(...rates), Math.max(...rates)];
     const rate = cell.winner?.config.learningRate;
-    if (rate === undefined || lowest === highest || (rate !== lowest && rate !== highest)) return [];
+    if (rate === undefined || rate === null || lowest === highest || (rate !== lowest && rate !== highest)) return [];
     return [{ point: pointName(cell.point), rate, code: rate === highest ? 'rate-highest' : 'rate-lowest' } as const];
   });
   return [...groupBy(edges, (edge) => `${edge.point}|${edge.code}|${edge.rate}`).values()].map((same) => {

@@ -72,6 +72,7 @@ export function frozenLayers(config: RunConfig, layers: number): number {
     case 'top-n':
       return layers - method.n;
     case 'features':
+    case 'no-encoder':
       return layers;
     case 'adapter':
       return method.layerNorm === 'all' ? 0 : method.layers[0];
@@ -82,10 +83,11 @@ export function frozenLayers(config: RunConfig, layers: number): number {
 
 export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderShape, size: TaskSize): RunWork {
   const { config } = run;
+  if (config.method.method === 'no-encoder') return searchWork(config.method.trials, config, shape, size);
   const tokens = meanTokens(size, config.maxLength);
-  const train = rowsOf(config, size, 'train') * config.epochs;
-  const scored =
-    rowsOf(config, size, 'validation') * config.epochs + rowsOf(config, size, 'test') + extraRows(config, size);
+  const epochs = config.epochs!;
+  const train = rowsOf(config, size, 'train') * epochs;
+  const scored = rowsOf(config, size, 'validation') * epochs + rowsOf(config, size, 'test') + extraRows(config, size);
   const frozen = frozenLayers(config, shape.layers);
   // Dropout below the trained layers makes every pass different, so nothing can be kept.
   const cached = frozen > 0 && (!config.frozenDropout || config.dropout === 0);
@@ -102,7 +104,21 @@ export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderS
   return {
     own: train * perStep + scored * perScored,
     shared: cached ? shared : null,
-    steps: Math.ceil(rowsOf(config, size, 'train') / config.batchSize) * config.epochs,
+    steps: Math.ceil(rowsOf(config, size, 'train') / config.batchSize) * epochs,
+  };
+}
+
+/** Of an average trial: half of them read n-grams, which costs next to nothing, half embeddings, a quarter by filters. */
+const trialEpochs = 8;
+const [filterShare, meanKernel, meanFilters] = [0.25, 3, 37];
+
+function searchWork(trials: number, config: RunConfig, { hidden }: EncoderShape, size: TaskSize): RunWork {
+  const rows = rowsOf(config, size, 'train');
+  const filtering = (meanTokens(size, config.maxLength) * meanKernel * hidden * meanFilters) / 1e9;
+  return {
+    own: trials * trialEpochs * rows * filterShare * 3 * filtering,
+    shared: null,
+    steps: trials * trialEpochs * Math.min(250, Math.ceil(rows / config.batchSize)),
   };
 }
 

@@ -4,6 +4,7 @@ import { limitRows } from '../data/split/limit';
 import { loadTokenizer, type Tokenizer } from '../data/tokens/tokenizer';
 import { pause } from '../engine/training/pause';
 import { allSplits, besides, type AnySplit, type BySplit, type Split } from '../shared/metric';
+import type { Example } from '../shared/task';
 import type { TrainerJob } from '../shared/trainer-protocol';
 import type { JobMemory, Open } from './job-memory';
 
@@ -14,6 +15,21 @@ export interface JobSplit {
 }
 
 export type JobData = BySplit<JobSplit | null>;
+
+/** The same rows in the same order as texts: what reads words has no use for an encoder's tokens. */
+export async function jobTexts(job: TrainerJob, open: Open): Promise<BySplit<readonly Example[] | null>> {
+  const texts: Partial<Record<AnySplit, readonly Example[]>> = {};
+  for (const split of allSplits) {
+    const reference = job.files.splits[split];
+    if (!reference) continue;
+    const limited = limitOf(job, split, readExamples(await open(reference)));
+    if (limited.length > 0) texts[split] = limited;
+  }
+  return { train: null, validation: null, test: null, ...texts };
+}
+
+const limitOf = <T>({ config, task }: TrainerJob, split: AnySplit, rows: readonly T[]): readonly T[] =>
+  limitRows(rows, config.limit[besides(split)], task.splitSeed, besides(split));
 
 /** Reads, limits and tokenises what a job trains and scores on; an empty split counts as absent. */
 export async function jobData(job: TrainerJob, open: Open, memory: JobMemory): Promise<JobData> {
@@ -48,7 +64,7 @@ async function prepareSplit(
   tokenizer: Tokenizer,
 ): Promise<JobSplit> {
   const all = readExamples(bytes).map((example, row) => ({ example, row }));
-  const limited = limitRows(all, job.config.limit[besides(split)], job.task.splitSeed, besides(split));
+  const limited = limitOf(job, split, all);
   const examples: EncodedExample[] = [];
   for (const { example, row } of limited) {
     if (split === 'train' && example.label === null) throw new Error(`row ${row + 1} of train has no label`);

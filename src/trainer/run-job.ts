@@ -1,11 +1,12 @@
 import type { Backend } from '../engine/backends/backend';
 import { createModel, parameterCount, type Model } from '../engine/model';
+import { searchNoEncoder } from '../engine/no-encoder/search';
 import type { EncodedSplits } from '../engine/training/frozen-part';
 import type { StopSignal, TrainingOutput } from '../engine/training/output';
 import { train } from '../engine/training/train';
 import { AppError, appError, errorRecord } from '../shared/errors';
 import type { TrainerJob, TrainerReply } from '../shared/trainer-protocol';
-import { jobData, type JobData } from './job-data';
+import { jobData, jobTexts, type JobData } from './job-data';
 import type { JobMemory, Open } from './job-memory';
 
 /** What a trainer process keeps from job to job. */
@@ -30,13 +31,21 @@ export async function runJob(
   try {
     const data = await jobData(job, open, memory);
     const { weights, outputs } = await memory.encoder(job, open);
-    model = createModel(weights, config, task);
-    const found = parameterCount(model);
-    if (found !== job.trainedParameters) throw appError('trained-count', { found, wanted: job.trainedParameters });
     const resume = files.checkpoint === null ? null : await open(files.checkpoint);
-    const training = { backend, model, config, task, data: examplesOf(data), outputs };
-    for await (const output of train(training, { resume, stop, stopAfter: job.stopAfter }))
-      send({ runId, ...inStoredRows(output, data) });
+    const common = { backend, config, task };
+    let told: AsyncGenerator<TrainingOutput>;
+    if (config.method.method === 'no-encoder') {
+      const texts = await jobTexts(job, open);
+      const search = { ...common, weights, data: { texts, tokens: examplesOf(data) }, atMost: job.trainedParameters };
+      told = searchNoEncoder(search, { resume, stop });
+    } else {
+      model = createModel(weights, config, task);
+      const found = parameterCount(model);
+      if (found !== job.trainedParameters) throw appError('trained-count', { found, wanted: job.trainedParameters });
+      const training = { ...common, model, data: examplesOf(data), outputs };
+      told = train(training, { resume, stop, stopAfter: job.stopAfter });
+    }
+    for await (const output of told) send({ runId, ...inStoredRows(output, data) });
   } catch (error) {
     const status = error instanceof AppError && error.code === 'diverged' ? 'diverged' : 'failed';
     send({ type: 'event', runId, event: { type: 'run-failed', status, error: errorRecord(error) } });

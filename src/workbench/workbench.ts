@@ -11,6 +11,7 @@ import type { StudyResults, StudySummary, TokenLengths } from '../shared/results
 import type { BackendId, MetricPoint, Prediction, RecordedEvent, RunRow } from '../shared/run';
 import type { StudyFileInput } from '../shared/study-file';
 import type { Example, TaskInfo } from '../shared/task';
+import type { SearchRecord } from '../shared/trial';
 import type { ImportCheck, IntervalRecord } from '../shared/window';
 import type { FigureOptions } from '../report/figures/figure';
 import type { TableFormat } from '../report/tables/format';
@@ -84,6 +85,8 @@ export interface RunLibrary {
   list(filter?: { study?: string }): RunRow[];
   show(id: string): RunRow;
   curve(id: string): MetricPoint[];
+  /** What a search (`no-encoder`) tried; null of other runs. */
+  search(id: string): SearchRecord | null;
   /** Training losses, thinned for a line of a few pixels; runs without steps are left out. */
   sparklines(ids: readonly string[]): Readonly<Record<string, readonly (number | null)[]>>;
   predictions(id: string, split: StoredSplit): Prediction[] | null;

@@ -80,6 +80,8 @@ export function methodOfCase(
       const layers = [0, shape.layers - 1] as const;
       return { method: 'adapter', size, initStd: 0.01, layers, layerNorm: 'all', placement, activation: 'gelu' };
     }
+    case 'no-encoder':
+      throw new Error('the reference has an encoder');
     default:
       return { method };
   }

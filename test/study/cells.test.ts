@@ -10,7 +10,7 @@ const adapterCell = (seeds: number[], outcome: (run: RunName) => Outcome | undef
     resultsOf({ tasks: ['a'], methods: [{ method: 'adapter', size: 8, learningRate: rates }], seeds }, outcome),
   )[0]!;
 
-const winningRate = (cell: Cell): number | undefined => cell.winner?.config.learningRate;
+const winningRate = (cell: Cell): number | null | undefined => cell.winner?.config.learningRate;
 
 describe('selection', () => {
   it('is by the mean of validation over seeds: no seed and no test score is ever selected', () => {

@@ -191,6 +191,7 @@ describe('MiniLM, against the formulas of rules.md', () => {
       biases: 0,
       layerNorms: 9984,
       head: 770,
+      own: 0,
     });
     expect(sumOfParts(trainedParts(config({ method: 'features' }), minilmShape, 1))).toBe(385);
     const mlp = config({ method: 'features' }, { head: 'mlp' });

@@ -23,7 +23,7 @@ function race(count: number, changes: Partial<StudyFileInput> = {}): RunAtRungs[
     scores: new Map(),
   }));
 }
-const nameOf = ({ config }: RunAtRungs): string => names[Math.round(config.learningRate / 1e-4) - 1]!;
+const nameOf = ({ config }: RunAtRungs): string => names[Math.round(config.learningRate! / 1e-4) - 1]!;
 const at = (runs: readonly RunAtRungs[], name: string, changes: Partial<RunAtRungs> = {}): RunAtRungs[] =>
   runs.map((run) => (nameOf(run) === name ? { ...run, ...changes } : run));
 /** A setting that was put aside after these scores. */
@@ -46,7 +46,7 @@ function worked(runs: RunAtRungs[], scoreOf: (name: string, epoch: number) => Sc
     const to = allowed.get(next.id)!.until;
     const name = nameOf(next);
     done.push(`${name}${to}`);
-    const reached = [...rungsOf(next.config.epochs, search), to].filter((rung) => rung <= to);
+    const reached = [...rungsOf(next.config.epochs!, search), to].filter((rung) => rung <= to);
     const scores = new Map(reached.map((rung) => [rung, scoreOf(name, rung)]));
     const status: RunStatus = to === next.config.epochs ? 'completed' : 'pruned';
     runs = runs.map((run) => (run === next ? { ...run, status, epoch: to, scores } : run));

@@ -20,6 +20,7 @@ export interface Outcome {
 export interface RunName {
   readonly task: TaskInfo;
   readonly point: string;
+  /** 0 of a search, which has none of its own. */
   readonly rate: number;
   readonly seed: number;
 }
@@ -32,8 +33,8 @@ export function resultsOf(
 ): StudyResults {
   const runs = expandStudy(parseStudy(study, 'by-hand'), { tasks, encoders: [minilm] }).map((planned): RunRow => {
     const task = tasks.find((one) => one.name === planned.task)!;
-    const { learningRate: rate, seed } = planned.config;
-    const found = outcome({ task, point: pointName(pointOf(planned.config)), rate, seed });
+    const { learningRate, seed } = planned.config;
+    const found = outcome({ task, point: pointName(pointOf(planned.config)), rate: learningRate ?? 0, seed });
     const status = found?.status ?? (found ? 'completed' : 'queued');
     const scored = status === 'completed';
     return {

@@ -69,6 +69,8 @@ export function checkFit({ n, length }: StepOptions, { layers, positions }: Enco
 export function methodConfig(method: MethodId, { size, n }: StepOptions, shape: EncoderShape): MethodConfig {
   if (method === 'top-n') return { method, n };
   if (method === 'lora') return { method, rank: size, ...loraDefaults };
+  if (method === 'no-encoder')
+    throw appError('option-invalid', { option: '--method', found: method, allowed: 'a method with an encoder' });
   if (method !== 'adapter') return { method };
   const layers = [0, shape.layers - 1] as const;
   return { method, size, initStd: 0.01, layers, layerNorm: 'all', placement: 'houlsby', activation: shape.activation };

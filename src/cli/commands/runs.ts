@@ -1,10 +1,11 @@
 import { sentence, type Locale } from '../../shared/errors';
 import { extraSplits, metrics, type Scores } from '../../shared/metric';
-import type { RunRow } from '../../shared/run';
+import { isAtMost, type RunConfig, type RunRow } from '../../shared/run';
 import { pointName, pointOf } from '../../study/setting';
 import { action, command, withWorkbench, type Register } from '../command';
 import { findRun } from '../find-run';
 import { runDetails, runRecord } from '../shown/run';
+import { trialsTable } from '../shown/trials';
 import { count, duration, percent, points } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
 
@@ -28,8 +29,13 @@ export const runs: Register = (group) => {
     .argument('<id>')
     .action(
       action<unknown, [string]>(async (session, _, id) => {
-        const run = await withWorkbench(session, (workbench) => findRun(workbench.runs, id));
-        session.answer(runDetails(run), () => runFacts(run, session.locale));
+        const { run, search } = await withWorkbench(session, ({ runs: library }) => {
+          const found = findRun(library, id);
+          return { run: found, search: library.search(found.id) };
+        });
+        session.answer(runDetails(run, search), () =>
+          [runFacts(run, session.locale), ...(search?.trials.length ? [trialsTable(search)] : [])].join('\n\n'),
+        );
       }),
     );
 };
@@ -47,11 +53,11 @@ const runsTable = (all: readonly RunRow[], metricOf: (task: string) => keyof Sco
     { head: 'study', value: ({ study }) => study },
     { head: 'task', value: ({ task }) => task },
     { head: 'setting', value: ({ config }) => pointName(pointOf(config)) },
-    { head: 'rate', value: ({ config }) => String(config.learningRate), align: 'right' },
+    { head: 'rate', value: ({ config }) => String(config.learningRate ?? '–'), align: 'right' },
     { head: 'epochs', value: ({ config }) => count(config.epochs), align: 'right' },
     { head: 'seed', value: ({ config }) => String(config.seed), align: 'right' },
     { head: 'status', value: ({ status }) => status },
-    { head: 'trained', value: (run) => count(run.trainedParameters), align: 'right' },
+    { head: 'trained', value: trainedCount, align: 'right' },
     { head: 'validation', value: ({ scores, task }) => main(scores.validation, metricOf(task)), align: 'right' },
     { head: 'test', value: ({ scores, task }) => main(scores.test, metricOf(task)), align: 'right' },
     { head: 'time', value: ({ durationMs }) => duration(durationMs), align: 'right' },
@@ -59,8 +65,10 @@ const runsTable = (all: readonly RunRow[], metricOf: (task: string) => keyof Sco
 
 function runFacts(run: RunRow, locale: Locale): string {
   const { config, scores } = run;
-  const steps = run.steps === null ? 'not started' : `${run.step} of ${run.steps}, epoch ${run.epoch}`;
-  const trained = `${count(run.trainedParameters)}, ${percent(run.trainedFraction)} of the encoder`;
+  const isSearch = config.epochs === null;
+  const epoch = isSearch ? '' : `, epoch ${run.epoch}`;
+  const steps = run.steps === null ? 'not started' : `${run.step} of ${run.steps}${epoch}`;
+  const trained = `${trainedCount(run)}, ${percent(run.trainedFraction)} of the encoder`;
   const text = (of: Scores | null): string =>
     of ? metrics.flatMap((one) => (one in of ? [`${one} ${scoreText(one, of[one])}`] : [])).join(', ') : '–';
   return facts([
@@ -68,12 +76,9 @@ function runFacts(run: RunRow, locale: Locale): string {
     ['study', run.study],
     ['task', run.task],
     ['encoder', run.encoder],
-    [
-      'setting',
-      `${pointName(pointOf(config))}, rate ${config.learningRate}, ${config.epochs} epochs, seed ${config.seed}`,
-    ],
+    ['setting', `${settingText(config)}, seed ${config.seed}`],
     ['status', run.error ? `${run.status}: ${sentence(run.error, locale)}` : run.status],
-    ['steps', steps],
+    [isSearch ? 'trials' : 'steps', steps],
     ['trained', trained],
     ['total', count(run.totalParameters)],
     ['validation', text(scores.validation)],
@@ -84,6 +89,15 @@ function runFacts(run: RunRow, locale: Locale): string {
     ['device', [run.device, run.backend].filter(Boolean).join(', ') || '–'],
     ['deviations', run.deviations.join('; ') || 'none from profile paper'],
   ]);
+}
+
+const trainedCount = ({ config, status, trainedParameters }: RunRow): string =>
+  `${isAtMost(config.method, status) ? 'at most ' : ''}${count(trainedParameters)}`;
+
+function settingText({ method, learningRate, epochs }: RunConfig): string {
+  const name = pointName(pointOf({ method }));
+  if (method.method === 'no-encoder') return `${name}, ${method.trials} trials`;
+  return `${name}, rate ${learningRate}, ${epochs} epochs`;
 }
 
 const scoreText = (metric: keyof Scores, score: number | null | undefined): string =>

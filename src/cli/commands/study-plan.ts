@@ -1,5 +1,6 @@
 import { sentence, type Locale } from '../../shared/errors';
 import type { StudyPlan } from '../../shared/plan';
+import { isAtMost } from '../../shared/run';
 import { plannedPoints } from '../../study/planned-points';
 import { action, command, withWorkbench, type Register } from '../command';
 import { plannedRecord } from '../shown/run';
@@ -31,7 +32,12 @@ function planText(plan: StudyPlan, locale: Locale): string {
       { head: 'tasks', value: ({ tasks }) => count(tasks), align: 'right' },
       { head: 'settings', value: ({ settings }) => count(settings), align: 'right' },
       { head: 'runs', value: ({ runs }) => count(runs), align: 'right' },
-      { head: 'trained', value: ({ trainedParameters }) => range(trainedParameters, count), align: 'right' },
+      {
+        head: 'trained',
+        value: ({ point, trainedParameters }) =>
+          `${isAtMost(point, null) ? 'at most ' : ''}${range(trainedParameters, count)}`,
+        align: 'right',
+      },
       { head: 'of the encoder', value: ({ trainedFraction }) => range(trainedFraction, percent), align: 'right' },
     ]),
   );

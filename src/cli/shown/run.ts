@@ -1,5 +1,6 @@
+import type { SearchRecord } from '../../shared/trial';
 import type { RecordedEvent, RunConfig, PlannedRun, RunRow } from '../../shared/run';
-import { axesOf } from '../../shared/run';
+import { axesOf, isAtMost } from '../../shared/run';
 
 /** Runs as one flat record, as every list and file of a terminal has them (product.md, "Command line"). */
 
@@ -12,8 +13,13 @@ function settingRecord({ config }: { readonly config: RunConfig }) {
 
 export function plannedRecord(run: PlannedRun) {
   const { id, task, trainedParameters, totalParameters, trainedFraction, trained, deviations } = run;
-  return { id, task, ...settingRecord(run), trainedParameters, totalParameters, trainedFraction, trained, deviations };
+  const counts = { trainedParameters, totalParameters, trainedFraction, trained };
+  return { id, task, ...settingRecord(run), ...counts, ...boundRecord(run, null), deviations };
 }
+
+/** Only where the counts are the most that a search may come to. */
+const boundRecord = ({ config }: PlannedRun, status: RunRow['status'] | null): { readonly trainedAtMost?: true } =>
+  isAtMost(config.method, status) ? { trainedAtMost: true } : {};
 
 export function runRecord(run: RunRow) {
   const { id, study, task, encoder, status, trainedParameters, totalParameters, trainedFraction } = run;
@@ -22,13 +28,23 @@ export function runRecord(run: RunRow) {
     ...{ id, study, task, encoder, ...settingRecord(run) },
     ...{ status, trainedParameters, totalParameters, trainedFraction, scores, durationMs, device, backend, error },
     ...{ startedAt, step, steps, epoch, keptEpoch },
+    ...boundRecord(run, status),
   };
 }
 
-/** With everything that made it what it is. */
-export function runDetails(run: RunRow) {
+/** With everything that made it what it is; `search` only where there was one. */
+export function runDetails(run: RunRow, search: SearchRecord | null) {
   const { config, trained, deviations, versions, taskSha256, encoderSha256 } = run;
-  return { ...runRecord(run), trained, config, deviations, versions, taskSha256, encoderSha256 };
+  return {
+    ...runRecord(run),
+    trained,
+    config,
+    deviations,
+    versions,
+    taskSha256,
+    encoderSha256,
+    ...(search ? { search } : {}),
+  };
 }
 
 /** One line of `study run --json`: what it is, whose it is, its place in that run's history, then its own values. */

@@ -75,6 +75,7 @@ async function createBars(stream: NodeJS.WriteStream, runs: readonly RunRow[]) {
     take(event: RecordedEvent, name: string) {
       if (event.type === 'run-started') run.setTotal(event.steps);
       if (event.type === 'run-started') run.update(event.fromStep, { what: `steps, ${name}` });
+      if (event.type === 'trial') run.update(event.trial, { what: `trials, ${name}` });
       if (event.type === 'progress') run.update(event.step, { what: `steps, ${name}, loss ${event.loss.toFixed(3)}` });
     },
     end(ended: number, line: string) {

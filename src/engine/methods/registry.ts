@@ -9,7 +9,10 @@ import { lora } from './lora';
 import type { Method, MethodOf } from './method';
 import { topN } from './top-n';
 
-const methods: { readonly [Id in MethodConfig['method']]: MethodOf<Extract<MethodConfig, { method: Id }>> } = {
+/** All that tune an encoder; `no-encoder` does without one (`engine/no-encoder`). */
+type TuningConfig = Exclude<MethodConfig, { method: 'no-encoder' }>;
+
+const methods: { readonly [Id in TuningConfig['method']]: MethodOf<Extract<TuningConfig, { method: Id }>> } = {
   full,
   'top-n': topN,
   adapter,
@@ -19,5 +22,7 @@ const methods: { readonly [Id in MethodConfig['method']]: MethodOf<Extract<Metho
   features,
 };
 
-export const methodOf = (config: MethodConfig, shape: EncoderShape): Method =>
-  (methods[config.method] as MethodOf<MethodConfig>)(config, shape);
+export function methodOf(config: MethodConfig, shape: EncoderShape): Method {
+  if (config.method === 'no-encoder') throw new Error('no-encoder tunes no encoder');
+  return (methods[config.method] as MethodOf<TuningConfig>)(config, shape);
+}

@@ -10,9 +10,12 @@ import { withMemoryAdvice } from './memory-advice';
 import { pause } from './pause';
 import { valuesOf } from './values';
 
+/** What predictions need of a model; one without an encoder has it too. */
+type Predicting = Pick<Model, 'trainedPart' | 'objective' | 'shape'>;
+
 /** Predictions of every example of a split, in their order; no dropout, no tape. */
 export async function predict(
-  model: Model,
+  model: Predicting,
   frozen: FrozenPart,
   split: StoredSplit,
   examples: readonly EncodedExample[],
@@ -27,7 +30,12 @@ export async function predict(
   return predictions;
 }
 
-async function predictBatch(model: Model, frozen: FrozenPart, split: StoredSplit, batch: Batch): Promise<Prediction[]> {
+async function predictBatch(
+  model: Predicting,
+  frozen: FrozenPart,
+  split: StoredSplit,
+  batch: Batch,
+): Promise<Prediction[]> {
   const computed = tf.tidy(() => {
     const below = frozen.below(split, batch, noDropout);
     return model.trainedPart(below, batch, noDropout);

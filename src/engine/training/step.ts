@@ -7,6 +7,9 @@ import type { AdamW } from './adamw';
 import type { FrozenPart } from './frozen-part';
 import { withMemoryAdvice } from './memory-advice';
 
+/** What a step needs of a model; one without an encoder has it too. */
+type Trainable = Pick<Model, 'trained' | 'trainedPart' | 'objective'>;
+
 export interface StepResult {
   readonly loss: number;
   /** Global norm over all trained variables, before clipping. */
@@ -24,7 +27,7 @@ export interface StepSettings {
  * A loss or gradient that is no longer finite updates nothing.
  */
 export async function trainStep(
-  model: Model,
+  model: Trainable,
   optimizer: AdamW,
   frozen: FrozenPart,
   batch: Batch,
@@ -51,7 +54,7 @@ export async function trainStep(
 }
 
 /** To be called inside a tidy; gradients in the order of the trained variables. */
-export function lossAndGradients(model: Model, below: Tensor2D | null, batch: Batch, dropout: Dropout) {
+export function lossAndGradients(model: Trainable, below: Tensor2D | null, batch: Batch, dropout: Dropout) {
   const variables = model.trained.map(({ variable }) => variable);
   const { value: loss, grads } = tf.variableGrads(
     () => model.objective.loss(model.trainedPart(below, batch, dropout), batch.labels),

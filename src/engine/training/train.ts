@@ -1,12 +1,6 @@
 import { batchCount, trainingBatches } from '../../data/batches/batch';
 import { appError } from '../../shared/errors';
-import {
-  extraSplits,
-  type ByScoredSplit,
-  type PrimaryMetric,
-  type Scores,
-  type StoredSplit,
-} from '../../shared/metric';
+import { extraSplits, type PrimaryMetric, type Scores, type StoredSplit } from '../../shared/metric';
 import type { Prediction, RunConfig } from '../../shared/run';
 import { scoresOf, type ScoredTask } from '../../shared/scoring';
 import type { Backend } from '../backends/backend';
@@ -21,6 +15,7 @@ import { frozenPartOf, type EncodedSplits, type FrozenPart } from './frozen-part
 import { event, type StopSignal, type TrainingOutput } from './output';
 import { pause } from './pause';
 import { rateFactor } from './schedule';
+import { scoresBySplit } from './scores-by-split';
 import { trainStep } from './step';
 import { stopwatch } from './stopwatch';
 
@@ -33,6 +28,7 @@ export interface Training {
     /** The primary metric: the epoch with its best value on validation is kept. */
     readonly metric: PrimaryMetric;
   };
+  /** Of a method on an encoder, so it has a rate and epochs. */
   readonly config: RunConfig;
   /** What earlier runs of the process computed and this one may read. */
   readonly outputs?: FrozenOutputs;
@@ -59,6 +55,7 @@ export async function* train(training: Training, options: TrainOptions = {}): As
   const { model, config } = training;
   const state = freshState(model, config);
   const { progress } = state;
+  const epochs = config.epochs!;
   if (options.resume) restoreState(state, options.resume);
   let frozen: FrozenPart | null = null;
   try {
@@ -67,14 +64,14 @@ export async function* train(training: Training, options: TrainOptions = {}): As
     const watch = stopwatch();
     const dropsBelow = config.frozenDropout && config.dropout > 0;
     frozen = await frozenPartOf({ ...training, dropsBelow });
-    while (progress.epochs < config.epochs) {
+    while (progress.epochs < epochs) {
       yield* trainEpoch(training, state, frozen, options.stop);
       progress.trainMs += watch.lap();
       const how = options.stop?.requested;
       if (how) return yield* stopped(state, how);
       yield* endEpoch(training, state, frozen);
       progress.evaluationMs += watch.lap();
-      const goesOn = progress.epochs < config.epochs;
+      const goesOn = progress.epochs < epochs;
       if (goesOn && progress.epochs >= (options.stopAfter ?? Infinity)) return yield* stopped(state, 'prune');
       if (goesOn && saved.elapsed() >= (options.checkpointMs ?? defaultCheckpointMs)) {
         yield await checkpoint(state);
@@ -97,7 +94,7 @@ function started(training: Training, { progress }: TrainingState): TrainingOutpu
     backend: backend.id,
     device: backend.device,
     versions: backend.versions,
-    steps: perEpoch(training) * config.epochs,
+    steps: perEpoch(training) * config.epochs!,
     trainedParameters: parameterCount(model),
     fromStep: progress.step,
   });
@@ -108,7 +105,7 @@ async function* trainEpoch(training: Training, state: TrainingState, frozen: Fro
   const { backend, model, config, data } = training;
   const { progress } = state;
   const epoch = progress.epochs + 1;
-  const steps = perEpoch(training) * config.epochs;
+  const steps = perEpoch(training) * config.epochs!;
   const done = progress.step - progress.epochs * perEpoch(training);
   const { batchSize, seed, batching } = config;
   const order = { batchSize, seed, epoch, batching, padTokenId: model.shape.padTokenId };
@@ -117,7 +114,7 @@ async function* trainEpoch(training: Training, state: TrainingState, frozen: Fro
   let skipped = 0;
   for (const batch of trainingBatches(data.train ?? [], order)) {
     if (skipped++ < done) continue;
-    const learningRate = config.learningRate * rateFactor(progress.step, steps, config.warmup);
+    const learningRate = config.learningRate! * rateFactor(progress.step, steps, config.warmup);
     const dropout = dropoutOfStep(backend, drops, progress.step);
     const result = await trainStep(model, state.optimizer, frozen, batch, {
       learningRate,
@@ -173,12 +170,6 @@ async function* finish(training: Training, state: TrainingState, frozen: FrozenP
     evaluationMs: Math.round(progress.evaluationMs + watch.lap()),
     peakRssBytes: backend.peakRssBytes(),
   });
-}
-
-/** Of an extra split only where the task has it. */
-function scoresBySplit(data: EncodedSplits, of: (split: StoredSplit) => Scores | null): ByScoredSplit<Scores | null> {
-  const extra = extraSplits.filter((split) => data[split]).map((split) => [split, of(split)]);
-  return { validation: of('validation'), test: of('test'), ...Object.fromEntries(extra) };
 }
 
 const statuses = { pause: 'paused', prune: 'pruned', cancel: 'cancelled' } as const;

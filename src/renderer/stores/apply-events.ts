@@ -26,7 +26,7 @@ export function applyEvents(
     if (last !== undefined && event.sequence <= last) continue;
     if (last !== undefined && event.sequence > last + 1) gap = true;
     seen.set(event.runId, event.sequence);
-    if (event.type !== 'progress' && event.type !== 'evaluated') settled = true;
+    if (!['progress', 'evaluated', 'trial'].includes(event.type)) settled = true;
     const after = { ...before, ...changeOf(event) };
     rows.set(event.runId, after);
     changed.set(event.runId, after);
@@ -45,8 +45,11 @@ function changeOf(event: RunEvent): Partial<RunRow> {
       return { status: 'running', step: event.step, steps: event.steps, epoch: event.epoch };
     case 'evaluated':
       return { epoch: event.epoch, step: event.step };
+    case 'trial':
+      return { status: 'running', step: event.trial, steps: event.trials };
     case 'run-finished':
       return {
+        ...event.counts,
         status: 'completed',
         scores: event.scores,
         keptEpoch: event.keptEpoch,

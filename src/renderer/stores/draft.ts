@@ -1,12 +1,12 @@
 import { methodIds, type MethodId } from '../../shared/method';
 import { isRange, type Range } from '../../shared/range';
 import type { MethodEntry, Profile, StudyFile, StudyFileInput } from '../../shared/study-file';
-import { defaultTraining, profileValues } from '../../study/defaults';
+import { defaultTraining, defaultTrials, profileValues } from '../../study/defaults';
 
 /** One method as the designer shows it. */
 export interface MethodDraft {
   readonly on: boolean;
-  /** Sizes of `adapter`, n of `top-n`, ranks of `lora`; empty for the others. */
+  /** Sizes of `adapter`, n of `top-n`, ranks of `lora`, trials of `no-encoder`; empty for the others. */
   readonly axis: readonly number[];
   readonly rates: readonly number[];
   /** Own epochs; empty takes those of the study. */
@@ -46,16 +46,19 @@ export interface Draft {
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
-export const axisKeys: Partial<Readonly<Record<MethodId, 'size' | 'n' | 'rank'>>> = {
+export const axisKeys: Partial<Readonly<Record<MethodId, 'size' | 'n' | 'rank' | 'trials'>>> = {
   adapter: 'size',
   'top-n': 'n',
   lora: 'rank',
+  'no-encoder': 'trials',
 };
 /** Positions bound `maxLength` only, which the draft sets itself. */
 const defaultsOf = (method: MethodId, profile: Profile | null) =>
   defaultTraining(method, profileValues(profile ?? undefined), 512);
 
 export function methodDefaults(method: MethodId, profile: Profile | null): Pick<MethodDraft, 'rates' | 'epochs'> {
+  // Each of its trials draws its own.
+  if (method === 'no-encoder') return { rates: [], epochs: [] };
   const { learningRate, epochs } = defaultsOf(method, profile);
   const usual = defaultsOf('full', profile).epochs;
   return { rates: [learningRate], epochs: epochs === usual ? [] : [epochs] };
@@ -81,6 +84,7 @@ export function newDraft(name: string, encoder: string): Draft {
       bitfit: method('bitfit', false),
       layernorm: method('layernorm', false),
       features: method('features', false),
+      'no-encoder': method('no-encoder', false, [defaultTrials]),
     },
     others: [],
     epochs: [3],
@@ -214,7 +218,8 @@ function draftOfEntry(entry: MethodEntry | undefined, empty: MethodDraft, usualE
   const { [key ?? '']: axis, ...rest } = others as Record<string, unknown>;
   return {
     on: true,
-    axis: (axis as readonly number[] | undefined) ?? [],
+    // A search without a budget has the usual one.
+    axis: (axis as readonly number[] | undefined) ?? (method === 'no-encoder' ? empty.axis : []),
     rates: listOf(learningRate) ?? [],
     epochs: listOf(epochs) ?? usualEpochs,
     rest: defined({

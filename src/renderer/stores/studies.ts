@@ -46,7 +46,7 @@ export const useStudies = defineStore('studies', () => {
       results.value = applied.results;
       if (applied.gap || applied.settled) refreshSoon();
     }
-    if (events.some((event) => event.type !== 'progress' && event.type !== 'evaluated')) refreshSoon();
+    if (events.some((event) => !['progress', 'evaluated', 'trial'].includes(event.type))) refreshSoon();
   }
 
   function refreshSoon(): void {

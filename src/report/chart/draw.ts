@@ -87,6 +87,7 @@ const symbols: Readonly<Record<MethodStyle['marker'], string>> = {
   'triangle-down': 'path://M-5,-4.3h10l-5,8.6z',
   diamond: 'diamond',
   plus: 'path://M-1.1,-5h2.2v3.9h3.9v2.2h-3.9v3.9h-2.2v-3.9h-3.9v-2.2h3.9z',
+  cross: 'path://M-3.5,-5L0,-1.5L3.5,-5L5,-3.5L1.5,0L5,3.5L3.5,5L0,1.5L-3.5,5L-5,3.5L-1.5,0L-5,-3.5z',
   rule: 'rect',
 };
 
@@ -109,7 +110,8 @@ export function markers(
   const { radius, halo, line: width } = theme.sizes;
   const larger = style.marker === 'circle' ? 1 : style.marker === 'square' ? 0.94 : 1.15;
   const size = 2 * radius * larger;
-  const plus = style.marker === 'plus';
+  // Strokes without an inside.
+  const plus = style.marker === 'plus' || style.marker === 'cross';
   return {
     id,
     type: 'scatter',

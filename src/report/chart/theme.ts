@@ -8,7 +8,7 @@ export interface MethodStyle {
   readonly mark: string;
   /** Of a direct label; dark enough to read. */
   readonly text: string;
-  readonly marker: 'circle' | 'square' | 'triangle' | 'triangle-down' | 'diamond' | 'plus' | 'rule';
+  readonly marker: 'circle' | 'square' | 'triangle' | 'triangle-down' | 'diamond' | 'plus' | 'cross' | 'rule';
   /** Lengths of dashes and gaps; null is solid. */
   readonly dash: readonly number[] | null;
 }
@@ -83,6 +83,7 @@ const shapes = {
   bitfit: { marker: 'triangle-down', dash: [4, 2, 1, 2] },
   layernorm: { marker: 'triangle', dash: [2, 2] },
   features: { marker: 'plus', dash: null },
+  'no-encoder': { marker: 'cross', dash: [1.5, 3] },
 } as const;
 
 const light: ChartTheme = {
@@ -102,6 +103,7 @@ const light: ChartTheme = {
     bitfit: { mark: '#5C4A06', text: '#16191D', ...shapes.bitfit },
     layernorm: { mark: '#12946F', text: '#16191D', ...shapes.layernorm },
     features: { mark: '#97195C', text: '#16191D', ...shapes.features },
+    'no-encoder': { mark: '#737B88', text: '#16191D', ...shapes['no-encoder'] },
   },
   majority: '#737B88',
   font: screenFont,
@@ -126,6 +128,7 @@ const dark: ChartTheme = {
     bitfit: { mark: '#F2E08A', text: '#E8EAED', ...shapes.bitfit },
     layernorm: { mark: '#28A87E', text: '#E8EAED', ...shapes.layernorm },
     features: { mark: '#F57FB4', text: '#E8EAED', ...shapes.features },
+    'no-encoder': { mark: '#8A929E', text: '#E8EAED', ...shapes['no-encoder'] },
   },
   majority: '#8A929E',
   font: screenFont,

@@ -4,10 +4,13 @@ import type { Sweep, SweepOptions } from './sweep';
 import { taskSweep } from './task-sweep';
 
 /** The paper's Figure 7: the best score at each learning rate, per method, whatever its other settings are. */
-export const learningRateSweep = (results: StudyResults, options: SweepOptions): Sweep =>
-  taskSweep(results, options, {
+export function learningRateSweep(results: StudyResults, options: SweepOptions): Sweep {
+  // A search has a rate of its own for each trial, and so no place on this axis.
+  const runs = results.runs.filter(({ config }) => config.learningRate !== null);
+  return taskSweep({ ...results, runs }, options, {
     axis: 'learningRate',
     lineOf: ({ config: { method } }) => ({ key: method.method, method: method.method, name: null }),
-    placeOf: ({ config }) => config.learningRate,
+    placeOf: ({ config }) => config.learningRate!,
     empty: notice('figure-one-rate', { study: results.study }),
   });
+}

@@ -1,5 +1,5 @@
 import { csvOf, type CsvValue } from '../csv';
-import type { ScoreCell, ScoreTable, TableEntry } from './model';
+import type { Chosen, ScoreCell, ScoreTable, TableEntry } from './model';
 
 /**
  * The numbers of a table, unrounded and in points: three columns a score (mean, standard error, what was chosen). An
@@ -48,10 +48,13 @@ function taskRows({ tasks, entries, split, estimator }: ScoreTable): string {
   ]);
 }
 
+const settingText = ({ name, learningRate, epochs }: Chosen): string =>
+  learningRate === null ? name : `${name}, rate ${learningRate}, ${epochs} epochs`;
+
 const scoreFields = ({ state, score, sem, chosen }: ScoreCell): CsvValue[] => [
   state === 'undefined' ? 'undefined' : score,
   sem,
-  chosen && `${chosen.name}, rate ${chosen.learningRate}, ${chosen.epochs} epochs`,
+  chosen && settingText(chosen),
 ];
 
 const percent = ({ trainedFraction }: TableEntry): number | null =>

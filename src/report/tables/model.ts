@@ -32,8 +32,9 @@ export interface ScoreCell {
 /** What validation chose. */
 export interface Chosen extends RunAxes {
   readonly name: string;
-  readonly learningRate: number;
-  readonly epochs: number;
+  /** null where each trial of a search has its own. */
+  readonly learningRate: number | null;
+  readonly epochs: number | null;
   readonly trainedParameters: number;
   readonly trainedFraction: number;
   readonly runs: readonly string[];

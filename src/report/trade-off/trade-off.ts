@@ -55,7 +55,8 @@ export interface TradeOffTask {
   readonly sem: number | null;
   /** In points; null while `full` has no score on this task. */
   readonly delta: number | null;
-  readonly learningRate: number;
+  /** null where each trial of a search has its own. */
+  readonly learningRate: number | null;
   /** Trained parameters without the head. */
   readonly trained: number;
   /** The choice is final: every run of this cell and of `full` has ended. */

@@ -1,12 +1,15 @@
 import type { MethodId } from '../../shared/method';
 import type { StoredSplit } from '../../shared/metric';
 import type { MetricPoint, Prediction } from '../../shared/run';
+import type { Trial } from '../../shared/trial';
 import type { Sqlite } from '../sqlite';
 
 /** What one run left behind: its curves, its scored examples, its files. */
 export interface HistoryReading {
   /** By step; with `points`, at most about that many of each name, first and last among them. */
   curve(id: string, points?: number): MetricPoint[];
+  /** Of a search, in their order. */
+  trials(id: string): Trial[];
   /** In example order; null where that split was not scored. */
   predictions(id: string, split: StoredSplit): Prediction[] | null;
   artefact(id: string, kind: ArtefactKind): Artefact | null;
@@ -41,6 +44,14 @@ export function historyReading(db: Sqlite): HistoryReading {
     `SELECT example, label, prediction, probabilities_json FROM predictions WHERE run = ${keyOf} AND split = ?
      ORDER BY example`,
   );
+  // A trial that an interruption made a run do again stands twice among the events: the later one counts.
+  const trials = db
+    .prepare(
+      `SELECT json_remove(event_json, '$.type', '$.trials'), max(sequence) FROM events
+       WHERE run = ${keyOf} AND event_json ->> '$.type' = 'trial'
+       GROUP BY event_json ->> '$.trial' ORDER BY event_json ->> '$.trial'`,
+    )
+    .pluck();
   const artefact = db.prepare(`SELECT kind, file, bytes, sha256 FROM artefacts WHERE run = ${keyOf} AND kind = ?`);
   const inCell = db.prepare(
     `SELECT runs.id AS id, runs.keep_weights AS keep, artefacts.bytes AS bytes
@@ -61,6 +72,7 @@ export function historyReading(db: Sqlite): HistoryReading {
       const all = curve.all(id) as MetricPoint[];
       return points === undefined ? all : thinned(all, points);
     },
+    trials: (id) => (trials.all(id) as string[]).map((text) => JSON.parse(text) as Trial),
     predictions(id, split) {
       const stored = predictions.all(id, split) as StoredPrediction[];
       if (stored.length === 0) return null;

@@ -76,6 +76,10 @@ function changes(db: Sqlite): (key: number, one: EventToStore) => void {
     `UPDATE runs SET status = 'completed', error_json = NULL, kept_epoch = @keptEpoch, train_ms = @trainMs,
        evaluation_ms = @evaluationMs, peak_rss_bytes = @peakRssBytes, ${end} WHERE key = @key`,
   );
+  const count = db.prepare(
+    `UPDATE runs SET trained_json = @trained, trained_parameters = @trainedParameters,
+       total_parameters = @totalParameters, trained_fraction = @trainedFraction WHERE key = @key`,
+  );
   const result = resultsOf(db);
 
   return (key, { event, elapsedMs = 0, predictions = {}, weights = null }) => {
@@ -101,8 +105,15 @@ function changes(db: Sqlite): (key: number, one: EventToStore) => void {
           putMetric.run(key, event.step, `validation.${metric}`, event.epoch, finite(value));
         }
         return;
+      case 'trial':
+        for (const [metric, value] of Object.entries(event.scores ?? {})) {
+          putMetric.run(key, event.trial, `validation.${metric}`, event.keptEpoch, finite(value));
+        }
+        advance.run({ key, step: event.trial, steps: event.trials, epoch: 0 });
+        return;
       case 'run-finished': {
-        const { keptEpoch, trainMs, evaluationMs, peakRssBytes } = event;
+        const { keptEpoch, trainMs, evaluationMs, peakRssBytes, counts } = event;
+        if (counts) count.run({ key, ...counts, trained: JSON.stringify(counts.trained) });
         result(key, event.scores, predictions, weights);
         finish.run({ key, keptEpoch, trainMs, evaluationMs, peakRssBytes, elapsed });
         return;

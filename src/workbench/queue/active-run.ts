@@ -48,6 +48,7 @@ export function workRun(
         return record({ ...event, versions: { ...event.versions, app: appVersion } });
       case 'progress':
       case 'evaluated':
+      case 'trial':
         return record(event);
       case 'run-finished':
         hasEnded = true;

@@ -1,6 +1,6 @@
 import type { RunAtRungs } from '../../shared/rungs';
 import type { Store } from '../../store/store';
-import { allowances, allRungs, reachedBy, type Allowance, type Halving } from '../../study/halving';
+import { allowances, allRungs, fullLength, reachedBy, type Allowance, type Halving } from '../../study/halving';
 
 /**
  * Successive halving as the queue works it. Nothing is remembered: what a run may do follows from what is stored, so any
@@ -27,7 +27,7 @@ export function halvingSteps(store: Store, dropState: (run: string) => Promise<v
         // What one study wants whole is trained whole, whatever others think of it.
         if (search.kind !== 'asha') return null;
         const [run, { until }] = standings(study, search).find(([one]) => one.id === id)!;
-        if (until >= run.config.epochs) return null;
+        if (until >= fullLength(run.config)) return null;
         if (until > reachedBy(run)) furthest = Math.max(furthest === 'aside' ? 0 : furthest, until);
       }
       return furthest;

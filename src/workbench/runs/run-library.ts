@@ -1,4 +1,5 @@
 import { appError } from '../../shared/errors';
+import { bestTrial } from '../../shared/trial';
 import type { Store } from '../../store/store';
 import type { RunLibrary } from '../workbench';
 
@@ -22,6 +23,13 @@ export function runLibrary(store: Store): RunLibrary {
     },
     show,
     curve: (id) => store.read.curve(show(id).id),
+    search(id) {
+      const { config, taskSha256 } = show(id);
+      const metric = store.read.taskOfContent(taskSha256)?.metric;
+      if (config.method.method !== 'no-encoder' || !metric) return null;
+      const trials = store.read.trials(id);
+      return { metric, best: bestTrial(trials, metric)?.trial ?? null, trials };
+    },
     sparklines: (ids) =>
       Object.fromEntries(
         ids.flatMap((id) => {

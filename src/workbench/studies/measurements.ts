@@ -12,6 +12,8 @@ export function latestMeasurements(store: Store, encoder: EncoderInfo): Measurem
     const task = store.read.taskOfContent(run.taskSha256);
     // Another encoder dispatches other operations; its seconds per unit of work do not carry over.
     if (!task || run.encoderSha256 !== encoder.sha256 || run.durationMs === null) return [];
+    // A search spends its time on many small operations, which says nothing of an encoder's pace.
+    if (run.config.method.method === 'no-encoder') return [];
     const { own } = workOf(run, encoder, { task: run.task, rows: task.rows, lengths: null });
     return [{ source: 'run' as const, work: own, seconds: run.durationMs / 1000 }];
   });

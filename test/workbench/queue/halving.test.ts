@@ -6,7 +6,7 @@ import { nextEvent, scriptedQueue, type Script, type ScriptedQueue } from './scr
 
 const rates = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((i) => i * 1e-4);
 const accuracies = [0.5, 0.7, 0.6, 0.9, 0.4, 0.8, 0.3, 0.2, 0.1];
-const nameOf = ({ config }: Pick<RunRow, 'config'>): string => 'abcdefghi'[rates.indexOf(config.learningRate)]!;
+const nameOf = ({ config }: Pick<RunRow, 'config'>): string => 'abcdefghi'[rates.indexOf(config.learningRate!)]!;
 const lists = (some: readonly number[]): StudyFileInput['methods'] => [
   { method: 'adapter', size: 8, learningRate: [...some] },
 ];

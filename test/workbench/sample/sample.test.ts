@@ -42,7 +42,7 @@ describe('the sample', () => {
     const { limit } = runs[0]!.config;
     expect(limit.train).toBeGreaterThanOrEqual(400);
     expect([limit.validation, limit.test]).toEqual([200, 200]);
-    expect(runs.every(({ config }) => config.epochs >= 2 && config.maxLength === 64)).toBe(true);
+    expect(runs.every(({ config }) => config.epochs! >= 2 && config.maxLength === 64)).toBe(true);
     for (const { rows } of tasks.list()) {
       expect([rows.train >= limit.train!, rows.validation >= 200, rows.test >= 200]).toEqual([true, true, true]);
     }

@@ -41,6 +41,7 @@ export const runMessages = {
     'step {step} of {steps}, epoch {epoch} of {epochs}',
     '{steps}스텝 가운데 {step}, 에폭 {epoch}/{epochs}',
   ],
+  'run.trialsDone': ['{step} of {steps} trials done', '시도 {steps}번 가운데 {step}번 완료'],
   'run.queued': ['Waits for earlier runs on this device.', '이 장치에서 앞선 실행이 끝나기를 기다립니다.'],
   'run.paused': ['Paused after step {step}.', '{step}스텝까지 마치고 멈췄습니다.'],
   'run.pruned': [
@@ -63,6 +64,7 @@ export const runMessages = {
   'run.perEpoch': ['validation, each epoch', '에폭마다 검증'],
   'run.noCurve': ['No step has been recorded yet.', '아직 기록된 스텝이 없습니다.'],
   'run.trained': ['Trained parameters', '학습 파라미터'],
+  'run.atMost': ['at most;', '이하,'],
   'run.ofEncoder': ['{share} of {encoder}', '{encoder}의 {share}'],
   'run.scores': ['Scores × 100', '점수 × 100'],
   'run.deviations': [
@@ -80,6 +82,7 @@ export const runMessages = {
   'part.biases': ['Biases', '편향'],
   'part.layerNorms': ['LayerNorms', 'LayerNorm'],
   'part.head': ['Head', '헤드'],
+  'part.own': ['Own model', '자체 모델'],
   'config.learningRate': ['learning rate', '학습률'],
   'config.epochs': ['epochs', '에폭'],
   'config.epochsKeep': ['{epochs}, keep {keep}', '{epochs}, {keep} 유지'],
@@ -97,5 +100,7 @@ export const runMessages = {
   'config.targets': ['targets', '적용 행렬'],
   'config.initStd': ['initial std', '초기 표준편차'],
   'config.device': ['device', '장치'],
+  'config.trials': ['trials', '시도'],
+  'config.keep': ['epoch to keep', '남길 에폭'],
   'config.keptEpoch': ['kept epoch', '남긴 에폭'],
 } as const satisfies UiMessages;

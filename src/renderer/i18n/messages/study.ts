@@ -50,6 +50,12 @@ export const studyMessages = {
   'study.about.bitfit': ['all biases and the head', '모든 편향과 헤드'],
   'study.about.layernorm': ['all LayerNorms and the head', '모든 LayerNorm과 헤드'],
   'study.about.features': ['the head, on frozen features', '고정 특징 위의 헤드만'],
+  'study.about.no-encoder': [
+    'random search over n-grams and word embeddings',
+    'n-그램과 단어 임베딩에 대한 무작위 탐색',
+  ],
+  'study.budget': ['trials', '시도 횟수'],
+  'study.addBudget': ['Add a budget', '시도 횟수 추가'],
   'study.detail': ['{method} details', '{method} 세부'],
   'study.initStd': ['initial std', '초기 표준편차'],
   'study.layerNorm': ['LayerNorm', 'LayerNorm'],

@@ -9,6 +9,7 @@ export const wordMessages = {
   'method.bitfit': ['BitFit', 'BitFit'],
   'method.layernorm': ['LayerNorm', 'LayerNorm'],
   'method.features': ['features', '고정 특징'],
+  'method.no-encoder': ['no encoder', '인코더 없음'],
   'point.full': ['full', '전체 미세조정'],
   'point.top-n': ['top-{n}', '상위 {n}층'],
   'point.adapter': ['adapter {size}', '어댑터 {size}'],
@@ -18,6 +19,7 @@ export const wordMessages = {
   'point.bitfit': ['BitFit', 'BitFit'],
   'point.layernorm': ['LayerNorm', 'LayerNorm'],
   'point.features': ['features', '고정 특징'],
+  'point.no-encoder': ['no encoder', '인코더 없음'],
 
   'kind.classification': ['classification', '분류'],
   'kind.pair-classification': ['pair classification', '쌍 분류'],

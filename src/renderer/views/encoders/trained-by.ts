@@ -3,7 +3,7 @@ import { resolvePooling } from '../../../shared/encoder';
 import type { MethodConfig, MethodId } from '../../../shared/method';
 import type { TrainedParts } from '../../../shared/method';
 import { trainedParts } from '../../../study/counts';
-import { loraDefaults } from '../../../study/defaults';
+import { defaultTrials, loraDefaults } from '../../../study/defaults';
 
 /** Methods with one example setting each, to show what they reach. */
 export const shownMethods: readonly MethodId[] = [
@@ -42,6 +42,8 @@ function configOf(method: MethodId, { layers, activation }: EncoderInfo): Method
       return { method, n: Math.max(1, Math.round(layers / 3)) };
     case 'lora':
       return { method, rank: 8, ...loraDefaults };
+    case 'no-encoder':
+      return { method, trials: defaultTrials };
     default:
       return { method };
   }

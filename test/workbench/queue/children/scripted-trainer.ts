@@ -40,7 +40,7 @@ async function run({ runId, files, config, task, trainedParameters, stopAfter }:
       return tell({ type: 'run-failed', status: 'diverged', error });
     }
     const loss = 1 / (step + config.seed);
-    const perEpoch = script.accuracy === undefined ? steps : steps / config.epochs;
+    const perEpoch = script.accuracy === undefined ? steps : steps / config.epochs!;
     const epoch = Math.ceil(step / perEpoch);
     tell({ type: 'progress', step, steps, epoch, loss, learningRate: 1e-3, gradientNorm: 1 });
     while (step === script.holdAt && !stop) await wait(5);

@@ -1,0 +1,37 @@
+/** A term and the number of texts that have it. */
+export interface CountedTerm<T> {
+  readonly term: T;
+  readonly texts: number;
+}
+
+/** Counts in how many texts each term stands. */
+export interface TermTally<T> {
+  add(terms: Iterable<T>): void;
+  readonly texts: number;
+  /** So many of the most frequent ones; equals in code point or number order. */
+  most(count: number): CountedTerm<T>[];
+}
+
+/** Above this many terms, those of a single text are dropped: of millions of rare n-grams none would be kept anyway. */
+const mostTerms = 1_000_000;
+
+export function termTally<T extends string | number>(): TermTally<T> {
+  const counts = new Map<T, number>();
+  let texts = 0;
+  return {
+    add(terms) {
+      texts += 1;
+      for (const term of new Set(terms)) counts.set(term, (counts.get(term) ?? 0) + 1);
+      if (counts.size <= mostTerms) return;
+      for (const [term, count] of counts) if (count === 1) counts.delete(term);
+    },
+    get texts() {
+      return texts;
+    },
+    most: (count) =>
+      [...counts]
+        .sort(([a, of], [b, others]) => others - of || (a < b ? -1 : 1))
+        .slice(0, count)
+        .map(([term, of]) => ({ term, texts: of })),
+  };
+}

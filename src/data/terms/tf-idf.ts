@@ -1,0 +1,39 @@
+import type { SparseRow } from './sparse-row';
+
+/** ln((1 + texts) / (1 + texts with the term)) + 1: a term of every text still counts once. */
+export const inverseFrequency = (texts: number, having: number): number => Math.log((1 + texts) / (1 + having)) + 1;
+
+/**
+ * Adds a text's terms to a row of zeros, one number a term: frequency × inverse frequency, scaled to length 1. Terms beyond
+ * the row's end are left out; a text without any term stays zero.
+ */
+export function writeTfIdf(
+  row: Float32Array,
+  { places, counts }: SparseRow,
+  idf: Float32Array,
+  sublinear: boolean,
+): void {
+  let squares = 0;
+  const known = places.findLastIndex((place) => place < row.length) + 1;
+  for (let i = 0; i < known; i++) {
+    const count = counts[i]!;
+    const value = (sublinear ? 1 + Math.log(count) : count) * idf[places[i]!]!;
+    row[places[i]!] = value;
+    squares += value * value;
+  }
+  if (squares === 0) return;
+  const scale = 1 / Math.sqrt(squares);
+  for (let i = 0; i < known; i++) row[places[i]!]! *= scale;
+}
+
+/** Of two rows: what both have, what only the first has more of, and what only the second has; three rows in one. */
+export function writePair(row: Float32Array, first: Float32Array, second: Float32Array): void {
+  const width = first.length;
+  for (let i = 0; i < width; i++) {
+    const [a, b] = [first[i]!, second[i]!];
+    if (a === 0 && b === 0) continue;
+    row[i] = Math.min(a, b);
+    row[width + i] = Math.max(0, a - b);
+    row[2 * width + i] = Math.max(0, b - a);
+  }
+}

@@ -1,0 +1,142 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Batch } from '../../data/batches/batch';
+import type { AnySplit } from '../../shared/metric';
+import type { TrialChoices } from '../../shared/trial';
+import { activate } from '../ops/activation';
+import { drop } from '../ops/dropout';
+import { linear } from '../ops/linear';
+import { lookup } from '../ops/lookup';
+import type { Sides } from './terms';
+import { createVariables, spreadOf, type ModelTask, type TrialModel } from './trial-model';
+
+/**
+ * A table of its own for the most frequent tokens of train, which starts as the encoder's word embeddings and is trained;
+ * other tokens are left out. Their mean goes through a hidden layer, or filters over neighbours are pooled by their maximum.
+ */
+export function embeddingModel(
+  choices: TrialChoices,
+  tokens: readonly number[],
+  /** [tokens, hidden] */
+  start: Tensor2D,
+  rowsOf: (split: AnySplit) => readonly Sides[],
+  task: ModelTask,
+  seed: number,
+): TrialModel {
+  const variables = createVariables(seed);
+  const table = variables.add('embeddings.weight', start);
+  const width = start.shape[1];
+  const sides = task.isPair ? 2 : 1;
+  const hidden = choices.hidden!;
+  const combined = (count: number): number => (task.isPair ? 4 : 1) * count;
+  const common = {
+    trained: variables.trained,
+    objective: task.objective,
+    shape: task.shape,
+    saved: { terms: null, tokens, tensors: [] },
+    dispose: variables.dispose,
+  };
+  if (choices.network === 'feed-forward') {
+    const dense = variables.linear('dense', [combined(width), hidden], spreadOf(combined(width)));
+    const output = variables.linear('output', [hidden, task.outputs], spreadOf(hidden), task.start);
+    return {
+      ...common,
+      inputs: {
+        below: (split, batch) => shares(rowsOf(split), batch, tokens.length, sides),
+        dispose: () => undefined,
+      },
+      trainedPart: (below, batch, dropout) =>
+        tf.tidy(() => {
+          const means = tf.matMul(below!, table as Tensor2D);
+          const read = combine(halves(means as Tensor2D, sides, batch.size), batch.size, width);
+          return linear(drop(activate(linear(read, dense), 'relu'), dropout, 'hidden'), output);
+        }),
+    };
+  }
+  const kernel = choices.kernel!;
+  const filters = variables.linear('filters', [kernel * width, hidden], spreadOf(kernel * width));
+  const output = variables.linear('output', [combined(hidden), task.outputs], spreadOf(combined(hidden)), task.start);
+  const places = new Map(tokens.map((id, place) => [id, place]));
+  return {
+    ...common,
+    inputs: { below: () => null, dispose: () => undefined },
+    trainedPart: (_below, batch, dropout) =>
+      tf.tidy(() => {
+        const length = Math.max(batch.length, kernel);
+        const embedded = tf.reshape<tf.Rank.R3>(embed(table, places, batch, length), [batch.size, length, width]);
+        const windows = windowsOf(embedded, kernel);
+        const answers = activate(linear(windows, filters), 'relu');
+        const pooled = Array.from({ length: sides }, (_, side) =>
+          tf.max(
+            tf.mul(
+              tf.reshape(answers, [batch.size, length - kernel + 1, hidden]),
+              startsOf(batch, length - kernel + 1, task.isPair ? side : null),
+            ),
+            1,
+          ),
+        ) as Tensor2D[];
+        return linear(drop(combine(pooled, batch.size, hidden), dropout, 'hidden'), output);
+      }),
+  };
+}
+
+/** Share of each known token in a text: the mean of its embeddings is this row times the table. All first texts, then all second ones. */
+function shares(rows: readonly Sides[], batch: Batch, width: number, sides: number): Tensor2D {
+  const values = new Float32Array(sides * batch.size * width);
+  batch.examples.forEach((example, place) =>
+    rows[example]!.forEach(({ places, counts }, side) => {
+      const from = (side * batch.size + place) * width;
+      const total = counts.reduce((sum, count) => sum + count, 0);
+      places.forEach((token, i) => (values[from + token] = counts[i]! / total));
+    }),
+  );
+  return tf.tensor2d(values, [sides * batch.size, width]);
+}
+
+/** The rows of the first texts, and of a pair those of the second ones. */
+const halves = (rows: Tensor2D, sides: number, size: number): Tensor2D[] =>
+  sides === 1 ? [rows] : [tf.slice(rows, [0, 0], [size, -1]), tf.slice(rows, [size, 0], [size, -1])];
+
+/** One vector a text; of a pair both, their distance by entry and their product. */
+function combine(sides: readonly Tensor2D[], size: number, width: number): Tensor2D {
+  const [first, second] = sides;
+  if (!second) return tf.reshape(first!, [size, width]);
+  return tf.concat([first!, second, tf.abs(tf.sub(first!, second)), tf.mul(first!, second)], 1);
+}
+
+/** [size × length, width]; zeros for padding and for tokens without an embedding. */
+function embed(table: Tensor, places: ReadonlyMap<number, number>, batch: Batch, length: number): Tensor2D {
+  const rows = new Int32Array(batch.size * length);
+  const known = new Float32Array(rows.length);
+  for (let text = 0; text < batch.size; text++) {
+    for (let at = 0; at < batch.length; at++) {
+      const from = text * batch.length + at;
+      const place = batch.mask[from] === 1 ? places.get(batch.ids[from]!) : undefined;
+      if (place === undefined) continue;
+      rows[text * length + at] = place;
+      known[text * length + at] = 1;
+    }
+  }
+  return tf.mul(lookup(table, tf.tensor1d(rows, 'int32')), tf.tensor2d(known, [known.length, 1]));
+}
+
+/** [size × (length − kernel + 1), kernel × width]: each row is `kernel` neighbours, end to end. */
+function windowsOf(embedded: Tensor3D, kernel: number): Tensor2D {
+  const [size, length, width] = embedded.shape;
+  const count = length - kernel + 1;
+  const shifted = Array.from({ length: kernel }, (_, by) => tf.slice(embedded, [0, by, 0], [size, count, width]));
+  return tf.reshape(tf.concat(shifted, 2), [size * count, kernel * width]);
+}
+
+/** 1 for windows that start at a token of the side, or at any token where there is one side. */
+function startsOf(batch: Batch, count: number, side: number | null): Tensor3D {
+  const values = new Float32Array(batch.size * count);
+  for (let text = 0; text < batch.size; text++) {
+    for (let at = 0; at < Math.min(count, batch.length); at++) {
+      const from = text * batch.length + at;
+      const isOfSide = side === null || Math.min(1, batch.typeIds[from]!) === side;
+      if (batch.mask[from] === 1 && isOfSide) values[text * count + at] = 1;
+    }
+  }
+  return tf.tensor3d(values, [batch.size, count, 1]);
+}

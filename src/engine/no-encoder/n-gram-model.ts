@@ -1,0 +1,73 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { writePair, writeTfIdf } from '../../data/terms/tf-idf';
+import type { AnySplit } from '../../shared/metric';
+import type { TrialChoices } from '../../shared/trial';
+import { activate } from '../ops/activation';
+import { constant } from '../ops/differentiable';
+import { drop } from '../ops/dropout';
+import { linear } from '../ops/linear';
+import type { NGramTerms, Sides } from './terms';
+import { createVariables, spreadOf, type ModelTask, type TrialModel } from './trial-model';
+
+/** Rows of unit length meet weights of this spread, so that hidden units start apart from each other but small. */
+const firstSpread = 0.3;
+
+/**
+ * Word n-grams by tf-idf through one linear layer, which starts at zero, or through a hidden one before it. A pair is read
+ * as what both texts have, and what each has more of than the other.
+ */
+export function nGramModel(
+  choices: TrialChoices,
+  { terms, idf }: NGramTerms,
+  rowsOf: (split: AnySplit) => readonly Sides[],
+  task: ModelTask,
+  seed: number,
+): TrialModel {
+  const kept = terms.slice(0, choices.terms!);
+  // A train split without any word still has a model, which knows the output's bias alone.
+  const width = Math.max(1, kept.length);
+  const inputs = task.isPair ? 3 * width : width;
+  const variables = createVariables(seed);
+  const { hidden } = choices;
+  const dense = hidden === null ? null : variables.linear('dense', [inputs, hidden], firstSpread);
+  const output = variables.linear(
+    'output',
+    [hidden ?? inputs, task.outputs],
+    hidden === null ? 0 : spreadOf(hidden),
+    task.start,
+  );
+  const write = (row: Float32Array, sides: Sides): void => {
+    if (!task.isPair) return writeTfIdf(row, sides[0]!, idf, choices.sublinear!);
+    const [first, second] = [new Float32Array(width), new Float32Array(width)];
+    writeTfIdf(first, sides[0]!, idf, choices.sublinear!);
+    writeTfIdf(second, sides[1]!, idf, choices.sublinear!);
+    writePair(row, first, second);
+  };
+  return {
+    trained: variables.trained,
+    objective: task.objective,
+    shape: task.shape,
+    inputs: {
+      below: (split, batch) => {
+        const values = new Float32Array(batch.size * inputs);
+        const rows = rowsOf(split);
+        batch.examples.forEach((example, place) =>
+          write(values.subarray(place * inputs, (place + 1) * inputs), rows[example]!),
+        );
+        return tf.tensor2d(values, [batch.size, inputs]);
+      },
+      dispose: () => undefined,
+    },
+    trainedPart: (below, _batch, dropout) =>
+      tf.tidy(() => {
+        const read = constant(below!);
+        return linear(dense ? drop(activate(linear(read, dense), 'relu'), dropout, 'hidden') : read, output);
+      }),
+    saved: {
+      terms: kept,
+      tokens: null,
+      tensors: [{ name: 'terms.idf', shape: [kept.length], values: idf.slice(0, kept.length) }],
+    },
+    dispose: variables.dispose,
+  };
+}

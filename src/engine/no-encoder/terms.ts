@@ -1,0 +1,77 @@
+import type { EncodedExample } from '../../data/batches/batch';
+import { sparseRow, type SparseRow } from '../../data/terms/sparse-row';
+import { termTally } from '../../data/terms/term-tally';
+import { inverseFrequency } from '../../data/terms/tf-idf';
+import { nGramsOf, wordsOf } from '../../data/terms/words';
+import type { Example } from '../../shared/task';
+import { trialSpace } from '../../shared/trial';
+import { pause } from '../training/pause';
+
+/** The most frequent n-grams of train, most frequent first, with their inverse frequencies. */
+export interface NGramTerms {
+  readonly terms: readonly string[];
+  readonly idf: Float32Array;
+}
+
+/** Known terms of one text, or of both texts of a pair. */
+export type Sides = readonly SparseRow[];
+
+const textsOf = ({ text, pair }: Example): string[] => (pair === undefined ? [text] : [text, pair]);
+
+/** n-grams of one word up to `words`; a pair counts as one text. */
+export async function countNGrams(train: readonly Example[], words: number): Promise<NGramTerms> {
+  const tally = termTally<string>();
+  for (const example of train) {
+    tally.add(textsOf(example).flatMap((text) => nGramsOf(wordsOf(text), words)));
+    await pause();
+  }
+  const most = tally.most(Math.max(...trialSpace.terms));
+  return {
+    terms: most.map(({ term }) => term),
+    idf: Float32Array.from(most, ({ texts }) => inverseFrequency(tally.texts, texts)),
+  };
+}
+
+export async function nGramRows(
+  terms: readonly string[],
+  words: number,
+  examples: readonly Example[],
+): Promise<Sides[]> {
+  const places = new Map(terms.map((term, place) => [term, place]));
+  const rows: Sides[] = [];
+  for (const example of examples) {
+    rows.push(textsOf(example).map((text) => sparseRow(nGramsOf(wordsOf(text), words), (term) => places.get(term))));
+    await pause();
+  }
+  return rows;
+}
+
+/** Ids of the most frequent tokens of train, most frequent first. */
+export async function countTokens(train: readonly EncodedExample[]): Promise<number[]> {
+  const tally = termTally<number>();
+  for (const { ids } of train) {
+    tally.add(ids);
+    await pause();
+  }
+  return tally.most(trialSpace.tokens).map(({ term }) => term);
+}
+
+/** Tokens of the first text, and for a pair those of the second, by the segment that the tokenizer gave them. */
+export async function tokenRows(
+  tokens: readonly number[],
+  examples: readonly EncodedExample[],
+  isPair: boolean,
+): Promise<Sides[]> {
+  const places = new Map(tokens.map((id, place) => [id, place]));
+  const rows: Sides[] = [];
+  for (const { ids, typeIds } of examples) {
+    const side = (segment: number): SparseRow =>
+      sparseRow(
+        ids.filter((_, i) => !isPair || Math.min(1, typeIds[i]!) === segment),
+        (id) => places.get(id),
+      );
+    rows.push(isPair ? [side(0), side(1)] : [side(0)]);
+    await pause();
+  }
+  return rows;
+}

@@ -1,0 +1,20 @@
+import type { EncoderShape } from '../shared/encoder';
+import { trialSpace } from '../shared/trial';
+
+/** The most parameters that a trial of `no-encoder` may come to: each network at its largest, every term and token there. */
+export function mostOfTrials({ hidden: d, vocabulary }: EncoderShape, outputs: number, isPair: boolean): number {
+  const largest = (values: readonly number[]): number => Math.max(...values);
+  const hidden = largest(trialSpace.hidden);
+  const kernel = largest(trialSpace.kernel);
+  const terms = (isPair ? 3 : 1) * largest(trialSpace.terms);
+  const table = Math.min(trialSpace.tokens, vocabulary) * d;
+  const sides = isPair ? 4 : 1;
+  return Math.max(
+    layer(terms, outputs),
+    layer(terms, hidden) + layer(hidden, outputs),
+    table + layer(sides * d, hidden) + layer(hidden, outputs),
+    table + layer(kernel * d, hidden) + layer(sides * hidden, outputs),
+  );
+}
+
+const layer = (inputs: number, outputs: number): number => outputs * (inputs + 1);
