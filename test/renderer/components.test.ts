@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import ChipSet from '../../src/renderer/components/ChipSet.vue';
 import ChoiceChips from '../../src/renderer/components/ChoiceChips.vue';
 import NumberField from '../../src/renderer/components/NumberField.vue';
+import RangeField from '../../src/renderer/components/RangeField.vue';
 import Segmented from '../../src/renderer/components/Segmented.vue';
 import { i18n } from '../../src/renderer/i18n';
 
@@ -106,4 +107,32 @@ test('A choice of few moves with the arrows, past what cannot be chosen', async 
   });
   await wrapper.find('[role=radiogroup]').trigger('keydown', { key: 'ArrowRight' });
   expect(model(wrapper)).toBe('test');
+});
+
+describe('A range', () => {
+  const range = () =>
+    mount(RangeField, {
+      props: {
+        modelValue: { from: 1e-4, to: 1e-2, scale: 'log' as const },
+        label: 'rate',
+        accept: (value: number) => value > 0,
+      },
+      global: { plugins: [i18n] },
+    });
+
+  test('takes bounds as they are typed and keeps the last good ones', async () => {
+    const wrapper = range();
+    const [from, to] = wrapper.findAll('input');
+    await from!.setValue('3e-4');
+    expect(model(wrapper)).toEqual({ from: 3e-4, to: 1e-2, scale: 'log' });
+    await to!.setValue('1e-5');
+    expect(model(wrapper)).toEqual({ from: 3e-4, to: 1e-2, scale: 'log' });
+    expect(to!.attributes('aria-invalid')).toBe('true');
+  });
+
+  test('is spread evenly or by logarithm', async () => {
+    const wrapper = range();
+    await wrapper.findAll('[role=radio]')[0]!.trigger('click');
+    expect(model(wrapper)).toEqual({ from: 1e-4, to: 1e-2, scale: 'linear' });
+  });
 });

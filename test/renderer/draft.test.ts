@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draftOf, fileOfDraft, newDraft } from '../../src/renderer/stores/draft';
+import { draftOf, fileOfDraft, keptRanges, newDraft } from '../../src/renderer/stores/draft';
 import { expandStudy } from '../../src/study/expand';
 import { parseStudy } from '../../src/study/parse';
 import { sampleStudy } from '../../src/workbench/sample/sample-study';
@@ -86,6 +86,20 @@ describe('The designer', () => {
     ]) {
       expect(again({ tasks: ['a'], methods, search }).search).toEqual(search);
     }
+  });
+
+  test('keeps a range of rates while every setting is wanted, and a list beside it', () => {
+    const range = { from: 1e-4, to: 1e-2, scale: 'log' as const };
+    const file = {
+      tasks: ['a'],
+      methods: [{ method: 'adapter', size: 8, learningRate: range, initStd: { from: 1e-3, to: 1e-1 } }],
+      search: { kind: 'asha', trials: 9 },
+    };
+    const draft = draftOf(parseStudy(file, 'x'), 'x');
+    expect(keptRanges(draft)).toEqual([['adapter initStd', { from: 1e-3, to: 1e-1, scale: 'linear' }]]);
+    const asGrid = fileOfDraft({ ...draft, search: { ...draft.search, kind: 'grid' } });
+    expect(asGrid.methods[0]).toMatchObject({ learningRate: [1e-3] });
+    expect(fileOfDraft(draft).methods[0]).toMatchObject({ learningRate: range });
   });
 
   test('leaves out methods that are not ticked', () => {

@@ -9,6 +9,8 @@ export interface MethodDraft {
   /** Sizes of `adapter`, n of `top-n`, ranks of `lora`, trials of `no-encoder`; empty for the others. */
   readonly axis: readonly number[];
   readonly rates: readonly number[];
+  /** Takes the place of the rates where a search draws; kept beside them for when it does not. */
+  readonly rateRange: Range | null;
   /** Own epochs; empty takes those of the study. */
   readonly epochs: readonly number[];
   /** What the file says beyond that; kept as it is. */
@@ -69,6 +71,7 @@ export function newDraft(name: string, encoder: string): Draft {
     on,
     axis,
     ...methodDefaults(id, null),
+    rateRange: null,
     rest: {},
   });
   return {
@@ -110,7 +113,7 @@ export function fileOfDraft(draft: Draft): StudyFileInput & Record<string, unkno
     ...(draft.profile ? { profile: draft.profile } : {}),
     tasks: [...draft.tasks],
     methods: [
-      ...methodIds.filter((id) => draft.methods[id].on).map((id) => entryOf(id, draft.methods[id])),
+      ...methodIds.filter((id) => draft.methods[id].on).map((id) => entryOf(id, draft.methods[id], draft.search.kind)),
       ...draft.others.map((entry) => ({ ...entry })),
     ] as StudyFileInput['methods'],
     training: {
@@ -136,12 +139,17 @@ function searchOf({ kind, trials, seed, minEpochs, eta, ...caps }: Draft['search
   return Object.keys(cap).length === 0 ? {} : { search: { kind, ...cap } };
 }
 
-function entryOf(id: MethodId, { axis, rates, epochs, rest }: MethodDraft): Record<string, unknown> {
+function entryOf(
+  id: MethodId,
+  { axis, rates, rateRange, epochs, rest }: MethodDraft,
+  search: Draft['search']['kind'],
+): Record<string, unknown> {
   const key = axisKeys[id];
+  const range = search === 'grid' ? null : rateRange;
   return {
     method: id,
     ...(key ? { [key]: [...axis] } : {}),
-    ...(rates.length > 0 ? { learningRate: [...rates] } : {}),
+    ...(range ? { learningRate: { ...range } } : rates.length > 0 ? { learningRate: [...rates] } : {}),
     ...(epochs.length > 0 ? { epochs: [...epochs] } : {}),
     ...rest,
   };
@@ -220,18 +228,25 @@ function draftOfEntry(entry: MethodEntry | undefined, empty: MethodDraft, usualE
     on: true,
     // A search without a budget has the usual one.
     axis: (axis as readonly number[] | undefined) ?? (method === 'no-encoder' ? empty.axis : []),
-    rates: listOf(learningRate) ?? [],
+    rates: isRange(learningRate) ? empty.rates : (learningRate ?? []),
+    rateRange: isRange(learningRate) ? learningRate : null,
     epochs: listOf(epochs) ?? usualEpochs,
-    rest: defined({
-      ...rest,
-      ...(isRange(learningRate) ? { learningRate } : {}),
-      ...(isRange(epochs) ? { epochs } : {}),
-    }),
+    rest: defined({ ...rest, ...(isRange(epochs) ? { epochs } : {}) }),
   };
 }
 
-const listOf = (values: readonly number[] | Range | undefined): readonly number[] | undefined =>
-  isRange(values) ? undefined : values;
+/** What a file says as a list; a range is kept beside what is shown. */
+export const listOf = <Value>(values: unknown): readonly Value[] | undefined =>
+  Array.isArray(values) ? (values as Value[]) : undefined;
 
 const defined = (values: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** Ranges that the designer keeps as the file has them: where each stands, and what it says. */
+export const keptRanges = ({ methods, restOfTraining }: Draft): readonly (readonly [where: string, range: Range])[] =>
+  [
+    ['', restOfTraining] as const,
+    ...methodIds.filter((id) => methods[id].on).map((id) => [`${id} `, methods[id].rest] as const),
+  ].flatMap(([where, values]) =>
+    Object.entries(values).flatMap(([key, value]) => (isRange(value) ? [[`${where}${key}`, value] as const] : [])),
+  );
