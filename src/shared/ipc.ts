@@ -12,6 +12,7 @@ import type { StudyResults, StudySummary, TokenLengths } from './results';
 import { backendIds, type MetricPoint, type RecordedEvent } from './run';
 import type { StudyFileInput } from './study-file';
 import type { Example, TaskInfo } from './task';
+import type { SearchRecord } from './trial';
 import type {
   AppState,
   ChosenFile,
@@ -138,6 +139,7 @@ export const calls = {
   'studies:cancel': call(study)<undefined>(),
 
   'runs:curve': call(run)<readonly MetricPoint[]>(),
+  'runs:search': call(run)<SearchRecord | null>(),
   'runs:sparklines': call(z.strictObject({ ids: z.array(runId).max(200) }))<
     Readonly<Record<string, readonly (number | null)[]>>
   >(),

@@ -33,6 +33,8 @@ describe('The designer', () => {
   test.each([
     ['the sample study', sampleStudy],
     ['a study with more than it can show', rich],
+    ['a search without an encoder', { tasks: ['a'], methods: [{ method: 'no-encoder', trials: [4, 8] }] }],
+    ['a search with the usual budget', { tasks: ['a'], methods: [{ method: 'no-encoder' }] }],
     [
       'a study that leaves all training to the defaults',
       { tasks: ['a'], methods: [{ method: 'features' }, { method: 'full' }] },

@@ -1,4 +1,6 @@
+import type { Scores } from '../../src/shared/metric';
 import type { RunEvent } from '../../src/shared/run';
+import type { Trial } from '../../src/shared/trial';
 
 /** Events of a run of four steps in two epochs. */
 
@@ -22,7 +24,7 @@ export const progress = (step: number, loss = 1 / step): RunEvent => ({
   gradientNorm: 0.5,
 });
 
-export const finished: RunEvent = {
+export const finished: Extract<RunEvent, { type: 'run-finished' }> = {
   type: 'run-finished',
   scores: { validation: { accuracy: 0.75, f1: null }, test: { accuracy: 2 / 3 } },
   keptEpoch: 2,
@@ -30,3 +32,29 @@ export const finished: RunEvent = {
   evaluationMs: 100,
   peakRssBytes: 1e9,
 };
+
+export const drawnTrial: Omit<Trial, 'trial' | 'scores'> = {
+  choices: {
+    network: 'logistic',
+    words: 2,
+    terms: 1000,
+    sublinear: true,
+    hidden: null,
+    kernel: null,
+    dropout: 0,
+    learningRate: 0.1,
+    weightDecay: 0.001,
+    epochs: 10,
+  },
+  trainedParameters: 30,
+  keptEpoch: 1,
+  durationMs: 5,
+};
+
+export const trial = (number: number, scores: Scores | null): RunEvent => ({
+  type: 'trial',
+  trials: 2,
+  trial: number,
+  scores,
+  ...drawnTrial,
+});

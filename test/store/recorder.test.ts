@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent, RunEvent } from '../../src/shared/run';
+import { nothingTrained } from '../../src/shared/method';
 import { recorder } from '../../src/store/recorder';
 import type { Store } from '../../src/store/store';
-import { finished, progress, started } from './events';
+import { drawnTrial, finished, progress, started, trial } from './events';
 import { sampleStore } from './sample';
 
 function recording(store: Store) {
@@ -44,6 +45,28 @@ describe('recorder', () => {
     expect(store.read.curve(id).filter((point) => point.name.startsWith('validation'))).toEqual([
       { step: 4, epoch: 2, name: 'validation.accuracy', value: 0.5 },
       { step: 4, epoch: 2, name: 'validation.matthews', value: null },
+    ]);
+  });
+
+  it('keeps the trials of a search, the later one where one was done again, and the exact counts that it ended with', () => {
+    const store = sampleStore();
+    const { record } = recording(store);
+    const { id } = store.write.claim()!;
+    record(id, started);
+    for (const accuracy of [0.25, 0.5]) record(id, trial(1, { accuracy }));
+    record(id, trial(2, null));
+    const { choices } = drawnTrial;
+    expect(store.read.trials(id)).toEqual([
+      { trial: 1, choices, trainedParameters: 30, keptEpoch: 1, scores: { accuracy: 0.5 }, durationMs: 5 },
+      { trial: 2, choices, trainedParameters: 30, keptEpoch: 1, scores: null, durationMs: 5 },
+    ]);
+    expect(store.read.run(id)).toMatchObject({ step: 2, steps: 2 });
+    expect(store.read.curve(id)).toEqual([{ step: 1, epoch: 1, name: 'validation.accuracy', value: 0.5 }]);
+    const counts = { trainedParameters: 30, totalParameters: 30, trainedFraction: 0.25 };
+    record(id, { ...finished, counts: { ...counts, trained: { ...nothingTrained, own: 30 } } });
+    expect(store.read.run(id)).toMatchObject({ ...counts, trained: { own: 30, head: 0 }, status: 'completed' });
+    expect(view(store, `SELECT trained_parameters FROM v_runs WHERE run_id = '${id}'`)).toEqual([
+      { trained_parameters: 30 },
     ]);
   });
 

@@ -5,6 +5,7 @@ export function runHandlers({ opened, work }: Needs): HandlersOf<'runs'> {
   const workbench = () => opened.workbench();
   return {
     'runs:curve': ({ id }) => workbench().runs.curve(id),
+    'runs:search': ({ id }) => workbench().runs.search(id),
     'runs:sparklines': ({ ids }) => workbench().runs.sparklines(ids),
     'runs:pause': ({ id }) => {
       workbench().queue.pauseRun(id);
