@@ -8,6 +8,8 @@ function settingRecord({ config }: { readonly config: RunConfig }) {
   const { method, learningRate, epochs, batchSize, maxLength, seed, pooling, head, keep, batching, frozenDropout } =
     config;
   const axes = { ...axesOf(method), ...method };
+  // What no trial of a search reads is not said of it.
+  if (method.method === 'no-encoder') return { ...axes, learningRate, epochs, maxLength, seed, keep };
   return { ...axes, learningRate, epochs, batchSize, maxLength, seed, pooling, head, keep, batching, frozenDropout };
 }
 

@@ -22,6 +22,7 @@ const enMethods: Readonly<Partial<Record<MethodId, string>>> = {
   lora: 'LoRA',
   bitfit: 'BitFit',
   layernorm: 'LayerNorm',
+  'no-encoder': 'no encoder',
 };
 
 const koMethods: Readonly<Partial<Record<MethodId, string>>> = {
@@ -32,6 +33,7 @@ const koMethods: Readonly<Partial<Record<MethodId, string>>> = {
   bitfit: 'BitFit',
   layernorm: 'LayerNorm',
   features: '고정 특징',
+  'no-encoder': '인코더 없음',
 };
 
 const inPercent = (metric: SweepPanel['metric']): string => (metric === 'accuracy' ? '%' : '× 100');

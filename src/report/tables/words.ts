@@ -23,7 +23,7 @@ export interface TableWords {
 
 /** As figures name them too. */
 const shownName = ({ method, name }: Pick<Entry, 'method' | 'name'>): string =>
-  method === 'layernorm' ? 'LayerNorm' : name;
+  method === 'layernorm' ? 'LayerNorm' : method === 'no-encoder' ? 'no encoder' : name;
 
 const en: TableWords = {
   method: 'Method',
@@ -74,6 +74,7 @@ const ko: TableWords = {
   },
   name: (entry) => {
     if (entry.kind === 'best') return `${entry.name}, 과제별 최적`;
+    if (entry.method === 'no-encoder') return '인코더 없음';
     return entry.method === 'features' ? '고정 특징' : shownName(entry);
   },
   caption: (study, encoder, split, bestOf) =>

@@ -3,6 +3,7 @@ import { area, bar, line, markers, ring, rule, text, type Mark } from '../chart/
 import { chartOf, type ChartSize, type Drawing } from '../chart/drawing';
 import type { ChartOption, ChartSeries, GraphicElement } from '../chart/echarts';
 import { axisNumber, share, tickCount } from '../chart/format';
+import { isWithoutEncoder } from '../../study/setting';
 import type { Spot } from '../chart/geometry';
 import { headingLabels } from '../chart/heading';
 import type { Label } from '../chart/label';
@@ -223,6 +224,11 @@ function references({ tradeOff, layout, frame, theme }: Scene): ChartSeries[] {
     drawn.push(line('within', across(full.y - within), { color: theme.text3, width: thin, dash: [1.5, 3] }, 1));
     const dash = full.complete ? null : [6, 3];
     drawn.push(line('full', across(full.y), { color: theme.methods.full.mark, width: reference, dash }, 4));
+  }
+  const baseline = tradeOff.singles.find(isWithoutEncoder);
+  if (baseline && isSeen(baseline.y, frame)) {
+    const { mark, dash } = theme.methods['no-encoder'];
+    drawn.push(line('no-encoder', across(baseline.y), { color: mark, width: reference, dash }, 1));
   }
   if (majority && isSeen(majority.y, frame)) {
     drawn.push(line('majority', across(majority.y), { color: theme.majority, width: reference, dash: [1, 4] }, 1));

@@ -1,3 +1,4 @@
+import { isWithoutEncoder } from '../../study/setting';
 import { shortCount } from '../chart/format';
 import { around, firstFree, mostlyFree, type Occupied } from '../chart/free-place';
 import { crosses, inside, overlaps, textWidth, within, type Segment, type Spot } from '../chart/geometry';
@@ -42,6 +43,7 @@ function occupiedBy(tradeOff: TradeOff, layout: Layout, theme: ChartTheme): Occu
   );
   const across = (y: number): Segment => [layout.spot(layout.x[0], y), layout.spot(layout.x[1], y)];
   if (tradeOff.full) segments.push(across(tradeOff.full.y), across(tradeOff.full.y - tradeOff.within));
+  for (const { y } of tradeOff.singles.filter(isWithoutEncoder)) segments.push(across(y));
   if (tradeOff.majority) segments.push(across(tradeOff.majority.y));
   const smallest = smallestPoint(tradeOff);
   if (smallest) {

@@ -34,7 +34,12 @@ export interface TradeOffWords {
   single(point: TradeOffPoint): string;
 }
 
-const names: Readonly<Partial<Record<TradeOffPoint['method'], string>>> = { layernorm: 'LayerNorm', bitfit: 'BitFit' };
+const names: Readonly<Partial<Record<TradeOffPoint['method'], string>>> = {
+  layernorm: 'LayerNorm',
+  bitfit: 'BitFit',
+  'no-encoder': 'no encoder',
+};
+const koNames: typeof names = { features: '고정 특징', 'no-encoder': '인코더 없음' };
 const single = (point: TradeOffPoint): string => names[point.method] ?? pointName(point);
 
 type CurveNames = Readonly<Record<'lora' | 'top-n' | Placement, string>>;
@@ -111,7 +116,7 @@ const ko: TradeOffWords = {
   empty: '전체 미세조정 실행이 하나 끝나면 점이 나타납니다.',
   paper: ({ encoder, name, method }) => `논문, ${encoder}: ${paperSetting(method, name)}`,
   series: (series) => curveName(koCurves, series),
-  single: (point) => (point.method === 'features' ? '고정 특징' : single(point)),
+  single: (point) => koNames[point.method] ?? single(point),
 };
 
 const words: Readonly<Record<Locale, TradeOffWords>> = { en, ko };
