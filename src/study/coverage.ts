@@ -73,3 +73,6 @@ const openStatuses: ReadonlySet<RunStatus> = new Set(['queued', 'running', 'paus
 
 /** false: nothing about this run changes any more unless a person asks for it. */
 export const isOpen = (run: Pick<RunRow, 'status'>): boolean => openStatuses.has(run.status);
+
+/** Nothing is left to do: trained to its end, or put aside by its search. */
+export const isThrough = ({ status }: Pick<RunRow, 'status'>): boolean => status === 'completed' || status === 'pruned';
