@@ -142,13 +142,14 @@ function climb(
       .filter((one) => !one.failed && one.scoreAt(rung) !== null)
       .sort((a, b) => b.scoreAt(rung)! - a.scoreAt(rung)!);
     const goOn = Math.max(isSettled ? 1 : 0, Math.floor(finished / eta));
-    const canGoOn = Math.max(1, Math.floor(Math.max(most, arrived.length) / eta));
+    const canGoOn = isSettled ? goOn : Math.max(1, Math.floor(Math.max(most, arrived.length) / eta));
+    const isAwaited = (one: Contender): boolean => !reached.includes(one) && !one.failed && !one.cancelled;
     const best = (count: number): ReadonlySet<Contender> => new Set(ranked.slice(0, count));
     const [promoted, promotable] = [best(goOn), best(canGoOn)];
     const passed = arrived.filter((one) => promoted.has(one) || one.begun > rung);
     for (const one of arrived) {
       if (passed.includes(one)) continue;
-      standing.set(one, { until: rung, hasChance: promotable.has(one) || !reached.includes(one) });
+      standing.set(one, { until: rung, hasChance: promotable.has(one) || isAwaited(one) });
     }
     arrived = passed;
     most = canGoOn;

@@ -41,7 +41,7 @@ function worked(runs: RunAtRungs[], scoreOf: (name: string, epoch: number) => Sc
   const done: string[] = [];
   for (;;) {
     const allowed = allowances(runs, search);
-    const next = runs.find((run) => allowed.get(run.id)!.until > reachedBy(run));
+    const next = runs.find((run) => run.status !== 'failed' && allowed.get(run.id)!.until > reachedBy(run));
     if (!next) return [done, runs];
     const to = allowed.get(next.id)!.until;
     const name = nameOf(next);
@@ -168,4 +168,12 @@ it('says whose state can go: those with enough settings ahead of them, whatever 
     false,
     ...Array<boolean>(5).fill(true),
   ]);
+});
+
+it('says so too of all that were not promoted, once a race is over', () => {
+  const over = at(at(at(race(3), 'a', aside({ 1: 0.9 })), 'b', aside({ 1: null })), 'c', { status: 'failed' });
+  const [done, runs] = worked(over, () => 0.9);
+  expect(done).toEqual(['a9']);
+  const allowed = allowances(runs, search);
+  expect(runs.map((run) => allowed.get(run.id)!.hasChance)).toEqual([true, false, false]);
 });

@@ -1,5 +1,6 @@
 import { computed, ref, watch, type ComputedRef } from 'vue';
 import type { StudyFileInput } from '../../shared/study-file';
+import { isThrough } from '../../study/coverage';
 import { call } from '../bridge';
 import { useQueue } from '../stores/queue';
 import { useStudies } from '../stores/studies';
@@ -9,7 +10,7 @@ export function useTimeLeft(): ComputedRef<number | null> {
   const studies = useStudies();
   const queue = useQueue();
   const seconds = ref<number | null>(null);
-  const done = computed(() => studies.results?.runs.filter((run) => run.status === 'completed').length ?? 0);
+  const done = computed(() => studies.results?.runs.filter(isThrough).length ?? 0);
 
   watch([done, () => queue.view.running.length > 0, () => studies.current], async ([, running]) => {
     const file = studies.summary?.file;

@@ -4,6 +4,7 @@ import type { ErrorRecord } from '../../shared/errors';
 import type { StudyPlan } from '../../shared/plan';
 import type { StudyFile } from '../../shared/study-file';
 import { studyFileSchema } from '../../shared/study-file';
+import { isThrough } from '../../study/coverage';
 import { call, recordOf } from '../bridge';
 import { draftOf, fileOfDraft, newDraft, type Draft } from './draft';
 import { useEncoders } from './encoders';
@@ -69,7 +70,7 @@ export const useDesign = defineStore('design', () => {
   }
 
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const done = computed(() => studies.results?.runs.filter((run) => run.status === 'completed').length ?? 0);
+  const done = computed(() => studies.results?.runs.filter(isThrough).length ?? 0);
   watch([file, () => tasks.list, () => encoders.list, done], () => {
     clearTimeout(timer);
     timer = setTimeout(() => file.value && void check(file.value), 60);

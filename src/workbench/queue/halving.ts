@@ -34,7 +34,10 @@ export function halvingSteps(store: Store, dropState: (run: string) => Promise<v
     },
     async advance(run) {
       for (const { study, search } of store.read.searches(run)) {
-        if (search.kind !== 'asha') continue;
+        if (search.kind !== 'asha') {
+          if (run !== undefined) store.write.queueAgain({ run }, ['pruned']);
+          continue;
+        }
         const aside = standings(study, search).filter(([{ status }]) => status === 'pruned');
         for (const [{ id }] of aside.filter(([one, { until }]) => until > reachedBy(one))) {
           store.write.queueAgain({ run: id }, ['pruned']);

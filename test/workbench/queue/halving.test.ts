@@ -116,6 +116,15 @@ describe('asynchronous successive halving in the queue', () => {
     expect(of('queued')).toBe('');
   });
 
+  it('what another study came to want whole while it was in work is not left at its rung', async () => {
+    const { queue, store } = raced({ study: race }, (run) => ({ ...script(run), stepMs: 20 }));
+    const working = queue.work();
+    await nextEvent(queue, inRun({ store }, 'a'));
+    store.write.saveStudy(plan({ ...race, name: 'grid', methods: lists(rates.slice(0, 1)), search: { kind: 'grid' } }));
+    await working;
+    expect(store.read.statusCounts('grid')).toMatchObject({ completed: 1, pruned: 0 });
+  });
+
   it('a study that grows trains the new settings, and further those that are among the best of more', async () => {
     const {
       queue,
