@@ -83,6 +83,16 @@ describe('best score at each learning rate', () => {
     expect(rows[1]!.run_ids!.split(' ')).toHaveLength(3);
   });
 
+  it('the caption names where the drawn runs depart from the paper, and no other run, nor what the axis goes over', () => {
+    const departing = (run: RunRow): RunRow => {
+      const { method } = run.config;
+      if (method.method === 'full') return { ...run, deviations: ['keep: best'] };
+      return { ...run, deviations: ['keep: best', 'pooling: mean', `learningRate: ${run.config.learningRate}`] };
+    };
+    const caption = sweepCaption(learningRateSweep({ ...results, runs: results.runs.map(departing) }, score), 'en');
+    expect(caption).toContain('Departs from the paper in: keep: best; pooling: mean.');
+  });
+
   it('the caption says how points were chosen and on what they are measured', () => {
     const caption = sweepCaption(sweep, 'en');
     expect(caption).toContain('at each learning rate');

@@ -1,12 +1,14 @@
 import { sentence, type Locale } from '../../shared/errors';
 import { axisNumber, signed } from '../chart/format';
+import { departures } from '../departures';
 import { extremes, type HeatMap, type HeatMaps } from './heat-maps';
 import { koreanName } from './words';
 
 /** The text under the figure in a paper: what was removed, what is drawn, and what it comes to for each run. */
 export function heatMapCaption(all: HeatMaps, locale: Locale): string {
   const own = locale === 'ko' ? korean(all) : english(all);
-  return [...own, ...all.notes.map((note) => sentence(note, locale))].filter((part) => part !== '').join(' ');
+  const said = [...departures(all.maps.map(({ run }) => run)), ...all.notes];
+  return [...own, ...said.map((note) => sentence(note, locale))].filter((part) => part !== '').join(' ');
 }
 
 const percent = (score: number): string => axisNumber(100 * score, 1);

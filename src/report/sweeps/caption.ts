@@ -4,7 +4,9 @@ import type { Sweep, SweepAxis } from './sweep';
 /** The text under the figure in a paper: what is drawn, over what, chosen how and measured on what. */
 export function sweepCaption(sweep: Sweep, locale: Locale): string {
   const own = locale === 'ko' ? korean(sweep) : english(sweep);
-  return [...own, ...sweep.notes.map((note) => sentence(note, locale))].filter((part) => part !== '').join(' ');
+  return [...own, ...[...sweep.departures, ...sweep.notes].map((note) => sentence(note, locale))]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 const tasksOf = (sweep: Sweep): string => sweep.panels.flatMap((panel) => panel.tasks).join(', ');

@@ -7,7 +7,15 @@ import { mean } from '../../study/statistics';
 import { publishedSizes } from '../paper/published';
 import { onTasks } from '../../study/on-tasks';
 import { runCounts } from '../../study/run-counts';
-import { bestOf, fullScore, type Sweep, type SweepOptions, type SweepPanel, type SweepPoint } from './sweep';
+import {
+  bestOf,
+  departuresOf,
+  fullScore,
+  type Sweep,
+  type SweepOptions,
+  type SweepPanel,
+  type SweepPoint,
+} from './sweep';
 
 /**
  * Mean validation score over tasks for each adapter size, as the paper reports it for 8, 64 and 256. All points are
@@ -23,14 +31,16 @@ export function sizeStability(all: StudyResults, { y, tasks: chosen, overlay = f
   const tasks = results.tasks.filter((task) => compared.every(({ best }) => best.has(task.name)));
   const usual = compared.length > 1 && tasks.length > 0;
   const left = scored.filter(({ best }) => !usual || tasks.some((task) => !best.has(task.name)));
+  const panels = usual
+    ? [{ ...panelOf(compared, tasks, results, y), paper: overlay && y === 'score' ? paperMeans : [] }]
+    : [];
   return {
     study: all.study,
     encoder: all.encoder.name,
     axis: 'size',
     y,
-    panels: usual
-      ? [{ ...panelOf(compared, tasks, results, y), paper: overlay && y === 'score' ? paperMeans : [] }]
-      : [],
+    panels,
+    departures: departuresOf(panels, results.runs, 'size'),
     runs: runCounts(results.runs),
     empty: usual ? null : notice('figure-one-size', { study: all.study }),
     notes: left.map(({ size, best }) => notice('size-on-fewer-tasks', { size, tasks: best.size, compared: most })),

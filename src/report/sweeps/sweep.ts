@@ -6,6 +6,7 @@ import type { TaskInfo } from '../../shared/task';
 import { meanScore, scoreError, settingsOf, winnerOf } from '../../study/cells';
 import { isOpen } from '../../study/coverage';
 import type { RunCounts } from '../../study/run-counts';
+import { departures } from '../departures';
 
 /** What a sweep goes over: the x of its figure. */
 export type SweepAxis = 'learningRate' | 'initStd' | 'size';
@@ -70,6 +71,8 @@ export interface Sweep {
   readonly runs: RunCounts;
   /** Why there is no panel; null where there is one. */
   readonly empty: ErrorRecord | null;
+  /** Of the runs behind its points. */
+  readonly departures: readonly ErrorRecord[];
   /** What is left out, and why. */
   readonly notes: readonly ErrorRecord[];
 }
@@ -121,4 +124,14 @@ export function bestOf(
     runIds: winner.runs.map((run) => run.id),
   };
   return { best, complete: !runs.some(isOpen) };
+}
+
+/** Of the runs that the panels draw; what the axis goes over is no departure. */
+export function departuresOf(panels: readonly SweepPanel[], runs: readonly RunRow[], axis: SweepAxis): ErrorRecord[] {
+  const tasks = panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.flatMap((point) => point.tasks)));
+  const drawn = new Set(tasks.flatMap(({ runIds }) => runIds));
+  return departures(
+    runs.filter(({ id }) => drawn.has(id)),
+    axis,
+  );
 }

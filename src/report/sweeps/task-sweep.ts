@@ -10,6 +10,7 @@ import { onTasks } from '../../study/on-tasks';
 import { runCounts } from '../../study/run-counts';
 import {
   bestOf,
+  departuresOf,
   fullScore,
   type Sweep,
   type SweepAxis,
@@ -53,6 +54,7 @@ export function taskSweep(all: StudyResults, options: SweepOptions, sweep: TaskS
     panels,
     runs: runCounts(results.runs),
     empty: panels.length > 0 ? null : sweep.empty,
+    departures: departuresOf(panels, results.runs, sweep.axis),
     notes: options.overlay ? [notice('paper-no-numbers', {})] : [],
   };
 }

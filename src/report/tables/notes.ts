@@ -4,6 +4,7 @@ import type { StudyResults } from '../../shared/results';
 import type { Cell } from '../../study/cells';
 import { resultWarnings } from '../../study/result-warnings';
 import { trialsOf, trialsText, triedOfCells } from '../../study/trials';
+import { departures } from '../departures';
 import type { ScoreTable } from './model';
 
 /** What stands under a table: how to read it, how settings were chosen, and what a reader must know about the runs. */
@@ -26,7 +27,5 @@ export function tableNotes(
   if (runs.complete < runs.planned) notes.push(notice('table-preliminary', runs));
   const trials = trialsOf(triedOfCells(cells));
   if (trials.size > 0) notes.push(notice('table-trials', { trials: trialsText(trials) }));
-  const deviations = [...new Set(results.runs.flatMap((run) => run.deviations))];
-  if (deviations.length > 0) notes.push(notice('table-deviations', { list: deviations.join('; ') }));
-  return [...notes, ...resultWarnings(results, cells)];
+  return [...notes, ...departures(results.runs), ...resultWarnings(results, cells)];
 }

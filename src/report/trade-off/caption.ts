@@ -1,4 +1,4 @@
-import type { Locale } from '../../shared/errors';
+import { sentence, type Locale } from '../../shared/errors';
 import { shortCount } from '../chart/format';
 import type { TradeOff } from './trade-off';
 
@@ -8,7 +8,7 @@ export function tradeOffCaption(tradeOff: TradeOff, locale: Locale): string {
 }
 
 function english(tradeOff: TradeOff): string[] {
-  const { tasks, y, x, encoder, split, selectedOn, full, runs, seeds, deviations } = tradeOff;
+  const { tasks, y, x, encoder, split, selectedOn, full, runs, seeds, departures } = tradeOff;
   const what = y === 'delta' ? 'Difference to full fine-tuning in points' : 'Score × 100';
   const count = x === 'trained' ? 'trained parameters per task' : 'the share of the encoder that is trained per task';
   return [
@@ -23,7 +23,7 @@ function english(tradeOff: TradeOff): string[] {
     'For each task and point the setting with the highest mean validation score over its seeds is shown;',
     selectedOn ? 'scores are of validation, the split it was selected on.' : `scores are of ${split}.`,
     paperEnglish(tradeOff),
-    deviations.length > 0 ? `Departs from the paper in: ${deviations.join('; ')}.` : '',
+    ...departures.map((one) => sentence(one, 'en')),
     runs.complete < runs.planned ? `Preliminary: ${runs.complete} of ${runs.planned} runs are complete.` : '',
   ];
 }
@@ -42,7 +42,7 @@ const paperKorean = (tradeOff: TradeOff): string =>
     : `옅은 선은 논문의 수치로, 논문의 전체 미세조정과의 차이입니다(${sourcesOf(tradeOff)}).`;
 
 function korean(tradeOff: TradeOff): string[] {
-  const { tasks, y, x, encoder, selectedOn, full, runs, seeds, deviations } = tradeOff;
+  const { tasks, y, x, encoder, selectedOn, full, runs, seeds, departures } = tradeOff;
   const what = y === 'delta' ? '전체 미세조정과의 차이(점)' : '점수 × 100';
   const count = x === 'trained' ? '과제당 학습 파라미터 수' : '과제당 학습하는 인코더의 비율';
   return [
@@ -57,7 +57,7 @@ function korean(tradeOff: TradeOff): string[] {
     '과제와 점마다 시드 평균 검증 점수가 가장 높은 설정을 골랐습니다.',
     selectedOn ? '점수는 설정 선택에 쓴 검증 분할의 것입니다.' : '점수는 테스트 분할의 것입니다.',
     paperKorean(tradeOff),
-    deviations.length > 0 ? `논문과 다른 점: ${deviations.join('; ')}.` : '',
+    ...departures.map((one) => sentence(one, 'ko')),
     runs.complete < runs.planned ? `잠정 결과: 실행 ${runs.planned}회 가운데 ${runs.complete}회가 끝났습니다.` : '',
   ];
 }

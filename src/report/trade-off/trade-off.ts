@@ -6,13 +6,13 @@ import type { RunRow, RunStatus } from '../../shared/run';
 import { answer } from '../../study/answer';
 import { cellsOf, meanScore, reportedSplit, scoreError, scoreOf, type Cell, type Setting } from '../../study/cells';
 import { compare, isFull, smallestWithin } from '../../study/comparison';
-import { sharedDeviations } from '../../study/deviations';
 import { groupBy } from '../../study/group-by';
 import { onTasks } from '../../study/on-tasks';
 import { resultWarnings } from '../../study/result-warnings';
 import { runCounts } from '../../study/run-counts';
 import { pointName, type Point } from '../../study/setting';
 import { mean, percentile } from '../../study/statistics';
+import { departures } from '../departures';
 import { paperComparisons, paperMarks, type PaperComparison, type PaperMark } from '../paper/overlay';
 
 export interface TradeOffOptions {
@@ -141,7 +141,7 @@ export interface TradeOff {
   readonly paper: readonly PaperMark[];
   readonly comparisons: readonly PaperComparison[];
   /** Where the complete runs depart from the paper, in words of their configs. */
-  readonly deviations: readonly string[];
+  readonly departures: readonly ErrorRecord[];
 }
 
 /** Methods whose points form a curve; the others stand alone. */
@@ -188,7 +188,7 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     warnings: resultWarnings(shown, cells),
     paper: overlaid ? paperMarks(shown.tasks, methods) : [],
     comparisons: overlaid ? paperComparisons(shown, split) : [],
-    deviations: sharedDeviations(shown.runs.filter((run) => run.status === 'completed')),
+    departures: departures(shown.runs),
   };
 }
 

@@ -58,8 +58,8 @@ export const reportMessages = {
     en: 'Settings tried per point and task: {trials}.',
     ko: '점과 과제마다 시도한 설정 수: {trials}.',
   },
-  'table-deviations': {
-    en: 'Where the runs deviate from the paper: {list}.',
+  deviations: {
+    en: 'Departs from the paper in: {list}.',
     ko: '논문과 다른 점: {list}.',
   },
 } as const satisfies Messages;
