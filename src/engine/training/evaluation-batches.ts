@@ -4,5 +4,16 @@ import type { Model } from '../model';
 /** Examples at once: without a backward pass more of them fit than in a step. */
 export const batchSize = 64;
 
-export const batchesToEvaluate = (model: Pick<Model, 'shape'>, examples: readonly EncodedExample[]): Generator<Batch> =>
+/** A head alone reads a vector an example: what a batch costs is calling its operations. */
+const headBatchSize = 1024;
+
+/** As the encoder reads them. */
+export const batchesToEncode = (model: Pick<Model, 'shape'>, examples: readonly EncodedExample[]): Generator<Batch> =>
   evaluationBatches(examples, batchSize, model.shape.padTokenId);
+
+/** As the trained part scores them. */
+export const batchesToEvaluate = (
+  model: Pick<Model, 'shape'> & Partial<Pick<Model, 'trainsOnlyHead'>>,
+  examples: readonly EncodedExample[],
+): Generator<Batch> =>
+  evaluationBatches(examples, model.trainsOnlyHead ? headBatchSize : batchSize, model.shape.padTokenId);

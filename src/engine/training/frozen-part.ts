@@ -6,7 +6,7 @@ import type { Batch, EncodedExample } from '../../data/batches/batch';
 import { allSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { LowerOutput, Model } from '../model';
 import { noDropout, type Dropout } from '../ops/dropout';
-import { batchesToEvaluate } from './evaluation-batches';
+import { batchesToEncode } from './evaluation-batches';
 import {
   frozenOutputs,
   type FrozenBase,
@@ -107,7 +107,7 @@ export async function computeInto(
   compute: (batch: Batch, from: LowerOutput | null) => Tensor2D,
 ): Promise<void> {
   const { hidden } = model.shape;
-  for (const batch of batchesToEvaluate(model, examples)) {
+  for (const batch of batchesToEncode(model, examples)) {
     const computed = (): Tensor2D =>
       compute(batch, base && { level: base.level, hidden: rowsOf(base.output, batch, model, false) });
     const values = await withMemoryAdvice(batch, () => valuesOf(tf.tidy(computed)));
