@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "kernels.h"
 #include "parallel.h"
@@ -16,8 +17,8 @@ struct Given {
   int64_t size, length, hidden, heads;
   int64_t width;  // of a head
   const float *queries, *keys, *values;
-  const float* penalty;  // [size, length], or null
-  const Philox* random;  // null where nothing drops
+  const float* penalty;           // [size, length], or null
+  std::optional<Philox> random;   // none where nothing drops
   float rate;
   float scale;      // of the scores
   float keptScale;  // of the weights that dropout kept
@@ -140,6 +141,11 @@ void differentiateRows(Matrix kept, Matrix weights, Matrix gradient, int64_t wid
   }
 }
 
+// Where a head's part of [size, length, hidden] begins.
+int64_t beginOf(const Given& given, int64_t item) {
+  return (item / given.heads) * given.length * given.hidden + (item % given.heads) * given.width;
+}
+
 // The weights of a head over its keys, and those that dropout kept: the same matrix where nothing drops.
 struct Weights {
   Matrix all, kept;
@@ -147,7 +153,7 @@ struct Weights {
 
 Weights weigh(const Given& given, int64_t item, Matrix queries, Room& room) {
   const int64_t length = given.length, width = given.width;
-  const int64_t at = (item / given.heads) * length * given.hidden + (item % given.heads) * width;
+  const int64_t at = beginOf(given, item);
   const Matrix keys = room.columns(), weights = room.square();
   takeRows(given.queries + at, given.hidden, length, width, given.scale, queries);
   takeColumns(given.keys + at, given.hidden, length, width, keys);
@@ -162,7 +168,7 @@ Weights weigh(const Given& given, int64_t item, Matrix queries, Room& room) {
 
 void attend(const Given& given, int64_t item, float* context) {
   const int64_t length = given.length, width = given.width;
-  const int64_t at = (item / given.heads) * length * given.hidden + (item % given.heads) * width;
+  const int64_t at = beginOf(given, item);
   Room room(length, width);
   const Matrix queries = room.rows(), values = room.rows(), mixed = room.rows();
   const Matrix kept = weigh(given, item, queries, room).kept;
@@ -177,7 +183,7 @@ struct Gradients {
 
 void attendBack(const Given& given, int64_t item, const float* dContext, const Gradients& to) {
   const int64_t length = given.length, width = given.width, hidden = given.hidden;
-  const int64_t at = (item / given.heads) * length * hidden + (item % given.heads) * width;
+  const int64_t at = beginOf(given, item);
   Room room(length, width);
   const Matrix queries = room.rows(), keys = room.rows(), dMixed = room.rows(), found = room.rows();
   const Matrix values = room.columns(), gradient = room.square();
@@ -199,9 +205,10 @@ void attendBack(const Given& given, int64_t item, const float* dContext, const G
   putRows(found, hidden, length, width, 1.0f, to.keys + at);
 }
 
-// Inputs and attributes that both directions have, in the order of `given`.
-Given read(Call& call, const Call::Input& queries, const Call::Input& keys, const Call::Input& values,
-           const Call::Input& penalty, const Philox* random) {
+// What both directions are given: the first five inputs, and the attributes.
+Given read(Call& call) {
+  const auto queries = call.input(0), keys = call.input(1), values = call.input(2), penalty = call.input(3);
+  const auto key = call.input(4);
   const int64_t heads = static_cast<int64_t>(call.attribute(0));
   const float rate = call.attribute(1);
   call.require(queries.shape.size() == 3, "the queries have three axes");
@@ -209,6 +216,9 @@ Given read(Call& call, const Call::Input& queries, const Call::Input& keys, cons
   call.require(keys.size == queries.size && values.size == queries.size, "the shapes do not fit each other");
   call.require(heads > 0 && hidden % heads == 0, "the heads do not share the hidden size evenly");
   call.require(penalty.size == 0 || penalty.size == size * length, "the penalty has a number for each token");
+  call.require(key.size == 2 || key.size == 0, "a key has two numbers");
+  std::optional<Philox> random;
+  if (key.size > 0) random.emplace(key.integers());
   return {size, length, hidden, heads, hidden / heads, queries.data, keys.data, values.data,
           penalty.size > 0 ? penalty.data : nullptr, random, rate,
           1.0f / std::sqrt(static_cast<float>(hidden / heads)), random ? 1.0f / (1.0f - rate) : 1.0f};
@@ -223,13 +233,8 @@ const Operation Attention::operation = {
     {"heads", "rate"}};
 
 void Attention::compute(Call& call) {
-  const auto queries = call.input(0), keys = call.input(1), values = call.input(2), penalty = call.input(3);
-  const auto key = call.input(4);
-  call.require(key.size == 2 || key.size == 0, "a key has two numbers");
-  const int32_t none[2] = {0, 0};
-  const Philox random(key.size > 0 ? key.integers() : none);
-  const Given given = read(call, queries, keys, values, penalty, key.size > 0 ? &random : nullptr);
-  float* context = call.output(0, queries.shape);
+  const Given given = read(call);
+  float* context = call.output(0, {given.size, given.length, given.hidden});
   inParallel(given.size * given.heads, 1, [&](int64_t begin, int64_t) { attend(given, begin, context); });
 }
 
@@ -240,13 +245,10 @@ const Operation AttentionGradient::operation = {
     {"heads", "rate"}};
 
 void AttentionGradient::compute(Call& call) {
-  const auto queries = call.input(0), keys = call.input(1), values = call.input(2), penalty = call.input(3);
-  const auto key = call.input(4), dContext = call.input(5);
-  call.require(key.size == 2 || key.size == 0, "a key has two numbers");
-  call.require(dContext.size == queries.size, "the shapes do not fit each other");
-  const int32_t none[2] = {0, 0};
-  const Philox random(key.size > 0 ? key.integers() : none);
-  const Given given = read(call, queries, keys, values, penalty, key.size > 0 ? &random : nullptr);
-  const Gradients to{call.output(0, queries.shape), call.output(1, queries.shape), call.output(2, queries.shape)};
+  const Given given = read(call);
+  const Shape shape{given.size, given.length, given.hidden};
+  const auto dContext = call.input(5);
+  call.require(dContext.size == sizeOf(shape), "the shapes do not fit each other");
+  const Gradients to{call.output(0, shape), call.output(1, shape), call.output(2, shape)};
   inParallel(given.size * given.heads, 1, [&](int64_t begin, int64_t) { attendBack(given, begin, dContext.data, to); });
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Batch } from '../data/batches/batch';
-import { isBias, isLayerNorm, levelOf, takeEncoder } from '../data/checkpoint/encoder-parts';
+import { levelOf, takeEncoder } from '../data/checkpoint/encoder-parts';
 import type { EncoderShape } from '../shared/encoder';
 import type { RunConfig } from '../shared/run';
 import { isRegression, type TaskKind } from '../shared/task';
@@ -13,19 +13,10 @@ import { pool } from './encoder/pooling';
 import { classification } from './heads/classification';
 import { createHead, type Objective } from './heads/head';
 import { regression } from './heads/regression';
-import type { CreateVariable } from './methods/method';
 import { methodOf } from './methods/registry';
 import { constant } from './ops/differentiable';
 import { noDropout, type Dropout } from './ops/dropout';
-import { keyOf, truncatedNormal } from './training/random';
-
-export interface TrainedVariable {
-  /** By checkpoint name. */
-  readonly name: string;
-  readonly variable: Variable;
-  /** Weight decay acts on it: it is no bias and no LayerNorm. */
-  readonly decays: boolean;
-}
+import { trainedVariables, type TrainedVariable } from './trained-variables';
 
 /** An encoder with a method and a head, cut in two at the lowest trained layer. */
 export interface Model {
@@ -81,14 +72,7 @@ export function createModel(
   const { shape } = weights;
   const { layers } = shape;
   const method = methodOf(config.method, shape);
-  const trained: TrainedVariable[] = [];
-  const train = (name: string, start: Tensor): Variable => {
-    const variable = tf.variable(start);
-    trained.push({ name, variable, decays: !isBias(name) && !isLayerNorm(name) });
-    return variable;
-  };
-  const create: CreateVariable = (name, dimensions, start) =>
-    tf.tidy(() => train(name, initialTensor(name, dimensions, start, config.seed)));
+  const { list: trained, train, create, dispose } = trainedVariables(config.seed);
 
   const isPooler = (name: string): boolean => name.startsWith('pooler.');
   const parts = takeEncoder<Tensor>(shape, (name) => {
@@ -136,14 +120,8 @@ export function createModel(
       }),
     headOutputs: (hidden, batch) =>
       tf.tidy(() => head(pool(hidden, inputsOf(batch), config.pooling, parts.pooler), noDropout)),
-    dispose: () => trained.forEach(({ variable }) => variable.dispose()),
+    dispose,
   };
-}
-
-function initialTensor(name: string, shape: readonly number[], start: Parameters<CreateVariable>[2], seed: number) {
-  if (start === 'zeros') return tf.zeros([...shape]);
-  const size = tf.util.sizeFromShape([...shape]);
-  return tf.tensor(truncatedNormal(size, start.std, keyOf(seed, name)), [...shape]);
 }
 
 export const parameterCount = ({ trained }: Pick<Model, 'trained'>): number =>

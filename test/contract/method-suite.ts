@@ -152,7 +152,6 @@ export function describeMethod(
       const frozen = await frozenPartOf({ model: again, data });
       const predictions = await predict(again, frozen, 'test', data.test!);
       expect(predictions).toEqual(told?.type === 'predictions' && told.predictions);
-      frozen.dispose();
       again.dispose();
     });
 

@@ -50,7 +50,6 @@ async function scoredWithZeros(model: Model, [first, last]: readonly [number, nu
   own.forEach(({ variable }) => variable.assign(tf.zeros(variable.shape)));
   const frozen: FrozenPart = {
     below: (_, batch, dropout) => model.frozenPart(batch, dropout),
-    dispose: () => undefined,
   };
   const predictions = await predict(model, frozen, 'validation', examples);
   own.forEach(({ variable }, i) => variable.assign(before[i]!));

@@ -149,7 +149,6 @@ describe.each([
         const isRounding = name.endsWith('.attention.self.key.bias');
         expectNear(name, moved, 0, isRounding ? one.training.steps.length * peak : 1e-3);
       }
-      frozen.dispose();
       optimizer.dispose();
       model.dispose();
     });

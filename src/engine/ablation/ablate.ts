@@ -56,7 +56,6 @@ export async function* ablate(
 
 const asTrained = (model: Model): FrozenPart => ({
   below: (_split, batch, dropout) => model.frozenPart(batch, dropout),
-  dispose: () => undefined,
 });
 
 /**

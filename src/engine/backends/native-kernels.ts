@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import { kernelsModule } from '../../shared/kernels-module';
-import { fusedOutputs, type FusedName } from '../ops/fused';
+import { fusedOutputs } from '../ops/fused';
 
 /** What is used of tfjs-node's backend: calling one of the runtime's operations by name. */
 export interface OperationCaller {
@@ -31,14 +31,14 @@ export function loadNativeKernels(native: OperationCaller): boolean {
     tf.registerKernel({
       kernelName: name,
       backendName: 'tensorflow',
-      kernelFunc: kernel(native, name as FusedName, outputs),
+      kernelFunc: kernel(native, name, outputs),
     });
   }
   return true;
 }
 
 /** Inputs come under the numbers of their places. */
-function kernel(native: OperationCaller, name: FusedName, outputs: number): KernelFunc {
+function kernel(native: OperationCaller, name: string, outputs: number): KernelFunc {
   return ({ inputs, attrs }) => {
     const attributes = Object.entries(attrs ?? {}).map(([attribute, value]) => {
       return { name: attribute, type: native.binding.TF_ATTR_FLOAT, value };

@@ -81,7 +81,7 @@ async function trainSteps(backend: Backend, shape: EncoderShape, batch: Batch, c
   const config = { method: { method: 'full' }, head: 'linear', pooling: 'pooler', pooler: 'trained', seed: 0 } as const;
   const model = createModel(weights, config, { kind: 'classification', outputs: 2 });
   const optimizer = createAdamW(model.trained, { weightDecay: 0.01, optimizer: { eps: 1e-8, biasCorrection: true } });
-  const frozen = { below: () => null, dispose: () => undefined };
+  const frozen = { below: () => null };
   const settings = { rate: 0.01, seed: 0, acts: (place: string) => place !== 'head' };
   const steps: { readonly loss: number; readonly ms: number }[] = [];
   for (let step = 0; step < count; step++) {

@@ -8,7 +8,7 @@ import {
   type SafetensorsFile,
 } from '../../data/checkpoint/safetensors';
 import { appError } from '../../shared/errors';
-import type { TrainedVariable } from '../model';
+import type { TrainedVariable } from '../trained-variables';
 
 type Trained = readonly TrainedVariable[];
 

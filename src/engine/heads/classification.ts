@@ -3,7 +3,10 @@ import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { differentiable } from '../ops/differentiable';
 import type { Objective } from './head';
 
-/** Mean cross-entropy, whose gradient is softmax less the wanted class; the prediction is the class of the largest output, the first of equals. */
+/**
+ * Mean cross-entropy, whose gradient is softmax less the wanted class; the prediction is the class of the largest output,
+ * the first of equals.
+ */
 export const classification: Objective = {
   loss: (outputs, labels) =>
     differentiable<Tensor>([outputs], (save) => {

@@ -8,7 +8,8 @@ import { drop } from '../ops/dropout';
 import { linear } from '../ops/linear';
 import { lookup } from '../ops/lookup';
 import type { Sides } from './terms';
-import { createVariables, spreadOf, type ModelTask, type TrialModel } from './trial-model';
+import { trainedVariables } from '../trained-variables';
+import { linearOf, spreadOf, type ModelTask, type TrialModel } from './trial-model';
 
 /**
  * A table of its own for the most frequent tokens of train, which starts as the encoder's word embeddings and is trained;
@@ -23,28 +24,25 @@ export function embeddingModel(
   task: ModelTask,
   seed: number,
 ): TrialModel {
-  const variables = createVariables(seed);
-  const table = variables.add('embeddings.weight', start);
+  const variables = trainedVariables(seed);
+  const table = variables.train('embeddings.weight', start);
   const width = start.shape[1];
   const sides = task.isPair ? 2 : 1;
   const hidden = choices.hidden!;
   const combined = (count: number): number => (task.isPair ? 4 : 1) * count;
   const common = {
-    trained: variables.trained,
+    trained: variables.list,
     objective: task.objective,
     shape: task.shape,
     saved: { terms: null, tokens, tensors: [] },
     dispose: variables.dispose,
   };
   if (choices.network === 'feed-forward') {
-    const dense = variables.linear('dense', [combined(width), hidden], spreadOf(combined(width)));
-    const output = variables.linear('output', [hidden, task.outputs], spreadOf(hidden), task.start);
+    const dense = linearOf(variables, 'dense', [combined(width), hidden], spreadOf(combined(width)));
+    const output = linearOf(variables, 'output', [hidden, task.outputs], spreadOf(hidden), task.start);
     return {
       ...common,
-      inputs: {
-        below: (split, batch) => shares(rowsOf(split), batch, tokens.length, sides),
-        dispose: () => undefined,
-      },
+      inputs: { below: (split, batch) => shares(rowsOf(split), batch, tokens.length, sides) },
       trainedPart: (below, batch, dropout) =>
         tf.tidy(() => {
           const means = tf.matMul(below!, table as Tensor2D);
@@ -54,12 +52,18 @@ export function embeddingModel(
     };
   }
   const kernel = choices.kernel!;
-  const filters = variables.linear('filters', [kernel * width, hidden], spreadOf(kernel * width));
-  const output = variables.linear('output', [combined(hidden), task.outputs], spreadOf(combined(hidden)), task.start);
+  const filters = linearOf(variables, 'filters', [kernel * width, hidden], spreadOf(kernel * width));
+  const output = linearOf(
+    variables,
+    'output',
+    [combined(hidden), task.outputs],
+    spreadOf(combined(hidden)),
+    task.start,
+  );
   const places = new Map(tokens.map((id, place) => [id, place]));
   return {
     ...common,
-    inputs: { below: () => null, dispose: () => undefined },
+    inputs: { below: () => null },
     trainedPart: (_below, batch, dropout) =>
       tf.tidy(() => {
         const length = Math.max(batch.length, kernel);

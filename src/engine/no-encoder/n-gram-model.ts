@@ -7,7 +7,8 @@ import { constant } from '../ops/differentiable';
 import { drop } from '../ops/dropout';
 import { linear } from '../ops/linear';
 import type { NGramTerms, Sides } from './terms';
-import { createVariables, spreadOf, type ModelTask, type TrialModel } from './trial-model';
+import { trainedVariables } from '../trained-variables';
+import { linearOf, spreadOf, type ModelTask, type TrialModel } from './trial-model';
 
 /** Rows of unit length meet weights of this spread, so that hidden units start apart from each other but small. */
 const firstSpread = 0.3;
@@ -27,10 +28,11 @@ export function nGramModel(
   // A train split without any word still has a model, which knows the output's bias alone.
   const width = Math.max(1, kept.length);
   const inputs = task.isPair ? 3 * width : width;
-  const variables = createVariables(seed);
+  const variables = trainedVariables(seed);
   const { hidden } = choices;
-  const dense = hidden === null ? null : variables.linear('dense', [inputs, hidden], firstSpread);
-  const output = variables.linear(
+  const dense = hidden === null ? null : linearOf(variables, 'dense', [inputs, hidden], firstSpread);
+  const output = linearOf(
+    variables,
     'output',
     [hidden ?? inputs, task.outputs],
     hidden === null ? 0 : spreadOf(hidden),
@@ -44,7 +46,7 @@ export function nGramModel(
     writePair(row, first, second);
   };
   return {
-    trained: variables.trained,
+    trained: variables.list,
     objective: task.objective,
     shape: task.shape,
     inputs: {
@@ -56,7 +58,6 @@ export function nGramModel(
         );
         return tf.tensor2d(values, [batch.size, inputs]);
       },
-      dispose: () => undefined,
     },
     trainedPart: (below, _batch, dropout) =>
       tf.tidy(() => {

@@ -3,9 +3,9 @@ import { writeSafetensors } from '../../data/checkpoint/safetensors';
 import { encoderParameters } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 import { nothingTrained } from '../../shared/method';
-import { allSplits, type PrimaryMetric, type Scores, type StoredSplit } from '../../shared/metric';
+import { allSplits, type PrimaryMetric, type StoredSplit } from '../../shared/metric';
 import type { Prediction, RunConfig, TrainedCounts } from '../../shared/run';
-import { scoresOf, type ScoredTask } from '../../shared/scoring';
+import type { ScoredTask } from '../../shared/scoring';
 import { bestTrial, type Trial } from '../../shared/trial';
 import type { Backend } from '../backends/backend';
 import type { FrozenWeights } from '../checkpoint/weights';
@@ -105,13 +105,9 @@ async function* finish(
     model.dispose();
   }
   yield { type: 'weights', bytes };
-  const scores = (split: StoredSplit): Scores | null => {
-    const labelled = kept[split]?.some(({ label }) => label !== null);
-    return labelled ? scoresOf(task, kept[split]!) : null;
-  };
   yield event({
     type: 'run-finished',
-    scores: scoresBySplit(data.tokens, scores),
+    scores: scoresBySplit(task, data.tokens, kept),
     keptEpoch: winner.keptEpoch,
     trainMs: Math.round(trainMs),
     evaluationMs: Math.round(watch.elapsed()),

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import { isBias } from '../../data/checkpoint/encoder-parts';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LinearParts } from '../../data/checkpoint/encoder-parts';
 import type { NamedValues } from '../../data/checkpoint/safetensors';
 import type { EncoderShape } from '../../shared/encoder';
@@ -8,9 +7,9 @@ import { isPair, isRegression, type TaskKind } from '../../shared/task';
 import { classification } from '../heads/classification';
 import type { Objective } from '../heads/head';
 import { regression } from '../heads/regression';
-import type { Model, TrainedVariable } from '../model';
+import type { Model } from '../model';
+import type { TrainedVariables } from '../trained-variables';
 import type { FrozenPart } from '../training/frozen-part';
-import { keyOf, truncatedNormal } from '../training/random';
 
 /** One model of the search; trains, predicts and is counted like a model on an encoder, whose layers it lacks. */
 export interface TrialModel extends Pick<Model, 'trained' | 'trainedPart' | 'objective' | 'shape' | 'dispose'> {
@@ -49,40 +48,18 @@ export const modelTask = (
 const meanOf = (labels: readonly (number | null)[]): number =>
   labels.reduce<number>((sum, label) => sum + (label ?? 0), 0) / Math.max(1, labels.length);
 
-/** Variables of one model, by name; their starts follow from the seed. */
-export interface Variables {
-  readonly trained: readonly TrainedVariable[];
-  add(name: string, start: Tensor): Tensor;
-  /** Weights [outputs, inputs] from a normal distribution cut at two standard deviations, 0 for zeros. */
-  linear(
-    name: string,
-    sides: readonly [inputs: number, outputs: number],
-    std: number,
-    bias?: number,
-  ): LinearParts<Tensor>;
-  dispose(): void;
-}
-
-export function createVariables(seed: number): Variables {
-  const trained: TrainedVariable[] = [];
-  const add = (name: string, start: Tensor): Tensor => {
-    const variable = tf.variable(start);
-    trained.push({ name, variable, decays: !isBias(name) });
-    return variable;
-  };
-  const normal = (name: string, shape: [number, number], std: number): Tensor2D =>
-    std === 0 ? tf.zeros(shape) : tf.tensor2d(truncatedNormal(shape[0] * shape[1], std, keyOf(seed, name)), shape);
-  return {
-    trained,
-    add,
-    linear: (name, [inputs, outputs], std, bias = 0) =>
-      tf.tidy(() => ({
-        weight: add(`${name}.weight`, normal(`${name}.weight`, [outputs, inputs], std)),
-        bias: add(`${name}.bias`, tf.fill([outputs], bias)),
-      })),
-    dispose: () => trained.forEach(({ variable }) => variable.dispose()),
-  };
-}
+/** Weights [outputs, inputs] from a normal distribution cut at two standard deviations, 0 for zeros, and a bias. */
+export const linearOf = (
+  { train, create }: TrainedVariables,
+  name: string,
+  [inputs, outputs]: readonly [inputs: number, outputs: number],
+  std: number,
+  bias = 0,
+): LinearParts<Tensor> =>
+  tf.tidy(() => ({
+    weight: create(`${name}.weight`, [outputs, inputs], std === 0 ? 'zeros' : { std }),
+    bias: train(`${name}.bias`, tf.fill([outputs], bias)),
+  }));
 
 /** Spread that keeps the size of what a layer of rectified units gives (He et al. 2015). */
 export const spreadOf = (inputs: number): number => Math.sqrt(2 / inputs);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../../shared/run';
-import type { TrainedVariable } from '../model';
+import type { TrainedVariable } from '../trained-variables';
 import { fused } from '../ops/fused';
 
 const [beta1, beta2] = [0.9, 0.999];

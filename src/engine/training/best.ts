@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Score } from '../../shared/metric';
 import type { Prediction } from '../../shared/run';
-import type { TrainedVariable } from '../model';
+import type { TrainedVariable } from '../trained-variables';
 
 /** Weights of the trained variables, in their order. */
 export interface Snapshot {

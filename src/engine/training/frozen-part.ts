@@ -25,7 +25,6 @@ export type EncodedSplits = BySplit<readonly EncodedExample[] | null>;
 export interface FrozenPart {
   /** To be called inside a tidy. */
   below(split: AnySplit, batch: Batch, dropout: Dropout): Tensor2D | null;
-  dispose(): void;
 }
 
 /** What the frozen part is made for; without `outputs` everything but pooled vectors is computed anew for every batch. */
@@ -59,7 +58,6 @@ export async function frozenPartOf({ model, data, dropsBelow = false, outputs }:
       const output = known.get(split);
       return output ? rowsOf(output, batch, model, model.trainsOnlyHead) : model.frozenPart(batch, dropout);
     },
-    dispose: () => undefined,
   };
 }
 

@@ -1,11 +1,18 @@
 import { extraSplits, type ByScoredSplit, type Scores, type StoredSplit } from '../../shared/metric';
+import type { Prediction } from '../../shared/run';
+import { scoresOf, type ScoredTask } from '../../shared/scoring';
 import type { EncodedSplits } from './frozen-part';
 
-/** Of an extra split only where the task has it. */
+/** null for a split without labels; of an extra split only where the task has it. */
 export function scoresBySplit(
+  task: ScoredTask,
   data: EncodedSplits,
-  of: (split: StoredSplit) => Scores | null,
+  predicted: Readonly<Partial<Record<StoredSplit, readonly Prediction[] | null>>>,
 ): ByScoredSplit<Scores | null> {
+  const of = (split: StoredSplit): Scores | null => {
+    const predictions = predicted[split];
+    return predictions?.some(({ label }) => label !== null) ? scoresOf(task, predictions) : null;
+  };
   const extra = extraSplits.filter((split) => data[split]).map((split) => [split, of(split)]);
   return { validation: of('validation'), test: of('test'), ...Object.fromEntries(extra) };
 }

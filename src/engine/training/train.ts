@@ -1,6 +1,6 @@
 import { batchCount, trainingBatches } from '../../data/batches/batch';
 import { appError } from '../../shared/errors';
-import { extraSplits, type PrimaryMetric, type Scores, type StoredSplit } from '../../shared/metric';
+import { extraSplits, type PrimaryMetric, type StoredSplit } from '../../shared/metric';
 import type { Prediction, RunConfig } from '../../shared/run';
 import { scoresOf, type ScoredTask } from '../../shared/scoring';
 import type { Backend } from '../backends/backend';
@@ -57,13 +57,12 @@ export async function* train(training: Training, options: TrainOptions = {}): As
   const { progress } = state;
   const epochs = config.epochs!;
   if (options.resume) restoreState(state, options.resume);
-  let frozen: FrozenPart | null = null;
   try {
     yield started(training, state);
     const saved = stopwatch();
     const watch = stopwatch();
     const dropsBelow = config.frozenDropout && config.dropout > 0;
-    frozen = await frozenPartOf({ ...training, dropsBelow });
+    const frozen = await frozenPartOf({ ...training, dropsBelow });
     while (progress.epochs < epochs) {
       yield* trainEpoch(training, state, frozen, options.stop);
       progress.trainMs += watch.lap();
@@ -81,7 +80,6 @@ export async function* train(training: Training, options: TrainOptions = {}): As
     yield* finish(training, state, frozen);
   } finally {
     state.dispose();
-    frozen?.dispose();
   }
 }
 
@@ -158,13 +156,9 @@ async function* finish(training: Training, state: TrainingState, frozen: FrozenP
     yield { type: 'predictions' as const, split, predictions: kept[split]! };
   }
   yield { type: 'weights' as const, bytes: await saveTrained(model.trained) };
-  const scores = (split: StoredSplit): Scores | null => {
-    const labelled = kept[split]?.some(({ label }) => label !== null);
-    return labelled ? scoresOf(task, kept[split]!) : null;
-  };
   yield event({
     type: 'run-finished',
-    scores: scoresBySplit(data, scores),
+    scores: scoresBySplit(task, data, kept),
     keptEpoch: best.epoch,
     trainMs: Math.round(progress.trainMs),
     evaluationMs: Math.round(progress.evaluationMs + watch.lap()),
