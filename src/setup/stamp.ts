@@ -27,8 +27,10 @@ export type Stamp = Partial<Record<PartId, StampedPart>>;
  * that going between two Node versions, or two caches, looks at everything once and not each time.
  */
 function stampFile(project: string): string {
-  return path.join(project, 'node_modules', '.adapter-workbench-setup', `${stampKey(project).slice(0, 16)}.json`);
+  return path.join(stampFolder(project), `${stampKey(project).slice(0, 16)}.json`);
 }
+
+const stampFolder = (project: string): string => path.join(project, 'node_modules', '.adapter-workbench-setup');
 
 /** Everything that would make the last set-up's answer untrue. */
 function stampKey(project: string): string {
@@ -48,7 +50,7 @@ export const readStamp = (project: string): Stamp => readParts(stampFile(project
 
 /** The last set-up that any Node did here: Electron looks at it with another Node than the one that did it. */
 export function newestStamp(project: string): Stamp {
-  const folder = path.dirname(stampFile(project));
+  const folder = stampFolder(project);
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
   const files = names.map((name) => path.join(folder, name));
   const [newest] = files.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);

@@ -25,8 +25,8 @@ export function searched(
   const places = new Map(listed.map((run) => [run.id, placeOf(run.config, seed)]));
   const kept = new Set(
     [...groupBy(listed, (run) => `${run.task}|${pointOf(run.config).key}`).values()].flatMap((own) => {
-      const drawn = new Set([...new Set(own.map((run) => places.get(run.id)!))].sort().slice(0, trials));
-      return own.filter((run) => drawn.has(places.get(run.id)!));
+      const lowest = new Set([...new Set(own.map((run) => places.get(run.id)!))].sort().slice(0, trials));
+      return own.filter((run) => lowest.has(places.get(run.id)!));
     }),
   );
   return runs.filter((run) => drawn.has(run.id) || kept.has(run));

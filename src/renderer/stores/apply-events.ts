@@ -26,7 +26,7 @@ export function applyEvents(
     if (last !== undefined && event.sequence <= last) continue;
     if (last !== undefined && event.sequence > last + 1) gap = true;
     seen.set(event.runId, event.sequence);
-    if (!['progress', 'evaluated', 'trial'].includes(event.type)) settled = true;
+    if (isSettling(event)) settled = true;
     const after = { ...before, ...changeOf(event) };
     rows.set(event.runId, after);
     changed.set(event.runId, after);
@@ -34,6 +34,9 @@ export function applyEvents(
   if (changed.size === 0) return { results, gap, settled };
   return { results: { ...results, runs: results.runs.map((run) => changed.get(run.id) ?? run) }, gap, settled };
 }
+
+/** More than a run going on: main has more to tell of it. */
+export const isSettling = ({ type }: RunEvent): boolean => !['progress', 'evaluated', 'trial'].includes(type);
 
 function changeOf(event: RunEvent): Partial<RunRow> {
   switch (event.type) {

@@ -2,20 +2,13 @@ import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
 import { usualY, type FigureOptions, type StudyFigure } from '../../report/figures/figure';
 import { studyFigure } from '../../report/figures/study-figure';
-import type { FigureKind } from '../../shared/figure';
+import { figureKinds, type FigureKind } from '../../shared/figure';
 import { remembered } from '../composables/remembered';
 import { useStudies } from './studies';
 
 /** The figures that this place draws; the trade-off of all tasks has a place of its own. */
-export const shownKinds = [
-  'figure-1',
-  'figure-4',
-  'figure-6',
-  'figure-7',
-  'init-std',
-  'size-stability',
-] as const satisfies readonly FigureKind[];
-export type ShownKind = (typeof shownKinds)[number];
+export type ShownKind = Exclude<FigureKind, 'trade-off'>;
+export const shownKinds = figureKinds.filter((kind): kind is ShownKind => kind !== 'trade-off');
 
 /** Which of the paper's figures is shown, how, and the figure itself. */
 export const useFigureView = defineStore('figure-view', () => {

@@ -4,7 +4,7 @@ import type { StudyResults, StudySummary } from '../../shared/results';
 import type { RecordedEvent } from '../../shared/run';
 import { call } from '../bridge';
 import { remembered } from '../composables/remembered';
-import { applyEvents } from './apply-events';
+import { applyEvents, isSettling } from './apply-events';
 
 /** The studies of the data folder, and the results of the one that all views look at. */
 export const useStudies = defineStore('studies', () => {
@@ -46,7 +46,7 @@ export const useStudies = defineStore('studies', () => {
       results.value = applied.results;
       if (applied.gap || applied.settled) refreshSoon();
     }
-    if (events.some((event) => !['progress', 'evaluated', 'trial'].includes(event.type))) refreshSoon();
+    if (events.some(isSettling)) refreshSoon();
   }
 
   function refreshSoon(): void {

@@ -1,6 +1,6 @@
 import { ProgramFailure } from '../run-program';
 import { tryIn } from '../build/loads';
-import { runtimes } from '../build/runtimes';
+import { runtimes, withTfjs } from '../build/runtimes';
 import type { SetupContext } from '../context';
 import { reason } from '../fetch/first-source';
 import type { CheckRecord } from './check-record';
@@ -43,9 +43,7 @@ function noGpuReason(output: string, runtime: string): string {
 }
 
 /** The binding is seated as the engine does it; one step must make the loss smaller. */
-const trainingStep = (binding: string, wantsGpu: boolean): string => `
-  const util = require('node:util');
-  util.isNullOrUndefined ??= (value) => value == null;
+const trainingStep = (binding: string, wantsGpu: boolean): string => `${withTfjs}
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   const inPackage = require('node:module').createRequire(require.resolve('@tensorflow/tfjs-node-gpu'));
   const own = inPackage('@mapbox/node-pre-gyp').find(inPackage.resolve('../package.json'));

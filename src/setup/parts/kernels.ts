@@ -2,8 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { kernelsModule, kernelsVersion } from '../../shared/kernels-module';
 import { buildKernels } from '../build/build-kernels';
-import { tryIn } from '../build/loads';
-import { runtimes } from '../build/runtimes';
+import { tryEverywhere, withTfjs } from '../build/runtimes';
 import { provideFolder } from '../cache/cached-folder';
 import { placeFile } from '../cache/place-file';
 import type { SetupContext } from '../context';
@@ -32,7 +31,7 @@ export async function kernels(context: SetupContext): Promise<PartResult> {
       state: 'ready',
       source: 'built on this machine',
       version: kernelsVersion,
-      detail: `fused kernels run in ${(await check(context)).join(' and ')}`,
+      detail: `fused kernels run in ${(await tryEverywhere(context, 'kernels', sum)).join(' and ')}`,
       changed: built.changed || changed,
       files: [placed],
     };
@@ -51,18 +50,9 @@ function missing(why: string): PartResult {
 }
 
 /** The bias 1 on rows of 41. */
-const sum = `
-  const util = require('node:util');
-  util.isNullOrUndefined ??= (value) => value == null;
+const sum = `${withTfjs}
   const tf = require('@tensorflow/tfjs-node-gpu');
   require('@tensorflow/tfjs-node-gpu/${kernelsModule}');
   const given = [tf.fill([2, 3], 41), tf.ones([3])];
   const [found] = tf.backend().executeMultipleOutputs('WorkbenchAddBias', [], given, 1);
   if (found.dataSync()[5] !== 42) throw new Error('41 + 1 came out as ' + found.dataSync()[5]);`;
-
-async function check(context: SetupContext): Promise<string[]> {
-  context.step('kernels', 'trying it');
-  const found = await runtimes(context);
-  for (const runtime of found) await tryIn(runtime, sum, context.project, { signal: context.signal });
-  return found.map(({ name }) => name);
-}

@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildBinding } from '../build/build-binding';
-import { tryIn, type Runtime } from '../build/loads';
-import { runtimes } from '../build/runtimes';
+import { tryEverywhere, withTfjs } from '../build/runtimes';
 import { provideFolder } from '../cache/cached-folder';
 import { linkFolder } from '../cache/files';
 import { placeFile } from '../cache/place-file';
@@ -31,7 +30,7 @@ export async function tfjsBinding(context: SetupContext): Promise<PartResult> {
     const name = path.basename(found.folder);
     try {
       const changed = await install(context, tfjs, found.folder);
-      const loadedIn = await check(context);
+      const loadedIn = await tryEverywhere(context, 'tfjs-binding', product);
       return {
         state: 'ready',
         source: 'built on this machine',
@@ -78,17 +77,7 @@ async function install(context: SetupContext, tfjs: TfjsPackage, library: string
   return built.changed || linked || placed;
 }
 
-/** TensorFlow.js 4.22 calls a function that Node 23 removed. */
-const product = `
-  const util = require('node:util');
-  util.isNullOrUndefined ??= (value) => value == null;
+const product = `${withTfjs}
   const tf = require('@tensorflow/tfjs-node-gpu');
   const [found] = tf.matMul([[1, 2]], [[3], [4]]).dataSync();
   if (found !== 11) throw new Error('1 x 3 + 2 x 4 came out as ' + found);`;
-
-async function check(context: SetupContext): Promise<string[]> {
-  context.step('tfjs-binding', 'trying it');
-  const found: Runtime[] = await runtimes(context);
-  for (const runtime of found) await tryIn(runtime, product, context.project, { signal: context.signal });
-  return found.map(({ name }) => name);
-}

@@ -15,7 +15,7 @@ export function adapterOf({ id, status, config }: RunRow): AdapterConfig {
 
 /** Refuses a task whose labels the run's head does not tell apart, and one without rows to score on. */
 export function checkFit(run: RunRow, own: TaskInfo, task: TaskInfo): void {
-  const labelsOf = ({ labels }: TaskInfo): string => labels?.map(({ name }) => name).join(', ') ?? '–';
+  const labelsOf = (one: TaskInfo): string => namesOf(one)?.join(', ') ?? '–';
   const differs = task.kind !== own.kind || JSON.stringify(namesOf(task)) !== JSON.stringify(namesOf(own));
   if (differs) {
     const details = { task: task.name, kind: task.kind, labels: labelsOf(task) };
