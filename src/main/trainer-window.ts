@@ -16,8 +16,10 @@ export function windowTrainer(preload: string): TrainerProcess {
   let allowed = new Set<string>();
   return {
     send: (request) => {
-      if (request.type === 'run') allowed = new Set(referencesOf(request.job.files));
-      if (request.type === 'ablate') allowed = new Set([...referencesOf(request.job.files), request.job.trained]);
+      if ('job' in request) {
+        const { job } = request;
+        allowed = new Set([...referencesOf(job.files), ...('trained' in job ? [job.trained] : [])]);
+      }
       post(request);
     },
     onReply: (listener) => {

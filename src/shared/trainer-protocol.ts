@@ -45,16 +45,22 @@ export interface TrainerJob {
   readonly stopAfter?: number | null;
 }
 
-/** A trained run to score without the adapters of some layers; its files name one split, validation. */
-export interface AblationJob extends TrainerJob {
+/** Work with what a run has learned: nothing is trained, and its files name one split alone. */
+export interface TrainedJob extends TrainerJob {
   /** The trained variables of the run. */
   readonly trained: string;
+}
+
+/** A trained run to score on validation without the adapters of some layers. */
+export interface AblationJob extends TrainedJob {
   readonly missing: MissingSpans;
 }
 
 export type TrainerRequest =
   | { readonly type: 'run'; readonly job: TrainerJob }
   | { readonly type: 'ablate'; readonly job: AblationJob }
+  /** Of the rows of test; answered batch by batch. */
+  | { readonly type: 'predict'; readonly job: TrainedJob }
   | { readonly type: 'stop'; readonly how: 'pause' | 'cancel' }
   | { readonly type: 'exit' };
 
@@ -79,8 +85,8 @@ export type TrainerReply =
   /** The trained variables that were scored, by checkpoint name. */
   | { readonly type: 'weights'; readonly runId: string; readonly bytes: Uint8Array }
   | { readonly type: 'ablation'; readonly runId: string; readonly output: AblationOutput }
-  /** Why an ablation ended early; null where it came to its end or was stopped. */
-  | { readonly type: 'ablation-ended'; readonly runId: string; readonly error: ErrorRecord | null }
+  /** Why work with a trained run ended early; null where it came to its end or was stopped. */
+  | { readonly type: 'trained-ended'; readonly runId: string; readonly error: ErrorRecord | null }
   /** The job ended (its last event said how); the trainer can take another one. */
   | { readonly type: 'idle' }
   /** The trainer itself cannot go on (no backend). */

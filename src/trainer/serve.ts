@@ -5,6 +5,7 @@ import type { TrainerReply, TrainerRequest } from '../shared/trainer-protocol';
 import { jobMemory, type Open, type StoreOf } from './job-memory';
 import { runAblation } from './run-ablation';
 import { runJob } from './run-job';
+import { runPrediction } from './run-prediction';
 
 /** What each transport brings: a way to answer, to read a job's files, and to end the process. */
 export interface Transport {
@@ -42,7 +43,9 @@ export async function serve(
         case 'run':
           return begin((asked) => runJob(request.job, open, send, asked, engine));
         case 'ablate':
-          return begin((asked) => runAblation(request.job, open, send, asked, engine));
+          return begin((asked) => runAblation(request.job, open, send, asked, engine.memory));
+        case 'predict':
+          return begin((asked) => runPrediction(request.job, open, send, asked, engine.memory));
         case 'stop':
           // A stop that crosses the end of its job finds none.
           if (stop) stop.requested = request.how;

@@ -16,6 +16,8 @@ import { writeSubmission } from './exports/glue-submission';
 import { runLibrary } from './runs/run-library';
 import { studyLibrary } from './studies/study-library';
 import { taskLibrary } from './tasks/task-library';
+import { predictRows } from './trained/predict-rows';
+import { trainedWork } from './trained/trained-work';
 import { forkTrainer, type StartTrainer } from './trainer-process';
 import type { Workbench } from './workbench';
 import type { RunRow } from '../shared/run';
@@ -49,9 +51,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const studies = studyLibrary(store, encoders, tasks);
     const runs = runLibrary(store);
     const jobFor = (run: RunRow) => jobOfRun(run, store, encoders, tasks.splitFiles, folder.frozenOutputs);
+    const trained = trainedWork({ store, startTrainer, files: runFiles(folder.run), jobFor });
     const ablations = ablationLibrary({
-      ...{ store, startTrainer, runs, tasks, jobFor },
-      files: runFiles(folder.run),
+      ...{ store, trained, runs, tasks },
       validationFile: (task) => tasks.splitFiles(task).validation,
     });
     const queue = openQueue({
@@ -73,8 +75,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       ablations,
       exports: {
         ...storeExports(store),
-        glueSubmission: (id, testFile, out) =>
-          writeSubmission(runs.show(id), testFile, out, { store, rowsOf: tasks.rowsOf }),
+        glueSubmission: (id, testFile, out, choice) =>
+          writeSubmission(runs.show(id), testFile, out, {
+            ...{ store, rowsOf: tasks.rowsOf },
+            predict: (run, rows) => predictRows(run, rows, trained, choice),
+          }),
         async figure(file, choice) {
           // Loaded with the first figure: the charts and their renderer take longer to load than most commands to run.
           const { figureFormat, writeFigure } = await import('./exports/figure');

@@ -18,6 +18,7 @@ import type { TableFormat } from '../report/tables/format';
 import type { TableOptions } from '../report/tables/model';
 import type { Settings } from './home/settings';
 import type { SpentStudy } from './queue/time-budget';
+import type { PredictOptions } from './trained/predict-rows';
 
 /** The application without a face: the window and the command line stand on this and nothing else. */
 export interface Workbench {
@@ -158,8 +159,16 @@ export interface Exports {
   figure(file: string, figure: FigureChoice): Promise<{ file: string }>;
   /** A table of a study as a text file. */
   table(file: string, table: TableChoice): Promise<{ file: string }>;
-  /** What a run predicted for a test file, as the TSV of GLUE's server. */
-  glueSubmission(runId: string, testFile: string, out: string): Promise<{ file: string; rows: number }>;
+  /**
+   * What a run predicts for a test file, as the TSV of GLUE's server: what it predicted when it was trained, where that
+   * are these rows, else what it predicts now. null where that was stopped; nothing is written then.
+   */
+  glueSubmission(
+    runId: string,
+    testFile: string,
+    out: string,
+    options?: PredictOptions,
+  ): Promise<{ file: string; rows: number } | null>;
 }
 
 export interface TableChoice extends TableOptions {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -84,12 +84,41 @@ describe('a GLUE task from the command line', { timeout: 180_000 }, () => {
     }
   });
 
-  it('refuses a test file that the run did not predict', async () => {
-    const [run] = await json<Run[]>(['runs', 'list', '--study', 'validation', '--home', home]);
-    writeFileSync(at('other.tsv'), tsv(withoutLabel([head, ...pairs(7, 4)])));
-    const args = ['glue-submission', run!.id, '--test', at('other.tsv'), '--out', at('none.tsv'), '--home', home];
-    const { code, stderr } = await cli(args);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/no stored predictions of exactly the rows of .*--dev validation/);
+  const submission = (run: string, file: string, out: string): string[] => [
+    ...['glue-submission', run, '--test', at(file), '--out', at(out), '--home', home],
+  ];
+  const runsOf = (study: string) => json<Run[]>(['runs', 'list', '--study', study, '--home', home]);
+
+  it('has a test file that it was not trained beside predicted with what it has learned', async () => {
+    const [run] = await runsOf('validation');
+    writeFileSync(at('reversed.tsv'), tsv([head, ...pairs(7, 1).toReversed()].map((row) => row.slice(0, 3))));
+    const { code, stderr } = await cli(submission(run!.id, 'reversed.tsv', 'reversed-out.tsv'));
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('100 % of the rows') as string });
+    // The same rows as those that it predicted after its training, the other way round.
+    const linesOf = (file: string): string[] => readFileSync(at(file), 'utf8').trimEnd().split('\n').slice(1);
+    expect(linesOf('reversed-out.tsv')).toEqual(linesOf('out-test_matched.tsv').toReversed());
+  });
+
+  it('refuses a file of another layout, and a run whose weights are gone', async () => {
+    const [run] = await runsOf('validation');
+    writeFileSync(
+      at('other.tsv'),
+      tsv([
+        ['a', 'b'],
+        ['c', 'd'],
+      ]),
+    );
+    const unfit = await cli(submission(run!.id, 'other.tsv', 'none.tsv'));
+    expect({ code: unfit.code, stderr: unfit.stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/other\.tsv is not laid out as the test file/) as string,
+    });
+    rmSync(path.join(home, 'runs', run!.id), { recursive: true });
+    const gone = await cli(submission(run!.id, 'reversed.tsv', 'none.tsv'));
+    expect({ code: gone.code, stderr: gone.stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/trained weights of the run .* are not in this data folder/) as string,
+    });
+    expect(existsSync(at('none.tsv'))).toBe(false);
   });
 });

@@ -1,8 +1,9 @@
 import { isWhole } from '../../shared/ablation';
-import { action, withWorkbench, type ExitCode, type Register, type Session } from '../command';
+import { action, withWorkbench, type ExitCode, type Register } from '../command';
 import { onInterruption } from '../ending';
 import { findRun } from '../find-run';
 import { ablationRecord, ablationText } from '../shown/ablation';
+import { tenths } from '../terminal/tenths';
 
 /** Scores a trained run without its adapters, span by span; what was stored before is not scored again. */
 export const ablate: Register = (own) => {
@@ -16,7 +17,7 @@ export const ablate: Register = (own) => {
         try {
           return await withWorkbench(session, async ({ ablations, runs }) => {
             const run = findRun(runs, id);
-            const onProgress = progressLines(session);
+            const onProgress = tenths(session.say, (percent) => `${percent} % of the spans are scored`);
             const found = await ablations.ablate(run.id, { task, onProgress, signal: controller.signal });
             if (!found || !isWhole(found)) {
               session.say('Stopped with its state saved; "ablate" continues it.');
@@ -31,14 +32,3 @@ export const ablate: Register = (own) => {
       }),
     );
 };
-
-/** A line at each further tenth. */
-function progressLines({ say }: Session): (share: number) => void {
-  let told = 0;
-  return (share) => {
-    const tenths = Math.floor(10 * share + 1e-9);
-    if (tenths <= told) return;
-    told = tenths;
-    say(`${10 * tenths} % of the spans are scored`);
-  };
-}

@@ -1,19 +1,33 @@
-import { action, withWorkbench, type Register } from '../command';
+import { action, withWorkbench, type ExitCode, type Register } from '../command';
+import { onInterruption } from '../ending';
 import { findRun } from '../find-run';
 import { count } from '../terminal/numbers';
+import { tenths } from '../terminal/tenths';
 
 /** Predictions of a test file in the form that GLUE's server takes. */
 export const glueSubmission: Register = (own) => {
   own
-    .argument('<run>', 'a run by its id or the start of it')
-    .requiredOption('--test <file>', 'the test file whose rows the run predicted')
+    .argument('<run>', 'a completed run by its id or the start of it')
+    .requiredOption('--test <file>', 'a published test file of the GLUE task')
     .requiredOption('--out <tsv>', 'the file to write')
     .action(
-      action<{ test: string; out: string }, [string]>(async (session, { test, out }, id) => {
-        const written = await withWorkbench(session, ({ exports, runs }) =>
-          exports.glueSubmission(findRun(runs, id).id, test, out),
-        );
-        session.answer(written, () => `Wrote ${count(written.rows)} predictions to ${written.file}`);
+      action<{ test: string; out: string }, [string]>(async (session, { test, out }, id): Promise<ExitCode> => {
+        const controller = new AbortController();
+        const interruption = onInterruption(() => controller.abort());
+        try {
+          const onProgress = tenths(session.say, (percent) => `${percent} % of the rows are predicted`);
+          const written = await withWorkbench(session, ({ exports, runs }) =>
+            exports.glueSubmission(findRun(runs, id).id, test, out, { onProgress, signal: controller.signal }),
+          );
+          if (!written) {
+            session.say('Stopped before all rows were predicted; nothing was written.');
+            return 75;
+          }
+          session.answer(written, () => `Wrote ${count(written.rows)} predictions to ${written.file}`);
+          return 0;
+        } finally {
+          interruption.release();
+        }
       }),
     );
 };

@@ -9,7 +9,7 @@ import type { Model } from '../model';
 import { predict, predictionsOf } from '../training/evaluate';
 import { batchesToEvaluate, batchSize } from '../training/evaluation-batches';
 import type { FrozenOutputs } from '../training/frozen-outputs';
-import type { FrozenPart } from '../training/frozen-part';
+import { computedAnew } from '../training/frozen-part';
 import { withMemoryAdvice } from '../training/memory-advice';
 import type { StopSignal } from '../training/output';
 import { pause } from '../training/pause';
@@ -38,7 +38,7 @@ export async function* ablate(
 ): AsyncGenerator<AblationOutput, void> {
   const { model, task, examples, outputs } = ablating;
   if (missing.whole) {
-    yield { type: 'whole', scores: scoresOf(task, await predict(model, asTrained(model), 'validation', examples)) };
+    yield { type: 'whole', scores: scoresOf(task, await predict(model, computedAnew(model), 'validation', examples)) };
   }
   const work = workOf(ablating, missing.firsts);
   for (const first of missing.firsts) {
@@ -53,10 +53,6 @@ export async function* ablate(
     yield { type: 'spans', spans };
   }
 }
-
-const asTrained = (model: Model): FrozenPart => ({
-  below: (_split, batch, dropout) => model.frozenPart(batch, dropout),
-});
 
 /**
  * One batch without the adapters of `first`, then of `first` and the next layer, and so on: each goes on from the one

@@ -21,13 +21,23 @@ export async function predict(
   examples: readonly EncodedExample[],
 ): Promise<Prediction[]> {
   const predictions: Prediction[] = [];
-  for (const batch of batchesToEvaluate(model, examples)) {
-    for (const prediction of await withMemoryAdvice(batch, () => predictBatch(model, frozen, split, batch))) {
-      predictions[prediction.example] = prediction;
-    }
-    await pause();
+  for await (const some of predictInBatches(model, frozen, split, examples)) {
+    for (const prediction of some) predictions[prediction.example] = prediction;
   }
   return predictions;
+}
+
+/** The same as each batch is through; batches go by length, not in the order of the examples. */
+export async function* predictInBatches(
+  model: Predicting,
+  frozen: FrozenPart,
+  split: StoredSplit,
+  examples: readonly EncodedExample[],
+): AsyncGenerator<readonly Prediction[], void> {
+  for (const batch of batchesToEvaluate(model, examples)) {
+    yield await withMemoryAdvice(batch, () => predictBatch(model, frozen, split, batch));
+    await pause();
+  }
 }
 
 async function predictBatch(

@@ -61,6 +61,11 @@ export async function frozenPartOf({ model, data, dropsBelow = false, outputs }:
   };
 }
 
+/** Where every batch is seen once: nothing is kept. */
+export const computedAnew = (model: Model): FrozenPart => ({
+  below: (_split, batch, dropout) => model.frozenPart(batch, dropout),
+});
+
 const sourceOf = (model: Model, examples: readonly EncodedExample[]): FrozenSource => ({
   weights: model.weights,
   examples,

@@ -70,9 +70,9 @@ export const dataMessages = {
     en: '{folder} lacks the file {file} of the GLUE task {task}; give the folder that holds its TSV files.',
     ko: '{folder} 폴더에 GLUE {task} 과제의 {file} 파일이 없습니다. TSV 파일이 있는 폴더를 지정하세요.',
   },
-  'glue-not-predicted': {
-    en: 'The run {run} has no stored predictions of exactly the rows of {file}; import the task with import-glue --dev validation, so that its test file is predicted, and run the study without a limit on test.',
-    ko: '{run} 실행에는 {file} 파일의 행과 똑같은 예측이 저장되어 있지 않습니다. import-glue --dev validation 명령으로 과제를 가져와 테스트 파일을 예측하게 하고, 테스트 제한 없이 실험을 실행하세요.',
+  'glue-test-unfit': {
+    en: '{file} is not laid out as the test file of a GLUE task of kind {kind}; give the published TSV, with its header.',
+    ko: '{file} 파일은 {kind} 종류의 GLUE 과제 테스트 파일 형식이 아닙니다. 공개된 TSV 파일을 머리글째로 지정하세요.',
   },
   'glue-columns': {
     en: '{file} is not laid out as the GLUE task {task}: looked for the columns {wanted}; its first row is {known}.',

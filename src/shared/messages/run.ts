@@ -46,14 +46,6 @@ export const runMessages = {
     en: 'The run {run} is of method {method}; only a run of method adapter has adapters to remove.',
     ko: '{run} 실행의 방법은 {method}입니다. 어댑터를 뺄 수 있는 것은 adapter 방법의 실행뿐입니다.',
   },
-  'ablation-not-completed': {
-    en: 'The run {run} is {status}; only a completed run can be scored without its adapters.',
-    ko: '{run} 실행의 상태는 {status}입니다. 완료된 실행에서만 어댑터를 빼고 평가할 수 있습니다.',
-  },
-  'ablation-no-weights': {
-    en: 'The trained weights of the run {run} are not in this data folder; ablate a run that was trained here.',
-    ko: '{run} 실행의 학습된 가중치가 이 데이터 폴더에 없습니다. 여기에서 학습한 실행을 지정하세요.',
-  },
   'ablation-task-differs': {
     en: 'The task {task} ({kind}; labels {labels}) does not fit the run {run}, which was trained on {own} with labels {ownLabels}; name a task with the same kind and labels.',
     ko: '{task} 과제({kind}, 레이블 {labels})는 {run} 실행과 맞지 않습니다. 이 실행은 {own}, 레이블 {ownLabels}(으)로 학습했습니다. 종류와 레이블이 같은 과제를 지정하세요.',
@@ -62,8 +54,16 @@ export const runMessages = {
     en: 'The task {task} has no rows in validation to score on; import it with a validation split.',
     ko: '{task} 과제의 검증 분할에 행이 없습니다. 검증 분할을 두고 다시 가져오세요.',
   },
-  'ablation-gone': {
-    en: 'The process that scored without adapters ended unexpectedly ({reason}); what it had scored is kept, start it again to go on.',
-    ko: '어댑터를 빼고 평가하던 프로세스가 갑자기 끝났습니다({reason}). 평가한 결과는 남아 있으니 다시 시작해 이어서 하세요.',
+  'trained-not-completed': {
+    en: 'The run {run} is {status}; only a completed run can be scored without its adapters or predict other rows.',
+    ko: '{run} 실행의 상태는 {status}입니다. 어댑터를 빼고 평가하거나 다른 행을 예측하는 일은 완료된 실행에서만 할 수 있습니다.',
+  },
+  'trained-weights-gone': {
+    en: 'The trained weights of the run {run} are not in this data folder; name a run that was trained here with an encoder and kept them (of top-n and full the best of a cell does).',
+    ko: '{run} 실행의 학습된 가중치가 이 데이터 폴더에 없습니다. 여기에서 인코더로 학습했고 가중치를 남긴 실행을 지정하세요(top-n과 full은 칸마다 가장 좋은 실행만 남깁니다).',
+  },
+  'trained-gone': {
+    en: 'The process that worked with the run {run} ended unexpectedly ({reason}); nothing that was stored is lost, start it again.',
+    ko: '{run} 실행으로 작업하던 프로세스가 갑자기 끝났습니다({reason}). 저장된 것은 그대로이니 다시 시작하세요.',
   },
 } as const satisfies Messages;

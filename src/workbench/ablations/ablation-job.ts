@@ -3,13 +3,14 @@ import { appError } from '../../shared/errors';
 import type { AdapterConfig } from '../../shared/method';
 import type { RunRow } from '../../shared/run';
 import { outputsOf, type TaskInfo } from '../../shared/task';
-import type { AblationJob, TrainerJob } from '../../shared/trainer-protocol';
+import type { AblationJob, TrainedJob } from '../../shared/trainer-protocol';
+import { checkCompleted } from '../trained/trained-work';
 
 /** A run that can be ablated: completed, and tuned with adapters. Throws what it lacks. */
-export function adapterOf({ id, status, config }: RunRow): AdapterConfig {
-  const { method } = config;
-  if (method.method !== 'adapter') throw appError('ablation-no-adapters', { run: id, method: method.method });
-  if (status !== 'completed') throw appError('ablation-not-completed', { run: id, status });
+export function adapterOf(run: RunRow): AdapterConfig {
+  const { method } = run.config;
+  if (method.method !== 'adapter') throw appError('ablation-no-adapters', { run: run.id, method: method.method });
+  checkCompleted(run);
   return method;
 }
 
@@ -26,10 +27,10 @@ export function checkFit(run: RunRow, own: TaskInfo, task: TaskInfo): void {
 
 const namesOf = ({ labels }: TaskInfo): string[] | null => labels?.map(({ name }) => name) ?? null;
 
-/** What is still to be scored, as a job: the run's own on another split, with its trained weights. */
+/** What is still to be scored on a task, of which `job` reads validation. */
 export function ablationJob(
-  job: TrainerJob,
-  { trained, task, validation }: { readonly trained: string; readonly task: TaskInfo; readonly validation: string },
+  job: TrainedJob,
+  task: TaskInfo,
   layers: AdapterConfig['layers'],
   stored: Ablation | null,
 ): AblationJob {
@@ -37,8 +38,6 @@ export function ablationJob(
   return {
     ...job,
     task: { kind, metric, positive, outputs: outputsOf(task), splitSeed: split.seed ?? 0 },
-    files: { ...job.files, splits: { train: null, validation, test: null }, checkpoint: null, frozenOutputs: null },
-    trained,
     missing: { whole: stored === null, firsts: missingFirsts(layers, stored?.spans ?? []) },
   };
 }

@@ -1,25 +1,19 @@
 import { isWhole, type Ablation, type AblationOutput, type AblationWork } from '../../shared/ablation';
 import { appError } from '../../shared/errors';
-import type { BackendId, RunRow } from '../../shared/run';
+import type { RunRow } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
-import type { TrainerJob } from '../../shared/trainer-protocol';
+import type { TrainerReply } from '../../shared/trainer-protocol';
 import type { Store } from '../../store/store';
 import { listeners } from '../queue/listeners';
-import { places } from '../queue/places';
-import type { RunFiles } from '../queue/run-files';
-import { trainers } from '../queue/trainers';
-import type { StartTrainer } from '../trainer-process';
+import type { TrainedWork } from '../trained/trained-work';
 import type { AblationLibrary, RunLibrary, TaskLibrary } from '../workbench';
 import { ablationJob, adapterOf, checkFit } from './ablation-job';
-import { workAblation } from './work-ablation';
 
 export interface AblationParts {
   readonly store: Store;
-  readonly startTrainer: StartTrainer;
+  readonly trained: TrainedWork;
   readonly runs: Pick<RunLibrary, 'show'>;
   readonly tasks: Pick<TaskLibrary, 'show'>;
-  readonly files: Pick<RunFiles, 'whole'>;
-  readonly jobFor: (run: RunRow) => TrainerJob;
   /** Where the rows that a task is scored on lie. */
   readonly validationFile: (task: TaskInfo) => string | null;
 }
@@ -34,10 +28,9 @@ interface Working {
   readonly stop: () => void;
 }
 
-/** One ablation at a time, in a process of its own beside the queue's. */
+/** Scores trained runs without their adapters, and stores what comes of it as it comes. */
 export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
-  const { store, startTrainer, runs, tasks, files, jobFor, validationFile } = parts;
-  const place = places(1);
+  const { store, trained, runs, tasks, validationFile } = parts;
   const working = new Map<Promise<void>, Working>();
   const changes = listeners<readonly AblationWork[]>();
   const list = (): AblationWork[] => [...working.values()].map(({ shown }) => shown);
@@ -52,36 +45,10 @@ export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
     return task;
   }
 
-  async function jobOf(run: RunRow, task: TaskInfo, stored: Ablation | null) {
-    const artefact = store.read.artefact(run.id, 'weights');
-    const trained = artefact && (await files.whole(run.id, artefact));
-    if (!trained) throw appError('ablation-no-weights', { run: run.id });
-    const { layers } = adapterOf(run);
-    return ablationJob(jobFor(run), { trained, task, validation: validationFile(task)! }, layers, stored);
-  }
-
-  /** Scores what is missing as soon as its turn has come. */
-  async function work(run: RunRow, task: TaskInfo, { backend, signal, stored, take }: WorkOptions): Promise<void> {
-    await place.take();
-    const pool = trainers(startTrainer);
-    try {
-      if (signal.aborted) return;
-      const job = await jobOf(run, task, stored());
-      const trainer = await pool.take(run.id, backend);
-      try {
-        const { done, stop } = workAblation(job, trainer, take);
-        signal.addEventListener('abort', stop);
-        if (signal.aborted) stop();
-        await done;
-      } catch (error) {
-        trainer.kill();
-        throw error;
-      }
-      pool.giveBack(trainer);
-    } finally {
-      place.leave();
-      await pool.close();
-    }
+  /** What is missing when its turn has come. */
+  async function requestOf(run: RunRow, task: TaskInfo, stored: Ablation | null) {
+    const job = await trained.jobOf(run, 'validation', validationFile(task)!);
+    return { type: 'ablate', job: ablationJob(job, task, adapterOf(run).layers, stored) } as const;
   }
 
   return {
@@ -113,7 +80,10 @@ export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
         }
       };
       const asked = signal ? AbortSignal.any([own.signal, signal]) : own.signal;
-      const going = work(run, task, { backend, signal: asked, stored, take });
+      const hear = (reply: TrainerReply): void => {
+        if (reply.type === 'ablation') take(reply.output);
+      };
+      const going = trained.work(run.id, () => requestOf(run, task, stored()), { backend, signal: asked, hear });
       const show = (share: number): void => {
         working.set(going, { shown: { run: run.id, task: name, share }, stop: () => own.abort() });
         changed();
@@ -135,11 +105,4 @@ export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
       await Promise.allSettled(working.keys());
     },
   };
-}
-
-interface WorkOptions {
-  readonly backend: BackendId | 'auto';
-  readonly signal: AbortSignal;
-  readonly stored: () => Ablation | null;
-  readonly take: (output: AblationOutput) => void;
 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { askedRows, sameRows, submissionTsv } from '../../data/glue/submission';
+import { askedRows, sameRows, submissionTsv, type AskedRow } from '../../data/glue/submission';
 import { appError } from '../../shared/errors';
 import { extraSplits, type StoredSplit } from '../../shared/metric';
-import type { RunRow } from '../../shared/run';
+import type { Prediction, RunRow } from '../../shared/run';
 import type { Example, TaskInfo } from '../../shared/task';
 import type { Store } from '../../store/store';
 import { writeWhole } from '../home/write';
@@ -11,28 +11,56 @@ import { diskFiles } from '../tasks/disk-file';
 /** Splits that may hold the rows of a test file, the likely one first. */
 const candidates: readonly StoredSplit[] = ['test', ...extraSplits, 'validation'];
 
+export interface SubmissionParts {
+  readonly store: Store;
+  readonly rowsOf: (task: TaskInfo, split: StoredSplit) => Promise<readonly Example[]>;
+  /** What the run makes of rows now; null where that was stopped. */
+  readonly predict: (run: RunRow, rows: readonly Example[]) => Promise<readonly Prediction[] | null>;
+}
+
 /**
- * Writes what a run predicted for a test file as GLUE's server takes it. Refuses a file whose rows are not exactly those
- * of a split that the run predicted whole.
+ * Writes what a run predicts for a test file as GLUE's server takes it. Rows that it predicted when it was trained are
+ * not predicted again. Refuses a file that is not laid out as a test file of the run's kind of task.
  */
 export async function writeSubmission(
   run: RunRow,
   testFile: string,
   out: string,
-  { store, rowsOf }: { store: Store; rowsOf: (task: TaskInfo, split: StoredSplit) => Promise<readonly Example[]> },
-): Promise<{ file: string; rows: number }> {
-  const task = store.read.taskOfContent(run.taskSha256);
+  parts: SubmissionParts,
+): Promise<{ file: string; rows: number } | null> {
+  const task = parts.store.read.taskOfContent(run.taskSha256);
   if (!task) throw appError('task-missing', { task: run.task, known: '–' });
   const file = diskFiles([testFile])(testFile);
-  for await (const asked of askedRows(file, task.kind)) {
+  const readings: AskedRow[][] = [];
+  for await (const asked of askedRows(file, task.kind)) readings.push(asked);
+  const [likely] = readings;
+  if (!likely) throw appError('glue-test-unfit', { file: testFile, kind: task.kind });
+
+  const found = await predictedBefore(run, task, readings, parts);
+  const predictions = found ? found.predictions : await parts.predict(run, likely.map(unlabelled));
+  if (!predictions) return null;
+  const asked = found?.asked ?? likely;
+  const target = path.resolve(out);
+  await writeWhole(target, submissionTsv(asked, predictions, task));
+  return { file: target, rows: asked.length };
+}
+
+/** The reading of the file that is a split which the run predicted whole. */
+async function predictedBefore(
+  run: RunRow,
+  task: TaskInfo,
+  readings: readonly (readonly AskedRow[])[],
+  { store, rowsOf }: SubmissionParts,
+) {
+  for (const asked of readings) {
     for (const split of candidates) {
       if (task.rows[split] !== asked.length) continue;
       const predictions = store.read.predictions(run.id, split);
       if (predictions?.length !== asked.length || !sameRows(asked, await rowsOf(task, split))) continue;
-      const target = path.resolve(out);
-      await writeWhole(target, submissionTsv(asked, predictions, task));
-      return { file: target, rows: asked.length };
+      return { asked, predictions };
     }
   }
-  throw appError('glue-not-predicted', { run: run.id, file: testFile });
+  return null;
 }
+
+const unlabelled = ({ text, pair }: AskedRow): Example => ({ text, pair, label: null });

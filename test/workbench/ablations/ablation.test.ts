@@ -71,7 +71,7 @@ describe('ablating a trained run', { timeout: 120_000 }, () => {
   it('keeps what it had scored when its process is killed, goes on there, and then answers from the store', async () => {
     const run = idOf('reviews', 'adapter');
     killsAt = (reply) => reply.type === 'ablation' && reply.output.type === 'spans';
-    await expect(workbench.ablations.ablate(run)).rejects.toMatchObject({ code: 'ablation-gone' });
+    await expect(workbench.ablations.ablate(run)).rejects.toMatchObject({ code: 'trained-gone' });
     killsAt = () => false;
     expect(workbench.studies.results('ablated').ablations[0]!.spans.map(({ first }) => first)).toEqual([0, 0]);
 
@@ -136,7 +136,7 @@ describe('ablating a trained run', { timeout: 120_000 }, () => {
     const run = idOf('reviews', 'adapter');
     await rm(path.join(workbench.home, 'runs', run), { recursive: true });
     const third = workbench.ablations.ablate(run, { task: 'third' });
-    await expect(third).rejects.toMatchObject({ code: 'ablation-no-weights' });
+    await expect(third).rejects.toMatchObject({ code: 'trained-weights-gone' });
     expect((await workbench.ablations.ablate(run))!.spans).toHaveLength(3);
   });
 });

@@ -1,0 +1,28 @@
+import { loadTrained } from '../engine/checkpoint/trained-weights';
+import { createModel, type Model } from '../engine/model';
+import { errorRecord } from '../shared/errors';
+import type { TrainedJob, TrainerReply } from '../shared/trainer-protocol';
+import type { JobMemory, Open } from './job-memory';
+
+/** Gives `use` the model of a run with what it has learned; the last message says whether that went well. Never throws. */
+export async function onTrained(
+  job: TrainedJob,
+  open: Open,
+  send: (reply: TrainerReply) => void,
+  memory: JobMemory,
+  use: (model: Model) => Promise<void>,
+): Promise<void> {
+  const { runId, config, task, trained } = job;
+  let model: Model | null = null;
+  try {
+    const { weights } = await memory.encoder(job, open);
+    model = createModel(weights, config, task);
+    loadTrained(model.trained, await open(trained));
+    await use(model);
+    send({ type: 'trained-ended', runId, error: null });
+  } catch (error) {
+    send({ type: 'trained-ended', runId, error: errorRecord(error) });
+  } finally {
+    model?.dispose();
+  }
+}

@@ -1,0 +1,25 @@
+import { predictInBatches } from '../engine/training/evaluate';
+import { computedAnew } from '../engine/training/frozen-part';
+import type { StopSignal } from '../engine/training/output';
+import type { TrainedJob, TrainerReply } from '../shared/trainer-protocol';
+import { jobData } from './job-data';
+import type { JobMemory, Open } from './job-memory';
+import { onTrained } from './on-trained';
+
+/** Predicts the rows of test with what a run has learned, batch by batch. Never throws. */
+export function runPrediction(
+  job: TrainedJob,
+  open: Open,
+  send: (reply: TrainerReply) => void,
+  stop: StopSignal,
+  memory: JobMemory,
+): Promise<void> {
+  return onTrained(job, open, send, memory, async (model) => {
+    const { test } = await jobData(job, open, memory);
+    if (!test) throw new Error('the job names no rows to predict');
+    for await (const predictions of predictInBatches(model, computedAnew(model), 'test', test.examples)) {
+      send({ type: 'predictions', runId: job.runId, split: 'test', predictions });
+      if (stop.requested) return;
+    }
+  });
+}

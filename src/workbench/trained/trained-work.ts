@@ -1,0 +1,72 @@
+import { appError } from '../../shared/errors';
+import type { Split } from '../../shared/metric';
+import type { BackendId, RunRow } from '../../shared/run';
+import type { TrainedJob, TrainerJob, TrainerReply } from '../../shared/trainer-protocol';
+import type { Store } from '../../store/store';
+import { places } from '../queue/places';
+import type { RunFiles } from '../queue/run-files';
+import { trainers } from '../queue/trainers';
+import type { StartTrainer } from '../trainer-process';
+import { workOnTrainer, type TrainedRequest } from './work-on-trainer';
+
+export interface TrainedParts {
+  readonly store: Store;
+  readonly startTrainer: StartTrainer;
+  readonly files: Pick<RunFiles, 'whole'>;
+  readonly jobFor: (run: RunRow) => TrainerJob;
+}
+
+export interface TrainedOptions {
+  readonly backend: BackendId | 'auto';
+  readonly signal: AbortSignal;
+  readonly hear: (reply: TrainerReply) => void;
+}
+
+/** Work with what runs have learned: one at a time, in a process of its own beside the queue's. */
+export interface TrainedWork {
+  /** The run's own job on the rows of one file, with its trained weights. Throws where these are gone. */
+  jobOf(run: RunRow, split: Split, file: string): Promise<TrainedJob>;
+  /** Works what is asked then as soon as its turn has come; nothing where it was stopped before. */
+  work(runId: string, request: () => Promise<TrainedRequest>, options: TrainedOptions): Promise<void>;
+}
+
+export function trainedWork({ store, startTrainer, files, jobFor }: TrainedParts): TrainedWork {
+  const place = places(1);
+  return {
+    async jobOf(run, split, file) {
+      const artefact = store.read.artefact(run.id, 'weights');
+      const trained = artefact && (await files.whole(run.id, artefact));
+      if (!trained) throw appError('trained-weights-gone', { run: run.id });
+      const job = jobFor(run);
+      const splits = { train: null, validation: null, test: null, [split]: file };
+      return { ...job, files: { ...job.files, splits, checkpoint: null, frozenOutputs: null }, trained };
+    },
+    async work(runId, request, { backend, signal, hear }) {
+      await place.take();
+      const pool = trainers(startTrainer);
+      try {
+        if (signal.aborted) return;
+        const asked = await request();
+        const trainer = await pool.take(runId, backend);
+        try {
+          const { done, stop } = workOnTrainer(asked, trainer, hear);
+          signal.addEventListener('abort', stop);
+          if (signal.aborted) stop();
+          await done;
+        } catch (error) {
+          trainer.kill();
+          throw error;
+        }
+        pool.giveBack(trainer);
+      } finally {
+        place.leave();
+        await pool.close();
+      }
+    },
+  };
+}
+
+/** Refuses a run that has not learned all that it will. */
+export function checkCompleted({ id, status }: RunRow): void {
+  if (status !== 'completed') throw appError('trained-not-completed', { run: id, status });
+}
