@@ -1,14 +1,20 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { glueTasks } from '../shared/glue';
+import { glueFiles } from '../shared/glue-files';
 
-/** Labelled files of a GLUE task by split; a second dev file is read by `dataset import-glue` alone. */
-const train = 'train.tsv';
-const dev = ['dev.tsv', 'dev_matched.tsv'];
+const names = (part: 'train' | 'dev' | 'devMismatched'): string[] => [
+  ...new Set(glueTasks.flatMap((task) => glueFiles(task)[part] ?? [])),
+];
 
-/** A folder with GLUE's files stands for its labelled ones; everything else stands for itself. */
+/** A folder with GLUE's files stands for its labelled ones, train first; everything else stands for itself. */
 export function withGlueFiles(paths: readonly string[]): string[] {
   return paths.flatMap((one) => {
-    const labelled = dev.map((name) => path.join(one, name)).find((file) => existsSync(file));
-    return labelled && existsSync(path.join(one, train)) ? [path.join(one, train), labelled] : [one];
+    const found = (part: Parameters<typeof names>[0]): string[] =>
+      names(part)
+        .map((name) => path.join(one, name))
+        .filter((file) => existsSync(file));
+    const [train, dev] = [found('train').slice(0, 1), found('dev').slice(0, 1)];
+    return train.length > 0 && dev.length > 0 ? [...train, ...dev, ...found('devMismatched')] : [one];
   });
 }

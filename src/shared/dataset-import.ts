@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { devUses, glueTasks } from './glue';
 import { primaryMetrics } from './metric';
-import type { PresetName } from './presets/names';
+import type { PublicName } from './presets/names';
 import { taskKinds } from './task';
 
 /** How a file is read and which of its columns make a task; the window and the command line fill the same value. */
@@ -22,6 +22,13 @@ export const readOptionsSchema = z.strictObject({
 });
 export type ReadOptions = z.output<typeof readOptionsSchema>;
 
+/** A place for each split that a file may hold. */
+export const filesBySplit = <Place extends z.ZodType>(place: Place) => ({
+  train: place,
+  ...{ validation: place.optional(), test: place.optional() },
+  ...{ 'validation-mismatched': place.optional(), 'test-mismatched': place.optional() },
+});
+
 /** A column by name, or by 1-based number written as text. */
 const column = z.string().min(1);
 const path = z.string().min(1);
@@ -35,10 +42,7 @@ export const importSpecSchema = readOptionsSchema.extend({
   name: taskNameSchema,
   kind: z.enum(taskKinds),
   /** One or more files that together are all rows, or one file per split. */
-  files: z.union([
-    z.array(path).min(1),
-    z.strictObject({ train: path, validation: path.optional(), test: path.optional() }),
-  ]),
+  files: z.union([z.array(path).min(1), z.strictObject(filesBySplit(path))]),
   /** More than one: joined by one space. */
   text: z.array(column).min(1),
   textPair: column.optional(),
@@ -111,7 +115,7 @@ export interface DatasetInspection {
     readonly textPair: string | null;
     readonly label: string | null;
     /** A public data set whose files look like this one. */
-    readonly preset: PresetName | null;
+    readonly preset: PublicName | null;
   };
   /** Values of each column that has few of them, most frequent first, to show the label histogram before the import. */
   readonly values: Readonly<Record<string, readonly { readonly name: string; readonly count: number }[]>>;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { AblationWork } from './ablation';
-import { importSpecSchema, readOptionsSchema, type DatasetInspection } from './dataset-import';
+import { filesBySplit, importSpecSchema, readOptionsSchema, type DatasetInspection } from './dataset-import';
 import type { EncoderInfo } from './encoder';
 import { figureFormats, figureKinds } from './figure';
+import { glueTasks } from './glue';
 import { methodIds } from './method';
 import { allSplits } from './metric';
 import { presetNames } from './presets/names';
@@ -49,10 +50,7 @@ const studyFile = z.strictObject({ file: z.record(z.string(), z.unknown()) });
 
 /** The import of product.md with handles in place of paths. */
 const windowImportSchema = importSpecSchema.extend({
-  files: z.union([
-    z.array(handleSchema).min(1).max(64),
-    z.strictObject({ train: handleSchema, validation: handleSchema.optional(), test: handleSchema.optional() }),
-  ]),
+  files: z.union([z.array(handleSchema).min(1).max(64), z.strictObject(filesBySplit(handleSchema))]),
 });
 
 const settingsSchema = z.strictObject({
@@ -104,7 +102,7 @@ export const calls = {
     z.strictObject({ files: z.array(handleSchema).min(1).max(64), options: readOptionsSchema.partial() }),
   )<DatasetInspection>(),
   'tasks:preset': call(
-    z.strictObject({ preset: z.enum(presetNames), files: z.array(handleSchema).min(1).max(64) }),
+    z.strictObject({ preset: z.enum([...presetNames, ...glueTasks]), files: z.array(handleSchema).min(1).max(64) }),
   )<PresetSpec>(),
   'tasks:check': call(z.strictObject({ spec: windowImportSchema, encoder: name.nullable() }))<ImportCheck>(),
   'tasks:import': call(z.strictObject({ spec: windowImportSchema }))<TaskInfo>(),

@@ -4,7 +4,7 @@ import type { EncoderInfo } from '../shared/encoder';
 import type { ErrorRecord, Locale } from '../shared/errors';
 import type { Examination } from '../shared/examination';
 import type { AnySplit, StoredSplit } from '../shared/metric';
-import type { PresetName } from '../shared/presets/names';
+import type { PublicName } from '../shared/presets/names';
 import type { PresetSpec } from '../shared/presets/preset';
 import type { StudyPlan } from '../shared/plan';
 import type { StudyResults, StudySummary, TokenLengths } from '../shared/results';
@@ -40,8 +40,8 @@ export interface Workbench {
 
 export interface TaskLibrary {
   inspect(files: readonly string[], options: Partial<ReadOptions>): Promise<DatasetInspection>;
-  /** What a preset says of these files; refuses files that are not laid out as it knows them. */
-  preset(name: PresetName, files: readonly string[]): Promise<PresetSpec>;
+  /** What is known of a public data set's files, the first of which decides; refuses files of another layout. */
+  preset(name: PublicName, files: readonly string[]): Promise<PresetSpec>;
   /** What an import would come to: the same work, nothing written; tokens are counted where an encoder is named. */
   check(spec: ImportSpecInput, encoder: string | null): Promise<ImportCheck>;
   /** Writes nothing unless the whole import holds. Importing the same name again replaces the task; old runs keep theirs. */

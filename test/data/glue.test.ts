@@ -1,8 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { glueReading } from '../../src/data/glue/glue-spec';
+import { importTask } from '../../src/data/import/import-task';
+import { importSpecSchema } from '../../src/shared/dataset-import';
 import { glueTasks, type GlueTask } from '../../src/shared/glue';
 import { allSplits } from '../../src/shared/metric';
+import { diskFiles } from '../../src/workbench/tasks/disk-file';
 import { importGlueFolder } from '../../src/workbench/tasks/glue-folder';
 import { sharedFolder } from '../shared-folder';
 import { folder } from '../store/sample';
@@ -38,6 +42,23 @@ const mnli = (count: number, word: string): string[][] =>
   rows(count, (i) => [`${i}`, 'p', 'fiction', `${word} "a ${i}`, `${word} b ${i}`, 'x', mnliLabels[i % 3]!]);
 
 describe('GLUE folders', () => {
+  it('come to the same task where what is known of their files fills an import, as in the window', async () => {
+    const files = {
+      'train.tsv': [mnliHead, ...mnli(40, 'train')],
+      'dev_matched.tsv': [mnliHead, ...mnli(9, 'matched')],
+      'dev_mismatched.tsv': [mnliHead, ...mnli(8, 'other')],
+    };
+    const place = glueFolder(files);
+    const at = (name: string): string => path.join(place, name);
+    const named = { train: at('train.tsv'), test: at('dev_matched.tsv'), 'test-mismatched': at('dev_mismatched.tsv') };
+    const fileOf = diskFiles(Object.values(named));
+    const known = await glueReading(fileOf(named.train), 'mnli', false);
+    const spec = importSpecSchema.parse({ ...known, name: 'mine', files: named, split: [90, 10] });
+    const { sha256, rows } = await importTask(spec, fileOf);
+    expect(rows['test-mismatched']).toHaveLength(8);
+    expect(sha256).toBe((await imported(place, 'mnli')).sha256);
+  });
+
   it('CoLA: no header, four columns, and a test file with another layout', async () => {
     const cola = (count: number, word: string) =>
       rows(count, (i, label) => ['gj04', `${label}`, label ? '' : '*', `${word} ${i}`]);

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import {
   ask,
   chooseFiles,
@@ -47,17 +48,47 @@ test('the keyboard reaches every view, and names lead there too', async () => {
   await expect(page.getByRole('combobox')).toBeHidden();
 });
 
-test('a file that is dropped on the window opens the import', async () => {
-  const { page } = await openWindow();
+/** A hand is no faster than the pauses; the page has to say first that it takes the file. */
+async function drop(page: Page, place: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [commentsFile()], dragOperationsMask: 1 };
+  const data = { items: [], files: [place], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
-    // A hand is no faster; the page has to say first that it takes the file.
     await page.waitForTimeout(200);
   }
+}
+
+test('a file that is dropped on the window opens the import', async () => {
+  const { page } = await openWindow();
+  await drop(page, commentsFile());
   await expect(page.getByText(/comments\.csv, 5/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Import 119 rows' })).toBeVisible();
+});
+
+test('a GLUE folder that is dropped on the window is read as its task', async () => {
+  const { page } = await openWindow();
+  const glue = path.join(folder(), 'RTE');
+  mkdirSync(glue);
+  const rows = (count: number): string[] =>
+    Array.from(
+      { length: count },
+      (_, i) => `${i}\tA "man ${i} sleeps\tHe ${i} rests\t${i % 2 ? '' : 'not_'}entailment`,
+    );
+  for (const [name, count] of [
+    ['train.tsv', 40],
+    ['dev.tsv', 9],
+  ] as const) {
+    writeFileSync(path.join(glue, name), ['index\tsentence1\tsentence2\tlabel', ...rows(count), ''].join('\n'));
+  }
+  await drop(page, glue);
+  await page.getByRole('button', { name: 'Looks like rte: take its settings' }).click();
+  await expect(page.getByText('The dev file as test holds a tenth of train out')).toBeVisible();
+  await page.getByRole('button', { name: 'Import 49 rows' }).click();
+  await expect(page.getByText('rte: 49 rows imported.')).toBeVisible();
+  const tasks = (await ask(page, 'tasks:list')) as { name: string; kind: string; rows: unknown }[];
+  expect(tasks.find(({ name }) => name === 'rte')).toMatchObject({
+    ...{ kind: 'pair-classification', rows: { train: 36, validation: 4, test: 9 } },
+  });
 });
 
 test('the data folder moves whole, also for the next start, and never onto other files', async () => {

@@ -20,7 +20,7 @@ test('A dropped GLUE folder stands for its labelled files, another folder for it
   }
   expect(withGlueFiles([glue, mnli, other])).toEqual([
     ...[path.join(glue, 'train.tsv'), path.join(glue, 'dev.tsv')],
-    ...[path.join(mnli, 'train.tsv'), path.join(mnli, 'dev_matched.tsv')],
+    ...['train.tsv', 'dev_matched.tsv', 'dev_mismatched.tsv'].map((name) => path.join(mnli, name)),
     other,
   ]);
 });

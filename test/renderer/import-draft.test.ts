@@ -6,6 +6,7 @@ import {
   newImport,
   parseMapping,
   parseSplit,
+  withFileSplit,
   withPreset,
   withRole,
   withSuggestion,
@@ -55,6 +56,33 @@ describe('An import while it is mapped', () => {
     });
     const all = withSuggestion(newImport([file('train.tsv'), file('dev.tsv'), file('test.tsv')]), inspection);
     expect(importOf(all)).not.toHaveProperty('split');
+  });
+
+  test('takes what a GLUE task says of its files: dev becomes test, and the mismatched file goes with it', () => {
+    const names = ['train.tsv', 'dev_matched.tsv', 'dev_mismatched.tsv'];
+    const dropped = newImport(names.map(file));
+    expect(dropped.files.map(({ split }) => split)).toEqual(['train', 'validation', 'validation-mismatched']);
+    const glue = withPreset(dropped, 'mnli', {
+      ...{
+        kind: 'pair-classification',
+        metric: 'accuracy',
+        format: 'tsv',
+        delimiter: '\t',
+        quote: false,
+        header: true,
+      },
+      ...{ text: ['sentence1'], textPair: 'sentence2', label: 'gold_label', dropLabels: ['-'] },
+    });
+    const [train, test, beside] = names.map((name) => `file-${name}`);
+    const spec = importOf(glue);
+    expect(spec).toMatchObject({
+      ...{ name: 'mnli', text: ['sentence1'], textPair: 'sentence2', label: 'gold_label', metric: 'accuracy' },
+      ...{ files: { train, test, 'test-mismatched': beside }, split: [90, 10], quote: false },
+    });
+    expect(importCommand(spec!, names.map(file))).toMatch(/--test-mismatched dev_mismatched\.tsv/);
+    const selected = importOf(withFileSplit(glue, 1, 'validation'));
+    expect(selected!.files).toEqual({ train, validation: test, 'validation-mismatched': beside });
+    expect(selected).not.toHaveProperty('split');
   });
 
   test('is the same as a command line, with file names and never with handles', () => {

@@ -12,6 +12,8 @@ interface Options extends ReadingOptions {
   readonly train?: string;
   readonly validation?: string;
   readonly test?: string;
+  readonly validationMismatched?: string;
+  readonly testMismatched?: string;
   readonly name?: string;
   readonly kind?: TaskKind;
   readonly text?: string[];
@@ -37,6 +39,8 @@ export const datasetImport: Register = (parent) => {
     .option('--train <file>', 'rows to train on')
     .option('--validation <file>', 'rows to select on')
     .option('--test <file>', 'rows to test on')
+    .option('--validation-mismatched <file>', 'rows scored beside validation, as of MNLI')
+    .option('--test-mismatched <file>', 'rows scored beside test')
     .addOption(
       choice('--preset <preset>', 'what is known of a public data set; other options go before it', presetNames),
     )
@@ -108,10 +112,13 @@ function presetText(preset: PresetName, spec: ImportSpec): string {
   return `Preset ${preset}: ${parts.join('; ')}.`;
 }
 
-async function filesOf({ train, validation, test }: Options, files: readonly string[]) {
+async function filesOf(options: Options, files: readonly string[]) {
   const { appError } = await import('../../shared/errors');
-  const named = { '--train': train, '--validation': validation, '--test': test };
-  const given = Object.entries(named).find(([, file]) => file !== undefined)?.[0];
+  const { train, validation, test } = options;
+  const beside = { 'validation-mismatched': options.validationMismatched, 'test-mismatched': options.testMismatched };
+  const named = { train, validation, test, ...beside };
+  const split = Object.entries(named).find(([, file]) => file !== undefined)?.[0];
+  const given = split && `--${split}`;
   if (files.length > 0) {
     if (given) throw appError('options-together', { first: 'FILE', second: given });
     return [...files];
@@ -120,5 +127,5 @@ async function filesOf({ train, validation, test }: Options, files: readonly str
     const option = given ? '--train' : 'FILE';
     throw appError('option-missing', { option, reason: 'name the files, or one a split by --train and --test' });
   }
-  return { train, validation, test };
+  return { ...named, train };
 }

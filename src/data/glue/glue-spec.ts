@@ -1,11 +1,13 @@
 import { importSpecSchema, type ImportSpec } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import { glueKind, glueMetric, type DevUse, type GlueTask } from '../../shared/glue';
+import { glueFiles } from '../../shared/glue-files';
 import type { AnySplit } from '../../shared/metric';
+import type { PresetSpec } from '../../shared/presets/preset';
 import type { ImportPart } from '../import/parts';
 import type { DataFile } from '../readers/data-file';
 import { openTable } from '../readers/open-table';
-import { glueColumns, glueFiles } from './published';
+import { glueColumns } from './published';
 
 /** A GLUE folder as it is asked for. */
 export interface GlueRequest {
@@ -67,15 +69,22 @@ async function specOf(
   files: ReadonlyMap<AnySplit, string>,
   labelMayLack: boolean,
 ): Promise<ImportSpec> {
-  const columns = await columnsOf(file, task, labelMayLack);
   return importSpecSchema.parse({
-    ...{ name, kind: glueKind(task), metric: glueMetric(task), format: 'tsv', delimiter: '\t', quote: false },
-    ...columns,
-    files: { train: files.get('train'), validation: files.get('validation'), test: files.get('test') },
-    // Where annotators did not agree, MultiNLI writes a dash.
-    ...(task === 'mnli' ? { dropLabels: ['-'] } : {}),
+    ...(await glueReading(file, task, labelMayLack)),
+    name,
+    files: Object.fromEntries(files),
     ...(dev === 'test' ? { split: [90, 10] } : {}),
   });
+}
+
+/** What a GLUE task says of one of its files. */
+export async function glueReading(file: DataFile, task: GlueTask, labelMayLack: boolean): Promise<PresetSpec> {
+  return {
+    ...{ kind: glueKind(task), metric: glueMetric(task), format: 'tsv', delimiter: '\t', quote: false },
+    ...(await columnsOf(file, task, labelMayLack)),
+    // Where annotators did not agree, MultiNLI writes a dash.
+    ...(task === 'mnli' ? { dropLabels: ['-'] } : {}),
+  };
 }
 
 /** The columns of a file by its first row; that row decides, because files of one task differ. */

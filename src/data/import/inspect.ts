@@ -1,5 +1,6 @@
 import type { DatasetInspection, ReadOptions } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
+import { glueTaskOf, type GlueTask } from '../../shared/glue';
 import { suggestedPreset } from '../../shared/presets/layout';
 import type { DataFile, Row } from '../readers/data-file';
 import { openTable, type Table } from '../readers/open-table';
@@ -42,7 +43,16 @@ export async function inspectFiles(
   return {
     ...{ format, encoding: options.encoding, delimiter, quote, header, rows, physicalLines, preview },
     columns: facts.map(({ name, type, examples }) => ({ name, type, examples })),
-    suggestion: { ...suggest(path, facts, rows), preset: suggestedPreset({ format, header, columns, valuesOf }) },
+    suggestion: {
+      ...suggest(path, facts, rows),
+      preset: glueOf(path) ?? suggestedPreset({ format, header, columns, valuesOf }),
+    },
     values: Object.fromEntries(facts.flatMap(({ name, values }) => (values ? [[name, values]] : []))),
   };
+}
+
+/** A file that trains a GLUE task lies in a folder of the task's name. */
+function glueOf(path: string): GlueTask | null {
+  const [file = '', folder = ''] = path.split(/[\\/]/).reverse();
+  return /train/i.test(file) ? glueTaskOf(folder) : null;
 }

@@ -1,5 +1,5 @@
 import type { ImportSpec } from '../../shared/dataset-import';
-import { splits, type AnySplit } from '../../shared/metric';
+import { allSplits, type AnySplit } from '../../shared/metric';
 
 /** One file of an import: which rows it holds, and how it is read. */
 export interface ImportPart {
@@ -12,7 +12,7 @@ export interface ImportPart {
 export function partsOf(spec: ImportSpec): ImportPart[] {
   const { files } = spec;
   if (Array.isArray(files)) return files.map((path) => ({ split: 'all', path, spec }));
-  return splits.flatMap((split) => {
+  return allSplits.flatMap((split) => {
     const path = files[split];
     return path === undefined ? [] : [{ split, path, spec }];
   });

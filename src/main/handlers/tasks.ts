@@ -24,13 +24,7 @@ export function taskHandlers({ opened, files }: Needs): HandlersOf<'tasks'> {
 function withPaths(spec: CallArgs<'tasks:import'>['spec'], { path }: ChosenFiles): ImportSpecInput {
   const { files, ...rest } = spec;
   if (Array.isArray(files)) return { ...rest, files: files.map(path) };
-  const { train, validation, test } = files;
-  return {
-    ...rest,
-    files: {
-      train: path(train),
-      ...(validation === undefined ? {} : { validation: path(validation) }),
-      ...(test === undefined ? {} : { test: path(test) }),
-    },
-  };
+  const { train, ...others } = files;
+  const places = Object.entries(others).flatMap(([split, handle]) => (handle ? [[split, path(handle)]] : []));
+  return { ...rest, files: { train: path(train), ...Object.fromEntries(places) } };
 }

@@ -1,18 +1,19 @@
 import type { DatasetInspection, FileFormat } from '../../shared/dataset-import';
+import { isGlueTask } from '../../shared/glue';
 import type { CallInput } from '../../shared/ipc';
-import type { PrimaryMetric } from '../../shared/metric';
-import type { PresetName } from '../../shared/presets/names';
+import { allSplits, type AnySplit, type PrimaryMetric } from '../../shared/metric';
+import type { PublicName } from '../../shared/presets/names';
 import type { PresetSpec } from '../../shared/presets/preset';
 import { isPair, type TaskKind } from '../../shared/task';
 import type { ChosenFile } from '../../shared/window';
 
 export type ColumnRole = 'text' | 'pair' | 'label' | 'group' | 'ignore';
-export type FileSplit = 'all' | 'train' | 'validation' | 'test';
+export type FileSplit = 'all' | AnySplit;
 
 /** An import while it is mapped. */
 export interface ImportDraft {
   /** The public data set whose columns and labels these are. */
-  readonly preset: PresetName | null;
+  readonly preset: PublicName | null;
   readonly files: readonly { readonly file: ChosenFile; readonly split: FileSplit }[];
   readonly format: 'auto' | FileFormat;
   readonly encoding: string;
@@ -61,9 +62,20 @@ export const newImport = (files: readonly ChosenFile[]): ImportDraft => ({
 });
 
 function splitByName(name: string): FileSplit {
-  if (/test/i.test(name)) return 'test';
-  if (/dev|valid/i.test(name)) return 'validation';
+  const beside = /mismatched/i.test(name) ? '-mismatched' : '';
+  if (/test/i.test(name)) return `test${beside}`;
+  if (/dev|valid/i.test(name)) return `validation${beside}`;
   return /train/i.test(name) ? 'train' : 'all';
+}
+
+/** A mismatched file stands beside the matched one, wherever that goes. */
+export function withFileSplit(draft: ImportDraft, at: number, split: FileSplit): ImportDraft {
+  const beside = split === 'validation' || split === 'test' ? (`${split}-mismatched` as const) : null;
+  const files = draft.files.map((one, i) => {
+    if (i === at) return { ...one, split };
+    return beside && one.split.endsWith('-mismatched') ? { ...one, split: beside } : one;
+  });
+  return { ...draft, files };
 }
 
 /** Starts the mapping from what a look into the file suggested; what a person has set already stays. */
@@ -85,14 +97,20 @@ export function withSuggestion(draft: ImportDraft, { columns, suggestion }: Data
   };
 }
 
-/** The draft as a preset fills it in; what it says nothing of is as the file says. */
-export function withPreset(draft: ImportDraft, preset: PresetName, said: PresetSpec): ImportDraft {
+/**
+ * The draft as a public data set fills it in; what it says nothing of is as the file says. GLUE's development file becomes
+ * test, as it does from the command line.
+ */
+export function withPreset(draft: ImportDraft, preset: PublicName, said: PresetSpec): ImportDraft {
   const roles = said.text.map((column): [string, ColumnRole] => [column, 'text']);
+  const pair = said.textPair === undefined ? [] : [[said.textPair, 'pair'] as const];
+  const dev = isGlueTask(preset) ? draft.files.findIndex(({ split }) => split === 'validation') : -1;
   return {
-    ...draft,
+    ...(dev < 0 ? draft : withFileSplit(draft, dev, 'test')),
     preset,
     name: preset,
     kind: said.kind,
+    metric: said.metric ?? null,
     format: said.format ?? 'auto',
     encoding: said.encoding ?? 'utf-8',
     header: said.header ?? null,
@@ -101,7 +119,7 @@ export function withPreset(draft: ImportDraft, preset: PresetName, said: PresetS
     labelPattern: said.labelPattern ?? '',
     dropLabels: said.dropLabels ?? [],
     mapLabels: mappingText(said.mapLabels ?? {}),
-    roles: Object.fromEntries([...roles, [said.label, 'label'] as const]),
+    roles: Object.fromEntries([...roles, ...pair, [said.label, 'label'] as const]),
   };
 }
 
@@ -191,8 +209,8 @@ function filesOf(draft: ImportDraft): WindowImport['files'] | null {
     draft.files.find(({ split }) => split === wanted)?.file.handle;
   const train = handle('train');
   if (!train || draft.files.some(({ split }) => split === 'all')) return null;
-  const [validation, test] = [handle('validation'), handle('test')];
-  return { train, ...(validation ? { validation } : {}), ...(test ? { test } : {}) };
+  const others = allSplits.flatMap((split) => (split !== 'train' && handle(split) ? [[split, handle(split)!]] : []));
+  return { train, ...Object.fromEntries(others) };
 }
 
 export function readOptionsOf(draft: ImportDraft): CallInput<'tasks:inspect'>['options'] {
@@ -211,9 +229,7 @@ export function importCommand(spec: WindowImport, files: readonly ChosenFile[]):
   const { files: given } = spec;
   const byFile = Array.isArray(given)
     ? given.map(nameOf)
-    : (['train', 'validation', 'test'] as const).flatMap((split) =>
-        given[split] ? [`--${split} ${nameOf(given[split])}`] : [],
-      );
+    : allSplits.flatMap((split) => (given[split] ? [`--${split} ${nameOf(given[split])}`] : []));
   const lines = [
     ...byFile,
     `--name ${quoted(spec.name)}`,

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { DatasetInspection } from '../../shared/dataset-import';
 import type { ErrorRecord } from '../../shared/errors';
-import type { PresetName } from '../../shared/presets/names';
+import type { PublicName } from '../../shared/presets/names';
 import type { TaskInfo } from '../../shared/task';
 import type { ChosenFile, ImportCheck } from '../../shared/window';
 import { call, recordOf } from '../bridge';
@@ -74,7 +74,7 @@ export const useImport = defineStore('import', () => {
   }
 
   /** Reads and maps the files as the preset says; null takes the name of the preset away and leaves the rest. */
-  async function choosePreset(preset: PresetName | null): Promise<void> {
+  async function choosePreset(preset: PublicName | null): Promise<void> {
     if (!draft.value) return;
     if (preset === null) return change({ preset });
     try {

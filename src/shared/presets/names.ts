@@ -1,3 +1,5 @@
+import type { GlueTask } from '../glue';
+
 /** Public data sets whose files the workbench knows, by the names of the command line. */
 export const presetNames = [
   '20-newsgroups',
@@ -21,3 +23,6 @@ export const presetNames = [
   'ag-news',
 ] as const;
 export type PresetName = (typeof presetNames)[number];
+
+/** Everything whose published files need no mapping by hand. */
+export type PublicName = PresetName | GlueTask;

@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { glueReading } from '../../data/glue/glue-spec';
 import { importTask, rowCounts, type ImportedTask } from '../../data/import/import-task';
 import { inspectFiles } from '../../data/import/inspect';
 import type { DataFile } from '../../data/readers/data-file';
 import type { ImportSpec } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
+import { isGlueTask } from '../../shared/glue';
 import { extraSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { TokenLengths } from '../../shared/results';
 import type { Example, TaskInfo } from '../../shared/task';
@@ -90,7 +92,10 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
       if (first === undefined) throw appError('option-missing', { option: 'FILE', reason: 'name a file to look into' });
       return inspectFiles(paths.map(fileOf), path.resolve(first), parseReadOptions(options));
     },
-    preset: (name, paths) => fittedSpec(name, paths, {}),
+    preset: (name, paths) => {
+      const [first] = paths.map(diskFiles(paths));
+      return isGlueTask(name) ? glueReading(first!, name, false) : fittedSpec(name, paths, {});
+    },
     check: (input, encoder) => {
       const spec = parseSpec(input);
       return check(spec, filesOf(spec), encoder);

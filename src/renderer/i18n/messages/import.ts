@@ -55,6 +55,10 @@ export const importMessages = {
   'import.files': ['Files', '파일'],
   'import.fileSplit': ['Split of {file}', '{file}의 분할'],
   'import.allSplits': ['all rows', '모든 행'],
+  'import.glueDev': [
+    'The dev file as test holds a tenth of train out for validation; as validation it is selected on, as in Figure 3 of the paper.',
+    'dev 파일을 테스트로 쓰면 학습의 10분의 1을 검증으로 떼어 두고, 검증으로 쓰면 논문의 그림 3처럼 그것으로 선택합니다.',
+  ],
   'import.addFile': ['Add a file', '파일 추가'],
 
   'import.preview': ['Preview', '미리보기'],

@@ -1,0 +1,32 @@
+import type { GlueTask } from './glue';
+
+/** Files of a GLUE task, each with the names under which it is published; the first one that is there is taken. */
+export interface GlueFiles {
+  readonly train: readonly string[];
+  readonly dev: readonly string[];
+  readonly test: readonly string[];
+  /** The second development and test file. */
+  readonly devMismatched?: readonly string[];
+  readonly testMismatched?: readonly string[];
+}
+
+const usual: GlueFiles = { train: ['train.tsv'], dev: ['dev.tsv'], test: ['test.tsv'] };
+
+export function glueFiles(task: GlueTask): GlueFiles {
+  // The corpus that MRPC was made of, whose test file has labels.
+  if (task === 'mrpc') {
+    return {
+      train: [...usual.train, 'msr_paraphrase_train.txt'],
+      dev: [...usual.dev, 'msr_paraphrase_test.txt'],
+      test: usual.test,
+    };
+  }
+  if (task !== 'mnli') return usual;
+  return {
+    train: usual.train,
+    dev: ['dev_matched.tsv'],
+    test: ['test_matched.tsv'],
+    devMismatched: ['dev_mismatched.tsv'],
+    testMismatched: ['test_mismatched.tsv'],
+  };
+}
