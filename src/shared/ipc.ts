@@ -146,7 +146,7 @@ export const calls = {
   'runs:retry': call(run)<undefined>(),
 
   /** Resolves when it has ended or was stopped. */
-  'ablations:start': call(run)<undefined>(),
+  'ablations:start': call(run.extend({ task: name.optional() }))<undefined>(),
   'ablations:stop': call(none)<undefined>(),
   'ablations:working': call(none)<readonly AblationWork[]>(),
 

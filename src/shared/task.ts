@@ -73,3 +73,9 @@ export interface TaskInfo {
 
 /** Number of outputs of a head for this task: classes, or one for a regression. */
 export const outputsOf = (task: Pick<TaskInfo, 'labels'>): number => task.labels?.length ?? 1;
+
+/** Whether what was trained on one task can be scored on the other. */
+export function sameLabels(one: Pick<TaskInfo, 'kind' | 'labels'>, other: Pick<TaskInfo, 'kind' | 'labels'>): boolean {
+  const namesOf = ({ labels }: Pick<TaskInfo, 'labels'>): string => JSON.stringify(labels?.map(({ name }) => name));
+  return one.kind === other.kind && namesOf(one) === namesOf(other);
+}

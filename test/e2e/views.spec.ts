@@ -15,7 +15,7 @@ import {
   show,
   test,
 } from './window';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -62,6 +62,17 @@ for (const { language, theme, title, panel } of looks) {
       expect(await faults(page), `view "${view}"`).toEqual([]);
     }
   });
+}
+
+/** A mark of a chart is found as a hand finds it: by moving over the chart. */
+async function hoverMark(page: Page, chart: Locator): Promise<void> {
+  const { x, y, width, height } = (await chart.boundingBox())!;
+  for (let place = 0; place < 144; place += 1) {
+    const [column, row] = [place % 12, Math.floor(place / 12)];
+    await page.mouse.move(x + ((column + 0.5) / 12) * width, y + ((row + 0.5) / 12) * height);
+    if (await page.getByRole('tooltip').isVisible()) return;
+  }
+  throw new Error('no mark of the chart answers');
 }
 
 test('the figure is saved as SVG, PNG and CSV, in the language of the window', async () => {
@@ -129,7 +140,7 @@ test('a run is scored without its adapters from the window, and drawn while that
   // The next press scores the run that was not scored yet; what is done is said and not done again.
   await page.getByRole('button', { name: 'Score without adapters' }).click();
   await expect(page.getByRole('img', { name: /seed/ })).toHaveCount(2, { timeout: 60_000 });
-  await expect(page.getByText('Every span of this run is scored.')).toBeVisible();
+  await expect(page.getByText('Every span of this run is scored there.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Score without adapters' })).toBeDisabled();
   for (const theme of ['light', 'dark']) {
     await ask(page, 'app:settings', { theme });
@@ -138,6 +149,13 @@ test('a run is scored without its adapters from the window, and drawn while that
     await page.waitForTimeout(400);
     expect(await faults(page), theme).toEqual([]);
   }
+
+  await hoverMark(page, page.getByRole('img', { name: /seed/ }).first());
+  await expect(page.getByRole('tooltip')).toContainText('1 task · 1 run');
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '1 run of a point' })).toBeVisible();
 });
 
 test('the tables of a study are copied and saved in every format', async () => {

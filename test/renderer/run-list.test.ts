@@ -17,7 +17,7 @@ const results = resultsOf(
   },
 );
 const list = listedRuns(results);
-const all: RunFilter = { text: '', status: null, point: null, task: null };
+const all: RunFilter = { text: '', status: null, point: null, task: null, runs: null };
 const names = (found: typeof list): string[] => found.map(({ run, point }) => `${run.task} ${point}`);
 
 describe('The list of runs', () => {
@@ -37,6 +37,7 @@ describe('The list of runs', () => {
     expect(filterRuns(list, { ...all, text: '64 ADAPTER spam' })).toHaveLength(1);
     expect(filterRuns(list, { ...all, status: 'look' })).toHaveLength(1);
     expect(filterRuns(list, { ...all, task: 'era' })).toHaveLength(3);
+    expect(filterRuns(list, { ...all, runs: [list[1]!.run.id, 'gone'] })).toEqual([list[1]]);
     expect(filterRuns(list, { ...all, text: 'nothing' })).toEqual([]);
   });
 

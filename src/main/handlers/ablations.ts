@@ -4,9 +4,9 @@ import type { Needs } from './needs';
 export function ablationHandlers({ opened }: Needs): HandlersOf<'ablations'> {
   const workbench = () => opened.workbench();
   return {
-    'ablations:start': async ({ id }) => {
+    'ablations:start': async ({ id, task }) => {
       const { ablations, settings } = workbench();
-      await ablations.ablate(id, { backend: settings.get().backend });
+      await ablations.ablate(id, { task, backend: settings.get().backend });
       return undefined;
     },
     'ablations:stop': () => {

@@ -19,6 +19,8 @@ export interface RunFilter {
   readonly status: RunStatus | 'look' | null;
   readonly point: string | null;
   readonly task: string | null;
+  /** Ids of the runs of a point of a figure. */
+  readonly runs: readonly string[] | null;
 }
 
 const lookStatuses: readonly RunStatus[] = ['failed', 'diverged', 'interrupted'];
@@ -45,11 +47,13 @@ export function listedRuns(results: StudyResults): ListedRun[] {
   });
 }
 
-export function filterRuns(list: readonly ListedRun[], { text, status, point, task }: RunFilter): ListedRun[] {
+export function filterRuns(list: readonly ListedRun[], filter: RunFilter): ListedRun[] {
+  const { text, status, point, task, runs } = filter;
   const words = text.normalize('NFC').toLowerCase().split(/\s+/).filter(Boolean);
   return list.filter(({ run, point: own }) => {
     if (point !== null && own !== point) return false;
     if (task !== null && run.task !== task) return false;
+    if (runs !== null && !runs.includes(run.id)) return false;
     if (status === 'look' ? !needsLook(run.status) : status !== null && run.status !== status) return false;
     if (words.length === 0) return true;
     const { method, size, n, rank } = axesOf(run.config.method);

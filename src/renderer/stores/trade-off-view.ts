@@ -20,6 +20,8 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   const x = remembered<'trained' | 'fraction'>('trade-off-x', 'trained');
   const split = ref<'auto' | 'validation' | 'test'>('auto');
   const show = remembered('trade-off-show', { bands: true, tasks: false, seeds: true, pareto: false });
+  /** The paper's numbers stand beside ours as distances over shares. */
+  const overlay = remembered('trade-off-overlay', false);
   const within = ref(1);
   const hiddenTasks = ref<ReadonlySet<string>>(new Set());
   const hiddenMethods = ref<ReadonlySet<MethodId>>(new Set());
@@ -41,8 +43,9 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   const methods = computed(() => allMethods.value.filter((method) => !hiddenMethods.value.has(method)));
 
   const options = computed<TradeOffOptions>(() => ({
-    y: y.value,
-    x: x.value,
+    y: overlay.value ? 'delta' : y.value,
+    x: overlay.value ? 'fraction' : x.value,
+    overlay: overlay.value,
     split: split.value,
     within: within.value,
     tasks: tasks.value,
@@ -104,7 +107,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   });
 
   return {
-    ...{ y, x, split, show, within, selected, hiddenTasks, hiddenMethods },
+    ...{ y, x, overlay, split, show, within, selected, hiddenTasks, hiddenMethods },
     ...{ allTasks, allMethods, tasks, methods, options, shown, frame, points },
     ...{ comparison, intervals, drawing, answer: theAnswer },
   };

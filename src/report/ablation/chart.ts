@@ -66,7 +66,8 @@ function cellBlock(cell: HeatCell | undefined, map: HeatMap, box: Box, theme: Ch
   if (cell?.value === null || cell?.value === undefined) {
     return block(inner, { stroke: theme.axis, width: theme.sizes.thin }, 1);
   }
-  return block(inner, { fill: theme.text1, opacity: inkOf(shareOf(cell.value, map)) }, 1);
+  const drawn = block(inner, { fill: theme.text1, opacity: inkOf(shareOf(cell.value, map)) }, 1);
+  return { ...drawn, name: `${cell.first}|${cell.last}`, silent: false, cursor: 'pointer' };
 }
 
 /** With a gap to its neighbours. */

@@ -37,6 +37,7 @@ export type FigureAxis = 'trained' | 'fraction' | 'layers' | SweepAxis;
 
 /** One drawn point as a row of a table. */
 export interface FigureRow extends RunAxes {
+  /** Of its panel and its mark: `panel|mark`. */
   readonly key: string;
   /** Key of its panel. */
   readonly panel: string;
@@ -47,7 +48,8 @@ export interface FigureRow extends RunAxes {
   readonly band: readonly [low: number, high: number] | null;
   readonly tasks: number;
   readonly complete: boolean;
-  readonly runs: number;
+  /** Ids of the runs that it is made of. */
+  readonly runs: readonly string[];
 }
 
 /** A figure of a study as all that shows or saves it needs. */

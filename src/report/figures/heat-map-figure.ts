@@ -38,7 +38,7 @@ const rowsOf = ({ name, run, cells }: HeatMap): FigureRow[] =>
             panel: name,
             ...axesOf(run.config.method),
             x: first === last ? String(first) : `${first}–${last}`,
-            ...{ y: value, sem: null, band: null, tasks: 1, complete: true, runs: 1 },
+            ...{ y: value, sem: null, band: null, tasks: 1, complete: true, runs: [run.id] },
           },
         ],
   );

@@ -51,7 +51,7 @@ const rowsOf = (panel: SweepPanel, axis: Sweep['axis']): FigureRow[] =>
         ...{ x: placeText(axis, x), y, sem, complete },
         band: null,
         tasks: tasks.length,
-        runs: tasks.reduce((sum, task) => sum + task.runIds.length, 0),
+        runs: tasks.flatMap((task) => task.runIds),
       };
     }),
   );

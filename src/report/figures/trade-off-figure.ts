@@ -58,7 +58,7 @@ function rowsOf({ series, singles, group, x }: TradeOff): FigureRow[] {
     ...{ y: point.y, sem: point.sem, complete: point.complete },
     band: point.low !== null && point.high !== null ? ([point.low, point.high] as const) : null,
     tasks: point.tasks.length,
-    runs: point.tasks.reduce((sum, task) => sum + task.runs.length, 0),
+    runs: point.tasks.flatMap((task) => task.runs.map(({ id }) => id)),
   }));
 }
 

@@ -2,7 +2,7 @@ import { missingFirsts, type Ablation } from '../../shared/ablation';
 import { appError } from '../../shared/errors';
 import type { AdapterConfig } from '../../shared/method';
 import type { RunRow } from '../../shared/run';
-import { outputsOf, type TaskInfo } from '../../shared/task';
+import { outputsOf, sameLabels, type TaskInfo } from '../../shared/task';
 import type { AblationJob, TrainedJob } from '../../shared/trainer-protocol';
 import { checkCompleted } from '../trained/trained-work';
 
@@ -16,16 +16,13 @@ export function adapterOf(run: RunRow): AdapterConfig {
 
 /** Refuses a task whose labels the run's head does not tell apart, and one without rows to score on. */
 export function checkFit(run: RunRow, own: TaskInfo, task: TaskInfo): void {
-  const labelsOf = (one: TaskInfo): string => namesOf(one)?.join(', ') ?? '–';
-  const differs = task.kind !== own.kind || JSON.stringify(namesOf(task)) !== JSON.stringify(namesOf(own));
-  if (differs) {
+  const labelsOf = ({ labels }: TaskInfo): string => labels?.map(({ name }) => name).join(', ') ?? '–';
+  if (!sameLabels(task, own)) {
     const details = { task: task.name, kind: task.kind, labels: labelsOf(task) };
     throw appError('ablation-task-differs', { ...details, run: run.id, own: own.kind, ownLabels: labelsOf(own) });
   }
   if (task.rows.validation === 0) throw appError('ablation-no-validation', { task: task.name });
 }
-
-const namesOf = ({ labels }: TaskInfo): string[] | null => labels?.map(({ name }) => name) ?? null;
 
 /** What is still to be scored on a task, of which `job` reads validation. */
 export function ablationJob(

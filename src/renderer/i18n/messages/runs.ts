@@ -14,6 +14,7 @@ export const runMessages = {
   'runs.none': ['No run matches these filters.', '조건에 맞는 실행이 없습니다.'],
   'runs.empty': ['This study has no runs yet.', '이 실험에는 아직 실행이 없습니다.'],
   'runs.pointFilter': ['point is {point}', '점: {point}'],
+  'runs.figureFilter': ['{n} run of a point | {n} runs of a point', '한 점의 실행 {n}회'],
   'runs.taskFilter': ['task is {task}', '과제: {task}'],
   'runs.table': ['Runs of the study', '실험의 실행'],
 
