@@ -6,7 +6,7 @@ import type { TrainerJob, TrainerReply } from '../../shared/trainer-protocol';
 import type { Recorder } from '../../store/recorder';
 import { reasonOfEnd, wasEndedFromOutside, type TrainerEnd } from '../trainer-process';
 import type { RunResults, RunToKeep } from './run-results';
-import type { Trainer } from './trainers';
+import { nobody, type Trainer } from './trainers';
 
 export type StopReason = 'pause' | 'interrupt' | 'cancel';
 
@@ -96,19 +96,20 @@ export function workRun(
         reject(error);
       });
     };
-    trainer.onReply((reply) => {
-      next(() => onReply(reply));
-      if (reply.type === 'idle') next(() => resolve(true));
+    trainer.listen({
+      onReply: (reply) => {
+        next(() => onReply(reply));
+        if (reply.type === 'idle') next(() => resolve(true));
+      },
+      onEnd: (how) =>
+        next(() => {
+          onGone(how);
+          resolve(false);
+        }),
     });
-    void trainer.ended.then((how) =>
-      next(() => {
-        onGone(how);
-        resolve(false);
-      }),
-    );
   }).finally(() => {
     clearTimeout(patience);
-    trainer.onReply(() => undefined);
+    trainer.listen(nobody);
   });
 
   trainer.send({ type: 'run', job });

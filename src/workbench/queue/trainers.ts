@@ -1,15 +1,23 @@
 import { AppError, appError, type ErrorCode } from '../../shared/errors';
 import type { BackendId } from '../../shared/run';
 import type { TrainerReply } from '../../shared/trainer-protocol';
-import { reasonOfEnd, type StartTrainer, type TrainerProcess } from '../trainer-process';
+import { reasonOfEnd, type StartTrainer, type TrainerEnd, type TrainerProcess } from '../trainer-process';
 
 /** A trainer that is up, between jobs or in one. */
 export interface Trainer extends Pick<TrainerProcess, 'send' | 'kill' | 'ended'> {
   readonly study: string;
   readonly backend: BackendId | 'auto';
-  /** Replies of the job in hand go here. */
-  onReply(listener: (reply: TrainerReply) => void): void;
+  /** Who has the job in hand; the listener before, and all that it holds of its job, is let go. */
+  listen(job: JobListener): void;
 }
+
+export interface JobListener {
+  readonly onReply: (reply: TrainerReply) => void;
+  /** The process is gone, now or already. */
+  readonly onEnd: (how: TrainerEnd) => void;
+}
+
+export const nobody: JobListener = { onReply: () => undefined, onEnd: () => undefined };
 
 export interface Trainers {
   /** One that waits after a run of the same study, else a new one that has said `ready`. */
@@ -56,17 +64,28 @@ async function end(trainer: Trainer): Promise<void> {
 
 /** Waits for the backend. Throws what the trainer says it lacks. */
 async function ready(started: TrainerProcess, study: string, backend: BackendId | 'auto'): Promise<Trainer> {
-  let listener: (reply: TrainerReply) => void = () => undefined;
+  let listener = nobody;
+  let end: TrainerEnd | null = null;
   await new Promise<void>((resolve, reject) => {
     started.onReply((reply) => {
       if (reply.type === 'ready') return resolve();
-      if (reply.type !== 'broken') return listener(reply);
+      if (reply.type !== 'broken') return listener.onReply(reply);
       const { code, message, details = {} } = reply.error;
       started.kill();
       reject(code === 'unexpected' ? new Error(message) : new AppError(code as ErrorCode, details));
     });
-    void started.ended.then((how) => reject(appError('trainer-not-started', { reason: reasonOfEnd(how) })));
+    void started.ended.then((how) => {
+      reject(appError('trainer-not-started', { reason: reasonOfEnd(how) }));
+      end = how;
+      listener.onEnd(how);
+    });
   });
   const { send, kill, ended } = started;
-  return { study, backend, send, kill, ended, onReply: (other) => (listener = other) };
+  return {
+    ...{ study, backend, send, kill, ended },
+    listen: (job) => {
+      listener = job;
+      if (end) job.onEnd(end);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { AppError, appError, type ErrorCode } from '../../shared/errors';
 import type { TrainerReply, TrainerRequest } from '../../shared/trainer-protocol';
-import type { Trainer } from '../queue/trainers';
+import { nobody, type Trainer } from '../queue/trainers';
 import { reasonOfEnd } from '../trainer-process';
 
 /** What is asked of a trainer about a run that was trained. */
@@ -17,18 +17,20 @@ export function workOnTrainer(
 ): { readonly done: Promise<void>; stop(): void } {
   const { runId } = request.job;
   const done = new Promise<void>((resolve, reject) => {
-    trainer.onReply((reply) => {
-      try {
-        if (reply.type === 'idle') return resolve();
-        if (reply.type !== 'trained-ended') return hear(reply);
-        if (reply.error) reject(errorOf(reply.error));
-      } catch (error) {
-        trainer.kill();
-        reject(error as Error);
-      }
+    trainer.listen({
+      onReply: (reply) => {
+        try {
+          if (reply.type === 'idle') return resolve();
+          if (reply.type !== 'trained-ended') return hear(reply);
+          if (reply.error) reject(errorOf(reply.error));
+        } catch (error) {
+          trainer.kill();
+          reject(error as Error);
+        }
+      },
+      onEnd: (how) => reject(appError('trained-gone', { run: runId, reason: reasonOfEnd(how) })),
     });
-    void trainer.ended.then((how) => reject(appError('trained-gone', { run: runId, reason: reasonOfEnd(how) })));
-  }).finally(() => trainer.onReply(() => undefined));
+  }).finally(() => trainer.listen(nobody));
   trainer.send(request);
   return { done, stop: () => trainer.send({ type: 'stop', how: 'pause' }) };
 }

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { appError } from '../../../src/shared/errors';
 import { newStore, plan } from '../../store/sample';
@@ -39,6 +41,21 @@ describe('working off a study', () => {
     }
     expect(store.read.run(ends[0]!)!.versions).toMatchObject({ app: '0.1.0' });
     expect(queue.state()).toMatchObject({ running: [], queued: 0, held: false, backend: 'wasm', device: 'script' });
+  });
+
+  it('lets go of what a run handed out as soon as that is stored', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const held = (): number => {
+      collect();
+      return process.memoryUsage().arrayBuffers / 2 ** 20;
+    };
+    const before = held();
+    const { queue, started } = scriptedQueue(() => ({ weightsBytes: 16 * 2 ** 20 }));
+    await queue.work();
+    // Six runs through one process: the latest may still be about, no other.
+    expect(started).toHaveLength(1);
+    expect(held() - before).toBeLessThan(20);
   });
 
   it('does nothing when everything is complete', async () => {
