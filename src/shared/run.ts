@@ -19,6 +19,8 @@ export interface RunConfig {
   readonly learningRate: number | null;
   readonly epochs: number | null;
   readonly batchSize: number;
+  /** Rows of a batch that are worked on at a time, to need less memory; absent: all. */
+  readonly microBatch?: number;
   /** In tokens, special ones included. */
   readonly maxLength: number;
   /** Share of the steps over which the rate rises from 0. */

@@ -39,6 +39,7 @@ const trainingKeys = {
   learningRate: oneOrManyOrRange(z.number().positive()).optional(),
   epochs: oneOrManyOrRange(positiveInteger.max(10_000)).optional(),
   batchSize: oneOrManyOrRange(positiveInteger.max(4096)).optional(),
+  microBatch: positiveInteger.max(4096).optional(),
   maxLength: oneOrManyOrRange(z.number().int().min(3)).optional(),
   warmup: oneOrManyOrRange(share).optional(),
   weightDecay: oneOrManyOrRange(z.number().min(0)).optional(),

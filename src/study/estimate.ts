@@ -73,7 +73,7 @@ function memoryOf(run: PlannedRun, encoder: EncoderInfo, size: TaskSize): number
   const { config } = run;
   const weights = 4 * encoder.parameters.total + 3 * 4 * run.trainedParameters;
   const length = Math.min(config.maxLength, size.lengths?.longest ?? config.maxLength);
-  const tokens = config.batchSize * length;
+  const tokens = Math.min(config.batchSize, config.microBatch ?? Infinity) * length;
   const { hidden: d, heads, intermediate: f } = encoder;
   // Inputs, projections and normalised activations; attention weights; the feed-forward before its activation.
   const perLayer = 4 * tokens * (6 * d + heads * length + f);

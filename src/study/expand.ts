@@ -137,6 +137,7 @@ function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, pr
         (entry.seeds ?? file.seeds).map((seed) => ({
           ...shared,
           ...training,
+          ...inParts(entry.microBatch, training),
           optimizer: profile.optimizer,
           limit: file.limit,
           seed,
@@ -244,6 +245,10 @@ function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileV
     batching: values('batching'),
   });
 }
+
+/** A part that a whole batch fits into is none. */
+const inParts = (microBatch: number | undefined, { batchSize }: Training): Pick<RunConfig, 'microBatch'> =>
+  microBatch !== undefined && microBatch < batchSize ? { microBatch } : {};
 
 function checkLength(length: number, { name, positions }: EncoderInfo): void {
   if (length > positions) throw appError('length-above-positions', { length, encoder: name, positions });

@@ -7,6 +7,7 @@ import {
   type Batch,
   type EncodedExample,
 } from '../../src/data/batches/batch';
+import { partsOf } from '../../src/data/batches/parts';
 import { batchings, type Batching } from '../../src/shared/run';
 
 const encoded = fc
@@ -101,4 +102,21 @@ it('evaluation batches go from the longest example to the shortest', () => {
       expectFaithful(batches, examples, 0);
     }),
   );
+});
+
+describe('parts of a batch', () => {
+  it('hold its rows in their order, each padded to its own longest one', () => {
+    fc.assert(
+      fc.property(encoded, fc.integer({ min: 1, max: 9 }), (examples, rows) => {
+        const order = { batchSize: 8, seed: 1, epoch: 1, batching: 'bucketed', padTokenId: 7 } as const;
+        for (const batch of trainingBatches(examples, order)) {
+          const parts = partsOf(batch, rows);
+          expect(rowsOf([...parts])).toEqual([...batch.examples]);
+          expect(parts.every(({ size }) => size <= rows)).toBe(true);
+          expectFaithful([...parts], examples, 7);
+          expect(partsOf(batch, undefined)).toEqual([batch]);
+        }
+      }),
+    );
+  });
 });

@@ -1,14 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { createAdamW } from '../../src/engine/training/adamw';
-import { noDropout } from '../../src/engine/ops/dropout';
+import { noDropout, type Dropout } from '../../src/engine/ops/dropout';
+import { dropoutOfStep } from '../../src/engine/training/dropout';
 import { frozenPartOf } from '../../src/engine/training/frozen-part';
 import { trainStep } from '../../src/engine/training/step';
 import { batchOf, tinyEncoder } from './encoders';
 import { adapterOf, configOf, modelOf, sentences } from './training';
 
-beforeAll(() => startBackend('tensorflow'));
+let backend: Backend;
+beforeAll(async () => {
+  backend = await startBackend('tensorflow');
+});
 
 const variable = (name: string, value: number, decays: boolean) => ({
   name,
@@ -65,7 +70,7 @@ describe('AdamW', () => {
 });
 
 describe('a step', () => {
-  const setUp = async (clipNorm: number) => {
+  const setUp = async (clipNorm: number, microBatch?: number) => {
     const encoder = tinyEncoder();
     const config = configOf(adapterOf(4, encoder.weights.shape));
     const model = modelOf(encoder, config);
@@ -76,6 +81,7 @@ describe('a step', () => {
       learningRate: 1e-3,
       clipNorm,
       dropout: noDropout,
+      microBatch,
     });
     const norm = Math.sqrt(
       optimizer.moments.reduce((sum, { first }) => sum + first.dataSync<'float32'>().reduce((s, x) => s + x * x, 0), 0),
@@ -96,5 +102,31 @@ describe('a step', () => {
     const clipped = await setUp(0.01);
     expect(clipped.step).toEqual(free.step);
     expect(clipped.norm).toBeCloseTo(0.01, 5);
+  });
+
+  it('comes to the same in parts, which add up to the batch, and leaves no tensor behind', async () => {
+    const whole = await setUp(1);
+    const before = tf.memory().numTensors;
+    // Three parts of eight rows: the last one is smaller.
+    const parts = await setUp(1, 3);
+    const made = tf.memory().numTensors - before;
+    const again = tf.memory().numTensors;
+    await setUp(1, 8);
+    expect(tf.memory().numTensors - again).toBe(made);
+    expect(parts.step.loss).toBeCloseTo(whole.step.loss, 5);
+    expect(parts.step.gradientNorm).toBeCloseTo(whole.step.gradientNorm, 4);
+    parts.model.trained.forEach(({ name, variable }, i) => {
+      const wanted = whole.model.trained[i]!.variable.dataSync<'float32'>();
+      variable.dataSync<'float32'>().forEach((value, at) => expect(value, name).toBeCloseTo(wanted[at]!, 4));
+    });
+  });
+
+  it('drops something else in each part, and in the first what it would drop of a whole batch', () => {
+    const whole = dropoutOfStep(backend, { rate: 0.5, seed: 1, acts: () => true }, 4);
+    const mask = (drops: Dropout): number[] => [...drops.mask([6, 6], 'head')!.dataSync<'float32'>()];
+    expect(mask(whole.ofPart(0))).toEqual(mask(whole));
+    expect(mask(whole.ofPart(1))).not.toEqual(mask(whole));
+    expect(mask(whole.ofPart(1))).not.toEqual(mask(whole.ofPart(2)));
+    expect(mask(whole.ofPart(1))).toEqual(mask(whole.ofPart(1)));
   });
 });

@@ -58,7 +58,7 @@ describe('where dropout acts', () => {
     const model = modelOf(encoder, configOf(method));
     const acts = dropoutActs(frozenDropout, model);
     const asked: string[] = [];
-    const asking: Dropout = { scale: 1, mask: (_, place) => (asked.push(place), null) };
+    const asking: Dropout = { scale: 1, mask: (_, place) => (asked.push(place), null), ofPart: () => asking };
     tf.tidy(() => {
       const batch = batchOf(sentences(encoder, 3));
       model.trainedPart(model.frozenPart(batch, asking), batch, asking);

@@ -57,6 +57,7 @@ const reach = 1e-2;
 
 const halves: Dropout = {
   scale: 2,
+  ofPart: () => halves,
   mask: (shape) =>
     tf.tensor(
       Float32Array.from({ length: tf.util.sizeFromShape([...shape]) }, (_, i) => (i * 7) % 3 && 1),

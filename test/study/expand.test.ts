@@ -258,6 +258,9 @@ describe('ids', () => {
     expect(expand(study)[0]!.id).toBe('9375c3e6f296eb166cea93c15e9d764c');
     const shuffled = { ...study, training: { ...study.training, batching: 'shuffled' as const } };
     expect(expand(shuffled)[0]!.id).toBe('1aa2a036cece0c6490415d657c1bfafe');
+    const inParts = (microBatch: number) => ({ ...study, training: { ...study.training, microBatch } });
+    expect(expand(inParts(32))).toEqual(expand(study));
+    expect(expand(inParts(8))[0]!.id).toBe('51507a96be4b870944aeb0448169afae');
   });
 });
 

@@ -5,12 +5,14 @@ import { axesOf, isAtMost } from '../../shared/run';
 /** Runs as one flat record, as every list and file of a terminal has them (product.md, "Command line"). */
 
 function settingRecord({ config }: { readonly config: RunConfig }) {
-  const { method, learningRate, epochs, batchSize, maxLength, seed, pooling, head, keep, batching, frozenDropout } =
-    config;
+  const { method, learningRate, epochs, batchSize, microBatch, maxLength, seed } = config;
+  const { pooling, head, keep, batching, frozenDropout } = config;
   const axes = { ...axesOf(method), ...method };
   // What no trial of a search reads is not said of it.
   if (method.method === 'no-encoder') return { ...axes, learningRate, epochs, maxLength, seed, keep };
-  return { ...axes, learningRate, epochs, batchSize, maxLength, seed, pooling, head, keep, batching, frozenDropout };
+  const parts = microBatch === undefined ? {} : { microBatch };
+  const trained = { learningRate, epochs, batchSize, ...parts, maxLength, seed };
+  return { ...axes, ...trained, pooling, head, keep, batching, frozenDropout };
 }
 
 export function plannedRecord(run: PlannedRun) {

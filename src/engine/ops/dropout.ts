@@ -11,6 +11,8 @@ export interface Dropout {
   readonly scale: number;
   /** What the mask of a place is drawn from, for kernels that draw it themselves; absent where masks are given. */
   readonly drawn?: (place: string) => Drawn | null;
+  /** What a part of the step's batch drops; part 0 drops what the whole batch would. */
+  ofPart(part: number): Dropout;
 }
 
 /** A mask keeps the places whose uniform number, drawn by the key, is at least `rate`. */
@@ -19,7 +21,7 @@ export interface Drawn {
   readonly key: readonly [number, number];
 }
 
-export const noDropout: Dropout = { mask: () => null, scale: 1, drawn: () => null };
+export const noDropout: Dropout = { mask: () => null, scale: 1, drawn: () => null, ofPart: () => noDropout };
 
 /** The mask is made inside the operation, where the tape does not see it and keep its intermediates. */
 export function drop(x: Tensor2D, dropout: Dropout, place: string): Tensor2D {

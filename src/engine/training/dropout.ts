@@ -24,11 +24,16 @@ export interface DropoutSettings {
   readonly acts: (place: string) => boolean;
 }
 
-/** What the step of this number drops: masks by (seed, step, place), so that a resumed run draws the same ones. */
-export function dropoutOfStep(backend: Backend, settings: DropoutSettings, step: number): Dropout {
+/**
+ * What the step of this number drops: masks by (seed, step, place, part of the batch), so that a resumed run draws the
+ * same ones.
+ */
+export function dropoutOfStep(backend: Backend, settings: DropoutSettings, step: number, part = 0): Dropout {
   const { rate, seed, acts } = settings;
   if (rate === 0) return noDropout;
-  const drawn = (place: string): Drawn | null => (acts(place) ? { rate, key: [keyOf(seed, place), step] } : null);
+  const named = (place: string): string => (part === 0 ? place : `${place} ${part}`);
+  const drawn = (place: string): Drawn | null =>
+    acts(place) ? { rate, key: [keyOf(seed, named(place)), step] } : null;
   return {
     scale: 1 / (1 - rate),
     drawn,
@@ -36,5 +41,6 @@ export function dropoutOfStep(backend: Backend, settings: DropoutSettings, step:
       const found = drawn(place);
       return found && tf.tidy(() => tf.cast(tf.greaterEqual(backend.uniform(shape, found.key), rate), 'float32'));
     },
+    ofPart: (wanted) => dropoutOfStep(backend, settings, step, wanted),
   };
 }

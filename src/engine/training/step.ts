@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Batch } from '../../data/batches/batch';
+import { partsOf } from '../../data/batches/parts';
 import type { Model } from '../model';
 import type { Dropout } from '../ops/dropout';
 import type { AdamW } from './adamw';
@@ -20,6 +21,8 @@ export interface StepSettings {
   readonly learningRate: number;
   readonly clipNorm: number;
   readonly dropout: Dropout;
+  /** Rows that are worked on at a time; their gradients add up to those of the batch. All of them unless set. */
+  readonly microBatch?: number;
 }
 
 /**
@@ -31,13 +34,24 @@ export async function trainStep(
   optimizer: AdamW,
   frozen: FrozenPart,
   batch: Batch,
-  { learningRate, clipNorm, dropout }: StepSettings,
+  { learningRate, clipNorm, dropout, microBatch }: StepSettings,
 ): Promise<StepResult> {
-  return withMemoryAdvice(batch, async () => {
+  const parts = partsOf(batch, microBatch);
+  return withMemoryAdvice(parts[0]!, async () => {
     const { told, gradients } = tf.tidy(() => {
-      const below = frozen.below('train', batch, dropout);
-      const computed = lossAndGradients(model, below, batch, dropout);
-      return { told: tf.stack([computed.loss, sumOfSquares(computed.gradients)]), gradients: computed.gradients };
+      const compute = (part: Batch, drops: Dropout): LossAndGradients => {
+        const below = frozen.below('train', part, drops);
+        return scaled(lossAndGradients(model, below, part, drops), part.size / batch.size);
+      };
+      const { loss, gradients: own } = parts.reduce<LossAndGradients | null>(
+        (sum, part, i) =>
+          added(
+            sum,
+            tf.tidy(() => compute(part, dropout.ofPart(i))),
+          ),
+        null,
+      )!;
+      return { told: tf.stack([loss, sumOfSquares(own)]), gradients: own };
     });
     try {
       // A GPU answers when it is done; it cannot be waited for inside a tidy.
@@ -53,14 +67,43 @@ export async function trainStep(
   });
 }
 
-/** To be called inside a tidy; gradients in the order of the trained variables. */
-export function lossAndGradients(model: Trainable, below: Tensor2D | null, batch: Batch, dropout: Dropout) {
+/** Mutable, as a tidy wants to have what it returns. */
+type LossAndGradients = {
+  loss: tf.Scalar;
+  /** In the order of the trained variables. */
+  gradients: Tensor[];
+};
+
+/** To be called inside a tidy. */
+export function lossAndGradients(
+  model: Trainable,
+  below: Tensor2D | null,
+  batch: Batch,
+  dropout: Dropout,
+): LossAndGradients {
   const variables = model.trained.map(({ variable }) => variable);
   const { value: loss, grads } = tf.variableGrads(
     () => model.objective.loss(model.trainedPart(below, batch, dropout), batch.labels),
     variables,
   );
   return { loss, gradients: variables.map(({ name }) => grads[name]!) };
+}
+
+/** A part's share of the mean over the batch. */
+const scaled = ({ loss, gradients }: LossAndGradients, share: number): LossAndGradients =>
+  share === 1
+    ? { loss, gradients }
+    : { loss: tf.mul(loss, share), gradients: gradients.map((one) => tf.mul(one, share)) };
+
+/** The sum takes the place of both: no more than two sets of gradients are there at a time. */
+function added(sum: LossAndGradients | null, part: LossAndGradients): LossAndGradients {
+  if (!sum) return part;
+  const both = {
+    loss: tf.add<tf.Scalar>(sum.loss, part.loss),
+    gradients: sum.gradients.map((one, i) => tf.add(one, part.gradients[i]!)),
+  };
+  tf.dispose([sum.loss, ...sum.gradients, part.loss, ...part.gradients]);
+  return both;
 }
 
 const sumOfSquares = (tensors: readonly Tensor[]): tf.Scalar =>

@@ -118,6 +118,7 @@ async function* trainEpoch(training: Training, state: TrainingState, frozen: Fro
       learningRate,
       dropout,
       clipNorm: config.clipNorm,
+      microBatch: config.microBatch,
     });
     progress.step += 1;
     yield event({ type: 'progress', step: progress.step, steps, epoch, learningRate, ...result });

@@ -28,6 +28,8 @@ export interface Draft {
   readonly others: readonly Readonly<Record<string, unknown>>[];
   readonly epochs: readonly number[];
   readonly batchSize: number;
+  /** null: a whole batch at a time. */
+  readonly microBatch: number | null;
   readonly maxLength: number;
   readonly warmup: number;
   /** null: as the profile says. */
@@ -92,6 +94,7 @@ export function newDraft(name: string, encoder: string): Draft {
     others: [],
     epochs: [3],
     batchSize: 32,
+    microBatch: null,
     maxLength: 128,
     warmup: 0.1,
     keep: null,
@@ -119,6 +122,7 @@ export function fileOfDraft(draft: Draft): StudyFileInput & Record<string, unkno
     training: {
       epochs: [...draft.epochs],
       batchSize: draft.batchSize,
+      ...(draft.microBatch === null ? {} : { microBatch: draft.microBatch }),
       maxLength: draft.maxLength,
       warmup: draft.warmup,
       ...(draft.keep ? { keep: draft.keep } : {}),
@@ -173,7 +177,7 @@ const known = (values: Readonly<Record<string, number | null>>): Record<string, 
 /** A checked study file as a draft. Only the first entry of a method can be edited. */
 export function draftOf(file: StudyFile, fallbackName: string): Draft {
   const { name, encoder, profile, tasks, methods, training, seeds, limit, search, ...rest } = file;
-  const { epochs, batchSize, maxLength, warmup, keep, ...restOfTraining } = training;
+  const { epochs, batchSize, microBatch = null, maxLength, warmup, keep, ...restOfTraining } = training;
   const empty = newDraft(name ?? fallbackName, typeof encoder === 'string' ? encoder : '');
   const first = new Map<MethodId, MethodEntry>();
   const others: MethodEntry[] = [];
@@ -202,6 +206,7 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
     others: others.map(defined),
     epochs: listOf(epochs) ?? empty.epochs,
     batchSize: one(batchSize) ?? empty.batchSize,
+    microBatch,
     maxLength: one(maxLength) ?? empty.maxLength,
     warmup: one(warmup) ?? empty.warmup,
     keep: one(keep) ?? null,

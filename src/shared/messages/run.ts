@@ -19,8 +19,8 @@ export const runMessages = {
     ko: '학습 프로세스를 시작하지 못했습니다({reason}). "doctor" 명령으로 빠진 것을 확인하세요.',
   },
   'out-of-memory': {
-    en: 'Not enough memory at batch {batch} and length {length}: use a smaller batch or a smaller maxLength.',
-    ko: '배치 {batch}, 길이 {length}에서 메모리가 모자랍니다. 배치나 maxLength를 줄이세요.',
+    en: 'Not enough memory at batch {batch} and length {length}: set microBatch to work on fewer rows at a time, or use a smaller batch or maxLength.',
+    ko: '배치 {batch}, 길이 {length}에서 메모리가 모자랍니다. microBatch로 한 번에 계산할 행을 줄이거나 배치나 maxLength를 줄이세요.',
   },
   'gpu-lost': {
     en: 'The GPU stopped answering ({reason}): use a smaller batch, a smaller maxLength or another backend.',

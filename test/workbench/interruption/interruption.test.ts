@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cli, json, lines, start, type EventLine, type Running } from '../../cli/cli';
 import { smallHome, writeStudy } from '../../cli/small-home';
+import { killIfThere, trainerOf } from './processes';
 
 const file = writeStudy({
   name: 'killed',
@@ -36,23 +36,6 @@ function stored(home: string) {
     };
   } finally {
     database.close();
-  }
-}
-
-/** The training process of a command. */
-function trainerOf({ child }: Running): number {
-  const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args=']).toString().split('\n');
-  const own = processes.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((match) => match !== null);
-  const found = own.find(([, , parent, args]) => Number(parent) === child.pid && args!.includes('trainer/node'));
-  return Number(found![1]);
-}
-
-/** A trainer ends by itself soon after its parent; it may have been quicker. */
-function killIfThere(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

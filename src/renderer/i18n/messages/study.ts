@@ -91,6 +91,7 @@ export const studyMessages = {
   'study.trainingNote': ['for all methods', '모든 방법에 같이 적용합니다'],
   'study.epochs': ['Epochs', '에폭'],
   'study.batchSize': ['Batch size', '배치 크기'],
+  'study.microBatch': ['At a time', '한 번에'],
   'study.maxLength': ['Longest text', '최대 길이'],
   'study.warmup': ['Warm-up, %', '워밍업, %'],
   'study.keep': ['Kept weights', '남길 가중치'],
