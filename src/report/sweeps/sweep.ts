@@ -52,8 +52,8 @@ export interface SweepPanel {
   readonly tasks: readonly string[];
   readonly metric: PrimaryMetric | null;
   readonly split: ScoredSplit;
-  /** Most seeds that a point has. */
-  readonly seeds: number;
+  /** Fewest and most seeds that a point has on a task. */
+  readonly seeds: readonly [fewest: number, most: number];
   readonly lines: readonly SweepLine[];
   /** The winning full fine-tuning, where it is no line itself. */
   readonly full: { readonly y: number; readonly sem: number | null } | null;
@@ -124,6 +124,11 @@ export function bestOf(
     runIds: winner.runs.map((run) => run.id),
   };
   return { best, complete: !runs.some(isOpen) };
+}
+
+export function seedsOf(points: readonly SweepPoint[]): SweepPanel['seeds'] {
+  const counts = points.flatMap(({ tasks }) => tasks.map(({ seeds }) => seeds.length));
+  return [Math.min(...counts), Math.max(...counts)];
 }
 
 /** Of the runs that the panels draw; what the axis goes over is no departure. */

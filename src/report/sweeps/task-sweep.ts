@@ -12,6 +12,7 @@ import {
   bestOf,
   departuresOf,
   fullScore,
+  seedsOf,
   type Sweep,
   type SweepAxis,
   type SweepLine,
@@ -82,7 +83,7 @@ function panelOf(
   });
   if (lines.length === 0) return [];
   const isLine = lines.some((line) => line.method === 'full');
-  const seeds = Math.max(...lines.flatMap(({ points }) => points.map((point) => point.tasks[0]!.seeds.length)));
+  const seeds = seedsOf(lines.flatMap(({ points }) => points));
   const reference = isLine || !full ? null : referenceOf(full, y);
   return [
     { task: task.name, tasks: [task.name], metric: task.metric, split, seeds, lines, full: reference, paper: [] },

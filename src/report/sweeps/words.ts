@@ -38,6 +38,8 @@ const koMethods: Readonly<Partial<Record<MethodId, string>>> = {
 
 const inPercent = (metric: SweepPanel['metric']): string => (metric === 'accuracy' ? '%' : '× 100');
 
+const range = ([fewest, most]: SweepPanel['seeds']): string => (fewest === most ? `${most}` : `${fewest}–${most}`);
+
 const en: SweepWords = {
   deltaTitle: 'Points to full fine-tuning',
   scoreTitle: ({ task, metric }) => {
@@ -47,7 +49,7 @@ const en: SweepWords = {
   note: ({ task, tasks, split, seeds }, hasErrors) =>
     [
       split === 'validation' ? 'validation, selected on' : split,
-      `${task === null ? `mean of ${tasks.length} tasks, ` : seeds > 1 ? 'mean of ' : ''}${seeds > 1 ? `${seeds} seeds` : 'one seed'}${hasErrors ? ' ± s.e.m.' : ''}`,
+      `${task === null ? `mean of ${tasks.length} tasks, ` : seeds[1] > 1 ? 'mean of ' : ''}${seeds[1] > 1 ? `${range(seeds)} seeds` : 'one seed'}${hasErrors ? ' ± s.e.m.' : ''}`,
     ].join(' · '),
   axis: { learningRate: 'Learning rate', initStd: 'Standard deviation at the start', size: 'Bottleneck size' },
   axisNote: {
@@ -69,7 +71,7 @@ const ko: SweepWords = {
   note: ({ task, tasks, split, seeds }, hasErrors) =>
     [
       split === 'validation' ? '검증(설정 선택에도 사용)' : '테스트',
-      `${task === null ? `과제 ${tasks.length}개, ` : ''}${seeds > 1 ? `시드 ${seeds}개의 평균` : '시드 1개'}${hasErrors ? ' ± s.e.m.' : ''}`,
+      `${task === null ? `과제 ${tasks.length}개, ` : ''}${seeds[1] > 1 ? `시드 ${range(seeds)}개의 평균` : '시드 1개'}${hasErrors ? ' ± s.e.m.' : ''}`,
     ].join(' · '),
   axis: { learningRate: '학습률', initStd: '초기 표준편차', size: '병목 크기' },
   axisNote: {

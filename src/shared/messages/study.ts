@@ -167,11 +167,11 @@ export const studyMessages = {
     ko: '예측이 없거나 비교하는 실행들이 서로 다른 예시를 평가해 구간을 구할 수 없습니다.',
   },
   'rate-highest': {
-    en: '{point}: the best learning rate, {rate}, is the highest that was tried ({tasks} tasks).',
+    en: '{point}: the best learning rate, {rate}, is the highest that was tried (tasks: {tasks}).',
     ko: '{point} 설정의 가장 좋은 학습률 {rate} 값이 시도한 것 가운데 가장 높습니다(과제 {tasks}개).',
   },
   'rate-lowest': {
-    en: '{point}: the best learning rate, {rate}, is the lowest that was tried ({tasks} tasks).',
+    en: '{point}: the best learning rate, {rate}, is the lowest that was tried (tasks: {tasks}).',
     ko: '{point} 설정의 가장 좋은 학습률 {rate} 값이 시도한 것 가운데 가장 낮습니다(과제 {tasks}개).',
   },
   'environments-differ': {
