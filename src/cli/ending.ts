@@ -40,6 +40,17 @@ export function onInterruption(stop: () => void): Interruption {
   };
 }
 
+/** Work that ends early, by itself and in order, when the first signal comes. */
+export async function untilInterrupted<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  const controller = new AbortController();
+  const interruption = onInterruption(() => controller.abort());
+  try {
+    return await work(controller.signal);
+  } finally {
+    interruption.release();
+  }
+}
+
 /** `… | head` ends a command quietly, as it does for every other tool; work that can be continued saves its state. */
 export function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -56,6 +56,11 @@ export function sentence(error: ErrorRecord, locale: Locale): string {
   return message && error.details ? fill(message[locale], error.details) : error.message;
 }
 
+/** The error that a record was made of, on the other side of the edge. */
+export function errorOf({ code, message, details = {} }: ErrorRecord): Error {
+  return code === 'unexpected' ? new Error(message) : new AppError(code as ErrorCode, details);
+}
+
 /** Converts whatever was thrown, once, at the edge of a process. */
 export function errorRecord(error: unknown): ErrorRecord {
   if (error instanceof AppError) return { code: error.code, message: error.message, details: error.details };

@@ -4,13 +4,14 @@ import type { TaskKind } from './task';
 /** GLUE's nine tasks, by the names of the command line. */
 export const glueTasks = ['cola', 'sst-2', 'mrpc', 'sts-b', 'qqp', 'mnli', 'qnli', 'rte', 'wnli'] as const;
 export type GlueTask = (typeof glueTasks)[number];
-export const isGlueTask = (name: string): name is GlueTask => glueTasks.some((task) => task === name);
+export const isGlueName = (name: string): name is GlueTask => glueTasks.some((task) => task === name);
+
+/** Letters and digits alone: "SST-2" and "sst2" are one. */
+export const plainLetters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** The task that a folder's name tells (`SST-2`, `MNLI`); null: none. */
-export const glueTaskOf = (folder: string): GlueTask | null => {
-  const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return glueTasks.find((task) => plain(task) === plain(folder)) ?? null;
-};
+export const glueTaskOf = (folder: string): GlueTask | null =>
+  glueTasks.find((task) => plainLetters(task) === plainLetters(folder)) ?? null;
 
 /** What the labelled development file is used for: as test, with validation held out of train, or for selection. */
 export const devUses = ['test', 'validation'] as const;

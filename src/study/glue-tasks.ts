@@ -1,12 +1,8 @@
-import { glueTasks } from '../shared/glue';
+import { glueTasks, plainLetters } from '../shared/glue';
 import type { TaskInfo } from '../shared/task';
 
 /** A task's name by its letters and digits alone, so that "SST-2", "sst2" and "glue-sst-2" are one. */
-export const plainName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-    .replace(/^glue/, '');
+export const plainName = (name: string): string => plainLetters(name).replace(/^glue/, '');
 
 const known: ReadonlySet<string> = new Set(glueTasks.map(plainName));
 

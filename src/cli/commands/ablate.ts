@@ -1,6 +1,6 @@
 import { isWhole } from '../../shared/ablation';
 import { action, withWorkbench, type ExitCode, type Register } from '../command';
-import { onInterruption } from '../ending';
+import { untilInterrupted } from '../ending';
 import { findRun } from '../find-run';
 import { ablationRecord, ablationText } from '../shown/ablation';
 import { tenths } from '../terminal/tenths';
@@ -11,24 +11,20 @@ export const ablate: Register = (own) => {
     .argument('<run>', 'a completed run of method adapter, by its id or the start of it')
     .option('--task <task>', 'another task with the same kind and labels to score on')
     .action(
-      action<{ task?: string }, [string]>(async (session, { task }, id): Promise<ExitCode> => {
-        const controller = new AbortController();
-        const interruption = onInterruption(() => controller.abort());
-        try {
-          return await withWorkbench(session, async ({ ablations, runs }) => {
+      action<{ task?: string }, [string]>((session, { task }, id): Promise<ExitCode> =>
+        untilInterrupted((signal) =>
+          withWorkbench(session, async ({ ablations, runs }) => {
             const run = findRun(runs, id);
             const onProgress = tenths(session.say, (percent) => `${percent} % of the spans are scored`);
-            const found = await ablations.ablate(run.id, { task, onProgress, signal: controller.signal });
+            const found = await ablations.ablate(run.id, { task, onProgress, signal });
             if (!found || !isWhole(found)) {
               session.say('Stopped with its state saved; "ablate" continues it.');
               return 75;
             }
             session.answer(ablationRecord(found), () => ablationText(found));
             return 0;
-          });
-        } finally {
-          interruption.release();
-        }
-      }),
+          }),
+        ),
+      ),
     );
 };

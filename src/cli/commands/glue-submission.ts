@@ -1,5 +1,5 @@
 import { action, withWorkbench, type ExitCode, type Register } from '../command';
-import { onInterruption } from '../ending';
+import { untilInterrupted } from '../ending';
 import { findRun } from '../find-run';
 import { count } from '../terminal/numbers';
 import { tenths } from '../terminal/tenths';
@@ -12,22 +12,18 @@ export const glueSubmission: Register = (own) => {
     .requiredOption('--out <tsv>', 'the file to write')
     .action(
       action<{ test: string; out: string }, [string]>(async (session, { test, out }, id): Promise<ExitCode> => {
-        const controller = new AbortController();
-        const interruption = onInterruption(() => controller.abort());
-        try {
-          const onProgress = tenths(session.say, (percent) => `${percent} % of the rows are predicted`);
-          const written = await withWorkbench(session, ({ exports, runs }) =>
-            exports.glueSubmission(findRun(runs, id).id, test, out, { onProgress, signal: controller.signal }),
-          );
-          if (!written) {
-            session.say('Stopped before all rows were predicted; nothing was written.');
-            return 75;
-          }
-          session.answer(written, () => `Wrote ${count(written.rows)} predictions to ${written.file}`);
-          return 0;
-        } finally {
-          interruption.release();
+        const onProgress = tenths(session.say, (percent) => `${percent} % of the rows are predicted`);
+        const written = await untilInterrupted((signal) =>
+          withWorkbench(session, ({ exports, runs }) =>
+            exports.glueSubmission(findRun(runs, id).id, test, out, { onProgress, signal }),
+          ),
+        );
+        if (!written) {
+          session.say('Stopped before all rows were predicted; nothing was written.');
+          return 75;
         }
+        session.answer(written, () => `Wrote ${count(written.rows)} predictions to ${written.file}`);
+        return 0;
       }),
     );
 };

@@ -1,5 +1,5 @@
 import type { DatasetInspection, FileFormat } from '../../shared/dataset-import';
-import { isGlueTask } from '../../shared/glue';
+import { isGlueName } from '../../shared/glue';
 import type { CallInput } from '../../shared/ipc';
 import { allSplits, type AnySplit, type PrimaryMetric } from '../../shared/metric';
 import type { PublicName } from '../../shared/presets/names';
@@ -104,7 +104,7 @@ export function withSuggestion(draft: ImportDraft, { columns, suggestion }: Data
 export function withPreset(draft: ImportDraft, preset: PublicName, said: PresetSpec): ImportDraft {
   const roles = said.text.map((column): [string, ColumnRole] => [column, 'text']);
   const pair = said.textPair === undefined ? [] : [[said.textPair, 'pair'] as const];
-  const dev = isGlueTask(preset) ? draft.files.findIndex(({ split }) => split === 'validation') : -1;
+  const dev = isGlueName(preset) ? draft.files.findIndex(({ split }) => split === 'validation') : -1;
   return {
     ...(dev < 0 ? draft : withFileSplit(draft, dev, 'test')),
     preset,

@@ -1,4 +1,4 @@
-import { AppError, appError, type ErrorCode } from '../../shared/errors';
+import { appError, errorOf } from '../../shared/errors';
 import type { BackendId } from '../../shared/run';
 import type { TrainerReply } from '../../shared/trainer-protocol';
 import { reasonOfEnd, type StartTrainer, type TrainerEnd, type TrainerProcess } from '../trainer-process';
@@ -70,9 +70,8 @@ async function ready(started: TrainerProcess, study: string, backend: BackendId 
     started.onReply((reply) => {
       if (reply.type === 'ready') return resolve();
       if (reply.type !== 'broken') return listener.onReply(reply);
-      const { code, message, details = {} } = reply.error;
       started.kill();
-      reject(code === 'unexpected' ? new Error(message) : new AppError(code as ErrorCode, details));
+      reject(errorOf(reply.error));
     });
     void started.ended.then((how) => {
       reject(appError('trainer-not-started', { reason: reasonOfEnd(how) }));

@@ -6,7 +6,7 @@ import { inspectFiles } from '../../data/import/inspect';
 import type { DataFile } from '../../data/readers/data-file';
 import type { ImportSpec } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
-import { isGlueTask } from '../../shared/glue';
+import { isGlueName } from '../../shared/glue';
 import { extraSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { TokenLengths } from '../../shared/results';
 import type { Example, TaskInfo } from '../../shared/task';
@@ -92,10 +92,8 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
       if (first === undefined) throw appError('option-missing', { option: 'FILE', reason: 'name a file to look into' });
       return inspectFiles(paths.map(fileOf), path.resolve(first), parseReadOptions(options));
     },
-    preset: (name, paths) => {
-      const [first] = paths.map(diskFiles(paths));
-      return isGlueTask(name) ? glueReading(first!, name, false) : fittedSpec(name, paths, {});
-    },
+    preset: (name, paths) =>
+      isGlueName(name) ? glueReading(diskFiles(paths)(paths[0]!), name, false) : fittedSpec(name, paths, {}),
     check: (input, encoder) => {
       const spec = parseSpec(input);
       return check(spec, filesOf(spec), encoder);

@@ -1,4 +1,4 @@
-import { AppError, appError, type ErrorCode } from '../../shared/errors';
+import { appError, errorOf } from '../../shared/errors';
 import type { TrainerReply, TrainerRequest } from '../../shared/trainer-protocol';
 import { nobody, type Trainer } from '../queue/trainers';
 import { reasonOfEnd } from '../trainer-process';
@@ -34,9 +34,3 @@ export function workOnTrainer(
   trainer.send(request);
   return { done, stop: () => trainer.send({ type: 'stop', how: 'pause' }) };
 }
-
-function errorOf({ code, message, details = {} }: NonNullable<EndedError>): Error {
-  return code === 'unexpected' ? new Error(message) : new AppError(code as ErrorCode, details);
-}
-
-type EndedError = Extract<TrainerReply, { type: 'trained-ended' }>['error'];
