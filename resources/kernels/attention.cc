@@ -8,17 +8,17 @@
 #include "product.h"
 #include "vector.h"
 
-// One head of one row of the batch at a time: its scores [length, length] stay in the cache, and none is ever written to
-// memory. The way back computes them again from queries and keys (Dao et al. 2022, FlashAttention).
+// One head of one example at a time: its scores [length, length] stay in the cache, and none is ever written to memory.
+// The way back computes them again from queries and keys (Dao et al. 2022, FlashAttention).
 
 namespace {
 
 struct Given {
-  int64_t size, length, hidden, heads;
+  int64_t size, longest, hidden, heads;
   int64_t width;  // of a head
   const float *queries, *keys, *values;
-  const float* penalty;           // [size, length], or null
-  std::optional<Philox> random;   // none where nothing drops
+  const int32_t* starts;         // [size + 1]: where the tokens of each example begin, and how many there are
+  std::optional<Philox> random;  // none where nothing drops
   float rate;
   float scale;      // of the scores
   float keptScale;  // of the weights that dropout kept
@@ -31,7 +31,7 @@ class Room {
   Matrix rows() { return take(length_, padded(width_)); }
   Matrix columns() { return take(width_, padded(length_)); }
   Matrix square() { return take(length_, padded(length_)); }
-  float* numbers() { return take(1, length_ * length_ + 2 * Philox::numbers).data; }
+  float* numbers(int64_t count) { return take(1, count + 2 * Philox::numbers).data; }
 
  private:
   Matrix take(int64_t rows, int64_t stride) {
@@ -47,7 +47,7 @@ class Room {
   size_t taken_ = 0;
 };
 
-// A head's part of [size, length, hidden], scaled, as rows or transposed.
+// A head's part of [length, hidden], scaled, as rows or transposed.
 EVERY_PROCESSOR
 void takeRows(const float* from, int64_t hidden, int64_t length, int64_t width, float scale, Matrix to) {
   for (int64_t i = 0; i < length; i++) {
@@ -78,11 +78,8 @@ void multiply(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b,
   product(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
 }
 
-// Softmax of a row in place, with what is added to each column first.
-INLINE void softmax(float* row, const float* penalty, int64_t width) {
-  if (penalty) {
-    for (int64_t k = 0; k < width; k++) row[k] += penalty[k];
-  }
+// Softmax of a row in place.
+INLINE void softmax(float* row, int64_t width) {
   float highest[lanes];
   for (int j = 0; j < lanes; j++) highest[j] = row[0];
   int64_t i = 0;
@@ -106,16 +103,16 @@ INLINE void softmax(float* row, const float* penalty, int64_t width) {
 }
 
 EVERY_PROCESSOR
-void softmaxRows(Matrix scores, const float* penalty, int64_t length) {
-  for (int64_t i = 0; i < length; i++) softmax(scores.data + i * scores.stride, penalty, length);
+void softmaxRows(Matrix scores, int64_t length) {
+  for (int64_t i = 0; i < length; i++) softmax(scores.data + i * scores.stride, length);
 }
 
 EVERY_PROCESSOR
-void keepSome(Matrix weights, Matrix kept, const float* drawn, float rate, int64_t length) {
+void keepSome(Matrix weights, Matrix kept, Matrix drawn, float rate, int64_t length) {
   for (int64_t i = 0; i < length; i++) {
     const float* from = weights.data + i * weights.stride;
     float* to = kept.data + i * kept.stride;
-    const float* numbers = drawn + i * length;
+    const float* numbers = drawn.data + i * drawn.stride;
     for (int64_t j = 0; j < length; j++) to[j] = numbers[j] >= rate ? from[j] : 0.0f;
   }
 }
@@ -141,9 +138,21 @@ void differentiateRows(Matrix kept, Matrix weights, Matrix gradient, int64_t wid
   }
 }
 
-// Where a head's part of [size, length, hidden] begins.
-int64_t beginOf(const Given& given, int64_t item) {
-  return (item / given.heads) * given.length * given.hidden + (item % given.heads) * given.width;
+// A head of an example: its tokens, and where its part of [tokens, hidden] begins.
+struct Item {
+  int64_t number, length, at;
+};
+
+Item itemOf(const Given& given, int64_t number) {
+  const int64_t example = number / given.heads, start = given.starts[example];
+  return {number, given.starts[example + 1] - start, start * given.hidden + (number % given.heads) * given.width};
+}
+
+// The numbers for an item's weights are those at its places of [size, heads, longest, longest].
+Matrix draw(const Given& given, const Item& item, Room& room) {
+  const int64_t stride = given.longest, count = (item.length - 1) * stride + item.length;
+  float* numbers = room.numbers(count);
+  return {const_cast<float*>(given.random->fill(item.number * stride * stride, count, numbers)), stride};
 }
 
 // The weights of a head over its keys, and those that dropout kept: the same matrix where nothing drops.
@@ -151,24 +160,21 @@ struct Weights {
   Matrix all, kept;
 };
 
-Weights weigh(const Given& given, int64_t item, Matrix queries, Room& room) {
-  const int64_t length = given.length, width = given.width;
-  const int64_t at = beginOf(given, item);
+Weights weigh(const Given& given, const Item& item, Matrix queries, Room& room) {
+  const int64_t length = item.length, width = given.width, at = item.at;
   const Matrix keys = room.columns(), weights = room.square();
   takeRows(given.queries + at, given.hidden, length, width, given.scale, queries);
   takeColumns(given.keys + at, given.hidden, length, width, keys);
   multiply(queries.data, queries.stride, 1, keys, weights, length, width, length);
-  softmaxRows(weights, given.penalty ? given.penalty + (item / given.heads) * length : nullptr, length);
+  softmaxRows(weights, length);
   if (!given.random) return {weights, weights};
   const Matrix kept = room.square();
-  const float* drawn = given.random->fill(item * length * length, length * length, room.numbers());
-  keepSome(weights, kept, drawn, given.rate, length);
+  keepSome(weights, kept, draw(given, item, room), given.rate, length);
   return {weights, kept};
 }
 
-void attend(const Given& given, int64_t item, float* context) {
-  const int64_t length = given.length, width = given.width;
-  const int64_t at = beginOf(given, item);
+void attend(const Given& given, const Item& item, float* context) {
+  const int64_t length = item.length, width = given.width, at = item.at;
   Room room(length, width);
   const Matrix queries = room.rows(), values = room.rows(), mixed = room.rows();
   const Matrix kept = weigh(given, item, queries, room).kept;
@@ -181,9 +187,8 @@ struct Gradients {
   float *queries, *keys, *values;
 };
 
-void attendBack(const Given& given, int64_t item, const float* dContext, const Gradients& to) {
-  const int64_t length = given.length, width = given.width, hidden = given.hidden;
-  const int64_t at = beginOf(given, item);
+void attendBack(const Given& given, const Item& item, const float* dContext, const Gradients& to) {
+  const int64_t length = item.length, width = given.width, hidden = given.hidden, at = item.at;
   Room room(length, width);
   const Matrix queries = room.rows(), keys = room.rows(), dMixed = room.rows(), found = room.rows();
   const Matrix values = room.columns(), gradient = room.square();
@@ -207,20 +212,25 @@ void attendBack(const Given& given, int64_t item, const float* dContext, const G
 
 // What both directions are given: the first five inputs, and the attributes.
 Given read(Call& call) {
-  const auto queries = call.input(0), keys = call.input(1), values = call.input(2), penalty = call.input(3);
+  const auto queries = call.input(0), keys = call.input(1), values = call.input(2), starts = call.input(3);
   const auto key = call.input(4);
   const int64_t heads = static_cast<int64_t>(call.attribute(0));
   const float rate = call.attribute(1);
-  call.require(queries.shape.size() == 3, "the queries have three axes");
-  const int64_t size = queries.shape[0], length = queries.shape[1], hidden = queries.shape[2];
+  call.require(queries.shape.size() == 2, "the queries have two axes");
+  const int64_t tokens = queries.shape[0], hidden = queries.shape[1], size = starts.size - 1;
   call.require(keys.size == queries.size && values.size == queries.size, "the shapes do not fit each other");
   call.require(heads > 0 && hidden % heads == 0, "the heads do not share the hidden size evenly");
-  call.require(penalty.size == 0 || penalty.size == size * length, "the penalty has a number for each token");
+  const int32_t* start = starts.integers();
+  call.require(size >= 0 && start[0] == 0 && start[size] == tokens, "the examples hold every token");
+  int64_t longest = 0;
+  for (int64_t i = 0; i < size; i++) {
+    call.require(start[i] < start[i + 1], "no example is empty");
+    longest = std::max<int64_t>(longest, start[i + 1] - start[i]);
+  }
   call.require(key.size == 2 || key.size == 0, "a key has two numbers");
   std::optional<Philox> random;
   if (key.size > 0) random.emplace(key.integers());
-  return {size, length, hidden, heads, hidden / heads, queries.data, keys.data, values.data,
-          penalty.size > 0 ? penalty.data : nullptr, random, rate,
+  return {size, longest, hidden, heads, hidden / heads, queries.data, keys.data, values.data, start, random, rate,
           1.0f / std::sqrt(static_cast<float>(hidden / heads)), random ? 1.0f / (1.0f - rate) : 1.0f};
 }
 
@@ -228,27 +238,28 @@ Given read(Call& call) {
 
 const Operation Attention::operation = {
     "WorkbenchAttention",
-    {"queries: float", "keys: float", "values: float", "penalty: float", "key: int32"},
+    {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32"},
     {"context"},
     {"heads", "rate"}};
 
 void Attention::compute(Call& call) {
   const Given given = read(call);
-  float* context = call.output(0, {given.size, given.length, given.hidden});
-  inParallel(given.size * given.heads, 1, [&](int64_t begin, int64_t) { attend(given, begin, context); });
+  float* context = call.output(0, call.input(0).shape);
+  inParallel(given.size * given.heads, 1, [&](int64_t i, int64_t) { attend(given, itemOf(given, i), context); });
 }
 
 const Operation AttentionGradient::operation = {
     "WorkbenchAttentionGradient",
-    {"queries: float", "keys: float", "values: float", "penalty: float", "key: int32", "d_context: float"},
+    {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32", "d_context: float"},
     {"d_queries", "d_keys", "d_values"},
     {"heads", "rate"}};
 
 void AttentionGradient::compute(Call& call) {
   const Given given = read(call);
-  const Shape shape{given.size, given.length, given.hidden};
+  const Shape shape = call.input(0).shape;
   const auto dContext = call.input(5);
   call.require(dContext.size == sizeOf(shape), "the shapes do not fit each other");
   const Gradients to{call.output(0, shape), call.output(1, shape), call.output(2, shape)};
-  inParallel(given.size * given.heads, 1, [&](int64_t begin, int64_t) { attendBack(given, begin, dContext.data, to); });
+  inParallel(given.size * given.heads, 1,
+             [&](int64_t i, int64_t) { attendBack(given, itemOf(given, i), dContext.data, to); });
 }

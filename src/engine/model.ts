@@ -33,7 +33,7 @@ export interface Model {
   readonly frozenPlace: string;
   readonly objective: Objective;
   /**
-   * What the lowest trained layer reads: hidden states [size × length, hidden], the pooled [size, hidden] where only the
+   * What the lowest trained layer reads: hidden states [tokens, hidden], the pooled [size, hidden] where only the
    * head is trained, or null where the embeddings are trained. No gradient flows into it. Dropout that acts down there
    * makes it differ from step to step; else it is the same for every epoch and run. `from` saves the layers below it.
    */
@@ -56,7 +56,7 @@ export interface Model {
   dispose(): void;
 }
 
-/** Hidden states [size × length, hidden] after `level` layers. */
+/** Hidden states [tokens, hidden] after `level` layers. */
 export interface LowerOutput {
   readonly level: number;
   readonly hidden: Tensor2D;

@@ -21,29 +21,22 @@ const encoded = fc
   );
 const rowsOf = (batches: Batch[]): number[] => batches.flatMap((batch) => [...batch.examples]);
 
-function expectFaithful(batches: Batch[], examples: readonly EncodedExample[], padTokenId: number): void {
-  for (const { size, length, ids, typeIds, mask, labels, examples: rows } of batches) {
+function expectFaithful(batches: Batch[], examples: readonly EncodedExample[]): void {
+  for (const { size, length, ids, typeIds, starts, labels, examples: rows } of batches) {
     expect(length).toBe(Math.max(...[...rows].map((row) => examples[row]!.ids.length)));
-    expect([ids.length, typeIds.length, mask.length, labels.length]).toEqual([
-      size * length,
-      size * length,
-      size * length,
-      size,
-    ]);
+    expect([starts.length, labels.length, starts[0], starts[size]]).toEqual([size + 1, size, 0, ids.length]);
     rows.forEach((row, place) => {
       const example = examples[row]!;
-      const padding = new Array(length - example.ids.length);
-      const part = (all: Int32Array): number[] => [...all.slice(place * length, (place + 1) * length)];
-      expect(part(ids)).toEqual([...example.ids, ...padding.fill(padTokenId)]);
-      expect(part(mask)).toEqual([...example.ids.map(() => 1), ...padding.fill(0)]);
-      expect(part(typeIds)).toEqual([...example.typeIds, ...padding.fill(0)]);
+      const part = (all: Int32Array): number[] => [...all.slice(starts[place], starts[place + 1])];
+      expect(part(ids)).toEqual([...example.ids]);
+      expect(part(typeIds)).toEqual([...example.typeIds]);
       expect(labels[place]).toBe(example.label ?? NaN);
     });
   }
 }
 
 describe('training batches', () => {
-  it('hold every example once, padded to the longest of their batch', () => {
+  it('hold every example once, end to end', () => {
     fc.assert(
       fc.property(
         encoded,
@@ -52,10 +45,10 @@ describe('training batches', () => {
         fc.nat(50),
         fc.constantFrom(...batchings),
         (examples, batchSize, seed, epoch, batching) => {
-          const batches = [...trainingBatches(examples, { batchSize, seed, epoch, batching, padTokenId: 7 })];
+          const batches = [...trainingBatches(examples, { batchSize, seed, epoch, batching })];
           expect(batches.length).toBe(batchCount(examples.length, batchSize));
           expect(rowsOf(batches).sort((a, b) => a - b)).toEqual([...examples.keys()]);
-          expectFaithful(batches, examples, 7);
+          expectFaithful(batches, examples);
         },
       ),
     );
@@ -67,22 +60,22 @@ describe('training batches', () => {
   it.each([...batchings])('come in an order of seed and epoch alone when %s', (batching) => {
     const examples = ofLengths(Array.from({ length: 40 }, (_, i) => 1 + (i % 7)));
     const order = (seed: number, epoch: number): string =>
-      rowsOf([...trainingBatches(examples, { batchSize: 4, seed, epoch, batching, padTokenId: 0 })]).join();
+      rowsOf([...trainingBatches(examples, { batchSize: 4, seed, epoch, batching })]).join();
     expect(order(1, 1)).toBe(order(1, 1));
     const orders = [0, 1, 2, 3].flatMap((seed) => [0, 1, 2, 3].map((epoch) => order(seed, epoch)));
     expect(new Set(orders).size).toBe(16);
   });
 
-  it('pad little when bucketed, and still mix: no two epochs have the same batches, none goes by length', () => {
+  it('hold texts of like length when bucketed, and still mix: no two epochs have the same batches, none goes by length', () => {
     const lengths = Array.from({ length: 512 }, (_, i) => 3 + ((i * 37) % 61));
     const examples = ofLengths(lengths);
     const epochOf = (batching: Batching, epoch: number): Batch[] => [
-      ...trainingBatches(examples, { batchSize: 16, seed: 0, epoch, batching, padTokenId: 0 }),
+      ...trainingBatches(examples, { batchSize: 16, seed: 0, epoch, batching }),
     ];
-    const tokens = (batches: Batch[]): number => batches.reduce((sum, { ids }) => sum + ids.length, 0);
+    const inBlocks = (batches: Batch[]): number => batches.reduce((sum, { size, length }) => sum + size * length, 0);
     const real = lengths.reduce((sum, length) => sum + length, 0);
-    expect(tokens(epochOf('bucketed', 1))).toBeLessThan(1.2 * real);
-    expect(tokens(epochOf('shuffled', 1))).toBeGreaterThan(1.6 * real);
+    expect(inBlocks(epochOf('bucketed', 1))).toBeLessThan(1.2 * real);
+    expect(inBlocks(epochOf('shuffled', 1))).toBeGreaterThan(1.6 * real);
     const groups = (epoch: number): string[] =>
       epochOf('bucketed', epoch).map(({ examples: rows }) => [...rows].sort((a, b) => a - b).join());
     expect(groups(1).filter((group) => groups(2).includes(group))).toEqual([]);
@@ -95,25 +88,25 @@ describe('training batches', () => {
 it('evaluation batches go from the longest example to the shortest', () => {
   fc.assert(
     fc.property(encoded, fc.integer({ min: 1, max: 8 }), (examples, batchSize) => {
-      const batches = [...evaluationBatches(examples, batchSize, 0)];
+      const batches = [...evaluationBatches(examples, batchSize)];
       const lengths = rowsOf(batches).map((row) => examples[row]!.ids.length);
       expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
       expect(new Set(rowsOf(batches)).size).toBe(examples.length);
-      expectFaithful(batches, examples, 0);
+      expectFaithful(batches, examples);
     }),
   );
 });
 
 describe('parts of a batch', () => {
-  it('hold its rows in their order, each padded to its own longest one', () => {
+  it('hold its examples in their order', () => {
     fc.assert(
       fc.property(encoded, fc.integer({ min: 1, max: 9 }), (examples, rows) => {
-        const order = { batchSize: 8, seed: 1, epoch: 1, batching: 'bucketed', padTokenId: 7 } as const;
+        const order = { batchSize: 8, seed: 1, epoch: 1, batching: 'bucketed' } as const;
         for (const batch of trainingBatches(examples, order)) {
           const parts = partsOf(batch, rows);
           expect(rowsOf([...parts])).toEqual([...batch.examples]);
           expect(parts.every(({ size }) => size <= rows)).toBe(true);
-          expectFaithful([...parts], examples, 7);
+          expectFaithful([...parts], examples);
           expect(partsOf(batch, undefined)).toEqual([batch]);
         }
       }),

@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Batch, EncodedExample } from '../../src/data/batches/batch';
+import { joined, type Batch, type EncodedExample } from '../../src/data/batches/batch';
 import { readEncoder } from '../../src/data/checkpoint/read-encoder';
+import { rowsOfBatch, type Rows } from '../../src/engine/ops/rows';
 import { loadTokenizer } from '../../src/data/tokens/tokenizer';
 import { loadWeights, type FrozenWeights } from '../../src/engine/checkpoint/weights';
 import { writeTinyEncoder } from '../tiny-encoder';
@@ -46,17 +47,11 @@ export function tinyEncoder(): TestEncoder {
   }
 }
 
-/** All examples in one batch, in their order: rows of `evaluationBatches` go by length. */
-export function batchOf(examples: readonly EncodedExample[]): Batch {
-  const length = Math.max(...examples.map(({ ids }) => ids.length));
-  const size = examples.length;
-  const arrays = { ids: new Int32Array(size * length), typeIds: new Int32Array(size * length) };
-  const mask = new Int32Array(size * length);
-  examples.forEach(({ ids, typeIds }, row) => {
-    arrays.ids.set(ids, row * length);
-    arrays.typeIds.set(typeIds, row * length);
-    mask.fill(1, row * length, row * length + ids.length);
-  });
-  const labels = Float32Array.from(examples, ({ label }) => label ?? NaN);
-  return { ...arrays, mask, labels, size, length, examples: Int32Array.from(examples.keys()) };
+/** All examples in one batch, in their order: `evaluationBatches` go by length. */
+export const batchOf = (examples: readonly EncodedExample[]): Batch => joined([...examples.keys()], examples);
+
+/** Rows of examples of these lengths. */
+export function rowsOfLengths(lengths: readonly number[]): Rows {
+  const starts = Int32Array.from([0, ...lengths.map((_, i) => lengths.slice(0, i + 1).reduce((a, b) => a + b))]);
+  return rowsOfBatch({ starts, size: lengths.length, length: Math.max(...lengths) });
 }

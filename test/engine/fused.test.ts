@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { KernelConfig, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { KernelConfig, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mulberry32 } from '../../src/data/split/shuffle';
 import type { Backend } from '../../src/engine/backends/backend';
@@ -11,7 +11,7 @@ import { fused, fusedOutputs, hasFused, type FusedName } from '../../src/engine/
 import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { linear } from '../../src/engine/ops/linear';
 import { dropoutOfStep } from '../../src/engine/training/dropout';
-import { tinyEncoder } from './encoders';
+import { rowsOfLengths, tinyEncoder } from './encoders';
 import { adapterOf, configOf, toldBy, trainingOf } from './training';
 
 let backend: Backend;
@@ -103,45 +103,41 @@ describe('fused kernels', () => {
     );
   });
 
-  const widths = [
-    [2, 4, 2, 3],
-    [3, 17, 3, 8],
-    [2, 128, 4, 32],
+  const examples = [
+    { lengths: [4, 4], heads: 2, width: 3 },
+    { lengths: [17, 1, 16, 5], heads: 3, width: 8 },
+    { lengths: [70, 128], heads: 4, width: 32 },
   ] as const;
-  it.each(widths)('attention, %i rows of %i tokens in %i heads of %i', async (size, length, heads, width) => {
-    const inputs = [1, 2, 3].map((seed) => numbers([size * length, heads * width], seed));
-    const last = tf.range(0, size * length).reshape([size, 1, 1, length]);
-    const penalty = tf.mul(tf.equal(tf.mod(last, length), length - 1), -1e9) as Tensor4D;
+  it.each(examples)('attention, examples of $lengths tokens in $heads heads of $width', async (given) => {
+    const { lengths, heads, width } = given;
+    const rows = rowsOfLengths(lengths);
+    const tokens = lengths.reduce<number>((sum, length) => sum + length, 0);
+    const inputs = [1, 2, 3].map((seed) => numbers([tokens, heads * width], seed));
     for (const dropout of [noDropout, dropping(0.1)]) {
-      for (const padding of [null, penalty]) {
-        await expectSame(
-          (q, k, v) =>
-            attention(
-              [q, k, v] as unknown as [Tensor2D, Tensor2D, Tensor2D],
-              heads,
-              { size, length, penalty: padding },
-              dropout,
-              'encoder.layer.1.attention.weights',
-            ),
-          inputs,
-          5e-6,
-        );
-      }
+      await expectSame(
+        (q, k, v) =>
+          attention(
+            [q, k, v] as unknown as [Tensor2D, Tensor2D, Tensor2D],
+            heads,
+            rows,
+            dropout,
+            'encoder.layer.1.attention.weights',
+          ),
+        inputs,
+        5e-6,
+      );
     }
   });
 
   it('refuse shapes that do not fit instead of reading past their end', () => {
     expect(() => fused('WorkbenchAddBias', [tf.ones([2, 3]), tf.ones([4])])).toThrow('not as wide as the rows');
-    expect(() =>
-      fused(
-        'WorkbenchAttention',
-        [tf.ones([1, 2, 6]), tf.ones([1, 2, 6]), tf.ones([1, 2, 6]), tf.ones([3]), tf.ones([0], 'int32')],
-        {
-          heads: 2,
-          rate: 0,
-        },
-      ),
-    ).toThrow('a number for each token');
+    const attend = (starts: number[]) => {
+      const [x, key] = [tf.ones([2, 6]), tf.ones([0], 'int32')];
+      return fused('WorkbenchAttention', [x, x, x, tf.tensor1d(starts, 'int32'), key], { heads: 2, rate: 0 });
+    };
+    for (const starts of [[0, 3], [0, 1], [1, 2], [2], []]) expect(() => attend(starts)).toThrow('hold every token');
+    expect(() => attend([0, 2, 2])).toThrow('no example is empty');
+    expect(() => attend([0, 3, 2])).toThrow('no example is empty');
   });
 
   it('a diverged row stays visible: NaN in, NaN out', () => {
@@ -149,7 +145,7 @@ describe('fused kernels', () => {
     expect(activate(x, 'gelu').dataSync()[1]).toBeNaN();
     const [sum] = layerNorm([x, x], { weight: tf.ones([3]), bias: tf.zeros([3]) }, 1e-12).dataSync();
     expect(sum).toBeNaN();
-    const rows = { size: 1, length: 1, penalty: null };
+    const rows = rowsOfLengths([1]);
     expect(attention([x, x, x], 1, rows, noDropout, 'weights').dataSync()[0]).toBeNaN();
   });
 

@@ -43,13 +43,12 @@ describe('an objective', () => {
 
 describe('pooling', () => {
   it('takes the mean over tokens alone, the first token, or the dense layer with tanh on it', () => {
-    const batch = { ...batchOf(sentences(tinyEncoder(), 2)), size: 2, length: 2, mask: Int32Array.of(1, 1, 1, 0) };
-    const inputs = inputsOf({ ...batch, ids: new Int32Array(4), typeIds: new Int32Array(4) });
+    const ofTokens = (count: number) => ({ ids: new Int32Array(count), typeIds: new Int32Array(count), label: null });
+    const inputs = inputsOf(batchOf([ofTokens(2), ofTokens(1)]));
     const hidden = tf.tensor2d([
       [1, 2],
       [3, 6],
       [5, -1],
-      [100, 100],
     ]);
     const pooler = {
       weight: tf.tensor2d([

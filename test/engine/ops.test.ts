@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mulberry32 } from '../../src/data/split/shuffle';
 import { startBackend } from '../../src/engine/backends/start';
@@ -11,7 +11,9 @@ import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { linear } from '../../src/engine/ops/linear';
 import { lookup } from '../../src/engine/ops/lookup';
+import { inBlock } from '../../src/engine/ops/rows';
 import { activations } from '../../src/shared/encoder';
+import { rowsOfLengths } from './encoders';
 
 beforeAll(() => startBackend('tensorflow'));
 
@@ -95,14 +97,13 @@ describe('gradients against differences', () => {
   });
 
   it.each([
-    ['without padding', null, noDropout],
-    ['with padding', [0, 0, 0, -1e9, 0, 0, -1e9, -1e9], noDropout],
-    ['with dropout on its weights', null, halves],
-    ['with padding and dropout', [0, 0, 0, -1e9, 0, 0, -1e9, -1e9], halves],
-  ])('attention %s: queries, keys and values', (_, masked, dropout) => {
-    const penalty = masked && (tf.tensor(masked, [2, 1, 1, 4]) as Tensor4D);
+    ['over examples of one length', [4, 4], noDropout],
+    ['over examples of different lengths', [3, 1, 4], noDropout],
+    ['with dropout on its weights', [4, 4], halves],
+    ['with different lengths and dropout', [3, 1, 4], halves],
+  ])('attention %s: queries, keys and values', (_, lengths, dropout) => {
     const projected = [numbers([8, 6], 1), numbers([8, 6], 2), numbers([8, 6], 3)] as const;
-    const rows = { size: 2, length: 4, penalty };
+    const rows = rowsOfLengths(lengths);
     const asTensors = projected as unknown as [Tensor2D, Tensor2D, Tensor2D];
     expectGradients(() => attention(asTensors, 2, rows, dropout, 'weights'), projected);
   });
@@ -143,13 +144,23 @@ describe('an operation', () => {
     expect(Object.keys(grads)).toEqual([x.name]);
   });
 
-  it('attention looks at no padding', () => {
-    const [q, k, v] = [1, 2, 3].map((seed) => numbers([4, 6], seed)) as unknown as [Tensor2D, Tensor2D, Tensor2D];
-    const short = [q, k, v].map((x) => tf.slice(x, [0, 0], [3, 6])) as [Tensor2D, Tensor2D, Tensor2D];
-    const penalty = tf.tensor([0, 0, 0, -1e9], [1, 1, 1, 4]) as Tensor4D;
-    const padded = attention([q, k, v], 2, { size: 1, length: 4, penalty }, noDropout, 'weights').dataSync();
-    const bare = attention(short, 2, { size: 1, length: 3, penalty: null }, noDropout, 'weights').dataSync();
-    bare.forEach((value, i) => expect(padded[i]).toBeCloseTo(value, 5));
+  it('attention stays within an example, whatever its neighbours are', () => {
+    const [q, k, v] = [1, 2, 3].map((seed) => numbers([7, 6], seed)) as unknown as [Tensor2D, Tensor2D, Tensor2D];
+    const together = attention([q, k, v], 2, rowsOfLengths([3, 4]), noDropout, 'weights').dataSync();
+    const part = (from: number, size: number): Float32Array => {
+      const own = [q, k, v].map((x) => tf.slice(x, [from, 0], [size, 6])) as [Tensor2D, Tensor2D, Tensor2D];
+      return attention(own, 2, rowsOfLengths([size]), noDropout, 'weights').dataSync<'float32'>();
+    };
+    [...part(0, 3), ...part(3, 4)].forEach((value, i) => expect(together[i]).toBeCloseTo(value, 5));
+  });
+
+  it('rows in a block: zeros as padding there, gradients of the rows alone on the way back', () => {
+    const x = numbers([4, 2], 1);
+    const rows = rowsOfLengths([1, 3]);
+    const block = inBlock(x as unknown as Tensor2D, rows);
+    const [first, ...others] = tf.unstack(x).map((row) => [...row.dataSync()]);
+    expect(tf.add(block, 0).arraySync()).toEqual([first, [0, 0], [0, 0], ...others]);
+    expectGradients(() => inBlock(x as unknown as Tensor2D, rows), [x]);
   });
 });
 

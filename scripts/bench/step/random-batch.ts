@@ -1,4 +1,4 @@
-import type { Batch, EncodedExample } from '../../../src/data/batches/batch';
+import { joined, type Batch, type EncodedExample } from '../../../src/data/batches/batch';
 import { mulberry32 } from '../../../src/data/split/shuffle';
 import type { EncoderShape } from '../../../src/shared/encoder';
 
@@ -15,16 +15,5 @@ export function randomExamples(count: number, length: number, { vocabulary }: En
   }));
 }
 
-/** The examples as one batch, which needs no padding. */
-export function batchOf(examples: readonly EncodedExample[]): Batch {
-  const length = examples[0]!.ids.length;
-  return {
-    ids: Int32Array.from(examples.flatMap(({ ids }) => [...ids])),
-    typeIds: new Int32Array(examples.length * length),
-    mask: new Int32Array(examples.length * length).fill(1),
-    labels: Float32Array.from(examples, ({ label }) => label!),
-    size: examples.length,
-    length,
-    examples: Int32Array.from(examples, (_, row) => row),
-  };
-}
+/** The examples as one batch. */
+export const batchOf = (examples: readonly EncodedExample[]): Batch => joined([...examples.keys()], examples);

@@ -9,22 +9,21 @@ export interface EncodedExample {
   readonly label: number | null;
 }
 
-/**
- * Row-major [size, length] arrays, padded to the longest example of the batch. Made one at a time: an epoch of long
- * texts would be many times the size of its examples.
- */
+/** Examples end to end, without padding (decision 0019). Made one at a time: an epoch would be as large as its examples. */
 export interface Batch {
+  /** [tokens] */
   readonly ids: Int32Array;
+  /** [tokens] */
   readonly typeIds: Int32Array;
-  /** 1 for a token, 0 for padding. */
-  readonly mask: Int32Array;
+  /** [size + 1]: the first token of each example, and the number of tokens. */
+  readonly starts: Int32Array;
   /** [size]; NaN where an example has no label. */
   readonly labels: Float32Array;
   /** Examples in the batch. */
   readonly size: number;
-  /** Tokens per row, padding included. */
+  /** Tokens of the longest example. */
   readonly length: number;
-  /** Place of each row in the list of examples that the batches were made from. */
+  /** Place of each example in the list that the batches were made from. */
   readonly examples: Int32Array;
 }
 
@@ -34,7 +33,6 @@ export interface TrainingBatches {
   /** From 0 or 1, as the caller counts: each number gives another order. */
   readonly epoch: number;
   readonly batching: Batching;
-  readonly padTokenId: number;
 }
 
 /** Batches of one epoch, the last and smaller one included: the steps that an epoch takes. */
@@ -49,10 +47,10 @@ export function* trainingBatches(examples: readonly EncodedExample[], options: T
     options.batching === 'bucketed'
       ? shuffle(bucketed(order, options.batchSize, lengthOf), seed + 1)
       : inGroups(order, options.batchSize);
-  for (const rows of groups) yield padded(rows, examples, options.padTokenId);
+  for (const rows of groups) yield joined(rows, examples);
 }
 
-/** Batches that are sorted together. More of them pad less, and leave less to chance which texts meet in a batch. */
+/** Batches that are sorted together. More of them are more alike in length, and leave less to chance which texts meet. */
 const largestPool = 8;
 
 /** Of a shuffled order, pools of some batches each are sorted by length and cut; an epoch has at least two pools. */
@@ -67,14 +65,10 @@ function bucketed(order: readonly number[], batchSize: number, lengthOf: (row: n
   );
 }
 
-/** Longest examples first: rows of equal length stand together, and memory that is too small shows at once. */
-export function* evaluationBatches(
-  examples: readonly EncodedExample[],
-  batchSize: number,
-  padTokenId: number,
-): Generator<Batch> {
+/** Longest examples first: memory that is too small shows at once. */
+export function* evaluationBatches(examples: readonly EncodedExample[], batchSize: number): Generator<Batch> {
   const order = [...examples.keys()].sort((a, b) => examples[b]!.ids.length - examples[a]!.ids.length || a - b);
-  for (const rows of inGroups(order, batchSize)) yield padded(rows, examples, padTokenId);
+  for (const rows of inGroups(order, batchSize)) yield joined(rows, examples);
 }
 
 /** Seed and epoch are drawn through the generator one after the other, so that neighbours share no order. */
@@ -83,19 +77,23 @@ function epochSeed(seed: number, epoch: number): number {
   return mulberry32((fromSeed ^ epoch) >>> 0)() * 2 ** 32;
 }
 
-function padded(rows: readonly number[], examples: readonly EncodedExample[], padTokenId: number): Batch {
-  const size = rows.length;
-  const length = Math.max(...rows.map((row) => examples[row]!.ids.length));
-  const ids = new Int32Array(size * length).fill(padTokenId);
-  const typeIds = new Int32Array(size * length);
-  const mask = new Int32Array(size * length);
-  rows.forEach((row, place) => {
-    const example = examples[row]!;
-    const start = place * length;
-    ids.set(example.ids, start);
-    typeIds.set(example.typeIds, start);
-    mask.fill(1, start, start + example.ids.length);
+/** The examples at these places, in this order. */
+export function joined(places: readonly number[], examples: readonly EncodedExample[]): Batch {
+  const size = places.length;
+  const starts = new Int32Array(size + 1);
+  places.forEach((place, row) => (starts[row + 1] = starts[row]! + examples[place]!.ids.length));
+  const ids = new Int32Array(starts[size]!);
+  const typeIds = new Int32Array(starts[size]!);
+  const labels = new Float32Array(size);
+  places.forEach((place, row) => {
+    const example = examples[place]!;
+    ids.set(example.ids, starts[row]);
+    typeIds.set(example.typeIds, starts[row]);
+    labels[row] = example.label ?? NaN;
   });
-  const labels = Float32Array.from(rows, (row) => examples[row]!.label ?? NaN);
-  return { ids, typeIds, mask, labels, size, length, examples: Int32Array.from(rows) };
+  return { ids, typeIds, starts, labels, size, length: longestOf(starts), examples: Int32Array.from(places) };
 }
+
+/** Tokens of the longest of the examples that begin at `starts`. */
+export const longestOf = (starts: Int32Array): number =>
+  starts.subarray(1).reduce((most, end, row) => Math.max(most, end - starts[row]!), 0);

@@ -27,11 +27,11 @@ const tinyShape: EncoderShape = {
   declaredPooling: null,
 };
 
-/** Two examples of four tokens, one of them padded. */
+/** Two examples, of four tokens and of three. */
 const tinyBatch: Batch = {
-  ids: Int32Array.of(1, 5, 9, 2, 1, 7, 2, 0),
-  typeIds: new Int32Array(8),
-  mask: Int32Array.of(1, 1, 1, 1, 1, 1, 1, 0),
+  ids: Int32Array.of(1, 5, 9, 2, 1, 7, 2),
+  typeIds: new Int32Array(7),
+  starts: Int32Array.of(0, 4, 7),
   labels: Float32Array.of(0, 1),
   size: 2,
   length: 4,
@@ -62,7 +62,7 @@ export async function stepMs(backend: Backend): Promise<number> {
   const batch: Batch = {
     ids: Int32Array.from({ length: count }, (_, i) => 1 + ((i * 7) % 999)),
     typeIds: new Int32Array(count),
-    mask: new Int32Array(count).fill(1),
+    starts: Int32Array.from({ length: realSize + 1 }, (_, i) => i * realLength),
     labels: Float32Array.from({ length: realSize }, (_, i) => i % 2),
     size: realSize,
     length: realLength,

@@ -33,7 +33,6 @@ export function embeddingModel(
   const common = {
     trained: variables.list,
     objective: task.objective,
-    shape: task.shape,
     saved: { terms: null, tokens, tensors: [] },
     dispose: variables.dispose,
   };
@@ -113,12 +112,12 @@ function embed(table: Tensor, places: ReadonlyMap<number, number>, batch: Batch,
   const rows = new Int32Array(batch.size * length);
   const known = new Float32Array(rows.length);
   for (let text = 0; text < batch.size; text++) {
-    for (let at = 0; at < batch.length; at++) {
-      const from = text * batch.length + at;
-      const place = batch.mask[from] === 1 ? places.get(batch.ids[from]!) : undefined;
+    const start = batch.starts[text]!;
+    for (let token = start; token < batch.starts[text + 1]!; token++) {
+      const place = places.get(batch.ids[token]!);
       if (place === undefined) continue;
-      rows[text * length + at] = place;
-      known[text * length + at] = 1;
+      rows[text * length + token - start] = place;
+      known[text * length + token - start] = 1;
     }
   }
   return tf.mul(lookup(table, tf.tensor1d(rows, 'int32')), tf.tensor2d(known, [known.length, 1]));
@@ -136,10 +135,9 @@ function windowsOf(embedded: Tensor3D, kernel: number): Tensor2D {
 function startsOf(batch: Batch, count: number, side: number | null): Tensor3D {
   const values = new Float32Array(batch.size * count);
   for (let text = 0; text < batch.size; text++) {
-    for (let at = 0; at < Math.min(count, batch.length); at++) {
-      const from = text * batch.length + at;
-      const isOfSide = side === null || Math.min(1, batch.typeIds[from]!) === side;
-      if (batch.mask[from] === 1 && isOfSide) values[text * count + at] = 1;
+    const start = batch.starts[text]!;
+    for (let token = start; token < Math.min(start + count, batch.starts[text + 1]!); token++) {
+      if (side === null || Math.min(1, batch.typeIds[token]!) === side) values[text * count + token - start] = 1;
     }
   }
   return tf.tensor3d(values, [batch.size, count, 1]);

@@ -48,7 +48,6 @@ export function nGramModel(
   return {
     trained: variables.list,
     objective: task.objective,
-    shape: task.shape,
     inputs: {
       below: (split, batch) => {
         const values = new Float32Array(batch.size * inputs);

@@ -44,10 +44,9 @@ const batchSizeOf = (examples: number): number => {
 /** Trains one model and leaves it with the weights of its kept epoch; null where a stop was asked for. */
 export async function runTrial(model: TrialModel, setting: TrialSetting, stop?: StopSignal): Promise<TrialEnd | null> {
   const { data, task, choices, seed, keep } = setting;
-  const { padTokenId } = model.shape;
   const train = data.tokens.train ?? [];
   const { validation } = data.tokens;
-  const order = { batchSize: batchSizeOf(train.length), seed, batching: 'bucketed', padTokenId } as const;
+  const order = { batchSize: batchSizeOf(train.length), seed, batching: 'bucketed' } as const;
   const steps = batchCount(train.length, order.batchSize) * choices.epochs;
   const adamw = createAdamW(model.trained, { weightDecay: choices.weightDecay, optimizer });
   let best: (Snapshot & { epoch: number; score: number | null; scores: Scores | null }) | null = null;

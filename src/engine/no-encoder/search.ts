@@ -46,7 +46,7 @@ export async function* searchNoEncoder(
   const { method } = config;
   if (method.method !== 'no-encoder') throw new Error(`no search for ${method.method}`);
   const labels = (data.tokens.train ?? []).map(({ label }) => label);
-  const models = trialModels(data, weights, modelTask(weights.shape, task, labels));
+  const models = trialModels(data, weights, modelTask(task, labels));
   yield event({
     type: 'run-started',
     backend: backend.id,
@@ -92,7 +92,7 @@ async function* finish(
   if (!winner || !best) throw appError('diverged', { step: trials.length });
   const watch = stopwatch();
   const bytes = writeSafetensors(best.tensors, best.metadata);
-  const model = await loadModel(readWeights(bytes, 'weights.safetensors'), data, modelTask(weights.shape, task));
+  const model = await loadModel(readWeights(bytes, 'weights.safetensors'), data, modelTask(task));
   const kept: Partial<Record<StoredSplit, readonly Prediction[]>> = {};
   try {
     for (const split of allSplits) {

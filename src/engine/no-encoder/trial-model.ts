@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LinearParts } from '../../data/checkpoint/encoder-parts';
 import type { NamedValues } from '../../data/checkpoint/safetensors';
-import type { EncoderShape } from '../../shared/encoder';
 import { isPair, isRegression, type TaskKind } from '../../shared/task';
 import { classification } from '../heads/classification';
 import type { Objective } from '../heads/head';
@@ -12,7 +11,7 @@ import type { TrainedVariables } from '../trained-variables';
 import type { FrozenPart } from '../training/frozen-part';
 
 /** One model of the search; trains, predicts and is counted like a model on an encoder, whose layers it lacks. */
-export interface TrialModel extends Pick<Model, 'trained' | 'trainedPart' | 'objective' | 'shape' | 'dispose'> {
+export interface TrialModel extends Pick<Model, 'trained' | 'trainedPart' | 'objective' | 'dispose'> {
   /** What it reads of a batch. */
   readonly inputs: FrozenPart;
   /** What it needs beside its trained variables to read a text. */
@@ -24,8 +23,6 @@ export interface TrialModel extends Pick<Model, 'trained' | 'trainedPart' | 'obj
 }
 
 export interface ModelTask {
-  /** Of the encoder, whose tokens are read. */
-  readonly shape: EncoderShape;
   readonly isPair: boolean;
   readonly outputs: number;
   readonly objective: Objective;
@@ -34,11 +31,9 @@ export interface ModelTask {
 }
 
 export const modelTask = (
-  shape: EncoderShape,
   { kind, outputs }: { readonly kind: TaskKind; readonly outputs: number },
   labels: readonly (number | null)[] = [],
 ): ModelTask => ({
-  shape,
   isPair: isPair(kind),
   outputs,
   objective: isRegression(kind) ? regression : classification,

@@ -3,18 +3,11 @@ import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { differentiable } from './differentiable';
 import type { Drawn, Dropout } from './dropout';
 import { fused, hasFused } from './fused';
-
-/** The rows of a batch as attention sees them. */
-export interface Rows {
-  readonly size: number;
-  readonly length: number;
-  /** [size, 1, 1, length]: 0 for a token, very negative for padding; null where the batch has no padding. */
-  readonly penalty: Tensor4D | null;
-}
+import { collect, penaltyOf, spread, type Rows } from './rows';
 
 /**
- * Scaled dot-product attention in several heads: queries, keys and values [size × length, hidden] → context of the same
- * shape (Vaswani et al. 2017, section 3.2). Dropout acts on the attention weights.
+ * Scaled dot-product attention in several heads: queries, keys and values [tokens, hidden] → context of the same shape; the
+ * tokens of an example attend to each other (Vaswani et al. 2017, section 3.2). Dropout acts on the attention weights.
  *
  * With weights P, mask M and kept weights K = P ∘ M: context = K (scale · V), and the gradient of the scores is
  * K ∘ G − P · rowsum(K ∘ G) with G the gradient of K. So the mask itself need not be kept.
@@ -33,23 +26,19 @@ type Projected = readonly [Tensor2D, Tensor2D, Tensor2D];
 function fusedAttention(projected: Projected, heads: number, rows: Rows, drawn: Drawn | null | undefined) {
   if (drawn === undefined || !hasFused('WorkbenchAttention')) return null;
   const attributes = { heads, rate: drawn?.rate ?? 0 };
-  const inRows = (x: Tensor): Tensor => tf.reshape(x, [rows.size, rows.length, -1]);
-  const flat = (x: Tensor): Tensor2D => tf.reshape(x, projected[0].shape);
+  const starts = (): Tensor => tf.tensor1d(rows.starts, 'int32');
   const key = (): Tensor => tf.tensor1d([...(drawn?.key ?? [])], 'int32');
   return differentiable<Tensor2D>(projected, (save) => {
-    const penalty = rows.penalty ?? tf.tensor1d([]);
-    save([...projected, penalty]);
-    const [context] = fused('WorkbenchAttention', [...projected.map(inRows), penalty, key()], attributes)!;
+    save([...projected]);
+    const [context] = fused('WorkbenchAttention', [...projected, starts(), key()], attributes)!;
     return {
-      value: flat(context!),
-      gradient: (dy, saved) => {
-        const given = [...saved.slice(0, 3).map(inRows), saved[3]!, key(), inRows(dy)];
-        return fused('WorkbenchAttentionGradient', given, attributes)!.map(flat);
-      },
+      value: context as Tensor2D,
+      gradient: (dy, saved) => fused('WorkbenchAttentionGradient', [...saved, starts(), key(), dy], attributes)!,
     };
   });
 }
 
+/** In a block, where examples are padded to the longest one; queries of padding attend to tokens, and are left out again. */
 function composedAttention(
   [queries, keys, values]: Projected,
   heads: number,
@@ -61,14 +50,16 @@ function composedAttention(
   const width = hidden / heads;
   const scale = 1 / Math.sqrt(width);
   const split = (x: Tensor2D): Tensor4D =>
-    tf.transpose(tf.reshape(x, [rows.size, rows.length, heads, width]), [0, 2, 1, 3]);
-  const merge = (x: Tensor): Tensor2D => tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [rows.size * rows.length, hidden]);
+    tf.transpose(tf.reshape(spread(x, rows), [rows.size, rows.length, heads, width]), [0, 2, 1, 3]);
+  const merge = (x: Tensor): Tensor2D =>
+    collect(tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [rows.size * rows.length, hidden]), rows);
 
   return differentiable<Tensor2D>([queries, keys, values], (save) => {
     const q = split(tf.mul(queries, scale));
     const k = split(keys);
     const scores = tf.matMul(q, k, false, true);
-    const weights = tf.softmax(rows.penalty ? tf.add(scores, rows.penalty) : scores);
+    const penalty = penaltyOf(rows);
+    const weights = tf.softmax(penalty ? tf.add(scores, penalty) : scores);
     const mask = dropout.mask(weights.shape, place);
     const kept = mask ? tf.mul(weights, mask) : weights;
     const v = split(mask ? tf.mul(values, dropout.scale) : values);

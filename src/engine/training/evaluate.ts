@@ -11,7 +11,7 @@ import { pause } from './pause';
 import { valuesOf } from './values';
 
 /** What predictions need of a model; one without an encoder has it too. */
-type Predicting = Pick<Model, 'trainedPart' | 'objective' | 'shape'> & Partial<Pick<Model, 'trainsOnlyHead'>>;
+type Predicting = Pick<Model, 'trainedPart' | 'objective'> & Partial<Pick<Model, 'trainsOnlyHead'>>;
 
 /** Predictions of every example of a split, in their order; no dropout, no tape. */
 export async function predict(

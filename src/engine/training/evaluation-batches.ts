@@ -8,12 +8,11 @@ export const batchSize = 64;
 const headBatchSize = 1024;
 
 /** As the encoder reads them. */
-export const batchesToEncode = (model: Pick<Model, 'shape'>, examples: readonly EncodedExample[]): Generator<Batch> =>
-  evaluationBatches(examples, batchSize, model.shape.padTokenId);
+export const batchesToEncode = (examples: readonly EncodedExample[]): Generator<Batch> =>
+  evaluationBatches(examples, batchSize);
 
 /** As the trained part scores them. */
 export const batchesToEvaluate = (
-  model: Pick<Model, 'shape'> & Partial<Pick<Model, 'trainsOnlyHead'>>,
+  { trainsOnlyHead }: Partial<Pick<Model, 'trainsOnlyHead'>>,
   examples: readonly EncodedExample[],
-): Generator<Batch> =>
-  evaluationBatches(examples, model.trainsOnlyHead ? headBatchSize : batchSize, model.shape.padTokenId);
+): Generator<Batch> => evaluationBatches(examples, trainsOnlyHead ? headBatchSize : batchSize);

@@ -99,10 +99,7 @@ interface ComputedSplit {
   readonly pooled: boolean;
 }
 
-/**
- * In batches that depend on nothing but the split, so that every run reads the same bits, whichever made them. What the
- * base gives for padding are zeros: no token attends to it, so the rows of tokens stay the same to the last bit.
- */
+/** In batches that depend on nothing but the split, so that every run reads the same bits, whichever made them. */
 export async function computeInto(
   sink: RowSink,
   { model, examples, pooled }: ComputedSplit,
@@ -110,29 +107,29 @@ export async function computeInto(
   compute: (batch: Batch, from: LowerOutput | null) => Tensor2D,
 ): Promise<void> {
   const { hidden } = model.shape;
-  for (const batch of batchesToEncode(model, examples)) {
+  for (const batch of batchesToEncode(examples)) {
     const computed = (): Tensor2D =>
       compute(batch, base && { level: base.level, hidden: rowsOf(base.output, batch, model, false) });
     const values = await withMemoryAdvice(batch, () => valuesOf(tf.tidy(computed)));
-    const stride = pooled ? 1 : batch.length;
     batch.examples.forEach((example, place) => {
-      const count = pooled ? 1 : examples[example]!.ids.length;
-      const from = place * stride * hidden;
-      sink(example, values.subarray(from, from + count * hidden));
+      const [from, to] = pooled ? [place, place + 1] : [batch.starts[place]!, batch.starts[place + 1]!];
+      sink(example, values.subarray(from * hidden, to * hidden));
     });
     await pause();
   }
 }
 
-/** The rows of a batch as the frozen part would have given them, with zeros for padding. */
+/** The rows of a batch as the frozen part would have given them. */
 export function rowsOf(
   output: FrozenOutput,
   batch: Batch,
   { shape: { hidden } }: Pick<Model, 'shape'>,
   pooled: boolean,
 ): Tensor2D {
-  const stride = pooled ? 1 : batch.length;
-  const rows = new Float32Array(batch.size * stride * hidden);
-  batch.examples.forEach((example, place) => rows.set(output.rows(example), place * stride * hidden));
-  return tf.tensor2d(rows, [batch.size * stride, hidden]);
+  const count = pooled ? batch.size : batch.ids.length;
+  const rows = new Float32Array(count * hidden);
+  batch.examples.forEach((example, place) =>
+    rows.set(output.rows(example), (pooled ? place : batch.starts[place]!) * hidden),
+  );
+  return tf.tensor2d(rows, [count, hidden]);
 }

@@ -106,7 +106,7 @@ async function* trainEpoch(training: Training, state: TrainingState, frozen: Fro
   const steps = perEpoch(training) * config.epochs!;
   const done = progress.step - progress.epochs * perEpoch(training);
   const { batchSize, seed, batching } = config;
-  const order = { batchSize, seed, epoch, batching, padTokenId: model.shape.padTokenId };
+  const order = { batchSize, seed, epoch, batching };
   const drops = { rate: config.dropout, seed: config.seed, acts: dropoutActs(config.frozenDropout, model) };
 
   let skipped = 0;

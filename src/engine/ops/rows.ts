@@ -1,0 +1,74 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Batch } from '../../data/batches/batch';
+import { differentiable } from './differentiable';
+
+/**
+ * Which rows of the hidden states [tokens, hidden] belong to which example of a batch. No tensors: they would be gone when
+ * the way back asks for them.
+ */
+export interface Rows {
+  /** Examples. */
+  readonly size: number;
+  /** Tokens of the longest one. */
+  readonly length: number;
+  /** [size + 1]: the first row of each example, and the number of rows. */
+  readonly starts: Int32Array;
+  /** How they lie in a block of size × length rows; null where all examples are of one length, and fill it as they are. */
+  readonly padding: Padding | null;
+}
+
+interface Padding {
+  /** [size × length]: the row that stands there; row 0 where none does. */
+  readonly rows: Int32Array;
+  /** [size × length]: 1 where a row stands, else 0. */
+  readonly isRow: Float32Array;
+  /** [tokens]: where each row stands in the block. */
+  readonly places: Int32Array;
+}
+
+export function rowsOfBatch({ starts, size, length }: Pick<Batch, 'starts' | 'size' | 'length'>): Rows {
+  const isBlock = starts[size] === size * length;
+  return { size, length, starts, padding: isBlock ? null : paddingOf(starts, size, length) };
+}
+
+function paddingOf(starts: Int32Array, size: number, length: number): Padding {
+  const rows = new Int32Array(size * length);
+  const isRow = new Float32Array(size * length);
+  const places = new Int32Array(starts[size]!);
+  for (let example = 0; example < size; example++) {
+    for (let row = starts[example]!, place = example * length; row < starts[example + 1]!; row++, place++) {
+      rows[place] = row;
+      isRow[place] = 1;
+      places[row] = place;
+    }
+  }
+  return { rows, isRow, places };
+}
+
+/** [tokens, hidden] → [size × length, hidden] with zeros as padding. */
+export const spread = (x: Tensor2D, { padding }: Rows): Tensor2D =>
+  tf.tidy(() => {
+    if (!padding) return x.clone();
+    const { rows, isRow } = padding;
+    return tf.mul(tf.gather(x, tf.tensor1d(rows, 'int32')), tf.tensor2d(isRow, [isRow.length, 1]));
+  });
+
+/** [size × length, hidden] → [tokens, hidden]. */
+export const collect = (x: Tensor2D, { padding }: Rows): Tensor2D =>
+  tf.tidy(() => (padding ? tf.gather(x, tf.tensor1d(padding.places, 'int32')) : x.clone()));
+
+/** `spread` with a gradient. */
+export const inBlock = (x: Tensor2D, rows: Rows): Tensor2D =>
+  differentiable<Tensor2D>([x], () => ({ value: spread(x, rows), gradient: (dy) => [collect(dy, rows)] }));
+
+/** Far below any score, and still finite: a row of nothing but penalties stays a number. */
+const masked = -1e9;
+
+/** [size, 1, 1, length]: what is added to the scores of each token and of padding; null where there is no padding. */
+export const penaltyOf = ({ size, length, padding }: Rows): Tensor4D | null =>
+  padding &&
+  tf.tensor4d(
+    padding.isRow.map((is) => (is ? 0 : masked)),
+    [size, 1, 1, length],
+  );
