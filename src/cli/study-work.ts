@@ -1,6 +1,6 @@
-import type { BackendId, RunRow } from '../shared/run';
+import type { RunRow } from '../shared/run';
 import type { StatusCounts } from '../shared/results';
-import type { Workbench } from '../workbench/workbench';
+import type { Workbench, WorkOptions } from '../workbench/workbench';
 import type { ExitCode, Session } from './command';
 import type { Interruption } from './ending';
 import { eventRecord } from './shown/run';
@@ -18,7 +18,7 @@ export async function workStudy(
   study: string,
   session: Session,
   interruption: Interruption,
-  backend?: BackendId | 'auto',
+  how: Omit<WorkOptions, 'study'>,
 ): Promise<WorkedStudy> {
   const { runs, tasks } = workbench.studies.results(study);
   // What a search put aside may go on where the search is another one now.
@@ -33,7 +33,7 @@ export async function workStudy(
       progress.take(event);
     });
     try {
-      await workbench.queue.work({ study, backend });
+      await workbench.queue.work({ ...how, study });
     } catch (error) {
       // What has begun is told with its counts; what never began is an error of the command.
       if (!hasStarted) throw error;

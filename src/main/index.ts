@@ -61,7 +61,8 @@ async function start(): Promise<void> {
   const open = () =>
     openWorkbench({
       home,
-      startTrainer: (backend) => (backend === 'webgpu' ? windowTrainer(preload) : ofTheCpu.trainer(backend)),
+      startTrainer: (backend, threads) =>
+        backend === 'webgpu' ? windowTrainer(preload) : ofTheCpu.trainer(backend, threads),
       startExaminer: (ids, measure) =>
         ids.includes('webgpu') ? windowExaminer(preload, measure) : ofTheCpu.examiner(ids, measure),
     });

@@ -12,8 +12,8 @@ import { forkedTrainer, type StartTrainer, type TrainerEnd } from '../workbench/
  */
 export const nodeTrainer =
   (program: string): StartTrainer =>
-  (backend) =>
-    forkedTrainer(path.join(projectFolder(), 'src/trainer/node.ts'), [backend], program);
+  (backend, threads) =>
+    forkedTrainer(path.join(projectFolder(), 'src/trainer/node.ts'), [backend], { program, threads });
 
 /**
  * Starts trainers as utility processes of the app, which need no Node beside it and end without taking the window
@@ -21,11 +21,11 @@ export const nodeTrainer =
  */
 export const utilityTrainer =
   (entry: string): StartTrainer =>
-  (backend: BackendId | 'auto') => {
+  (backend: BackendId | 'auto', threads) => {
     const child = utilityProcess.fork(entry, [backend], {
       serviceName: 'Adapter Workbench trainer',
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, ...trainerEnvironment() },
+      env: { ...process.env, ...trainerEnvironment(threads) },
     });
     let complaints = '';
     child.stderr?.on('data', (part: Buffer) => (complaints = (complaints + part.toString()).slice(-20_000)));

@@ -31,12 +31,15 @@ export function tensorflowLibrary(): { version: string; source: string; path: st
 }
 
 /**
- * What a process that trains is told about the CUDA build: nothing, unless it was tried, no driver then contradicted
- * it, and there is one now. `CUDA_VISIBLE_DEVICES=-1` keeps the CPU, as it does everywhere with CUDA.
+ * What a process that trains is told: its threads, where it is not to take all, and about the CUDA build nothing, unless
+ * it was tried, no driver then contradicted it, and there is one now. `CUDA_VISIBLE_DEVICES=-1` keeps the CPU, as it does
+ * everywhere with CUDA.
  */
-export function trainerEnvironment(): Record<string, string> {
-  return cudaEnvironment(process.env['CUDA_VISIBLE_DEVICES'] === '-1' ? null : cudaRuntime());
-}
+export const trainerEnvironment = (threads?: number): Record<string, string> => ({
+  ...cudaEnvironment(process.env['CUDA_VISIBLE_DEVICES'] === '-1' ? null : cudaRuntime()),
+  // TensorFlow's own setting, which the kernels follow.
+  ...(threads === undefined ? {} : { TF_NUM_INTRAOP_THREADS: String(threads) }),
+});
 
 /** The CUDA build that can be used here and now. */
 export function cudaRuntime(

@@ -23,22 +23,29 @@ export interface TrainerEnd {
   readonly complaint: string | null;
 }
 
-/** Starts a trainer; it says `ready` or `broken` when its backend is up or cannot be had. */
-export type StartTrainer = (backend: BackendId | 'auto') => TrainerProcess;
+/**
+ * Starts a trainer; it says `ready` or `broken` when its backend is up or cannot be had. On a CPU it takes so many threads,
+ * or one for each processor.
+ */
+export type StartTrainer = (backend: BackendId | 'auto', threads?: number) => TrainerProcess;
 
 /** A forked child of Node, for the command line; the app starts utility processes through the same interface. */
-export const forkTrainer: StartTrainer = (backend) => {
+export const forkTrainer: StartTrainer = (backend, threads) => {
   const entry = fileURLToPath(new URL('../trainer/node.ts', import.meta.url));
-  return forkedTrainer(entry, [backend]);
+  return forkedTrainer(entry, [backend], { threads });
 };
 
 /** The same with another entry, or in another Node than this one. */
-export function forkedTrainer(entry: string, args: readonly string[], program = process.execPath): TrainerProcess {
+export function forkedTrainer(
+  entry: string,
+  args: readonly string[],
+  { program = process.execPath, threads }: { readonly program?: string; readonly threads?: number } = {},
+): TrainerProcess {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const child = fork(entry, args, {
     execPath: program,
     execArgv: ['--import', tsx],
-    env: { ...process.env, ...trainerEnvironment() },
+    env: { ...process.env, ...trainerEnvironment(threads) },
     // Checkpoints and weights travel as bytes, not as JSON.
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

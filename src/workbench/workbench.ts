@@ -132,10 +132,18 @@ export interface QueueState {
   readonly device: string | null;
 }
 
+export interface WorkOptions {
+  /** All studies unless set. */
+  readonly study?: string;
+  readonly backend?: BackendId | 'auto';
+  /** Trainings at once, each on its share of the processors; one unless set. */
+  readonly atOnce?: number;
+}
+
 export interface Queue {
   state(): QueueState;
   /** Works off queued runs (of one study, or all) until none is left or `stop` is called. */
-  work(options?: { study?: string; backend?: BackendId | 'auto' }): Promise<void>;
+  work(options?: WorkOptions): Promise<void>;
   /** Stops at the next step with a checkpoint; the run becomes `paused` (or `interrupted` on a signal). */
   stop(how: 'pause' | 'interrupt'): Promise<void>;
   pause(study: string): void;

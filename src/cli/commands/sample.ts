@@ -16,7 +16,7 @@ export const sample: Register = (own) => {
           const { studies } = workbench;
           const { study, queued } = await studies.enqueue(studies.sample());
           session.say(`Sample study: ${studies.show(study).runs} runs, ${queued} to do; data folder ${workbench.home}`);
-          const { counts, code } = await workStudy(workbench, study, session, interruption);
+          const { counts, code } = await workStudy(workbench, study, session, interruption, {});
           const draws = code !== 75 && counts.completed > 0;
           const file = draws ? await drawn(workbench, study, session) : null;
           session.event({ type: 'sample-finished', study, completed: counts.completed, file });

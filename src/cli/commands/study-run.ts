@@ -3,32 +3,39 @@ import { sentence } from '../../shared/errors';
 import type { BackendId } from '../../shared/run';
 import type { StatusCounts } from '../../shared/results';
 import { backendIds, runStatuses } from '../../shared/run';
-import type { Workbench } from '../../workbench/workbench';
+import type { Workbench, WorkOptions } from '../../workbench/workbench';
 import { action, command, withWorkbench, type ExitCode, type Register, type Session } from '../command';
 import { onInterruption, type Interruption } from '../ending';
 import { laterOptions } from '../later';
-import { choice } from '../options';
+import { choice, number } from '../options';
 
-interface Options {
-  readonly backend?: BackendId | 'auto';
+type How = Pick<WorkOptions, 'backend' | 'atOnce'>;
+
+interface Options extends How {
   readonly onlyFailed?: boolean;
 }
 
 const backends: readonly (BackendId | 'auto')[] = ['auto', ...backendIds];
 
-const withBackend = (target: Command): Command =>
-  target.addOption(choice('--backend <backend>', 'what computes; the fastest that starts unless set', backends));
+const withHow = (target: Command): Command =>
+  target
+    .addOption(choice('--backend <backend>', 'what computes; the fastest that starts unless set', backends))
+    .addOption(
+      number('--at-once <n>', 'trainings at once, each on its share of the processors; one unless set', 1, {
+        whole: true,
+      }),
+    );
 
 /** Queues what is missing of a study file and works it off. */
 export const studyRun: Register = (parent) => {
-  const own = withBackend(command(parent, 'run', 'runs what is missing of a study; what was stopped goes on'))
+  const own = withHow(command(parent, 'run', 'runs what is missing of a study; what was stopped goes on'))
     .argument('<file>')
     .option('--only-failed', 'runs what failed or diverged again, and nothing else')
     .action(
-      action<Options, [string]>(async (session, { backend, onlyFailed }, file) => {
+      action<Options, [string]>(async (session, { onlyFailed, ...how }, file) => {
         const { readStudyFile } = await import('../study-file');
         const content = await readStudyFile(file);
-        return work(session, backend, async ({ studies }) => (await studies.enqueue(content, { onlyFailed })).study);
+        return work(session, how, async ({ studies }) => (await studies.enqueue(content, { onlyFailed })).study);
       }),
     );
   laterOptions(own, '--shard <i/k>', '--out <dir>');
@@ -36,11 +43,11 @@ export const studyRun: Register = (parent) => {
 
 /** Queues paused and interrupted runs again; they are worked off here unless another process is at it. */
 export const studyResume: Register = (parent) => {
-  withBackend(command(parent, 'resume', 'continues what was paused or interrupted'))
+  withHow(command(parent, 'resume', 'continues what was paused or interrupted'))
     .argument('<name>')
     .action(
-      action<Options, [string]>((session, { backend }, name) =>
-        work(session, backend, ({ queue }) => {
+      action<Options, [string]>((session, how, name) =>
+        work(session, how, ({ queue }) => {
           queue.resume(name);
           return name;
         }),
@@ -50,7 +57,7 @@ export const studyResume: Register = (parent) => {
 
 async function work(
   session: Session,
-  backend: BackendId | 'auto' | undefined,
+  how: How,
   queued: (workbench: Workbench) => string | Promise<string>,
 ): Promise<ExitCode> {
   let stop = (): void => undefined;
@@ -60,7 +67,7 @@ async function work(
       stop = () => void workbench.queue.stop('interrupt');
       const { workStudy } = await import('../study-work');
       const study = await queued(workbench);
-      const { counts, code } = await workStudy(workbench, study, session, interruption, backend);
+      const { counts, code } = await workStudy(workbench, study, session, interruption, how);
       const spent = workbench.queue.state().spent.find((one) => one.study === study);
       if (spent) session.say(sentence(spent.why, session.locale));
       if (session.json) session.event({ type: 'study-finished', study, ...counts });

@@ -42,7 +42,8 @@ export async function startTensorflow(): Promise<Backend> {
 /** What computes; a CPU that stands in for a GPU says so, here and on every run. */
 function deviceOf({ isUsingGpuDevice }: NativeBackend, cuda: CudaRuntime | null, lack: string | null): string {
   if (isUsingGpuDevice) return ['GPU', cuda?.gpu].filter(Boolean).join(' ');
-  const threads = `CPU, ${cpus().length} threads`;
+  const count = Number(process.env['TF_NUM_INTRAOP_THREADS']) || cpus().length;
+  const threads = `CPU, ${count} ${count === 1 ? 'thread' : 'threads'}`;
   return cuda ? `${threads} (the CUDA build ${lack ? `does not load: ${lack}` : 'finds no GPU'})` : threads;
 }
 

@@ -1,14 +1,24 @@
 /** So many things at once; who comes when all places are taken waits in line. */
 export function places(count: number) {
+  let all = count;
   let free = count;
   const line: (() => void)[] = [];
   return {
+    /** From now on; fewer than are taken means that no new one comes before enough have left. */
+    setCount(wanted: number): void {
+      free += wanted - all;
+      all = wanted;
+      while (free > 0 && line.length > 0) {
+        free -= 1;
+        line.shift()!();
+      }
+    },
     async take(): Promise<void> {
       if (free > 0) free -= 1;
       else await new Promise<void>((resolve) => line.push(resolve));
     },
     leave(): void {
-      const next = line.shift();
+      const next = free >= 0 ? line.shift() : undefined;
       if (next) next();
       else free += 1;
     },

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError, appError, errorRecord, type ErrorRecord } from '../../shared/errors';
 import type { BackendId, RecordedEvent, RunEvent, RunRow } from '../../shared/run';
@@ -14,7 +15,8 @@ import { places } from './places';
 import { runFiles } from './run-files';
 import { runResults } from './run-results';
 import { spentStudies } from './time-budget';
-import { trainers } from './trainers';
+import { threadsOfEach } from './threads';
+import { trainers, type TrainerKind } from './trainers';
 import { pollMs, watchOthers } from './watch-others';
 
 export interface QueueOptions {
@@ -26,7 +28,6 @@ export interface QueueOptions {
   readonly jobFor: (run: RunRow) => TrainerJob | Promise<TrainerJob>;
   readonly runFolder: (id: string) => string;
   readonly appVersion: string;
-  readonly trainersAtOnce?: number;
   /** For the weights of `top-n` and `full`, which are kept for the best run of a cell only. */
   readonly weightsBudgetBytes?: number;
 }
@@ -41,11 +42,11 @@ const defaultBudgetBytes = 10 * 2 ** 30;
 /** Works off the runs of a database together with every other process that has it open. */
 export function openQueue(options: QueueOptions): OpenQueue {
   const { store, startTrainer, jobFor, runFolder, appVersion } = options;
-  const { trainersAtOnce = 1, weightsBudgetBytes = defaultBudgetBytes } = options;
+  const { weightsBudgetBytes = defaultBudgetBytes } = options;
   const events = listeners<RecordedEvent>();
   const changes = listeners<QueueState>();
   const pool = trainers(startTrainer);
-  const slots = places(trainersAtOnce);
+  const slots = places(1);
   const active = new Map<string, ActiveRun | null>();
   const working = new Set<Promise<void>>();
   const interrupted = new Set(store.write.markInterrupted());
@@ -95,13 +96,13 @@ export function openQueue(options: QueueOptions): OpenQueue {
     }
   }
 
-  async function workClaimed(id: string, study: string, backend: BackendId | 'auto'): Promise<void> {
+  async function workClaimed(id: string, kind: TrainerKind): Promise<void> {
     const run = store.read.run(id)!;
     const until = halving.untilOf(id);
     if (until === 'aside') return recorder.record(id, { type: 'run-stopped', status: 'pruned' });
-    const job = await jobOf(run, backend, until);
+    const job = await jobOf(run, kind.backend, until);
     if (!job) return;
-    const trainer = await pool.take(study, backend);
+    const trainer = await pool.take(kind);
     if (held) {
       pool.giveBack(trainer);
       return;
@@ -113,7 +114,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
   }
 
   /** Takes one run and works it to its end; false where none waits. */
-  async function workNext(study: string | undefined, backend: BackendId | 'auto'): Promise<boolean> {
+  async function workNext(study: string | undefined, how: Omit<TrainerKind, 'study'>): Promise<boolean> {
     const except = spentStudies(store).map((spent) => spent.study);
     const claimed = store.write.claim({ study, prefer: latestStudy, except });
     if (!claimed) return false;
@@ -122,7 +123,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     active.set(id, null);
     try {
       changed();
-      await workClaimed(id, claimed.study, backend);
+      await workClaimed(id, { ...how, study: claimed.study });
       // Where it did not come to start, it waits again.
       store.write.unclaim(id);
       await halving.advance(id);
@@ -147,12 +148,12 @@ export function openQueue(options: QueueOptions): OpenQueue {
     }
   }
 
-  async function workOff(study: string | undefined, backend: BackendId | 'auto'): Promise<void> {
+  async function workOff(study: string | undefined, how: Omit<TrainerKind, 'study'>): Promise<void> {
     while (!held) {
       await slots.take();
       let didWork = false;
       try {
-        didWork = !held && (await workNext(study, backend));
+        didWork = !held && (await workNext(study, how));
       } catch (error) {
         hold(error);
         throw error;
@@ -166,14 +167,16 @@ export function openQueue(options: QueueOptions): OpenQueue {
     }
   }
 
-  async function work({ study, backend = 'auto' }: Parameters<Queue['work']>[0] = {}): Promise<void> {
+  async function work({ study, backend = 'auto', atOnce = 1 }: Parameters<Queue['work']>[0] = {}): Promise<void> {
     held = false;
     problem = null;
     store.write.interruptOwn([...active.keys()]);
     const wanted = backend === 'auto' && options.automatic ? await (automatic ??= options.automatic()) : backend;
     if (held) return;
     await halving.advance();
-    const lines = Array.from({ length: trainersAtOnce }, () => workOff(study, wanted));
+    slots.setCount(atOnce);
+    const threads = threadsOfEach(atOnce, availableParallelism());
+    const lines = Array.from({ length: atOnce }, () => workOff(study, { backend: wanted, threads }));
     lines.forEach((line) => working.add(line));
     const outcomes = await Promise.allSettled(lines);
     lines.forEach((line) => working.delete(line));

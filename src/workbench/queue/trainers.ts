@@ -1,12 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
 import { appError, errorOf } from '../../shared/errors';
 import type { BackendId } from '../../shared/run';
 import type { TrainerReply } from '../../shared/trainer-protocol';
 import { reasonOfEnd, type StartTrainer, type TrainerEnd, type TrainerProcess } from '../trainer-process';
 
-/** A trainer that is up, between jobs or in one. */
-export interface Trainer extends Pick<TrainerProcess, 'send' | 'kill' | 'ended'> {
+/** What tells one trainer from another. */
+export interface TrainerKind {
   readonly study: string;
   readonly backend: BackendId | 'auto';
+  /** All of the machine's unless set. */
+  readonly threads?: number;
+}
+
+/** A trainer that is up, between jobs or in one. */
+export interface Trainer extends Pick<TrainerProcess, 'send' | 'kill' | 'ended'> {
+  readonly kind: TrainerKind;
   /** Who has the job in hand; the listener before, and all that it holds of its job, is let go. */
   listen(job: JobListener): void;
 }
@@ -20,8 +28,8 @@ export interface JobListener {
 export const nobody: JobListener = { onReply: () => undefined, onEnd: () => undefined };
 
 export interface Trainers {
-  /** One that waits after a run of the same study, else a new one that has said `ready`. */
-  take(study: string, backend: BackendId | 'auto'): Promise<Trainer>;
+  /** One of the kind that waits after a run, else a new one that has said `ready`. */
+  take(kind: TrainerKind): Promise<Trainer>;
   /** After a job that ended cleanly. */
   giveBack(trainer: Trainer): void;
   /** Ends those that wait. */
@@ -37,13 +45,13 @@ export function trainers(start: StartTrainer): Trainers {
     await Promise.all(all.map(end));
   };
   return {
-    async take(study, backend) {
-      const found = waiting.find((one) => one.study === study && one.backend === backend);
+    async take(kind) {
+      const found = waiting.find((one) => isDeepStrictEqual(one.kind, kind));
       waiting = waiting.filter((one) => one !== found);
       if (found) return found;
       // Each holds an encoder in memory: one of another study goes before a new one comes.
       await close();
-      return ready(start(backend), study, backend);
+      return ready(start(kind.backend, kind.threads), kind);
     },
     giveBack: (trainer) => {
       waiting.push(trainer);
@@ -63,7 +71,7 @@ async function end(trainer: Trainer): Promise<void> {
 }
 
 /** Waits for the backend. Throws what the trainer says it lacks. */
-async function ready(started: TrainerProcess, study: string, backend: BackendId | 'auto'): Promise<Trainer> {
+async function ready(started: TrainerProcess, kind: TrainerKind): Promise<Trainer> {
   let listener = nobody;
   let end: TrainerEnd | null = null;
   await new Promise<void>((resolve, reject) => {
@@ -81,7 +89,7 @@ async function ready(started: TrainerProcess, study: string, backend: BackendId 
   });
   const { send, kill, ended } = started;
   return {
-    ...{ study, backend, send, kill, ended },
+    ...{ kind, send, kill, ended },
     listen: (job) => {
       listener = job;
       if (end) job.onEnd(end);

@@ -47,7 +47,7 @@ export function trainedWork({ store, startTrainer, files, jobFor }: TrainedParts
       try {
         if (signal.aborted) return;
         const asked = await request();
-        const trainer = await pool.take(runId, backend);
+        const trainer = await pool.take({ study: runId, backend });
         try {
           const { done, stop } = workOnTrainer(asked, trainer, hear);
           signal.addEventListener('abort', stop);

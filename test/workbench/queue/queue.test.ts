@@ -67,10 +67,10 @@ describe('working off a study', () => {
   });
 
   it('uses as many trainers at once as it is told', async () => {
-    const { store, queue, started } = scriptedQueue(() => ({ stepMs: 20 }), { trainersAtOnce: 2 });
+    const { store, queue, started } = scriptedQueue(() => ({ stepMs: 20 }));
     let most = 0;
     queue.onChange(({ running }) => (most = Math.max(most, running.length)));
-    await queue.work();
+    await queue.work({ atOnce: 2 });
     expect([most, started.length]).toEqual([2, 2]);
     expect(store.read.statusCounts('sample')).toMatchObject({ completed: 6 });
   });
