@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Locale } from '../shared/errors';
+import { appError, type Locale } from '../shared/errors';
 import type { Workbench } from '../workbench/workbench';
 import { terminalLocale } from './locale';
 import { shownJson } from './terminal/text';
@@ -55,6 +55,9 @@ export async function withWorkbench<Result>(
   { home }: Session,
   work: (workbench: Workbench) => Result | Promise<Result>,
 ): Promise<Result> {
+  const { isSetUp } = await import('../setup/locate');
+  // The module that the package of better-sqlite3 brings may be for another Node, and then ends the process.
+  if (!isSetUp()) throw appError('setup-needed', {});
   const { openWorkbench } = await import('../workbench/open-workbench');
   const workbench = await openWorkbench({ home });
   try {

@@ -8,10 +8,11 @@ import type { AppState, PartView, WindowSettings } from '../shared/window';
 import type { Workbench } from '../workbench/workbench';
 import type { Settings } from '../workbench/home/settings';
 
-export const windowSettings = ({ language, theme, backend }: Settings): WindowSettings => ({
+export const windowSettings = ({ language, theme, backend, atOnce }: Settings): WindowSettings => ({
   language,
   theme,
   backend,
+  atOnce,
 });
 
 /** What the system's own language is, as far as the app speaks it. */
@@ -32,7 +33,7 @@ export async function appState({ home, settings }: Workbench): Promise<AppState>
     dataFolder: home,
     freeBytes: await freeBytes(home),
     memoryBytes: totalmem(),
-    threads: settings.get().threads ?? availableParallelism(),
+    threads: availableParallelism(),
     versions: {
       'Adapter Workbench': app.getVersion(),
       Electron: electron,

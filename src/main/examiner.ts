@@ -11,11 +11,11 @@ export const nodeExaminer = (program: string): StartExaminer =>
 /** Looks at the backends in a utility process; `entry` is what the build made of src/trainer/examine.ts. */
 export const utilityExaminer =
   (entry: string): StartExaminer =>
-  (ids, measure) => {
+  (ids, { measure, threads }) => {
     const child = utilityProcess.fork(entry, [ids.join(), measure ? 'measure' : ''], {
       serviceName: 'Adapter Workbench self-test',
       stdio: 'ignore',
-      env: { ...process.env, ...trainerEnvironment() },
+      env: { ...process.env, ...trainerEnvironment(threads) },
     });
     let alive = true;
     const ended = new Promise<string>((resolve) => {

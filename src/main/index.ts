@@ -63,8 +63,8 @@ async function start(): Promise<void> {
       home,
       startTrainer: (backend, threads) =>
         backend === 'webgpu' ? windowTrainer(preload) : ofTheCpu.trainer(backend, threads),
-      startExaminer: (ids, measure) =>
-        ids.includes('webgpu') ? windowExaminer(preload, measure) : ofTheCpu.examiner(ids, measure),
+      startExaminer: (ids, look) =>
+        ids.includes('webgpu') ? windowExaminer(preload, look.measure) : ofTheCpu.examiner(ids, look),
     });
   const awake = keepAwake();
   const current = await opened(open, (name, event) => {

@@ -25,7 +25,7 @@ export function queueWork(workbench: () => Workbench): QueueWork {
     isWorking = true;
     again = false;
     queue
-      .work({ backend: settings.get().backend })
+      .work({ backend: settings.get().backend, atOnce: settings.get().atOnce })
       // The queue holds when it cannot go on, and says why in its state.
       .catch(() => undefined)
       .finally(() => {

@@ -54,6 +54,9 @@ export function cudaRuntime(
   return { binding: path.join(folder, bindingFile), gpu: gpus[0] ?? null, version: cudaVersion, driver };
 }
 
+/** Whether any set-up has run in this checkout since its packages were installed. */
+export const isSetUp = (): boolean => Object.keys(newestStamp(projectFolder())).length > 0;
+
 /** What the last set-up of this checkout came to; empty before the first. */
 export function setupReport(): PartReport[] {
   const stamp = process.versions['electron'] ? newestStamp : readStamp;

@@ -16,6 +16,8 @@ const recipe = 1;
 export interface StampedPart {
   readonly report: PartReport;
   readonly files: readonly string[];
+  /** What the files looked like when the stamp was written: another set-up of this checkout may have put others there. */
+  readonly looks?: readonly string[];
   /** When it was tried, in milliseconds since 1970. */
   readonly at: number;
 }
@@ -45,7 +47,7 @@ function stampKey(project: string): string {
   return createHash('sha256').update(JSON.stringify(about)).digest('hex');
 }
 
-/** The last set-up of this checkout; empty when it does not hold any more. A part whose files are gone is left out. */
+/** The last set-up of this checkout; empty when it does not hold any more. A part whose files are others now is left out. */
 export const readStamp = (project: string): Stamp => readParts(stampFile(project));
 
 /** The last set-up that any Node did here: Electron looks at it with another Node than the one that did it. */
@@ -60,17 +62,27 @@ export function newestStamp(project: string): Stamp {
 function readParts(file: string): Stamp {
   try {
     const parts = JSON.parse(readFileSync(file, 'utf8')) as Stamp;
-    const standing = Object.entries(parts).filter(([, part]) => part.files.every((file) => existsSync(file)));
+    const standing = Object.entries(parts).filter(([, part]) =>
+      part.files.every((one, i) => lookOf(one) === part.looks?.[i]),
+    );
     return Object.fromEntries(standing) as Stamp;
   } catch {
     return {};
   }
 }
 
+/** Of a folder only that it is there: what it holds has a mark of its own. */
+function lookOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) return 'none';
+  return found.isFile() ? `${found.size} ${found.mtimeMs}` : 'folder';
+}
+
 export async function writeStamp(project: string, parts: Stamp): Promise<void> {
+  const looked = Object.entries(parts).map(([id, part]) => [id, { ...part, looks: part.files.map(lookOf) }] as const);
   const file = stampFile(project);
   const temporary = `${file}.${process.pid}.part`;
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(temporary, JSON.stringify(parts, null, 1));
+  await writeFile(temporary, JSON.stringify(Object.fromEntries(looked), null, 1));
   await renamePatiently(temporary, file);
 }

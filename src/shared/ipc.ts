@@ -57,6 +57,7 @@ const settingsSchema = z.strictObject({
   language: z.enum(['system', 'en', 'ko']).optional(),
   theme: z.enum(['system', 'light', 'dark']).optional(),
   backend: z.enum(['auto', ...backendIds]).optional(),
+  atOnce: z.union([z.literal('auto'), z.number().int().min(1).max(64)]).optional(),
 });
 
 const figureSchema = z.strictObject({

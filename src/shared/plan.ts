@@ -7,6 +7,7 @@ export type PlanWarning = ErrorRecord;
 /** A range, because it is an estimate. */
 export interface Estimate {
   readonly seconds: readonly [low: number, high: number];
+  /** Of all trainings that go on at once. */
   readonly memoryBytes: number;
   readonly diskBytes: number;
   /** What the range was measured from: earlier runs here, a probe of a few steps here, or no measurement at all. */
@@ -22,5 +23,7 @@ export interface StudyPlan {
   readonly present: readonly string[];
   /** Of the new runs only; null where the study names a shape, which cannot run. */
   readonly estimate: Estimate | null;
+  /** Trainings that would go on at once, as far as that is known without measuring. */
+  readonly atOnce: number;
   readonly warnings: readonly PlanWarning[];
 }

@@ -10,6 +10,8 @@ export interface WindowSettings {
   readonly language: 'system' | Locale;
   readonly theme: 'system' | 'light' | 'dark';
   readonly backend: 'auto' | BackendId;
+  /** Trainings that share the processors. */
+  readonly atOnce: 'auto' | number;
 }
 
 /** A native part as the last set-up left it. */

@@ -41,7 +41,9 @@ function environmentWarning(completed: readonly RunRow[]): ErrorRecord[] {
   const environments = new Set(
     completed.map((run) => {
       const versions = Object.entries(run.versions ?? {}).map(([name, version]) => `${name} ${version}`);
-      return [run.backend, run.device, ...versions.sort()].filter(Boolean).join(' ');
+      // Threads change a result no more than its last digit.
+      const device = run.device?.replace(/, \d+ threads?/, '');
+      return [run.backend, device, ...versions.sort()].filter(Boolean).join(' ');
     }),
   );
   return environments.size < 2 ? [] : [notice('environments-differ', { found: [...environments].join(' / ') })];

@@ -14,8 +14,14 @@ export interface Examiner {
   kill(): void;
 }
 
-/** `measure`: a step of real size is timed too. */
-export type StartExaminer = (ids: readonly BackendId[], measure: boolean) => Examiner;
+export interface Look {
+  /** A step of real size is timed too. */
+  readonly measure: boolean;
+  /** Of a CPU; one for each processor unless set. */
+  readonly threads?: number;
+}
+
+export type StartExaminer = (ids: readonly BackendId[], look: Look) => Examiner;
 
 /** Loading a library from a slow disk takes a while; one that hangs takes for ever. */
 const patienceMs = 120_000;
@@ -25,9 +31,9 @@ const patienceMs = 120_000;
  * GPU, both are timed, one after the other.
  */
 export async function examination(start: StartExaminer): Promise<Examination> {
-  const gpu = await findings(start, ['webgpu'], true);
+  const gpu = await findings(start, ['webgpu'], { measure: true });
   const isRace = gpu.some(({ stepMs }) => stepMs !== null);
-  const cpu = await findings(start, ['tensorflow', 'wasm'], isRace);
+  const cpu = await findings(start, ['tensorflow', 'wasm'], { measure: isRace });
   const all = [...gpu, ...cpu].sort((a, b) => backendIds.indexOf(a.id) - backendIds.indexOf(b.id));
   const chosen = chosenOf(all);
   return {
@@ -38,9 +44,9 @@ export async function examination(start: StartExaminer): Promise<Examination> {
   };
 }
 
-/** A process that gave no answer is an answer too. */
-async function findings(start: StartExaminer, ids: readonly BackendId[], measure: boolean): Promise<BackendFinding[]> {
-  const examiner = start(ids, measure);
+/** What a process of its own finds; one that gave no answer is an answer too. */
+export async function findings(start: StartExaminer, ids: readonly BackendId[], look: Look): Promise<BackendFinding[]> {
+  const examiner = start(ids, look);
   const timer = setTimeout(() => examiner.kill(), patienceMs);
   const found = await Promise.race([
     new Promise<BackendFinding[]>((resolve) => examiner.onMessage((message) => resolve(message as BackendFinding[]))),
@@ -54,12 +60,12 @@ async function findings(start: StartExaminer, ids: readonly BackendId[], measure
 /** A forked child of Node, for the command line, or of another Node than this one. */
 export const forkExaminer =
   (program = process.execPath, entry = ownEntry()): StartExaminer =>
-  (ids, measure) => {
+  (ids, { measure, threads }) => {
     const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
     const child = fork(entry, [ids.join(), measure ? 'measure' : ''], {
       execPath: program,
       execArgv: ['--import', tsx],
-      env: { ...process.env, ...trainerEnvironment() },
+      env: { ...process.env, ...trainerEnvironment(threads) },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     return {

@@ -3,6 +3,7 @@ import { storeExports } from '../store/export/exports';
 import { openStore } from '../store/open-store';
 import { version } from '../../package.json';
 import { encoderLibrary } from './encoders/encoder-library';
+import { trainingsAtOnce } from './at-once/trainings-at-once';
 import { mayHaveGpu } from './choose-backend';
 import { examination, forkExaminer, type StartExaminer } from './examine';
 import { dataFolder } from './home/data-folder';
@@ -14,6 +15,7 @@ import { runFiles } from './queue/run-files';
 import { jobOfRun } from './runs/run-job';
 import { writeSubmission } from './exports/glue-submission';
 import { runLibrary } from './runs/run-library';
+import { waitingRuns } from './studies/estimates';
 import { studyLibrary } from './studies/study-library';
 import { taskLibrary } from './tasks/task-library';
 import { predictRows } from './trained/predict-rows';
@@ -48,7 +50,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       await tasks.provideSamples();
       await settings.change({ sampleTasksProvided: true });
     }
-    const studies = studyLibrary(store, encoders, tasks);
+    const atOnce = trainingsAtOnce({ settings, start: startExaminer });
+    const studies = studyLibrary(store, encoders, tasks, atOnce);
     const runs = runLibrary(store);
     const jobFor = (run: RunRow) => jobOfRun(run, store, encoders, tasks.splitFiles, folder.frozenOutputs);
     const trained = trainedWork({ store, startTrainer, files: runFiles(folder.run), jobFor });
@@ -60,6 +63,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       store,
       startTrainer,
       automatic: async () => (mayHaveGpu() ? (await examination(startExaminer)).selected : null) ?? 'auto',
+      automaticAtOnce: async (study, backend) => atOnce.choose(await waitingRuns(study, store, tasks), backend),
       jobFor,
       runFolder: folder.run,
       appVersion: version,

@@ -136,8 +136,8 @@ export interface WorkOptions {
   /** All studies unless set. */
   readonly study?: string;
   readonly backend?: BackendId | 'auto';
-  /** Trainings at once, each on its share of the processors; one unless set. */
-  readonly atOnce?: number;
+  /** Trainings at once, each on its share of the processors; as many as were measured to be fastest unless set. */
+  readonly atOnce?: number | 'auto';
 }
 
 export interface Queue {

@@ -197,8 +197,12 @@ test('a setting changes the window at once and is there again after a start', as
   await expect(page.getByRole('heading', { name: '설정' })).toBeVisible();
   await page.getByRole('radio', { name: '어둡게' }).click();
   await expect(page.locator('.main')).toHaveCSS('background-color', 'rgb(22, 25, 29)');
-  const { settings } = (await ask(page, 'app:state')) as { settings: object };
-  expect(settings).toEqual({ language: 'ko', theme: 'dark', backend: 'auto' });
+  await page.getByRole('radiogroup', { name: '동시에 학습' }).getByRole('radio', { name: '1', exact: true }).click();
+  await expect
+    .poll(() => ask(page, 'app:state'))
+    .toMatchObject({
+      settings: { language: 'ko', theme: 'dark', backend: 'auto', atOnce: 1 },
+    });
 });
 
 /** Serious and critical findings, short enough to read in a report. */

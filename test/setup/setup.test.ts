@@ -8,6 +8,7 @@ import { cacheFolder, projectFolder } from '../../src/setup/folders';
 import { defaultEncoderFolder, electronProgram, setupReport } from '../../src/setup/locate';
 import { partIds, type PartReport, type SetupProgress } from '../../src/setup/part';
 import { setup } from '../../src/setup/setup';
+import { readStamp, writeStamp } from '../../src/setup/stamp';
 import { emptyFolder, listening, serve } from './loopback';
 
 const run = promisify(execFile);
@@ -100,6 +101,20 @@ it('says in one sentence that the cache cannot be written', async () => {
   vi.stubEnv('ADAPTER_WORKBENCH_CACHE', path.join(blocked, 'cache'));
   const attempt = setup({ parts: ['encoder'], progress: () => undefined });
   await expect(attempt).rejects.toMatchObject({ code: 'cache-not-writable' });
+});
+
+it('looks at a part again when its files are not those that it left', async () => {
+  vi.stubEnv('ADAPTER_WORKBENCH_CACHE', emptyFolder());
+  const file = path.join(emptyFolder(), 'module.node');
+  writeFileSync(file, 'one');
+  const report = { id: 'kernels', state: 'ready', source: '', version: '', detail: '', changed: true, ms: 1 } as const;
+  await writeStamp(projectFolder(), { kernels: { report, files: [file], at: 0 } });
+  expect(readStamp(projectFolder()).kernels?.report).toEqual(report);
+  // As the set-up of another version of this checkout leaves it, whose stamp is a file of its own.
+  writeFileSync(file, 'another');
+  expect(readStamp(projectFolder())).toEqual({});
+  rmSync(file);
+  expect(readStamp(projectFolder())).toEqual({});
 });
 
 it('keeps its cache where each system keeps caches, or where it is told', () => {

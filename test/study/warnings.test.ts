@@ -85,12 +85,14 @@ it('results name a winning rate on the edge, other environments and pruned runs'
   const outcome = ({ point, rate, task }: RunName): Outcome => {
     if (rate === 1e-5 && task.name === 'a') return { status: 'pruned' };
     const middle = point === 'full' && rate === 1e-4;
-    const changes = task.name === 'b' ? { versions: { app: '0.2.0' } } : {};
+    // A number of threads makes no other environment.
+    const changes = task.name === 'b' ? { versions: { app: '0.2.0' } } : { device: `CPU, ${point.length} threads` };
     return { validation: middle ? 0.9 : rate, test: 0.5, changes };
   };
   const results = resultsOf(study, outcome);
   const warnings = resultWarnings(results, cellsOf(results));
   expect(warnings.map((one) => one.code)).toEqual(['rate-highest', 'environments-differ', 'pruned-present']);
+  expect(warnings[1]!.message).toContain('tensorflow CPU app 0.1.0 / tensorflow CPU app 0.2.0');
   expect(warnings[0]!.message).toContain(
     'top-1: the best learning rate, 1e-3, is the highest that was tried (tasks: 2)',
   );

@@ -18,8 +18,8 @@ it('processes look at the backends, and what they tell becomes a choice', async 
 
 it('a process that dies takes only what it looked at with it', async () => {
   const fork = forkExaminer();
-  const examined = await examination((ids, measure) => {
-    const examiner = fork(ids, measure);
+  const examined = await examination((ids, look) => {
+    const examiner = fork(ids, look);
     if (ids.includes('webgpu')) examiner.kill();
     return examiner;
   });

@@ -49,7 +49,9 @@ function planText(plan: StudyPlan, locale: Locale): string {
       probe: 'measured by a probe',
       typical: 'not measured yet',
     };
-    parts.push(`About ${time} (${measured[basis]}), ${bytes(memoryBytes)} of memory, ${bytes(diskBytes)} on disk.`);
+    const together = plan.atOnce > 1 ? `, ${plan.atOnce} trainings at once` : '';
+    const disk = `${bytes(diskBytes)} on disk`;
+    parts.push(`About ${time} (${measured[basis]})${together}, ${bytes(memoryBytes)} of memory, ${disk}.`);
   }
   if (plan.warnings.length > 0) parts.push(plan.warnings.map((warning) => sentence(warning, locale)).join('\n'));
   return parts.join('\n\n');

@@ -21,7 +21,7 @@ const withHow = (target: Command): Command =>
   target
     .addOption(choice('--backend <backend>', 'what computes; the fastest that starts unless set', backends))
     .addOption(
-      number('--at-once <n>', 'trainings at once, each on its share of the processors; one unless set', 1, {
+      number('--at-once <n>', 'trainings at once, each on its share of the processors; measured unless set', 1, {
         whole: true,
       }),
     );

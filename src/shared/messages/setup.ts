@@ -10,4 +10,8 @@ export const setupMessages = {
     en: 'The cache folder {folder} cannot be written; change its permissions, or name another one in ADAPTER_WORKBENCH_CACHE.',
     ko: '캐시 폴더 {folder}에 쓸 수 없습니다. 권한을 바꾸거나 ADAPTER_WORKBENCH_CACHE로 다른 폴더를 지정하세요.',
   },
+  'setup-needed': {
+    en: 'The native parts are not set up here yet; run "npm run setup", then this again.',
+    ko: '네이티브 구성 요소가 아직 설치되지 않았습니다. "npm run setup"을 실행한 뒤 다시 시도하세요.',
+  },
 } as const satisfies Messages;

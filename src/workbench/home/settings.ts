@@ -11,8 +11,20 @@ const settingsSchema = z.object({
     .enum(['auto', ...backendIds])
     .catch('auto')
     .default('auto'),
-  /** Threads of a training process; null leaves the choice to the backend. */
-  threads: z.number().int().min(1).max(1024).nullable().catch(null).default(null),
+  /** Trainings that share the processors. */
+  atOnce: z
+    .union([z.literal('auto'), z.number().int().min(1).max(64)])
+    .catch('auto')
+    .default('auto'),
+  /** What was measured for an automatic choice of that, and where. */
+  paces: z
+    .object({
+      machine: z.string(),
+      paces: z.array(z.object({ atOnce: z.number().int().min(1), stepsPerSecond: z.number().positive() })),
+    })
+    .nullable()
+    .catch(null)
+    .default(null),
   /** The default encoder was removed on purpose and does not appear by itself again. */
   withoutDefaultEncoder: z.boolean().catch(false).default(false),
   /** The sample tasks were entered once; those that were removed since do not appear by themselves again. */

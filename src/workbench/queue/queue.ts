@@ -24,6 +24,8 @@ export interface QueueOptions {
   readonly startTrainer: StartTrainer;
   /** What `auto` comes to, asked once; without it the trainer takes the first backend that starts. */
   readonly automatic?: () => Promise<BackendId | 'auto'>;
+  /** How many trainings at once `auto` comes to, asked at every start; one without it. */
+  readonly automaticAtOnce?: (study: string | undefined, backend: BackendId | 'auto') => Promise<number>;
   /** What a trainer needs for a run, checkpoint and backend left open. Throws an AppError where something is missing. */
   readonly jobFor: (run: RunRow) => TrainerJob | Promise<TrainerJob>;
   readonly runFolder: (id: string) => string;
@@ -167,16 +169,18 @@ export function openQueue(options: QueueOptions): OpenQueue {
     }
   }
 
-  async function work({ study, backend = 'auto', atOnce = 1 }: Parameters<Queue['work']>[0] = {}): Promise<void> {
+  async function work({ study, backend = 'auto', atOnce = 'auto' }: Parameters<Queue['work']>[0] = {}): Promise<void> {
     held = false;
     problem = null;
     store.write.interruptOwn([...active.keys()]);
     const wanted = backend === 'auto' && options.automatic ? await (automatic ??= options.automatic()) : backend;
     if (held) return;
     await halving.advance();
-    slots.setCount(atOnce);
-    const threads = threadsOfEach(atOnce, availableParallelism());
-    const lines = Array.from({ length: atOnce }, () => workOff(study, { backend: wanted, threads }));
+    const count = atOnce === 'auto' ? ((await options.automaticAtOnce?.(study, wanted)) ?? 1) : atOnce;
+    if (held) return;
+    slots.setCount(count);
+    const threads = threadsOfEach(count, availableParallelism());
+    const lines = Array.from({ length: count }, () => workOff(study, { backend: wanted, threads }));
     lines.forEach((line) => working.add(line));
     const outcomes = await Promise.allSettled(lines);
     lines.forEach((line) => working.delete(line));

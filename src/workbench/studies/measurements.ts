@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import type { EncoderInfo } from '../../shared/encoder';
+import type { RunRow } from '../../shared/run';
 import type { Store } from '../../store/store';
 import type { Measurement } from '../../study/estimate';
 import { workOf } from '../../study/work';
@@ -15,6 +17,13 @@ export function latestMeasurements(store: Store, encoder: EncoderInfo): Measurem
     // A search spends its time on many small operations, which says nothing of an encoder's pace.
     if (run.config.method.method === 'no-encoder') return [];
     const { own } = workOf(run, encoder, { task: run.task, rows: task.rows, lengths: null });
-    return [{ source: 'run' as const, work: own, seconds: run.durationMs / 1000 }];
+    const seconds = (run.durationMs / 1000) * shareOf(run, availableParallelism());
+    return [{ source: 'run' as const, work: own, seconds }];
   });
+}
+
+/** Of the processors: a run that had some of them only ran beside others, which got as far in the same time. */
+export function shareOf({ device }: Pick<RunRow, 'device'>, processors: number): number {
+  const threads = Number(/^CPU, (\d+) thread/.exec(device ?? '')?.[1] ?? processors);
+  return Math.min(1, threads / processors);
 }

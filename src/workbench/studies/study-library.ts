@@ -7,17 +7,17 @@ import type { Store } from '../../store/store';
 import { drawIntervals } from '../../study/bootstrap';
 import { cellsOf } from '../../study/cells';
 import { compare } from '../../study/comparison';
-import { estimateStudy } from '../../study/estimate';
 import { encoderOf, expandStudy } from '../../study/expand';
 import { atExpectedLengths, withoutRungs } from '../../study/halving';
 import { parseStudy, type NamedStudyFile } from '../../study/parse';
 import { aboveCap } from '../../study/search';
 import { planWarnings } from '../../study/warnings';
+import type { TrainingsAtOnce } from '../at-once/trainings-at-once';
 import type { OpenEncoderLibrary } from '../encoders/encoder-library';
 import { sampleStudy } from '../sample/sample-study';
 import type { StudyLibrary, TaskLibrary } from '../workbench';
 import { timeUsedUp } from '../queue/time-budget';
-import { latestMeasurements } from './measurements';
+import { estimateOf } from './estimates';
 import { presentRuns } from './present-runs';
 
 /** Breaths taken at most this often: each one costs a turn of the event loop. */
@@ -27,6 +27,7 @@ export function studyLibrary(
   store: Store,
   encoders: OpenEncoderLibrary,
   tasks: Pick<TaskLibrary, 'tokenLengths'>,
+  atOnce: Pick<TrainingsAtOnce, 'expected'>,
 ): StudyLibrary {
   const known = (name: string) => {
     const found = store.read.study(name);
@@ -54,26 +55,19 @@ export function studyLibrary(
     const lengths = isShape
       ? []
       : await Promise.all(planned.map((task) => tasks.tokenLengths(task.name, encoder.name)));
-    const sizes = planned.map(({ name, rows, labels }) => ({
-      task: name,
-      rows,
-      labels,
-      lengths: lengths.find((one) => one.task === name) ?? null,
-    }));
     const usedUp = fresh.length > 0 ? timeUsedUp(file.name, file.search, fresh.length, store) : null;
-    const measurements = latestMeasurements(store, encoder);
+    const estimated = file.search.kind === 'asha' ? atExpectedLengths(fresh, file.search) : fresh;
+    const one = isShape ? null : estimateOf(estimated, { encoder, tasks: planned, lengths }, store);
+    const together = one
+      ? atOnce.expected({ runs: fresh.length, seconds: one.seconds[0], memoryBytes: one.memoryBytes })
+      : 1;
     return {
       name: file.name,
       count: runs.length,
       runs,
       present: [...present],
-      estimate: isShape
-        ? null
-        : estimateStudy(file.search.kind === 'asha' ? atExpectedLengths(fresh, file.search) : fresh, {
-            encoder,
-            tasks: sizes,
-            measurements,
-          }),
+      estimate: one && { ...one, memoryBytes: together * one.memoryBytes },
+      atOnce: together,
       warnings: [
         ...aboveCap(runs, file.search),
         ...withoutRungs(runs, file.search),

@@ -75,6 +75,18 @@ describe('working off a study', () => {
     expect(store.read.statusCounts('sample')).toMatchObject({ completed: 6 });
   });
 
+  it('asks how many that are where nobody says it, for this study and what computes', async () => {
+    const asked: unknown[] = [];
+    const automaticAtOnce = (...about: unknown[]): Promise<number> => {
+      asked.push(about);
+      return Promise.resolve(2);
+    };
+    const { queue, started } = scriptedQueue(() => ({ stepMs: 20 }), { automaticAtOnce });
+    await queue.work({ study: 'sample' });
+    expect(started).toHaveLength(2);
+    expect(asked).toEqual([['sample', 'auto']]);
+  });
+
   it('fails a run whose task is gone, and goes on', async () => {
     const missing = plan().runs[1]!.id;
     const { store, queue } = scriptedQueue(undefined, {

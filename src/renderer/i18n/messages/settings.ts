@@ -30,6 +30,11 @@ export const settingsMessages = {
     'Automatic takes a GPU by WebGPU where it was measured to be faster, else TensorFlow, and WASM, which is slower, where neither can be had. The next run follows.',
     '자동은 측정 결과 더 빠르면 WebGPU로 GPU를 쓰고, 아니면 TensorFlow를, 둘 다 없으면 더 느린 WASM을 씁니다. 다음 실행부터 적용됩니다.',
   ],
+  'settings.atOnce': ['Trainings at once', '동시에 학습'],
+  'settings.atOnceNote': [
+    'They share the processors of this machine. Automatic measures once how many of them get furthest, and takes one where little waits or memory is short. The next start follows.',
+    '이 컴퓨터의 프로세서를 나누어 씁니다. 자동은 몇 개가 가장 빠른지 한 번 재고, 기다리는 실행이 적거나 메모리가 모자라면 하나씩 합니다. 다음 시작부터 적용됩니다.',
+  ],
   'settings.machine': ['This machine', '이 컴퓨터'],
   'settings.machineFacts': [
     '{n} thread, {memory} of memory | {n} threads, {memory} of memory',

@@ -121,6 +121,7 @@ export const studyMessages = {
     'From typical machines; nothing was measured here yet.',
     '일반적인 컴퓨터 기준이며 아직 재지 않았습니다.',
   ],
+  'cost.atOnce': ['{n} training at once. | {n} trainings at once.', '한 번에 {n}개씩 학습합니다.'],
   'cost.memory': ['Memory at most', '메모리 최대'],
   'cost.memoryNote': ['of {all}; batch {batch}, length {length}', '{all} 가운데. 배치 {batch}, 길이 {length}'],
   'cost.disk': ['Disk', '디스크'],

@@ -1,0 +1,56 @@
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { kernelsVersion } from '../../shared/kernels-module';
+import type { BackendId } from '../../shared/run';
+import type { StartExaminer } from '../examine';
+import type { SettingsFile } from '../home/settings';
+import { candidates, fastest, type Machine, type Pace, type Waiting } from './candidates';
+import { measurePace } from './measure';
+
+export interface AtOnceParts {
+  readonly settings: SettingsFile;
+  readonly start: StartExaminer;
+  readonly machine?: Machine;
+}
+
+const thisMachine = (): Machine => ({ processors: availableParallelism(), memoryBytes: totalmem() });
+
+/** How many trainings share the processors. */
+export interface TrainingsAtOnce {
+  /** What an automatic choice comes to; measured once a machine. */
+  choose(waiting: Waiting, backend: BackendId | 'auto'): Promise<number>;
+  /** What the settings come to, as far as it is known without measuring. */
+  expected(waiting: Waiting): number;
+}
+
+export function trainingsAtOnce({ settings, start, machine = thisMachine() }: AtOnceParts): TrainingsAtOnce {
+  const { processors } = machine;
+  const named = `${cpus()[0]?.model ?? 'unknown'}, ${processors} processors, kernels ${kernelsVersion}`;
+  const countsFor = (waiting: Waiting, backend: BackendId | 'auto'): number[] =>
+    // A GPU is one for all, and WASM has one thread anyway.
+    backend === 'auto' || backend === 'tensorflow' ? candidates(waiting, machine) : [1];
+  const known = (): readonly Pace[] => {
+    const { paces } = settings.get();
+    return paces?.machine === named ? paces.paces : [];
+  };
+  const fastestOf = (paces: readonly Pace[], counts: readonly number[]): number =>
+    fastest(paces.filter(({ atOnce }) => counts.includes(atOnce)));
+
+  return {
+    async choose(waiting, backend) {
+      const counts = countsFor(waiting, backend);
+      if (counts.length === 1) return 1;
+      const paces = [...known()];
+      for (const count of counts.filter((one) => !paces.some(({ atOnce }) => atOnce === one))) {
+        const pace = await measurePace(start, count, processors);
+        if (!pace) return 1;
+        paces.push(pace);
+        await settings.change({ paces: { machine: named, paces } });
+      }
+      return fastestOf(paces, counts);
+    },
+    expected(waiting) {
+      const { atOnce, backend } = settings.get();
+      return atOnce === 'auto' ? fastestOf(known(), countsFor(waiting, backend)) : atOnce;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { EncoderInfo } from '../../shared/encoder';
+import type { Estimate } from '../../shared/plan';
+import type { TokenLengths } from '../../shared/results';
+import type { PlannedRun } from '../../shared/run';
+import type { TaskInfo } from '../../shared/task';
+import type { Store } from '../../store/store';
+import { estimateStudy } from '../../study/estimate';
+import type { Waiting } from '../at-once/candidates';
+import type { TaskLibrary } from '../workbench';
+import { latestMeasurements } from './measurements';
+
+export interface EstimatedOn {
+  readonly encoder: EncoderInfo;
+  readonly tasks: readonly TaskInfo[];
+  /** Of the tasks that were tokenised with the encoder. */
+  readonly lengths: readonly TokenLengths[];
+}
+
+/** What runs come to, by what this machine was measured to need. */
+export const estimateOf = (
+  runs: readonly PlannedRun[],
+  { encoder, tasks, lengths }: EstimatedOn,
+  store: Store,
+): Estimate =>
+  estimateStudy(runs, {
+    encoder,
+    tasks: tasks.map(({ name, rows, labels }) => ({
+      task: name,
+      rows,
+      labels,
+      lengths: lengths.find((one) => one.task === name) ?? null,
+    })),
+    measurements: latestMeasurements(store, encoder),
+  });
+
+/** What the queued runs come to, of a study or of all; those whose task or encoder is gone will fail at once. */
+export async function waitingRuns(
+  study: string | undefined,
+  store: Store,
+  { tokenLengths }: Pick<TaskLibrary, 'tokenLengths'>,
+): Promise<Waiting> {
+  const queued = store.read.runs({ study, status: 'queued' });
+  const known = store.read.tasks();
+  const waiting = { runs: queued.length, seconds: 0, memoryBytes: 0 };
+  for (const encoder of store.read.encoders()) {
+    const own = queued.filter((run) => run.encoderSha256 === encoder.sha256);
+    const tasks = known.filter((task) => own.some((run) => run.taskSha256 === task.sha256));
+    const runs = own.filter((run) => tasks.some(({ sha256 }) => sha256 === run.taskSha256));
+    if (runs.length === 0) continue;
+    const lengths = await Promise.all(tasks.map(({ name }) => tokenLengths(name, encoder.name)));
+    const { seconds, memoryBytes } = estimateOf(runs, { encoder, tasks, lengths }, store);
+    waiting.seconds += seconds[0];
+    waiting.memoryBytes = Math.max(waiting.memoryBytes, memoryBytes);
+  }
+  return waiting;
+}

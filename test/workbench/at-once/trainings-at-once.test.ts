@@ -1,0 +1,54 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { trainingsAtOnce } from '../../../src/workbench/at-once/trainings-at-once';
+import type { Look, StartExaminer } from '../../../src/workbench/examine';
+import { settingsFile } from '../../../src/workbench/home/settings';
+import type { BackendFinding } from '../../../src/shared/examination';
+
+const waiting = { runs: 40, seconds: 3600, memoryBytes: 1e9 };
+const machine = { processors: 4, memoryBytes: 16e9 };
+
+/** Examiners that tell what a step takes by the threads they have. */
+function scripted(stepMs: (threads: number | undefined) => number | null, device = 'CPU, 2 threads') {
+  const looks: Look[] = [];
+  const start: StartExaminer = (_ids, look) => {
+    looks.push(look);
+    const finding = { id: 'tensorflow', device, stepMs: stepMs(look.threads) } as BackendFinding;
+    return {
+      onMessage: (listener) => queueMicrotask(() => listener([finding])),
+      ended: new Promise<string>(() => undefined),
+      kill: () => undefined,
+    };
+  };
+  const settings = settingsFile(path.join(mkdtempSync(path.join(tmpdir(), 'at-once-')), 'settings.json'));
+  return { looks, settings, atOnce: trainingsAtOnce({ settings, start, machine }) };
+}
+
+it('takes what gets furthest in the same time, measured once', async () => {
+  // Together: 10, 13.3 and 16 steps a second.
+  const { looks, settings, atOnce } = scripted((threads) => ({ 2: 150, 1: 250 })[threads ?? 4] ?? 100);
+  expect(atOnce.expected(waiting)).toBe(1);
+  expect(await atOnce.choose(waiting, 'auto')).toBe(4);
+  expect(looks.map(({ threads }) => threads)).toEqual([undefined, 2, 2, 1, 1, 1, 1]);
+  expect(await atOnce.choose(waiting, 'tensorflow')).toBe(4);
+  expect(looks).toHaveLength(7);
+  expect(atOnce.expected(waiting)).toBe(4);
+  expect(atOnce.expected({ ...waiting, memoryBytes: 4e9 })).toBe(2);
+  await settings.change({ atOnce: 3 });
+  expect(atOnce.expected(waiting)).toBe(3);
+});
+
+it('is one, and measures nothing, where little waits or something else computes', async () => {
+  const { looks, atOnce } = scripted(() => 100);
+  expect(await atOnce.choose({ ...waiting, seconds: 60 }, 'auto')).toBe(1);
+  expect(await atOnce.choose(waiting, 'webgpu')).toBe(1);
+  expect(await atOnce.choose(waiting, 'wasm')).toBe(1);
+  expect(looks).toEqual([]);
+});
+
+it('is one where a GPU computes, or a process gives no answer', async () => {
+  expect(await scripted(() => 10, 'GPU NVIDIA H100').atOnce.choose(waiting, 'auto')).toBe(1);
+  expect(await scripted((threads) => (threads ? null : 100)).atOnce.choose(waiting, 'auto')).toBe(1);
+});
