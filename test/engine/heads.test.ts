@@ -9,7 +9,7 @@ import { classification } from '../../src/engine/heads/classification';
 import { regression } from '../../src/engine/heads/regression';
 import { taskKinds } from '../../src/shared/task';
 import { batchOf, tinyEncoder } from './encoders';
-import { adapterOf, configOf, sentences, toldBy, trainingOf } from './training';
+import { adapterOf, configOf, toldBy, trainingOf } from './training';
 
 let backend: Backend;
 beforeAll(async () => (backend = await startBackend('tensorflow')));

@@ -20,11 +20,11 @@ describe('how many trainings at once are tried', () => {
   });
 });
 
-it('the fastest is taken, and fewer where more bring less than a tenth', () => {
+it('the fastest is taken, and fewer where more bring less than a twentieth', () => {
   const paces = (...rates: number[]) => rates.map((stepsPerSecond, i) => ({ atOnce: 2 ** i, stepsPerSecond }));
   expect(fastest(paces(10, 13, 15))).toBe(4);
-  expect(fastest(paces(10, 13, 14))).toBe(2);
-  expect(fastest(paces(10, 9, 10.5))).toBe(1);
+  expect(fastest(paces(10, 13, 13.5))).toBe(2);
+  expect(fastest(paces(10, 9, 10.4))).toBe(1);
   expect(fastest(paces(10, 9, 12))).toBe(4);
   expect(fastest([])).toBe(1);
 });
