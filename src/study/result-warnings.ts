@@ -1,3 +1,4 @@
+import { withoutThreads } from '../shared/device';
 import type { ErrorRecord } from '../shared/errors';
 import { notice } from '../shared/notice';
 import type { StudyResults } from '../shared/results';
@@ -41,9 +42,7 @@ function environmentWarning(completed: readonly RunRow[]): ErrorRecord[] {
   const environments = new Set(
     completed.map((run) => {
       const versions = Object.entries(run.versions ?? {}).map(([name, version]) => `${name} ${version}`);
-      // Threads change a result no more than its last digit.
-      const device = run.device?.replace(/, \d+ threads?/, '');
-      return [run.backend, device, ...versions.sort()].filter(Boolean).join(' ');
+      return [run.backend, withoutThreads(run.device), ...versions.sort()].filter(Boolean).join(' ');
     }),
   );
   return environments.size < 2 ? [] : [notice('environments-differ', { found: [...environments].join(' / ') })];

@@ -30,8 +30,6 @@ export interface RunWork {
   readonly steps: number;
 }
 
-/** What batches of similar lengths still pad: sorted over all texts of a split, or over a few batches in training. */
-const padding = { sorted: 1.1, bucketed: 1.25 } as const;
 /** Share of `maxLength` that a text is taken to fill while its tokens are uncounted. */
 const unknownFill = 0.6;
 
@@ -43,26 +41,11 @@ export function rowsOf(config: RunConfig, size: TaskSize, split: Split): number 
 const extraRows = (config: RunConfig, { rows }: TaskSize): number =>
   extraSplits.reduce((sum, split) => sum + Math.min(rows[split] ?? 0, config.limit[besides(split)] ?? Infinity), 0);
 
-/** Mean tokens of an example as a pass without training computes it: cut at `maxLength`, padded to its batch. */
-export function meanTokens(size: TaskSize, maxLength: number, pads: number = padding.sorted): number {
-  const { lengths } = size;
+/** Mean tokens of an example, cut at `maxLength`; batches add none. */
+export function meanTokens({ lengths }: TaskSize, maxLength: number): number {
   if (!lengths || lengths.examples === 0) return maxLength * unknownFill;
   const sum = lengths.counts.reduce((total, count, length) => total + count * Math.min(length, maxLength), 0);
-  return Math.min(maxLength, (sum / lengths.examples) * pads);
-}
-
-/** The same in training; texts that meet by chance are padded to the longest of them: Σ over l of 1 − P(length ≤ l)^batch. */
-function trainingTokens(size: TaskSize, { batching, batchSize, maxLength }: RunConfig): number {
-  const { lengths } = size;
-  if (batching === 'bucketed' || !lengths || lengths.examples === 0) {
-    return meanTokens(size, maxLength, padding.bucketed);
-  }
-  let [expected, below] = [0, 0];
-  for (let length = 0; length < Math.min(maxLength, lengths.counts.length); length++) {
-    below += lengths.counts[length]! / lengths.examples;
-    expected += 1 - below ** batchSize;
-  }
-  return expected;
+  return sum / lengths.examples;
 }
 
 /** Layers, counted from the bottom, that no trained variable stands in or under. */
@@ -91,7 +74,7 @@ export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderS
   const frozen = frozenLayers(config, shape.layers);
   // Dropout below the trained layers makes every pass different, so nothing can be kept.
   const cached = frozen > 0 && (!config.frozenDropout || config.dropout === 0);
-  const perStep = stepWork(config, shape, trainingTokens(size, config), cached);
+  const perStep = stepWork(config, shape, tokens, cached);
   const perScored = forwardWork(config, shape, tokens, cached ? frozen : 0);
   const all = (['train', 'validation', 'test'] as const).reduce(
     (sum, split) => sum + rowsOf(config, size, split),

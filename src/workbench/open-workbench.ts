@@ -63,7 +63,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       store,
       startTrainer,
       automatic: async () => (mayHaveGpu() ? (await examination(startExaminer)).selected : null) ?? 'auto',
-      automaticAtOnce: async (study, backend) => atOnce.choose(await waitingRuns(study, store, tasks), backend),
+      automaticAtOnce: (study, backend) => atOnce.choose(() => waitingRuns(study, store), backend),
       jobFor,
       runFolder: folder.run,
       appVersion: version,

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
+import { cpuDevice } from '../../shared/device';
 import { kernelsVersion } from '../../shared/kernels-module';
 import { toldCudaRuntime, type CudaRuntime } from '../../shared/cuda-runtime';
 import type { Backend } from './backend';
@@ -43,8 +44,8 @@ export async function startTensorflow(): Promise<Backend> {
 function deviceOf({ isUsingGpuDevice }: NativeBackend, cuda: CudaRuntime | null, lack: string | null): string {
   if (isUsingGpuDevice) return ['GPU', cuda?.gpu].filter(Boolean).join(' ');
   const count = Number(process.env['TF_NUM_INTRAOP_THREADS']) || cpus().length;
-  const threads = `CPU, ${count} ${count === 1 ? 'thread' : 'threads'}`;
-  return cuda ? `${threads} (the CUDA build ${lack ? `does not load: ${lack}` : 'finds no GPU'})` : threads;
+  const device = cpuDevice(count);
+  return cuda ? `${device} (the CUDA build ${lack ? `does not load: ${lack}` : 'finds no GPU'})` : device;
 }
 
 const cudaVersions = (cuda: CudaRuntime | null): Record<string, string> => ({

@@ -1,3 +1,4 @@
+import { threadsOf } from '../../shared/device';
 import { threadsOfEach } from '../queue/threads';
 import { findings, type StartExaminer } from '../examine';
 import type { Pace } from './candidates';
@@ -11,7 +12,7 @@ export async function measurePace(start: StartExaminer, atOnce: number, processo
   const found = await Promise.all(
     Array.from({ length: atOnce }, () => findings(start, ['tensorflow'], { measure: true, threads })),
   );
-  const steps = found.map(([one]) => (one?.device?.startsWith('CPU') ? one.stepMs : null));
+  const steps = found.map(([one]) => (one && threadsOf(one.device) !== null ? one.stepMs : null));
   if (steps.some((ms) => ms === null)) return null;
   return { atOnce, stepsPerSecond: steps.reduce((sum: number, ms) => sum + 1000 / ms!, 0) };
 }

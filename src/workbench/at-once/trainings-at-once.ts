@@ -17,7 +17,7 @@ const thisMachine = (): Machine => ({ processors: availableParallelism(), memory
 /** How many trainings share the processors. */
 export interface TrainingsAtOnce {
   /** What an automatic choice comes to; measured once a machine. */
-  choose(waiting: Waiting, backend: BackendId | 'auto'): Promise<number>;
+  choose(waiting: () => Waiting, backend: BackendId | 'auto'): Promise<number>;
   /** What the settings come to, as far as it is known without measuring. */
   expected(waiting: Waiting): number;
 }
@@ -25,9 +25,9 @@ export interface TrainingsAtOnce {
 export function trainingsAtOnce({ settings, start, machine = thisMachine() }: AtOnceParts): TrainingsAtOnce {
   const { processors } = machine;
   const named = `${cpus()[0]?.model ?? 'unknown'}, ${processors} processors, kernels ${kernelsVersion}`;
-  const countsFor = (waiting: Waiting, backend: BackendId | 'auto'): number[] =>
+  const countsFor = (waiting: () => Waiting, backend: BackendId | 'auto'): number[] =>
     // A GPU is one for all, and WASM has one thread anyway.
-    backend === 'auto' || backend === 'tensorflow' ? candidates(waiting, machine) : [1];
+    backend === 'auto' || backend === 'tensorflow' ? candidates(waiting(), machine) : [1];
   const known = (): readonly Pace[] => {
     const { paces } = settings.get();
     return paces?.machine === named ? paces.paces : [];
@@ -50,7 +50,12 @@ export function trainingsAtOnce({ settings, start, machine = thisMachine() }: At
     },
     expected(waiting) {
       const { atOnce, backend } = settings.get();
-      return atOnce === 'auto' ? fastestOf(known(), countsFor(waiting, backend)) : atOnce;
+      return atOnce === 'auto'
+        ? fastestOf(
+            known(),
+            countsFor(() => waiting, backend),
+          )
+        : atOnce;
     },
   };
 }

@@ -7,7 +7,7 @@ import { recorder as newRecorder } from '../../store/recorder';
 import type { Store } from '../../store/store';
 import type { WhichRuns } from '../../store/write/work';
 import type { StartTrainer } from '../trainer-process';
-import type { Queue, QueueState } from '../workbench';
+import type { Queue, QueueState, WorkOptions } from '../workbench';
 import { workRun, type ActiveRun } from './active-run';
 import { halvingSteps } from './halving';
 import { listeners } from './listeners';
@@ -169,7 +169,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     }
   }
 
-  async function work({ study, backend = 'auto', atOnce = 'auto' }: Parameters<Queue['work']>[0] = {}): Promise<void> {
+  async function work({ study, backend = 'auto', atOnce = 'auto' }: WorkOptions = {}): Promise<void> {
     held = false;
     problem = null;
     store.write.interruptOwn([...active.keys()]);

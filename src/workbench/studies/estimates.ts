@@ -6,7 +6,6 @@ import type { TaskInfo } from '../../shared/task';
 import type { Store } from '../../store/store';
 import { estimateStudy } from '../../study/estimate';
 import type { Waiting } from '../at-once/candidates';
-import type { TaskLibrary } from '../workbench';
 import { latestMeasurements } from './measurements';
 
 export interface EstimatedOn {
@@ -33,12 +32,11 @@ export const estimateOf = (
     measurements: latestMeasurements(store, encoder),
   });
 
-/** What the queued runs come to, of a study or of all; those whose task or encoder is gone will fail at once. */
-export async function waitingRuns(
-  study: string | undefined,
-  store: Store,
-  { tokenLengths }: Pick<TaskLibrary, 'tokenLengths'>,
-): Promise<Waiting> {
+/**
+ * What the queued runs come to, of a study or of all, without a look at their texts; those whose task or encoder is gone
+ * will fail at once.
+ */
+export function waitingRuns(study: string | undefined, store: Store): Waiting {
   const queued = store.read.runs({ study, status: 'queued' });
   const known = store.read.tasks();
   const waiting = { runs: queued.length, seconds: 0, memoryBytes: 0 };
@@ -47,8 +45,7 @@ export async function waitingRuns(
     const tasks = known.filter((task) => own.some((run) => run.taskSha256 === task.sha256));
     const runs = own.filter((run) => tasks.some(({ sha256 }) => sha256 === run.taskSha256));
     if (runs.length === 0) continue;
-    const lengths = await Promise.all(tasks.map(({ name }) => tokenLengths(name, encoder.name)));
-    const { seconds, memoryBytes } = estimateOf(runs, { encoder, tasks, lengths }, store);
+    const { seconds, memoryBytes } = estimateOf(runs, { encoder, tasks, lengths: [] }, store);
     waiting.seconds += seconds[0];
     waiting.memoryBytes = Math.max(waiting.memoryBytes, memoryBytes);
   }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { threadsOf } from '../../shared/device';
 import type { EncoderInfo } from '../../shared/encoder';
 import type { RunRow } from '../../shared/run';
 import type { Store } from '../../store/store';
@@ -23,7 +24,5 @@ export function latestMeasurements(store: Store, encoder: EncoderInfo): Measurem
 }
 
 /** Of the processors: a run that had some of them only ran beside others, which got as far in the same time. */
-export function shareOf({ device }: Pick<RunRow, 'device'>, processors: number): number {
-  const threads = Number(/^CPU, (\d+) thread/.exec(device ?? '')?.[1] ?? processors);
-  return Math.min(1, threads / processors);
-}
+export const shareOf = ({ device }: Pick<RunRow, 'device'>, processors: number): number =>
+  Math.min(1, (threadsOf(device) ?? processors) / processors);

@@ -1,0 +1,14 @@
+/** What computes, in words, as runs record it; the CPU's say how many threads they had. */
+
+export const cpuDevice = (threads: number): string => `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+
+const cpu = /^CPU, (\d+) threads?/;
+
+/** null: something else computes, or nobody said. */
+export const threadsOf = (device: string | null | undefined): number | null => {
+  const found = cpu.exec(device ?? '');
+  return found && Number(found[1]);
+};
+
+/** Threads change a result no more than its last digit. */
+export const withoutThreads = (device: string | null): string | null => device?.replace(cpu, 'CPU') ?? null;
