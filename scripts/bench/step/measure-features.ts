@@ -23,11 +23,11 @@ const [rowLength, epochs, repeats] = [24, 10, 3];
 /** A run of frozen features whose encoder has read every row before: ten epochs of training and scoring the head. */
 export async function measureFeatures(args: readonly string[]): Promise<void> {
   const options = parseStepOptions(args);
-  const backend = await startBackend('auto');
+  const backend = await startBackend(options.backend);
   const run = featuresRun(backend, await readCheckpoint(options.encoder), options.dropout);
   tell({
     figures: [figureOf(`step.features${epochs}Epochs.ms`, 'ms', await timesOf(repeats, run))],
-    versions: backend.versions,
+    versions: { ...backend.versions, device: backend.device },
   });
 }
 

@@ -12,7 +12,7 @@ const [batch, length] = [4, 32];
 /** Whether tensors or resident memory grow over many steps: the last tenth of them against the second. */
 export async function measureSteady(args: readonly string[]): Promise<void> {
   const options = parseStepOptions(args);
-  const backend = await startBackend('auto');
+  const backend = await startBackend(options.backend);
   const checkpoint = await readCheckpoint(options.encoder);
   const method = methodConfig('adapter', options, checkpoint.shape);
   const { dropout, steady } = options;
@@ -32,6 +32,6 @@ export async function measureSteady(args: readonly string[]): Promise<void> {
       figureOf('step.steady.tensorsGrown', 'tensors', [grown(tensors)]),
       figureOf('step.steady.rssGrownMB', 'MB', [grown(resident)]),
     ],
-    versions: backend.versions,
+    versions: { ...backend.versions, device: backend.device },
   });
 }

@@ -13,14 +13,14 @@ const warmingSteps = 2;
 export async function measureStep(args: readonly string[]): Promise<void> {
   const options = parseStepOptions(args);
   const id = options.method ?? 'adapter';
-  const backend = await startBackend('auto');
+  const backend = await startBackend(options.backend);
   const checkpoint = await readCheckpoint(options.encoder);
   const method = methodConfig(id, options, checkpoint.shape);
   const training = await measuredTraining(backend, checkpoint, { ...options, method });
   const times: number[] = [];
   for (let step = 0; step < warmingSteps + options.steps; step++) times.push(await training.step());
   const peakRssMB = Math.round((backend.peakRssBytes() ?? 0) / 2 ** 20);
-  const products = timeProducts(productsOf(checkpoint.shape, method, { ...options, outputs }), options.steps);
+  const products = await timeProducts(productsOf(checkpoint.shape, method, { ...options, outputs }), options.steps);
   const name = `step.${labelOf(id, options)}`;
   tell({
     figures: [
@@ -28,6 +28,6 @@ export async function measureStep(args: readonly string[]): Promise<void> {
       figureOf(`${name}.productsMs`, 'ms', products),
       figureOf(`${name}.peakRssMB`, 'MB', [peakRssMB]),
     ],
-    versions: backend.versions,
+    versions: { ...backend.versions, device: backend.device },
   });
 }

@@ -84,7 +84,7 @@ function lowestTrained(method: MethodConfig, layers: number): number {
 }
 
 /** Time of all products in turn, round by round, through the same product that training uses, in ms. Buffers are reused. */
-export function timeProducts(products: readonly Product[], rounds: number): number[] {
+export async function timeProducts(products: readonly Product[], rounds: number): Promise<number[]> {
   const buffers = new Map<string, Tensor>();
   const buffer = (...shape: number[]): Tensor => {
     const key = shape.join();
@@ -97,11 +97,19 @@ export function timeProducts(products: readonly Product[], rounds: number): numb
     transposeA,
     transposeB,
   }));
-  const times = Array.from({ length: rounds + 1 }, () => {
+  const times: number[] = [];
+  for (let round = 0; round <= rounds; round++) {
     const start = performance.now();
-    for (const { a, b, transposeA, transposeB } of operands) tf.matMul(a, b, transposeA, transposeB).dispose();
-    return performance.now() - start;
-  });
+    let last: Tensor | null = null;
+    for (const { a, b, transposeA, transposeB } of operands) {
+      last?.dispose();
+      last = tf.matMul(a, b, transposeA, transposeB);
+    }
+    // A GPU works through its queue in order: once the last number is here, all products are done.
+    await tf.tidy(() => tf.sum(last!)).data();
+    last?.dispose();
+    times.push(performance.now() - start);
+  }
   buffers.forEach((tensor) => tensor.dispose());
   return times.slice(1);
 }

@@ -2,12 +2,14 @@ import { parseArgs } from 'node:util';
 import type { EncoderShape } from '../../../src/shared/encoder';
 import { appError } from '../../../src/shared/errors';
 import { methodIds, type MethodConfig, type MethodId } from '../../../src/shared/method';
+import { backendIds, type BackendId } from '../../../src/shared/run';
 import { loraDefaults } from '../../../src/study/defaults';
 import { share, wholeNumber } from '../number-options';
 
 /** What is measured; the defaults are those of the comparison with other stacks. */
 export interface StepOptions {
   readonly encoder: string | undefined;
+  readonly backend: BackendId | 'auto';
   /** null: the usual ones. */
   readonly method: MethodId | null;
   /** Outputs of frozen layers are at hand, as in every step but those of a study's first pass. */
@@ -27,6 +29,7 @@ export function parseStepOptions(args: readonly string[]): StepOptions {
     args: [...args],
     options: {
       encoder: { type: 'string' },
+      backend: { type: 'string', default: 'auto' },
       method: { type: 'string' },
       cached: { type: 'boolean', default: false },
       size: { type: 'string', default: '64' },
@@ -43,8 +46,13 @@ export function parseStepOptions(args: readonly string[]): StepOptions {
   if (method !== null && !methodIds.includes(method as MethodId)) {
     throw appError('option-invalid', { option: '--method', found: method, allowed: methodIds.join(', ') });
   }
+  const backends: readonly string[] = ['auto', ...backendIds];
+  if (!backends.includes(values.backend)) {
+    throw appError('option-invalid', { option: '--backend', found: values.backend, allowed: backends.join(', ') });
+  }
   return {
     encoder: values.encoder,
+    backend: values.backend as BackendId | 'auto',
     method: method as MethodId | null,
     cached: values.cached,
     size: wholeNumber('size', values.size),
