@@ -7,6 +7,7 @@ import { writeCheck } from '../../src/setup/cuda/check-record';
 import { lookForNvidia, type NvidiaLook } from '../../src/setup/cuda/nvidia';
 import { bindingFile, bindingName, cudaFolder, wheelsToFetch } from '../../src/setup/cuda/places';
 import { placeOfNvidia, provideWheels, requireSpace, spaceFor } from '../../src/setup/cuda/provide-wheels';
+import { linkSolver } from '../../src/setup/cuda/solver-link';
 import { nvidiaWheels, tensorflowWheel, type CudaWheel } from '../../src/setup/cuda/wheels';
 import { packageVersion, projectFolder } from '../../src/setup/folders';
 import { cudaRuntime } from '../../src/setup/locate';
@@ -80,6 +81,16 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('set-up 
     expect(report).toMatchObject({ state: 'missing', changed: false, source: '' });
     expect(report.detail).toMatch(/^TensorFlow stays on the CPU: there is no NVIDIA driver .*--without-driver/);
     expect(readdirSync(cache)).toEqual([]);
+  });
+
+  it('puts the solver where TensorFlow looks for it, also where it stands there already', async () => {
+    const root = emptyFolder();
+    const own = path.join(root, 'nvidia', 'cusolver', 'lib');
+    mkdirSync(own, { recursive: true });
+    writeFileSync(path.join(own, 'libcusolver.so.11'), 'the solver');
+    await linkSolver(root);
+    await linkSolver(root);
+    expect(readFileSync(path.join(root, 'nvidia', 'cusparse', 'lib', 'libcusolver.so.11'), 'utf8')).toBe('the solver');
   });
 
   it('goes on with the wheels that a stopped one had not unpacked yet', async () => {

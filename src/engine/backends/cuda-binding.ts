@@ -10,6 +10,10 @@ import { reasonOf } from './reason';
 export function seatCudaBinding({ binding }: CudaRuntime): { readonly reason: string | null } {
   // Without it, TensorFlow takes all memory of the GPU at the first tensor, and whatever else draws on it fails.
   process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
+  // Sums of gradients in one order, so that a run repeats bit for bit.
+  process.env['TF_DETERMINISTIC_OPS'] ??= '1';
+  // Products in full precision, as on every other backend and in PyTorch: TF32 keeps ten bits of each factor.
+  process.env['NVIDIA_TF32_OVERRIDE'] ??= '0';
   try {
     const require = createRequire(import.meta.url);
     const inPackage = createRequire(require.resolve('@tensorflow/tfjs-node-gpu'));

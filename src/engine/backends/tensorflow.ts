@@ -51,6 +51,7 @@ function deviceOf({ isUsingGpuDevice }: NativeBackend, cuda: CudaRuntime | null,
 const cudaVersions = (cuda: CudaRuntime | null): Record<string, string> => ({
   ...(cuda ? { cuda: cuda.version } : {}),
   ...(cuda?.driver ? { driver: cuda.driver } : {}),
+  ...(process.env['NVIDIA_TF32_OVERRIDE'] === '0' ? {} : { precision: 'tf32' }),
 });
 
 /** tfjs-node 4.22 calls this function at every operation; Node 23 removed it. */

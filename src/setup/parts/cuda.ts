@@ -7,6 +7,7 @@ import { readCheck, writeCheck } from '../cuda/check-record';
 import { otherPlatform, type NvidiaLook } from '../cuda/nvidia';
 import { bindingFile, bindingName, cudaFolder, wheelsToFetch } from '../cuda/places';
 import { gigabytes, provideWheels, requireSpace, spaceFor } from '../cuda/provide-wheels';
+import { linkSolver } from '../cuda/solver-link';
 import { NoGpu, tryTraining } from '../cuda/try-training';
 import { cudaPlatform, cudaVersion, tensorflowWheel } from '../cuda/wheels';
 import { reason } from '../fetch/first-source';
@@ -43,6 +44,7 @@ export const cuda =
         context.note('cuda', spaceNote(missing, free, context.cache));
         await provideWheels(context, root, missing);
       }
+      await linkSolver(root);
       const built = await provideBinding(context, root, tfjs);
       const tried = await tryBinding(context, built.folder, nvidia);
       return {
