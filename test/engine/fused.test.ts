@@ -1,71 +1,28 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { KernelConfig, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mulberry32 } from '../../src/data/split/shuffle';
 import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { activate } from '../../src/engine/ops/activation';
 import { attention } from '../../src/engine/ops/attention';
 import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
-import { fused, fusedOutputs, hasFused, type FusedName } from '../../src/engine/ops/fused';
+import { fused, hasFused } from '../../src/engine/ops/fused';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { linear } from '../../src/engine/ops/linear';
 import { dropoutOfStep } from '../../src/engine/training/dropout';
+import { expectSame, fusedNames, numbers, withoutKernels } from './composed';
 import { rowsOfLengths, tinyEncoder } from './encoders';
 import { adapterOf, configOf, toldBy, trainingOf } from './training';
 
 let backend: Backend;
 beforeAll(async () => (backend = await startBackend('tensorflow')));
 
-const names = Object.keys(fusedOutputs) as FusedName[];
-
-/** What is computed with the kernels taken away, as on a machine that could not build them. */
-async function withoutKernels<Result>(compute: () => Result | Promise<Result>): Promise<Result> {
-  const taken = names.map((name) => tf.getKernel(name, 'tensorflow') as KernelConfig);
-  names.forEach((name) => tf.unregisterKernel(name, 'tensorflow'));
-  try {
-    return await compute();
-  } finally {
-    taken.forEach((kernel) => tf.registerKernel(kernel));
-  }
-}
-
-function numbers<T extends Tensor>(shape: readonly number[], seed: number, spread = 2): T {
-  const random = mulberry32(seed);
-  const size = tf.util.sizeFromShape([...shape]);
-  return tf.tensor(
-    Float32Array.from({ length: size }, () => spread * (2 * random() - 1)),
-    [...shape],
-  ) as T;
-}
-
-/** A value and the gradients of Σ w ∘ value in each input, with fixed random w. */
-function computed(f: (...inputs: tf.Variable[]) => Tensor, inputs: readonly Tensor[]): Float32Array[] {
-  const variables = inputs.map((input) => tf.variable(input));
-  const value = tf.tidy(() => f(...variables).clone());
-  const weights = numbers(value.shape, 77);
-  const { grads } = tf.variableGrads(() => tf.sum(tf.mul(f(...variables), weights)), variables);
-  return [value, ...variables.map(({ name }) => grads[name]!)].map((one) => one.dataSync<'float32'>().slice());
-}
-
-async function expectSame(f: (...inputs: tf.Variable[]) => Tensor, inputs: readonly Tensor[], tolerance: number) {
-  const ours = computed(f, inputs);
-  const composed = await withoutKernels(() => computed(f, inputs));
-  ours.forEach((values, i) => {
-    const largest = composed[i]!.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
-    values.forEach((value, k) => {
-      const gap = Math.abs(value - composed[i]![k]!);
-      expect(gap, `result ${i}, entry ${k}: ${value}, composed ${composed[i]![k]}`).toBeLessThan(tolerance * largest);
-    });
-  });
-}
-
 const dropping = (rate: number): Dropout => dropoutOfStep(backend, { rate, seed: 5, acts: () => true }, 3);
 
 describe('fused kernels', () => {
   it('are all there where set-up built them', () => {
     expect(backend.versions['kernels']).toBeDefined();
-    expect(names.filter((name) => !hasFused(name))).toEqual([]);
+    expect(fusedNames.filter((name) => !hasFused(name))).toEqual([]);
   });
 
   it('draw the masks of the runtime itself, bit for bit, over any number of places', () => {

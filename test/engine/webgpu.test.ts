@@ -3,11 +3,19 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend';
 import { selfTest } from '../../src/engine/backends/self-test';
 import { startBackend } from '../../src/engine/backends/start';
+import { activate } from '../../src/engine/ops/activation';
+import { attention } from '../../src/engine/ops/attention';
+import { drop, noDropout } from '../../src/engine/ops/dropout';
+import { hasFused } from '../../src/engine/ops/fused';
+import { layerNorm } from '../../src/engine/ops/layer-norm';
+import { createAdamW } from '../../src/engine/training/adamw';
+import { dropoutOfStep } from '../../src/engine/training/dropout';
 import { valuesOf } from '../../src/engine/training/values';
 import type { MethodConfig } from '../../src/shared/method';
 import type { RunConfig } from '../../src/shared/run';
 import { useSoftwareGpu } from '../software-gpu';
-import { tinyEncoder } from './encoders';
+import { expectSame, fusedNames, numbers, withoutKernels } from './composed';
+import { rowsOfLengths, tinyEncoder } from './encoders';
 import { distance } from './reference';
 import { adapterOf, configOf, sentences, toldBy, trainingOf, type Told } from './training';
 
@@ -77,6 +85,53 @@ describe.skipIf(!found.backend)(`WebGPU${found.reason && ` (${found.reason})`}`,
     const before = tf.memory().numTensors;
     expect(await selfTest(backend)).toMatchObject({ ok: true });
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('computes by our shaders what tfjs composes', async () => {
+    expect(fusedNames.filter(hasFused).length).toBeGreaterThan(0);
+    const asRows = (x: tf.Variable | undefined) => x as unknown as tf.Tensor2D;
+    for (const [rows, width] of [
+      [5, 48],
+      [70, 7],
+      [130, 384],
+    ] as const) {
+      const inputs = [numbers([rows, width], 1), numbers([rows, width], 2), numbers([width], 3), numbers([width], 4)];
+      const norm = (...[a, b, weight, bias]: tf.Variable[]) =>
+        layerNorm([asRows(a), asRows(b)], { weight: weight!, bias: bias! }, 1e-12);
+      await expectSame(norm, inputs, 1e-5);
+    }
+    await expectSame((x) => activate(asRows(x), 'gelu'), [numbers([40, 33], 1, 12)], 2e-6);
+    const dropout = dropoutOfStep(backend, { rate: 0.3, seed: 5, acts: () => true }, 3);
+    await expectSame((x) => drop(asRows(x), dropout, 'encoder.layer.0.output'), [numbers([301, 127], 1)], 1e-6);
+  });
+
+  it.each([
+    { lengths: [4, 4], heads: 2, width: 3 },
+    { lengths: [17, 1, 16, 5], heads: 3, width: 8 },
+    { lengths: [70, 128], heads: 2, width: 32 },
+  ])('attends by our shaders as tfjs composes it, $lengths tokens', async ({ lengths, heads, width }) => {
+    const rows = rowsOfLengths(lengths);
+    const tokens = lengths.reduce((sum, length) => sum + length, 0);
+    const inputs = [1, 2, 3].map((seed) => numbers([tokens, heads * width], seed));
+    for (const dropout of [noDropout, dropoutOfStep(backend, { rate: 0.1, seed: 5, acts: () => true }, 3)]) {
+      const attend = (...projected: tf.Variable[]) =>
+        attention(projected as unknown as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D], heads, rows, dropout, 'weights');
+      await expectSame(attend, inputs, 1e-5);
+    }
+  });
+
+  it('updates weights and moments by our shaders as tfjs composes it, clipping and decay among it', async () => {
+    const updated = async (): Promise<Float32Array[]> => {
+      const variable = tf.variable(numbers([13, 70], 1));
+      const trained = [{ name: 'weight', variable, decays: true }] as never;
+      const adamw = createAdamW(trained, { weightDecay: 0.1, optimizer: { eps: 1e-6, biasCorrection: true } });
+      for (const seed of [2, 3, 4]) adamw.update([numbers([13, 70], seed)], 0.01, 0.5);
+      const { first, second } = adamw.moments[0]!;
+      return Promise.all([variable, first, second].map(async (one) => (await valuesOf(one)).slice()));
+    };
+    const ours = await updated();
+    const composed = await withoutKernels(updated);
+    ours.forEach((values, i) => expect(distance([...values], [...composed[i]!])).toBeLessThan(1e-5));
   });
 
   it.each(methods)(

@@ -2,9 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Backend } from './backend';
 import { isEmulated, openDevice, nameOf } from './webgpu-device';
+import { registerShaders } from './webgpu-fused';
 import { mendKernels } from './webgpu-kernels';
 import { trimFreeBuffers } from './webgpu-memory';
 import { hashedUniform } from './webgpu-random';
+import { paceSubmits } from './webgpu-submits';
 import { watchDevice } from './webgpu-watch';
 
 /** Where WebGPU comes from: Dawn in Node, Chromium in a window. */
@@ -20,8 +22,10 @@ export async function startWebgpu({ gpu, versions, peakRssBytes }: GpuHost): Pro
   provideNavigator(gpu);
   const library = new WebGPUBackend(device, info);
   mendKernels(device.limits.maxStorageBuffersPerShaderStage);
+  registerShaders();
   const isUsable = watchDevice(library);
   trimFreeBuffers(library);
+  paceSubmits(library);
   if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => library);
   if (!(await tf.setBackend('webgpu'))) throw new Error('the WebGPU backend did not start');

@@ -1,0 +1,36 @@
+import type { Shader } from './program';
+
+const each = (name: string, inputs: readonly string[], told: readonly string[], expression: string): Shader => ({
+  name,
+  inputs,
+  told: told.map((word) => [word, 'f32'] as const),
+  code: `
+    fn main(index : i32) {
+      if (index < uniforms.size) {
+        result[index] = ${expression};
+      }
+    }
+  `,
+});
+
+/** The moments and the weight of resources/kernels/adamw.cc: a shader writes one tensor, so that each has its own. */
+export const firstMoment = each(
+  'workbenchFirstMoment',
+  ['first', 'gradient'],
+  ['beta', 'factor'],
+  'first[index] * uniforms.beta + gradient[index] * uniforms.factor',
+);
+
+export const secondMoment = each(
+  'workbenchSecondMoment',
+  ['second', 'gradient'],
+  ['beta', 'factor'],
+  'second[index] * uniforms.beta + (gradient[index] * uniforms.factor) * (gradient[index] * uniforms.factor)',
+);
+
+export const nextWeight = each(
+  'workbenchNextWeight',
+  ['weight', 'first', 'second'],
+  ['kept', 'floor', 'scale'],
+  'weight[index] * uniforms.kept - first[index] / (sqrt(second[index]) + uniforms.floor) * uniforms.scale',
+);

@@ -1,0 +1,36 @@
+import { draw } from './draw';
+import type { Shader } from './program';
+
+const key = [
+  ['first', 'i32'],
+  ['second', 'i32'],
+] as const;
+
+/** Numbers in [0, 1) by a key. */
+export const uniform: Shader = {
+  name: 'workbenchUniform',
+  inputs: [],
+  told: key,
+  code: `${draw}
+    fn main(index : i32) {
+      if (index < uniforms.size) {
+        result[index] = drawn(index, uniforms.first, uniforms.second);
+      }
+    }
+  `,
+};
+
+/** x where the number that its place draws is at least `rate`, times `scale`; else 0. */
+export const drop: Shader = {
+  name: 'workbenchDrop',
+  inputs: ['x'],
+  told: [...key, ['rate', 'f32'], ['scale', 'f32']],
+  code: `${draw}
+    fn main(index : i32) {
+      if (index < uniforms.size) {
+        let isKept = drawn(index, uniforms.first, uniforms.second) >= uniforms.rate;
+        result[index] = select(0.0, x[index] * uniforms.scale, isKept);
+      }
+    }
+  `,
+};

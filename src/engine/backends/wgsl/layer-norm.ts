@@ -1,0 +1,156 @@
+import type { Shader } from './program';
+
+/** Threads of a row. */
+const threads = 64;
+
+/** `total(x)`: the sum over the threads of a row, the same in each; always added in one order. */
+const total = `
+  var<workgroup> shares : array<f32, ${threads}>;
+
+  fn total(share : f32) -> f32 {
+    workgroupBarrier();
+    shares[localIndex] = share;
+    workgroupBarrier();
+    for (var half = ${threads / 2}u; half > 0u; half = half >> 1u) {
+      if (localIndex < half) {
+        shares[localIndex] += shares[localIndex + half];
+      }
+      workgroupBarrier();
+    }
+    return shares[0];
+  }
+`;
+
+/** No thread may leave before the last barrier: past the last row they work on the last one, and write nothing. */
+const rowOf = (rows: string, width: string): string => `
+  let row = min(index / ${threads}, ${rows} - 1);
+  let isRow = index / ${threads} < ${rows};
+  let width = ${width};
+  let begin = row * width + i32(localIndex);
+  let end = (row + 1) * width;
+`;
+
+const eachOfRow = (statement: string): string => `
+  for (var i = begin; i < end; i = i + ${threads}) {
+    ${statement}
+  }
+`;
+
+const statistics = `
+  var sum = 0.0;
+  ${eachOfRow('sum += a[i] + b[i];')}
+  let mean = total(sum) / f32(width);
+  var squares = 0.0;
+  ${eachOfRow('let centred = a[i] + b[i] - mean; squares += centred * centred;')}
+  let inverse = inverseSqrt(total(squares) / f32(width) + uniforms.eps);
+`;
+
+/** Rows of a + b, each of mean 0 and variance 1. */
+export const normalisedSum: Shader = {
+  name: 'workbenchNormalisedSum',
+  inputs: ['a', 'b'],
+  told: [['eps', 'f32']],
+  together: { threads, on: 'row' },
+  code: `${total}
+    fn main(index : i32) {
+      ${rowOf('uniforms.outShape[0]', 'uniforms.outShape[1]')}
+      ${statistics}
+      if (isRow) {
+        ${eachOfRow('result[i] = (a[i] + b[i] - mean) * inverse;')}
+      }
+    }
+  `,
+};
+
+/** One number per row of a + b: 1 / √(variance + eps). */
+export const inverseStd: Shader = {
+  name: 'workbenchInverseStd',
+  inputs: ['a', 'b'],
+  told: [['eps', 'f32']],
+  together: { threads, on: 'row' },
+  code: `${total}
+    fn main(index : i32) {
+      ${rowOf('uniforms.size', 'uniforms.aShape[1]')}
+      ${statistics}
+      if (isRow && localIndex == 0u) {
+        result[row] = inverse;
+      }
+    }
+  `,
+};
+
+/** Rows ∘ gain + bias. */
+export const scaledAndMoved: Shader = {
+  name: 'workbenchScaledAndMoved',
+  inputs: ['rows', 'gain', 'bias'],
+  code: `
+    fn main(index : i32) {
+      if (index < uniforms.size) {
+        let column = index % uniforms.outShape[1];
+        result[index] = rows[index] * gain[column] + bias[column];
+      }
+    }
+  `,
+};
+
+/** With g = dy ∘ gain and the normalised rows r: (g − mean(g) − r · mean(g · r)) / std, row by row. */
+export const gradientOfSum: Shader = {
+  name: 'workbenchGradientOfSum',
+  inputs: ['dy', 'gain', 'rows', 'inverse'],
+  together: { threads, on: 'row' },
+  code: `${total}
+    fn main(index : i32) {
+      ${rowOf('uniforms.outShape[0]', 'uniforms.outShape[1]')}
+      var along = 0.0;
+      var across = 0.0;
+      ${eachOfRow(`
+        let g = dy[i] * gain[i - row * width];
+        along += g;
+        across += g * rows[i];
+      `)}
+      let mean = total(along) / f32(width);
+      let slope = total(across) / f32(width);
+      if (isRow) {
+        ${eachOfRow('result[i] = (dy[i] * gain[i - row * width] - mean - rows[i] * slope) * inverse[row];')}
+      }
+    }
+  `,
+};
+
+/** Columns that threads read side by side, so that a row's memory is fetched in whole lines; each has its share of rows. */
+const [columns, lanes] = [8, 32];
+
+const sumOverRows = (name: string, inputs: readonly string[], term: string): Shader => ({
+  name,
+  inputs,
+  together: { threads: columns * lanes, on: columns },
+  code: `
+    var<workgroup> shares : array<f32, ${columns * lanes}>;
+
+    fn main(index : i32) {
+      let width = uniforms.size;
+      let column = index / ${columns * lanes} * ${columns} + i32(localIndex % ${columns}u);
+      var sum = 0.0;
+      if (column < width) {
+        for (var row = i32(localIndex / ${columns}u); row < uniforms.dyShape[0]; row = row + ${lanes}) {
+          let i = row * width + column;
+          sum += ${term};
+        }
+      }
+      shares[localIndex] = sum;
+      workgroupBarrier();
+      for (var half = ${(columns * lanes) / 2}u; half >= ${columns}u; half = half >> 1u) {
+        if (localIndex < half) {
+          shares[localIndex] += shares[localIndex + half];
+        }
+        workgroupBarrier();
+      }
+      if (localIndex < ${columns}u && column < width) {
+        result[column] = shares[localIndex];
+      }
+    }
+  `,
+});
+
+export const gradientOfGain = sumOverRows('workbenchGradientOfGain', ['dy', 'rows'], 'dy[i] * rows[i]');
+export const gradientOfBias = sumOverRows('workbenchGradientOfBias', ['dy'], 'dy[i]');

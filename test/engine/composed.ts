@@ -1,0 +1,58 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { KernelConfig, Tensor } from '@tensorflow/tfjs-core';
+import { expect } from 'vitest';
+import { mulberry32 } from '../../src/data/split/shuffle';
+import { fusedOutputs, type FusedName } from '../../src/engine/ops/fused';
+import { valuesOf } from '../../src/engine/training/values';
+
+export const fusedNames = Object.keys(fusedOutputs) as FusedName[];
+
+/** What the backend that is set computes with our kernels taken away, as where they are not to be had. */
+export async function withoutKernels<Result>(compute: () => Result | Promise<Result>): Promise<Result> {
+  const backend = tf.getBackend();
+  const taken = fusedNames
+    .map((name) => tf.getKernel(name, backend) as KernelConfig | undefined)
+    .filter((kernel) => kernel !== undefined);
+  taken.forEach(({ kernelName }) => tf.unregisterKernel(kernelName, backend));
+  try {
+    return await compute();
+  } finally {
+    taken.forEach((kernel) => tf.registerKernel(kernel));
+  }
+}
+
+export function numbers<T extends Tensor>(shape: readonly number[], seed: number, spread = 2): T {
+  const random = mulberry32(seed);
+  const size = tf.util.sizeFromShape([...shape]);
+  return tf.tensor(
+    Float32Array.from({ length: size }, () => spread * (2 * random() - 1)),
+    [...shape],
+  ) as T;
+}
+
+/** A value and the gradients of Σ w ∘ value in each input, with fixed random w. */
+async function computed(f: (...inputs: tf.Variable[]) => Tensor, inputs: readonly Tensor[]): Promise<Float32Array[]> {
+  const variables = inputs.map((input) => tf.variable(input));
+  const value = tf.tidy(() => f(...variables).clone());
+  const weights = numbers(value.shape, 77);
+  const { grads } = tf.variableGrads(() => tf.sum(tf.mul(f(...variables), weights)), variables);
+  const results = [value, ...variables.map(({ name }) => grads[name]!)];
+  return Promise.all(results.map(async (one) => (await valuesOf(one)).slice()));
+}
+
+/** With our kernels and without them: every result within the tolerance of its largest entry. */
+export async function expectSame(
+  f: (...inputs: tf.Variable[]) => Tensor,
+  inputs: readonly Tensor[],
+  tolerance: number,
+) {
+  const ours = await computed(f, inputs);
+  const composed = await withoutKernels(() => computed(f, inputs));
+  ours.forEach((values, i) => {
+    const largest = composed[i]!.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+    values.forEach((value, k) => {
+      const gap = Math.abs(value - composed[i]![k]!);
+      expect(gap, `result ${i}, entry ${k}: ${value}, composed ${composed[i]![k]}`).toBeLessThan(tolerance * largest);
+    });
+  });
+}
