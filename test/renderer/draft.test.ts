@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { draftOf, fileOfDraft, keptRanges, newDraft } from '../../src/renderer/stores/draft';
+import { draftOf, fileOfDraft, newDraft } from '../../src/renderer/stores/draft';
+import { addableRanges, rangesOf, withRange } from '../../src/renderer/stores/ranges';
 import { expandStudy } from '../../src/study/expand';
 import { parseStudy } from '../../src/study/parse';
 import { sampleStudy } from '../../src/workbench/sample/sample-study';
@@ -98,10 +99,30 @@ describe('The designer', () => {
       search: { kind: 'asha', trials: 9 },
     };
     const draft = draftOf(parseStudy(file, 'x'), 'x');
-    expect(keptRanges(draft)).toEqual([['adapter initStd', { from: 1e-3, to: 1e-1, scale: 'linear' }]]);
+    const std = { from: 1e-3, to: 1e-1, scale: 'linear' };
+    expect(rangesOf(draft)).toEqual([{ method: 'adapter', key: 'initStd', range: std }]);
     const asGrid = fileOfDraft({ ...draft, search: { ...draft.search, kind: 'grid' } });
-    expect(asGrid.methods[0]).toMatchObject({ learningRate: [1e-3] });
+    expect(asGrid.methods[0]).toEqual({ method: 'adapter', size: [8], learningRate: [1e-3] });
     expect(fileOfDraft(draft).methods[0]).toMatchObject({ learningRate: range });
+  });
+
+  test('draws other keys from ranges too, of every method or of one, and goes back to the plain value', () => {
+    const draft = { ...newDraft('mine', 'minilm-l6'), tasks: ['a'] };
+    const search = { ...draft.search, kind: 'random' as const };
+    expect(addableRanges(draft)).toContainEqual({ method: 'adapter', key: 'initStd' });
+    expect(addableRanges(draft)).not.toContainEqual({ method: 'lora', key: 'alpha' });
+    const range = { from: 0, to: 0.3, scale: 'linear' as const };
+    const std = { from: 1e-3, to: 1e-1, scale: 'log' as const };
+    const once = { ...draft, search, ...withRange(draft, { method: null, key: 'warmup' }, range) };
+    const both = { ...once, ...withRange(once, { method: 'adapter', key: 'initStd' }, std) };
+    expect(addableRanges(both)).not.toContainEqual({ method: null, key: 'warmup' });
+    const file = parseStudy(fileOfDraft(both), 'x');
+    expect(file.training.warmup).toEqual(range);
+    expect(file.methods.find(({ method }) => method === 'adapter')).toMatchObject({ initStd: std });
+    const runs = expandStudy(file, { tasks, encoders: [minilm] });
+    expect(new Set(runs.map(({ config }) => config.warmup)).size).toBeGreaterThan(2);
+    const back = { ...both, ...withRange(both, { method: null, key: 'warmup' }, null) };
+    expect(parseStudy(fileOfDraft(back), 'x').training.warmup).toEqual([0.1]);
   });
 
   test('leaves out methods that are not ticked', () => {

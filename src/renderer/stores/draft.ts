@@ -126,7 +126,7 @@ export function fileOfDraft(draft: Draft): StudyFileInput & Record<string, unkno
       maxLength: draft.maxLength,
       warmup: draft.warmup,
       ...(draft.keep ? { keep: draft.keep } : {}),
-      ...draft.restOfTraining,
+      ...drawnIn(draft.search.kind, draft.restOfTraining),
     },
     seeds: [...draft.seeds],
     ...(Object.keys(limit).length > 0 ? { limit } : {}),
@@ -155,9 +155,13 @@ function entryOf(
     ...(key ? { [key]: [...axis] } : {}),
     ...(range ? { learningRate: { ...range } } : rates.length > 0 ? { learningRate: [...rates] } : {}),
     ...(epochs.length > 0 ? { epochs: [...epochs] } : {}),
-    ...rest,
+    ...drawnIn(search, rest),
   };
 }
+
+/** A range says something only where a search draws from it; it is kept for when one does. */
+const drawnIn = (search: Draft['search']['kind'], values: MethodDraft['rest']): MethodDraft['rest'] =>
+  search === 'grid' ? Object.fromEntries(Object.entries(values).filter(([, value]) => !isRange(value))) : values;
 
 /** Sets a finer axis; a value that is the plain one is left out, so that it follows when the profile changes. */
 export function withRest(
@@ -246,12 +250,3 @@ export const listOf = <Value>(values: unknown): readonly Value[] | undefined =>
 
 const defined = (values: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-
-/** Ranges that the designer keeps as the file has them: where each stands, and what it says. */
-export const keptRanges = ({ methods, restOfTraining }: Draft): readonly (readonly [where: string, range: Range])[] =>
-  [
-    ['', restOfTraining] as const,
-    ...methodIds.filter((id) => methods[id].on).map((id) => [`${id} `, methods[id].rest] as const),
-  ].flatMap(([where, values]) =>
-    Object.entries(values).flatMap(([key, value]) => (isRange(value) ? [[`${where}${key}`, value] as const] : [])),
-  );

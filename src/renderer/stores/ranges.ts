@@ -1,0 +1,86 @@
+import { methodIds, type MethodId } from '../../shared/method';
+import { isRange, type Range } from '../../shared/range';
+import type { Draft } from './draft';
+
+/** Keys that a search can draw from a range, beside the learning rate that each method shows itself. */
+export const drawnKeys = [
+  'epochs',
+  'batchSize',
+  'maxLength',
+  'warmup',
+  'weightDecay',
+  'clipNorm',
+  'dropout',
+  'initStd',
+  'alpha',
+] as const;
+export type DrawnKey = (typeof drawnKeys)[number];
+
+/** Where a range stands in the study: for every method, or with one. */
+export interface RangePlace {
+  readonly method: MethodId | null;
+  readonly key: DrawnKey | 'learningRate';
+}
+
+interface DrawnFrom {
+  readonly accept: (value: number) => boolean;
+  /** What it begins with. */
+  readonly usual: Range;
+}
+
+const whole = (low: number, high: number) => (value: number) =>
+  Number.isInteger(value) && value >= low && value <= high;
+const linear = (from: number, to: number): Range => ({ from, to, scale: 'linear' });
+const log = (from: number, to: number): Range => ({ from, to, scale: 'log' });
+
+/** As the study file takes them (`shared/study-file`). */
+export const drawnFrom: Readonly<Record<RangePlace['key'], DrawnFrom>> = {
+  learningRate: { accept: (value) => value > 0 && value < 10, usual: log(1e-5, 1e-2) },
+  epochs: { accept: whole(1, 10_000), usual: linear(2, 10) },
+  batchSize: { accept: whole(1, 4096), usual: log(8, 64) },
+  maxLength: { accept: whole(3, 100_000), usual: linear(32, 128) },
+  warmup: { accept: (value) => value >= 0 && value <= 1, usual: linear(0, 0.2) },
+  weightDecay: { accept: (value) => value >= 0, usual: linear(0, 0.1) },
+  clipNorm: { accept: (value) => value > 0, usual: log(0.5, 5) },
+  dropout: { accept: (value) => value >= 0 && value < 1, usual: linear(0, 0.3) },
+  initStd: { accept: (value) => value > 0, usual: log(1e-4, 1e-1) },
+  alpha: { accept: (value) => value > 0, usual: log(4, 64) },
+};
+
+const offered: readonly RangePlace[] = drawnKeys.map((key) => ({
+  method: key === 'initStd' ? 'adapter' : key === 'alpha' ? 'lora' : null,
+  key,
+}));
+
+const isAt = (a: RangePlace, b: RangePlace): boolean => a.method === b.method && a.key === b.key;
+
+/** Every range but a method's learning rates, where it stands. */
+export const rangesOf = ({ methods, restOfTraining }: Draft): readonly (RangePlace & { readonly range: Range })[] =>
+  [
+    { method: null, values: restOfTraining },
+    ...methodIds.filter((id) => methods[id].on).map((id) => ({ method: id, values: methods[id].rest })),
+  ].flatMap(({ method, values }) =>
+    Object.entries(values).flatMap(([key, value]) =>
+      isRange(value) && key in drawnFrom ? [{ method, key: key as RangePlace['key'], range: value }] : [],
+    ),
+  );
+
+/** Those that may be added: of the methods that are on, and not drawn yet. */
+export const addableRanges = (draft: Draft): readonly RangePlace[] =>
+  offered.filter(
+    (place) =>
+      (place.method === null || draft.methods[place.method].on) && !rangesOf(draft).some((there) => isAt(there, place)),
+  );
+
+/** Whether a search draws it in the place of the value that the study gives every method. */
+export const isDrawnByAll = ({ search, restOfTraining }: Draft, key: DrawnKey): boolean =>
+  search.kind !== 'grid' && isRange(restOfTraining[key]);
+
+/** Sets a range, or with null goes back to what is said without it. */
+export function withRange(draft: Draft, { method, key }: RangePlace, range: Range | null): Partial<Draft> {
+  const set = ({ [key]: _old, ...others }: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+    range ? { ...others, [key]: range } : others;
+  if (method === null) return { restOfTraining: set(draft.restOfTraining) };
+  const own = draft.methods[method];
+  return { methods: { ...draft.methods, [method]: { ...own, rest: set(own.rest) } } };
+}
