@@ -4,7 +4,7 @@ interface Study {
   readonly counts: { readonly completed: number; readonly pruned: number };
 }
 
-test('a search by ASHA over a range is designed and run; what was put aside is named', async () => {
+test('a search by ASHA over ranges is designed and run; what was put aside is named', async () => {
   const open = await openWindow();
   const { page } = open;
   await prepare(open);
@@ -20,6 +20,9 @@ test('a search by ASHA over a range is designed and run; what was put aside is n
   await page.getByRole('radio', { name: 'range' }).first().click();
   const rates = page.getByRole('group', { name: /Learning rate/ }).first();
   await rates.getByRole('textbox').last().fill('1e-2');
+  const drawn = page.getByRole('group', { name: 'Also drawn from ranges' });
+  await drawn.getByRole('button', { name: 'warm-up, share' }).click();
+  await expect(page.getByLabel('Warm-up, %')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Start 8 new runs' })).toBeEnabled();
   await page.getByRole('button', { name: 'Start 8 new runs' }).click();
   await expect

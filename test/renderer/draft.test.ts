@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draftOf, fileOfDraft, newDraft } from '../../src/renderer/stores/draft';
-import { addableRanges, rangesOf, withRange } from '../../src/renderer/stores/ranges';
+import { isDrawn, placesOf, rangesOf, withRange } from '../../src/renderer/stores/ranges';
 import { expandStudy } from '../../src/study/expand';
 import { parseStudy } from '../../src/study/parse';
 import { sampleStudy } from '../../src/workbench/sample/sample-study';
@@ -109,13 +109,15 @@ describe('The designer', () => {
   test('draws other keys from ranges too, of every method or of one, and goes back to the plain value', () => {
     const draft = { ...newDraft('mine', 'minilm-l6'), tasks: ['a'] };
     const search = { ...draft.search, kind: 'random' as const };
-    expect(addableRanges(draft)).toContainEqual({ method: 'adapter', key: 'initStd' });
-    expect(addableRanges(draft)).not.toContainEqual({ method: 'lora', key: 'alpha' });
+    expect(placesOf(draft)).toContainEqual({ method: 'adapter', key: 'initStd' });
+    expect(placesOf(draft)).not.toContainEqual({ method: 'lora', key: 'alpha' });
     const range = { from: 0, to: 0.3, scale: 'linear' as const };
     const std = { from: 1e-3, to: 1e-1, scale: 'log' as const };
     const once = { ...draft, search, ...withRange(draft, { method: null, key: 'warmup' }, range) };
     const both = { ...once, ...withRange(once, { method: 'adapter', key: 'initStd' }, std) };
-    expect(addableRanges(both)).not.toContainEqual({ method: null, key: 'warmup' });
+    expect(isDrawn(both, { method: null, key: 'warmup' })).toBe(true);
+    expect(isDrawn({ ...both, search: draft.search }, { method: null, key: 'warmup' })).toBe(false);
+    expect(placesOf(both)).toEqual(placesOf(draft));
     const file = parseStudy(fileOfDraft(both), 'x');
     expect(file.training.warmup).toEqual(range);
     expect(file.methods.find(({ method }) => method === 'adapter')).toMatchObject({ initStd: std });

@@ -65,16 +65,16 @@ export const rangesOf = ({ methods, restOfTraining }: Draft): readonly (RangePla
     ),
   );
 
-/** Those that may be added: of the methods that are on, and not drawn yet. */
-export const addableRanges = (draft: Draft): readonly RangePlace[] =>
-  offered.filter(
-    (place) =>
-      (place.method === null || draft.methods[place.method].on) && !rangesOf(draft).some((there) => isAt(there, place)),
-  );
+/** Where ranges may stand: of the methods that are on; further ones of a file come first. */
+export function placesOf(draft: Draft): readonly RangePlace[] {
+  const open = offered.filter(({ method }) => method === null || draft.methods[method].on);
+  const further = rangesOf(draft).filter((there) => !open.some((place) => isAt(there, place)));
+  return [...further.map(({ method, key }) => ({ method, key })), ...open];
+}
 
-/** Whether a search draws it in the place of the value that the study gives every method. */
-export const isDrawnByAll = ({ search, restOfTraining }: Draft, key: DrawnKey): boolean =>
-  search.kind !== 'grid' && isRange(restOfTraining[key]);
+/** Whether a search draws it, in the place of the values that stand there else. */
+export const isDrawn = (draft: Draft, { method, key }: RangePlace): boolean =>
+  draft.search.kind !== 'grid' && isRange((method ? draft.methods[method].rest : draft.restOfTraining)[key]);
 
 /** Sets a range, or with null goes back to what is said without it. */
 export function withRange(draft: Draft, { method, key }: RangePlace, range: Range | null): Partial<Draft> {
