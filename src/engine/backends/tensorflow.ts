@@ -12,6 +12,9 @@ import { loadNativeKernels, type OperationCaller } from './native-kernels';
 export async function startTensorflow(): Promise<Backend> {
   // Read when the library is loaded; without it, start-up lines of TensorFlow land among ours.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
+  // Left to itself it takes other products on processors with AVX-512: other digits than elsewhere, two lines that say so
+  // whatever the level, and not one step sooner.
+  process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
   // TensorFlow keeps the memory of its tensors, so that no step pays for fresh pages. It asks for ever larger regions,
   // and Electron's allocator ends the process at one of 2 GiB.
   if (!process.versions['electron']) process.env['TF_CPU_ALLOCATOR_USE_BFC'] ??= 'true';
