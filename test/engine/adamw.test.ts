@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { createAdamW } from '../../src/engine/training/adamw';
+import { groupsOf, inOrder } from '../../src/engine/training/groups';
 import { noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { dropoutOfStep } from '../../src/engine/training/dropout';
 import { frozenPartOf } from '../../src/engine/training/frozen-part';
@@ -44,7 +45,7 @@ describe('AdamW', () => {
   const run = (decays: boolean, optimizer = settings.optimizer): number => {
     const trained = [variable('w', 2, decays)];
     const adamw = createAdamW(trained, { ...settings, optimizer });
-    gradients.forEach((gradient) => adamw.update([tf.scalar(gradient)], 0.01, 1));
+    gradients.forEach((gradient) => adamw.update(adamw.gather([tf.scalar(gradient)]), 0.01, 1));
     adamw.dispose();
     return trained[0]!.variable.dataSync()[0]!;
   };
@@ -63,9 +64,33 @@ describe('AdamW', () => {
   it('a rate of 0 changes no weight, and still counts as an update', () => {
     const trained = [variable('w', 2, true)];
     const adamw = createAdamW(trained, settings);
-    adamw.update([tf.scalar(3)], 0, 1);
+    adamw.update(adamw.gather([tf.scalar(3)]), 0, 1);
     expect([adamw.steps, trained[0]!.variable.dataSync()[0]]).toEqual([1, 2]);
-    expect(adamw.moments[0]!.first.dataSync()[0]).toBe(3);
+    expect(adamw.moments().first[0]!.dataSync()[0]).toBe(3);
+  });
+});
+
+describe('groups of variables', () => {
+  const shaped = (shape: number[], decays: boolean) => ({ name: 'x', variable: tf.variable(tf.ones(shape)), decays });
+  const made = () => [shaped([2, 3], true), shaped([4], false), shaped([600, 500], true), shaped([5], true)];
+
+  it('join small ones that decay alike, and no others; where calls cost nothing, none', () => {
+    const trained = made();
+    expect(groupsOf(trained, true).map((group) => group.pick([0, 1, 2, 3]))).toEqual([[0, 3], [1], [2]]);
+    expect(groupsOf(trained, false).map((group) => group.pick([0, 1, 2, 3]))).toEqual([[0], [1], [2], [3]]);
+  });
+
+  it('part again what they joined, each with its shape and in its place', () => {
+    const trained = made();
+    const groups = groupsOf(trained, true);
+    const tensors = trained.map(({ variable }, i) => tf.fill(variable.shape, i));
+    const joined = groups.map((group) => group.join(group.pick(tensors)));
+    expect(joined.map(({ size }) => size)).toEqual([11, 4, 300_000]);
+    const again = inOrder(groups, trained.length, (group, i) => group.part(joined[i]!));
+    again.forEach((one, i) => {
+      expect(one.shape).toEqual(tensors[i]!.shape);
+      expect([...one.dataSync()]).toEqual([...tensors[i]!.dataSync()]);
+    });
   });
 });
 
@@ -83,8 +108,9 @@ describe('a step', () => {
       dropout: noDropout,
       microBatch,
     });
+    const { first } = optimizer.moments();
     const norm = Math.sqrt(
-      optimizer.moments.reduce((sum, { first }) => sum + first.dataSync<'float32'>().reduce((s, x) => s + x * x, 0), 0),
+      first.reduce((sum, one) => sum + one.dataSync<'float32'>().reduce((s, x) => s + x * x, 0), 0),
     );
     return { model, step, norm };
   };

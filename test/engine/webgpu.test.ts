@@ -121,13 +121,17 @@ describe.skipIf(!found.backend)(`WebGPU${found.reason && ` (${found.reason})`}`,
   });
 
   it('updates weights and moments by our shaders as tfjs composes it, clipping and decay among it', async () => {
+    // Small ones are updated together, where decay acts alike; a large one by itself.
+    const shapes = [[13, 70], [7], [5, 3], [600, 500]];
     const updated = async (): Promise<Float32Array[]> => {
-      const variable = tf.variable(numbers([13, 70], 1));
-      const trained = [{ name: 'weight', variable, decays: true }] as never;
+      const variables = shapes.map((shape, i) => tf.variable(numbers(shape, i)));
+      const trained = variables.map((variable, i) => ({ name: `weight ${i}`, variable, decays: i !== 1 }));
       const adamw = createAdamW(trained, { weightDecay: 0.1, optimizer: { eps: 1e-6, biasCorrection: true } });
-      for (const seed of [2, 3, 4]) adamw.update([numbers([13, 70], seed)], 0.01, 0.5);
-      const { first, second } = adamw.moments[0]!;
-      return Promise.all([variable, first, second].map(async (one) => (await valuesOf(one)).slice()));
+      for (const seed of [2, 3, 4])
+        adamw.update(adamw.gather(shapes.map((shape, i) => numbers(shape, seed + i))), 0.01, 0.5);
+      const { first, second } = adamw.moments();
+      adamw.dispose();
+      return Promise.all([...variables, ...first, ...second].map(async (one) => (await valuesOf(one)).slice()));
     };
     const ours = await updated();
     const composed = await withoutKernels(updated);

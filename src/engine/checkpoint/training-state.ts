@@ -54,7 +54,8 @@ const savedSchema = z.object({
  * seed, epoch and step and are no part of it.
  */
 export async function saveState({ trained, optimizer, progress, best }: TrainingState): Promise<Uint8Array> {
-  const { moments, steps: updates } = optimizer;
+  const { steps: updates } = optimizer;
+  const moments = optimizer.moments();
   const saved: z.output<typeof savedSchema> = {
     format: 1,
     progress,
@@ -64,10 +65,11 @@ export async function saveState({ trained, optimizer, progress, best }: Training
   const current = trained.map(({ variable }) => variable);
   const tensors = [
     ...(await named('weights/', trained, current)),
-    ...(await named('first/', trained, firstOf(moments))),
-    ...(await named('second/', trained, secondOf(moments))),
+    ...(await named('first/', trained, moments.first)),
+    ...(await named('second/', trained, moments.second)),
     ...(best && best.step !== progress.step ? await named('best/', trained, best.weights) : []),
   ];
+  tf.dispose(moments);
   return writeSafetensors(tensors, { state: JSON.stringify(saved) });
 }
 
@@ -82,16 +84,14 @@ export function restoreState(state: TrainingState, bytes: Uint8Array): void {
 
   const weights = load('weights/');
   restoreWeights(trained, weights);
-  optimizer.restore(load('first/'), load('second/'), saved.data.updates);
+  const moments = { first: load('first/'), second: load('second/') };
+  optimizer.restore(moments.first, moments.second, saved.data.updates);
+  tf.dispose(moments);
   Object.assign(progress, saved.data.progress);
   const { best } = saved.data;
   state.best = best && { ...best, ...held(best.step === progress.step ? weights : load('best/')), predictions: null };
   if (state.best?.weights !== weights) tf.dispose(weights);
 }
-
-type Moments = AdamW['moments'];
-const firstOf = (moments: Moments) => moments.map(({ first }) => first);
-const secondOf = (moments: Moments) => moments.map(({ second }) => second);
 
 function parsed(text: string | undefined): unknown {
   try {

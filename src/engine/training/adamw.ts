@@ -3,12 +3,13 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../../shared/run';
 import type { TrainedVariable } from '../trained-variables';
 import { fused } from '../ops/fused';
+import { groupsOf, inOrder, type Group } from './groups';
 
 const [beta1, beta2] = [0.9, 0.999];
 
 /**
- * Running means of a variable's gradients and of their squares, each without its constant factor (1 − β):
- * two passes over memory less per step.
+ * Running means of gradients and of their squares, each without its constant factor (1 − β): two passes over memory less
+ * per step. A tensor for each group of variables.
  */
 type Moments = {
   first: Tensor;
@@ -21,9 +22,12 @@ export type AdamWSettings = Pick<RunConfig, 'weightDecay' | 'optimizer'>;
 export interface AdamW {
   /** Updates done. */
   steps: number;
-  readonly moments: readonly Moments[];
-  /** One update; gradients in the order of the variables, scaled by `factor` (of clipping) first. */
-  update(gradients: readonly Tensor[], rate: number, factor: number): void;
+  /** Gradients in the order of the variables, as `update` takes them; they hold the same numbers. */
+  gather(gradients: readonly Tensor[]): Tensor[];
+  /** One update; gradients are scaled by `factor` (of clipping) first. */
+  update(gathered: readonly Tensor[], rate: number, factor: number): void;
+  /** Copies of the moments, in the order of the variables; whoever asked frees them. */
+  moments(): { first: Tensor[]; second: Tensor[] };
   /** Goes on from the moments of an earlier process. */
   restore(first: readonly Tensor[], second: readonly Tensor[], steps: number): void;
   dispose(): void;
@@ -31,13 +35,19 @@ export interface AdamW {
 
 export function createAdamW(trained: readonly TrainedVariable[], settings: AdamWSettings): AdamW {
   const { eps, biasCorrection } = settings.optimizer;
-  const moments = trained.map(({ variable }): Moments => {
-    return { first: tf.zeros(variable.shape), second: tf.zeros(variable.shape) };
-  });
+  const groups = groupsOf(trained);
+  const variables = trained.map(({ variable }) => variable);
+  const zeros = (group: Group): Tensor => tf.tidy(() => tf.zerosLike(group.join(group.pick(variables))));
+  const moments = groups.map((group): Moments => ({ first: zeros(group), second: zeros(group) }));
+  const apart = (which: keyof Moments): Tensor[] =>
+    inOrder(groups, trained.length, (group, i) =>
+      tf.tidy(() => group.part(moments[i]![which]).map((one) => one.clone())),
+    );
   const adamw: AdamW = {
     steps: 0,
-    moments,
-    update: (gradients, rate, factor) => {
+    gather: (gradients) => groups.map((group) => group.join(group.pick(gradients))),
+    moments: () => ({ first: apart('first'), second: apart('second') }),
+    update: (gathered, rate, factor) => {
       adamw.steps += 1;
       const correction1 = biasCorrection ? 1 - beta1 ** adamw.steps : 1;
       const correction2 = biasCorrection ? 1 - beta2 ** adamw.steps : 1;
@@ -45,12 +55,14 @@ export function createAdamW(trained: readonly TrainedVariable[], settings: AdamW
       const root = Math.sqrt((1 - beta2) / correction2);
       const scale = (rate * (1 - beta1)) / (correction1 * root);
       const floor = eps / root;
-      trained.forEach(({ variable, decays }, i) => {
+      groups.forEach((group, i) => {
         const moment = moments[i]!;
+        const own = group.pick(variables);
         const updated = tf.tidy(() => {
-          const kept = decays ? 1 - rate * settings.weightDecay : 1;
-          const { weight, first, second } = next(variable, moment, gradients[i]!, { factor, scale, floor, kept });
-          variable.assign(weight);
+          const kept = group.decays ? 1 - rate * settings.weightDecay : 1;
+          const change = { factor, scale, floor, kept };
+          const { weight, first, second } = next(group.join(own), moment, gathered[i]!, change);
+          group.part(weight).forEach((one, place) => own[place]!.assign(one));
           return { first: tf.keep(first), second: tf.keep(second) };
         });
         tf.dispose(moment);
@@ -60,7 +72,10 @@ export function createAdamW(trained: readonly TrainedVariable[], settings: AdamW
     restore: (first, second, steps) => {
       adamw.steps = steps;
       tf.dispose(moments);
-      moments.forEach((moment, i) => Object.assign(moment, { first: first[i], second: second[i] }));
+      groups.forEach((group, i) => {
+        const join = (all: readonly Tensor[]): Tensor => tf.tidy(() => tf.keep(group.join(group.pick(all)).clone()));
+        Object.assign(moments[i]!, { first: join(first), second: join(second) });
+      });
     },
     dispose: () => tf.dispose(moments),
   };

@@ -51,7 +51,8 @@ export async function trainStep(
           ),
         null,
       )!;
-      return { told: tf.stack([loss, sumOfSquares(own)]), gradients: own };
+      const gathered = optimizer.gather(own);
+      return { told: tf.stack([loss, sumOfSquares(gathered)]), gradients: gathered };
     });
     try {
       // A GPU answers when it is done; it cannot be waited for inside a tidy.
