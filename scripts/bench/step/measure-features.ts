@@ -11,6 +11,7 @@ import { parseStudy } from '../../../src/study/parse';
 import { figureOf } from '../figures';
 import { madeUpEncoder, madeUpTask } from '../made-up-facts';
 import { tell } from '../own-process';
+import { versionsOn } from '../versions';
 import { timesOf } from '../timing';
 import { readCheckpoint, type Checkpoint } from '../checkpoint';
 import { outputs, randomExamples } from './random-batch';
@@ -27,7 +28,7 @@ export async function measureFeatures(args: readonly string[]): Promise<void> {
   const run = featuresRun(backend, await readCheckpoint(options.encoder), options.dropout);
   tell({
     figures: [figureOf(`step.features${epochs}Epochs.ms`, 'ms', await timesOf(repeats, run))],
-    versions: { ...backend.versions, device: backend.device },
+    versions: versionsOn(backend),
   });
 }
 

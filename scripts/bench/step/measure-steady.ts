@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../../src/engine/backends/start';
 import { figureOf, median } from '../figures';
 import { tell } from '../own-process';
+import { versionsOn } from '../versions';
 import { readCheckpoint } from '../checkpoint';
 import { measuredTraining } from './measured-training';
 import { methodConfig, parseStepOptions } from './step-options';
@@ -32,6 +33,6 @@ export async function measureSteady(args: readonly string[]): Promise<void> {
       figureOf('step.steady.tensorsGrown', 'tensors', [grown(tensors)]),
       figureOf('step.steady.rssGrownMB', 'MB', [grown(resident)]),
     ],
-    versions: { ...backend.versions, device: backend.device },
+    versions: versionsOn(backend),
   });
 }

@@ -1,6 +1,7 @@
 import { startBackend } from '../../../src/engine/backends/start';
 import { figureOf } from '../figures';
 import { tell } from '../own-process';
+import { versionsOn } from '../versions';
 import { readCheckpoint } from '../checkpoint';
 import { measuredTraining } from './measured-training';
 import { productsOf, timeProducts } from './products';
@@ -28,6 +29,6 @@ export async function measureStep(args: readonly string[]): Promise<void> {
       figureOf(`${name}.productsMs`, 'ms', products),
       figureOf(`${name}.peakRssMB`, 'MB', [peakRssMB]),
     ],
-    versions: { ...backend.versions, device: backend.device },
+    versions: versionsOn(backend),
   });
 }

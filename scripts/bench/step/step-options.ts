@@ -42,18 +42,10 @@ export function parseStepOptions(args: readonly string[]): StepOptions {
       json: { type: 'boolean' },
     },
   });
-  const method = values.method ?? null;
-  if (method !== null && !methodIds.includes(method as MethodId)) {
-    throw appError('option-invalid', { option: '--method', found: method, allowed: methodIds.join(', ') });
-  }
-  const backends: readonly string[] = ['auto', ...backendIds];
-  if (!backends.includes(values.backend)) {
-    throw appError('option-invalid', { option: '--backend', found: values.backend, allowed: backends.join(', ') });
-  }
   return {
     encoder: values.encoder,
-    backend: values.backend as BackendId | 'auto',
-    method: method as MethodId | null,
+    backend: oneOf('--backend', values.backend, ['auto', ...backendIds]),
+    method: values.method === undefined ? null : oneOf('--method', values.method, methodIds),
     cached: values.cached,
     size: wholeNumber('size', values.size),
     n: wholeNumber('n', values.n),
@@ -63,6 +55,12 @@ export function parseStepOptions(args: readonly string[]): StepOptions {
     steady: wholeNumber('steady', values.steady, 20),
     dropout: share('dropout', values.dropout),
   };
+}
+
+function oneOf<Value extends string>(option: string, found: string, allowed: readonly Value[]): Value {
+  const value = allowed.find((one) => one === found);
+  if (value === undefined) throw appError('option-invalid', { option, found, allowed: allowed.join(', ') });
+  return value;
 }
 
 /** Refuses what the encoder cannot do, before anything is measured. */

@@ -1,4 +1,5 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { afterEachRead } from './webgpu-reads';
 
 /** The part of tfjs's buffer manager that keeps freed buffers for the next tensor of exactly their size. */
 interface Buffers {
@@ -30,9 +31,7 @@ export function trimFreeBuffers(library: WebGPUBackend): void {
     return buffer;
   };
 
-  const read = library.read.bind(library);
-  library.read = async (dataId) => {
-    const values = await read(dataId);
+  afterEachRead(library, () => {
     reads += 1;
     for (const [key, free] of buffers.freeBuffers) {
       const isCrowded = buffers.numBytesAllocated > 2 * mostUsed;
@@ -45,6 +44,5 @@ export function trimFreeBuffers(library: WebGPUBackend): void {
       buffers.numFreeBuffers -= free.length;
       free.length = 0;
     }
-    return values;
-  };
+  });
 }

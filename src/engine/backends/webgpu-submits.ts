@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { afterEachRead } from './webgpu-reads';
 
 /** Operations that go to the GPU together: as many as tfjs sends, and as many as pay where all of them take no time. */
 const [few, many] = [15, 100];
@@ -17,14 +18,11 @@ const remembered = 5;
 export function paceSubmits(library: WebGPUBackend): void {
   let last = performance.now();
   let intervals: number[] = [Infinity];
-  const read = library.read.bind(library);
-  library.read = async (dataId) => {
-    const values = await read(dataId);
+  afterEachRead(library, () => {
     const now = performance.now();
     intervals = [...intervals, now - last].slice(-remembered);
     last = now;
     const areShort = intervals.length === remembered && Math.max(...intervals) < shortMs;
     tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', areShort ? many : few);
-    return values;
-  };
+  });
 }

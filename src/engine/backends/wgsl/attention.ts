@@ -45,6 +45,11 @@ const common = (width: number): string => `${draw}
     return (token * uniforms.heads + head) * width;
   }
 
+  /** Where what is known of a query begins (statistics). */
+  fn pairOf(token : i32, head : i32) -> i32 {
+    return 2 * (token * uniforms.heads + head);
+  }
+
   /** What a query's weight of a key is multiplied by, both counted from the example's begin: the mask lies in a block. */
   fn kept(at : Place, query : i32, key : i32) -> f32 {
     if (uniforms.rate == 0.0) { return 1.0; }
@@ -87,9 +92,10 @@ const product = (name: string, own: string, shared: string): string => `
   ${eachNumber(`${name} += ${own}[c] * ${shared}[i * width + c];`)}
 `;
 
-const shader =
-  (name: string, inputs: readonly string[], body: string) =>
-  (width: number): Shader => ({
+/** For heads of a width; its code is written once, not at every call. */
+function shader(name: string, inputs: readonly string[], body: string): (width: number) => Shader {
+  const written = new Map<number, Shader>();
+  const write = (width: number): Shader => ({
     name: `workbenchAttention${name}${width}`,
     inputs: [...inputs, 'starts'],
     told,
@@ -102,6 +108,12 @@ const shader =
     }
   `,
   });
+  return (width) => {
+    const one = written.get(width) ?? write(width);
+    written.set(width, one);
+    return one;
+  };
+}
 
 /** The greatest score so far and the sum of e^(score − greatest); what else was summed shrinks with it. */
 const soften = (shrink: string): string => `
@@ -164,7 +176,7 @@ export const statistics = shader(
       `,
     )}
     if (at.isToken) {
-      let pair = 2 * (at.token * uniforms.heads + at.head);
+      let pair = pairOf(at.token, at.head);
       result[pair] = most + log(sum);
       result[pair + 1] = along / sum;
     }
@@ -180,7 +192,7 @@ export const queryGradient = shader(
     ${load('query', 'q', ' * scale')}
     ${load('slope', 'dy')}
     var gathered : array<f32, width>;
-    let pair = 2 * (at.token * uniforms.heads + at.head);
+    let pair = pairOf(at.token, at.head);
     let level = known[pair];
     let along = known[pair + 1];
     ${forEachToken(
@@ -210,7 +222,7 @@ export const keyGradient = shader(
       `
         ${product('score', 'key', 'here')}
         ${product('gain', 'value', 'there')}
-        let pair = 2 * ((at.begin + other) * uniforms.heads + at.head);
+        let pair = pairOf(at.begin + other, at.head);
         let moved = exp(score - known[pair]) * (gain * kept(at, other, place) - known[pair + 1]);
         ${eachNumber('gathered[c] += moved * here[i * width + c];')}
       `,
@@ -230,7 +242,7 @@ export const valueGradient = shader(
       'dy',
       `
         ${product('score', 'key', 'here')}
-        let pair = 2 * ((at.begin + other) * uniforms.heads + at.head);
+        let pair = pairOf(at.begin + other, at.head);
         let used = exp(score - known[pair]) * kept(at, other, place);
         ${eachNumber('gathered[c] += used * there[i * width + c];')}
       `,

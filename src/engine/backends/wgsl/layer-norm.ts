@@ -45,39 +45,33 @@ const statistics = `
   let inverse = inverseSqrt(total(squares) / f32(width) + uniforms.eps);
 `;
 
-/** Rows of a + b, each of mean 0 and variance 1. */
-export const normalisedSum: Shader = {
-  name: 'workbenchNormalisedSum',
+const ofSum = (name: string, rows: string, write: string): Shader => ({
+  name,
   inputs: ['a', 'b'],
   told: [['eps', 'f32']],
   together: { threads, on: 'row' },
   code: `${total}
     fn main(index : i32) {
-      ${rowOf('uniforms.outShape[0]', 'uniforms.outShape[1]')}
+      ${rowOf(rows, 'uniforms.aShape[1]')}
       ${statistics}
-      if (isRow) {
-        ${eachOfRow('result[i] = (a[i] + b[i] - mean) * inverse;')}
-      }
+      ${write}
     }
   `,
-};
+});
+
+/** Rows of a + b, each of mean 0 and variance 1. */
+export const normalisedSum = ofSum(
+  'workbenchNormalisedSum',
+  'uniforms.outShape[0]',
+  `if (isRow) { ${eachOfRow('result[i] = (a[i] + b[i] - mean) * inverse;')} }`,
+);
 
 /** One number per row of a + b: 1 / √(variance + eps). */
-export const inverseStd: Shader = {
-  name: 'workbenchInverseStd',
-  inputs: ['a', 'b'],
-  told: [['eps', 'f32']],
-  together: { threads, on: 'row' },
-  code: `${total}
-    fn main(index : i32) {
-      ${rowOf('uniforms.size', 'uniforms.aShape[1]')}
-      ${statistics}
-      if (isRow && localIndex == 0u) {
-        result[row] = inverse;
-      }
-    }
-  `,
-};
+export const inverseStd = ofSum(
+  'workbenchInverseStd',
+  'uniforms.size',
+  'if (isRow && localIndex == 0u) { result[row] = inverse; }',
+);
 
 /** Rows ∘ gain + bias. */
 export const scaledAndMoved: Shader = {
