@@ -5,7 +5,7 @@
 #include "kernels.h"
 #include "parallel.h"
 #include "philox.h"
-#include "product.h"
+#include "small-product.h"
 #include "vector.h"
 
 // One head of one example at a time: its scores [length, length] stay in the cache, and none is ever written to memory.
@@ -73,9 +73,25 @@ void putRows(Matrix from, int64_t hidden, int64_t length, int64_t width, float s
 }
 
 EVERY_PROCESSOR
+void multiplyNarrow(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
+                    int64_t terms, int64_t columns) {
+  product<NarrowTile>(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
+}
+
+#if defined(HAS_WIDE_VECTORS)
+WIDE_PROCESSOR
+void multiplyWide(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
+                  int64_t terms, int64_t columns) {
+  product<WideTile>(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
+}
+#endif
+
 void multiply(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows, int64_t terms,
               int64_t columns) {
-  product(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
+#if defined(HAS_WIDE_VECTORS)
+  if (isWide()) return multiplyWide(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
+#endif
+  multiplyNarrow(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
 }
 
 // Softmax of a row in place.

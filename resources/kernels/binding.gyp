@@ -9,10 +9,13 @@
         "dropout.cc",
         "gelu.cc",
         "layer-norm.cc",
+        "matrix-product.cc",
         "module.cc",
         "operation.cc",
         "parallel.cc",
-        "philox.cc"
+        "philox.cc",
+        "products.cc",
+        "sums.cc"
       ],
       "defines": ["NAPI_VERSION=8"],
       "cflags_cc!": ["-fno-exceptions"],

@@ -51,8 +51,62 @@ struct AttentionGradient {
   static void compute(Call& call);
 };
 
+// The sum of all rows.
+struct SumOfRows {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
+// Σ x², a scalar.
+struct SumOfSquares {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
 // One update of a weight and its two moments; the change is factor, scale, floor and what is kept of the weight.
 struct AdamW {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
+// a · b, each as it lies or transposed.
+struct MatrixProduct {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
+// a · b + addend.
+struct ProductPlus {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
+// (a · b) ∘ factors.
+struct ProductTimes {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
+// x · weightᵀ + bias.
+struct Linear {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
+// x · weightᵀ + bias + addend.
+struct LinearPlus {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
+// y Φ(y) for y = x · weightᵀ + bias.
+struct LinearGelu {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
+// The same, and the slope at y.
+struct LinearGeluWithSlope {
   static const Operation operation;
   static void compute(Call& call);
 };

@@ -1,34 +1,49 @@
-// Loading this module adds the operations to TensorFlow in this process.
+// Loading this module adds the operations to TensorFlow in this process, and exports their names.
 #include <node_api.h>
 
+#include <vector>
+
 #include "kernels.h"
+#include "matrix-product.h"
 
 namespace {
 
+std::vector<const char*> added;
+
+template <class... Kernels>
 void addAll() {
-  add<AddBias>();
-  add<Gelu>();
-  add<GeluWithSlope>();
-  add<Drop>();
-  add<LayerNorm>();
-  add<LayerNormGradient>();
-  add<Attention>();
-  add<AttentionGradient>();
-  add<AdamW>();
+  (add<Kernels>(), ...);
+  (added.push_back(Kernels::operation.name), ...);
+}
+
+void addToTensorflow() {
+  addAll<AddBias, Gelu, GeluWithSlope, Drop, LayerNorm, LayerNormGradient, Attention, AttentionGradient, SumOfRows,
+         SumOfSquares, AdamW>();
+  if (!hasFastProducts()) return;
+  addAll<MatrixProduct, ProductPlus, ProductTimes, Linear, LinearPlus, LinearGelu, LinearGeluWithSlope>();
 }
 
 }  // namespace
 
 NAPI_MODULE_INIT() {
   // TensorFlow refuses the same name twice, and a module is initialised once for every thread that loads it.
-  static const bool added = [env] {
+  static const bool isAdded = [env] {
     try {
-      addAll();
+      addToTensorflow();
       return true;
     } catch (const std::exception& error) {
       napi_throw_error(env, nullptr, error.what());
       return false;
     }
   }();
-  return added ? exports : nullptr;
+  if (!isAdded) return nullptr;
+  napi_value names;
+  napi_create_array_with_length(env, added.size(), &names);
+  for (size_t i = 0; i < added.size(); i++) {
+    napi_value name;
+    napi_create_string_utf8(env, added[i], NAPI_AUTO_LENGTH, &name);
+    napi_set_element(env, names, static_cast<uint32_t>(i), name);
+  }
+  napi_set_named_property(env, exports, "operations", names);
+  return exports;
 }

@@ -75,14 +75,17 @@ class Workers {
   int size_ = 0;
 };
 
+}  // namespace
+
 int threads() {
   // TensorFlow's own setting for its operations.
-  const char* told = std::getenv("TF_NUM_INTRAOP_THREADS");
-  const int wanted = told ? std::atoi(told) : 0;
-  return std::max(1, wanted > 0 ? wanted : static_cast<int>(std::thread::hardware_concurrency()));
+  static const int count = [] {
+    const char* told = std::getenv("TF_NUM_INTRAOP_THREADS");
+    const int wanted = told ? std::atoi(told) : 0;
+    return std::max(1, wanted > 0 ? wanted : static_cast<int>(std::thread::hardware_concurrency()));
+  }();
+  return count;
 }
-
-}  // namespace
 
 void inParallel(int64_t count, int64_t piece, const std::function<void(int64_t, int64_t)>& work) {
   static const int helpers = threads() - 1;

@@ -6,6 +6,9 @@
 // Calls work(begin, end) for pieces of `piece` out of `count`, and returns when all are done.
 void inParallel(int64_t count, int64_t piece, const std::function<void(int64_t begin, int64_t end)>& work);
 
+// How many take part.
+int threads();
+
 // Pieces of whole rows with about 32,768 numbers each: they stay in the second cache.
 inline int64_t rowsAPiece(int64_t width) {
   const int64_t rows = 32768 / (width > 0 ? width : 1);

@@ -40,19 +40,29 @@ async function computed(f: (...inputs: tf.Variable[]) => Tensor, inputs: readonl
   return Promise.all(results.map(async (one) => (await valuesOf(one)).slice()));
 }
 
-/** With our kernels and without them: every result within the tolerance of its largest entry. */
+/** With our kernels and without them: value and gradients, each within the tolerance of its largest entry. */
 export async function expectSame(
   f: (...inputs: tf.Variable[]) => Tensor,
   inputs: readonly Tensor[],
   tolerance: number,
-) {
-  const ours = await computed(f, inputs);
-  const composed = await withoutKernels(() => computed(f, inputs));
+): Promise<void> {
+  await expectSameNumbers(() => computed(f, inputs), tolerance);
+}
+
+/** The same for an operation that has no gradient. */
+export async function expectSameValue(compute: () => Tensor, tolerance: number): Promise<void> {
+  await expectSameNumbers(async () => [(await valuesOf(compute())).slice()], tolerance);
+}
+
+async function expectSameNumbers(compute: () => Promise<ArrayLike<number>[]>, tolerance: number): Promise<void> {
+  const ours = await compute();
+  const composed = await withoutKernels(compute);
   ours.forEach((values, i) => {
-    const largest = composed[i]!.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
-    values.forEach((value, k) => {
-      const gap = Math.abs(value - composed[i]![k]!);
-      expect(gap, `result ${i}, entry ${k}: ${value}, composed ${composed[i]![k]}`).toBeLessThan(tolerance * largest);
+    const expected = Array.from(composed[i]!);
+    const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+    Array.from(values).forEach((value, k) => {
+      const gap = Math.abs(value - expected[k]!);
+      expect(gap, `result ${i}, entry ${k}: ${value}, composed ${expected[k]}`).toBeLessThan(tolerance * largest);
     });
   });
 }

@@ -9,8 +9,11 @@ import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { fused, hasFused } from '../../src/engine/ops/fused';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { linear } from '../../src/engine/ops/linear';
+import { product, productPlus, productTimes } from '../../src/engine/ops/product';
+import { sumOfRows, sumOfSquares } from '../../src/engine/ops/sums';
+import { twoLayers, type TwoLayers } from '../../src/engine/ops/two-layers';
 import { dropoutOfStep } from '../../src/engine/training/dropout';
-import { expectSame, fusedNames, numbers, withoutKernels } from './composed';
+import { expectSame, expectSameValue, fusedNames, numbers, withoutKernels } from './composed';
 import { rowsOfLengths, tinyEncoder } from './encoders';
 import { adapterOf, configOf, toldBy, trainingOf } from './training';
 
@@ -60,6 +63,47 @@ describe('fused kernels', () => {
     );
   });
 
+  it.each([
+    [1, 1, 1],
+    [5, 7, 3],
+    [33, 400, 65],
+    [260, 64, 130],
+    [300, 1700, 20],
+  ])('products of %i × %i by %i, as they lie and transposed', async (rows, terms, columns) => {
+    const [a, b] = [numbers([rows, terms], 1), numbers([terms, columns], 2)];
+    const addend = numbers([rows, columns], 3);
+    await expectSameValue(() => product(a, b), 5e-6);
+    await expectSameValue(() => product(tf.transpose(a), b, 'a'), 5e-6);
+    await expectSameValue(() => product(a, tf.transpose(b), 'b'), 5e-6);
+    await expectSameValue(() => productPlus(a, b, addend), 5e-6);
+    await expectSameValue(() => productTimes(a, b, addend), 5e-6);
+  });
+
+  it('two layers, on their own and added to their input', async () => {
+    const inputs = [numbers([40, 9], 1), numbers([70, 9], 2), numbers([70], 3), numbers([9, 70], 4), numbers([9], 5)];
+    const layers = ([, w, b, v, c]: readonly tf.Variable[]): TwoLayers => ({
+      lower: { weight: w!, bias: b! },
+      activation: 'gelu',
+      upper: { weight: v!, bias: c! },
+    });
+    await expectSame((...given) => twoLayers(given[0] as unknown as Tensor2D, layers(given)), inputs, 5e-6);
+    const residual = (...given: readonly tf.Variable[]) => {
+      const x = given[0] as unknown as Tensor2D;
+      return twoLayers(x, layers(given), x);
+    };
+    await expectSame(residual, inputs, 5e-6);
+  });
+
+  it.each([
+    [1, 1],
+    [70, 5],
+    [301, 384],
+  ])('sums of %i rows of %i, and of their squares', async (rows, width) => {
+    const x = numbers<Tensor2D>([rows, width], 1);
+    await expectSameValue(() => sumOfRows(x), 2e-6);
+    await expectSameValue(() => sumOfSquares(x), 2e-6);
+  });
+
   const examples = [
     { lengths: [4, 4], heads: 2, width: 3 },
     { lengths: [17, 1, 16, 5], heads: 3, width: 8 },
@@ -88,6 +132,9 @@ describe('fused kernels', () => {
 
   it('refuse shapes that do not fit instead of reading past their end', () => {
     expect(() => fused('WorkbenchAddBias', [tf.ones([2, 3]), tf.ones([4])])).toThrow('not as wide as the rows');
+    expect(() => product(tf.ones([2, 3]), tf.ones([4, 2]))).toThrow('do not fit each other');
+    expect(() => product(tf.ones([2, 0]), tf.ones([0, 2]))).toThrow('has terms');
+    expect(() => productPlus(tf.ones([2, 3]), tf.ones([3, 2]), tf.ones([2]))).toThrow('not as large');
     const attend = (starts: number[]) => {
       const [x, key] = [tf.ones([2, 6]), tf.ones([0], 'int32')];
       return fused('WorkbenchAttention', [x, x, x, tf.tensor1d(starts, 'int32'), key], { heads: 2, rate: 0 });

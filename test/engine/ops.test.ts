@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { mulberry32 } from '../../src/data/split/shuffle';
 import { startBackend } from '../../src/engine/backends/start';
 import { activate } from '../../src/engine/ops/activation';
-import { add } from '../../src/engine/ops/add';
 import { attention } from '../../src/engine/ops/attention';
 import { differentiable } from '../../src/engine/ops/differentiable';
 import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
@@ -12,6 +11,7 @@ import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { linear } from '../../src/engine/ops/linear';
 import { lookup } from '../../src/engine/ops/lookup';
 import { inBlock } from '../../src/engine/ops/rows';
+import { twoLayers } from '../../src/engine/ops/two-layers';
 import { activations } from '../../src/shared/encoder';
 import { rowsOfLengths } from './encoders';
 
@@ -80,9 +80,35 @@ describe('gradients against differences', () => {
     expectGradients(() => activate(x as unknown as Tensor2D, activation), [x]);
   });
 
-  it('a sum', () => {
-    const [a, b] = [numbers([2, 3], 1), numbers([2, 3], 2)];
-    expectGradients(() => add(a as unknown as Tensor2D, b as unknown as Tensor2D), [a, b]);
+  const layersOf = () => {
+    const [x, lower, upper] = [
+      numbers([4, 3], 1),
+      [numbers([5, 3], 2), numbers([5], 3)],
+      [numbers([3, 5], 4), numbers([3], 5)],
+    ];
+    const parts = {
+      lower: { weight: lower[0]!, bias: lower[1]! },
+      activation: 'gelu',
+      upper: { weight: upper[0]!, bias: upper[1]! },
+    } as const;
+    return { x, parts, variables: [x, ...lower, ...upper] };
+  };
+
+  it('two layers: input, weights and biases', () => {
+    const { x, parts, variables } = layersOf();
+    expectGradients(() => twoLayers(x as unknown as Tensor2D, parts), variables);
+  });
+
+  it('two layers added to their own input', () => {
+    const { x, parts, variables } = layersOf();
+    expectGradients(() => twoLayers(x as unknown as Tensor2D, parts, x as unknown as Tensor2D), variables);
+  });
+
+  it('two layers added to something else', () => {
+    const { x, parts, variables } = layersOf();
+    const addend = numbers([4, 3], 6);
+    const sum = () => twoLayers(x as unknown as Tensor2D, parts, addend as unknown as Tensor2D);
+    expectGradients(sum, [addend, ...variables]);
   });
 
   it('a linear layer: input, weight and bias', () => {

@@ -25,9 +25,10 @@ export function loadNativeKernels(native: OperationCaller): boolean {
   const require = createRequire(import.meta.url);
   const module = path.join(path.dirname(require.resolve('@tensorflow/tfjs-node-gpu/package.json')), kernelsModule);
   if (!existsSync(module)) return false;
-  require(module);
+  const { operations } = require(module) as { operations: readonly string[] };
   for (const [name, outputs] of Object.entries(fusedOutputs)) {
-    if (tf.getKernel(name, 'tensorflow')) continue;
+    // Products of the module's own are there only where they are faster than the runtime's.
+    if (!operations.includes(name) || tf.getKernel(name, 'tensorflow')) continue;
     tf.registerKernel({
       kernelName: name,
       backendName: 'tensorflow',

@@ -1,10 +1,7 @@
-import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { isLayerNorm, levelOf } from '../../data/checkpoint/encoder-parts';
 import type { AdapterConfig, Placement } from '../../shared/method';
 import { pointName, type AttachmentPoint } from '../encoder/attachments';
-import { activate } from '../ops/activation';
-import { add } from '../ops/add';
-import { linear } from '../ops/linear';
+import { twoLayers } from '../ops/two-layers';
 import type { CreateVariable, MethodOf } from './method';
 
 /** Name of the adapter inside its keys, which follow AdapterHub's. */
@@ -34,8 +31,8 @@ export const adapter: MethodOf<AdapterConfig> = (config, { layers, hidden }) => 
       const base = `${pointName(layer, point)}.adapters.${adapterName}`;
       const down = projection(create, `${base}.adapter_down.0`, hidden, config.size, config.initStd);
       const up = projection(create, `${base}.adapter_up`, config.size, hidden, config.initStd);
-      const bottleneck = (x: Tensor2D): Tensor2D => linear(activate(linear(x, down), config.activation), up);
-      return (output, input) => add(output, bottleneck(config.placement === 'parallel' ? input : output));
+      const bottleneck = { lower: down, activation: config.activation, upper: up };
+      return (output, input) => twoLayers(config.placement === 'parallel' ? input : output, bottleneck, output);
     },
   };
 };

@@ -1,12 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { LinearParts } from '../../data/checkpoint/encoder-parts';
 import type { Activation } from '../../shared/encoder';
 import { differentiable, isTaped } from './differentiable';
 import { fused } from './fused';
+import { projected } from './linear';
 import { through } from './through';
 
 /** f(x) and, where a backward pass will ask for it, f′(x): both share most of the work. */
-interface Curve {
+export interface Curve {
   readonly value: Tensor2D;
   readonly slope: () => Tensor2D;
 }
@@ -25,10 +27,27 @@ const curves: Readonly<Record<Activation, (x: Tensor2D) => Curve>> = {
 export function activate(x: Tensor2D, activation: Activation): Tensor2D {
   return differentiable<Tensor2D>([x], (save) => {
     const taped = isTaped();
-    const { value, slope } = (activation === 'gelu' ? fusedGelu(x, taped) : null) ?? curves[activation](x);
+    const { value, slope } = curveAt(x, activation, taped);
     if (taped) save([slope()]);
     return { value, gradient: (dy, [kept]) => [tf.mul(dy, kept!)] };
   });
+}
+
+/** The slope may be asked for where `withSlope` says so. */
+const curveAt = (x: Tensor2D, activation: Activation, withSlope: boolean): Curve =>
+  (activation === 'gelu' ? fusedGelu(x, withSlope) : null) ?? curves[activation](x);
+
+/** The same at x Wᵀ + b, without a gradient. */
+export function curveOfLinear(
+  x: Tensor2D,
+  parts: LinearParts<Tensor>,
+  activation: Activation,
+  withSlope: boolean,
+): Curve {
+  const name = withSlope ? 'WorkbenchLinearGeluWithSlope' : 'WorkbenchLinearGelu';
+  const found = activation === 'gelu' ? fused(name, [x, parts.weight, parts.bias]) : null;
+  if (found) return { value: found[0] as Tensor2D, slope: () => found[1] as Tensor2D };
+  return curveAt(projected(x, parts), activation, withSlope);
 }
 
 function fusedGelu(x: Tensor2D, withSlope: boolean): Curve | null {

@@ -14,7 +14,16 @@ export const fusedOutputs = {
   WorkbenchLayerNormGradient: 3,
   WorkbenchAttention: 1,
   WorkbenchAttentionGradient: 3,
+  WorkbenchSumOfRows: 1,
+  WorkbenchSumOfSquares: 1,
   WorkbenchAdamW: 3,
+  WorkbenchProduct: 1,
+  WorkbenchProductPlus: 1,
+  WorkbenchProductTimes: 1,
+  WorkbenchLinear: 1,
+  WorkbenchLinearPlus: 1,
+  WorkbenchLinearGelu: 1,
+  WorkbenchLinearGeluWithSlope: 2,
 } as const;
 export type FusedName = keyof typeof fusedOutputs;
 

@@ -3,25 +3,38 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { LinearParts } from '../../data/checkpoint/encoder-parts';
 import { differentiable, isTrained, needsGradient } from './differentiable';
 import { fused } from './fused';
+import { product } from './product';
+import { sumOfRows } from './sums';
 
 /** x Wᵀ + b for x [rows, in], W [out, in]. Only trained weights get a gradient, and only they make x be kept. */
-export function linear(x: Tensor2D, { weight, bias }: LinearParts<Tensor>): Tensor2D {
+export function linear(x: Tensor2D, parts: LinearParts<Tensor>): Tensor2D {
+  const { weight, bias } = parts;
   const wanted = [needsGradient(x), isTrained(weight), isTrained(bias)];
   const inputs = [x, weight, bias].filter((_, i) => wanted[i]);
   return differentiable<Tensor2D>(inputs, (save) => {
     if (wanted[1]) save([x]);
     return {
-      value: withBias(tf.matMul(x, weight as Tensor2D, false, true), bias),
+      value: projected(x, parts),
       gradient: (dy, [savedX]) => {
-        const gradients = [
-          () => tf.matMul(dy, weight as Tensor2D),
-          () => tf.matMul(dy, savedX as Tensor2D, true, false),
-          () => tf.sum(dy, 0),
-        ];
+        const gradients = [() => product(dy, weight), () => product(dy, savedX!, 'a'), () => sumOfRows(dy)];
         return gradients.filter((_, i) => wanted[i]).map((compute) => compute());
       },
     };
   });
+}
+
+/** x Wᵀ + b, without a gradient. */
+export function projected(x: Tensor2D, { weight, bias }: LinearParts<Tensor>): Tensor2D {
+  const [found] = fused('WorkbenchLinear', [x, weight, bias]) ?? [withBias(product(x, weight, 'b'), bias)];
+  return found as Tensor2D;
+}
+
+/** x Wᵀ + b + addend, without a gradient. */
+export function projectedOnto(addend: Tensor2D, x: Tensor2D, parts: LinearParts<Tensor>): Tensor2D {
+  const [found] = fused('WorkbenchLinearPlus', [x, parts.weight, parts.bias, addend]) ?? [
+    tf.add(projected(x, parts), addend),
+  ];
+  return found as Tensor2D;
 }
 
 /** The product is nobody else's, so that its memory may be written over. */

@@ -4,6 +4,7 @@ import type { Batch } from '../../data/batches/batch';
 import { partsOf } from '../../data/batches/parts';
 import type { Model } from '../model';
 import type { Dropout } from '../ops/dropout';
+import { sumOfSquares } from '../ops/sums';
 import type { AdamW } from './adamw';
 import type { FrozenPart } from './frozen-part';
 import { withMemoryAdvice } from './memory-advice';
@@ -52,7 +53,7 @@ export async function trainStep(
         null,
       )!;
       const gathered = optimizer.gather(own);
-      return { told: tf.stack([loss, sumOfSquares(gathered)]), gradients: gathered };
+      return { told: tf.stack([loss, tf.addN(gathered.map(sumOfSquares))]), gradients: gathered };
     });
     try {
       // A GPU answers when it is done; it cannot be waited for inside a tidy.
@@ -106,6 +107,3 @@ function added(sum: LossAndGradients | null, part: LossAndGradients): LossAndGra
   tf.dispose([sum.loss, ...sum.gradients, part.loss, ...part.gradients]);
   return both;
 }
-
-const sumOfSquares = (tensors: readonly Tensor[]): tf.Scalar =>
-  tf.addN(tensors.map((tensor) => tf.sum(tf.square(tensor))));

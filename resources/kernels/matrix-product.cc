@@ -1,0 +1,190 @@
+#include "matrix-product.h"
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "parallel.h"
+#include "tile.h"
+
+namespace {
+
+using Finish = std::function<void(const Block&)>;
+
+// Terms that are summed before C is read again: so many rows of a tile stay in the first cache.
+constexpr int64_t termsAtOnce = 384;
+// Numbers of B that lie packed at a time: they stay in the third cache.
+constexpr int64_t mostPacked = 4 * 384 * termsAtOnce;
+// With so many columns, what is read of B stays in the second cache; with so many rows, what is written of C.
+constexpr int64_t mostColumns = 384, mostTiles = 8;
+
+int64_t pieces(int64_t whole, int64_t piece) { return (whole + piece - 1) / piece; }
+
+int64_t roundedUp(int64_t count, int64_t multiple) { return pieces(count, multiple) * multiple; }
+
+// So many numbers that lie side by side, of every term; as many as a tile takes are copied without counting them.
+template <int whole>
+INLINE void gather(const float* from, int64_t acrossTerms, int64_t count, int64_t terms, float* to) {
+  for (int64_t k = 0; k < terms; k++) {
+    if (count == whole) std::memcpy(to + k * whole, from + k * acrossTerms, whole * sizeof(float));
+    else for (int64_t i = 0; i < count; i++) to[k * whole + i] = from[k * acrossTerms + i];
+  }
+}
+
+// The same for numbers whose terms lie side by side: a cache line of each at a time.
+template <int whole>
+INLINE void gatherTransposed(const float* from, int64_t across, int64_t count, int64_t terms, float* to) {
+  constexpr int64_t line = 16;
+  for (int64_t first = 0; first < terms; first += line) {
+    const int64_t last = std::min(first + line, terms);
+    for (int64_t i = 0; i < count; i++) {
+      for (int64_t k = first; k < last; k++) to[k * whole + i] = from[i * across + k];
+    }
+  }
+}
+
+// A strip of B [terms, columns], as wide as a tile and padded with zeros.
+template <class Tile>
+INLINE void packStrip(const Operand& b, int64_t terms, int64_t count, float* to) {
+  if (count < Tile::columns) std::fill_n(to, terms * Tile::columns, 0.0f);
+  if (b.acrossColumns == 1) gather<Tile::columns>(b.data, b.acrossRows, count, terms, to);
+  else gatherTransposed<Tile::columns>(b.data, b.acrossColumns, count, terms, to);
+}
+
+// Rows of C, one strip of B after the other.
+template <class Tile>
+INLINE void computeRows(const float* a, const float* b, float* c, const Strides& strides, int64_t rows, int64_t terms,
+                        int64_t columns, bool onto) {
+  for (int64_t j = 0; j < columns; j += Tile::columns) {
+    const float* strip = b + j * terms;
+    const int64_t count = std::min<int64_t>(Tile::columns, columns - j);
+    if (count == Tile::columns) {
+      fillRows<Tile::width, Tile::vectors, Tile::rows>(rows, a, strip, c + j, strides, terms, onto);
+      continue;
+    }
+    float edge[Tile::rows * Tile::columns];
+    const Strides toEdge{strides.acrossRows, strides.acrossTerms, Tile::columns, Tile::columns};
+    fillRows<Tile::width, Tile::vectors, Tile::rows>(rows, a, strip, edge, toEdge, terms, false);
+    for (int64_t i = 0; i < rows; i++) {
+      float* to = c + i * strides.ofC + j;
+      for (int64_t k = 0; k < count; k++) to[k] = (onto ? to[k] : 0.0f) + edge[i * Tile::columns + k];
+    }
+  }
+}
+
+// The part of a product that is computed from what is packed at a time.
+struct Part {
+  const Product& product;
+  int64_t first, terms;
+  float* packed;  // blocks of `termsAtOnce`, each strip after strip
+  const Finish& finish;
+};
+
+template <class Tile>
+INLINE void computeBlock(const Part& part, const Block& block) {
+  float packedA[Tile::rows * termsAtOnce];
+  const Product& product = part.product;
+  const int64_t width = product.columns, acrossTerms = product.a.acrossColumns;
+  for (int64_t done = 0; done < part.terms; done += termsAtOnce) {
+    const int64_t terms = std::min(termsAtOnce, part.terms - done), first = part.first + done;
+    const bool isLast = first + terms == product.terms;
+    const float* b = part.packed + done * roundedUp(width, Tile::columns) + block.column * terms;
+    for (int64_t i = block.row; i < block.row + block.rows; i += Tile::rows) {
+      const int64_t count = std::min<int64_t>(Tile::rows, block.row + block.rows - i);
+      const float* a = product.a.data + i * product.a.acrossRows + first * acrossTerms;
+      Strides strides{product.a.acrossRows, 1, Tile::columns, width};
+      if (acrossTerms != 1) {
+        // Read as they lie, they would fall onto the same few lines of the cache.
+        gather<Tile::rows>(a, acrossTerms, count, terms, packedA);
+        a = packedA;
+        strides.acrossRows = 1;
+        strides.acrossTerms = Tile::rows;
+      }
+      computeRows<Tile>(a, b, product.c + i * width + block.column, strides, count, terms, block.columns, first > 0);
+      if (isLast && part.finish) part.finish({i, block.column, count, block.columns});
+    }
+  }
+}
+
+// Enough pieces for every thread to have several: fewer rows, then fewer columns.
+template <class Tile>
+Block pieceOf(const Product& product) {
+  Block piece{0, 0, mostTiles * Tile::rows, mostColumns};
+  const auto count = [&] { return pieces(product.rows, piece.rows) * pieces(product.columns, piece.columns); };
+  const int64_t wanted = 4 * threads();
+  while (piece.rows > 2 * Tile::rows && count() < wanted) piece.rows /= 2;
+  while (piece.columns > mostColumns / 4 && count() < wanted) piece.columns /= 2;
+  return piece;
+}
+
+struct Bodies {
+  void (*pack)(const Operand& b, int64_t terms, int64_t count, float* to);
+  void (*compute)(const Part& part, const Block& block);
+};
+
+template <class Tile>
+void multiplyBy(const Bodies& bodies, const Product& product, const Finish& finish) {
+  // Kept by the thread: fresh memory would cost more than what is written to it.
+  static thread_local std::vector<float> kept;
+  const int64_t padded = roundedUp(product.columns, Tile::columns), strips = padded / Tile::columns;
+  const int64_t termsPacked = std::max<int64_t>(1, mostPacked / (padded * termsAtOnce)) * termsAtOnce;
+  const int64_t size = padded * std::min(termsPacked, product.terms);
+  if (static_cast<int64_t>(kept.size()) < size) kept.resize(size);
+  float* packed = kept.data();
+  const Operand& b = product.b;
+  const Block piece = pieceOf<Tile>(product);
+  const int64_t down = pieces(product.rows, piece.rows), across = pieces(product.columns, piece.columns);
+  for (int64_t first = 0; first < product.terms; first += termsPacked) {
+    const int64_t terms = std::min(termsPacked, product.terms - first);
+    inParallel(strips * pieces(terms, termsAtOnce), 4, [&](int64_t begin, int64_t end) {
+      for (int64_t number = begin; number < end; number++) {
+        const int64_t strip = number % strips, done = number / strips * termsAtOnce, column = strip * Tile::columns;
+        const int64_t count = std::min(termsAtOnce, terms - done);
+        const Operand from{b.data + (first + done) * b.acrossRows + column * b.acrossColumns, b.acrossRows,
+                           b.acrossColumns};
+        bodies.pack(from, count, std::min<int64_t>(Tile::columns, product.columns - column),
+                    packed + done * padded + column * count);
+      }
+    });
+    const Part part{product, first, terms, packed, finish};
+    inParallel(down * across, 1, [&](int64_t number, int64_t) {
+      const int64_t row = number % down * piece.rows, column = number / down * piece.columns;
+      bodies.compute(part, {row, column, std::min(piece.rows, product.rows - row),
+                            std::min(piece.columns, product.columns - column)});
+    });
+  }
+}
+
+EVERY_PROCESSOR
+void packNarrow(const Operand& b, int64_t terms, int64_t count, float* to) {
+  packStrip<NarrowTile>(b, terms, count, to);
+}
+
+EVERY_PROCESSOR
+void computeNarrow(const Part& part, const Block& block) { computeBlock<NarrowTile>(part, block); }
+
+#if defined(HAS_WIDE_VECTORS)
+WIDE_PROCESSOR
+void packWide(const Operand& b, int64_t terms, int64_t count, float* to) { packStrip<WideTile>(b, terms, count, to); }
+
+WIDE_PROCESSOR
+void computeWide(const Part& part, const Block& block) { computeBlock<WideTile>(part, block); }
+#endif
+
+}  // namespace
+
+bool hasFastProducts() {
+#if defined(HAS_WIDE_VECTORS)
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#else
+  return false;
+#endif
+}
+
+void multiply(const Product& product, const Finish& finish) {
+  if (product.rows == 0 || product.columns == 0) return;
+#if defined(HAS_WIDE_VECTORS)
+  if (isWide()) return multiplyBy<WideTile>({packWide, computeWide}, product, finish);
+#endif
+  multiplyBy<NarrowTile>({packNarrow, computeNarrow}, product, finish);
+}

@@ -1,0 +1,58 @@
+#include <algorithm>
+
+#include "kernels.h"
+#include "parallel.h"
+#include "vector.h"
+
+namespace {
+
+EVERY_PROCESSOR
+void addRows(const float* rows, float* sum, int64_t count, int64_t width) {
+  for (int64_t row = 0; row < count; row++) {
+    const float* from = rows + row * width;
+    for (int64_t i = 0; i < width; i++) sum[i] += from[i];
+  }
+}
+
+EVERY_PROCESSOR
+float squares(const float* x, int64_t count) {
+  float lane[lanes] = {0};
+  int64_t i = 0;
+  for (; i + lanes <= count; i += lanes) {
+    for (int j = 0; j < lanes; j++) lane[j] += x[i + j] * x[i + j];
+  }
+  for (int j = 0; i < count; i++, j++) lane[j] += x[i] * x[i];
+  return total(lane);
+}
+
+// Each piece sums its own numbers, and the pieces are added in order: the same bits with any number of threads.
+constexpr int64_t mostPieces = 32, squaresAPiece = 32768;
+
+}  // namespace
+
+const Operation SumOfRows::operation = {"WorkbenchSumOfRows", {"x: float"}, {"sum"}, {}};
+
+void SumOfRows::compute(Call& call) {
+  const auto x = call.input(0);
+  const int64_t width = x.lastAxis(), rows = x.rows(), piece = std::max<int64_t>(1, (rows + mostPieces - 1) / mostPieces);
+  float* sum = call.output(0, {width});
+  std::vector<float> sums(((rows + piece - 1) / piece) * width, 0.0f);
+  inParallel(rows, piece, [&](int64_t begin, int64_t end) {
+    addRows(x.data + begin * width, sums.data() + begin / piece * width, end - begin, width);
+  });
+  std::fill_n(sum, width, 0.0f);
+  addRows(sums.data(), sum, static_cast<int64_t>(sums.size()) / std::max<int64_t>(1, width), width);
+}
+
+const Operation SumOfSquares::operation = {"WorkbenchSumOfSquares", {"x: float"}, {"sum"}, {}};
+
+void SumOfSquares::compute(Call& call) {
+  const auto x = call.input(0);
+  std::vector<float> sums((x.size + squaresAPiece - 1) / squaresAPiece, 0.0f);
+  inParallel(x.size, squaresAPiece, [&](int64_t begin, int64_t end) {
+    sums[begin / squaresAPiece] = squares(x.data + begin, end - begin);
+  });
+  double sum = 0;
+  for (const float one : sums) sum += one;
+  *call.output(0, {}) = static_cast<float>(sum);
+}

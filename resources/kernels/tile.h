@@ -1,0 +1,104 @@
+// A block of a matrix product whose sums stay in registers.
+#pragma once
+#include <cstdint>
+
+#include "vector.h"
+
+// So many numbers that are computed as one. Where the compiler has no vectors of its own, loops that it may turn into
+// them.
+template <int width>
+struct Lanes {
+#if defined(__GNUC__)
+  // Aligned as its numbers are. A template argument would lose that, hence the count instead of the type.
+  typedef float Vector __attribute__((vector_size(width * sizeof(float)), aligned(sizeof(float)), may_alias));
+#else
+  struct Vector {
+    float of[width];
+    INLINE_MEMBER Vector& operator+=(const Vector& other) {
+      for (int i = 0; i < width; i++) of[i] += other.of[i];
+      return *this;
+    }
+    friend INLINE_MEMBER Vector operator*(float one, const Vector& other) {
+      Vector product;
+      for (int i = 0; i < width; i++) product.of[i] = one * other.of[i];
+      return product;
+    }
+  };
+#endif
+};
+
+#if defined(__GNUC__)
+#define UNROLLED _Pragma("GCC unroll 16")
+// What will be written is fetched while the sums are taken.
+#define AHEAD(to) __builtin_prefetch(to, 1)
+#else
+#define UNROLLED
+#define AHEAD(to)
+#endif
+
+#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__)
+#define HAS_WIDE_VECTORS
+// A body of its own for processors with AVX-512, whose vectors are twice as wide and twice as many.
+#define WIDE_PROCESSOR __attribute__((target("arch=x86-64-v4")))
+inline bool isWide() {
+  static const bool wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+                           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq");
+  return wide;
+}
+#endif
+
+// What registers hold: `rows` rows of `vectors` vectors of `width` numbers.
+template <int widthOfVector, int vectorsInRow, int rowCount>
+struct Tile {
+  static constexpr int width = widthOfVector;
+  static constexpr int vectors = vectorsInRow;
+  static constexpr int rows = rowCount;
+  static constexpr int columns = vectors * width;
+};
+using NarrowTile = Tile<8, 2, 6>;
+#if defined(HAS_WIDE_VECTORS)
+using WideTile = Tile<16, 2, 14>;
+#endif
+
+// A [rows, terms] is given by its two strides, so it may lie transposed; B is [terms, …], C [rows, …].
+struct Strides {
+  int64_t acrossRows, acrossTerms, ofB, ofC;
+};
+
+// C = A · B, or added onto C. Every sum is taken in the order of the terms, whatever the tile.
+template <int width, int vectors, int rows>
+INLINE void fillTile(const float* a, const float* b, float* c, const Strides& strides, int64_t terms, bool onto) {
+  using Vector = typename Lanes<width>::Vector;
+  const auto [acrossRows, acrossTerms, strideB, strideC] = strides;
+  Vector sums[rows][vectors] = {};
+  for (int i = 0; i < rows; i++) {
+    for (int j = 0; j < vectors; j++) AHEAD(c + i * strideC + j * width);
+  }
+  for (int64_t k = 0; k < terms; k++) {
+    Vector row[vectors];
+    for (int j = 0; j < vectors; j++) row[j] = *reinterpret_cast<const Vector*>(b + k * strideB + j * width);
+    UNROLLED
+    for (int i = 0; i < rows; i++) {
+      const float one = a[i * acrossRows + k * acrossTerms];
+      for (int j = 0; j < vectors; j++) sums[i][j] += one * row[j];
+    }
+  }
+  UNROLLED
+  for (int i = 0; i < rows; i++) {
+    for (int j = 0; j < vectors; j++) {
+      Vector* to = reinterpret_cast<Vector*>(c + i * strideC + j * width);
+      if (onto) sums[i][j] += *to;
+      *to = sums[i][j];
+    }
+  }
+}
+
+// The same for as many rows as there are, at most `most`.
+template <int width, int vectors, int most>
+INLINE void fillRows(int64_t rows, const float* a, const float* b, float* c, const Strides& strides, int64_t terms,
+                     bool onto) {
+  if constexpr (most > 1) {
+    if (rows < most) return fillRows<width, vectors, most - 1>(rows, a, b, c, strides, terms, onto);
+  }
+  fillTile<width, vectors, most>(a, b, c, strides, terms, onto);
+}

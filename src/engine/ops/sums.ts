@@ -1,0 +1,10 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { fused } from './fused';
+
+/** [rows, width] → [width]. */
+export const sumOfRows = (x: Tensor2D): Tensor1D =>
+  (fused('WorkbenchSumOfRows', [x])?.[0] as Tensor1D | undefined) ?? tf.sum(x, 0);
+
+export const sumOfSquares = (x: Tensor): Scalar =>
+  (fused('WorkbenchSumOfSquares', [x])?.[0] as Scalar | undefined) ?? tf.sum(tf.square(x));
