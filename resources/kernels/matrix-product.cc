@@ -18,6 +18,9 @@ constexpr int64_t mostPacked = 4 * 384 * termsAtOnce;
 // With so many columns, what is read of B stays in the second cache; with so many rows, what is written of C.
 constexpr int64_t mostColumns = 384, mostTiles = 8;
 
+// Numbers of a cache line.
+constexpr int64_t line = 16;
+
 int64_t pieces(int64_t whole, int64_t piece) { return (whole + piece - 1) / piece; }
 
 int64_t roundedUp(int64_t count, int64_t multiple) { return pieces(count, multiple) * multiple; }
@@ -34,7 +37,6 @@ INLINE void gather(const float* from, int64_t acrossTerms, int64_t count, int64_
 // The same for numbers whose terms lie side by side: a cache line of each at a time.
 template <int whole>
 INLINE void gatherTransposed(const float* from, int64_t across, int64_t count, int64_t terms, float* to) {
-  constexpr int64_t line = 16;
   for (int64_t first = 0; first < terms; first += line) {
     const int64_t last = std::min(first + line, terms);
     for (int64_t i = 0; i < count; i++) {
@@ -56,6 +58,13 @@ template <class Tile>
 INLINE void computeRows(const float* a, const float* b, float* c, const Strides& strides, int64_t rows, int64_t terms,
                         int64_t columns, bool onto) {
   for (int64_t j = 0; j < columns; j += Tile::columns) {
+    if (strides.acrossTerms == 1) {
+      // With each strip, its share of the rows of A that come next is fetched.
+      const int64_t first = j * terms / columns / line * line, last = (j + Tile::columns) * terms / columns;
+      for (int64_t k = first; k < last; k += line) {
+        for (int i = 0; i < Tile::rows; i++) SOON(a + (Tile::rows + i) * strides.acrossRows + k);
+      }
+    }
     const float* strip = b + j * terms;
     const int64_t count = std::min<int64_t>(Tile::columns, columns - j);
     if (count == Tile::columns) {
@@ -111,7 +120,7 @@ template <class Tile>
 Block pieceOf(const Product& product) {
   Block piece{0, 0, mostTiles * Tile::rows, mostColumns};
   const auto count = [&] { return pieces(product.rows, piece.rows) * pieces(product.columns, piece.columns); };
-  const int64_t wanted = 4 * threads();
+  const int64_t wanted = 8 * threads();
   while (piece.rows > 2 * Tile::rows && count() < wanted) piece.rows /= 2;
   while (piece.columns > mostColumns / 4 && count() < wanted) piece.columns /= 2;
   return piece;

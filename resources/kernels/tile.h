@@ -29,11 +29,13 @@ struct Lanes {
 
 #if defined(__GNUC__)
 #define UNROLLED _Pragma("GCC unroll 16")
-// What will be written is fetched while the sums are taken.
+// What will be written is fetched while the sums are taken, and what will be read a while later.
 #define AHEAD(to) __builtin_prefetch(to, 1)
+#define SOON(from) __builtin_prefetch(from, 0, 2)
 #else
 #define UNROLLED
 #define AHEAD(to)
+#define SOON(from)
 #endif
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__)

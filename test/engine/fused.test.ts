@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { activate } from '../../src/engine/ops/activation';
-import { attention } from '../../src/engine/ops/attention';
+import { attention, projectedAttention } from '../../src/engine/ops/attention';
 import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { fused, hasFused } from '../../src/engine/ops/fused';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
@@ -114,18 +114,18 @@ describe('fused kernels', () => {
     const rows = rowsOfLengths(lengths);
     const tokens = lengths.reduce<number>((sum, length) => sum + length, 0);
     const inputs = [1, 2, 3].map((seed) => numbers([tokens, heads * width], seed));
+    const hidden = heads * width;
+    const weights = [4, 6, 8].flatMap((seed) => [numbers([hidden, hidden], seed, 0.3), numbers([hidden], seed + 1)]);
     for (const dropout of [noDropout, dropping(0.1)]) {
+      const settings = { heads, rows, dropout, place: 'encoder.layer.1.attention.weights' };
+      await expectSame((...of) => attention(of as unknown as [Tensor2D, Tensor2D, Tensor2D], settings), inputs, 5e-6);
       await expectSame(
-        (q, k, v) =>
-          attention(
-            [q, k, v] as unknown as [Tensor2D, Tensor2D, Tensor2D],
-            heads,
-            rows,
-            dropout,
-            'encoder.layer.1.attention.weights',
-          ),
-        inputs,
-        5e-6,
+        (x, ...given) => {
+          const part = (i: number) => ({ weight: given[2 * i]!, bias: given[2 * i + 1]! });
+          return projectedAttention(x as unknown as Tensor2D, [part(0), part(1), part(2)], settings);
+        },
+        [inputs[0]!, ...weights],
+        5e-5,
       );
     }
   });
@@ -150,7 +150,7 @@ describe('fused kernels', () => {
     const [sum] = layerNorm([x, x], { weight: tf.ones([3]), bias: tf.zeros([3]) }, 1e-12).dataSync();
     expect(sum).toBeNaN();
     const rows = rowsOfLengths([1]);
-    expect(attention([x, x, x], 1, rows, noDropout, 'weights').dataSync()[0]).toBeNaN();
+    expect(attention([x, x, x], { heads: 1, rows, dropout: noDropout, place: 'weights' }).dataSync()[0]).toBeNaN();
   });
 
   it.each([0, 0.1])('fifty steps end in the same losses without them, dropout %d', async (dropout) => {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { mulberry32 } from '../../src/data/split/shuffle';
 import { startBackend } from '../../src/engine/backends/start';
 import { activate } from '../../src/engine/ops/activation';
-import { attention } from '../../src/engine/ops/attention';
+import { attention, projectedAttention } from '../../src/engine/ops/attention';
 import { differentiable } from '../../src/engine/ops/differentiable';
 import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
@@ -131,7 +131,17 @@ describe('gradients against differences', () => {
     const projected = [numbers([8, 6], 1), numbers([8, 6], 2), numbers([8, 6], 3)] as const;
     const rows = rowsOfLengths(lengths);
     const asTensors = projected as unknown as [Tensor2D, Tensor2D, Tensor2D];
-    expectGradients(() => attention(asTensors, 2, rows, dropout, 'weights'), projected);
+    expectGradients(() => attention(asTensors, { heads: 2, rows, dropout, place: 'weights' }), projected);
+  });
+
+  it('attention of projections: their input, weights and biases', () => {
+    const x = numbers([5, 4], 1);
+    const [q, k, v] = [2, 4, 6].map((seed) => ({ weight: numbers([4, 4], seed), bias: numbers([4], seed + 1) }));
+    const settings = { heads: 2, rows: rowsOfLengths([3, 2]), dropout: noDropout, place: 'weights' };
+    expectGradients(
+      () => projectedAttention(x as unknown as Tensor2D, [q!, k!, v!], settings),
+      [x, ...[q!, k!, v!].flatMap(({ weight, bias }) => [weight, bias])],
+    );
   });
 
   it('dropout', () => {
@@ -171,11 +181,14 @@ describe('an operation', () => {
   });
 
   it('attention stays within an example, whatever its neighbours are', () => {
+    const settings = (lengths: readonly number[]) => {
+      return { heads: 2, rows: rowsOfLengths(lengths), dropout: noDropout, place: 'weights' };
+    };
     const [q, k, v] = [1, 2, 3].map((seed) => numbers([7, 6], seed)) as unknown as [Tensor2D, Tensor2D, Tensor2D];
-    const together = attention([q, k, v], 2, rowsOfLengths([3, 4]), noDropout, 'weights').dataSync();
+    const together = attention([q, k, v], settings([3, 4])).dataSync();
     const part = (from: number, size: number): Float32Array => {
       const own = [q, k, v].map((x) => tf.slice(x, [from, 0], [size, 6])) as [Tensor2D, Tensor2D, Tensor2D];
-      return attention(own, 2, rowsOfLengths([size]), noDropout, 'weights').dataSync<'float32'>();
+      return attention(own, settings([size])).dataSync<'float32'>();
     };
     [...part(0, 3), ...part(3, 4)].forEach((value, i) => expect(together[i]).toBeCloseTo(value, 5));
   });

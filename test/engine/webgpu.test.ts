@@ -115,7 +115,12 @@ describe.skipIf(!found.backend)(`WebGPU${found.reason && ` (${found.reason})`}`,
     const inputs = [1, 2, 3].map((seed) => numbers([tokens, heads * width], seed));
     for (const dropout of [noDropout, dropoutOfStep(backend, { rate: 0.1, seed: 5, acts: () => true }, 3)]) {
       const attend = (...projected: tf.Variable[]) =>
-        attention(projected as unknown as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D], heads, rows, dropout, 'weights');
+        attention(projected as unknown as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D], {
+          heads,
+          rows,
+          dropout,
+          place: 'weights',
+        });
       await expectSame(attend, inputs, 1e-5);
     }
   });

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { AttentionParts } from '../../data/checkpoint/encoder-parts';
-import { attention } from '../ops/attention';
+import { attention, projectedAttention } from '../ops/attention';
 import { drop } from '../ops/dropout';
 import { layerNorm } from '../ops/layer-norm';
 import { project } from './attachments';
@@ -8,15 +8,25 @@ import type { LayerContext } from './layer-context';
 
 /** Self-attention, its output projection, and the residual sum with LayerNorm. */
 export function selfAttention(x: Tensor2D, parts: AttentionParts<Tensor>, context: LayerContext): Tensor2D {
-  const { shape, inputs, dropout, name, attached } = context;
-  const projected = [
-    project(x, parts.query, attached['attention.self.query']),
-    project(x, parts.key, attached['attention.self.key']),
-    project(x, parts.value, attached['attention.self.value']),
-  ] as const;
-  const mixed = attention(projected, shape.heads, inputs, dropout, `${name}.attention.weights`);
+  const { shape, dropout, name, attached } = context;
+  const mixed = mix(x, parts, context);
   const projectedBack = project(mixed, parts.output, attached['attention.output.dense']);
   const output = drop(projectedBack, dropout, `${name}.attention.output`);
   const adapted = attached['attention.output']?.(output, x) ?? output;
   return layerNorm([x, adapted], parts.layerNorm, shape.layerNormEps);
+}
+
+function mix(
+  x: Tensor2D,
+  { query, key, value }: AttentionParts<Tensor>,
+  { shape, inputs, dropout, name, attached }: LayerContext,
+): Tensor2D {
+  const settings = { heads: shape.heads, rows: inputs, dropout, place: `${name}.attention.weights` };
+  const [onQuery, onKey, onValue] = [
+    attached['attention.self.query'],
+    attached['attention.self.key'],
+    attached['attention.self.value'],
+  ];
+  if (!onQuery && !onKey && !onValue) return projectedAttention(x, [query, key, value], settings);
+  return attention([project(x, query, onQuery), project(x, key, onKey), project(x, value, onValue)], settings);
 }

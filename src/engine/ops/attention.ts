@@ -1,9 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { differentiable } from './differentiable';
-import type { Drawn, Dropout } from './dropout';
+import type { LinearParts } from '../../data/checkpoint/encoder-parts';
+import { differentiable, isTrained, needsGradient } from './differentiable';
+import type { Dropout } from './dropout';
 import { fused, hasFused } from './fused';
+import { projected } from './linear';
+import { product, productPlus } from './product';
 import { collect, penaltyOf, spread, type Rows } from './rows';
+import { sumOfRows } from './sums';
+
+/** How attention is computed in one step of one batch. */
+export interface AttentionSettings {
+  readonly heads: number;
+  readonly rows: Rows;
+  readonly dropout: Dropout;
+  /** Of the weights' dropout. */
+  readonly place: string;
+}
 
 /**
  * Scaled dot-product attention in several heads: queries, keys and values [tokens, hidden] → context of the same shape; the
@@ -12,40 +25,82 @@ import { collect, penaltyOf, spread, type Rows } from './rows';
  * With weights P, mask M and kept weights K = P ∘ M: context = K (scale · V), and the gradient of the scores is
  * K ∘ G − P · rowsum(K ∘ G) with G the gradient of K. So the mask itself need not be kept.
  */
-export function attention(projected: Projected, heads: number, rows: Rows, dropout: Dropout, place: string): Tensor2D {
-  return (
-    fusedAttention(projected, heads, rows, dropout.drawn?.(place)) ??
-    composedAttention(projected, heads, rows, dropout, place)
-  );
+export function attention(of: Projected, settings: AttentionSettings): Tensor2D {
+  return differentiable<Tensor2D>(of, (save) => {
+    const { value, kept, gradient } = attend(of, settings);
+    save(kept);
+    return { value, gradient };
+  });
+}
+
+/** Attention of three projections of x [tokens, hidden]: on the way back, their gradients of x are added up in place. */
+export function projectedAttention(
+  x: Tensor2D,
+  parts: readonly [LinearParts<Tensor>, LinearParts<Tensor>, LinearParts<Tensor>],
+  settings: AttentionSettings,
+): Tensor2D {
+  const weights = parts.flatMap(({ weight, bias }) => [weight, bias]);
+  const wanted = [needsGradient(x), ...weights.map(isTrained)];
+  const inputs = [x, ...weights].filter((_, i) => wanted[i]);
+  return differentiable<Tensor2D>(inputs, (save) => {
+    const [q, k, v] = [projected(x, parts[0]), projected(x, parts[1]), projected(x, parts[2])];
+    const { value, kept, gradient } = attend([q, k, v], settings);
+    save([...kept, ...(weights.some(isTrained) ? [x] : [])]);
+    return {
+      value,
+      gradient: (dy, saved) => {
+        const flowing = gradient(dy, saved.slice(0, kept.length));
+        const ofX = (): Tensor2D =>
+          flowing
+            .slice(1)
+            .reduce<Tensor2D>(
+              (sum, one, i) => productPlus(one, parts[i + 1]!.weight, sum),
+              product(flowing[0]!, parts[0].weight),
+            );
+        const gradients = [
+          ofX,
+          ...flowing.flatMap((one) => [() => product(one, saved.at(-1)!, 'a'), () => sumOfRows(one as Tensor2D)]),
+        ];
+        return gradients.filter((_, i) => wanted[i]).map((compute) => compute());
+      },
+    };
+  });
 }
 
 /** Queries, keys and values. */
 type Projected = readonly [Tensor2D, Tensor2D, Tensor2D];
 
+interface Attended {
+  readonly value: Tensor2D;
+  /** What the gradient reads. */
+  readonly kept: Tensor[];
+  /** Of queries, keys and values. */
+  gradient(dContext: Tensor2D, kept: Tensor[]): Tensor[];
+}
+
+const attend = (of: Projected, settings: AttentionSettings): Attended =>
+  fusedAttention(of, settings) ?? composedAttention(of, settings);
+
 /** The weights are computed again on the way back: only what was projected is kept. */
-function fusedAttention(projected: Projected, heads: number, rows: Rows, drawn: Drawn | null | undefined) {
+function fusedAttention(of: Projected, { heads, rows, dropout, place }: AttentionSettings): Attended | null {
+  const drawn = dropout.drawn?.(place);
   if (drawn === undefined || !hasFused('WorkbenchAttention')) return null;
   const attributes = { heads, rate: drawn?.rate ?? 0 };
   const starts = (): Tensor => tf.tensor1d(rows.starts, 'int32');
   const key = (): Tensor => tf.tensor1d([...(drawn?.key ?? [])], 'int32');
-  return differentiable<Tensor2D>(projected, (save) => {
-    save([...projected]);
-    const [context] = fused('WorkbenchAttention', [...projected, starts(), key()], attributes)!;
-    return {
-      value: context as Tensor2D,
-      gradient: (dy, saved) => fused('WorkbenchAttentionGradient', [...saved, starts(), key(), dy], attributes)!,
-    };
-  });
+  const [context] = fused('WorkbenchAttention', [...of, starts(), key()], attributes)!;
+  return {
+    value: context as Tensor2D,
+    kept: [...of],
+    gradient: (dy, kept) => fused('WorkbenchAttentionGradient', [...kept, starts(), key(), dy], attributes)!,
+  };
 }
 
 /** In a block, where examples are padded to the longest one; queries of padding attend to tokens, and are left out again. */
 function composedAttention(
   [queries, keys, values]: Projected,
-  heads: number,
-  rows: Rows,
-  dropout: Dropout,
-  place: string,
-): Tensor2D {
+  { heads, rows, dropout, place }: AttentionSettings,
+): Attended {
   const hidden = queries.shape[1];
   const width = hidden / heads;
   const scale = 1 / Math.sqrt(width);
@@ -54,30 +109,28 @@ function composedAttention(
   const merge = (x: Tensor): Tensor2D =>
     collect(tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [rows.size * rows.length, hidden]), rows);
 
-  return differentiable<Tensor2D>([queries, keys, values], (save) => {
-    const q = split(tf.mul(queries, scale));
-    const k = split(keys);
-    const scores = tf.matMul(q, k, false, true);
-    const penalty = penaltyOf(rows);
-    const weights = tf.softmax(penalty ? tf.add(scores, penalty) : scores);
-    const mask = dropout.mask(weights.shape, place);
-    const kept = mask ? tf.mul(weights, mask) : weights;
-    const v = split(mask ? tf.mul(values, dropout.scale) : values);
-    save([q, k, v, weights, kept]);
-    return {
-      value: merge(tf.matMul(kept, v)),
-      gradient: (dy, saved) => {
-        const [sq, sk, sv, sWeights, sKept] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor];
-        const dContext = split(dy);
-        const dValues = merge(tf.matMul(sKept, dContext, true, false));
-        const dScores = tf.tidy(() => {
-          const weighted = tf.mul(sKept, tf.matMul(dContext, sv, false, true));
-          return tf.sub(weighted, tf.mul(sWeights, tf.sum(weighted, -1, true)));
-        });
-        const dQueries = tf.mul(merge(tf.matMul(dScores, sk)), scale);
-        const dKeys = merge(tf.matMul(dScores, sq, true, false));
-        return [dQueries, dKeys, mask ? tf.mul(dValues, dropout.scale) : dValues];
-      },
-    };
-  });
+  const q = split(tf.mul(queries, scale));
+  const k = split(keys);
+  const scores = tf.matMul(q, k, false, true);
+  const penalty = penaltyOf(rows);
+  const weights = tf.softmax(penalty ? tf.add(scores, penalty) : scores);
+  const mask = dropout.mask(weights.shape, place);
+  const kept = mask ? tf.mul(weights, mask) : weights;
+  const v = split(mask ? tf.mul(values, dropout.scale) : values);
+  return {
+    value: merge(tf.matMul(kept, v)),
+    kept: [q, k, v, weights, kept],
+    gradient: (dy, saved) => {
+      const [sq, sk, sv, sWeights, sKept] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor];
+      const dContext = split(dy);
+      const dValues = merge(tf.matMul(sKept, dContext, true, false));
+      const dScores = tf.tidy(() => {
+        const weighted = tf.mul(sKept, tf.matMul(dContext, sv, false, true));
+        return tf.sub(weighted, tf.mul(sWeights, tf.sum(weighted, -1, true)));
+      });
+      const dQueries = tf.mul(merge(tf.matMul(dScores, sk)), scale);
+      const dKeys = merge(tf.matMul(dScores, sq, true, false));
+      return [dQueries, dKeys, mask ? tf.mul(dValues, dropout.scale) : dValues];
+    },
+  };
 }
