@@ -14,7 +14,7 @@ using Finish = std::function<void(const Block&)>;
 // Terms that are summed before C is read again: so many rows of a tile stay in the first cache.
 constexpr int64_t termsAtOnce = 384;
 // Numbers of B that lie packed at a time: they stay in the third cache.
-constexpr int64_t mostPacked = 4 * 384 * termsAtOnce;
+constexpr int64_t mostPacked = 12 * 384 * termsAtOnce;
 // With so many columns, what is read of B stays in the second cache; with so many rows, what is written of C.
 constexpr int64_t mostColumns = 384, mostTiles = 8;
 
@@ -122,7 +122,7 @@ Block pieceOf(const Product& product) {
   const auto count = [&] { return pieces(product.rows, piece.rows) * pieces(product.columns, piece.columns); };
   const int64_t wanted = 8 * threads();
   while (piece.rows > 2 * Tile::rows && count() < wanted) piece.rows /= 2;
-  while (piece.columns > mostColumns / 4 && count() < wanted) piece.columns /= 2;
+  while (piece.columns > mostColumns / 4 && 2 * count() < wanted) piece.columns /= 2;
   return piece;
 }
 
