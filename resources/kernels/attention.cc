@@ -9,7 +9,8 @@
 #include "vector.h"
 
 // One head of one example at a time: its scores [length, length] stay in the cache, and none is ever written to memory.
-// The way back computes them again from queries and keys (Dao et al. 2022, FlashAttention).
+// The way back computes them again from queries and keys (Dao et al. 2022, FlashAttention); of what dropout took it is told
+// one bit a weight, which costs less than drawing the numbers again.
 
 namespace {
 
@@ -19,6 +20,7 @@ struct Given {
   const float *queries, *keys, *values;
   const int32_t* starts;         // [size + 1]: where the tokens of each example begin, and how many there are
   std::optional<Philox> random;  // none where nothing drops
+  uint32_t* bits;                // of the weights that are kept: [size · heads, longest, wordsOf(longest)]
   float rate;
   float scale;      // of the scores
   float keptScale;  // of the weights that dropout kept
@@ -66,9 +68,9 @@ void takeColumns(const float* from, int64_t hidden, int64_t length, int64_t widt
 }
 
 EVERY_PROCESSOR
-void putRows(Matrix from, int64_t hidden, int64_t length, int64_t width, float scale, float* to) {
+void putRows(Matrix from, int64_t hidden, int64_t length, int64_t width, float* to) {
   for (int64_t i = 0; i < length; i++) {
-    for (int64_t j = 0; j < width; j++) to[i * hidden + j] = from.data[i * from.stride + j] * scale;
+    for (int64_t j = 0; j < width; j++) to[i * hidden + j] = from.data[i * from.stride + j];
   }
 }
 
@@ -94,8 +96,8 @@ void multiply(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b,
   multiplyNarrow(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
 }
 
-// Softmax of a row in place.
-INLINE void softmax(float* row, int64_t width) {
+// Softmax of scale · row in place.
+INLINE void softmax(float* row, int64_t width, float scale) {
   float highest[lanes];
   for (int j = 0; j < lanes; j++) highest[j] = row[0];
   int64_t i = 0;
@@ -108,35 +110,62 @@ INLINE void softmax(float* row, int64_t width) {
   float sums[lanes] = {0};
   for (i = 0; i + lanes <= width; i += lanes) {
     for (int j = 0; j < lanes; j++) {
-      row[i + j] = exponential(row[i + j] - top);
+      row[i + j] = exponential(scale * (row[i + j] - top));
       sums[j] += row[i + j];
     }
   }
-  for (int j = 0; i < width; i++, j++) sums[j] += row[i] = exponential(row[i] - top);
+  for (int j = 0; i < width; i++, j++) sums[j] += row[i] = exponential(scale * (row[i] - top));
   // Divided, not multiplied by an inverse: the gradient of the keys' bias is 0 only as far as a row sums to 1.
   const float sum = total(sums);
   for (i = 0; i < width; i++) row[i] /= sum;
 }
 
 EVERY_PROCESSOR
-void softmaxRows(Matrix scores, int64_t length) {
-  for (int64_t i = 0; i < length; i++) softmax(scores.data + i * scores.stride, length);
+void softmaxRows(Matrix scores, int64_t rows, int64_t length, float scale) {
+  for (int64_t i = 0; i < rows; i++) softmax(scores.data + i * scores.stride, length, scale);
+}
+
+// Bits of a row are padded to whole words.
+constexpr int64_t word = 32;
+int64_t wordsOf(int64_t length) { return (length + word - 1) / word; }
+
+// Sets the bits of the places whose number is at least `rate`.
+EVERY_PROCESSOR
+void choose(const float* drawn, int64_t strideDrawn, float rate, uint32_t* bits, int64_t strideBits, int64_t rows,
+            int64_t length) {
+  for (int64_t i = 0; i < rows; i++) {
+    const float* numbers = drawn + i * strideDrawn;
+    uint32_t* to = bits + i * strideBits;
+    int64_t j = 0;
+    for (; j + word <= length; j += word) {
+      uint32_t chosen = 0;
+      for (int k = 0; k < word; k++) chosen |= static_cast<uint32_t>(numbers[j + k] >= rate) << k;
+      to[j / word] = chosen;
+    }
+    if (j < length) to[j / word] = 0;
+    for (; j < length; j++) to[j / word] |= static_cast<uint32_t>(numbers[j] >= rate) << (j % word);
+  }
 }
 
 EVERY_PROCESSOR
-void keepSome(Matrix weights, Matrix kept, Matrix drawn, float rate, int64_t length) {
-  for (int64_t i = 0; i < length; i++) {
+void keepSome(Matrix weights, Matrix kept, const uint32_t* bits, int64_t strideBits, int64_t rows, int64_t length) {
+  for (int64_t i = 0; i < rows; i++) {
     const float* from = weights.data + i * weights.stride;
     float* to = kept.data + i * kept.stride;
-    const float* numbers = drawn.data + i * drawn.stride;
-    for (int64_t j = 0; j < length; j++) to[j] = numbers[j] >= rate ? from[j] : 0.0f;
+    const uint32_t* chosen = bits + i * strideBits;
+    int64_t j = 0;
+    for (; j + word <= length; j += word) {
+      const uint32_t here = chosen[j / word];
+      for (int k = 0; k < word; k++) to[j + k] = here & (uint32_t{1} << k) ? from[j + k] : 0.0f;
+    }
+    for (; j < length; j++) to[j] = chosen[j / word] & (uint32_t{1} << (j % word)) ? from[j] : 0.0f;
   }
 }
 
 // With P the weights, K those kept and G the gradient of K: K ∘ G − P · sum(K ∘ G), row by row, over G.
 EVERY_PROCESSOR
-void differentiateRows(Matrix kept, Matrix weights, Matrix gradient, int64_t width) {
-  for (int64_t row = 0; row < width; row++) {
+void differentiateRows(Matrix kept, Matrix weights, Matrix gradient, int64_t rows, int64_t width) {
+  for (int64_t row = 0; row < rows; row++) {
     const float* k = kept.data + row * kept.stride;
     const float* p = weights.data + row * weights.stride;
     float* g = gradient.data + row * gradient.stride;
@@ -164,11 +193,16 @@ Item itemOf(const Given& given, int64_t number) {
   return {number, given.starts[example + 1] - start, start * given.hidden + (number % given.heads) * given.width};
 }
 
+// Rows of weights that are worked on at a time: they stay in the first cache.
+constexpr int64_t rowsTogether = 28;
+
+Matrix from(Matrix whole, int64_t row) { return {whole.data + row * whole.stride, whole.stride}; }
+
 // The numbers for an item's weights are those at its places of [size, heads, longest, longest].
-Matrix draw(const Given& given, const Item& item, Room& room) {
-  const int64_t stride = given.longest, count = (item.length - 1) * stride + item.length;
-  float* numbers = room.numbers(count);
-  return {const_cast<float*>(given.random->fill(item.number * stride * stride, count, numbers)), stride};
+void drawRows(const Given& given, const Item& item, int64_t row, int64_t rows, float* numbers) {
+  const int64_t stride = given.longest, words = wordsOf(stride), count = (rows - 1) * stride + item.length;
+  const float* drawn = given.random->fill((item.number * stride + row) * stride, count, numbers);
+  choose(drawn, stride, given.rate, given.bits + (item.number * stride + row) * words, words, rows, item.length);
 }
 
 // The weights of a head over its keys, and those that dropout kept: the same matrix where nothing drops.
@@ -176,27 +210,54 @@ struct Weights {
   Matrix all, kept;
 };
 
-Weights weigh(const Given& given, const Item& item, Matrix queries, Room& room) {
-  const int64_t length = item.length, width = given.width, at = item.at;
-  const Matrix keys = room.columns(), weights = room.square();
-  takeRows(given.queries + at, given.hidden, length, width, given.scale, queries);
+// `finish(row, rows)` is called for rows of weights while they are in the first cache.
+template <class Finish>
+Weights weigh(const Given& given, const Item& item, bool draws, Room& room, const Finish& finish) {
+  const int64_t length = item.length, width = given.width, at = item.at, words = wordsOf(given.longest);
+  const Matrix keys = room.columns(), weights = room.square(), kept = given.bits ? room.square() : weights;
+  float* numbers = draws ? room.numbers(rowsTogether * given.longest) : nullptr;
   takeColumns(given.keys + at, given.hidden, length, width, keys);
-  multiply(queries.data, queries.stride, 1, keys, weights, length, width, length);
-  softmaxRows(weights, length);
-  if (!given.random) return {weights, weights};
-  const Matrix kept = room.square();
-  keepSome(weights, kept, draw(given, item, room), given.rate, length);
+  for (int64_t row = 0; row < length; row += rowsTogether) {
+    const int64_t rows = std::min(rowsTogether, length - row);
+    multiply(given.queries + at + row * given.hidden, given.hidden, 1, keys, from(weights, row), rows, width, length);
+    softmaxRows(from(weights, row), rows, length, given.scale);
+    if (draws) drawRows(given, item, row, rows, numbers);
+    if (given.bits) {
+      const uint32_t* bits = given.bits + (item.number * given.longest + row) * words;
+      keepSome(from(weights, row), from(kept, row), bits, words, rows, length);
+    }
+    finish(from(weights, row), from(kept, row), row, rows);
+  }
   return {weights, kept};
 }
+
+// Where a head's part of [length, hidden] is written: at once, or by way of a matrix of whole columns.
+class Part {
+ public:
+  Part(float* to, const Given& given, Matrix between)
+      : to_(to), hidden_(given.hidden), width_(given.width),
+        matrix_(padded(given.width) == given.width ? Matrix{to, given.hidden} : between) {}
+  Matrix rows(int64_t row) const { return matrix_.data == to_ ? from(matrix_, row) : matrix_; }
+  void done(int64_t row, int64_t rows) const {
+    if (matrix_.data != to_) putRows(matrix_, hidden_, rows, width_, to_ + row * hidden_);
+  }
+
+ private:
+  float* to_;
+  int64_t hidden_, width_;
+  Matrix matrix_;
+};
 
 void attend(const Given& given, const Item& item, float* context) {
   const int64_t length = item.length, width = given.width, at = item.at;
   Room room(length, width);
-  const Matrix queries = room.rows(), values = room.rows(), mixed = room.rows();
-  const Matrix kept = weigh(given, item, queries, room).kept;
-  takeRows(given.values + at, given.hidden, length, width, 1.0f, values);
-  multiply(kept.data, kept.stride, 1, values, mixed, length, length, width);
-  putRows(mixed, given.hidden, length, width, given.keptScale, context + at);
+  const Matrix values = room.rows();
+  const Part part(context + at, given, room.rows());
+  takeRows(given.values + at, given.hidden, length, width, given.keptScale, values);
+  weigh(given, item, given.bits != nullptr, room, [&](Matrix, Matrix kept, int64_t row, int64_t rows) {
+    multiply(kept.data, kept.stride, 1, values, part.rows(row), rows, length, width);
+    part.done(row, rows);
+  });
 }
 
 struct Gradients {
@@ -206,24 +267,28 @@ struct Gradients {
 void attendBack(const Given& given, const Item& item, const float* dContext, const Gradients& to) {
   const int64_t length = item.length, width = given.width, hidden = given.hidden, at = item.at;
   Room room(length, width);
-  const Matrix queries = room.rows(), keys = room.rows(), dMixed = room.rows(), found = room.rows();
+  const Matrix queries = room.rows(), keys = room.rows(), dMixed = room.rows(), between = room.rows();
   const Matrix values = room.columns(), gradient = room.square();
-  const Weights weights = weigh(given, item, queries, room);
-  takeRows(given.keys + at, hidden, length, width, 1.0f, keys);
+  takeRows(given.queries + at, hidden, length, width, given.scale, queries);
+  takeRows(given.keys + at, hidden, length, width, given.scale, keys);
   takeColumns(given.values + at, hidden, length, width, values);
   takeRows(dContext + at, hidden, length, width, given.keptScale, dMixed);
 
-  multiply(weights.kept.data, 1, weights.kept.stride, dMixed, found, length, length, width);
-  putRows(found, hidden, length, width, 1.0f, to.values + at);
+  const Part dQueries(to.queries + at, given, between), dKeys(to.keys + at, given, between),
+      dValues(to.values + at, given, between);
+  const auto back = [&](Matrix weights, Matrix kept, int64_t row, int64_t rows) {
+    const Matrix own = from(gradient, row);
+    multiply(from(dMixed, row).data, dMixed.stride, 1, values, own, rows, width, length);
+    differentiateRows(kept, weights, own, rows, length);
+    multiply(own.data, own.stride, 1, keys, dQueries.rows(row), rows, length, width);
+    dQueries.done(row, rows);
+  };
+  const Weights weights = weigh(given, item, false, room, back);
 
-  multiply(dMixed.data, dMixed.stride, 1, values, gradient, length, width, length);
-  differentiateRows(weights.kept, weights.all, gradient, length);
-
-  multiply(gradient.data, gradient.stride, 1, keys, found, length, length, width);
-  putRows(found, hidden, length, width, given.scale, to.queries + at);
-
-  multiply(gradient.data, 1, gradient.stride, queries, found, length, length, width);
-  putRows(found, hidden, length, width, 1.0f, to.keys + at);
+  multiply(weights.kept.data, 1, weights.kept.stride, dMixed, dValues.rows(0), length, length, width);
+  dValues.done(0, length);
+  multiply(gradient.data, 1, gradient.stride, queries, dKeys.rows(0), length, length, width);
+  dKeys.done(0, length);
 }
 
 // What both directions are given: the first five inputs, and the attributes.
@@ -246,7 +311,7 @@ Given read(Call& call) {
   call.require(key.size == 2 || key.size == 0, "a key has two numbers");
   std::optional<Philox> random;
   if (key.size > 0) random.emplace(key.integers());
-  return {size, longest, hidden, heads, hidden / heads, queries.data, keys.data, values.data, start, random, rate,
+  return {size, longest, hidden, heads, hidden / heads, queries.data, keys.data, values.data, start, random, nullptr, rate,
           1.0f / std::sqrt(static_cast<float>(hidden / heads)), random ? 1.0f / (1.0f - rate) : 1.0f};
 }
 
@@ -255,26 +320,39 @@ Given read(Call& call) {
 const Operation Attention::operation = {
     "WorkbenchAttention",
     {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32"},
-    {"context"},
+    {"context", "kept"},
     {"heads", "rate"}};
 
+namespace {
+
+Shape shapeOfBits(const Given& given) {
+  return {given.random ? given.size * given.heads * given.longest * wordsOf(given.longest) : 0};
+}
+
+}  // namespace
+
 void Attention::compute(Call& call) {
-  const Given given = read(call);
+  Given given = read(call);
   float* context = call.output(0, call.input(0).shape);
+  // Bits in the place of numbers: nobody but the gradient reads them.
+  float* kept = call.output(1, shapeOfBits(given));
+  if (given.random) given.bits = reinterpret_cast<uint32_t*>(kept);
   inParallel(given.size * given.heads, 1, [&](int64_t i, int64_t) { attend(given, itemOf(given, i), context); });
 }
 
 const Operation AttentionGradient::operation = {
     "WorkbenchAttentionGradient",
-    {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32", "d_context: float"},
+    {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32", "d_context: float", "kept: float"},
     {"d_queries", "d_keys", "d_values"},
     {"heads", "rate"}};
 
 void AttentionGradient::compute(Call& call) {
-  const Given given = read(call);
+  Given given = read(call);
   const Shape shape = call.input(0).shape;
-  const auto dContext = call.input(5);
+  const auto dContext = call.input(5), kept = call.input(6);
   call.require(dContext.size == sizeOf(shape), "the shapes do not fit each other");
+  call.require(kept.size == sizeOf(shapeOfBits(given)), "there is not a bit for every weight");
+  if (given.random) given.bits = reinterpret_cast<uint32_t*>(kept.data);
   const Gradients to{call.output(0, shape), call.output(1, shape), call.output(2, shape)};
   inParallel(given.size * given.heads, 1,
              [&](int64_t i, int64_t) { attendBack(given, itemOf(given, i), dContext.data, to); });

@@ -125,7 +125,7 @@ describe('fused kernels', () => {
           return projectedAttention(x as unknown as Tensor2D, [part(0), part(1), part(2)], settings);
         },
         [inputs[0]!, ...weights],
-        5e-5,
+        1e-4,
       );
     }
   });

@@ -81,18 +81,21 @@ interface Attended {
 const attend = (of: Projected, settings: AttentionSettings): Attended =>
   fusedAttention(of, settings) ?? composedAttention(of, settings);
 
-/** The weights are computed again on the way back: only what was projected is kept. */
+/** The weights are computed again on the way back: what was projected is kept, and what the kernel itself wants to know. */
 function fusedAttention(of: Projected, { heads, rows, dropout, place }: AttentionSettings): Attended | null {
   const drawn = dropout.drawn?.(place);
   if (drawn === undefined || !hasFused('WorkbenchAttention')) return null;
   const attributes = { heads, rate: drawn?.rate ?? 0 };
   const starts = (): Tensor => tf.tensor1d(rows.starts, 'int32');
   const key = (): Tensor => tf.tensor1d([...(drawn?.key ?? [])], 'int32');
-  const [context] = fused('WorkbenchAttention', [...of, starts(), key()], attributes)!;
+  const [context, ...kept] = fused('WorkbenchAttention', [...of, starts(), key()], attributes)!;
   return {
     value: context as Tensor2D,
-    kept: [...of],
-    gradient: (dy, kept) => fused('WorkbenchAttentionGradient', [...kept, starts(), key(), dy], attributes)!,
+    kept: [...of, ...kept],
+    gradient: (dy, saved) => {
+      const given = [...saved.slice(0, of.length), starts(), key(), dy, ...saved.slice(of.length)];
+      return fused('WorkbenchAttentionGradient', given, attributes)!;
+    },
   };
 }
 

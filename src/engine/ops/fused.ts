@@ -12,7 +12,7 @@ export const fusedOutputs = {
   WorkbenchDrop: 1,
   WorkbenchLayerNorm: 3,
   WorkbenchLayerNormGradient: 3,
-  WorkbenchAttention: 1,
+  WorkbenchAttention: 2,
   WorkbenchAttentionGradient: 3,
   WorkbenchSumOfRows: 1,
   WorkbenchSumOfSquares: 1,
