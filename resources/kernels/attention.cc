@@ -6,6 +6,7 @@
 #include "parallel.h"
 #include "philox.h"
 #include "small-product.h"
+#include "transpose.h"
 #include "vector.h"
 
 // One head of one example at a time: its scores [length, length] stay in the cache, and none is ever written to memory.
@@ -58,15 +59,6 @@ void takeRows(const float* from, int64_t hidden, int64_t length, int64_t width, 
   }
 }
 
-void takeColumns(const float* from, int64_t hidden, int64_t length, int64_t width, Matrix to) {
-  for (int64_t i = 0; i < length; i++) {
-    for (int64_t j = 0; j < width; j++) to.data[j * to.stride + i] = from[i * hidden + j];
-  }
-  for (int64_t j = 0; j < width; j++) {
-    for (int64_t i = length; i < to.stride; i++) to.data[j * to.stride + i] = 0.0f;
-  }
-}
-
 EVERY_PROCESSOR
 void putRows(Matrix from, int64_t hidden, int64_t length, int64_t width, float* to) {
   for (int64_t i = 0; i < length; i++) {
@@ -74,26 +66,63 @@ void putRows(Matrix from, int64_t hidden, int64_t length, int64_t width, float* 
   }
 }
 
+template <class Tile>
+INLINE void columnsOf(const float* from, int64_t hidden, int64_t length, int64_t width, Matrix to) {
+  constexpr int square = Tile::width;
+  const int64_t wholeRows = length / square * square, wholeColumns = width / square * square;
+  for (int64_t i = 0; i < wholeRows; i += square) {
+    for (int64_t j = 0; j < wholeColumns; j += square) {
+      transpose<square>(from + i * hidden + j, hidden, to.data + j * to.stride + i, to.stride);
+    }
+  }
+  for (int64_t i = 0; i < length; i++) {
+    for (int64_t j = i < wholeRows ? wholeColumns : 0; j < width; j++) {
+      to.data[j * to.stride + i] = from[i * hidden + j];
+    }
+  }
+  for (int64_t j = 0; j < width; j++) {
+    for (int64_t i = length; i < to.stride; i++) to.data[j * to.stride + i] = 0.0f;
+  }
+}
+
+// What has a body of its own for wide vectors.
+struct Bodies {
+  void (*multiply)(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
+                   int64_t terms, int64_t columns);
+  void (*takeColumns)(const float* from, int64_t hidden, int64_t length, int64_t width, Matrix to);
+};
+
 EVERY_PROCESSOR
 void multiplyNarrow(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
                     int64_t terms, int64_t columns) {
   product<NarrowTile>(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
 }
 
-#if defined(HAS_WIDE_VECTORS)
+EVERY_PROCESSOR
+void takeColumnsNarrow(const float* from, int64_t hidden, int64_t length, int64_t width, Matrix to) {
+  columnsOf<NarrowTile>(from, hidden, length, width, to);
+}
+
+#if defined(SEVERAL_PROCESSORS)
 WIDE_PROCESSOR
 void multiplyWide(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
                   int64_t terms, int64_t columns) {
   product<WideTile>(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
 }
+
+WIDE_PROCESSOR
+void takeColumnsWide(const float* from, int64_t hidden, int64_t length, int64_t width, Matrix to) {
+  columnsOf<WideTile>(from, hidden, length, width, to);
+}
 #endif
 
-void multiply(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows, int64_t terms,
-              int64_t columns) {
-#if defined(HAS_WIDE_VECTORS)
-  if (isWide()) return multiplyWide(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
+const Bodies& bodies() {
+#if defined(SEVERAL_PROCESSORS)
+  static const Bodies wide{multiplyWide, takeColumnsWide};
+  if (isWide()) return wide;
 #endif
-  multiplyNarrow(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
+  static const Bodies narrow{multiplyNarrow, takeColumnsNarrow};
+  return narrow;
 }
 
 // Softmax of scale · row in place.
@@ -216,10 +245,10 @@ Weights weigh(const Given& given, const Item& item, bool draws, Room& room, cons
   const int64_t length = item.length, width = given.width, at = item.at, words = wordsOf(given.longest);
   const Matrix keys = room.columns(), weights = room.square(), kept = given.bits ? room.square() : weights;
   float* numbers = draws ? room.numbers(rowsTogether * given.longest) : nullptr;
-  takeColumns(given.keys + at, given.hidden, length, width, keys);
+  bodies().takeColumns(given.keys + at, given.hidden, length, width, keys);
   for (int64_t row = 0; row < length; row += rowsTogether) {
     const int64_t rows = std::min(rowsTogether, length - row);
-    multiply(given.queries + at + row * given.hidden, given.hidden, 1, keys, from(weights, row), rows, width, length);
+    bodies().multiply(given.queries + at + row * given.hidden, given.hidden, 1, keys, from(weights, row), rows, width, length);
     softmaxRows(from(weights, row), rows, length, given.scale);
     if (draws) drawRows(given, item, row, rows, numbers);
     if (given.bits) {
@@ -255,7 +284,7 @@ void attend(const Given& given, const Item& item, float* context) {
   const Part part(context + at, given, room.rows());
   takeRows(given.values + at, given.hidden, length, width, given.keptScale, values);
   weigh(given, item, given.bits != nullptr, room, [&](Matrix, Matrix kept, int64_t row, int64_t rows) {
-    multiply(kept.data, kept.stride, 1, values, part.rows(row), rows, length, width);
+    bodies().multiply(kept.data, kept.stride, 1, values, part.rows(row), rows, length, width);
     part.done(row, rows);
   });
 }
@@ -271,23 +300,23 @@ void attendBack(const Given& given, const Item& item, const float* dContext, con
   const Matrix values = room.columns(), gradient = room.square();
   takeRows(given.queries + at, hidden, length, width, given.scale, queries);
   takeRows(given.keys + at, hidden, length, width, given.scale, keys);
-  takeColumns(given.values + at, hidden, length, width, values);
+  bodies().takeColumns(given.values + at, hidden, length, width, values);
   takeRows(dContext + at, hidden, length, width, given.keptScale, dMixed);
 
   const Part dQueries(to.queries + at, given, between), dKeys(to.keys + at, given, between),
       dValues(to.values + at, given, between);
   const auto back = [&](Matrix weights, Matrix kept, int64_t row, int64_t rows) {
     const Matrix own = from(gradient, row);
-    multiply(from(dMixed, row).data, dMixed.stride, 1, values, own, rows, width, length);
+    bodies().multiply(from(dMixed, row).data, dMixed.stride, 1, values, own, rows, width, length);
     differentiateRows(kept, weights, own, rows, length);
-    multiply(own.data, own.stride, 1, keys, dQueries.rows(row), rows, length, width);
+    bodies().multiply(own.data, own.stride, 1, keys, dQueries.rows(row), rows, length, width);
     dQueries.done(row, rows);
   };
   const Weights weights = weigh(given, item, false, room, back);
 
-  multiply(weights.kept.data, 1, weights.kept.stride, dMixed, dValues.rows(0), length, length, width);
+  bodies().multiply(weights.kept.data, 1, weights.kept.stride, dMixed, dValues.rows(0), length, length, width);
   dValues.done(0, length);
-  multiply(gradient.data, 1, gradient.stride, queries, dKeys.rows(0), length, length, width);
+  bodies().multiply(gradient.data, 1, gradient.stride, queries, dKeys.rows(0), length, length, width);
   dKeys.done(0, length);
 }
 

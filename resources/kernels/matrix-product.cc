@@ -6,6 +6,7 @@
 
 #include "parallel.h"
 #include "tile.h"
+#include "transpose.h"
 
 namespace {
 
@@ -34,14 +35,18 @@ INLINE void gather(const float* from, int64_t acrossTerms, int64_t count, int64_
   }
 }
 
-// The same for numbers whose terms lie side by side: a cache line of each at a time.
-template <int whole>
+// The same for numbers whose terms lie side by side: in squares, and one by one what is left over.
+template <class Tile>
 INLINE void gatherTransposed(const float* from, int64_t across, int64_t count, int64_t terms, float* to) {
-  for (int64_t first = 0; first < terms; first += line) {
-    const int64_t last = std::min(first + line, terms);
-    for (int64_t i = 0; i < count; i++) {
-      for (int64_t k = first; k < last; k++) to[k * whole + i] = from[i * across + k];
+  const int64_t squares = terms / Tile::width * Tile::width;
+  int64_t i = 0;
+  for (; i + Tile::width <= count; i += Tile::width) {
+    for (int64_t k = 0; k < squares; k += Tile::width) {
+      transpose<Tile::width>(from + i * across + k, across, to + k * Tile::columns + i, Tile::columns);
     }
+  }
+  for (int64_t j = 0; j < count; j++) {
+    for (int64_t k = j < i ? squares : 0; k < terms; k++) to[k * Tile::columns + j] = from[j * across + k];
   }
 }
 
@@ -50,7 +55,7 @@ template <class Tile>
 INLINE void packStrip(const Operand& b, int64_t terms, int64_t count, float* to) {
   if (count < Tile::columns) std::fill_n(to, terms * Tile::columns, 0.0f);
   if (b.acrossColumns == 1) gather<Tile::columns>(b.data, b.acrossRows, count, terms, to);
-  else gatherTransposed<Tile::columns>(b.data, b.acrossColumns, count, terms, to);
+  else gatherTransposed<Tile>(b.data, b.acrossColumns, count, terms, to);
 }
 
 // Rows of C, one strip of B after the other.
@@ -172,7 +177,7 @@ void packNarrow(const Operand& b, int64_t terms, int64_t count, float* to) {
 EVERY_PROCESSOR
 void computeNarrow(const Part& part, const Block& block) { computeBlock<NarrowTile>(part, block); }
 
-#if defined(HAS_WIDE_VECTORS)
+#if defined(SEVERAL_PROCESSORS)
 WIDE_PROCESSOR
 void packWide(const Operand& b, int64_t terms, int64_t count, float* to) { packStrip<WideTile>(b, terms, count, to); }
 
@@ -183,7 +188,7 @@ void computeWide(const Part& part, const Block& block) { computeBlock<WideTile>(
 }  // namespace
 
 bool hasFastProducts() {
-#if defined(HAS_WIDE_VECTORS)
+#if defined(SEVERAL_PROCESSORS)
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 #else
   return false;
@@ -192,7 +197,7 @@ bool hasFastProducts() {
 
 void multiply(const Product& product, const Finish& finish) {
   if (product.rows == 0 || product.columns == 0) return;
-#if defined(HAS_WIDE_VECTORS)
+#if defined(SEVERAL_PROCESSORS)
   if (isWide()) return multiplyBy<WideTile>({packWide, computeWide}, product, finish);
 #endif
   multiplyBy<NarrowTile>({packNarrow, computeNarrow}, product, finish);

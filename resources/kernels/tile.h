@@ -11,6 +11,7 @@ struct Lanes {
 #if defined(__GNUC__)
   // Aligned as its numbers are. A template argument would lose that, hence the count instead of the type.
   typedef float Vector __attribute__((vector_size(width * sizeof(float)), aligned(sizeof(float)), may_alias));
+  typedef int32_t Places __attribute__((vector_size(width * sizeof(int32_t))));
 #else
   struct Vector {
     float of[width];
@@ -38,8 +39,7 @@ struct Lanes {
 #define SOON(from)
 #endif
 
-#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__)
-#define HAS_WIDE_VECTORS
+#if defined(SEVERAL_PROCESSORS)
 // A body of its own for processors with AVX-512, whose vectors are twice as wide and twice as many.
 #define WIDE_PROCESSOR __attribute__((target("arch=x86-64-v4")))
 inline bool isWide() {
@@ -58,7 +58,7 @@ struct Tile {
   static constexpr int columns = vectors * width;
 };
 using NarrowTile = Tile<8, 2, 6>;
-#if defined(HAS_WIDE_VECTORS)
+#if defined(SEVERAL_PROCESSORS)
 using WideTile = Tile<16, 2, 14>;
 #endif
 
