@@ -6,8 +6,8 @@
 #include "parallel.h"
 #include "philox.h"
 #include "small-product.h"
-#include "transpose.h"
 #include "vector.h"
+#include "weights.h"
 
 // One head of one example at a time: its scores [length, length] stay in the cache, and none is ever written to memory.
 // The way back computes them again from queries and keys (Dao et al. 2022, FlashAttention); of what dropout took it is told
@@ -50,7 +50,7 @@ class Room {
   size_t taken_ = 0;
 };
 
-// A head's part of [length, hidden], scaled, as rows or transposed.
+// A head's part of [length, hidden], scaled.
 EVERY_PROCESSOR
 void takeRows(const float* from, int64_t hidden, int64_t length, int64_t width, float scale, Matrix to) {
   for (int64_t i = 0; i < length; i++) {
@@ -63,152 +63,6 @@ EVERY_PROCESSOR
 void putRows(Matrix from, int64_t hidden, int64_t length, int64_t width, float* to) {
   for (int64_t i = 0; i < length; i++) {
     for (int64_t j = 0; j < width; j++) to[i * hidden + j] = from.data[i * from.stride + j];
-  }
-}
-
-template <class Tile>
-INLINE void columnsOf(const float* from, int64_t hidden, int64_t length, int64_t width, Matrix to) {
-  constexpr int square = Tile::width;
-  const int64_t wholeRows = length / square * square, wholeColumns = width / square * square;
-  for (int64_t i = 0; i < wholeRows; i += square) {
-    for (int64_t j = 0; j < wholeColumns; j += square) {
-      transpose<square>(from + i * hidden + j, hidden, to.data + j * to.stride + i, to.stride);
-    }
-  }
-  for (int64_t i = 0; i < length; i++) {
-    for (int64_t j = i < wholeRows ? wholeColumns : 0; j < width; j++) {
-      to.data[j * to.stride + i] = from[i * hidden + j];
-    }
-  }
-  for (int64_t j = 0; j < width; j++) {
-    for (int64_t i = length; i < to.stride; i++) to.data[j * to.stride + i] = 0.0f;
-  }
-}
-
-// What has a body of its own for wide vectors.
-struct Bodies {
-  void (*multiply)(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
-                   int64_t terms, int64_t columns);
-  void (*takeColumns)(const float* from, int64_t hidden, int64_t length, int64_t width, Matrix to);
-};
-
-EVERY_PROCESSOR
-void multiplyNarrow(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
-                    int64_t terms, int64_t columns) {
-  product<NarrowTile>(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
-}
-
-EVERY_PROCESSOR
-void takeColumnsNarrow(const float* from, int64_t hidden, int64_t length, int64_t width, Matrix to) {
-  columnsOf<NarrowTile>(from, hidden, length, width, to);
-}
-
-#if defined(SEVERAL_PROCESSORS)
-WIDE_PROCESSOR
-void multiplyWide(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
-                  int64_t terms, int64_t columns) {
-  product<WideTile>(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
-}
-
-WIDE_PROCESSOR
-void takeColumnsWide(const float* from, int64_t hidden, int64_t length, int64_t width, Matrix to) {
-  columnsOf<WideTile>(from, hidden, length, width, to);
-}
-#endif
-
-const Bodies& bodies() {
-#if defined(SEVERAL_PROCESSORS)
-  static const Bodies wide{multiplyWide, takeColumnsWide};
-  if (isWide()) return wide;
-#endif
-  static const Bodies narrow{multiplyNarrow, takeColumnsNarrow};
-  return narrow;
-}
-
-// Softmax of scale · row in place.
-INLINE void softmax(float* row, int64_t width, float scale) {
-  float highest[lanes];
-  for (int j = 0; j < lanes; j++) highest[j] = row[0];
-  int64_t i = 0;
-  for (; i + lanes <= width; i += lanes) {
-    for (int j = 0; j < lanes; j++) highest[j] = row[i + j] > highest[j] ? row[i + j] : highest[j];
-  }
-  for (int j = 0; i < width; i++, j++) highest[j] = row[i] > highest[j] ? row[i] : highest[j];
-  float top = highest[0];
-  for (int j = 1; j < lanes; j++) top = highest[j] > top ? highest[j] : top;
-  float sums[lanes] = {0};
-  for (i = 0; i + lanes <= width; i += lanes) {
-    for (int j = 0; j < lanes; j++) {
-      row[i + j] = exponential(scale * (row[i + j] - top));
-      sums[j] += row[i + j];
-    }
-  }
-  for (int j = 0; i < width; i++, j++) sums[j] += row[i] = exponential(scale * (row[i] - top));
-  // Divided, not multiplied by an inverse: the gradient of the keys' bias is 0 only as far as a row sums to 1.
-  const float sum = total(sums);
-  for (i = 0; i < width; i++) row[i] /= sum;
-}
-
-EVERY_PROCESSOR
-void softmaxRows(Matrix scores, int64_t rows, int64_t length, float scale) {
-  for (int64_t i = 0; i < rows; i++) softmax(scores.data + i * scores.stride, length, scale);
-}
-
-// Bits of a row are padded to whole words.
-constexpr int64_t word = 32;
-int64_t wordsOf(int64_t length) { return (length + word - 1) / word; }
-
-// Sets the bits of the places whose number is at least `rate`.
-EVERY_PROCESSOR
-void choose(const float* drawn, int64_t strideDrawn, float rate, uint32_t* bits, int64_t strideBits, int64_t rows,
-            int64_t length) {
-  for (int64_t i = 0; i < rows; i++) {
-    const float* numbers = drawn + i * strideDrawn;
-    uint32_t* to = bits + i * strideBits;
-    int64_t j = 0;
-    for (; j + word <= length; j += word) {
-      uint32_t chosen = 0;
-      for (int k = 0; k < word; k++) chosen |= static_cast<uint32_t>(numbers[j + k] >= rate) << k;
-      to[j / word] = chosen;
-    }
-    if (j < length) to[j / word] = 0;
-    for (; j < length; j++) to[j / word] |= static_cast<uint32_t>(numbers[j] >= rate) << (j % word);
-  }
-}
-
-EVERY_PROCESSOR
-void keepSome(Matrix weights, Matrix kept, const uint32_t* bits, int64_t strideBits, int64_t rows, int64_t length) {
-  for (int64_t i = 0; i < rows; i++) {
-    const float* from = weights.data + i * weights.stride;
-    float* to = kept.data + i * kept.stride;
-    const uint32_t* chosen = bits + i * strideBits;
-    int64_t j = 0;
-    for (; j + word <= length; j += word) {
-      const uint32_t here = chosen[j / word];
-      for (int k = 0; k < word; k++) to[j + k] = here & (uint32_t{1} << k) ? from[j + k] : 0.0f;
-    }
-    for (; j < length; j++) to[j] = chosen[j / word] & (uint32_t{1} << (j % word)) ? from[j] : 0.0f;
-  }
-}
-
-// With P the weights, K those kept and G the gradient of K: K ∘ G − P · sum(K ∘ G), row by row, over G.
-EVERY_PROCESSOR
-void differentiateRows(Matrix kept, Matrix weights, Matrix gradient, int64_t rows, int64_t width) {
-  for (int64_t row = 0; row < rows; row++) {
-    const float* k = kept.data + row * kept.stride;
-    const float* p = weights.data + row * weights.stride;
-    float* g = gradient.data + row * gradient.stride;
-    float sums[lanes] = {0};
-    int64_t i = 0;
-    for (; i + lanes <= width; i += lanes) {
-      for (int j = 0; j < lanes; j++) {
-        g[i + j] *= k[i + j];
-        sums[j] += g[i + j];
-      }
-    }
-    for (int j = 0; i < width; i++, j++) sums[j] += g[i] *= k[i];
-    const float sum = total(sums);
-    for (i = 0; i < width; i++) g[i] -= p[i] * sum;
   }
 }
 
@@ -245,10 +99,10 @@ Weights weigh(const Given& given, const Item& item, bool draws, Room& room, cons
   const int64_t length = item.length, width = given.width, at = item.at, words = wordsOf(given.longest);
   const Matrix keys = room.columns(), weights = room.square(), kept = given.bits ? room.square() : weights;
   float* numbers = draws ? room.numbers(rowsTogether * given.longest) : nullptr;
-  bodies().takeColumns(given.keys + at, given.hidden, length, width, keys);
+  takeColumns(given.keys + at, given.hidden, length, width, keys);
   for (int64_t row = 0; row < length; row += rowsTogether) {
     const int64_t rows = std::min(rowsTogether, length - row);
-    bodies().multiply(given.queries + at + row * given.hidden, given.hidden, 1, keys, from(weights, row), rows, width, length);
+    multiply(given.queries + at + row * given.hidden, given.hidden, 1, keys, from(weights, row), rows, width, length);
     softmaxRows(from(weights, row), rows, length, given.scale);
     if (draws) drawRows(given, item, row, rows, numbers);
     if (given.bits) {
@@ -284,7 +138,7 @@ void attend(const Given& given, const Item& item, float* context) {
   const Part part(context + at, given, room.rows());
   takeRows(given.values + at, given.hidden, length, width, given.keptScale, values);
   weigh(given, item, given.bits != nullptr, room, [&](Matrix, Matrix kept, int64_t row, int64_t rows) {
-    bodies().multiply(kept.data, kept.stride, 1, values, part.rows(row), rows, length, width);
+    multiply(kept.data, kept.stride, 1, values, part.rows(row), rows, length, width);
     part.done(row, rows);
   });
 }
@@ -300,23 +154,23 @@ void attendBack(const Given& given, const Item& item, const float* dContext, con
   const Matrix values = room.columns(), gradient = room.square();
   takeRows(given.queries + at, hidden, length, width, given.scale, queries);
   takeRows(given.keys + at, hidden, length, width, given.scale, keys);
-  bodies().takeColumns(given.values + at, hidden, length, width, values);
+  takeColumns(given.values + at, hidden, length, width, values);
   takeRows(dContext + at, hidden, length, width, given.keptScale, dMixed);
 
   const Part dQueries(to.queries + at, given, between), dKeys(to.keys + at, given, between),
       dValues(to.values + at, given, between);
   const auto back = [&](Matrix weights, Matrix kept, int64_t row, int64_t rows) {
     const Matrix own = from(gradient, row);
-    bodies().multiply(from(dMixed, row).data, dMixed.stride, 1, values, own, rows, width, length);
+    multiply(from(dMixed, row).data, dMixed.stride, 1, values, own, rows, width, length);
     differentiateRows(kept, weights, own, rows, length);
-    bodies().multiply(own.data, own.stride, 1, keys, dQueries.rows(row), rows, length, width);
+    multiply(own.data, own.stride, 1, keys, dQueries.rows(row), rows, length, width);
     dQueries.done(row, rows);
   };
   const Weights weights = weigh(given, item, false, room, back);
 
-  bodies().multiply(weights.kept.data, 1, weights.kept.stride, dMixed, dValues.rows(0), length, length, width);
+  multiply(weights.kept.data, 1, weights.kept.stride, dMixed, dValues.rows(0), length, length, width);
   dValues.done(0, length);
-  bodies().multiply(gradient.data, 1, gradient.stride, queries, dKeys.rows(0), length, length, width);
+  multiply(gradient.data, 1, gradient.stride, queries, dKeys.rows(0), length, length, width);
   dKeys.done(0, length);
 }
 

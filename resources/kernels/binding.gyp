@@ -15,7 +15,9 @@
         "parallel.cc",
         "philox.cc",
         "products.cc",
-        "sums.cc"
+        "small-product.cc",
+        "sums.cc",
+        "weights.cc"
       ],
       "defines": ["NAPI_VERSION=8"],
       "cflags_cc!": ["-fno-exceptions"],

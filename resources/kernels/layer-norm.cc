@@ -64,13 +64,14 @@ struct Gradient {
 
 // dx = (g − mean(g) − r · mean(g · r)) / std with g = dy ∘ gain; the sums of dy ∘ r and dy over these rows are added up.
 EVERY_PROCESSOR
-void differentiate(const Gradient& given, float* dx, float* dGain, float* dBias, int64_t begin, int64_t end) {
+void differentiate(const Gradient& given, float* dx, float* __restrict dGain, float* __restrict dBias, int64_t begin,
+                   int64_t end) {
   const int64_t width = given.width;
-  const float* gain = given.gain;
+  const float* __restrict gain = given.gain;
   for (int64_t row = begin; row < end; row++) {
-    const float* dy = given.dy + row * width;
-    const float* r = given.normalised + row * width;
-    float* to = dx + row * width;
+    const float* __restrict dy = given.dy + row * width;
+    const float* __restrict r = given.normalised + row * width;
+    float* __restrict to = dx + row * width;
     float along[lanes] = {0}, across[lanes] = {0};
     int64_t i = 0;
     for (; i + lanes <= width; i += lanes) {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { product } from '../../../src/engine/ops/product';
 import type { EncoderShape } from '../../../src/shared/encoder';
 import type { MethodConfig } from '../../../src/shared/method';
 
@@ -9,8 +10,7 @@ interface Product {
   readonly rows: number;
   readonly inner: number;
   readonly columns: number;
-  readonly transposeA: boolean;
-  readonly transposeB: boolean;
+  readonly transposed: 'neither' | 'a' | 'b';
 }
 
 interface StepShape {
@@ -35,11 +35,18 @@ export function productsOf(
   const width = d / heads;
   const lowest = lowestTrained(method, layers);
   const products: Product[] = [];
-  const add = (groups: number, rows: number, inner: number, columns: number, transposed: 'none' | 'a' | 'b') =>
-    products.push({ groups, rows, inner, columns, transposeA: transposed === 'a', transposeB: transposed === 'b' });
+  const add = (
+    groups: number,
+    rows: number,
+    inner: number,
+    columns: number,
+    transposed: Product['transposed'],
+  ): void => {
+    products.push({ groups, rows, inner, columns, transposed });
+  };
   const linear = (rows: number, inputs: number, outs: number, trained: boolean, flows: boolean): void => {
     add(1, rows, inputs, outs, 'b');
-    if (flows) add(1, rows, outs, inputs, 'none');
+    if (flows) add(1, rows, outs, inputs, 'neither');
     if (trained) add(1, outs, rows, inputs, 'a');
   };
 
@@ -54,11 +61,11 @@ export function productsOf(
       }
     }
     add(batch * heads, length, width, length, 'b');
-    add(batch * heads, length, length, width, 'none');
+    add(batch * heads, length, length, width, 'neither');
     if (inside) {
       add(batch * heads, length, width, length, 'b');
       add(batch * heads, length, length, width, 'a');
-      add(batch * heads, length, length, width, 'none');
+      add(batch * heads, length, length, width, 'neither');
       add(batch * heads, length, length, width, 'a');
     }
     const adapter = (): void => {
@@ -83,7 +90,10 @@ function lowestTrained(method: MethodConfig, layers: number): number {
   return method.method === 'features' ? layers : -1;
 }
 
-/** Time of all products in turn, round by round, through the same product that training uses, in ms. Buffers are reused. */
+/**
+ * Time of all products in turn, round by round, in ms: plain ones through the product that training uses, those of
+ * attention's heads through the runtime's batched one. Buffers are reused.
+ */
 export async function timeProducts(products: readonly Product[], rounds: number): Promise<number[]> {
   const buffers = new Map<string, Tensor>();
   const buffer = (...shape: number[]): Tensor => {
@@ -91,19 +101,25 @@ export async function timeProducts(products: readonly Product[], rounds: number)
     if (!buffers.has(key)) buffers.set(key, tf.keep(tf.randomNormal(shape)));
     return buffers.get(key)!;
   };
-  const operands = products.map(({ groups, rows, inner, columns, transposeA, transposeB }) => ({
-    a: transposeA ? buffer(groups, inner, rows) : buffer(groups, rows, inner),
-    b: transposeB ? buffer(groups, columns, inner) : buffer(groups, inner, columns),
-    transposeA,
-    transposeB,
-  }));
+  const computations = products.map(({ groups, rows, inner, columns, transposed }) => {
+    const [left, right] = [
+      transposed === 'a' ? [inner, rows] : [rows, inner],
+      transposed === 'b' ? [columns, inner] : [inner, columns],
+    ];
+    if (groups === 1) {
+      const [a, b] = [buffer(...left), buffer(...right)];
+      return (): Tensor => product(a, b, transposed);
+    }
+    const [a, b] = [buffer(groups, ...left), buffer(groups, ...right)];
+    return (): Tensor => tf.matMul(a, b, transposed === 'a', transposed === 'b');
+  });
   const times: number[] = [];
   for (let round = 0; round <= rounds; round++) {
     const start = performance.now();
     let last: Tensor | null = null;
-    for (const { a, b, transposeA, transposeB } of operands) {
+    for (const compute of computations) {
       last?.dispose();
-      last = tf.matMul(a, b, transposeA, transposeB);
+      last = compute();
     }
     // A GPU works through its queue in order: once the last number is here, all products are done.
     await tf.tidy(() => tf.sum(last!)).data();
