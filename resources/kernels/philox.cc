@@ -14,6 +14,9 @@ struct Counts {
 
 INLINE uint64_t low(uint64_t x) { return x & 0xffffffffu; }
 
+// A round's key, which grows by the same from each to the next.
+INLINE uint32_t keyOf(uint32_t first, uint32_t growth, int round) { return first + growth * round; }
+
 template <int count>
 INLINE void tenRounds(Counts<count>& at, uint32_t key0, uint32_t key1) {
   for (int round = 0; round < 10; round++) {
@@ -68,6 +71,12 @@ __attribute__((target("avx2"))) inline __m256i unitOf(__m256i bits) {
 __attribute__((target("avx2"))) void drawVectors(int64_t block, int64_t end, const uint32_t* key,
                                                  const uint32_t* counter, float* out) {
   constexpr int vectors = 2, perVector = 4;
+  // Of ten rounds: read from memory, since together with the rest they are more than there are registers.
+  __m256i forA[10], forC[10];
+  for (int round = 0; round < 10; round++) {
+    forA[round] = _mm256_set1_epi64x(keyOf(key[0], 0x9e3779b9u, round));
+    forC[round] = _mm256_set1_epi64x(keyOf(key[1], 0xbb67ae85u, round));
+  }
   const __m256i timesA = _mm256_set1_epi64x(0xd2511f53u), timesC = _mm256_set1_epi64x(0xcd9e8d57u);
   const __m256 one = _mm256_set1_ps(1.0f);
   const int64_t stop = end * Philox::groups;
@@ -79,19 +88,15 @@ __attribute__((target("avx2"))) void drawVectors(int64_t block, int64_t end, con
       c[i] = _mm256_set1_epi64x(counter[0]);
       d[i] = _mm256_set1_epi64x(counter[1]);
     }
-    uint32_t key0 = key[0], key1 = key[1];
 #pragma GCC unroll 10
     for (int round = 0; round < 10; round++) {
-      const __m256i forA = _mm256_set1_epi64x(key0), forC = _mm256_set1_epi64x(key1);
       for (int i = 0; i < vectors; i++) {
         const __m256i first = _mm256_mul_epu32(a[i], timesA), second = _mm256_mul_epu32(c[i], timesC);
-        a[i] = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(second, 32), b[i]), forA);
+        a[i] = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(second, 32), b[i]), forA[round]);
         b[i] = second;
-        c[i] = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(first, 32), d[i]), forC);
+        c[i] = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(first, 32), d[i]), forC[round]);
         d[i] = first;
       }
-      key0 += 0x9e3779b9u;
-      key1 += 0xbb67ae85u;
     }
     for (int i = 0; i < vectors; i++, out += 4 * perVector) {
       const __m256i ab = _mm256_blend_epi32(a[i], _mm256_slli_epi64(b[i], 32), 0xaa);
@@ -105,7 +110,61 @@ __attribute__((target("avx2"))) void drawVectors(int64_t block, int64_t end, con
   }
 }
 
+#if defined(SEVERAL_PROCESSORS)
+WIDE_PROCESSOR inline __m512i unitOf(__m512i bits) {
+  return _mm512_or_si512(_mm512_and_si512(bits, _mm512_set1_epi32(0x7fffff)), _mm512_set1_epi32(0x3f800000));
+}
+
+WIDE_PROCESSOR inline __m512i exclusiveOr(__m512i x, __m512i y, __m512i z) {
+  return _mm512_ternarylogic_epi64(x, y, z, 0x96);
+}
+
+WIDE_PROCESSOR void drawWide(int64_t block, int64_t end, const uint32_t* key, const uint32_t* counter, float* out) {
+  constexpr int vectors = 2, perVector = 8;
+  __m512i forA[10], forC[10];
+  for (int round = 0; round < 10; round++) {
+    forA[round] = _mm512_set1_epi64(keyOf(key[0], 0x9e3779b9u, round));
+    forC[round] = _mm512_set1_epi64(keyOf(key[1], 0xbb67ae85u, round));
+  }
+  const __m512i timesA = _mm512_set1_epi64(0xd2511f53u), timesC = _mm512_set1_epi64(0xcd9e8d57u);
+  const __m512i lower = _mm512_set_epi64(11, 10, 3, 2, 9, 8, 1, 0), upper = _mm512_set_epi64(15, 14, 7, 6, 13, 12, 5, 4);
+  const __m512 one = _mm512_set1_ps(1.0f);
+  const int64_t stop = end * Philox::groups;
+  for (int64_t group = block * Philox::groups; group < stop; group += vectors * perVector) {
+    __m512i a[vectors], b[vectors], c[vectors], d[vectors];
+    for (int i = 0; i < vectors; i++) {
+      a[i] = _mm512_add_epi64(_mm512_set1_epi64(group + i * perVector), _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0));
+      b[i] = _mm512_srli_epi64(a[i], 32);
+      c[i] = _mm512_set1_epi64(counter[0]);
+      d[i] = _mm512_set1_epi64(counter[1]);
+    }
+#pragma GCC unroll 10
+    for (int round = 0; round < 10; round++) {
+      for (int i = 0; i < vectors; i++) {
+        const __m512i first = _mm512_mul_epu32(a[i], timesA), second = _mm512_mul_epu32(c[i], timesC);
+        a[i] = exclusiveOr(_mm512_srli_epi64(second, 32), b[i], forA[round]);
+        b[i] = second;
+        c[i] = exclusiveOr(_mm512_srli_epi64(first, 32), d[i], forC[round]);
+        d[i] = first;
+      }
+    }
+    for (int i = 0; i < vectors; i++, out += 4 * perVector) {
+      const __m512i ab = _mm512_mask_blend_epi32(0xaaaa, a[i], _mm512_slli_epi64(b[i], 32));
+      const __m512i cd = _mm512_mask_blend_epi32(0xaaaa, c[i], _mm512_slli_epi64(d[i], 32));
+      const __m512i even = _mm512_unpacklo_epi64(ab, cd), odd = _mm512_unpackhi_epi64(ab, cd);
+      const __m512i front = unitOf(_mm512_permutex2var_epi64(even, lower, odd));
+      const __m512i back = unitOf(_mm512_permutex2var_epi64(even, upper, odd));
+      _mm512_storeu_ps(out, _mm512_sub_ps(_mm512_castsi512_ps(front), one));
+      _mm512_storeu_ps(out + 16, _mm512_sub_ps(_mm512_castsi512_ps(back), one));
+    }
+  }
+}
+#endif
+
 void drawBlocks(int64_t block, int64_t end, const uint32_t* key, const uint32_t* counter, float* out) {
+#if defined(SEVERAL_PROCESSORS)
+  if (isWide()) return drawWide(block, end, key, counter, out);
+#endif
   static const bool hasVectors = __builtin_cpu_supports("avx2");
   (hasVectors ? drawVectors : drawPortably)(block, end, key, counter, out);
 }

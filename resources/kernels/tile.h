@@ -39,16 +39,6 @@ struct Lanes {
 #define SOON(from)
 #endif
 
-#if defined(SEVERAL_PROCESSORS)
-// A body of its own for processors with AVX-512, whose vectors are twice as wide and twice as many.
-#define WIDE_PROCESSOR __attribute__((target("arch=x86-64-v4")))
-inline bool isWide() {
-  static const bool wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-                           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq");
-  return wide;
-}
-#endif
-
 // What registers hold: `rows` rows of `vectors` vectors of `width` numbers.
 template <int widthOfVector, int vectorsInRow, int rowCount>
 struct Tile {

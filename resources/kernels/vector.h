@@ -7,6 +7,13 @@
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
 #define SEVERAL_PROCESSORS
 #define EVERY_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+// A body of its own for processors with AVX-512, whose vectors are twice as wide and twice as many.
+#define WIDE_PROCESSOR __attribute__((target("arch=x86-64-v4")))
+inline bool isWide() {
+  static const bool wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+                           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq");
+  return wide;
+}
 #else
 #define EVERY_PROCESSOR
 #endif

@@ -5,6 +5,7 @@ import { differentiable, isTrained, needsGradient } from './differentiable';
 import { fused } from './fused';
 import { product } from './product';
 import { sumOfRows } from './sums';
+import { through } from './through';
 
 /** x Wᵀ + b for x [rows, in], W [out, in]. Only trained weights get a gradient, and only they make x be kept. */
 export function linear(x: Tensor2D, parts: LinearParts<Tensor>): Tensor2D {
@@ -32,7 +33,11 @@ export function projected(x: Tensor2D, { weight, bias }: LinearParts<Tensor>): T
 /** x Wᵀ + b + addend, without a gradient. */
 export function projectedOnto(addend: Tensor2D, x: Tensor2D, parts: LinearParts<Tensor>): Tensor2D {
   const [found] = fused('WorkbenchLinearPlus', [x, parts.weight, parts.bias, addend]) ?? [
-    tf.add(projected(x, parts), addend),
+    through(
+      x,
+      (one) => projected(one, parts),
+      (sum) => tf.add(sum, addend),
+    ),
   ];
   return found as Tensor2D;
 }

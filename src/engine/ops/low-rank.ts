@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { differentiable, needsGradient } from './differentiable';
+import { product } from './product';
 
 export interface LowRank {
   /** [rank, in]. */
@@ -14,21 +15,19 @@ export interface LowRank {
 export function addLowRank(y: Tensor2D, x: Tensor2D, { a, b, scale }: LowRank): Tensor2D {
   const wanted = [needsGradient(y), needsGradient(x), true, true];
   const inputs = [y, x, a, b].filter((_, i) => wanted[i]);
-  const [down, up] = [a as Tensor2D, b as Tensor2D];
   return differentiable<Tensor2D>(inputs, (save) => {
-    const narrow = tf.matMul(x, down, false, true);
+    const narrow = product(x, a, 'b');
     save([x, narrow]);
     return {
-      value: tf.add(y, tf.mul(tf.matMul(narrow, up, false, true), scale)),
-      gradient: (dy, saved) => {
-        const [savedX, savedNarrow] = saved as [Tensor2D, Tensor2D];
+      value: tf.add(y, tf.mul(product(narrow, b, 'b'), scale)),
+      gradient: (dy, [savedX, savedNarrow]) => {
         const scaled = tf.mul(dy, scale) as Tensor2D;
-        const dNarrow = tf.matMul(scaled, up);
+        const dNarrow = product(scaled, b);
         const gradients = [
           () => dy.clone(),
-          () => tf.matMul(dNarrow, down),
-          () => tf.matMul(dNarrow, savedX, true, false),
-          () => tf.matMul(scaled, savedNarrow, true, false),
+          () => product(dNarrow, a),
+          () => product(dNarrow, savedX!, 'a'),
+          () => product(scaled, savedNarrow!, 'a'),
         ];
         return gradients.filter((_, i) => wanted[i]).map((compute) => compute());
       },

@@ -26,17 +26,18 @@ export function twoLayers(x: Tensor2D, { lower, activation, upper }: TwoLayers, 
   const inputs = [x, addend, ...weights].filter((_, i) => wanted[i]) as Tensor[];
   return differentiable<Tensor2D>(inputs, (save) => {
     const { value: between, slope } = curveOfLinear(x, lower, activation, isTaped());
-    if (isTaped()) save([slope(), x, ...(isTrained(upper.weight) ? [between] : [])]);
+    const keeps = [isTrained(lower.weight), isTrained(upper.weight)];
+    if (isTaped()) save([slope(), ...[x, between].filter((_, i) => keeps[i])]);
     return {
       value: addend ? projectedOnto(addend, between, upper) : projected(between, upper),
-      gradient: (dy, [slopes, savedX, savedBetween]) => {
+      gradient: (dy, [slopes, ...others]) => {
         const dBetween = productTimes(dy, upper.weight, slopes!);
         const gradients = [
           () => (isResidual ? productPlus(dBetween, lower.weight, dy) : product(dBetween, lower.weight)),
           () => dy.clone(),
-          () => product(dBetween, savedX!, 'a'),
+          () => product(dBetween, others[0]!, 'a'),
           () => sumOfRows(dBetween),
-          () => product(dy, savedBetween!, 'a'),
+          () => product(dy, others.at(-1)!, 'a'),
           () => sumOfRows(dy),
         ];
         return gradients.filter((_, i) => wanted[i]).map((compute) => compute());
