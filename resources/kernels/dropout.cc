@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "drop.h"
 #include "kernels.h"
 #include "parallel.h"
 #include "philox.h"
@@ -17,6 +18,14 @@ constexpr int64_t chunk = 32 * Philox::numbers;
 
 }  // namespace
 
+void dropSome(const Philox& random, int64_t at, int64_t count, const float* x, float* kept, float rate, float scale) {
+  float room[chunk + 2 * Philox::numbers];
+  for (int64_t done = 0; done < count; done += chunk) {
+    const int64_t now = std::min(chunk, count - done);
+    drop(x + done, random.fill(at + done, now, room), kept + done, now, rate, scale);
+  }
+}
+
 const Operation Drop::operation = {
     "WorkbenchDrop", {"x: float", "key: int32"}, {"kept"}, {"rate", "scale"}};
 
@@ -26,10 +35,6 @@ void Drop::compute(Call& call) {
   const Philox random(key.integers());
   float* kept = call.output(0, x.shape);
   inParallel(x.size, 16 * chunk, [&](int64_t begin, int64_t end) {
-    float room[chunk + 2 * Philox::numbers];
-    for (int64_t at = begin; at < end; at += chunk) {
-      const int64_t count = std::min(chunk, end - at);
-      drop(x.data + at, random.fill(at, count, room), kept + at, count, call.attribute(0), call.attribute(1));
-    }
+    dropSome(random, begin, end - begin, x.data + begin, kept + begin, call.attribute(0), call.attribute(1));
   });
 }

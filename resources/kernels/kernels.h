@@ -99,6 +99,12 @@ struct LinearPlus {
   static void compute(Call& call);
 };
 
+// y · scale for y = x · weightᵀ + bias where the number drawn for its place is at least `rate`, 0 elsewhere.
+struct LinearDrop {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
 // y Φ(y) for y = x · weightᵀ + bias.
 struct LinearGelu {
   static const Operation operation;

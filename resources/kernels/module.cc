@@ -20,7 +20,7 @@ void addToTensorflow() {
   addAll<AddBias, Gelu, GeluWithSlope, Drop, LayerNorm, LayerNormGradient, Attention, AttentionGradient, SumOfRows,
          SumOfSquares, AdamW>();
   if (!hasFastProducts()) return;
-  addAll<MatrixProduct, ProductPlus, ProductTimes, Linear, LinearPlus, LinearGelu, LinearGeluWithSlope>();
+  addAll<MatrixProduct, ProductPlus, ProductTimes, Linear, LinearPlus, LinearDrop, LinearGelu, LinearGeluWithSlope>();
 }
 
 }  // namespace

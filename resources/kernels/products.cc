@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "drop.h"
 #include "kernels.h"
 #include "matrix-product.h"
 #include "vector.h"
@@ -139,6 +142,26 @@ void LinearPlus::compute(Call& call) {
     const int64_t at = done.row * width + done.column;
     addBias(c + at, width, bias.data + done.column, done.rows, done.columns);
     addTo(c + at, addend.data + at, width, done.rows, done.columns);
+  });
+}
+
+const Operation LinearDrop::operation = {
+    "WorkbenchLinearDrop", {"x: float", "weight: float", "bias: float", "key: int32"}, {"kept"}, {"rate", "scale"}};
+
+void LinearDrop::compute(Call& call) {
+  auto [product, shape] = read(call, false, true);
+  const auto bias = call.input(2), key = call.input(3);
+  call.require(bias.size == product.columns, "the bias is not as wide as the rows");
+  call.require(key.size == 2, "a key has two numbers");
+  const Philox random(key.integers());
+  float* c = product.c = call.output(0, shape);
+  const int64_t width = product.columns;
+  multiply(product, [&](const Block& done) {
+    addBias(c + done.row * width + done.column, width, bias.data + done.column, done.rows, done.columns);
+    for (int64_t row = done.row; row < done.row + done.rows; row++) {
+      const int64_t at = row * width + done.column;
+      dropSome(random, at, done.columns, c + at, c + at, call.attribute(0), call.attribute(1));
+    }
   });
 }
 

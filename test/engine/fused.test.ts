@@ -8,7 +8,7 @@ import { attention, projectedAttention } from '../../src/engine/ops/attention';
 import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { fused, hasFused } from '../../src/engine/ops/fused';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
-import { linear } from '../../src/engine/ops/linear';
+import { linear, linearDropped } from '../../src/engine/ops/linear';
 import { product, productPlus, productTimes } from '../../src/engine/ops/product';
 import { sumOfRows, sumOfSquares } from '../../src/engine/ops/sums';
 import { twoLayers, type TwoLayers } from '../../src/engine/ops/two-layers';
@@ -79,6 +79,22 @@ describe('fused kernels', () => {
     await expectSameValue(() => productTimes(a, b, addend), 5e-6);
   });
 
+  it.each([
+    [5, 7, 3],
+    [70, 33, 100],
+  ])('dropout of a linear layer, %i × %i by %i: the mask of the runtime', async (rows, inputs, outputs) => {
+    const parts = [numbers([rows, inputs], 1), numbers([outputs, inputs], 2), numbers([outputs], 3)];
+    const dropout = dropping(0.3);
+    await expectSame(
+      (x, weight, bias) => {
+        const given = { weight: weight!, bias: bias! };
+        return linearDropped(x as unknown as Tensor2D, given, dropout, 'encoder.layer.0.output');
+      },
+      parts,
+      5e-6,
+    );
+  });
+
   it('two layers, on their own and added to their input', async () => {
     const inputs = [numbers([40, 9], 1), numbers([70, 9], 2), numbers([70], 3), numbers([9, 70], 4), numbers([9], 5)];
     const layers = ([, w, b, v, c]: readonly tf.Variable[]): TwoLayers => ({
@@ -89,7 +105,7 @@ describe('fused kernels', () => {
     await expectSame((...given) => twoLayers(given[0] as unknown as Tensor2D, layers(given)), inputs, 5e-6);
     const residual = (...given: readonly tf.Variable[]) => {
       const x = given[0] as unknown as Tensor2D;
-      return twoLayers(x, layers(given), x);
+      return twoLayers(x, layers(given), { addend: x });
     };
     await expectSame(residual, inputs, 5e-6);
   });

@@ -101,13 +101,13 @@ describe('gradients against differences', () => {
 
   it('two layers added to their own input', () => {
     const { x, parts, variables } = layersOf();
-    expectGradients(() => twoLayers(x as unknown as Tensor2D, parts, x as unknown as Tensor2D), variables);
+    expectGradients(() => twoLayers(x as unknown as Tensor2D, parts, { addend: x as unknown as Tensor2D }), variables);
   });
 
   it('two layers added to something else', () => {
     const { x, parts, variables } = layersOf();
     const addend = numbers([4, 3], 6);
-    const sum = () => twoLayers(x as unknown as Tensor2D, parts, addend as unknown as Tensor2D);
+    const sum = () => twoLayers(x as unknown as Tensor2D, parts, { addend: addend as unknown as Tensor2D });
     expectGradients(sum, [addend, ...variables]);
   });
 

@@ -3,6 +3,7 @@ import type { AttentionParts } from '../../data/checkpoint/encoder-parts';
 import { attention, projectedAttention } from '../ops/attention';
 import { drop } from '../ops/dropout';
 import { layerNorm } from '../ops/layer-norm';
+import { linearDropped } from '../ops/linear';
 import { project } from './attachments';
 import type { LayerContext } from './layer-context';
 
@@ -10,8 +11,10 @@ import type { LayerContext } from './layer-context';
 export function selfAttention(x: Tensor2D, parts: AttentionParts<Tensor>, context: LayerContext): Tensor2D {
   const { shape, dropout, name, attached } = context;
   const mixed = mix(x, parts, context);
-  const projectedBack = project(mixed, parts.output, attached['attention.output.dense']);
-  const output = drop(projectedBack, dropout, `${name}.attention.output`);
+  const [onOutput, place] = [attached['attention.output.dense'], `${name}.attention.output`];
+  const output = onOutput
+    ? drop(project(mixed, parts.output, onOutput), dropout, place)
+    : linearDropped(mixed, parts.output, dropout, place);
   const adapted = attached['attention.output']?.(output, x) ?? output;
   return layerNorm([x, adapted], parts.layerNorm, shape.layerNormEps);
 }

@@ -32,7 +32,8 @@ export const adapter: MethodOf<AdapterConfig> = (config, { layers, hidden }) => 
       const down = projection(create, `${base}.adapter_down.0`, hidden, config.size, config.initStd);
       const up = projection(create, `${base}.adapter_up`, config.size, hidden, config.initStd);
       const bottleneck = { lower: down, activation: config.activation, upper: up };
-      return (output, input) => twoLayers(config.placement === 'parallel' ? input : output, bottleneck, output);
+      return (output, input) =>
+        twoLayers(config.placement === 'parallel' ? input : output, bottleneck, { addend: output });
     },
   };
 };

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { differentiable } from './differentiable';
-import { fused, hasFused } from './fused';
+import { fused, hasFused, type FusedName } from './fused';
 
 /** What one training step drops; places are named as the parameters near them are. */
 export interface Dropout {
@@ -23,23 +23,38 @@ export interface Drawn {
 
 export const noDropout: Dropout = { mask: () => null, scale: 1, drawn: () => null, ofPart: () => noDropout };
 
+/** A mask that a kernel draws itself, and what it scales kept entries by. */
+export interface Dropping extends Drawn {
+  readonly scale: number;
+}
+
+/** Null where this place drops nothing, or no such kernel is there; then `drop` does what is to be done. */
+export function droppingAt(dropout: Dropout, place: string, kernel: FusedName): Dropping | null {
+  const drawn = dropout.drawn?.(place);
+  return drawn && hasFused(kernel) ? { ...drawn, scale: dropout.scale } : null;
+}
+
 /** The mask is made inside the operation, where the tape does not see it and keep its intermediates. */
 export function drop(x: Tensor2D, dropout: Dropout, place: string): Tensor2D {
   if (dropout === noDropout) return x;
-  const drawn = dropout.drawn?.(place);
-  return (drawn && dropDrawn(x, drawn, dropout.scale)) ?? dropMasked(x, dropout, place);
+  const dropping = droppingAt(dropout, place, 'WorkbenchDrop');
+  if (!dropping) return dropMasked(x, dropout, place);
+  // The same mask is drawn again on the way back, which costs less than keeping it.
+  return differentiable<Tensor2D>([x], () => ({
+    value: dropped(x, dropping),
+    gradient: (dy) => [dropped(dy, dropping)],
+  }));
 }
 
-/** The same mask is drawn again on the way back, which costs less than keeping it. */
-function dropDrawn(x: Tensor2D, { rate, key }: Drawn, scale: number): Tensor2D | null {
-  if (!hasFused('WorkbenchDrop')) return null;
-  const dropped = (one: Tensor2D): Tensor2D => {
-    const seeds = tf.tensor1d([...key], 'int32');
-    const [kept] = fused('WorkbenchDrop', [one, seeds], { rate, scale })!;
-    seeds.dispose();
-    return kept as Tensor2D;
-  };
-  return differentiable<Tensor2D>([x], () => ({ value: dropped(x), gradient: (dy) => [dropped(dy)] }));
+/** Without a gradient. */
+export const dropped = (x: Tensor2D, dropping: Dropping): Tensor2D => fusedDropping('WorkbenchDrop', [x], dropping);
+
+/** By a kernel that reads a key last. */
+export function fusedDropping(name: FusedName, inputs: readonly Tensor[], { rate, key, scale }: Dropping): Tensor2D {
+  const seeds = tf.tensor1d([...key], 'int32');
+  const [kept] = fused(name, [...inputs, seeds], { rate, scale })!;
+  seeds.dispose();
+  return kept as Tensor2D;
 }
 
 function dropMasked(x: Tensor2D, dropout: Dropout, place: string): Tensor2D {

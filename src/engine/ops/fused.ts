@@ -22,6 +22,7 @@ export const fusedOutputs = {
   WorkbenchProductTimes: 1,
   WorkbenchLinear: 1,
   WorkbenchLinearPlus: 1,
+  WorkbenchLinearDrop: 1,
   WorkbenchLinearGelu: 1,
   WorkbenchLinearGeluWithSlope: 2,
 } as const;

@@ -3,6 +3,7 @@ import type { LinearParts } from '../../data/checkpoint/encoder-parts';
 import type { Activation } from '../../shared/encoder';
 import { curveOfLinear } from './activation';
 import { differentiable, isTaped, isTrained, needsGradient } from './differentiable';
+import { dropped, type Dropping } from './dropout';
 import { projected, projectedOnto } from './linear';
 import { product, productPlus, productTimes } from './product';
 import { sumOfRows } from './sums';
@@ -14,11 +15,22 @@ export interface TwoLayers {
   readonly upper: LinearParts<Tensor>;
 }
 
+/** What is done to what the upper layer gives: one of both, or nothing. */
+export interface Afterwards {
+  /** [rows, out], x itself perhaps. */
+  readonly addend?: Tensor2D;
+  readonly dropping?: Dropping;
+}
+
 /**
- * A network of two layers; with `addend` [rows, out], which may be x itself, the sum of both. Keeps the slope of f, and x
- * and what lies between the layers only as far as a trained weight reads them.
+ * A network of two layers. Keeps the slope of f, and x and what lies between the layers only as far as a trained weight
+ * reads them.
  */
-export function twoLayers(x: Tensor2D, { lower, activation, upper }: TwoLayers, addend?: Tensor2D): Tensor2D {
+export function twoLayers(
+  x: Tensor2D,
+  { lower, activation, upper }: TwoLayers,
+  { addend, dropping }: Afterwards = {},
+): Tensor2D {
   const isResidual = addend === x;
   const weights = [lower.weight, lower.bias, upper.weight, upper.bias];
   const [flows, addendFlows] = [needsGradient(x), addend !== undefined && !isResidual && needsGradient(addend)];
@@ -29,8 +41,9 @@ export function twoLayers(x: Tensor2D, { lower, activation, upper }: TwoLayers, 
     const keeps = [isTrained(lower.weight), isTrained(upper.weight)];
     if (isTaped()) save([slope(), ...[x, between].filter((_, i) => keeps[i])]);
     return {
-      value: addend ? projectedOnto(addend, between, upper) : projected(between, upper),
-      gradient: (dy, [slopes, ...others]) => {
+      value: addend ? projectedOnto(addend, between, upper) : projected(between, upper, dropping),
+      gradient: (given, [slopes, ...others]) => {
+        const dy = dropping ? dropped(given, dropping) : given;
         const dBetween = productTimes(dy, upper.weight, slopes!);
         const gradients = [
           () => (isResidual ? productPlus(dBetween, lower.weight, dy) : product(dBetween, lower.weight)),
