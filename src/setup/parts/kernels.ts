@@ -45,7 +45,7 @@ export async function kernels(context: SetupContext): Promise<PartResult> {
 }
 
 function missing(why: string): PartResult {
-  const detail = `a training step on the CPU takes about half as long again (${why})`;
+  const detail = `a training step on the CPU takes two to three times as long (${why})`;
   return { state: 'missing', source: '', version: '', detail, changed: false, files: [] };
 }
 
