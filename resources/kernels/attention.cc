@@ -88,14 +88,10 @@ void drawRows(const Given& given, const Item& item, int64_t row, int64_t rows, f
   choose(drawn, stride, given.rate, given.bits + (item.number * stride + row) * words, words, rows, item.length);
 }
 
-// The weights of a head over its keys, and those that dropout kept: the same matrix where nothing drops.
-struct Weights {
-  Matrix all, kept;
-};
-
-// `finish(row, rows)` is called for rows of weights while they are in the first cache.
+// Gives the weights of a head over its keys that dropout kept. `finish(weights, kept, row, rows)` is called for some rows at a
+// time, with all weights and with those kept, the same where nothing drops, while they are in the first cache.
 template <class Finish>
-Weights weigh(const Given& given, const Item& item, bool draws, Room& room, const Finish& finish) {
+Matrix weigh(const Given& given, const Item& item, bool draws, Room& room, const Finish& finish) {
   const int64_t length = item.length, width = given.width, at = item.at, words = wordsOf(given.longest);
   const Matrix keys = room.columns(), weights = room.square(), kept = given.bits ? room.square() : weights;
   float* numbers = draws ? room.numbers(rowsTogether * given.longest) : nullptr;
@@ -111,7 +107,7 @@ Weights weigh(const Given& given, const Item& item, bool draws, Room& room, cons
     }
     finish(from(weights, row), from(kept, row), row, rows);
   }
-  return {weights, kept};
+  return kept;
 }
 
 // Where a head's part of [length, hidden] is written: at once, or by way of a matrix of whole columns.
@@ -166,9 +162,9 @@ void attendBack(const Given& given, const Item& item, const float* dContext, con
     multiply(own.data, own.stride, 1, keys, dQueries.rows(row), rows, length, width);
     dQueries.done(row, rows);
   };
-  const Weights weights = weigh(given, item, false, room, back);
+  const Matrix kept = weigh(given, item, false, room, back);
 
-  multiply(weights.kept.data, 1, weights.kept.stride, dMixed, dValues.rows(0), length, length, width);
+  multiply(kept.data, 1, kept.stride, dMixed, dValues.rows(0), length, length, width);
   dValues.done(0, length);
   multiply(gradient.data, 1, gradient.stride, queries, dKeys.rows(0), length, length, width);
   dKeys.done(0, length);
@@ -194,9 +190,16 @@ Given read(Call& call) {
   call.require(key.size == 2 || key.size == 0, "a key has two numbers");
   std::optional<Philox> random;
   if (key.size > 0) random.emplace(key.integers());
-  return {size, longest, hidden, heads, hidden / heads, queries.data, keys.data, values.data, start, random, nullptr, rate,
-          1.0f / std::sqrt(static_cast<float>(hidden / heads)), random ? 1.0f / (1.0f - rate) : 1.0f};
+  return {size, longest, hidden, heads, hidden / heads, queries.data, keys.data, values.data, start, random, nullptr,
+          rate, 1.0f / std::sqrt(static_cast<float>(hidden / heads)), random ? 1.0f / (1.0f - rate) : 1.0f};
 }
+
+// Bits in the place of numbers: nobody but the gradient reads them.
+int64_t sizeOfBits(const Given& given) {
+  return given.random ? given.size * given.heads * given.longest * wordsOf(given.longest) : 0;
+}
+
+uint32_t* bitsIn(const Given& given, float* kept) { return given.random ? reinterpret_cast<uint32_t*>(kept) : nullptr; }
 
 }  // namespace
 
@@ -206,20 +209,10 @@ const Operation Attention::operation = {
     {"context", "kept"},
     {"heads", "rate"}};
 
-namespace {
-
-Shape shapeOfBits(const Given& given) {
-  return {given.random ? given.size * given.heads * given.longest * wordsOf(given.longest) : 0};
-}
-
-}  // namespace
-
 void Attention::compute(Call& call) {
   Given given = read(call);
   float* context = call.output(0, call.input(0).shape);
-  // Bits in the place of numbers: nobody but the gradient reads them.
-  float* kept = call.output(1, shapeOfBits(given));
-  if (given.random) given.bits = reinterpret_cast<uint32_t*>(kept);
+  given.bits = bitsIn(given, call.output(1, {sizeOfBits(given)}));
   inParallel(given.size * given.heads, 1, [&](int64_t i, int64_t) { attend(given, itemOf(given, i), context); });
 }
 
@@ -234,8 +227,8 @@ void AttentionGradient::compute(Call& call) {
   const Shape shape = call.input(0).shape;
   const auto dContext = call.input(5), kept = call.input(6);
   call.require(dContext.size == sizeOf(shape), "the shapes do not fit each other");
-  call.require(kept.size == sizeOf(shapeOfBits(given)), "there is not a bit for every weight");
-  if (given.random) given.bits = reinterpret_cast<uint32_t*>(kept.data);
+  call.require(kept.size == sizeOfBits(given), "there is not a bit for every weight");
+  given.bits = bitsIn(given, kept.data);
   const Gradients to{call.output(0, shape), call.output(1, shape), call.output(2, shape)};
   inParallel(given.size * given.heads, 1,
              [&](int64_t i, int64_t) { attendBack(given, itemOf(given, i), dContext.data, to); });

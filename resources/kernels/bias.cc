@@ -1,18 +1,15 @@
+#include "bias.h"
 #include "kernels.h"
 #include "parallel.h"
 #include "vector.h"
 
-namespace {
-
 EVERY_PROCESSOR
-void addToRows(float* rows, const float* bias, int64_t count, int64_t width) {
+void addBias(float* rows, int64_t stride, const float* bias, int64_t count, int64_t width) {
   for (int64_t row = 0; row < count; row++) {
-    float* to = rows + row * width;
+    float* to = rows + row * stride;
     for (int64_t i = 0; i < width; i++) to[i] += bias[i];
   }
 }
-
-}  // namespace
 
 const Operation AddBias::operation = {"WorkbenchAddBias", {"x: float", "bias: float"}, {"sum"}, {}};
 
@@ -21,7 +18,7 @@ void AddBias::compute(Call& call) {
   const int64_t width = x.lastAxis();
   call.require(bias.size == width, "the bias is not as wide as the rows");
   inParallel(x.rows(), rowsAPiece(width), [&](int64_t begin, int64_t end) {
-    addToRows(x.data + begin * width, bias.data, end - begin, width);
+    addBias(x.data + begin * width, width, bias.data, end - begin, width);
   });
   call.giveBack(0, x);
 }

@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "bias.h"
 #include "drop.h"
 #include "kernels.h"
 #include "matrix-product.h"
@@ -25,14 +24,6 @@ Sides read(Call& call, bool transposeA, bool transposeB) {
   call.require(b.shape[transposeB ? 1 : 0] == terms, "the sides do not fit each other");
   call.require(terms > 0, "a product has terms");
   return {{operand(a, transposeA), operand(b, transposeB), nullptr, rows, terms, columns}, {rows, columns}};
-}
-
-EVERY_PROCESSOR
-void addBias(float* rows, int64_t stride, const float* bias, int64_t count, int64_t width) {
-  for (int64_t row = 0; row < count; row++) {
-    float* to = rows + row * stride;
-    for (int64_t i = 0; i < width; i++) to[i] += bias[i];
-  }
 }
 
 EVERY_PROCESSOR
@@ -74,6 +65,31 @@ void addTo(float* rows, const float* addend, int64_t stride, int64_t count, int6
   }
 }
 
+// The product as the first output. `after(part, at, done)` works on each part of it that is done: `part` is where it begins,
+// `at` its place among all the numbers.
+template <class After>
+void give(Call& call, Sides sides, const After& after) {
+  auto& [product, shape] = sides;
+  float* c = product.c = call.output(0, shape);
+  const int64_t width = product.columns;
+  multiply(product, [&](const Block& done) {
+    const int64_t at = done.row * width + done.column;
+    after(c + at, at, done);
+  });
+}
+
+const float* biasOf(Call& call, const Product& product) {
+  const auto bias = call.input(2);
+  call.require(bias.size == product.columns, "the bias is not as wide as the rows");
+  return bias.data;
+}
+
+const float* sameShape(Call& call, int input, const Shape& shape, const char* otherwise) {
+  const auto found = call.input(input);
+  call.require(found.shape == shape, otherwise);
+  return found.data;
+}
+
 }  // namespace
 
 const Operation MatrixProduct::operation = {
@@ -89,14 +105,11 @@ const Operation ProductPlus::operation = {
     "WorkbenchProductPlus", {"a: float", "b: float", "addend: float"}, {"sum"}, {}};
 
 void ProductPlus::compute(Call& call) {
-  auto [product, shape] = read(call, false, false);
-  const auto addend = call.input(2);
-  call.require(addend.shape == shape, "the addend is not as large as the product");
-  float* c = product.c = call.output(0, shape);
-  const int64_t width = product.columns;
-  multiply(product, [&](const Block& done) {
-    const int64_t at = done.row * width + done.column;
-    addTo(c + at, addend.data + at, width, done.rows, done.columns);
+  const Sides sides = read(call, false, false);
+  const float* addend = sameShape(call, 2, sides.shape, "the addend is not as large as the product");
+  const int64_t width = sides.product.columns;
+  give(call, sides, [&](float* part, int64_t at, const Block& done) {
+    addTo(part, addend + at, width, done.rows, done.columns);
   });
 }
 
@@ -104,27 +117,22 @@ const Operation ProductTimes::operation = {
     "WorkbenchProductTimes", {"a: float", "b: float", "factors: float"}, {"product"}, {}};
 
 void ProductTimes::compute(Call& call) {
-  auto [product, shape] = read(call, false, false);
-  const auto factors = call.input(2);
-  call.require(factors.shape == shape, "the factors are not as many as the product's");
-  float* c = product.c = call.output(0, shape);
-  const int64_t width = product.columns;
-  multiply(product, [&](const Block& done) {
-    const int64_t at = done.row * width + done.column;
-    scaleBy(c + at, factors.data + at, width, done.rows, done.columns);
+  const Sides sides = read(call, false, false);
+  const float* factors = sameShape(call, 2, sides.shape, "the factors are not as many as the product's");
+  const int64_t width = sides.product.columns;
+  give(call, sides, [&](float* part, int64_t at, const Block& done) {
+    scaleBy(part, factors + at, width, done.rows, done.columns);
   });
 }
 
 const Operation Linear::operation = {"WorkbenchLinear", {"x: float", "weight: float", "bias: float"}, {"value"}, {}};
 
 void Linear::compute(Call& call) {
-  auto [product, shape] = read(call, false, true);
-  const auto bias = call.input(2);
-  call.require(bias.size == product.columns, "the bias is not as wide as the rows");
-  float* c = product.c = call.output(0, shape);
-  const int64_t width = product.columns;
-  multiply(product, [&](const Block& done) {
-    addBias(c + done.row * width + done.column, width, bias.data + done.column, done.rows, done.columns);
+  const Sides sides = read(call, false, true);
+  const float* bias = biasOf(call, sides.product);
+  const int64_t width = sides.product.columns;
+  give(call, sides, [&](float* part, int64_t, const Block& done) {
+    addBias(part, width, bias + done.column, done.rows, done.columns);
   });
 }
 
@@ -132,16 +140,13 @@ const Operation LinearPlus::operation = {
     "WorkbenchLinearPlus", {"x: float", "weight: float", "bias: float", "addend: float"}, {"sum"}, {}};
 
 void LinearPlus::compute(Call& call) {
-  auto [product, shape] = read(call, false, true);
-  const auto bias = call.input(2), addend = call.input(3);
-  call.require(bias.size == product.columns, "the bias is not as wide as the rows");
-  call.require(addend.shape == shape, "the addend is not as large as the product");
-  float* c = product.c = call.output(0, shape);
-  const int64_t width = product.columns;
-  multiply(product, [&](const Block& done) {
-    const int64_t at = done.row * width + done.column;
-    addBias(c + at, width, bias.data + done.column, done.rows, done.columns);
-    addTo(c + at, addend.data + at, width, done.rows, done.columns);
+  const Sides sides = read(call, false, true);
+  const float* bias = biasOf(call, sides.product);
+  const float* addend = sameShape(call, 3, sides.shape, "the addend is not as large as the product");
+  const int64_t width = sides.product.columns;
+  give(call, sides, [&](float* part, int64_t at, const Block& done) {
+    addBias(part, width, bias + done.column, done.rows, done.columns);
+    addTo(part, addend + at, width, done.rows, done.columns);
   });
 }
 
@@ -149,18 +154,17 @@ const Operation LinearDrop::operation = {
     "WorkbenchLinearDrop", {"x: float", "weight: float", "bias: float", "key: int32"}, {"kept"}, {"rate", "scale"}};
 
 void LinearDrop::compute(Call& call) {
-  auto [product, shape] = read(call, false, true);
-  const auto bias = call.input(2), key = call.input(3);
-  call.require(bias.size == product.columns, "the bias is not as wide as the rows");
+  const Sides sides = read(call, false, true);
+  const float* bias = biasOf(call, sides.product);
+  const auto key = call.input(3);
   call.require(key.size == 2, "a key has two numbers");
   const Philox random(key.integers());
-  float* c = product.c = call.output(0, shape);
-  const int64_t width = product.columns;
-  multiply(product, [&](const Block& done) {
-    addBias(c + done.row * width + done.column, width, bias.data + done.column, done.rows, done.columns);
-    for (int64_t row = done.row; row < done.row + done.rows; row++) {
-      const int64_t at = row * width + done.column;
-      dropSome(random, at, done.columns, c + at, c + at, call.attribute(0), call.attribute(1));
+  const int64_t width = sides.product.columns;
+  give(call, sides, [&](float* part, int64_t at, const Block& done) {
+    addBias(part, width, bias + done.column, done.rows, done.columns);
+    for (int64_t i = 0; i < done.rows; i++) {
+      float* row = part + i * width;
+      dropSome(random, at + i * width, done.columns, row, row, call.attribute(0), call.attribute(1));
     }
   });
 }
@@ -169,13 +173,11 @@ const Operation LinearGelu::operation = {
     "WorkbenchLinearGelu", {"x: float", "weight: float", "bias: float"}, {"value"}, {}};
 
 void LinearGelu::compute(Call& call) {
-  auto [product, shape] = read(call, false, true);
-  const auto bias = call.input(2);
-  call.require(bias.size == product.columns, "the bias is not as wide as the rows");
-  float* c = product.c = call.output(0, shape);
-  const int64_t width = product.columns;
-  multiply(product, [&](const Block& done) {
-    bend(c + done.row * width + done.column, width, bias.data + done.column, done.rows, done.columns);
+  const Sides sides = read(call, false, true);
+  const float* bias = biasOf(call, sides.product);
+  const int64_t width = sides.product.columns;
+  give(call, sides, [&](float* part, int64_t, const Block& done) {
+    bend(part, width, bias + done.column, done.rows, done.columns);
   });
 }
 
@@ -183,14 +185,11 @@ const Operation LinearGeluWithSlope::operation = {
     "WorkbenchLinearGeluWithSlope", {"x: float", "weight: float", "bias: float"}, {"value", "slope"}, {}};
 
 void LinearGeluWithSlope::compute(Call& call) {
-  auto [product, shape] = read(call, false, true);
-  const auto bias = call.input(2);
-  call.require(bias.size == product.columns, "the bias is not as wide as the rows");
-  float* c = product.c = call.output(0, shape);
-  float* slopes = call.output(1, shape);
-  const int64_t width = product.columns;
-  multiply(product, [&](const Block& done) {
-    const int64_t at = done.row * width + done.column;
-    bendWithSlope(c + at, slopes + at, width, bias.data + done.column, done.rows, done.columns);
+  const Sides sides = read(call, false, true);
+  const float* bias = biasOf(call, sides.product);
+  float* slopes = call.output(1, sides.shape);
+  const int64_t width = sides.product.columns;
+  give(call, sides, [&](float* part, int64_t at, const Block& done) {
+    bendWithSlope(part, slopes + at, width, bias + done.column, done.rows, done.columns);
   });
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import { fused } from './fused';
+import { fused, type FusedName } from './fused';
 import { through } from './through';
 
 /** a · b of [rows, terms] and [terms, columns]; a side named as transposed lies the other way round. */
@@ -12,24 +12,20 @@ export function product(a: Tensor, b: Tensor, transposed: 'neither' | 'a' | 'b' 
 }
 
 /** a · b + addend. */
-export function productPlus(a: Tensor, b: Tensor, addend: Tensor): Tensor2D {
-  const [found] = fused('WorkbenchProductPlus', [a, b, addend]) ?? [
-    through(
-      a,
-      (one) => product(one, b),
-      (sum) => tf.add(sum, addend),
-    ),
-  ];
-  return found as Tensor2D;
-}
+export const productPlus = (a: Tensor, b: Tensor, addend: Tensor): Tensor2D =>
+  productAnd('WorkbenchProductPlus', tf.add, [a, b, addend]);
 
 /** (a · b) ∘ factors. */
-export function productTimes(a: Tensor, b: Tensor, factors: Tensor): Tensor2D {
-  const [found] = fused('WorkbenchProductTimes', [a, b, factors]) ?? [
+export const productTimes = (a: Tensor, b: Tensor, factors: Tensor): Tensor2D =>
+  productAnd('WorkbenchProductTimes', tf.mul, [a, b, factors]);
+
+/** By the kernel, or else by the product and then what is done with a third tensor. */
+function productAnd(name: FusedName, then: typeof tf.add, [a, b, other]: readonly [Tensor, Tensor, Tensor]): Tensor2D {
+  const [found] = fused(name, [a, b, other]) ?? [
     through(
       a,
       (one) => product(one, b),
-      (found) => tf.mul(found, factors),
+      (one) => then(one, other),
     ),
   ];
   return found as Tensor2D;
