@@ -19,9 +19,6 @@ constexpr int64_t mostPacked = 12 * 384 * termsAtOnce;
 // With so many columns, what is read of B stays in the second cache; with so many rows, what is written of C.
 constexpr int64_t mostColumns = 384, mostTiles = 8;
 
-// Numbers of a cache line.
-constexpr int64_t line = 16;
-
 int64_t pieces(int64_t whole, int64_t piece) { return (whole + piece - 1) / piece; }
 
 int64_t roundedUp(int64_t count, int64_t multiple) { return pieces(count, multiple) * multiple; }
@@ -58,22 +55,22 @@ INLINE void packStrip(const Operand& b, int64_t terms, int64_t count, float* to)
   else gatherTransposed<Tile>(b.data, b.acrossColumns, count, terms, to);
 }
 
-// Rows of C, one strip of B after the other.
+// Rows of C, one strip of B after the other. `beside` lies like C and will be wanted with it.
 template <class Tile>
-INLINE void computeRows(const float* a, const float* b, float* c, const Strides& strides, int64_t rows, int64_t terms,
-                        int64_t columns, bool onto) {
+INLINE void computeRows(const float* a, const float* b, float* c, const float* beside, const Strides& strides,
+                        int64_t rows, int64_t terms, int64_t columns, bool onto) {
   for (int64_t j = 0; j < columns; j += Tile::columns) {
+    Fetched fetched{beside ? beside + j : nullptr, nullptr, 0};
     if (strides.acrossTerms == 1) {
-      // With each strip, its share of the rows of A that come next is fetched.
+      // With each strip, its share of the rows of A that come next.
       const int64_t first = j * terms / columns / line * line, last = (j + Tile::columns) * terms / columns;
-      for (int64_t k = first; k < last; k += line) {
-        for (int i = 0; i < Tile::rows; i++) SOON(a + (Tile::rows + i) * strides.acrossRows + k);
-      }
+      fetched.later = a + Tile::rows * strides.acrossRows + first;
+      fetched.lines = pieces(last - first, line);
     }
     const float* strip = b + j * terms;
     const int64_t count = std::min<int64_t>(Tile::columns, columns - j);
     if (count == Tile::columns) {
-      fillRows<Tile::width, Tile::vectors, Tile::rows>(rows, a, strip, c + j, strides, terms, onto);
+      fillRows<Tile::width, Tile::vectors, Tile::rows>(rows, a, strip, c + j, strides, terms, onto, fetched);
       continue;
     }
     float edge[Tile::rows * Tile::columns];
@@ -96,25 +93,28 @@ struct Part {
 
 template <class Tile>
 INLINE void computeBlock(const Part& part, const Block& block) {
-  float packedA[Tile::rows * termsAtOnce];
+  static thread_local float gathered[Tile::rows * termsAtOnce];
   const Product& product = part.product;
-  const int64_t width = product.columns, acrossTerms = product.a.acrossColumns;
+  const int64_t width = product.columns, acrossRows = product.a.acrossRows, acrossTerms = product.a.acrossColumns;
   for (int64_t done = 0; done < part.terms; done += termsAtOnce) {
     const int64_t terms = std::min(termsAtOnce, part.terms - done), first = part.first + done;
     const bool isLast = first + terms == product.terms;
     const float* b = part.packed + done * roundedUp(width, Tile::columns) + block.column * terms;
     for (int64_t i = block.row; i < block.row + block.rows; i += Tile::rows) {
-      const int64_t count = std::min<int64_t>(Tile::rows, block.row + block.rows - i);
-      const float* a = product.a.data + i * product.a.acrossRows + first * acrossTerms;
-      Strides strides{product.a.acrossRows, 1, Tile::columns, width};
-      if (acrossTerms != 1) {
+      const int64_t count = std::min<int64_t>(Tile::rows, block.row + block.rows - i), at = i * width + block.column;
+      const float* a = product.a.data + i * acrossRows + first * acrossTerms;
+      const float* beside = isLast && product.beside ? product.beside + at : nullptr;
+      const auto compute = [&](const float* rows, const Strides& strides) INLINE_LAMBDA {
+        computeRows<Tile>(rows, b, product.c + at, beside, strides, count, terms, block.columns, first > 0);
+      };
+      // Twice, each with a stride that the compiler knows.
+      if (acrossTerms == 1) {
+        compute(a, {acrossRows, 1, Tile::columns, width});
+      } else {
         // Read as they lie, they would fall onto the same few lines of the cache.
-        gather<Tile::rows>(a, acrossTerms, count, terms, packedA);
-        a = packedA;
-        strides.acrossRows = 1;
-        strides.acrossTerms = Tile::rows;
+        gather<Tile::rows>(a, acrossTerms, count, terms, gathered);
+        compute(gathered, {1, Tile::rows, Tile::columns, width});
       }
-      computeRows<Tile>(a, b, product.c + i * width + block.column, strides, count, terms, block.columns, first > 0);
       if (isLast && part.finish) part.finish({i, block.column, count, block.columns});
     }
   }

@@ -18,6 +18,7 @@ struct Product {
   Operand a, b;
   float* c;  // [rows, columns], row by row
   int64_t rows, terms, columns;
+  const float* beside = nullptr;  // laid out like C: what `finish` will read or write
 };
 
 // Whether this is faster here than the runtime's own product.

@@ -65,11 +65,12 @@ void addTo(float* rows, const float* addend, int64_t stride, int64_t count, int6
   }
 }
 
-// The product as the first output. `after(part, at, done)` works on each part of it that is done: `part` is where it begins,
+// The product as the first output. `beside`, as large, is what happens afterwards reads or writes. `after(part, at, done)` works on each part of it that is done: `part` is where it begins,
 // `at` its place among all the numbers.
 template <class After>
-void give(Call& call, Sides sides, const After& after) {
+void give(Call& call, Sides sides, const float* beside, const After& after) {
   auto& [product, shape] = sides;
+  product.beside = beside;
   float* c = product.c = call.output(0, shape);
   const int64_t width = product.columns;
   multiply(product, [&](const Block& done) {
@@ -108,7 +109,7 @@ void ProductPlus::compute(Call& call) {
   const Sides sides = read(call, false, false);
   const float* addend = sameShape(call, 2, sides.shape, "the addend is not as large as the product");
   const int64_t width = sides.product.columns;
-  give(call, sides, [&](float* part, int64_t at, const Block& done) {
+  give(call, sides, addend, [&](float* part, int64_t at, const Block& done) {
     addTo(part, addend + at, width, done.rows, done.columns);
   });
 }
@@ -120,7 +121,7 @@ void ProductTimes::compute(Call& call) {
   const Sides sides = read(call, false, false);
   const float* factors = sameShape(call, 2, sides.shape, "the factors are not as many as the product's");
   const int64_t width = sides.product.columns;
-  give(call, sides, [&](float* part, int64_t at, const Block& done) {
+  give(call, sides, factors, [&](float* part, int64_t at, const Block& done) {
     scaleBy(part, factors + at, width, done.rows, done.columns);
   });
 }
@@ -131,7 +132,7 @@ void Linear::compute(Call& call) {
   const Sides sides = read(call, false, true);
   const float* bias = biasOf(call, sides.product);
   const int64_t width = sides.product.columns;
-  give(call, sides, [&](float* part, int64_t, const Block& done) {
+  give(call, sides, nullptr, [&](float* part, int64_t, const Block& done) {
     addBias(part, width, bias + done.column, done.rows, done.columns);
   });
 }
@@ -144,7 +145,7 @@ void LinearPlus::compute(Call& call) {
   const float* bias = biasOf(call, sides.product);
   const float* addend = sameShape(call, 3, sides.shape, "the addend is not as large as the product");
   const int64_t width = sides.product.columns;
-  give(call, sides, [&](float* part, int64_t at, const Block& done) {
+  give(call, sides, addend, [&](float* part, int64_t at, const Block& done) {
     addBias(part, width, bias + done.column, done.rows, done.columns);
     addTo(part, addend + at, width, done.rows, done.columns);
   });
@@ -160,7 +161,7 @@ void LinearDrop::compute(Call& call) {
   call.require(key.size == 2, "a key has two numbers");
   const Philox random(key.integers());
   const int64_t width = sides.product.columns;
-  give(call, sides, [&](float* part, int64_t at, const Block& done) {
+  give(call, sides, nullptr, [&](float* part, int64_t at, const Block& done) {
     addBias(part, width, bias + done.column, done.rows, done.columns);
     for (int64_t i = 0; i < done.rows; i++) {
       float* row = part + i * width;
@@ -176,7 +177,7 @@ void LinearGelu::compute(Call& call) {
   const Sides sides = read(call, false, true);
   const float* bias = biasOf(call, sides.product);
   const int64_t width = sides.product.columns;
-  give(call, sides, [&](float* part, int64_t, const Block& done) {
+  give(call, sides, nullptr, [&](float* part, int64_t, const Block& done) {
     bend(part, width, bias + done.column, done.rows, done.columns);
   });
 }
@@ -189,7 +190,7 @@ void LinearGeluWithSlope::compute(Call& call) {
   const float* bias = biasOf(call, sides.product);
   float* slopes = call.output(1, sides.shape);
   const int64_t width = sides.product.columns;
-  give(call, sides, [&](float* part, int64_t at, const Block& done) {
+  give(call, sides, slopes, [&](float* part, int64_t at, const Block& done) {
     bendWithSlope(part, slopes + at, width, bias + done.column, done.rows, done.columns);
   });
 }

@@ -30,11 +30,13 @@ struct Lanes {
 
 #if defined(__GNUC__)
 #define UNROLLED _Pragma("GCC unroll 16")
-// What will be written is fetched while the sums are taken, and what will be read a while later.
+#define SHORT _Pragma("GCC unroll 1")
+// Fetches what will be written or read next, and what will be read a while later.
 #define AHEAD(to) __builtin_prefetch(to, 1)
 #define SOON(from) __builtin_prefetch(from, 0, 2)
 #else
 #define UNROLLED
+#define SHORT
 #define AHEAD(to)
 #define SOON(from)
 #endif
@@ -57,22 +59,43 @@ struct Strides {
   int64_t acrossRows, acrossTerms, ofB, ofC;
 };
 
+// Numbers of a cache line.
+constexpr int64_t line = 16;
+
+// What is fetched while a tile is computed, with every two rows a part: asked for at once, it would keep what is read now
+// waiting.
+struct Fetched {
+  const float* beside;  // laid out like C: read or written when the tile is done
+  const float* later;   // of A, `lines` of each row
+  int64_t lines;
+};
+
 // C = A · B, or added onto C. Every sum is taken in the order of the terms, whatever the tile.
 template <int width, int vectors, int rows>
-INLINE void fillTile(const float* a, const float* b, float* c, const Strides& strides, int64_t terms, bool onto) {
+INLINE void fillTile(const float* a, const float* b, float* c, const Strides& strides, int64_t terms, bool onto,
+                     Fetched fetched) {
   using Vector = typename Lanes<width>::Vector;
   const auto [acrossRows, acrossTerms, strideB, strideC] = strides;
   Vector sums[rows][vectors] = {};
-  for (int i = 0; i < rows; i++) {
-    for (int j = 0; j < vectors; j++) AHEAD(c + i * strideC + j * width);
-  }
-  for (int64_t k = 0; k < terms; k++) {
-    Vector row[vectors];
-    for (int j = 0; j < vectors; j++) row[j] = *reinterpret_cast<const Vector*>(b + k * strideB + j * width);
-    UNROLLED
-    for (int i = 0; i < rows; i++) {
-      const float one = a[i * acrossRows + k * acrossTerms];
-      for (int j = 0; j < vectors; j++) sums[i][j] += one * row[j];
+  const int64_t between = fetched.beside || fetched.lines ? terms * 2 / rows : 0;
+  int64_t k = 0;
+  SHORT
+  for (int row = 0; row < rows; row += 2) {
+    for (int i = row; i < rows && i < row + 2; i++) {
+      for (int64_t j = 0; j < vectors * width; j += line) {
+        AHEAD(c + i * strideC + j);
+        if (fetched.beside) AHEAD(fetched.beside + i * strideC + j);
+      }
+      for (int64_t j = 0; j < fetched.lines; j++) SOON(fetched.later + i * acrossRows + j * line);
+    }
+    for (const int64_t end = row + 2 < rows ? k + between : terms; k < end; k++) {
+      Vector strip[vectors];
+      for (int j = 0; j < vectors; j++) strip[j] = *reinterpret_cast<const Vector*>(b + k * strideB + j * width);
+      UNROLLED
+      for (int i = 0; i < rows; i++) {
+        const float one = a[i * acrossRows + k * acrossTerms];
+        for (int j = 0; j < vectors; j++) sums[i][j] += one * strip[j];
+      }
     }
   }
   UNROLLED
@@ -88,9 +111,9 @@ INLINE void fillTile(const float* a, const float* b, float* c, const Strides& st
 // The same for as many rows as there are, at most `most`.
 template <int width, int vectors, int most>
 INLINE void fillRows(int64_t rows, const float* a, const float* b, float* c, const Strides& strides, int64_t terms,
-                     bool onto) {
+                     bool onto, const Fetched& fetched = {}) {
   if constexpr (most > 1) {
-    if (rows < most) return fillRows<width, vectors, most - 1>(rows, a, b, c, strides, terms, onto);
+    if (rows < most) return fillRows<width, vectors, most - 1>(rows, a, b, c, strides, terms, onto, fetched);
   }
-  fillTile<width, vectors, most>(a, b, c, strides, terms, onto);
+  fillTile<width, vectors, most>(a, b, c, strides, terms, onto, fetched);
 }

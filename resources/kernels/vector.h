@@ -21,7 +21,9 @@ inline bool isWide() {
 // What such a body calls must become part of it.
 #if defined(_MSC_VER)
 #define INLINE_MEMBER __forceinline
+#define INLINE_LAMBDA
 #else
+#define INLINE_LAMBDA __attribute__((always_inline))
 #define INLINE_MEMBER inline __attribute__((always_inline))
 #endif
 #define INLINE static INLINE_MEMBER
