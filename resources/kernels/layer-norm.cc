@@ -24,18 +24,20 @@ void normalise(const Rows& rows, float* value, float* normalised, float* inverse
     const float* b = rows.b + row * width;
     float* r = normalised + row * width;
     float* y = value + row * width;
-    float lane[lanes] = {0};
+    float sums[lanes] = {0};
     int64_t i = 0;
     for (; i + lanes <= width; i += lanes) {
+      ROLLED APART
       for (int j = 0; j < lanes; j++) {
         r[i + j] = a[i + j] + b[i + j];
-        lane[j] += r[i + j];
+        sums[j] += r[i + j];
       }
     }
-    for (int j = 0; i < width; i++, j++) lane[j] += r[i] = a[i] + b[i];
-    const float mean = total(lane) / width;
+    for (int j = 0; i < width; i++, j++) sums[j] += r[i] = a[i] + b[i];
+    const float mean = total(sums) / width;
     float squares[lanes] = {0};
     for (i = 0; i + lanes <= width; i += lanes) {
+      ROLLED APART
       for (int j = 0; j < lanes; j++) {
         r[i + j] -= mean;
         squares[j] += r[i + j] * r[i + j];
@@ -47,6 +49,7 @@ void normalise(const Rows& rows, float* value, float* normalised, float* inverse
     }
     const float inverse = 1.0f / std::sqrt(total(squares) / width + rows.eps);
     inverseStd[row] = inverse;
+    APART
     for (i = 0; i < width; i++) {
       r[i] *= inverse;
       y[i] = r[i] * rows.gain[i] + rows.bias[i];
@@ -75,6 +78,7 @@ void differentiate(const Gradient& given, float* dx, float* __restrict dGain, fl
     float along[lanes] = {0}, across[lanes] = {0};
     int64_t i = 0;
     for (; i + lanes <= width; i += lanes) {
+      ROLLED
       for (int j = 0; j < lanes; j++) {
         const float g = dy[i + j] * gain[i + j];
         along[j] += g;

@@ -19,6 +19,7 @@ float squares(const float* x, int64_t count) {
   float lane[lanes] = {0};
   int64_t i = 0;
   for (; i + lanes <= count; i += lanes) {
+    ROLLED
     for (int j = 0; j < lanes; j++) lane[j] += x[i + j] * x[i + j];
   }
   for (int j = 0; i < count; i++, j++) lane[j] += x[i] * x[i];

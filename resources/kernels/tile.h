@@ -30,13 +30,11 @@ struct Lanes {
 
 #if defined(__GNUC__)
 #define UNROLLED _Pragma("GCC unroll 16")
-#define SHORT _Pragma("GCC unroll 1")
 // Fetches what will be written or read next, and what will be read a while later.
 #define AHEAD(to) __builtin_prefetch(to, 1)
 #define SOON(from) __builtin_prefetch(from, 0, 2)
 #else
 #define UNROLLED
-#define SHORT
 #define AHEAD(to)
 #define SOON(from)
 #endif
@@ -79,7 +77,7 @@ INLINE void fillTile(const float* a, const float* b, float* c, const Strides& st
   Vector sums[rows][vectors] = {};
   const int64_t between = fetched.beside || fetched.lines ? terms * 2 / rows : 0;
   int64_t k = 0;
-  SHORT
+  ROLLED
   for (int row = 0; row < rows; row += 2) {
     for (int i = row; i < rows && i < row + 2; i++) {
       for (int64_t j = 0; j < vectors * width; j += line) {

@@ -28,6 +28,16 @@ inline bool isWide() {
 #endif
 #define INLINE static INLINE_MEMBER
 
+// A loop that stays one: written out early, loops over lanes would not become a vector any more.
+#if defined(__GNUC__)
+#define ROLLED _Pragma("GCC unroll 1")
+// What such a loop writes is not what it reads elsewhere.
+#define APART _Pragma("GCC ivdep")
+#else
+#define ROLLED
+#define APART
+#endif
+
 // Sums are kept apart in this many lanes, so that their order is the same on every processor.
 constexpr int lanes = 16;
 

@@ -10,6 +10,7 @@ INLINE void softmax(float* row, int64_t width, float scale) {
   for (int j = 0; j < lanes; j++) highest[j] = row[0];
   int64_t i = 0;
   for (; i + lanes <= width; i += lanes) {
+    ROLLED
     for (int j = 0; j < lanes; j++) highest[j] = row[i + j] > highest[j] ? row[i + j] : highest[j];
   }
   for (int j = 0; i < width; i++, j++) highest[j] = row[i] > highest[j] ? row[i] : highest[j];
@@ -17,6 +18,7 @@ INLINE void softmax(float* row, int64_t width, float scale) {
   for (int j = 1; j < lanes; j++) top = highest[j] > top ? highest[j] : top;
   float sums[lanes] = {0};
   for (i = 0; i + lanes <= width; i += lanes) {
+    ROLLED
     for (int j = 0; j < lanes; j++) {
       row[i + j] = exponential(scale * (row[i + j] - top));
       sums[j] += row[i + j];
@@ -76,6 +78,7 @@ void differentiateRows(Matrix kept, Matrix weights, Matrix gradient, int64_t row
     float sums[lanes] = {0};
     int64_t i = 0;
     for (; i + lanes <= length; i += lanes) {
+      ROLLED APART
       for (int j = 0; j < lanes; j++) {
         g[i + j] *= k[i + j];
         sums[j] += g[i + j];
@@ -83,6 +86,7 @@ void differentiateRows(Matrix kept, Matrix weights, Matrix gradient, int64_t row
     }
     for (int j = 0; i < length; i++, j++) sums[j] += g[i] *= k[i];
     const float sum = total(sums);
-    for (i = 0; i < length; i++) g[i] -= p[i] * sum;
+    APART
+    for (int64_t i = 0; i < length; i++) g[i] -= p[i] * sum;
   }
 }
