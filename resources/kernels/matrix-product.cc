@@ -93,7 +93,6 @@ struct Part {
 
 template <class Tile>
 INLINE void computeBlock(const Part& part, const Block& block) {
-  static thread_local float gathered[Tile::rows * termsAtOnce];
   const Product& product = part.product;
   const int64_t width = product.columns, acrossRows = product.a.acrossRows, acrossTerms = product.a.acrossColumns;
   for (int64_t done = 0; done < part.terms; done += termsAtOnce) {
@@ -104,17 +103,12 @@ INLINE void computeBlock(const Part& part, const Block& block) {
       const int64_t count = std::min<int64_t>(Tile::rows, block.row + block.rows - i), at = i * width + block.column;
       const float* a = product.a.data + i * acrossRows + first * acrossTerms;
       const float* beside = isLast && product.beside ? product.beside + at : nullptr;
-      const auto compute = [&](const float* rows, const Strides& strides) INLINE_LAMBDA {
-        computeRows<Tile>(rows, b, product.c + at, beside, strides, count, terms, block.columns, first > 0);
+      const auto compute = [&](const Strides& strides) INLINE_LAMBDA {
+        computeRows<Tile>(a, b, product.c + at, beside, strides, count, terms, block.columns, first > 0);
       };
       // Twice, each with a stride that the compiler knows.
-      if (acrossTerms == 1) {
-        compute(a, {acrossRows, 1, Tile::columns, width});
-      } else {
-        // Read as they lie, they would fall onto the same few lines of the cache.
-        gather<Tile::rows>(a, acrossTerms, count, terms, gathered);
-        compute(gathered, {1, Tile::rows, Tile::columns, width});
-      }
+      if (acrossTerms == 1) compute({acrossRows, 1, Tile::columns, width});
+      else compute({1, acrossTerms, Tile::columns, width});
       if (isLast && part.finish) part.finish({i, block.column, count, block.columns});
     }
   }
