@@ -65,8 +65,8 @@ void addTo(float* rows, const float* addend, int64_t stride, int64_t count, int6
   }
 }
 
-// The product as the first output. `beside`, as large, is what happens afterwards reads or writes. `after(part, at, done)` works on each part of it that is done: `part` is where it begins,
-// `at` its place among all the numbers.
+// The product as the first output. `after(part, at, done)` works on each part of it that is done: `part` is where it begins,
+// `at` its place among all the numbers. `beside`, as large as the product, is what that reads or writes.
 template <class After>
 void give(Call& call, Sides sides, const float* beside, const After& after) {
   auto& [product, shape] = sides;

@@ -158,6 +158,11 @@ describe('fused kernels', () => {
     for (const starts of [[0, 3], [0, 1], [1, 2], [2], []]) expect(() => attend(starts)).toThrow('hold every token');
     expect(() => attend([0, 2, 2])).toThrow('no example is empty');
     expect(() => attend([0, 3, 2])).toThrow('no example is empty');
+    const [x, key] = [tf.ones([2, 6]), tf.tensor1d([1, 2], 'int32')];
+    const inputs = [x, x, x, tf.tensor1d([0, 2], 'int32'), key, x, tf.ones([1])];
+    expect(() => fused('WorkbenchAttentionGradient', inputs, { heads: 2, rate: 0.1 })).toThrow(
+      'a bit for every weight',
+    );
   });
 
   it('a diverged row stays visible: NaN in, NaN out', () => {

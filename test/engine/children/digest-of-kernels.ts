@@ -1,0 +1,37 @@
+/** Run by itself: prints one digest of what our kernels give for inputs large enough that threads share them. */
+import { createHash } from 'node:crypto';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { mulberry32 } from '../../../src/data/split/shuffle';
+import { startBackend } from '../../../src/engine/backends/start';
+import { fused, type FusedName } from '../../../src/engine/ops/fused';
+
+const random = mulberry32(1);
+const numbers = (...shape: number[]): Tensor =>
+  tf.tensor(
+    Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => 2 * random() - 1),
+    shape,
+  );
+const integers = (...values: number[]): Tensor => tf.tensor1d(values, 'int32');
+
+await startBackend('tensorflow');
+const digest = createHash('sha256');
+const give = (name: FusedName, inputs: readonly Tensor[], attributes: Readonly<Record<string, number>> = {}): void => {
+  for (const output of fused(name, inputs, attributes)!)
+    digest.update(new Uint8Array(output.dataSync().slice().buffer));
+};
+
+const [rows, terms, columns] = [700, 800, 416];
+const [a, b, wide] = [numbers(rows, terms), numbers(terms, columns), numbers(rows, columns)];
+const [weight, bias, key] = [numbers(columns, terms), numbers(columns), integers(3, 4)];
+give('WorkbenchProduct', [a, b], { transpose_a: 0, transpose_b: 0 });
+give('WorkbenchProduct', [a, wide], { transpose_a: 1, transpose_b: 0 });
+give('WorkbenchProductPlus', [a, b, wide]);
+give('WorkbenchLinearGeluWithSlope', [a, weight, bias]);
+give('WorkbenchLinearDrop', [a, weight, bias, key], { rate: 0.1, scale: 1 / 0.9 });
+give('WorkbenchLayerNormGradient', [wide, bias, numbers(rows, columns), numbers(rows)]);
+give('WorkbenchSumOfRows', [wide]);
+give('WorkbenchSumOfSquares', [a]);
+const parts = [wide, numbers(rows, columns), numbers(rows, columns), integers(0, 300, 310, rows), key];
+give('WorkbenchAttention', parts, { heads: 4, rate: 0.1 });
+process.stdout.write(digest.digest('hex'));

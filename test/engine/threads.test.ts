@@ -1,0 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { expect, it } from 'vitest';
+
+const digestWith = (threads: number): string =>
+  execFileSync(process.execPath, ['--import', 'tsx', 'test/engine/children/digest-of-kernels.ts'], {
+    env: { ...process.env, TF_NUM_INTRAOP_THREADS: String(threads) },
+    encoding: 'utf8',
+  });
+
+it('kernels give the same bits with any number of threads', () => {
+  const [one, ...more] = [1, 2, 5].map(digestWith);
+  expect(one).toMatch(/^[0-9a-f]{64}$/);
+  expect(more).toEqual([one, one]);
+});
