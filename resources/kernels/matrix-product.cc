@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <vector>
 
 #include "parallel.h"
@@ -18,6 +19,8 @@ constexpr int64_t termsAtOnce = 384;
 constexpr int64_t mostPacked = 12 * 384 * termsAtOnce;
 // With so many columns, what is read of B stays in the second cache; with so many rows, what is written of C.
 constexpr int64_t mostColumns = 384, mostTiles = 8;
+// So few products of two numbers take less time than waking another thread.
+constexpr int64_t few = 1 << 20;
 
 int64_t pieces(int64_t whole, int64_t piece) { return (whole + piece - 1) / piece; }
 
@@ -142,9 +145,11 @@ void multiplyBy(const Bodies& bodies, const Product& product, const Finish& fini
   const Operand& b = product.b;
   const Block piece = pieceOf<Tile>(product);
   const int64_t down = pieces(product.rows, piece.rows), across = pieces(product.columns, piece.columns);
+  const bool isSmall = product.rows * product.terms * product.columns <= few;
+  const int64_t all = std::numeric_limits<int64_t>::max();
   for (int64_t first = 0; first < product.terms; first += termsPacked) {
     const int64_t terms = std::min(termsPacked, product.terms - first);
-    inParallel(strips * pieces(terms, termsAtOnce), 4, [&](int64_t begin, int64_t end) {
+    inParallel(strips * pieces(terms, termsAtOnce), isSmall ? all : 4, [&](int64_t begin, int64_t end) {
       for (int64_t number = begin; number < end; number++) {
         const int64_t strip = number % strips, done = number / strips * termsAtOnce, column = strip * Tile::columns;
         const int64_t count = std::min(termsAtOnce, terms - done);
@@ -155,10 +160,12 @@ void multiplyBy(const Bodies& bodies, const Product& product, const Finish& fini
       }
     });
     const Part part{product, first, terms, packed, finish};
-    inParallel(down * across, 1, [&](int64_t number, int64_t) {
-      const int64_t row = number % down * piece.rows, column = number / down * piece.columns;
-      bodies.compute(part, {row, column, std::min(piece.rows, product.rows - row),
-                            std::min(piece.columns, product.columns - column)});
+    inParallel(down * across, isSmall ? all : 1, [&](int64_t begin, int64_t end) {
+      for (int64_t number = begin; number < end; number++) {
+        const int64_t row = number % down * piece.rows, column = number / down * piece.columns;
+        bodies.compute(part, {row, column, std::min(piece.rows, product.rows - row),
+                              std::min(piece.columns, product.columns - column)});
+      }
     });
   }
 }

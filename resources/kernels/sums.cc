@@ -27,7 +27,8 @@ float squares(const float* x, int64_t count) {
 }
 
 // Each piece sums its own numbers, and the pieces are added in order: the same bits with any number of threads.
-constexpr int64_t mostPieces = 32, squaresAPiece = 32768;
+// Pieces have numbers enough to be worth another thread.
+constexpr int64_t mostPieces = 32, fewest = 16384, squaresAPiece = 32768;
 
 }  // namespace
 
@@ -35,7 +36,8 @@ const Operation SumOfRows::operation = {"WorkbenchSumOfRows", {"x: float"}, {"su
 
 void SumOfRows::compute(Call& call) {
   const auto x = call.input(0);
-  const int64_t width = x.lastAxis(), rows = x.rows(), piece = std::max<int64_t>(1, (rows + mostPieces - 1) / mostPieces);
+  const int64_t width = x.lastAxis(), rows = x.rows();
+  const int64_t piece = std::max<int64_t>({1, (rows + mostPieces - 1) / mostPieces, fewest / std::max<int64_t>(1, width)});
   float* sum = call.output(0, {width});
   std::vector<float> sums(((rows + piece - 1) / piece) * width, 0.0f);
   inParallel(rows, piece, [&](int64_t begin, int64_t end) {
