@@ -37,7 +37,8 @@ const Operation SumOfRows::operation = {"WorkbenchSumOfRows", {"x: float"}, {"su
 void SumOfRows::compute(Call& call) {
   const auto x = call.input(0);
   const int64_t width = x.lastAxis(), rows = x.rows();
-  const int64_t piece = std::max<int64_t>({1, (rows + mostPieces - 1) / mostPieces, fewest / std::max<int64_t>(1, width)});
+  const int64_t atLeast = fewest / std::max<int64_t>(1, width);
+  const int64_t piece = std::max<int64_t>({1, atLeast, (rows + mostPieces - 1) / mostPieces});
   float* sum = call.output(0, {width});
   std::vector<float> sums(((rows + piece - 1) / piece) * width, 0.0f);
   inParallel(rows, piece, [&](int64_t begin, int64_t end) {
