@@ -27,8 +27,7 @@ float squares(const float* x, int64_t count) {
 }
 
 // Each piece sums its own numbers, and the pieces are added in order: the same bits with any number of threads.
-// Pieces have numbers enough to be worth another thread.
-constexpr int64_t mostPieces = 32, fewest = 16384, squaresAPiece = 32768;
+constexpr int64_t mostPieces = 32, squaresAPiece = 32768;
 
 }  // namespace
 
@@ -37,8 +36,7 @@ const Operation SumOfRows::operation = {"WorkbenchSumOfRows", {"x: float"}, {"su
 void SumOfRows::compute(Call& call) {
   const auto x = call.input(0);
   const int64_t width = x.lastAxis(), rows = x.rows();
-  const int64_t atLeast = fewest / std::max<int64_t>(1, width);
-  const int64_t piece = std::max<int64_t>({1, atLeast, (rows + mostPieces - 1) / mostPieces});
+  const int64_t piece = std::max(rowsAPiece(width), (rows + mostPieces - 1) / mostPieces);
   float* sum = call.output(0, {width});
   std::vector<float> sums(((rows + piece - 1) / piece) * width, 0.0f);
   inParallel(rows, piece, [&](int64_t begin, int64_t end) {
