@@ -10,25 +10,24 @@ struct Change {
   float beta1, beta2, factor, scale, floor, keep;
 };
 
+// Written over: the gradient by the next weight, the moments by the next ones.
 struct State {
   const float* weight;
-  const float* first;
-  const float* second;
-  const float* gradient;
-  float* nextWeight;
-  float* nextFirst;
-  float* nextSecond;
+  float* first;
+  float* second;
+  float* gradient;
 };
 
 EVERY_PROCESSOR
 void update(const State& state, const Change& change, int64_t begin, int64_t end) {
+  APART
   for (int64_t i = begin; i < end; i++) {
     const float gradient = state.gradient[i] * change.factor;
     const float first = state.first[i] * change.beta1 + gradient;
     const float second = state.second[i] * change.beta2 + gradient * gradient;
-    state.nextFirst[i] = first;
-    state.nextSecond[i] = second;
-    state.nextWeight[i] = state.weight[i] * change.keep - first / (std::sqrt(second) + change.floor) * change.scale;
+    state.first[i] = first;
+    state.second[i] = second;
+    state.gradient[i] = state.weight[i] * change.keep - first / (std::sqrt(second) + change.floor) * change.scale;
   }
 }
 
@@ -36,18 +35,32 @@ void update(const State& state, const Change& change, int64_t begin, int64_t end
 
 const Operation AdamW::operation = {
     "WorkbenchAdamW",
-    {"weight: float", "first: float", "second: float", "gradient: float", "change: float"},
-    {"next_weight", "next_first", "next_second"},
+    {"weights: count * float", "first: count * float", "second: count * float", "gradients: count * float",
+     "change: float"},
+    {"next_weights: count * float", "next_first: count * float", "next_second: count * float"},
     {"beta1", "beta2"}};
 
 void AdamW::compute(Call& call) {
-  const auto weight = call.input(0), first = call.input(1), second = call.input(2), gradient = call.input(3);
-  const auto told = call.input(4);
-  call.require(first.size == weight.size && second.size == weight.size && gradient.size == weight.size,
-               "the shapes do not fit each other");
+  const int count = call.inputs() / 4;
+  const auto told = call.input(4 * count);
   call.require(told.size == 4, "a change has four numbers");
   const Change change{call.attribute(0), call.attribute(1), told.data[0], told.data[1], told.data[2], told.data[3]};
-  const State state{weight.data,          first.data,           second.data, gradient.data, call.output(0, weight.shape),
-                    call.output(1, weight.shape), call.output(2, weight.shape)};
-  inParallel(weight.size, 32768, [&](int64_t begin, int64_t end) { update(state, change, begin, end); });
+  std::vector<State> states;
+  std::vector<int64_t> sizes;
+  for (int i = 0; i < count; i++) {
+    const auto weight = call.input(i), first = call.input(count + i), second = call.input(2 * count + i),
+               gradient = call.input(3 * count + i);
+    call.require(first.size == weight.size && second.size == weight.size && gradient.size == weight.size,
+                 "the shapes do not fit each other");
+    states.push_back({weight.data, first.data, second.data, gradient.data});
+    sizes.push_back(weight.size);
+    call.giveBack(i, gradient);
+    call.giveBack(count + i, first);
+    call.giveBack(2 * count + i, second);
+  }
+  const auto pieces = piecesOf(sizes, 32768);
+  inParallel(pieces.size(), 1, [&](int64_t at, int64_t) {
+    const auto [of, begin, end] = pieces[at];
+    update(states[of], change, begin, end);
+  });
 }

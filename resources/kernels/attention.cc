@@ -206,7 +206,7 @@ uint32_t* bitsIn(const Given& given, float* kept) { return given.random ? reinte
 const Operation Attention::operation = {
     "WorkbenchAttention",
     {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32"},
-    {"context", "kept"},
+    {"context: float", "kept: float"},
     {"heads", "rate"}};
 
 void Attention::compute(Call& call) {
@@ -219,7 +219,7 @@ void Attention::compute(Call& call) {
 const Operation AttentionGradient::operation = {
     "WorkbenchAttentionGradient",
     {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32", "d_context: float", "kept: float"},
-    {"d_queries", "d_keys", "d_values"},
+    {"d_queries: float", "d_keys: float", "d_values: float"},
     {"heads", "rate"}};
 
 void AttentionGradient::compute(Call& call) {

@@ -11,7 +11,7 @@ void addBias(float* rows, int64_t stride, const float* bias, int64_t count, int6
   }
 }
 
-const Operation AddBias::operation = {"WorkbenchAddBias", {"x: float", "bias: float"}, {"sum"}, {}};
+const Operation AddBias::operation = {"WorkbenchAddBias", {"x: float", "bias: float"}, {"sum: float"}, {}};
 
 void AddBias::compute(Call& call) {
   const auto x = call.input(0), bias = call.input(1);

@@ -27,7 +27,7 @@ void dropSome(const Philox& random, int64_t at, int64_t count, const float* x, f
 }
 
 const Operation Drop::operation = {
-    "WorkbenchDrop", {"x: float", "key: int32"}, {"kept"}, {"rate", "scale"}};
+    "WorkbenchDrop", {"x: float", "key: int32"}, {"kept: float"}, {"rate", "scale"}};
 
 void Drop::compute(Call& call) {
   const auto x = call.input(0), key = call.input(1);

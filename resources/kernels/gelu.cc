@@ -22,7 +22,7 @@ constexpr int64_t piece = 32768;
 
 }  // namespace
 
-const Operation Gelu::operation = {"WorkbenchGelu", {"x: float"}, {"value"}, {}};
+const Operation Gelu::operation = {"WorkbenchGelu", {"x: float"}, {"value: float"}, {}};
 
 void Gelu::compute(Call& call) {
   const auto x = call.input(0);
@@ -30,7 +30,7 @@ void Gelu::compute(Call& call) {
   inParallel(x.size, piece, [&](int64_t begin, int64_t end) { values(x.data + begin, value + begin, end - begin); });
 }
 
-const Operation GeluWithSlope::operation = {"WorkbenchGeluWithSlope", {"x: float"}, {"value", "slope"}, {}};
+const Operation GeluWithSlope::operation = {"WorkbenchGeluWithSlope", {"x: float"}, {"value: float", "slope: float"}, {}};
 
 void GeluWithSlope::compute(Call& call) {
   const auto x = call.input(0);

@@ -57,13 +57,14 @@ struct SumOfRows {
   static void compute(Call& call);
 };
 
-// Σ x², a scalar.
+// Σ x² over a list, a scalar.
 struct SumOfSquares {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// One update of a weight and its two moments; the change is factor, scale, floor and what is kept of the weight.
+// One update of weights and of two moments each; the change is factor, scale, floor and what is kept of a weight. What it
+// gives is the memory of the gradients, written over with the next weights, and that of the moments.
 struct AdamW {
   static const Operation operation;
   static void compute(Call& call);

@@ -102,7 +102,7 @@ void differentiate(const Gradient& given, float* dx, float* __restrict dGain, fl
 
 const Operation LayerNorm::operation = {"WorkbenchLayerNorm",
                                         {"a: float", "b: float", "gain: float", "bias: float"},
-                                        {"value", "normalised", "inverse_std"},
+                                        {"value: float", "normalised: float", "inverse_std: float"},
                                         {"eps"}};
 
 void LayerNorm::compute(Call& call) {
@@ -121,7 +121,7 @@ void LayerNorm::compute(Call& call) {
 const Operation LayerNormGradient::operation = {
     "WorkbenchLayerNormGradient",
     {"dy: float", "gain: float", "normalised: float", "inverse_std: float"},
-    {"dx", "d_gain", "d_bias"},
+    {"dx: float", "d_gain: float", "d_bias: float"},
     {}};
 
 void LayerNormGradient::compute(Call& call) {

@@ -1,5 +1,6 @@
 #include "operation.h"
 
+#include <cstring>
 #include <string>
 
 namespace {
@@ -21,10 +22,13 @@ class Status {
 
 void define(const Operation& operation) {
   TF_OpDefinitionBuilder* builder = TF_NewOpDefinitionBuilder(operation.name);
-  for (const char* input : operation.inputs) TF_OpDefinitionBuilderAddInput(builder, input);
-  for (const char* output : operation.outputs) {
-    TF_OpDefinitionBuilderAddOutput(builder, (std::string(output) + ": float").c_str());
+  bool hasLists = false;
+  for (const char* input : operation.inputs) {
+    TF_OpDefinitionBuilderAddInput(builder, input);
+    hasLists = hasLists || std::strstr(input, "count *") != nullptr;
   }
+  for (const char* output : operation.outputs) TF_OpDefinitionBuilderAddOutput(builder, output);
+  if (hasLists) TF_OpDefinitionBuilderAddAttr(builder, "count: int >= 1");
   for (const char* attribute : operation.attributes) {
     TF_OpDefinitionBuilderAddAttr(builder, (std::string(attribute) + ": float").c_str());
   }

@@ -39,6 +39,8 @@ class Call {
 
   float attribute(int index) const { return attributes_[index]; }
 
+  int inputs() const { return TF_NumInputs(context_); }
+
   Input input(int index) {
     TF_Tensor* tensor = nullptr;
     TF_GetInput(context_, index, &tensor, status_);
@@ -87,6 +89,7 @@ class Call {
 
 struct Operation {
   const char* name;
+  // "x: float", or "x: count * float" for a list; all lists of a call are as long as each other.
   std::initializer_list<const char*> inputs;
   std::initializer_list<const char*> outputs;
   // Numbers that are the same at every step: each new value makes TensorFlow keep one more kernel.

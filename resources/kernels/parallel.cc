@@ -87,6 +87,14 @@ int threads() {
   return count;
 }
 
+std::vector<Piece> piecesOf(const std::vector<int64_t>& sizes, int64_t most) {
+  std::vector<Piece> pieces;
+  for (size_t of = 0; of < sizes.size(); of++) {
+    for (int64_t begin = 0; begin < sizes[of]; begin += most) pieces.push_back({of, begin, std::min(begin + most, sizes[of])});
+  }
+  return pieces;
+}
+
 void inParallel(int64_t count, int64_t piece, const std::function<void(int64_t, int64_t)>& work) {
   static const int helpers = threads() - 1;
   if (count <= piece || helpers == 0) {

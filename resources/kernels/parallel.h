@@ -2,9 +2,19 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 // Calls work(begin, end) for pieces of `piece` out of `count`, and returns when all are done.
 void inParallel(int64_t count, int64_t piece, const std::function<void(int64_t begin, int64_t end)>& work);
+
+// Part of one of several arrays.
+struct Piece {
+  size_t of;
+  int64_t begin, end;
+};
+
+// Arrays of these sizes in pieces of at most so many numbers, one after the other.
+std::vector<Piece> piecesOf(const std::vector<int64_t>& sizes, int64_t most);
 
 // How many take part.
 int threads();

@@ -94,7 +94,7 @@ const float* sameShape(Call& call, int input, const Shape& shape, const char* ot
 }  // namespace
 
 const Operation MatrixProduct::operation = {
-    "WorkbenchProduct", {"a: float", "b: float"}, {"product"}, {"transpose_a", "transpose_b"}};
+    "WorkbenchProduct", {"a: float", "b: float"}, {"product: float"}, {"transpose_a", "transpose_b"}};
 
 void MatrixProduct::compute(Call& call) {
   auto [product, shape] = read(call, call.attribute(0) != 0, call.attribute(1) != 0);
@@ -103,7 +103,7 @@ void MatrixProduct::compute(Call& call) {
 }
 
 const Operation ProductPlus::operation = {
-    "WorkbenchProductPlus", {"a: float", "b: float", "addend: float"}, {"sum"}, {}};
+    "WorkbenchProductPlus", {"a: float", "b: float", "addend: float"}, {"sum: float"}, {}};
 
 void ProductPlus::compute(Call& call) {
   const Sides sides = read(call, false, false);
@@ -115,7 +115,7 @@ void ProductPlus::compute(Call& call) {
 }
 
 const Operation ProductTimes::operation = {
-    "WorkbenchProductTimes", {"a: float", "b: float", "factors: float"}, {"product"}, {}};
+    "WorkbenchProductTimes", {"a: float", "b: float", "factors: float"}, {"product: float"}, {}};
 
 void ProductTimes::compute(Call& call) {
   const Sides sides = read(call, false, false);
@@ -126,7 +126,7 @@ void ProductTimes::compute(Call& call) {
   });
 }
 
-const Operation Linear::operation = {"WorkbenchLinear", {"x: float", "weight: float", "bias: float"}, {"value"}, {}};
+const Operation Linear::operation = {"WorkbenchLinear", {"x: float", "weight: float", "bias: float"}, {"value: float"}, {}};
 
 void Linear::compute(Call& call) {
   const Sides sides = read(call, false, true);
@@ -138,7 +138,7 @@ void Linear::compute(Call& call) {
 }
 
 const Operation LinearPlus::operation = {
-    "WorkbenchLinearPlus", {"x: float", "weight: float", "bias: float", "addend: float"}, {"sum"}, {}};
+    "WorkbenchLinearPlus", {"x: float", "weight: float", "bias: float", "addend: float"}, {"sum: float"}, {}};
 
 void LinearPlus::compute(Call& call) {
   const Sides sides = read(call, false, true);
@@ -152,7 +152,7 @@ void LinearPlus::compute(Call& call) {
 }
 
 const Operation LinearDrop::operation = {
-    "WorkbenchLinearDrop", {"x: float", "weight: float", "bias: float", "key: int32"}, {"kept"}, {"rate", "scale"}};
+    "WorkbenchLinearDrop", {"x: float", "weight: float", "bias: float", "key: int32"}, {"kept: float"}, {"rate", "scale"}};
 
 void LinearDrop::compute(Call& call) {
   const Sides sides = read(call, false, true);
@@ -171,7 +171,7 @@ void LinearDrop::compute(Call& call) {
 }
 
 const Operation LinearGelu::operation = {
-    "WorkbenchLinearGelu", {"x: float", "weight: float", "bias: float"}, {"value"}, {}};
+    "WorkbenchLinearGelu", {"x: float", "weight: float", "bias: float"}, {"value: float"}, {}};
 
 void LinearGelu::compute(Call& call) {
   const Sides sides = read(call, false, true);
@@ -183,7 +183,7 @@ void LinearGelu::compute(Call& call) {
 }
 
 const Operation LinearGeluWithSlope::operation = {
-    "WorkbenchLinearGeluWithSlope", {"x: float", "weight: float", "bias: float"}, {"value", "slope"}, {}};
+    "WorkbenchLinearGeluWithSlope", {"x: float", "weight: float", "bias: float"}, {"value: float", "slope: float"}, {}};
 
 void LinearGeluWithSlope::compute(Call& call) {
   const Sides sides = read(call, false, true);

@@ -27,11 +27,11 @@ float squares(const float* x, int64_t count) {
 }
 
 // Each piece sums its own numbers, and the pieces are added in order: the same bits with any number of threads.
-constexpr int64_t mostPieces = 32, squaresAPiece = 32768;
+constexpr int64_t mostPieces = 32;
 
 }  // namespace
 
-const Operation SumOfRows::operation = {"WorkbenchSumOfRows", {"x: float"}, {"sum"}, {}};
+const Operation SumOfRows::operation = {"WorkbenchSumOfRows", {"x: float"}, {"sum: float"}, {}};
 
 void SumOfRows::compute(Call& call) {
   const auto x = call.input(0);
@@ -46,13 +46,21 @@ void SumOfRows::compute(Call& call) {
   addRows(sums.data(), sum, static_cast<int64_t>(sums.size()) / std::max<int64_t>(1, width), width);
 }
 
-const Operation SumOfSquares::operation = {"WorkbenchSumOfSquares", {"x: float"}, {"sum"}, {}};
+const Operation SumOfSquares::operation = {"WorkbenchSumOfSquares", {"x: count * float"}, {"sum: float"}, {}};
 
 void SumOfSquares::compute(Call& call) {
-  const auto x = call.input(0);
-  std::vector<float> sums((x.size + squaresAPiece - 1) / squaresAPiece, 0.0f);
-  inParallel(x.size, squaresAPiece, [&](int64_t begin, int64_t end) {
-    sums[begin / squaresAPiece] = squares(x.data + begin, end - begin);
+  std::vector<const float*> all;
+  std::vector<int64_t> sizes;
+  for (int i = 0; i < call.inputs(); i++) {
+    const auto x = call.input(i);
+    all.push_back(x.data);
+    sizes.push_back(x.size);
+  }
+  const auto pieces = piecesOf(sizes, 32768);
+  std::vector<float> sums(pieces.size());
+  inParallel(pieces.size(), 1, [&](int64_t at, int64_t) {
+    const auto [of, begin, end] = pieces[at];
+    sums[at] = squares(all[of] + begin, end - begin);
   });
   double sum = 0;
   for (const float one : sums) sum += one;

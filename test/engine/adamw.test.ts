@@ -2,12 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
-import { createAdamW } from '../../src/engine/training/adamw';
+import { createAdamW, type AdamW } from '../../src/engine/training/adamw';
+import { restoreWeights, snapshot } from '../../src/engine/training/best';
 import { groupsOf, inOrder } from '../../src/engine/training/groups';
 import { noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { dropoutOfStep } from '../../src/engine/training/dropout';
 import { frozenPartOf } from '../../src/engine/training/frozen-part';
 import { trainStep } from '../../src/engine/training/step';
+import { numbers, withoutKernels } from './composed';
 import { batchOf, tinyEncoder } from './encoders';
 import { adapterOf, configOf, modelOf, sentences } from './training';
 
@@ -67,6 +69,48 @@ describe('AdamW', () => {
     adamw.update(adamw.gather([tf.scalar(3)]), 0, 1);
     expect([adamw.steps, trained[0]!.variable.dataSync()[0]]).toEqual([1, 2]);
     expect(adamw.moments().first[0]!.dataSync()[0]).toBe(3);
+  });
+});
+
+describe('an update of many variables', () => {
+  const shapes = [[30, 7], [5], [300, 200], [300]];
+  const build = () => {
+    const trained = shapes.map((shape, i) => {
+      return { name: `w${i}`, variable: tf.variable(numbers(shape, i)), decays: shape.length > 1 };
+    });
+    return { trained, adamw: createAdamW(trained, settings) };
+  };
+  const update = (adamw: AdamW, seed: number): void =>
+    adamw.update(adamw.gather(shapes.map((shape, i) => numbers(shape, seed + i))), 0.01, 0.5);
+  const valuesIn = (tensors: readonly tf.Tensor[]): number[][] => tensors.map((one) => [...one.dataSync()]);
+
+  it('is the same by our kernel and composed', async () => {
+    const updated = (): number[][] => {
+      const { trained, adamw } = build();
+      update(adamw, 10);
+      update(adamw, 20);
+      const { first, second } = adamw.moments();
+      return valuesIn([...trained.map(({ variable }) => variable), ...first, ...second]);
+    };
+    const composed = await withoutKernels(updated);
+    updated().forEach((values, i) => values.forEach((value, k) => expect(value).toBeCloseTo(composed[i]![k]!, 6)));
+  });
+
+  it('leaves alone the weights that were kept and the moments that were asked for', () => {
+    const { trained, adamw } = build();
+    update(adamw, 10);
+    const kept = snapshot(trained);
+    const { first, second } = adamw.moments();
+    const held = [...kept.weights, ...first, ...second];
+    const before = valuesIn(held);
+    const other = build();
+    other.adamw.restore(first, second, adamw.steps);
+    restoreWeights(other.trained, kept.weights);
+    for (const one of [adamw, other.adamw]) update(one, 20);
+    expect(valuesIn(held)).toEqual(before);
+    const weights = [trained, other.trained].map((all) => valuesIn(all.map(({ variable }) => variable)));
+    expect(weights[1]).toEqual(weights[0]);
+    expect(weights[0]).not.toEqual(before.slice(0, shapes.length));
   });
 });
 

@@ -8,7 +8,7 @@ import { fusedOutputs } from '../ops/fused';
 
 /** What is used of tfjs-node's backend: calling one of the runtime's operations by name. */
 export interface OperationCaller {
-  readonly binding: { readonly TF_ATTR_FLOAT: number };
+  readonly binding: { readonly TF_ATTR_FLOAT: number; readonly TF_ATTR_INT: number };
   executeMultipleOutputs(
     name: string,
     attributes: readonly object[],
@@ -38,12 +38,17 @@ export function loadNativeKernels(native: OperationCaller): boolean {
   return true;
 }
 
-/** Inputs come under the numbers of their places. */
-function kernel(native: OperationCaller, name: string, outputs: number): KernelFunc {
+type Outputs = (typeof fusedOutputs)[keyof typeof fusedOutputs];
+
+/** Inputs come under the numbers of their places. The attribute `count` says how long its lists are. */
+function kernel(native: OperationCaller, name: string, outputs: Outputs): KernelFunc {
   return ({ inputs, attrs }) => {
-    const attributes = Object.entries(attrs ?? {}).map(([attribute, value]) => {
-      return { name: attribute, type: native.binding.TF_ATTR_FLOAT, value };
+    const { TF_ATTR_FLOAT, TF_ATTR_INT } = native.binding;
+    const numbers = (attrs ?? {}) as Readonly<Record<string, number>>;
+    const attributes = Object.entries(numbers).map(([attribute, value]) => {
+      return { name: attribute, type: attribute === 'count' ? TF_ATTR_INT : TF_ATTR_FLOAT, value };
     });
-    return native.executeMultipleOutputs(name, attributes, Object.values(inputs) as TensorInfo[], outputs);
+    const given = typeof outputs === 'number' ? outputs : outputs(numbers['count']!);
+    return native.executeMultipleOutputs(name, attributes, Object.values(inputs) as TensorInfo[], given);
   };
 }

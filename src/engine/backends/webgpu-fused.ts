@@ -58,13 +58,20 @@ const shaders: Partial<Record<FusedName, Fused>> = {
     library.disposeData(known.dataId);
     return gradients;
   },
-  WorkbenchAdamW: (library, [weight, first, second, gradient, change], { beta1, beta2 }) => {
-    const [factor, scale, floor, kept] = numbersOf(library, change!) as [number, number, number, number];
-    const { shape } = weight!;
-    const nextFirst = runShader(library, firstMoment, shape, [first!, gradient!], [beta1!, factor]);
-    const nextSecond = runShader(library, secondMoment, shape, [second!, gradient!], [beta2!, factor]);
-    const next = runShader(library, nextWeight, shape, [weight!, nextFirst, nextSecond], [kept, floor, scale]);
-    return [next, nextFirst, nextSecond];
+  WorkbenchAdamW: (library, inputs, { beta1, beta2, count }) => {
+    const list = (which: number): readonly TensorInfo[] => inputs.slice(which * count!, (which + 1) * count!);
+    const [weights, first, second, gradients] = [list(0), list(1), list(2), list(3)];
+    const [factor, scale, floor, kept] = numbersOf(library, inputs.at(-1)!) as [number, number, number, number];
+    const nextFirst = first.map((one, i) =>
+      runShader(library, firstMoment, one.shape, [one, gradients[i]!], [beta1!, factor]),
+    );
+    const nextSecond = second.map((one, i) =>
+      runShader(library, secondMoment, one.shape, [one, gradients[i]!], [beta2!, factor]),
+    );
+    const next = weights.map((one, i) =>
+      runShader(library, nextWeight, one.shape, [one, nextFirst[i]!, nextSecond[i]!], [kept, floor, scale]),
+    );
+    return [...next, ...nextFirst, ...nextSecond];
   },
 };
 

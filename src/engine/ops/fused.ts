@@ -3,7 +3,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 
 /**
  * Operations that a backend may do in one pass over memory where the shared ones take several, with how many tensors
- * each gives. They are kernels of tfjs under these names; what they compute stands in resources/kernels.
+ * each gives, for lists of `count` where it reads lists. They are kernels of tfjs under these names; what they compute
+ * stands in resources/kernels.
  */
 export const fusedOutputs = {
   WorkbenchAddBias: 1,
@@ -16,7 +17,7 @@ export const fusedOutputs = {
   WorkbenchAttentionGradient: 3,
   WorkbenchSumOfRows: 1,
   WorkbenchSumOfSquares: 1,
-  WorkbenchAdamW: 3,
+  WorkbenchAdamW: (count: number) => 3 * count,
   WorkbenchProduct: 1,
   WorkbenchProductPlus: 1,
   WorkbenchProductTimes: 1,

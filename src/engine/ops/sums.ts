@@ -6,5 +6,7 @@ import { fused } from './fused';
 export const sumOfRows = (x: Tensor2D): Tensor1D =>
   (fused('WorkbenchSumOfRows', [x])?.[0] as Tensor1D | undefined) ?? tf.sum(x, 0);
 
-export const sumOfSquares = (x: Tensor): Scalar =>
-  (fused('WorkbenchSumOfSquares', [x])?.[0] as Scalar | undefined) ?? tf.sum(tf.square(x));
+/** Over the numbers of all of them. */
+export const sumOfSquares = (all: readonly Tensor[]): Scalar =>
+  (fused('WorkbenchSumOfSquares', all, { count: all.length })?.[0] as Scalar | undefined) ??
+  tf.addN(all.map((one) => tf.sum<Scalar>(tf.square(one))));

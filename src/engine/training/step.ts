@@ -53,7 +53,7 @@ export async function trainStep(
         null,
       )!;
       const gathered = optimizer.gather(own);
-      return { told: tf.stack([loss, tf.addN(gathered.map(sumOfSquares))]), gradients: gathered };
+      return { told: tf.stack([loss, sumOfSquares(gathered)]), gradients: gathered };
     });
     try {
       // A GPU answers when it is done; it cannot be waited for inside a tidy.

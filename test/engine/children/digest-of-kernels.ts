@@ -31,7 +31,18 @@ give('WorkbenchLinearGeluWithSlope', [a, weight, bias]);
 give('WorkbenchLinearDrop', [a, weight, bias, key], { rate: 0.1, scale: 1 / 0.9 });
 give('WorkbenchLayerNormGradient', [wide, bias, numbers(rows, columns), numbers(rows)]);
 give('WorkbenchSumOfRows', [wide]);
-give('WorkbenchSumOfSquares', [a]);
+give('WorkbenchSumOfSquares', [a, wide], { count: 2 });
 const parts = [wide, numbers(rows, columns), numbers(rows, columns), integers(0, 300, 310, rows), key];
 give('WorkbenchAttention', parts, { heads: 4, rate: 0.1 });
+// Writes over what it reads, so it comes last.
+const states = [
+  weight,
+  wide,
+  ...Array.from({ length: 3 }, () => [numbers(columns, terms), numbers(rows, columns)]).flat(),
+];
+give('WorkbenchAdamW', [...states.map((one) => tf.abs(one)), tf.tensor1d([1, 0.1, 1e-3, 0.9])], {
+  beta1: 0.9,
+  beta2: 0.999,
+  count: 2,
+});
 process.stdout.write(digest.digest('hex'));
