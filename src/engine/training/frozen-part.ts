@@ -23,7 +23,7 @@ export type EncodedSplits = BySplit<readonly EncodedExample[] | null>;
 
 /** Where the trained part's input comes from, batch by batch. */
 export interface FrozenPart {
-  /** To be called inside a tidy. */
+  /** To be called inside a tidy. What it gives is to be used before it is called again. */
   below(split: AnySplit, batch: Batch, dropout: Dropout): Tensor2D | null;
 }
 
@@ -53,11 +53,26 @@ export async function frozenPartOf({ model, data, dropsBelow = false, outputs }:
     );
     if (output) known.set(split, output);
   }
+  const room = reusedRoom();
   return {
     below: (split, batch, dropout) => {
       const output = known.get(split);
-      return output ? rowsOf(output, batch, model, model.trainsOnlyHead) : model.frozenPart(batch, dropout);
+      return output ? rowsOf(output, batch, model, model.trainsOnlyHead, room) : model.frozenPart(batch, dropout);
     },
+  };
+}
+
+/** Room for so many numbers. */
+type Room = (count: number) => Float32Array;
+
+const freshRoom: Room = (count) => new Float32Array(count);
+
+/** The same memory again and again: fresh memory would cost as much as what is copied to it. */
+function reusedRoom(): Room {
+  let kept = freshRoom(0);
+  return (count) => {
+    if (kept.length < count) kept = freshRoom(count);
+    return kept.subarray(0, count);
   };
 }
 
@@ -125,9 +140,10 @@ export function rowsOf(
   batch: Batch,
   { shape: { hidden } }: Pick<Model, 'shape'>,
   pooled: boolean,
+  room: Room = freshRoom,
 ): Tensor2D {
   const count = pooled ? batch.size : batch.ids.length;
-  const rows = new Float32Array(count * hidden);
+  const rows = room(count * hidden);
   batch.examples.forEach((example, place) =>
     rows.set(output.rows(example), (pooled ? place : batch.starts[place]!) * hidden),
   );
