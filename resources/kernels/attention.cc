@@ -6,6 +6,7 @@
 #include "parallel.h"
 #include "philox.h"
 #include "small-product.h"
+#include "sums.h"
 #include "vector.h"
 #include "weights.h"
 
@@ -117,7 +118,8 @@ class Part {
       : to_(to), hidden_(given.hidden), width_(given.width),
         matrix_(padded(given.width) == given.width ? Matrix{to, given.hidden} : between) {}
   Matrix rows(int64_t row) const { return matrix_.data == to_ ? from(matrix_, row) : matrix_; }
-  void done(int64_t row, int64_t rows) const {
+  void done(int64_t row, int64_t rows, float* sum = nullptr) const {
+    if (sum) addRows(this->rows(row).data, matrix_.stride, sum, rows, width_);
     if (matrix_.data != to_) putRows(matrix_, hidden_, rows, width_, to_ + row * hidden_);
   }
 
@@ -143,7 +145,9 @@ struct Gradients {
   float *queries, *keys, *values;
 };
 
-void attendBack(const Given& given, const Item& item, const float* dContext, const Gradients& to) {
+// `sums`: of the rows of each gradient, which are still near.
+void attendBack(const Given& given, const Item& item, const float* dContext, const Gradients& to,
+                const Gradients& sums) {
   const int64_t length = item.length, width = given.width, hidden = given.hidden, at = item.at;
   Room room(length, width);
   const Matrix queries = room.rows(), keys = room.rows(), dMixed = room.rows(), between = room.rows();
@@ -160,14 +164,14 @@ void attendBack(const Given& given, const Item& item, const float* dContext, con
     multiply(from(dMixed, row).data, dMixed.stride, 1, values, own, rows, width, length);
     differentiateRows(kept, weights, own, rows, length);
     multiply(own.data, own.stride, 1, keys, dQueries.rows(row), rows, length, width);
-    dQueries.done(row, rows);
+    dQueries.done(row, rows, sums.queries);
   };
   const Matrix kept = weigh(given, item, false, room, back);
 
   multiply(kept.data, 1, kept.stride, dMixed, dValues.rows(0), length, length, width);
-  dValues.done(0, length);
+  dValues.done(0, length, sums.values);
   multiply(gradient.data, 1, gradient.stride, queries, dKeys.rows(0), length, length, width);
-  dKeys.done(0, length);
+  dKeys.done(0, length, sums.keys);
 }
 
 // What both directions are given: the first five inputs, and the attributes.
@@ -219,7 +223,8 @@ void Attention::compute(Call& call) {
 const Operation AttentionGradient::operation = {
     "WorkbenchAttentionGradient",
     {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32", "d_context: float", "kept: float"},
-    {"d_queries: float", "d_keys: float", "d_values: float"},
+    {"d_queries: float", "d_keys: float", "d_values: float", "sum_of_queries: float", "sum_of_keys: float",
+     "sum_of_values: float"},
     {"heads", "rate"}};
 
 void AttentionGradient::compute(Call& call) {
@@ -230,6 +235,17 @@ void AttentionGradient::compute(Call& call) {
   call.require(kept.size == sizeOfBits(given), "there is not a bit for every weight");
   given.bits = bitsIn(given, kept.data);
   const Gradients to{call.output(0, shape), call.output(1, shape), call.output(2, shape)};
-  inParallel(given.size * given.heads, 1,
-             [&](int64_t i, int64_t) { attendBack(given, itemOf(given, i), dContext.data, to); });
+  // Of each example; they are added in order.
+  const int64_t hidden = given.hidden, size = given.size;
+  std::vector<float> sums(3 * size * hidden, 0.0f);
+  inParallel(size * given.heads, 1, [&](int64_t i, int64_t) {
+    const Item item = itemOf(given, i);
+    float* own = sums.data() + i * given.width;
+    attendBack(given, item, dContext.data, to, {own, own + size * hidden, own + 2 * size * hidden});
+  });
+  for (int i = 0; i < 3; i++) {
+    float* sum = call.output(3 + i, {hidden});
+    std::fill_n(sum, hidden, 0.0f);
+    addRows(sums.data() + i * size * hidden, hidden, sum, size, hidden);
+  }
 }

@@ -45,7 +45,7 @@ struct Attention {
   static void compute(Call& call);
 };
 
-// Gradients of queries, keys and values.
+// Gradients of queries, keys and values, and the sums of their rows.
 struct AttentionGradient {
   static const Operation operation;
   static void compute(Call& call);
@@ -70,7 +70,7 @@ struct AdamW {
   static void compute(Call& call);
 };
 
-// a · b, each as it lies or transposed.
+// a · b of each pair of two lists, each as it lies or transposed.
 struct MatrixProduct {
   static const Operation operation;
   static void compute(Call& call);
@@ -82,13 +82,13 @@ struct ProductPlus {
   static void compute(Call& call);
 };
 
-// (a · b) ∘ factors.
+// (a · b) ∘ factors, and the sum of its rows.
 struct ProductTimes {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// x · weightᵀ + bias.
+// x · weightᵀ + bias of each three of the lists.
 struct Linear {
   static const Operation operation;
   static void compute(Call& call);

@@ -11,8 +11,6 @@
 
 namespace {
 
-using Finish = std::function<void(const Block&)>;
-
 // Terms that are summed before C is read again: so many rows of a tile stay in the first cache.
 constexpr int64_t termsAtOnce = 384;
 // Numbers of B that lie packed at a time: they stay in the third cache.
@@ -90,8 +88,7 @@ INLINE void computeRows(const float* a, const float* b, float* c, const float* b
 struct Part {
   const Product& product;
   int64_t first, terms;
-  float* packed;  // blocks of `termsAtOnce`, each strip after strip
-  const Finish& finish;
+  const float* packed;  // blocks of `termsAtOnce`, each strip after strip
 };
 
 template <class Tile>
@@ -112,7 +109,7 @@ INLINE void computeBlock(const Part& part, const Block& block) {
       // Twice, each with a stride that the compiler knows.
       if (acrossTerms == 1) compute({acrossRows, 1, Tile::columns, width});
       else compute({1, acrossTerms, Tile::columns, width});
-      if (isLast && part.finish) part.finish({i, block.column, count, block.columns});
+      if (isLast && product.finish) product.finish({i, block.column, count, block.columns});
     }
   }
 }
@@ -133,38 +130,80 @@ struct Bodies {
   void (*compute)(const Part& part, const Block& block);
 };
 
+// What lies packed at a time: of each B that products have.
+struct Packed {
+  Operand b;
+  int64_t columns, strips;
+  float* at;
+};
+
+// What a thread computes of one of the products at a time.
+struct Share {
+  size_t of;
+  Block block;
+};
+
 template <class Tile>
-void multiplyBy(const Bodies& bodies, const Product& product, const Finish& finish) {
+std::vector<Share> sharesOf(const std::vector<Product>& products) {
+  std::vector<Share> all;
+  for (size_t of = 0; of < products.size(); of++) {
+    const int64_t rows = products[of].rows, columns = products[of].columns;
+    const Block piece = pieceOf<Tile>(products[of]);
+    for (int64_t column = 0; column < columns; column += piece.columns) {
+      for (int64_t row = 0; row < rows; row += piece.rows) {
+        all.push_back({of, {row, column, std::min(piece.rows, rows - row), std::min(piece.columns, columns - column)}});
+      }
+    }
+  }
+  return all;
+}
+
+template <class Tile>
+void multiplyBy(const Bodies& bodies, const std::vector<Product>& products) {
   // Kept by the thread: fresh memory would cost more than what is written to it.
   static thread_local std::vector<float> kept;
-  const int64_t padded = roundedUp(product.columns, Tile::columns), strips = padded / Tile::columns;
+  std::vector<Packed> sides;
+  std::vector<size_t> sideOf;
+  int64_t strips = 0, size = 0;
+  for (const auto& [a, b, c, rows, terms, columns, beside, finish] : products) {
+    const auto found = std::find_if(sides.begin(), sides.end(), [&](const Packed& one) { return one.b.data == b.data && one.b.acrossRows == b.acrossRows;
+    });
+    sideOf.push_back(found - sides.begin());
+    size += rows * terms * columns;
+    if (found != sides.end()) continue;
+    sides.push_back({b, columns, pieces(columns, Tile::columns), nullptr});
+    strips += sides.back().strips;
+  }
+  const int64_t all = products[0].terms, padded = strips * Tile::columns;
   const int64_t termsPacked = std::max<int64_t>(1, mostPacked / (padded * termsAtOnce)) * termsAtOnce;
-  const int64_t size = padded * std::min(termsPacked, product.terms);
-  if (static_cast<int64_t>(kept.size()) < size) kept.resize(size);
-  float* packed = kept.data();
-  const Operand& b = product.b;
-  const Block piece = pieceOf<Tile>(product);
-  const int64_t down = pieces(product.rows, piece.rows), across = pieces(product.columns, piece.columns);
-  const bool isSmall = product.rows * product.terms * product.columns <= few;
-  const int64_t all = std::numeric_limits<int64_t>::max();
-  for (int64_t first = 0; first < product.terms; first += termsPacked) {
-    const int64_t terms = std::min(termsPacked, product.terms - first);
-    inParallel(strips * pieces(terms, termsAtOnce), isSmall ? all : 4, [&](int64_t begin, int64_t end) {
+  const int64_t room = std::min(termsPacked, all);
+  if (static_cast<int64_t>(kept.size()) < padded * room) kept.resize(padded * room);
+  float* next = kept.data();
+  for (Packed& side : sides) {
+    side.at = next;
+    next += side.strips * Tile::columns * room;
+  }
+  const auto shares = sharesOf<Tile>(products);
+  const int64_t atOnce = size <= few ? std::numeric_limits<int64_t>::max() : 1;
+  for (int64_t first = 0; first < all; first += termsPacked) {
+    const int64_t terms = std::min(termsPacked, all - first);
+    inParallel(strips * pieces(terms, termsAtOnce), std::max<int64_t>(4, atOnce), [&](int64_t begin, int64_t end) {
       for (int64_t number = begin; number < end; number++) {
-        const int64_t strip = number % strips, done = number / strips * termsAtOnce, column = strip * Tile::columns;
+        int64_t strip = number % strips, which = 0;
+        while (strip >= sides[which].strips) strip -= sides[which++].strips;
+        const auto& [b, columns, ownStrips, at] = sides[which];
+        const int64_t done = number / strips * termsAtOnce, column = strip * Tile::columns;
         const int64_t count = std::min(termsAtOnce, terms - done);
         const Operand from{b.data + (first + done) * b.acrossRows + column * b.acrossColumns, b.acrossRows,
                            b.acrossColumns};
-        bodies.pack(from, count, std::min<int64_t>(Tile::columns, product.columns - column),
-                    packed + done * padded + column * count);
+        bodies.pack(from, count, std::min<int64_t>(Tile::columns, columns - column),
+                    at + done * ownStrips * Tile::columns + column * count);
       }
     });
-    const Part part{product, first, terms, packed, finish};
-    inParallel(down * across, isSmall ? all : 1, [&](int64_t begin, int64_t end) {
+    inParallel(shares.size(), atOnce, [&](int64_t begin, int64_t end) {
       for (int64_t number = begin; number < end; number++) {
-        const int64_t row = number % down * piece.rows, column = number / down * piece.columns;
-        bodies.compute(part, {row, column, std::min(piece.rows, product.rows - row),
-                              std::min(piece.columns, product.columns - column)});
+        const auto& [of, block] = shares[number];
+        bodies.compute({products[of], first, terms, sides[sideOf[of]].at}, block);
       }
     });
   }
@@ -196,10 +235,21 @@ bool hasFastProducts() {
 #endif
 }
 
-void multiply(const Product& product, const Finish& finish) {
-  if (product.rows == 0 || product.columns == 0) return;
+int64_t rowsOfPart() {
 #if defined(SEVERAL_PROCESSORS)
-  if (isWide()) return multiplyBy<WideTile>({packWide, computeWide}, product, finish);
+  if (isWide()) return WideTile::rows;
 #endif
-  multiplyBy<NarrowTile>({packNarrow, computeNarrow}, product, finish);
+  return NarrowTile::rows;
+}
+
+void multiply(const std::vector<Product>& products) {
+  std::vector<Product> filled;
+  for (const Product& one : products) {
+    if (one.rows > 0 && one.columns > 0) filled.push_back(one);
+  }
+  if (filled.empty()) return;
+#if defined(SEVERAL_PROCESSORS)
+  if (isWide()) return multiplyBy<WideTile>({packWide, computeWide}, filled);
+#endif
+  multiplyBy<NarrowTile>({packNarrow, computeNarrow}, filled);
 }

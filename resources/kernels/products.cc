@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "bias.h"
 #include "drop.h"
 #include "kernels.h"
 #include "matrix-product.h"
+#include "sums.h"
 #include "vector.h"
 
 namespace {
@@ -11,9 +14,9 @@ struct Sides {
   Shape shape;
 };
 
-// The first two inputs and what is transposed of them.
-Sides read(Call& call, bool transposeA, bool transposeB) {
-  const auto a = call.input(0), b = call.input(1);
+// Two inputs and what is transposed of them.
+Sides read(Call& call, bool transposeA, bool transposeB, int placeOfA = 0, int placeOfB = 1) {
+  const auto a = call.input(placeOfA), b = call.input(placeOfB);
   call.require(a.shape.size() == 2 && b.shape.size() == 2, "both sides of a product have two axes");
   const auto operand = [](const Call::Input& of, bool isTransposed) {
     const int64_t width = of.shape[1];
@@ -73,14 +76,15 @@ void give(Call& call, Sides sides, const float* beside, const After& after) {
   product.beside = beside;
   float* c = product.c = call.output(0, shape);
   const int64_t width = product.columns;
-  multiply(product, [&](const Block& done) {
+  product.finish = [&](const Block& done) {
     const int64_t at = done.row * width + done.column;
     after(c + at, at, done);
-  });
+  };
+  multiply({product});
 }
 
-const float* biasOf(Call& call, const Product& product) {
-  const auto bias = call.input(2);
+const float* biasOf(Call& call, const Product& product, int place = 2) {
+  const auto bias = call.input(place);
   call.require(bias.size == product.columns, "the bias is not as wide as the rows");
   return bias.data;
 }
@@ -93,13 +97,21 @@ const float* sameShape(Call& call, int input, const Shape& shape, const char* ot
 
 }  // namespace
 
-const Operation MatrixProduct::operation = {
-    "WorkbenchProduct", {"a: float", "b: float"}, {"product: float"}, {"transpose_a", "transpose_b"}};
+const Operation MatrixProduct::operation = {"WorkbenchProduct",
+                                            {"a: count * float", "b: count * float"},
+                                            {"products: count * float"},
+                                            {"transpose_a", "transpose_b"}};
 
 void MatrixProduct::compute(Call& call) {
-  auto [product, shape] = read(call, call.attribute(0) != 0, call.attribute(1) != 0);
-  product.c = call.output(0, shape);
-  multiply(product);
+  const int count = call.inputs() / 2;
+  std::vector<Product> products;
+  for (int i = 0; i < count; i++) {
+    auto [product, shape] = read(call, call.attribute(0) != 0, call.attribute(1) != 0, i, count + i);
+    call.require(i == 0 || product.terms == products[0].terms, "the products have equally many terms");
+    product.c = call.output(i, shape);
+    products.push_back(product);
+  }
+  multiply(products);
 }
 
 const Operation ProductPlus::operation = {
@@ -115,26 +127,48 @@ void ProductPlus::compute(Call& call) {
 }
 
 const Operation ProductTimes::operation = {
-    "WorkbenchProductTimes", {"a: float", "b: float", "factors: float"}, {"product: float"}, {}};
+    "WorkbenchProductTimes", {"a: float", "b: float", "factors: float"}, {"product: float", "sum: float"}, {}};
 
 void ProductTimes::compute(Call& call) {
   const Sides sides = read(call, false, false);
   const float* factors = sameShape(call, 2, sides.shape, "the factors are not as many as the product's");
-  const int64_t width = sides.product.columns;
+  const int64_t width = sides.product.columns, rows = sides.product.rows, together = rowsOfPart();
+  // Of the rows of each part; the parts are added in order. Kept by the thread: they are as many as to cost fresh memory.
+  static thread_local std::vector<float> kept;
+  const int64_t parts = (rows + together - 1) / together;
+  if (static_cast<int64_t>(kept.size()) < parts * width) kept.resize(parts * width);
+  float* sums = kept.data();
   give(call, sides, factors, [&](float* part, int64_t at, const Block& done) {
     scaleBy(part, factors + at, width, done.rows, done.columns);
+    float* sum = sums + done.row / together * width + done.column;
+    std::fill_n(sum, done.columns, 0.0f);
+    addRows(part, width, sum, done.rows, done.columns);
   });
+  float* sum = call.output(1, {width});
+  std::fill_n(sum, width, 0.0f);
+  addRows(sums, width, sum, parts, width);
 }
 
-const Operation Linear::operation = {"WorkbenchLinear", {"x: float", "weight: float", "bias: float"}, {"value: float"}, {}};
+const Operation Linear::operation = {"WorkbenchLinear",
+                                     {"x: count * float", "weights: count * float", "biases: count * float"},
+                                     {"values: count * float"},
+                                     {}};
 
 void Linear::compute(Call& call) {
-  const Sides sides = read(call, false, true);
-  const float* bias = biasOf(call, sides.product);
-  const int64_t width = sides.product.columns;
-  give(call, sides, nullptr, [&](float* part, int64_t, const Block& done) {
-    addBias(part, width, bias + done.column, done.rows, done.columns);
-  });
+  const int count = call.inputs() / 3;
+  std::vector<Product> products;
+  for (int i = 0; i < count; i++) {
+    auto [product, shape] = read(call, false, true, i, count + i);
+    call.require(i == 0 || product.terms == products[0].terms, "the products have equally many terms");
+    const float* bias = biasOf(call, product, 2 * count + i);
+    float* c = product.c = call.output(i, shape);
+    const int64_t width = product.columns;
+    product.finish = [=](const Block& done) {
+      addBias(c + done.row * width + done.column, width, bias + done.column, done.rows, done.columns);
+    };
+    products.push_back(product);
+  }
+  multiply(products);
 }
 
 const Operation LinearPlus::operation = {

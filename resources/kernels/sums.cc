@@ -2,17 +2,18 @@
 
 #include "kernels.h"
 #include "parallel.h"
+#include "sums.h"
 #include "vector.h"
 
-namespace {
-
 EVERY_PROCESSOR
-void addRows(const float* rows, float* sum, int64_t count, int64_t width) {
+void addRows(const float* rows, int64_t stride, float* sum, int64_t count, int64_t width) {
   for (int64_t row = 0; row < count; row++) {
-    const float* from = rows + row * width;
+    const float* from = rows + row * stride;
     for (int64_t i = 0; i < width; i++) sum[i] += from[i];
   }
 }
+
+namespace {
 
 EVERY_PROCESSOR
 float squares(const float* x, int64_t count) {
@@ -40,10 +41,10 @@ void SumOfRows::compute(Call& call) {
   float* sum = call.output(0, {width});
   std::vector<float> sums(((rows + piece - 1) / piece) * width, 0.0f);
   inParallel(rows, piece, [&](int64_t begin, int64_t end) {
-    addRows(x.data + begin * width, sums.data() + begin / piece * width, end - begin, width);
+    addRows(x.data + begin * width, width, sums.data() + begin / piece * width, end - begin, width);
   });
   std::fill_n(sum, width, 0.0f);
-  addRows(sums.data(), sum, static_cast<int64_t>(sums.size()) / std::max<int64_t>(1, width), width);
+  addRows(sums.data(), width, sum, static_cast<int64_t>(sums.size()) / std::max<int64_t>(1, width), width);
 }
 
 const Operation SumOfSquares::operation = {"WorkbenchSumOfSquares", {"x: count * float"}, {"sum: float"}, {}};

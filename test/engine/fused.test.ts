@@ -10,8 +10,8 @@ import { fused, hasFused } from '../../src/engine/ops/fused';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { linear, linearDropped } from '../../src/engine/ops/linear';
 import { product, productPlus, productTimes } from '../../src/engine/ops/product';
-import { sumOfRows, sumOfSquares } from '../../src/engine/ops/sums';
-import { twoLayers, type TwoLayers } from '../../src/engine/ops/two-layers';
+import { sumOf, sumOfRows, sumOfSquares } from '../../src/engine/ops/sums';
+import { twoLayers, twoLayersCarrying, type TwoLayers } from '../../src/engine/ops/two-layers';
 import { dropoutOfStep } from '../../src/engine/training/dropout';
 import { expectSame, expectSameValue, fusedNames, numbers, withoutKernels } from './composed';
 import { rowsOfLengths, tinyEncoder } from './encoders';
@@ -76,7 +76,8 @@ describe('fused kernels', () => {
     await expectSameValue(() => product(tf.transpose(a), b, 'a'), 5e-6);
     await expectSameValue(() => product(a, tf.transpose(b), 'b'), 5e-6);
     await expectSameValue(() => productPlus(a, b, addend), 5e-6);
-    await expectSameValue(() => productTimes(a, b, addend), 5e-6);
+    await expectSameValue(() => productTimes(a, b, addend).rows, 5e-6);
+    await expectSameValue(() => sumOf(productTimes(a, b, addend)), 5e-6);
   });
 
   it.each([
@@ -108,6 +109,11 @@ describe('fused kernels', () => {
       return twoLayers(x, layers(given), { addend: x });
     };
     await expectSame(residual, inputs, 5e-6);
+    const carrying = (...given: readonly tf.Variable[]) => {
+      const { value, x } = twoLayersCarrying(given[0] as unknown as Tensor2D, layers(given));
+      return tf.add(value, tf.square(x));
+    };
+    await expectSame(carrying, inputs, 5e-6);
   });
 
   it.each([
@@ -138,7 +144,12 @@ describe('fused kernels', () => {
       await expectSame(
         (x, ...given) => {
           const part = (i: number) => ({ weight: given[2 * i]!, bias: given[2 * i + 1]! });
-          return projectedAttention(x as unknown as Tensor2D, [part(0), part(1), part(2)], settings);
+          const { value, x: carried } = projectedAttention(
+            x as unknown as Tensor2D,
+            [part(0), part(1), part(2)],
+            settings,
+          );
+          return tf.add(value, tf.square(carried));
         },
         [inputs[0]!, ...weights],
         1e-4,

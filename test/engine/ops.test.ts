@@ -11,7 +11,7 @@ import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { linear } from '../../src/engine/ops/linear';
 import { lookup } from '../../src/engine/ops/lookup';
 import { inBlock } from '../../src/engine/ops/rows';
-import { twoLayers } from '../../src/engine/ops/two-layers';
+import { twoLayers, twoLayersCarrying } from '../../src/engine/ops/two-layers';
 import { activations } from '../../src/shared/encoder';
 import { rowsOfLengths } from './encoders';
 
@@ -111,6 +111,15 @@ describe('gradients against differences', () => {
     expectGradients(sum, [addend, ...variables]);
   });
 
+  it('two layers that hand on their input, which is read once more', () => {
+    const { x, parts, variables } = layersOf();
+    const both = (): Tensor => {
+      const { value, x: carried } = twoLayersCarrying(x as unknown as Tensor2D, parts);
+      return tf.add(value, tf.square(carried));
+    };
+    expectGradients(both, variables);
+  });
+
   it('a linear layer: input, weight and bias', () => {
     const [x, weight, bias] = [numbers([4, 3], 1), numbers([2, 3], 2), numbers([2], 3)];
     expectGradients(() => linear(x as unknown as Tensor2D, { weight, bias }), [x, weight, bias]);
@@ -134,14 +143,15 @@ describe('gradients against differences', () => {
     expectGradients(() => attention(asTensors, { heads: 2, rows, dropout, place: 'weights' }), projected);
   });
 
-  it('attention of projections: their input, weights and biases', () => {
+  it('attention of projections: their input, which is read once more, weights and biases', () => {
     const x = numbers([5, 4], 1);
     const [q, k, v] = [2, 4, 6].map((seed) => ({ weight: numbers([4, 4], seed), bias: numbers([4], seed + 1) }));
     const settings = { heads: 2, rows: rowsOfLengths([3, 2]), dropout: noDropout, place: 'weights' };
-    expectGradients(
-      () => projectedAttention(x as unknown as Tensor2D, [q!, k!, v!], settings),
-      [x, ...[q!, k!, v!].flatMap(({ weight, bias }) => [weight, bias])],
-    );
+    const both = (): Tensor => {
+      const { value, x: carried } = projectedAttention(x as unknown as Tensor2D, [q!, k!, v!], settings);
+      return tf.add(value, tf.square(carried));
+    };
+    expectGradients(both, [x, ...[q!, k!, v!].flatMap(({ weight, bias }) => [weight, bias])]);
   });
 
   it('dropout', () => {

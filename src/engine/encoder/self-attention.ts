@@ -1,6 +1,7 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { AttentionParts } from '../../data/checkpoint/encoder-parts';
 import { attention, projectedAttention } from '../ops/attention';
+import type { Carried } from '../ops/differentiable';
 import { drop } from '../ops/dropout';
 import { layerNorm } from '../ops/layer-norm';
 import { linearDropped } from '../ops/linear';
@@ -10,20 +11,20 @@ import type { LayerContext } from './layer-context';
 /** Self-attention, its output projection, and the residual sum with LayerNorm. */
 export function selfAttention(x: Tensor2D, parts: AttentionParts<Tensor>, context: LayerContext): Tensor2D {
   const { shape, dropout, name, attached } = context;
-  const mixed = mix(x, parts, context);
+  const { value: mixed, x: carried } = mix(x, parts, context);
   const [onOutput, place] = [attached['attention.output.dense'], `${name}.attention.output`];
   const output = onOutput
     ? drop(project(mixed, parts.output, onOutput), dropout, place)
     : linearDropped(mixed, parts.output, dropout, place);
-  const adapted = attached['attention.output']?.(output, x) ?? output;
-  return layerNorm([x, adapted], parts.layerNorm, shape.layerNormEps);
+  const adapted = attached['attention.output']?.(output, carried) ?? output;
+  return layerNorm([carried, adapted], parts.layerNorm, shape.layerNormEps);
 }
 
 function mix(
   x: Tensor2D,
   { query, key, value }: AttentionParts<Tensor>,
   { shape, inputs, dropout, name, attached }: LayerContext,
-): Tensor2D {
+): Carried<Tensor2D> {
   const settings = { heads: shape.heads, rows: inputs, dropout, place: `${name}.attention.weights` };
   const [onQuery, onKey, onValue] = [
     attached['attention.self.query'],
@@ -31,5 +32,6 @@ function mix(
     attached['attention.self.value'],
   ];
   if (!onQuery && !onKey && !onValue) return projectedAttention(x, [query, key, value], settings);
-  return attention([project(x, query, onQuery), project(x, key, onKey), project(x, value, onValue)], settings);
+  const projections = [project(x, query, onQuery), project(x, key, onKey), project(x, value, onValue)] as const;
+  return { value: attention(projections, settings), x };
 }

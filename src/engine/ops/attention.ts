@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { LinearParts } from '../../data/checkpoint/encoder-parts';
-import { differentiable, isTrained, needsGradient } from './differentiable';
+import { carrying, differentiable, isTrained, needsGradient, type Carried } from './differentiable';
 import type { Dropout } from './dropout';
 import { fused, hasFused } from './fused';
-import { projected } from './linear';
-import { product, productPlus } from './product';
+import { allProjected, allTrainedGradients } from './linear';
+import { productOnto } from './product';
 import { collect, penaltyOf, spread, type Rows } from './rows';
-import { sumOfRows } from './sums';
+import type { Summed } from './sums';
 
 /** How attention is computed in one step of one batch. */
 export interface AttentionSettings {
@@ -29,39 +29,33 @@ export function attention(of: Projected, settings: AttentionSettings): Tensor2D 
   return differentiable<Tensor2D>(of, (save) => {
     const { value, kept, gradient } = attend(of, settings);
     save(kept);
-    return { value, gradient };
+    return { value, gradient: (dy, saved) => gradient(dy, saved).map(({ rows }) => rows) };
   });
 }
 
-/** Attention of three projections of x [tokens, hidden]: on the way back, their gradients of x are added up in place. */
+/**
+ * Attention of three projections of x [tokens, hidden], handing x on to what reads it besides: on the way back, all gradients
+ * of x are added up in place.
+ */
 export function projectedAttention(
   x: Tensor2D,
   parts: readonly [LinearParts<Tensor>, LinearParts<Tensor>, LinearParts<Tensor>],
   settings: AttentionSettings,
-): Tensor2D {
+): Carried<Tensor2D> {
   const weights = parts.flatMap(({ weight, bias }) => [weight, bias]);
-  const wanted = [needsGradient(x), ...weights.map(isTrained)];
-  const inputs = [x, ...weights].filter((_, i) => wanted[i]);
-  return differentiable<Tensor2D>(inputs, (save) => {
-    const [q, k, v] = [projected(x, parts[0]), projected(x, parts[1]), projected(x, parts[2])];
-    const { value, kept, gradient } = attend([q, k, v], settings);
+  const flows = needsGradient(x);
+  const inputs = [...(flows ? [x] : []), ...weights.filter(isTrained)];
+  return carrying<Tensor2D>(x, inputs, (save) => {
+    const projections = allProjected(x, parts) as [Tensor2D, Tensor2D, Tensor2D];
+    const { value, kept, gradient } = attend(projections, settings);
     save([...kept, ...(weights.some(isTrained) ? [x] : [])]);
     return {
       value,
-      gradient: (dy, saved) => {
+      gradient: (dy, saved, onto) => {
         const flowing = gradient(dy, saved.slice(0, kept.length));
         const ofX = (): Tensor2D =>
-          flowing
-            .slice(1)
-            .reduce<Tensor2D>(
-              (sum, one, i) => productPlus(one, parts[i + 1]!.weight, sum),
-              product(flowing[0]!, parts[0].weight),
-            );
-        const gradients = [
-          ofX,
-          ...flowing.flatMap((one) => [() => product(one, saved.at(-1)!, 'a'), () => sumOfRows(one as Tensor2D)]),
-        ];
-        return gradients.filter((_, i) => wanted[i]).map((compute) => compute());
+          flowing.reduce<Tensor2D | null>((sum, { rows }, i) => productOnto(sum, rows, parts[i]!.weight), onto)!;
+        return [...(flows ? [ofX()] : []), ...allTrainedGradients(flowing, saved.at(-1), parts)];
       },
     };
   });
@@ -75,7 +69,7 @@ interface Attended {
   /** What the gradient reads. */
   readonly kept: Tensor[];
   /** Of queries, keys and values. */
-  gradient(dContext: Tensor2D, kept: Tensor[]): Tensor[];
+  gradient(dContext: Tensor2D, kept: Tensor[]): Summed[];
 }
 
 const attend = (of: Projected, settings: AttentionSettings): Attended =>
@@ -94,7 +88,8 @@ function fusedAttention(of: Projected, { heads, rows, dropout, place }: Attentio
     kept: [...of, ...kept],
     gradient: (dy, saved) => {
       const given = [...saved.slice(0, of.length), starts(), key(), dy, ...saved.slice(of.length)];
-      return fused('WorkbenchAttentionGradient', given, attributes)!;
+      const found = fused('WorkbenchAttentionGradient', given, attributes)!;
+      return of.map((_, i) => ({ rows: found[i] as Tensor2D, sum: found[of.length + i] }));
     },
   };
 }
@@ -133,7 +128,9 @@ function composedAttention(
       });
       const dQueries = tf.mul(merge(tf.matMul(dScores, sk)), scale);
       const dKeys = merge(tf.matMul(dScores, sq, true, false));
-      return [dQueries, dKeys, mask ? tf.mul(dValues, dropout.scale) : dValues];
+      return [dQueries, dKeys, mask ? tf.mul(dValues, dropout.scale) : dValues].map((rows) => ({
+        rows: rows as Tensor2D,
+      }));
     },
   };
 }

@@ -13,22 +13,84 @@ export interface Differentiated<T extends Tensor> {
 
 export function differentiable<T extends Tensor>(
   inputs: readonly Tensor[],
-  compute: (save: (tensors: Tensor[]) => void) => Differentiated<T>,
+  compute: (save: Save) => Differentiated<T>,
 ): T {
-  const operation = tf.customGrad<T>((...given) => {
-    const save = given.at(-1) as tf.GradSaveFunc;
+  const [value] = record(inputs, (save) => {
     const { value, gradient } = compute(save);
-    return {
-      value,
-      gradFunc: (dy, saved) => {
-        const gradients = tf.tidy(() => gradient(dy, saved));
-        // The tape would keep both to the end of the step; nothing below this operation reads them.
-        tf.dispose([dy, saved]);
-        return gradients;
-      },
-    };
+    return { outputs: [value], gradient: ([dy], saved) => gradient(dy as T, saved) };
   });
-  return operation(...inputs);
+  return value as T;
+}
+
+/** What an operation gives, and its input x for whatever else reads that. */
+export interface Carried<T extends Tensor> {
+  readonly value: T;
+  readonly x: T;
+}
+
+/** Like `Differentiated`; `onto` is a gradient of x, the first input, that is to be added to its own. */
+export interface Carrying<T extends Tensor> {
+  readonly value: T;
+  readonly gradient: (dy: T, saved: Tensor[], onto: T | null) => Tensor[];
+}
+
+/**
+ * An operation that hands on its first input x. What reads x from here gives its gradient back to here, where a product
+ * takes it along; of two readers of the same tensor the tape would add up the gradients in a pass of its own.
+ */
+export function carrying<T extends Tensor>(
+  x: T,
+  inputs: readonly Tensor[],
+  compute: (save: Save) => Carrying<T>,
+): Carried<T> {
+  if (!isTaped() || inputs[0] !== x) {
+    const value = differentiable<T>(inputs, (save) => {
+      const { value, gradient } = compute(save);
+      return { value, gradient: (dy, saved) => gradient(dy, saved, null) };
+    });
+    return { value, x };
+  }
+  const [value, carried] = record(inputs, (save) => {
+    const { value, gradient } = compute(save);
+    return { outputs: [value, x.clone()], gradient: ([dy, onto], saved) => gradient(dy as T, saved, onto as T) };
+  });
+  return { value: value as T, x: carried as T };
+}
+
+type Save = (tensors: Tensor[]) => void;
+
+interface Recorded {
+  readonly outputs: Tensor[];
+  readonly gradient: (dys: Tensor[], saved: Tensor[]) => Tensor[];
+}
+
+/** What tfjs's own `customGrad` calls, which knows operations of one output only. */
+interface Recorder {
+  runKernelFunc(operation: {
+    readonly inputs: Readonly<Record<string, Tensor>>;
+    readonly forwardFunc: (backend: unknown, save: Save) => Tensor[];
+    /** Given one gradient as it is, several as an array. */
+    readonly backwardsFunc: (dys: Tensor | Tensor[], saved: Tensor[]) => Readonly<Record<string, () => Tensor>>;
+  }): Tensor[];
+}
+
+function record(inputs: readonly Tensor[], compute: (save: Save) => Recorded): Tensor[] {
+  let gradient: Recorded['gradient'];
+  return (tf.engine() as unknown as Recorder).runKernelFunc({
+    inputs: Object.fromEntries(inputs.entries()),
+    forwardFunc: (_, save) => {
+      const recorded = compute(save);
+      gradient = recorded.gradient;
+      return recorded.outputs;
+    },
+    backwardsFunc: (given, saved) => {
+      const dys = Array.isArray(given) ? given : [given];
+      const gradients = tf.tidy(() => gradient(dys, saved));
+      // The tape would keep both to the end of the step; nothing below this operation reads them.
+      tf.dispose([dys, saved]);
+      return Object.fromEntries(gradients.map((one, place) => [place, () => one]));
+    },
+  });
 }
 
 /** Whether operations are being recorded for a backward pass. */

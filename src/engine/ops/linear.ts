@@ -4,8 +4,8 @@ import type { LinearParts } from '../../data/checkpoint/encoder-parts';
 import { differentiable, isTrained, needsGradient } from './differentiable';
 import { drop, dropped, droppingAt, fusedDropping, type Dropout, type Dropping } from './dropout';
 import { fused } from './fused';
-import { product } from './product';
-import { sumOfRows } from './sums';
+import { product, products } from './product';
+import { sumOf, type Summed } from './sums';
 import { through } from './through';
 
 /**
@@ -14,16 +14,15 @@ import { through } from './through';
  */
 export function linear(x: Tensor2D, parts: LinearParts<Tensor>, dropping: Dropping | null = null): Tensor2D {
   const { weight, bias } = parts;
-  const wanted = [needsGradient(x), isTrained(weight), isTrained(bias)];
-  const inputs = [x, weight, bias].filter((_, i) => wanted[i]);
+  const flows = needsGradient(x);
+  const inputs = [...(flows ? [x] : []), ...[weight, bias].filter(isTrained)];
   return differentiable<Tensor2D>(inputs, (save) => {
-    if (wanted[1]) save([x]);
+    if (isTrained(weight)) save([x]);
     return {
       value: projected(x, parts, dropping),
       gradient: (given, [savedX]) => {
         const dy = dropping ? dropped(given, dropping) : given;
-        const gradients = [() => product(dy, weight), () => product(dy, savedX!, 'a'), () => sumOfRows(dy)];
-        return gradients.filter((_, i) => wanted[i]).map((compute) => compute());
+        return [...(flows ? [product(dy, weight)] : []), ...trainedGradients({ rows: dy }, savedX, parts)];
       },
     };
   });
@@ -36,14 +35,17 @@ export function linearDropped(x: Tensor2D, parts: LinearParts<Tensor>, dropout: 
 }
 
 /** x Wᵀ + b, of which some is dropped, without a gradient. */
-export function projected(
-  x: Tensor2D,
-  { weight, bias }: LinearParts<Tensor>,
-  dropping: Dropping | null = null,
-): Tensor2D {
-  if (dropping) return fusedDropping('WorkbenchLinearDrop', [x, weight, bias], dropping);
-  const [found] = fused('WorkbenchLinear', [x, weight, bias]) ?? [withBias(product(x, weight, 'b'), bias)];
-  return found as Tensor2D;
+export const projected = (x: Tensor2D, parts: LinearParts<Tensor>, dropping: Dropping | null = null): Tensor2D =>
+  dropping
+    ? fusedDropping('WorkbenchLinearDrop', [x, parts.weight, parts.bias], dropping)
+    : allProjected(x, [parts])[0]!;
+
+/** x Wᵀ + b for each W and b, without a gradient. */
+export function allProjected(x: Tensor2D, all: readonly LinearParts<Tensor>[]): Tensor2D[] {
+  const [weights, biases] = [all.map(({ weight }) => weight), all.map(({ bias }) => bias)];
+  const count = all.length;
+  const found = fused('WorkbenchLinear', [...all.map(() => x), ...weights, ...biases], { count });
+  return (found ?? all.map(({ weight, bias }) => withBias(product(x, weight, 'b'), bias))) as Tensor2D[];
 }
 
 /** x Wᵀ + b + addend, without a gradient. */
@@ -56,6 +58,28 @@ export function projectedOnto(addend: Tensor2D, x: Tensor2D, parts: LinearParts<
     ),
   ];
   return found as Tensor2D;
+}
+
+/** Gradients of what is trained of a linear layer, from that of its output; x is its input, kept where W is trained. */
+export const trainedGradients = (dy: Summed, x: Tensor | undefined, parts: LinearParts<Tensor>): Tensor[] =>
+  allTrainedGradients([dy], x, [parts]);
+
+/** The same for several that read the same x. */
+export function allTrainedGradients(
+  gradients: readonly Summed[],
+  x: Tensor | undefined,
+  all: readonly LinearParts<Tensor>[],
+): Tensor[] {
+  const weighing = gradients.filter((_, i) => isTrained(all[i]!.weight)).map(({ rows }) => rows);
+  const ofWeights = products(
+    weighing,
+    weighing.map(() => x!),
+    'a',
+  );
+  return all.flatMap(({ weight, bias }, i) => [
+    ...(isTrained(weight) ? [ofWeights.shift()!] : []),
+    ...(isTrained(bias) ? [sumOf(gradients[i]!)] : []),
+  ]);
 }
 
 /** The product is nobody else's, so that its memory may be written over. */

@@ -1,32 +1,47 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { fused, type FusedName } from './fused';
+import type { Summed } from './sums';
 import { through } from './through';
 
 /** a · b of [rows, terms] and [terms, columns]; a side named as transposed lies the other way round. */
-export function product(a: Tensor, b: Tensor, transposed: 'neither' | 'a' | 'b' = 'neither'): Tensor2D {
+export const product = (a: Tensor, b: Tensor, transposed: Transposed = 'neither'): Tensor2D =>
+  products([a], [b], transposed)[0]!;
+
+type Transposed = 'neither' | 'a' | 'b';
+
+/** a · b of each pair, all of equally many terms: less time than one by one. */
+export function products(all: readonly Tensor[], by: readonly Tensor[], transposed: Transposed): Tensor2D[] {
   const [ofA, ofB] = [transposed === 'a', transposed === 'b'];
-  const attributes = { transpose_a: Number(ofA), transpose_b: Number(ofB) };
-  const [found] = fused('WorkbenchProduct', [a, b], attributes) ?? [tf.matMul(a as Tensor2D, b as Tensor2D, ofA, ofB)];
-  return found as Tensor2D;
+  const attributes = { transpose_a: Number(ofA), transpose_b: Number(ofB), count: all.length };
+  if (all.length === 0) return [];
+  const found = fused('WorkbenchProduct', [...all, ...by], attributes);
+  return (found ?? all.map((a, i) => tf.matMul(a as Tensor2D, by[i] as Tensor2D, ofA, ofB))) as Tensor2D[];
 }
 
 /** a · b + addend. */
 export const productPlus = (a: Tensor, b: Tensor, addend: Tensor): Tensor2D =>
-  productAnd('WorkbenchProductPlus', tf.add, [a, b, addend]);
+  productAnd('WorkbenchProductPlus', tf.add, [a, b, addend])[0] as Tensor2D;
+
+/** a · b, added to what is given. */
+export const productOnto = (addend: Tensor | null, a: Tensor, b: Tensor): Tensor2D =>
+  addend ? productPlus(a, b, addend) : product(a, b);
 
 /** (a · b) ∘ factors. */
-export const productTimes = (a: Tensor, b: Tensor, factors: Tensor): Tensor2D =>
-  productAnd('WorkbenchProductTimes', tf.mul, [a, b, factors]);
+export function productTimes(a: Tensor, b: Tensor, factors: Tensor): Summed {
+  const [rows, sum] = productAnd('WorkbenchProductTimes', tf.mul, [a, b, factors]);
+  return { rows: rows as Tensor2D, sum };
+}
 
 /** By the kernel, or else by the product and then what is done with a third tensor. */
-function productAnd(name: FusedName, then: typeof tf.add, [a, b, other]: readonly [Tensor, Tensor, Tensor]): Tensor2D {
-  const [found] = fused(name, [a, b, other]) ?? [
-    through(
-      a,
-      (one) => product(one, b),
-      (one) => then(one, other),
-    ),
-  ];
-  return found as Tensor2D;
+function productAnd(name: FusedName, then: typeof tf.add, [a, b, other]: readonly [Tensor, Tensor, Tensor]): Tensor[] {
+  return (
+    fused(name, [a, b, other]) ?? [
+      through(
+        a,
+        (one) => product(one, b),
+        (one) => then(one, other),
+      ),
+    ]
+  );
 }

@@ -2,6 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { fused } from './fused';
 
+/** A gradient [rows, width], and the sum of its rows where a kernel took it along. */
+export interface Summed {
+  readonly rows: Tensor2D;
+  readonly sum?: Tensor;
+}
+
+export const sumOf = ({ rows, sum }: Summed): Tensor => sum ?? sumOfRows(rows);
+
 /** [rows, width] → [width]. */
 export const sumOfRows = (x: Tensor2D): Tensor1D =>
   (fused('WorkbenchSumOfRows', [x])?.[0] as Tensor1D | undefined) ?? tf.sum(x, 0);

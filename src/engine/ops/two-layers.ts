@@ -2,11 +2,18 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { LinearParts } from '../../data/checkpoint/encoder-parts';
 import type { Activation } from '../../shared/encoder';
 import { curveOfLinear } from './activation';
-import { differentiable, isTaped, isTrained, needsGradient } from './differentiable';
+import {
+  carrying,
+  differentiable,
+  isTaped,
+  isTrained,
+  needsGradient,
+  type Carried,
+  type Carrying,
+} from './differentiable';
 import { dropped, type Dropping } from './dropout';
-import { projected, projectedOnto } from './linear';
-import { product, productPlus, productTimes } from './product';
-import { sumOfRows } from './sums';
+import { projected, projectedOnto, trainedGradients } from './linear';
+import { productOnto, productTimes } from './product';
 
 /** f(x W₁ᵀ + b₁) W₂ᵀ + b₂ for x [rows, in], W₁ [between, in], W₂ [out, between]. */
 export interface TwoLayers {
@@ -26,35 +33,43 @@ export interface Afterwards {
  * A network of two layers. Keeps the slope of f, and x and what lies between the layers only as far as a trained weight
  * reads them.
  */
-export function twoLayers(
-  x: Tensor2D,
-  { lower, activation, upper }: TwoLayers,
-  { addend, dropping }: Afterwards = {},
-): Tensor2D {
-  const isResidual = addend === x;
-  const weights = [lower.weight, lower.bias, upper.weight, upper.bias];
-  const [flows, addendFlows] = [needsGradient(x), addend !== undefined && !isResidual && needsGradient(addend)];
-  const wanted = [flows, addendFlows, ...weights.map(isTrained)];
-  const inputs = [x, addend, ...weights].filter((_, i) => wanted[i]) as Tensor[];
+export function twoLayers(x: Tensor2D, layers: TwoLayers, afterwards: Afterwards = {}): Tensor2D {
+  const { inputs, compute } = operationOf(x, layers, afterwards);
   return differentiable<Tensor2D>(inputs, (save) => {
+    const { value, gradient } = compute(save);
+    return { value, gradient: (dy, saved) => gradient(dy, saved, null) };
+  });
+}
+
+/** The same, handing x on to what reads it besides. */
+export function twoLayersCarrying(x: Tensor2D, layers: TwoLayers, dropping?: Dropping): Carried<Tensor2D> {
+  const { inputs, compute } = operationOf(x, layers, { dropping });
+  return carrying<Tensor2D>(x, inputs, compute);
+}
+
+function operationOf(x: Tensor2D, { lower, activation, upper }: TwoLayers, { addend, dropping }: Afterwards) {
+  const isResidual = addend === x;
+  const [flows, addendFlows] = [needsGradient(x), addend !== undefined && !isResidual && needsGradient(addend)];
+  const trained = [lower.weight, lower.bias, upper.weight, upper.bias].filter(isTrained);
+  const inputs = [...(flows ? [x] : []), ...(addendFlows ? [addend!] : []), ...trained];
+  const compute = (save: (tensors: Tensor[]) => void): Carrying<Tensor2D> => {
     const { value: between, slope } = curveOfLinear(x, lower, activation, isTaped());
     const keeps = [isTrained(lower.weight), isTrained(upper.weight)];
     if (isTaped()) save([slope(), ...[x, between].filter((_, i) => keeps[i])]);
     return {
       value: addend ? projectedOnto(addend, between, upper) : projected(between, upper, dropping),
-      gradient: (given, [slopes, ...others]) => {
+      gradient: (given, [slopes, ...others], onto) => {
         const dy = dropping ? dropped(given, dropping) : given;
         const dBetween = productTimes(dy, upper.weight, slopes!);
-        const gradients = [
-          () => (isResidual ? productPlus(dBetween, lower.weight, dy) : product(dBetween, lower.weight)),
-          () => dy.clone(),
-          () => product(dBetween, others[0]!, 'a'),
-          () => sumOfRows(dBetween),
-          () => product(dy, others.at(-1)!, 'a'),
-          () => sumOfRows(dy),
+        const ofX = (): Tensor2D => productOnto(isResidual ? dy : onto, dBetween.rows, lower.weight);
+        return [
+          ...(flows ? [ofX()] : []),
+          ...(addendFlows ? [dy.clone()] : []),
+          ...trainedGradients(dBetween, others[0], lower),
+          ...trainedGradients({ rows: dy }, others.at(-1), upper),
         ];
-        return gradients.filter((_, i) => wanted[i]).map((compute) => compute());
       },
     };
-  });
+  };
+  return { inputs, compute };
 }

@@ -16,24 +16,31 @@ const integers = (...values: number[]): Tensor => tf.tensor1d(values, 'int32');
 
 await startBackend('tensorflow');
 const digest = createHash('sha256');
-const give = (name: FusedName, inputs: readonly Tensor[], attributes: Readonly<Record<string, number>> = {}): void => {
-  for (const output of fused(name, inputs, attributes)!)
-    digest.update(new Uint8Array(output.dataSync().slice().buffer));
+const give = (
+  name: FusedName,
+  inputs: readonly Tensor[],
+  attributes: Readonly<Record<string, number>> = {},
+): Tensor[] => {
+  const outputs = fused(name, inputs, attributes)!;
+  for (const output of outputs) digest.update(new Uint8Array(output.dataSync().slice().buffer));
+  return outputs;
 };
 
 const [rows, terms, columns] = [700, 800, 416];
 const [a, b, wide] = [numbers(rows, terms), numbers(terms, columns), numbers(rows, columns)];
 const [weight, bias, key] = [numbers(columns, terms), numbers(columns), integers(3, 4)];
-give('WorkbenchProduct', [a, b], { transpose_a: 0, transpose_b: 0 });
-give('WorkbenchProduct', [a, wide], { transpose_a: 1, transpose_b: 0 });
+give('WorkbenchProduct', [a, b], { transpose_a: 0, transpose_b: 0, count: 1 });
+give('WorkbenchProduct', [a, wide, wide, wide], { transpose_a: 1, transpose_b: 0, count: 2 });
 give('WorkbenchProductPlus', [a, b, wide]);
+give('WorkbenchProductTimes', [a, b, wide]);
 give('WorkbenchLinearGeluWithSlope', [a, weight, bias]);
 give('WorkbenchLinearDrop', [a, weight, bias, key], { rate: 0.1, scale: 1 / 0.9 });
 give('WorkbenchLayerNormGradient', [wide, bias, numbers(rows, columns), numbers(rows)]);
 give('WorkbenchSumOfRows', [wide]);
 give('WorkbenchSumOfSquares', [a, wide], { count: 2 });
 const parts = [wide, numbers(rows, columns), numbers(rows, columns), integers(0, 300, 310, rows), key];
-give('WorkbenchAttention', parts, { heads: 4, rate: 0.1 });
+const [context, kept] = give('WorkbenchAttention', parts, { heads: 4, rate: 0.1 });
+give('WorkbenchAttentionGradient', [...parts, context!, kept!], { heads: 4, rate: 0.1 });
 // Writes over what it reads, so it comes last.
 const states = [
   weight,
