@@ -14,7 +14,7 @@ void drop(const float* x, const float* drawn, float* kept, int64_t count, float 
 }
 
 // Numbers drawn at a time: they stay in the first cache.
-constexpr int64_t chunk = 32 * Philox::numbers;
+constexpr int64_t chunk = 16 * Philox::numbers;
 
 }  // namespace
 

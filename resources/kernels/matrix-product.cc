@@ -165,13 +165,15 @@ void multiplyBy(const Bodies& bodies, const std::vector<Product>& products) {
   std::vector<Packed> sides;
   std::vector<size_t> sideOf;
   int64_t strips = 0, size = 0;
-  for (const auto& [a, b, c, rows, terms, columns, beside, finish] : products) {
-    const auto found = std::find_if(sides.begin(), sides.end(), [&](const Packed& one) { return one.b.data == b.data && one.b.acrossRows == b.acrossRows;
-    });
+  for (const Product& product : products) {
+    const auto isSame = [&](const Packed& one) {
+      return one.b.data == product.b.data && one.b.acrossRows == product.b.acrossRows;
+    };
+    const auto found = std::find_if(sides.begin(), sides.end(), isSame);
     sideOf.push_back(found - sides.begin());
-    size += rows * terms * columns;
+    size += product.rows * product.terms * product.columns;
     if (found != sides.end()) continue;
-    sides.push_back({b, columns, pieces(columns, Tile::columns), nullptr});
+    sides.push_back({product.b, product.columns, pieces(product.columns, Tile::columns), nullptr});
     strips += sides.back().strips;
   }
   const int64_t all = products[0].terms, padded = strips * Tile::columns;

@@ -120,7 +120,7 @@ WIDE_PROCESSOR inline __m512i exclusiveOr(__m512i x, __m512i y, __m512i z) {
 }
 
 WIDE_PROCESSOR void drawWide(int64_t block, int64_t end, const uint32_t* key, const uint32_t* counter, float* out) {
-  constexpr int vectors = 2, perVector = 8;
+  constexpr int vectors = 4, perVector = 8;
   __m512i forA[10], forC[10];
   for (int round = 0; round < 10; round++) {
     forA[round] = _mm512_set1_epi64(keyOf(key[0], 0x9e3779b9u, round));

@@ -7,7 +7,7 @@
 // Philox 4x32-10 (Salmon et al. 2011), seeded as TensorFlow's is. Numbers come in blocks, each from a count of its own.
 class Philox {
  public:
-  static constexpr int groups = 16;
+  static constexpr int groups = 32;
   static constexpr int numbers = 4 * groups;
 
   explicit Philox(const int32_t seeds[2]);

@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../../shared/run';
 import type { TrainedVariable } from '../trained-variables';
 import { fused } from '../ops/fused';
-import { groupsOf, inOrder, type Group } from './groups';
+import { groupsOf, inOrder } from './groups';
 
 const [beta1, beta2] = [0.9, 0.999];
 
