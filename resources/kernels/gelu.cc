@@ -1,3 +1,4 @@
+#include "gelu.h"
 #include "kernels.h"
 #include "parallel.h"
 #include "vector.h"
@@ -6,15 +7,15 @@ namespace {
 
 EVERY_PROCESSOR
 void values(const float* x, float* value, int64_t count) {
-  for (int64_t i = 0; i < count; i++) value[i] = x[i] * normal(x[i]).distribution;
+  for (int64_t i = 0; i < count; i++) value[i] = geluAt(x[i]).value;
 }
 
 EVERY_PROCESSOR
 void valuesAndSlopes(const float* x, float* value, float* slope, int64_t count) {
   for (int64_t i = 0; i < count; i++) {
-    const Normal at = normal(x[i]);
-    value[i] = x[i] * at.distribution;
-    slope[i] = at.distribution + x[i] * at.density;
+    const GeluAt at = geluAt(x[i]);
+    value[i] = at.value;
+    slope[i] = at.slope;
   }
 }
 

@@ -76,7 +76,7 @@ struct MatrixProduct {
   static void compute(Call& call);
 };
 
-// a · b + addend.
+// Σ a · b over two lists, + addend.
 struct ProductPlus {
   static const Operation operation;
   static void compute(Call& call);

@@ -104,7 +104,8 @@ INLINE void computeBlock(const Part& part, const Block& block) {
       const float* a = product.a.data + i * acrossRows + first * acrossTerms;
       const float* beside = isLast && product.beside ? product.beside + at : nullptr;
       const auto compute = [&](const Strides& strides) INLINE_LAMBDA {
-        computeRows<Tile>(a, b, product.c + at, beside, strides, count, terms, block.columns, first > 0);
+        computeRows<Tile>(a, b, product.c + at, beside, strides, count, terms, block.columns,
+                          product.onto || first > 0);
       };
       // Twice, each with a stride that the compiler knows.
       if (acrossTerms == 1) compute({acrossRows, 1, Tile::columns, width});
@@ -147,6 +148,7 @@ template <class Tile>
 std::vector<Share> sharesOf(const std::vector<Product>& products) {
   std::vector<Share> all;
   for (size_t of = 0; of < products.size(); of++) {
+    if (products[of].onto) continue;
     const int64_t rows = products[of].rows, columns = products[of].columns;
     const Block piece = pieceOf<Tile>(products[of]);
     for (int64_t column = 0; column < columns; column += piece.columns) {
@@ -205,7 +207,9 @@ void multiplyBy(const Bodies& bodies, const std::vector<Product>& products) {
     inParallel(shares.size(), atOnce, [&](int64_t begin, int64_t end) {
       for (int64_t number = begin; number < end; number++) {
         const auto& [of, block] = shares[number];
-        bodies.compute({products[of], first, terms, sides[sideOf[of]].at}, block);
+        for (size_t i = of; i == of || (i < products.size() && products[i].onto); i++) {
+          bodies.compute({products[i], first, terms, sides[sideOf[i]].at}, block);
+        }
       }
     });
   }

@@ -20,6 +20,7 @@ struct Product {
   float* c;  // [rows, columns], row by row
   int64_t rows, terms, columns;
   const float* beside = nullptr;  // laid out like C: what `finish` will read or write
+  bool onto = false;              // added to the C of the product before it, which is this one's too
   // Called for each part of C that is done, while it lies in the nearest cache.
   std::function<void(const Block&)> finish = nullptr;
 };

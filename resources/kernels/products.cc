@@ -2,6 +2,7 @@
 
 #include "bias.h"
 #include "drop.h"
+#include "gelu.h"
 #include "kernels.h"
 #include "matrix-product.h"
 #include "sums.h"
@@ -33,10 +34,7 @@ EVERY_PROCESSOR
 void bend(float* rows, int64_t stride, const float* bias, int64_t count, int64_t width) {
   for (int64_t row = 0; row < count; row++) {
     float* to = rows + row * stride;
-    for (int64_t i = 0; i < width; i++) {
-      const float x = to[i] + bias[i];
-      to[i] = x * normal(x).distribution;
-    }
+    for (int64_t i = 0; i < width; i++) to[i] = geluAt(to[i] + bias[i]).value;
   }
 }
 
@@ -46,10 +44,9 @@ void bendWithSlope(float* rows, float* slopes, int64_t stride, const float* bias
     float* to = rows + row * stride;
     float* slope = slopes + row * stride;
     for (int64_t i = 0; i < width; i++) {
-      const float x = to[i] + bias[i];
-      const Normal at = normal(x);
-      to[i] = x * at.distribution;
-      slope[i] = at.distribution + x * at.density;
+      const GeluAt at = geluAt(to[i] + bias[i]);
+      to[i] = at.value;
+      slope[i] = at.slope;
     }
   }
 }
@@ -115,15 +112,30 @@ void MatrixProduct::compute(Call& call) {
 }
 
 const Operation ProductPlus::operation = {
-    "WorkbenchProductPlus", {"a: float", "b: float", "addend: float"}, {"sum: float"}, {}};
+    "WorkbenchProductPlus", {"a: count * float", "b: count * float", "addend: float"}, {"sum: float"}, {}};
 
 void ProductPlus::compute(Call& call) {
-  const Sides sides = read(call, false, false);
-  const float* addend = sameShape(call, 2, sides.shape, "the addend is not as large as the product");
-  const int64_t width = sides.product.columns;
-  give(call, sides, addend, [&](float* part, int64_t at, const Block& done) {
-    addTo(part, addend + at, width, done.rows, done.columns);
-  });
+  const int count = call.inputs() / 2;
+  std::vector<Product> products;
+  Shape shape;
+  for (int i = 0; i < count; i++) {
+    auto [product, own] = read(call, false, false, i, count + i);
+    call.require(i == 0 || (own == shape && product.terms == products[0].terms), "the products are equally large");
+    shape = own;
+    product.c = i == 0 ? call.output(0, shape) : products[0].c;
+    product.onto = i > 0;
+    products.push_back(product);
+  }
+  const float* addend = sameShape(call, 2 * count, shape, "the addend is not as large as the product");
+  Product& last = products.back();
+  float* c = last.c;
+  const int64_t width = last.columns;
+  last.beside = addend;
+  last.finish = [=](const Block& done) {
+    const int64_t at = done.row * width + done.column;
+    addTo(c + at, addend + at, width, done.rows, done.columns);
+  };
+  multiply(products);
 }
 
 const Operation ProductTimes::operation = {

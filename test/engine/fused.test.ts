@@ -9,7 +9,7 @@ import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { fused, hasFused } from '../../src/engine/ops/fused';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { linear, linearDropped } from '../../src/engine/ops/linear';
-import { product, productPlus, productTimes } from '../../src/engine/ops/product';
+import { product, productPlus, productsPlus, productTimes } from '../../src/engine/ops/product';
 import { sumOf, sumOfRows, sumOfSquares } from '../../src/engine/ops/sums';
 import { twoLayers, twoLayersCarrying, type TwoLayers } from '../../src/engine/ops/two-layers';
 import { dropoutOfStep } from '../../src/engine/training/dropout';
@@ -76,6 +76,7 @@ describe('fused kernels', () => {
     await expectSameValue(() => product(tf.transpose(a), b, 'a'), 5e-6);
     await expectSameValue(() => product(a, tf.transpose(b), 'b'), 5e-6);
     await expectSameValue(() => productPlus(a, b, addend), 5e-6);
+    await expectSameValue(() => productsPlus([a, tf.square(a)], [b, b], addend), 5e-6);
     await expectSameValue(() => productTimes(a, b, addend).rows, 5e-6);
     await expectSameValue(() => sumOf(productTimes(a, b, addend)), 5e-6);
   });

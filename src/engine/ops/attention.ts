@@ -5,7 +5,7 @@ import { carrying, differentiable, isTrained, needsGradient, type Carried } from
 import type { Dropout } from './dropout';
 import { fused, hasFused } from './fused';
 import { allProjected, allTrainedGradients } from './linear';
-import { productOnto } from './product';
+import { productsPlus } from './product';
 import { collect, penaltyOf, spread, type Rows } from './rows';
 import type { Summed } from './sums';
 
@@ -42,20 +42,22 @@ export function projectedAttention(
   parts: readonly [LinearParts<Tensor>, LinearParts<Tensor>, LinearParts<Tensor>],
   settings: AttentionSettings,
 ): Carried<Tensor2D> {
-  const weights = parts.flatMap(({ weight, bias }) => [weight, bias]);
+  const variables = parts.flatMap(({ weight, bias }) => [weight, bias]);
   const flows = needsGradient(x);
-  const inputs = [...(flows ? [x] : []), ...weights.filter(isTrained)];
+  const inputs = [...(flows ? [x] : []), ...variables.filter(isTrained)];
   return carrying<Tensor2D>(x, inputs, (save) => {
     const projections = allProjected(x, parts) as [Tensor2D, Tensor2D, Tensor2D];
     const { value, kept, gradient } = attend(projections, settings);
-    save([...kept, ...(weights.some(isTrained) ? [x] : [])]);
+    save([...kept, ...(variables.some(isTrained) ? [x] : [])]);
     return {
       value,
       gradient: (dy, saved, onto) => {
         const flowing = gradient(dy, saved.slice(0, kept.length));
-        const ofX = (): Tensor2D =>
-          flowing.reduce<Tensor2D | null>((sum, { rows }, i) => productOnto(sum, rows, parts[i]!.weight), onto)!;
-        return [...(flows ? [ofX()] : []), ...allTrainedGradients(flowing, saved.at(-1), parts)];
+        const [own, weights] = [flowing.map(({ rows }) => rows), parts.map(({ weight }) => weight)];
+        return [
+          ...(flows ? [productsPlus(own, weights, onto!)] : []),
+          ...allTrainedGradients(flowing, saved.at(-1), parts),
+        ];
       },
     };
   });

@@ -28,7 +28,7 @@ export interface Carried<T extends Tensor> {
   readonly x: T;
 }
 
-/** Like `Differentiated`; `onto` is a gradient of x, the first input, that is to be added to its own. */
+/** Like `Differentiated`; `onto` is what else flows to x, to be added to its gradient, wherever x is the first input. */
 export interface Carrying<T extends Tensor> {
   readonly value: T;
   readonly gradient: (dy: T, saved: Tensor[], onto: T | null) => Tensor[];

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import { fused, type FusedName } from './fused';
+import { fused } from './fused';
 import type { Summed } from './sums';
 import { through } from './through';
 
@@ -20,28 +20,24 @@ export function products(all: readonly Tensor[], by: readonly Tensor[], transpos
 }
 
 /** a · b + addend. */
-export const productPlus = (a: Tensor, b: Tensor, addend: Tensor): Tensor2D =>
-  productAnd('WorkbenchProductPlus', tf.add, [a, b, addend])[0] as Tensor2D;
+export const productPlus = (a: Tensor, b: Tensor, addend: Tensor): Tensor2D => productsPlus([a], [b], addend);
 
-/** a · b, added to what is given. */
-export const productOnto = (addend: Tensor | null, a: Tensor, b: Tensor): Tensor2D =>
-  addend ? productPlus(a, b, addend) : product(a, b);
+/** Σ a · b of each pair, all of equally many terms, + addend. */
+export function productsPlus(all: readonly Tensor[], by: readonly Tensor[], addend: Tensor): Tensor2D {
+  const [found] = fused('WorkbenchProductPlus', [...all, ...by, addend], { count: all.length }) ?? [
+    tf.tidy(() => all.reduce<Tensor>((sum, a, i) => tf.add(sum, product(a, by[i]!)), addend)),
+  ];
+  return found as Tensor2D;
+}
 
 /** (a · b) ∘ factors. */
 export function productTimes(a: Tensor, b: Tensor, factors: Tensor): Summed {
-  const [rows, sum] = productAnd('WorkbenchProductTimes', tf.mul, [a, b, factors]);
+  const [rows, sum] = fused('WorkbenchProductTimes', [a, b, factors]) ?? [
+    through(
+      a,
+      (one) => product(one, b),
+      (one) => tf.mul(one, factors),
+    ),
+  ];
   return { rows: rows as Tensor2D, sum };
-}
-
-/** By the kernel, or else by the product and then what is done with a third tensor. */
-function productAnd(name: FusedName, then: typeof tf.add, [a, b, other]: readonly [Tensor, Tensor, Tensor]): Tensor[] {
-  return (
-    fused(name, [a, b, other]) ?? [
-      through(
-        a,
-        (one) => product(one, b),
-        (one) => then(one, other),
-      ),
-    ]
-  );
 }

@@ -13,7 +13,7 @@ import {
 } from './differentiable';
 import { dropped, type Dropping } from './dropout';
 import { projected, projectedOnto, trainedGradients } from './linear';
-import { productOnto, productTimes } from './product';
+import { product, productPlus, productTimes } from './product';
 
 /** f(x W₁ᵀ + b₁) W₂ᵀ + b₂ for x [rows, in], W₁ [between, in], W₂ [out, between]. */
 export interface TwoLayers {
@@ -61,7 +61,9 @@ function operationOf(x: Tensor2D, { lower, activation, upper }: TwoLayers, { add
       gradient: (given, [slopes, ...others], onto) => {
         const dy = dropping ? dropped(given, dropping) : given;
         const dBetween = productTimes(dy, upper.weight, slopes!);
-        const ofX = (): Tensor2D => productOnto(isResidual ? dy : onto, dBetween.rows, lower.weight);
+        const besides = isResidual ? dy : onto;
+        const ofX = (): Tensor2D =>
+          besides ? productPlus(dBetween.rows, lower.weight, besides) : product(dBetween.rows, lower.weight);
         return [
           ...(flows ? [ofX()] : []),
           ...(addendFlows ? [dy.clone()] : []),

@@ -26,7 +26,7 @@ const [a, b, wide] = [numbers(rows, terms), numbers(terms, columns), numbers(row
 const [weight, bias, key] = [numbers(columns, terms), numbers(columns), integers(3, 4)];
 give('WorkbenchProduct', [a, b], { transpose_a: 0, transpose_b: 0, count: 1 });
 give('WorkbenchProduct', [a, wide, wide, wide], { transpose_a: 1, transpose_b: 0, count: 2 });
-give('WorkbenchProductPlus', [a, b, wide]);
+give('WorkbenchProductPlus', [a, a, b, b, wide], { count: 2 });
 give('WorkbenchProductTimes', [a, b, wide]);
 give('WorkbenchLinearGeluWithSlope', [a, weight, bias]);
 give('WorkbenchLinearDrop', [a, weight, bias, key], { rate: 0.1, scale: 1 / 0.9 });

@@ -1,7 +1,7 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { trainingsAtOnce } from '../../../src/workbench/at-once/trainings-at-once';
 import type { Look, StartExaminer } from '../../../src/workbench/examine';
 import { settingsFile } from '../../../src/workbench/home/settings';
@@ -22,7 +22,9 @@ function scripted(stepMs: (threads: number | undefined) => number | null, device
       kill: () => undefined,
     };
   };
-  const settings = settingsFile(path.join(mkdtempSync(path.join(tmpdir(), 'at-once-')), 'settings.json'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'at-once-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const settings = settingsFile(path.join(folder, 'settings.json'));
   return { looks, settings, atOnce: trainingsAtOnce({ settings, start, machine }) };
 }
 
