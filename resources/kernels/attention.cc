@@ -244,8 +244,6 @@ void AttentionGradient::compute(Call& call) {
     attendBack(given, item, dContext.data, to, {own, own + size * hidden, own + 2 * size * hidden});
   });
   for (int i = 0; i < 3; i++) {
-    float* sum = call.output(3 + i, {hidden});
-    std::fill_n(sum, hidden, 0.0f);
-    addRows(sums.data() + i * size * hidden, hidden, sum, size, hidden);
+    sumRows(sums.data() + i * size * hidden, hidden, call.output(3 + i, {hidden}), size, hidden);
   }
 }

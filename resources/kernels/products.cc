@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "bias.h"
 #include "drop.h"
 #include "gelu.h"
@@ -152,13 +150,9 @@ void ProductTimes::compute(Call& call) {
   float* sums = kept.data();
   give(call, sides, factors, [&](float* part, int64_t at, const Block& done) {
     scaleBy(part, factors + at, width, done.rows, done.columns);
-    float* sum = sums + done.row / together * width + done.column;
-    std::fill_n(sum, done.columns, 0.0f);
-    addRows(part, width, sum, done.rows, done.columns);
+    sumRows(part, width, sums + done.row / together * width + done.column, done.rows, done.columns);
   });
-  float* sum = call.output(1, {width});
-  std::fill_n(sum, width, 0.0f);
-  addRows(sums, width, sum, parts, width);
+  sumRows(sums, width, call.output(1, {width}), parts, width);
 }
 
 const Operation Linear::operation = {"WorkbenchLinear",

@@ -13,6 +13,11 @@ void addRows(const float* rows, int64_t stride, float* sum, int64_t count, int64
   }
 }
 
+void sumRows(const float* rows, int64_t stride, float* sum, int64_t count, int64_t width) {
+  std::fill_n(sum, width, 0.0f);
+  addRows(rows, stride, sum, count, width);
+}
+
 namespace {
 
 EVERY_PROCESSOR
@@ -43,8 +48,7 @@ void SumOfRows::compute(Call& call) {
   inParallel(rows, piece, [&](int64_t begin, int64_t end) {
     addRows(x.data + begin * width, width, sums.data() + begin / piece * width, end - begin, width);
   });
-  std::fill_n(sum, width, 0.0f);
-  addRows(sums.data(), width, sum, static_cast<int64_t>(sums.size()) / std::max<int64_t>(1, width), width);
+  sumRows(sums.data(), width, sum, static_cast<int64_t>(sums.size()) / std::max<int64_t>(1, width), width);
 }
 
 const Operation SumOfSquares::operation = {"WorkbenchSumOfSquares", {"x: count * float"}, {"sum: float"}, {}};

@@ -4,3 +4,6 @@
 
 // Adds `count` rows, which begin `stride` numbers apart, to `sum`.
 void addRows(const float* rows, int64_t stride, float* sum, int64_t count, int64_t width);
+
+// The same from 0.
+void sumRows(const float* rows, int64_t stride, float* sum, int64_t count, int64_t width);

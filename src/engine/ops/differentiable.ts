@@ -44,11 +44,7 @@ export function carrying<T extends Tensor>(
   compute: (save: Save) => Carrying<T>,
 ): Carried<T> {
   if (!isTaped() || inputs[0] !== x) {
-    const value = differentiable<T>(inputs, (save) => {
-      const { value, gradient } = compute(save);
-      return { value, gradient: (dy, saved) => gradient(dy, saved, null) };
-    });
-    return { value, x };
+    return { value: differentiable<T>(inputs, alone(compute)), x };
   }
   const [value, carried] = record(inputs, (save) => {
     const { value, gradient } = compute(save);
@@ -56,6 +52,14 @@ export function carrying<T extends Tensor>(
   });
   return { value: value as T, x: carried as T };
 }
+
+/** The same operation where nothing else flows to x by it. */
+export const alone =
+  <T extends Tensor>(compute: (save: Save) => Carrying<T>) =>
+  (save: Save): Differentiated<T> => {
+    const { value, gradient } = compute(save);
+    return { value, gradient: (dy, saved) => gradient(dy, saved, null) };
+  };
 
 type Save = (tensors: Tensor[]) => void;
 

@@ -3,6 +3,7 @@ import type { LinearParts } from '../../data/checkpoint/encoder-parts';
 import type { Activation } from '../../shared/encoder';
 import { curveOfLinear } from './activation';
 import {
+  alone,
   carrying,
   differentiable,
   isTaped,
@@ -35,10 +36,7 @@ export interface Afterwards {
  */
 export function twoLayers(x: Tensor2D, layers: TwoLayers, afterwards: Afterwards = {}): Tensor2D {
   const { inputs, compute } = operationOf(x, layers, afterwards);
-  return differentiable<Tensor2D>(inputs, (save) => {
-    const { value, gradient } = compute(save);
-    return { value, gradient: (dy, saved) => gradient(dy, saved, null) };
-  });
+  return differentiable<Tensor2D>(inputs, alone(compute));
 }
 
 /** The same, handing x on to what reads it besides. */
