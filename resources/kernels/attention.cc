@@ -7,12 +7,13 @@
 #include "philox.h"
 #include "small-product.h"
 #include "sums.h"
+#include "tile.h"
 #include "vector.h"
 #include "weights.h"
 
 // One head of one example at a time: its scores [length, length] stay in the cache, and none is ever written to memory.
-// The way back computes them again from queries and keys (Dao et al. 2022, FlashAttention); of what dropout took it is told
-// one bit a weight, which costs less than drawing the numbers again.
+// The way back computes them again from queries and keys (Dao et al. 2022, FlashAttention). It is told two numbers a row, and
+// of what dropout took one bit a weight, which costs less than finding the sums and drawing the numbers again.
 
 namespace {
 
@@ -20,8 +21,10 @@ struct Given {
   int64_t size, longest, hidden, heads;
   int64_t width;  // of a head
   const float *queries, *keys, *values;
+  const float* dContext;         // on the way back
   const int32_t* starts;         // [size + 1]: where the tokens of each example begin, and how many there are
   std::optional<Philox> random;  // none where nothing drops
+  RowOfWeights* found;           // [size · heads, longest]
   uint32_t* bits;                // of the weights that are kept: [size · heads, longest, wordsOf(longest)]
   float rate;
   float scale;      // of the scores
@@ -89,23 +92,38 @@ void drawRows(const Given& given, const Item& item, int64_t row, int64_t rows, f
   choose(drawn, stride, given.rate, given.bits + (item.number * stride + row) * words, words, rows, item.length);
 }
 
+// Fetches rows of what will be read for the item that this thread is likely to take next: they lie so far apart that the
+// processor does not foresee them.
+void fetchRows(const Given& given, const Item& item, int64_t row, int64_t rows) {
+  const int64_t next = item.number + threads();
+  if (next >= given.size * given.heads) return;
+  const Item then = itemOf(given, next);
+  for (int64_t i = row; i < std::min(row + rows, then.length); i++) {
+    for (const float* from : {given.queries, given.keys, given.values, given.dContext}) {
+      for (int64_t j = 0; from && j < given.width; j += line) SOON(from + then.at + i * given.hidden + j);
+    }
+  }
+}
+
+enum class Way { there, back };
+
 // Gives the weights of a head over its keys that dropout kept. `finish(weights, kept, row, rows)` is called for some rows at a
 // time, with all weights and with those kept, the same where nothing drops, while they are in the first cache.
 template <class Finish>
-Matrix weigh(const Given& given, const Item& item, bool draws, Room& room, const Finish& finish) {
+Matrix weigh(const Given& given, const Item& item, Way way, Room& room, const Finish& finish) {
   const int64_t length = item.length, width = given.width, at = item.at, words = wordsOf(given.longest);
   const Matrix keys = room.columns(), weights = room.square(), kept = given.bits ? room.square() : weights;
+  const bool draws = given.bits && way == Way::there;
   float* numbers = draws ? room.numbers(rowsTogether * given.longest) : nullptr;
   takeColumns(given.keys + at, given.hidden, length, width, keys);
   for (int64_t row = 0; row < length; row += rowsTogether) {
-    const int64_t rows = std::min(rowsTogether, length - row);
+    const int64_t rows = std::min(rowsTogether, length - row), place = item.number * given.longest + row;
+    fetchRows(given, item, row, rows);
     multiply(given.queries + at + row * given.hidden, given.hidden, 1, keys, from(weights, row), rows, width, length);
-    softmaxRows(from(weights, row), rows, length, given.scale);
+    if (way == Way::there) softmaxRows(from(weights, row), rows, length, given.scale, given.found + place);
+    else softmaxRowsAgain(from(weights, row), rows, length, given.scale, given.found + place);
     if (draws) drawRows(given, item, row, rows, numbers);
-    if (given.bits) {
-      const uint32_t* bits = given.bits + (item.number * given.longest + row) * words;
-      keepSome(from(weights, row), from(kept, row), bits, words, rows, length);
-    }
+    if (given.bits) keepSome(from(weights, row), from(kept, row), given.bits + place * words, words, rows, length);
     finish(from(weights, row), from(kept, row), row, rows);
   }
   return kept;
@@ -135,7 +153,7 @@ void attend(const Given& given, const Item& item, float* context) {
   const Matrix values = room.rows();
   const Part part(context + at, given, room.rows());
   takeRows(given.values + at, given.hidden, length, width, given.keptScale, values);
-  weigh(given, item, given.bits != nullptr, room, [&](Matrix, Matrix kept, int64_t row, int64_t rows) {
+  weigh(given, item, Way::there, room, [&](Matrix, Matrix kept, int64_t row, int64_t rows) {
     multiply(kept.data, kept.stride, 1, values, part.rows(row), rows, length, width);
     part.done(row, rows);
   });
@@ -146,8 +164,7 @@ struct Gradients {
 };
 
 // `sums`: of the rows of each gradient, which are still near.
-void attendBack(const Given& given, const Item& item, const float* dContext, const Gradients& to,
-                const Gradients& sums) {
+void attendBack(const Given& given, const Item& item, const Gradients& to, const Gradients& sums) {
   const int64_t length = item.length, width = given.width, hidden = given.hidden, at = item.at;
   Room room(length, width);
   const Matrix queries = room.rows(), keys = room.rows(), dMixed = room.rows(), between = room.rows();
@@ -155,7 +172,7 @@ void attendBack(const Given& given, const Item& item, const float* dContext, con
   takeRows(given.queries + at, hidden, length, width, given.scale, queries);
   takeRows(given.keys + at, hidden, length, width, given.scale, keys);
   takeColumns(given.values + at, hidden, length, width, values);
-  takeRows(dContext + at, hidden, length, width, given.keptScale, dMixed);
+  takeRows(given.dContext + at, hidden, length, width, given.keptScale, dMixed);
 
   const Part dQueries(to.queries + at, given, between), dKeys(to.keys + at, given, between),
       dValues(to.values + at, given, between);
@@ -166,7 +183,7 @@ void attendBack(const Given& given, const Item& item, const float* dContext, con
     multiply(own.data, own.stride, 1, keys, dQueries.rows(row), rows, length, width);
     dQueries.done(row, rows, sums.queries);
   };
-  const Matrix kept = weigh(given, item, false, room, back);
+  const Matrix kept = weigh(given, item, Way::back, room, back);
 
   multiply(kept.data, 1, kept.stride, dMixed, dValues.rows(0), length, length, width);
   dValues.done(0, length, sums.values);
@@ -194,35 +211,39 @@ Given read(Call& call) {
   call.require(key.size == 2 || key.size == 0, "a key has two numbers");
   std::optional<Philox> random;
   if (key.size > 0) random.emplace(key.integers());
-  return {size, longest, hidden, heads, hidden / heads, queries.data, keys.data, values.data, start, random, nullptr,
-          rate, 1.0f / std::sqrt(static_cast<float>(hidden / heads)), random ? 1.0f / (1.0f - rate) : 1.0f};
+  return {size, longest, hidden, heads, hidden / heads, queries.data, keys.data, values.data, nullptr, start, random,
+          nullptr, nullptr, rate, 1.0f / std::sqrt(static_cast<float>(hidden / heads)), random ? 1.0f / (1.0f - rate) : 1.0f};
 }
 
-// Bits in the place of numbers: nobody but the gradient reads them.
-int64_t sizeOfBits(const Given& given) {
-  return given.random ? given.size * given.heads * given.longest * wordsOf(given.longest) : 0;
-}
+int64_t rowsOf(const Given& given) { return given.size * given.heads * given.longest; }
 
-uint32_t* bitsIn(const Given& given, float* kept) { return given.random ? reinterpret_cast<uint32_t*>(kept) : nullptr; }
+int64_t sizeOfBits(const Given& given) { return given.random ? rowsOf(given) * wordsOf(given.longest) : 0; }
+
+// Both lie in the place of numbers: nobody but the gradient reads them.
+void keepIn(Given& given, float* found, float* bits) {
+  given.found = reinterpret_cast<RowOfWeights*>(found);
+  given.bits = given.random ? reinterpret_cast<uint32_t*>(bits) : nullptr;
+}
 
 }  // namespace
 
 const Operation Attention::operation = {
     "WorkbenchAttention",
     {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32"},
-    {"context: float", "kept: float"},
+    {"context: float", "found: float", "kept: float"},
     {"heads", "rate"}};
 
 void Attention::compute(Call& call) {
   Given given = read(call);
   float* context = call.output(0, call.input(0).shape);
-  given.bits = bitsIn(given, call.output(1, {sizeOfBits(given)}));
+  keepIn(given, call.output(1, {rowsOf(given), 2}), call.output(2, {sizeOfBits(given)}));
   inParallel(given.size * given.heads, 1, [&](int64_t i, int64_t) { attend(given, itemOf(given, i), context); });
 }
 
 const Operation AttentionGradient::operation = {
     "WorkbenchAttentionGradient",
-    {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32", "d_context: float", "kept: float"},
+    {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32", "d_context: float", "found: float",
+     "kept: float"},
     {"d_queries: float", "d_keys: float", "d_values: float", "sum_of_queries: float", "sum_of_keys: float",
      "sum_of_values: float"},
     {"heads", "rate"}};
@@ -230,10 +251,12 @@ const Operation AttentionGradient::operation = {
 void AttentionGradient::compute(Call& call) {
   Given given = read(call);
   const Shape shape = call.input(0).shape;
-  const auto dContext = call.input(5), kept = call.input(6);
+  const auto dContext = call.input(5), found = call.input(6), kept = call.input(7);
   call.require(dContext.size == sizeOf(shape), "the shapes do not fit each other");
+  call.require(found.size == 2 * rowsOf(given), "there are not two numbers for every row");
   call.require(kept.size == sizeOfBits(given), "there is not a bit for every weight");
-  given.bits = bitsIn(given, kept.data);
+  keepIn(given, found.data, kept.data);
+  given.dContext = dContext.data;
   const Gradients to{call.output(0, shape), call.output(1, shape), call.output(2, shape)};
   // Of each example; they are added in order.
   const int64_t hidden = given.hidden, size = given.size;
@@ -241,7 +264,7 @@ void AttentionGradient::compute(Call& call) {
   inParallel(size * given.heads, 1, [&](int64_t i, int64_t) {
     const Item item = itemOf(given, i);
     float* own = sums.data() + i * given.width;
-    attendBack(given, item, dContext.data, to, {own, own + size * hidden, own + 2 * size * hidden});
+    attendBack(given, item, to, {own, own + size * hidden, own + 2 * size * hidden});
   });
   for (int i = 0; i < 3; i++) {
     sumRows(sums.data() + i * size * hidden, hidden, call.output(3 + i, {hidden}), size, hidden);

@@ -71,7 +71,7 @@ INLINE void computeRows(const float* a, const float* b, float* c, const float* b
     const float* strip = b + j * terms;
     const int64_t count = std::min<int64_t>(Tile::columns, columns - j);
     if (count == Tile::columns) {
-      fillRows<Tile::width, Tile::vectors, Tile::rows>(rows, a, strip, c + j, strides, terms, onto, fetched);
+      fillRows<Tile::width, Tile::vectors, Tile::rows>(rows, a, strip, c + j, strides, terms, onto, &fetched);
       continue;
     }
     float edge[Tile::rows * Tile::columns];

@@ -8,23 +8,33 @@
 namespace {
 
 template <class Tile>
-INLINE void product(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
-                    int64_t terms, int64_t columns) {
-  const Strides strides{acrossRows, acrossTerms, b.stride, c.stride};
+INLINE void productOf(const float* a, const Strides& strides, const float* b, float* c, int64_t rows, int64_t terms,
+                      int64_t columns) {
   for (int64_t j = 0; j < columns; j += Tile::columns) {
     const bool isWhole = j + Tile::columns <= padded(columns);
     for (int64_t i = 0; i < rows; i += Tile::rows) {
       const int64_t count = std::min<int64_t>(Tile::rows, rows - i);
-      const float* from = a + i * acrossRows;
-      float* to = c.data + i * c.stride + j;
+      const float* from = a + i * strides.acrossRows;
+      float* to = c + i * strides.ofC + j;
       if (isWhole) {
-        fillRows<Tile::width, Tile::vectors, Tile::rows>(count, from, b.data + j, to, strides, terms, false);
+        fillRows<Tile::width, Tile::vectors, Tile::rows>(count, from, b + j, to, strides, terms, false);
       } else {
         constexpr int fewer = columnsAtOnce / Tile::width;
-        fillRows<Tile::width, fewer, Tile::rows>(count, from, b.data + j, to, strides, terms, false);
+        fillRows<Tile::width, fewer, Tile::rows>(count, from, b + j, to, strides, terms, false);
       }
     }
   }
+}
+
+// Twice, each with a stride that the compiler knows.
+template <class Tile>
+INLINE void product(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
+                    int64_t terms, int64_t columns) {
+  const auto compute = [&](const Strides& strides) INLINE_LAMBDA {
+    productOf<Tile>(a, strides, b.data, c.data, rows, terms, columns);
+  };
+  if (acrossTerms == 1) compute({acrossRows, 1, b.stride, c.stride});
+  else compute({1, acrossTerms, b.stride, c.stride});
 }
 
 template <class Tile>

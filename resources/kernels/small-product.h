@@ -12,7 +12,8 @@ struct Matrix {
   int64_t stride;
 };
 
-// C [rows, columns] = A [rows, terms] · B [terms, columns]; A is given by its two strides, so it may lie transposed.
+// C [rows, columns] = A [rows, terms] · B [terms, columns]; A is given by its two strides, one of them
+// 1, so it may lie transposed.
 void multiply(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows, int64_t terms,
               int64_t columns);
 

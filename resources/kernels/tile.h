@@ -71,22 +71,13 @@ struct Fetched {
 // C = A · B, or added onto C. Every sum is taken in the order of the terms, whatever the tile.
 template <int width, int vectors, int rows>
 INLINE void fillTile(const float* a, const float* b, float* c, const Strides& strides, int64_t terms, bool onto,
-                     Fetched fetched) {
+                     const Fetched* fetched) {
   using Vector = typename Lanes<width>::Vector;
-  const auto [acrossRows, acrossTerms, strideB, strideC] = strides;
+  const int64_t acrossRows = strides.acrossRows, acrossTerms = strides.acrossTerms;
+  const int64_t strideB = strides.ofB, strideC = strides.ofC;
   Vector sums[rows][vectors] = {};
-  const int64_t between = fetched.beside || fetched.lines ? terms * 2 / rows : 0;
-  int64_t k = 0;
-  ROLLED
-  for (int row = 0; row < rows; row += 2) {
-    for (int i = row; i < rows && i < row + 2; i++) {
-      for (int64_t j = 0; j < vectors * width; j += line) {
-        AHEAD(c + i * strideC + j);
-        if (fetched.beside) AHEAD(fetched.beside + i * strideC + j);
-      }
-      for (int64_t j = 0; j < fetched.lines; j++) SOON(fetched.later + i * acrossRows + j * line);
-    }
-    for (const int64_t end = row + 2 < rows ? k + between : terms; k < end; k++) {
+  const auto addTerms = [&](int64_t first, int64_t last) INLINE_LAMBDA {
+    for (int64_t k = first; k < last; k++) {
       Vector strip[vectors];
       for (int j = 0; j < vectors; j++) strip[j] = *reinterpret_cast<const Vector*>(b + k * strideB + j * width);
       UNROLLED
@@ -95,6 +86,22 @@ INLINE void fillTile(const float* a, const float* b, float* c, const Strides& st
         for (int j = 0; j < vectors; j++) sums[i][j] += one * strip[j];
       }
     }
+  };
+  if (fetched) {
+    const int64_t between = terms * 2 / rows;
+    ROLLED
+    for (int row = 0; row < rows; row += 2) {
+      for (int i = row; i < rows && i < row + 2; i++) {
+        for (int64_t j = 0; j < vectors * width; j += line) {
+          AHEAD(c + i * strideC + j);
+          if (fetched->beside) AHEAD(fetched->beside + i * strideC + j);
+        }
+        for (int64_t j = 0; j < fetched->lines; j++) SOON(fetched->later + i * acrossRows + j * line);
+      }
+      addTerms(row / 2 * between, row + 2 < rows ? (row / 2 + 1) * between : terms);
+    }
+  } else {
+    addTerms(0, terms);
   }
   UNROLLED
   for (int i = 0; i < rows; i++) {
@@ -106,10 +113,10 @@ INLINE void fillTile(const float* a, const float* b, float* c, const Strides& st
   }
 }
 
-// The same for as many rows as there are, at most `most`.
+// The same for as many rows as there are, at most `most`. Nothing is fetched where all lies in the nearest caches.
 template <int width, int vectors, int most>
 INLINE void fillRows(int64_t rows, const float* a, const float* b, float* c, const Strides& strides, int64_t terms,
-                     bool onto, const Fetched& fetched = {}) {
+                     bool onto, const Fetched* fetched = nullptr) {
   if constexpr (most > 1) {
     if (rows < most) return fillRows<width, vectors, most - 1>(rows, a, b, c, strides, terms, onto, fetched);
   }

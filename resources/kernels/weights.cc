@@ -5,7 +5,7 @@
 namespace {
 
 // Softmax of scale · row in place.
-INLINE void softmax(float* row, int64_t width, float scale) {
+INLINE RowOfWeights softmax(float* row, int64_t width, float scale) {
   float highest[lanes];
   for (int j = 0; j < lanes; j++) highest[j] = row[0];
   int64_t i = 0;
@@ -28,13 +28,23 @@ INLINE void softmax(float* row, int64_t width, float scale) {
   // Divided, not multiplied by an inverse: the gradient of the keys' bias is 0 only as far as a row sums to 1.
   const float sum = total(sums);
   for (i = 0; i < width; i++) row[i] /= sum;
+  return {top, sum};
 }
 
 }  // namespace
 
 EVERY_PROCESSOR
-void softmaxRows(Matrix scores, int64_t rows, int64_t length, float scale) {
-  for (int64_t i = 0; i < rows; i++) softmax(scores.data + i * scores.stride, length, scale);
+void softmaxRows(Matrix scores, int64_t rows, int64_t length, float scale, RowOfWeights* found) {
+  for (int64_t i = 0; i < rows; i++) found[i] = softmax(scores.data + i * scores.stride, length, scale);
+}
+
+EVERY_PROCESSOR
+void softmaxRowsAgain(Matrix scores, int64_t rows, int64_t length, float scale, const RowOfWeights* found) {
+  for (int64_t i = 0; i < rows; i++) {
+    float* row = scores.data + i * scores.stride;
+    const auto [top, sum] = found[i];
+    for (int64_t j = 0; j < length; j++) row[j] = exponential(scale * (row[j] - top)) / sum;
+  }
 }
 
 EVERY_PROCESSOR

@@ -4,8 +4,16 @@
 
 #include "small-product.h"
 
-// Softmax of scale · scores, row by row, in place.
-void softmaxRows(Matrix scores, int64_t rows, int64_t length, float scale);
+// Of a row of scores: the highest, and Σ e^(scale · (score − highest)).
+struct RowOfWeights {
+  float top, sum;
+};
+
+// Softmax of scale · scores, row by row, in place; tells what it found.
+void softmaxRows(Matrix scores, int64_t rows, int64_t length, float scale, RowOfWeights* found);
+
+// The same weights, of rows that were gone through before.
+void softmaxRowsAgain(Matrix scores, int64_t rows, int64_t length, float scale, const RowOfWeights* found);
 
 // A bit a weight; those of a row are padded to whole words.
 constexpr int64_t word = 32;

@@ -171,10 +171,12 @@ describe('fused kernels', () => {
     expect(() => attend([0, 2, 2])).toThrow('no example is empty');
     expect(() => attend([0, 3, 2])).toThrow('no example is empty');
     const [x, key] = [tf.ones([2, 6]), tf.tensor1d([1, 2], 'int32')];
-    const inputs = [x, x, x, tf.tensor1d([0, 2], 'int32'), key, x, tf.ones([1])];
-    expect(() => fused('WorkbenchAttentionGradient', inputs, { heads: 2, rate: 0.1 })).toThrow(
-      'a bit for every weight',
-    );
+    const back = (found: tf.Tensor, kept: tf.Tensor) => {
+      const inputs = [x, x, x, tf.tensor1d([0, 2], 'int32'), key, x, found, kept];
+      return fused('WorkbenchAttentionGradient', inputs, { heads: 2, rate: 0.1 });
+    };
+    expect(() => back(tf.ones([4, 2]), tf.ones([1]))).toThrow('a bit for every weight');
+    expect(() => back(tf.ones([4]), tf.ones([4]))).toThrow('two numbers for every row');
   });
 
   it('a diverged row stays visible: NaN in, NaN out', () => {

@@ -13,7 +13,7 @@ export const fusedOutputs = {
   WorkbenchDrop: 1,
   WorkbenchLayerNorm: 3,
   WorkbenchLayerNormGradient: 3,
-  WorkbenchAttention: 2,
+  WorkbenchAttention: 3,
   WorkbenchAttentionGradient: 6,
   WorkbenchSumOfRows: 1,
   WorkbenchSumOfSquares: 1,

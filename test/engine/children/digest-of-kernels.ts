@@ -35,9 +35,9 @@ give('WorkbenchSumOfRows', [wide]);
 give('WorkbenchSumOfSquares', [a, wide], { count: 2 });
 const parts = [wide, numbers(rows, columns), numbers(rows, columns), integers(0, 300, 310, rows), key];
 // Bits behind the end of an example are never read, nor set.
-const [context, kept] = fused('WorkbenchAttention', parts, { heads: 4, rate: 0.1 })!;
+const [context, ...kept] = fused('WorkbenchAttention', parts, { heads: 4, rate: 0.1 })!;
 take([context!]);
-give('WorkbenchAttentionGradient', [...parts, context!, kept!], { heads: 4, rate: 0.1 });
+give('WorkbenchAttentionGradient', [...parts, context!, ...kept], { heads: 4, rate: 0.1 });
 // Writes over what it reads, so it comes last.
 const states = [
   weight,
