@@ -3,6 +3,7 @@
 #include "gelu.h"
 #include "kernels.h"
 #include "matrix-product.h"
+#include "small-product.h"
 #include "sums.h"
 #include "vector.h"
 
@@ -92,6 +93,20 @@ const float* sameShape(Call& call, int input, const Shape& shape, const char* ot
 
 }  // namespace
 
+namespace {
+
+// Whether Cᵀ = Bᵀ · Aᵀ is computed in the place of C. B is packed and A is not: with a narrow A there is little work for each
+// number that is packed. Fewer rows than these would not fill a strip.
+bool isTurned(const Product& product) { return product.rows >= 32 && product.columns > 4 * product.rows; }
+
+Product turned(const Product& product, std::vector<float>& room) {
+  const auto flipped = [](const Operand& one) { return Operand{one.data, one.acrossColumns, one.acrossRows}; };
+  room.resize(product.rows * product.columns);
+  return {flipped(product.b), flipped(product.a), room.data(), product.columns, product.terms, product.rows};
+}
+
+}  // namespace
+
 const Operation MatrixProduct::operation = {"WorkbenchProduct",
                                             {"a: count * float", "b: count * float"},
                                             {"products: count * float"},
@@ -100,13 +115,19 @@ const Operation MatrixProduct::operation = {"WorkbenchProduct",
 void MatrixProduct::compute(Call& call) {
   const int count = call.inputs() / 2;
   std::vector<Product> products;
+  std::vector<float*> outputs;
+  std::vector<std::vector<float>> rooms(count);
   for (int i = 0; i < count; i++) {
     auto [product, shape] = read(call, call.attribute(0) != 0, call.attribute(1) != 0, i, count + i);
     call.require(i == 0 || product.terms == products[0].terms, "the products have equally many terms");
-    product.c = call.output(i, shape);
-    products.push_back(product);
+    outputs.push_back(product.c = call.output(i, shape));
+    products.push_back(isTurned(product) ? turned(product, rooms[i]) : product);
   }
   multiply(products);
+  for (int i = 0; i < count; i++) {
+    const int64_t rows = products[i].rows, columns = products[i].columns;
+    if (!rooms[i].empty()) takeColumns(rooms[i].data(), columns, rows, columns, {outputs[i], rows});
+  }
 }
 
 const Operation ProductPlus::operation = {

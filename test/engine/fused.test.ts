@@ -69,6 +69,7 @@ describe('fused kernels', () => {
     [33, 400, 65],
     [260, 64, 130],
     [300, 1700, 20],
+    [35, 900, 203], // turned
   ])('products of %i × %i by %i, as they lie and transposed', async (rows, terms, columns) => {
     const [a, b] = [numbers([rows, terms], 1), numbers([terms, columns], 2)];
     const addend = numbers([rows, columns], 3);
