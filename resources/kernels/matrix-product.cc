@@ -56,18 +56,27 @@ INLINE void packStrip(const Operand& b, int64_t terms, int64_t count, float* to)
   else gatherTransposed<Tile>(b.data, b.acrossColumns, count, terms, to);
 }
 
-// Rows of C, one strip of B after the other. `beside` lies like C and will be wanted with it.
+// What is fetched of A with one strip of B: its share of the rows `next`. Rows that lie across memory are fetched by their
+// terms, each where the last of them lies.
 template <class Tile>
-INLINE void computeRows(const float* a, const float* b, float* c, const float* beside, const Strides& strides,
-                        int64_t rows, int64_t terms, int64_t columns, bool onto) {
+INLINE Fetched fetchedOf(const float* next, const Strides& strides, int64_t terms, int64_t columns, int64_t j) {
+  const int64_t first = j * terms / columns, last = std::min(terms, (j + Tile::columns) * terms / columns);
+  if (strides.acrossTerms == 1) {
+    const int64_t start = first / line * line;
+    return {nullptr, next + start, pieces(last - start, line), strides.acrossRows, line};
+  }
+  const int64_t lines = pieces(last - first, Tile::rows), across = strides.acrossTerms;
+  return {nullptr, next + Tile::rows - 1 + first * across, lines, lines * across, across};
+}
+
+// Rows of C, one strip of B after the other. `beside` lies like C and will be wanted with it; `next` are the rows of A that
+// come next.
+template <class Tile>
+INLINE void computeRows(const float* a, const float* next, const float* b, float* c, const float* beside,
+                        const Strides& strides, int64_t rows, int64_t terms, int64_t columns, bool onto) {
   for (int64_t j = 0; j < columns; j += Tile::columns) {
-    Fetched fetched{beside ? beside + j : nullptr, nullptr, 0};
-    if (strides.acrossTerms == 1) {
-      // With each strip, its share of the rows of A that come next.
-      const int64_t first = j * terms / columns / line * line, last = (j + Tile::columns) * terms / columns;
-      fetched.later = a + Tile::rows * strides.acrossRows + first;
-      fetched.lines = pieces(last - first, line);
-    }
+    Fetched fetched = fetchedOf<Tile>(next, strides, terms, columns, j);
+    if (beside) fetched.beside = beside + j;
     const float* strip = b + j * terms;
     const int64_t count = std::min<int64_t>(Tile::columns, columns - j);
     if (count == Tile::columns) {
@@ -102,9 +111,12 @@ INLINE void computeBlock(const Part& part, const Block& block) {
     for (int64_t i = block.row; i < block.row + block.rows; i += Tile::rows) {
       const int64_t count = std::min<int64_t>(Tile::rows, block.row + block.rows - i), at = i * width + block.column;
       const float* a = product.a.data + i * acrossRows + first * acrossTerms;
+      const float* next = i + Tile::rows < block.row + block.rows
+                              ? a + Tile::rows * acrossRows
+                              : product.a.data + block.row * acrossRows + (first + terms) * acrossTerms;
       const float* beside = isLast && product.beside ? product.beside + at : nullptr;
       const auto compute = [&](const Strides& strides) INLINE_LAMBDA {
-        computeRows<Tile>(a, b, product.c + at, beside, strides, count, terms, block.columns,
+        computeRows<Tile>(a, next, b, product.c + at, beside, strides, count, terms, block.columns,
                           product.onto || first > 0);
       };
       // Twice, each with a stride that the compiler knows.

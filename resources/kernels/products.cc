@@ -97,7 +97,7 @@ namespace {
 
 // Whether Cᵀ = Bᵀ · Aᵀ is computed in the place of C. B is packed and A is not: with a narrow A there is little work for each
 // number that is packed. Fewer rows than these would not fill a strip.
-bool isTurned(const Product& product) { return product.rows >= 32 && product.columns > 4 * product.rows; }
+bool isTurned(const Product& product) { return product.rows >= 32 && product.columns >= 4 * product.rows; }
 
 Product turned(const Product& product, std::vector<float>& room) {
   const auto flipped = [](const Operand& one) { return Operand{one.data, one.acrossColumns, one.acrossRows}; };

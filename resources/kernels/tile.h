@@ -64,8 +64,8 @@ constexpr int64_t line = 16;
 // waiting.
 struct Fetched {
   const float* beside;  // laid out like C: read or written when the tile is done
-  const float* later;   // of A, `lines` of each row
-  int64_t lines;
+  const float* later;   // of A: so many lines for each row of the tile
+  int64_t lines, acrossRows, acrossLines;
 };
 
 // C = A · B, or added onto C. Every sum is taken in the order of the terms, whatever the tile.
@@ -96,7 +96,8 @@ INLINE void fillTile(const float* a, const float* b, float* c, const Strides& st
           AHEAD(c + i * strideC + j);
           if (fetched->beside) AHEAD(fetched->beside + i * strideC + j);
         }
-        for (int64_t j = 0; j < fetched->lines; j++) SOON(fetched->later + i * acrossRows + j * line);
+        const float* later = fetched->later + i * fetched->acrossRows;
+        for (int64_t j = 0; j < fetched->lines; j++) SOON(later + j * fetched->acrossLines);
       }
       addTerms(row / 2 * between, row + 2 < rows ? (row / 2 + 1) * between : terms);
     }
