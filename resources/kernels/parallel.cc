@@ -90,7 +90,9 @@ int threads() {
 std::vector<Piece> piecesOf(const std::vector<int64_t>& sizes, int64_t most) {
   std::vector<Piece> pieces;
   for (size_t of = 0; of < sizes.size(); of++) {
-    for (int64_t begin = 0; begin < sizes[of]; begin += most) pieces.push_back({of, begin, std::min(begin + most, sizes[of])});
+    for (int64_t begin = 0; begin < sizes[of]; begin += most) {
+      pieces.push_back({of, begin, std::min(begin + most, sizes[of])});
+    }
   }
   return pieces;
 }
