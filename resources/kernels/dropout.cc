@@ -4,6 +4,7 @@
 #include "kernels.h"
 #include "parallel.h"
 #include "philox.h"
+#include "sums.h"
 #include "vector.h"
 
 namespace {
@@ -27,14 +28,20 @@ void dropSome(const Philox& random, int64_t at, int64_t count, const float* x, f
 }
 
 const Operation Drop::operation = {
-    "WorkbenchDrop", {"x: float", "key: int32"}, {"kept: float"}, {"rate", "scale"}};
+    "WorkbenchDrop", {"x: float", "key: int32"}, {"kept: float", "sum: float"}, {"rate", "scale"}};
 
 void Drop::compute(Call& call) {
   const auto x = call.input(0), key = call.input(1);
   call.require(key.size == 2, "a key has two numbers");
   const Philox random(key.integers());
+  const int64_t width = x.lastAxis(), rows = x.rows(), piece = rowsAPiece(width);
   float* kept = call.output(0, x.shape);
-  inParallel(x.size, 16 * chunk, [&](int64_t begin, int64_t end) {
-    dropSome(random, begin, end - begin, x.data + begin, kept + begin, call.attribute(0), call.attribute(1));
+  // Of each piece; they are added in order.
+  std::vector<float> sums((rows + piece - 1) / piece * width);
+  inParallel(rows, piece, [&](int64_t begin, int64_t end) {
+    const int64_t at = begin * width;
+    dropSome(random, at, (end - begin) * width, x.data + at, kept + at, call.attribute(0), call.attribute(1));
+    sumRows(kept + at, width, sums.data() + begin / piece * width, end - begin, width);
   });
+  sumRows(sums.data(), width, call.output(1, {width}), (rows + piece - 1) / piece, width);
 }

@@ -20,7 +20,7 @@ struct GeluWithSlope {
   static void compute(Call& call);
 };
 
-// x · scale where the number drawn for its place is at least `rate`, 0 elsewhere.
+// x · scale where the number drawn for its place is at least `rate`, 0 elsewhere, and the sum of its rows.
 struct Drop {
   static const Operation operation;
   static void compute(Call& call);

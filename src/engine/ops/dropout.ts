@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { differentiable } from './differentiable';
 import { fused, hasFused, type FusedName } from './fused';
+import type { Summed } from './sums';
 
 /** What one training step drops; places are named as the parameters near them are. */
 export interface Dropout {
@@ -41,20 +42,23 @@ export function drop(x: Tensor2D, dropout: Dropout, place: string): Tensor2D {
   if (!dropping) return dropMasked(x, dropout, place);
   // The same mask is drawn again on the way back, which costs less than keeping it.
   return differentiable<Tensor2D>([x], () => ({
-    value: dropped(x, dropping),
-    gradient: (dy) => [dropped(dy, dropping)],
+    value: dropped(x, dropping).rows,
+    gradient: (dy) => [dropped(dy, dropping).rows],
   }));
 }
 
 /** Without a gradient. */
-export const dropped = (x: Tensor2D, dropping: Dropping): Tensor2D => fusedDropping('WorkbenchDrop', [x], dropping);
+export function dropped(x: Tensor2D, dropping: Dropping): Summed {
+  const [rows, sum] = fusedDropping('WorkbenchDrop', [x], dropping);
+  return { rows: rows as Tensor2D, sum };
+}
 
 /** By a kernel that reads a key last. */
-export function fusedDropping(name: FusedName, inputs: readonly Tensor[], { rate, key, scale }: Dropping): Tensor2D {
+export function fusedDropping(name: FusedName, inputs: readonly Tensor[], { rate, key, scale }: Dropping): Tensor[] {
   const seeds = tf.tensor1d([...key], 'int32');
-  const [kept] = fused(name, [...inputs, seeds], { rate, scale })!;
+  const given = fused(name, [...inputs, seeds], { rate, scale })!;
   seeds.dispose();
-  return kept as Tensor2D;
+  return given;
 }
 
 function dropMasked(x: Tensor2D, dropout: Dropout, place: string): Tensor2D {

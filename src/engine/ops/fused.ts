@@ -10,7 +10,7 @@ export const fusedOutputs = {
   WorkbenchAddBias: 1,
   WorkbenchGelu: 1,
   WorkbenchGeluWithSlope: 2,
-  WorkbenchDrop: 1,
+  WorkbenchDrop: 2,
   WorkbenchLayerNorm: 3,
   WorkbenchLayerNormGradient: 3,
   WorkbenchAttention: 3,

@@ -21,8 +21,8 @@ export function linear(x: Tensor2D, parts: LinearParts<Tensor>, dropping: Droppi
     return {
       value: projected(x, parts, dropping),
       gradient: (given, [savedX]) => {
-        const dy = dropping ? dropped(given, dropping) : given;
-        return [...(flows ? [product(dy, weight)] : []), ...trainedGradients({ rows: dy }, savedX, parts)];
+        const dy = dropping ? dropped(given, dropping) : { rows: given };
+        return [...(flows ? [product(dy.rows, weight)] : []), ...trainedGradients(dy, savedX, parts)];
       },
     };
   });
@@ -37,7 +37,7 @@ export function linearDropped(x: Tensor2D, parts: LinearParts<Tensor>, dropout: 
 /** x Wᵀ + b, of which some is dropped, without a gradient. */
 export const projected = (x: Tensor2D, parts: LinearParts<Tensor>, dropping: Dropping | null = null): Tensor2D =>
   dropping
-    ? fusedDropping('WorkbenchLinearDrop', [x, parts.weight, parts.bias], dropping)
+    ? (fusedDropping('WorkbenchLinearDrop', [x, parts.weight, parts.bias], dropping)[0] as Tensor2D)
     : allProjected(x, [parts])[0]!;
 
 /** x Wᵀ + b for each W and b, without a gradient. */

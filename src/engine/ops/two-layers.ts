@@ -57,16 +57,16 @@ function operationOf(x: Tensor2D, { lower, activation, upper }: TwoLayers, { add
     return {
       value: addend ? projectedOnto(addend, between, upper) : projected(between, upper, dropping),
       gradient: (given, [slopes, ...others], onto) => {
-        const dy = dropping ? dropped(given, dropping) : given;
-        const dBetween = productTimes(dy, upper.weight, slopes!);
-        const besides = isResidual ? dy : onto;
+        const dy = dropping ? dropped(given, dropping) : { rows: given };
+        const dBetween = productTimes(dy.rows, upper.weight, slopes!);
+        const besides = isResidual ? dy.rows : onto;
         const ofX = (): Tensor2D =>
           besides ? productPlus(dBetween.rows, lower.weight, besides) : product(dBetween.rows, lower.weight);
         return [
           ...(flows ? [ofX()] : []),
-          ...(addendFlows ? [dy.clone()] : []),
+          ...(addendFlows ? [dy.rows.clone()] : []),
           ...trainedGradients(dBetween, others[0], lower),
-          ...trainedGradients({ rows: dy }, others.at(-1), upper),
+          ...trainedGradients(dy, others.at(-1), upper),
         ];
       },
     };

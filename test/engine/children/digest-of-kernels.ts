@@ -30,6 +30,7 @@ give('WorkbenchProductPlus', [a, a, b, b, wide], { count: 2 });
 give('WorkbenchProductTimes', [a, b, wide]);
 give('WorkbenchLinearGeluWithSlope', [a, weight, bias]);
 give('WorkbenchLinearDrop', [a, weight, bias, key], { rate: 0.1, scale: 1 / 0.9 });
+give('WorkbenchDrop', [wide, key], { rate: 0.1, scale: 1 / 0.9 });
 give('WorkbenchLayerNormGradient', [wide, bias, numbers(rows, columns), numbers(rows)]);
 give('WorkbenchSumOfRows', [wide]);
 give('WorkbenchSumOfSquares', [a, wide], { count: 2 });
