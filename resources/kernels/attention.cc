@@ -211,8 +211,9 @@ Given read(Call& call) {
   call.require(key.size == 2 || key.size == 0, "a key has two numbers");
   std::optional<Philox> random;
   if (key.size > 0) random.emplace(key.integers());
+  const float scale = 1.0f / std::sqrt(static_cast<float>(hidden / heads));
   return {size, longest, hidden, heads, hidden / heads, queries.data, keys.data, values.data, nullptr, start, random,
-          nullptr, nullptr, rate, 1.0f / std::sqrt(static_cast<float>(hidden / heads)), random ? 1.0f / (1.0f - rate) : 1.0f};
+          nullptr, nullptr, rate, scale, random ? 1.0f / (1.0f - rate) : 1.0f};
 }
 
 int64_t rowsOf(const Given& given) { return given.size * given.heads * given.longest; }
@@ -258,15 +259,14 @@ void AttentionGradient::compute(Call& call) {
   keepIn(given, found.data, kept.data);
   given.dContext = dContext.data;
   const Gradients to{call.output(0, shape), call.output(1, shape), call.output(2, shape)};
-  // Of each example; they are added in order.
   const int64_t hidden = given.hidden, size = given.size;
-  std::vector<float> sums(3 * size * hidden, 0.0f);
+  SumsOfParts ofQueries(size, hidden), ofKeys(size, hidden), ofValues(size, hidden);
   inParallel(size * given.heads, 1, [&](int64_t i, int64_t) {
     const Item item = itemOf(given, i);
-    float* own = sums.data() + i * given.width;
-    attendBack(given, item, to, {own, own + size * hidden, own + 2 * size * hidden});
+    const int64_t example = i / given.heads, at = i % given.heads * given.width;
+    attendBack(given, item, to, {ofQueries.of(example) + at, ofKeys.of(example) + at, ofValues.of(example) + at});
   });
-  for (int i = 0; i < 3; i++) {
-    sumRows(sums.data() + i * size * hidden, hidden, call.output(3 + i, {hidden}), size, hidden);
-  }
+  ofQueries.addUp(call.output(3, {hidden}));
+  ofKeys.addUp(call.output(4, {hidden}));
+  ofValues.addUp(call.output(5, {hidden}));
 }

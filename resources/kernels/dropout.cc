@@ -36,12 +36,11 @@ void Drop::compute(Call& call) {
   const Philox random(key.integers());
   const int64_t width = x.lastAxis(), rows = x.rows(), piece = rowsAPiece(width);
   float* kept = call.output(0, x.shape);
-  // Of each piece; they are added in order.
-  std::vector<float> sums((rows + piece - 1) / piece * width);
+  SumsOfParts sums((rows + piece - 1) / piece, width);
   inParallel(rows, piece, [&](int64_t begin, int64_t end) {
     const int64_t at = begin * width;
     dropSome(random, at, (end - begin) * width, x.data + at, kept + at, call.attribute(0), call.attribute(1));
-    sumRows(kept + at, width, sums.data() + begin / piece * width, end - begin, width);
+    addRows(kept + at, width, sums.of(begin / piece), end - begin, width);
   });
-  sumRows(sums.data(), width, call.output(1, {width}), (rows + piece - 1) / piece, width);
+  sums.addUp(call.output(1, {width}));
 }

@@ -1,8 +1,8 @@
-#include <algorithm>
 #include <cmath>
 
 #include "kernels.h"
 #include "parallel.h"
+#include "sums.h"
 #include "vector.h"
 
 namespace {
@@ -130,23 +130,12 @@ void LayerNormGradient::compute(Call& call) {
   call.require(normalised.size == dy.size && gain.size == width && inverseStd.size == rows,
                "the shapes do not fit each other");
   float* dx = call.output(0, dy.shape);
-  float* dGain = call.output(1, {width});
-  float* dBias = call.output(2, {width});
   const Gradient given{dy.data, gain.data, normalised.data, inverseStd.data, width};
-  // Each piece sums its own rows, and the pieces are added in order: the same bits with any number of threads.
   const int64_t piece = rowsAPiece(width), pieces = (rows + piece - 1) / piece;
-  std::vector<float> sums(2 * pieces * width, 0.0f);
+  SumsOfParts dGain(pieces, width), dBias(pieces, width);
   inParallel(rows, piece, [&](int64_t begin, int64_t end) {
-    float* own = sums.data() + 2 * (begin / piece) * width;
-    differentiate(given, dx, own, own + width, begin, end);
+    differentiate(given, dx, dGain.of(begin / piece), dBias.of(begin / piece), begin, end);
   });
-  std::fill_n(dGain, width, 0.0f);
-  std::fill_n(dBias, width, 0.0f);
-  for (int64_t i = 0; i < pieces; i++) {
-    const float* own = sums.data() + 2 * i * width;
-    for (int64_t j = 0; j < width; j++) {
-      dGain[j] += own[j];
-      dBias[j] += own[width + j];
-    }
-  }
+  dGain.addUp(call.output(1, {width}));
+  dBias.addUp(call.output(2, {width}));
 }

@@ -29,6 +29,16 @@ Sides read(Call& call, bool transposeA, bool transposeB, int placeOfA = 0, int p
   return {{operand(a, transposeA), operand(b, transposeB), nullptr, rows, terms, columns}, {rows, columns}};
 }
 
+// The same of two lists of `count` each; all have equally many terms.
+std::vector<Sides> readAll(Call& call, int count, bool transposeA, bool transposeB) {
+  std::vector<Sides> all;
+  for (int i = 0; i < count; i++) {
+    all.push_back(read(call, transposeA, transposeB, i, count + i));
+    call.require(all[i].product.terms == all[0].product.terms, "the products have equally many terms");
+  }
+  return all;
+}
+
 EVERY_PROCESSOR
 void bend(float* rows, int64_t stride, const float* bias, int64_t count, int64_t width) {
   for (int64_t row = 0; row < count; row++) {
@@ -95,8 +105,8 @@ const float* sameShape(Call& call, int input, const Shape& shape, const char* ot
 
 namespace {
 
-// Whether Cᵀ = Bᵀ · Aᵀ is computed in the place of C. B is packed and A is not: with a narrow A there is little work for each
-// number that is packed. Fewer rows than these would not fill a strip.
+// Whether Cᵀ = Bᵀ · Aᵀ is computed in the place of C: B is packed and A is not, so a narrow B costs less than a narrow A. Fewer
+// rows than these would not fill a strip.
 bool isTurned(const Product& product) { return product.rows >= 32 && product.columns >= 4 * product.rows; }
 
 Product turned(const Product& product, std::vector<float>& room) {
@@ -117,9 +127,8 @@ void MatrixProduct::compute(Call& call) {
   std::vector<Product> products;
   std::vector<float*> outputs;
   std::vector<std::vector<float>> rooms(count);
-  for (int i = 0; i < count; i++) {
-    auto [product, shape] = read(call, call.attribute(0) != 0, call.attribute(1) != 0, i, count + i);
-    call.require(i == 0 || product.terms == products[0].terms, "the products have equally many terms");
+  for (auto& [product, shape] : readAll(call, count, call.attribute(0) != 0, call.attribute(1) != 0)) {
+    const int i = static_cast<int>(products.size());
     outputs.push_back(product.c = call.output(i, shape));
     products.push_back(isTurned(product) ? turned(product, rooms[i]) : product);
   }
@@ -135,19 +144,18 @@ const Operation ProductPlus::operation = {
 
 void ProductPlus::compute(Call& call) {
   const int count = call.inputs() / 2;
+  const auto all = readAll(call, count, false, false);
+  const Shape& shape = all[0].shape;
+  float* c = call.output(0, shape);
   std::vector<Product> products;
-  Shape shape;
-  for (int i = 0; i < count; i++) {
-    auto [product, own] = read(call, false, false, i, count + i);
-    call.require(i == 0 || (own == shape && product.terms == products[0].terms), "the products are equally large");
-    shape = own;
-    product.c = i == 0 ? call.output(0, shape) : products[0].c;
-    product.onto = i > 0;
-    products.push_back(product);
+  for (const Sides& sides : all) {
+    call.require(sides.shape == shape, "the products are equally large");
+    products.push_back(sides.product);
+    products.back().c = c;
+    products.back().onto = products.size() > 1;
   }
   const float* addend = sameShape(call, 2 * count, shape, "the addend is not as large as the product");
   Product& last = products.back();
-  float* c = last.c;
   const int64_t width = last.columns;
   last.beside = addend;
   last.finish = [=](const Block& done) {
@@ -184,9 +192,8 @@ const Operation Linear::operation = {"WorkbenchLinear",
 void Linear::compute(Call& call) {
   const int count = call.inputs() / 3;
   std::vector<Product> products;
-  for (int i = 0; i < count; i++) {
-    auto [product, shape] = read(call, false, true, i, count + i);
-    call.require(i == 0 || product.terms == products[0].terms, "the products have equally many terms");
+  for (auto& [product, shape] : readAll(call, count, false, true)) {
+    const int i = static_cast<int>(products.size());
     const float* bias = biasOf(call, product, 2 * count + i);
     float* c = product.c = call.output(i, shape);
     const int64_t width = product.columns;

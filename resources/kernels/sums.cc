@@ -32,7 +32,7 @@ float squares(const float* x, int64_t count) {
   return total(lane);
 }
 
-// Each piece sums its own numbers, and the pieces are added in order: the same bits with any number of threads.
+// More would be more to add up, one after the other.
 constexpr int64_t mostPieces = 32;
 
 }  // namespace
@@ -43,12 +43,11 @@ void SumOfRows::compute(Call& call) {
   const auto x = call.input(0);
   const int64_t width = x.lastAxis(), rows = x.rows();
   const int64_t piece = std::max(rowsAPiece(width), (rows + mostPieces - 1) / mostPieces);
-  float* sum = call.output(0, {width});
-  std::vector<float> sums(((rows + piece - 1) / piece) * width, 0.0f);
+  SumsOfParts sums((rows + piece - 1) / piece, width);
   inParallel(rows, piece, [&](int64_t begin, int64_t end) {
-    addRows(x.data + begin * width, width, sums.data() + begin / piece * width, end - begin, width);
+    addRows(x.data + begin * width, width, sums.of(begin / piece), end - begin, width);
   });
-  sumRows(sums.data(), width, sum, static_cast<int64_t>(sums.size()) / std::max<int64_t>(1, width), width);
+  sums.addUp(call.output(0, {width}));
 }
 
 const Operation SumOfSquares::operation = {"WorkbenchSumOfSquares", {"x: count * float"}, {"sum: float"}, {}};
