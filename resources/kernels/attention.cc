@@ -85,11 +85,11 @@ constexpr int64_t rowsTogether = 28;
 
 Matrix from(Matrix whole, int64_t row) { return {whole.data + row * whole.stride, whole.stride}; }
 
-// The numbers for an item's weights are those at its places of [size, heads, longest, longest].
-void drawRows(const Given& given, const Item& item, int64_t row, int64_t rows, float* numbers) {
-  const int64_t stride = given.longest, words = wordsOf(stride), count = (rows - 1) * stride + item.length;
-  const float* drawn = given.random->fill((item.number * stride + row) * stride, count, numbers);
-  choose(drawn, stride, given.rate, given.bits + (item.number * stride + row) * words, words, rows, item.length);
+// The numbers for rows of weights are those at their places of [size, heads, longest, longest]; `place` is the first row's.
+void drawRows(const Given& given, int64_t place, int64_t rows, int64_t length, float* numbers) {
+  const int64_t stride = given.longest, words = wordsOf(stride);
+  const float* drawn = given.random->fill(place * stride, (rows - 1) * stride + length, numbers);
+  choose(drawn, stride, given.rate, given.bits + place * words, words, rows, length);
 }
 
 // Fetches rows of what will be read for the item that this thread is likely to take next: they lie so far apart that the
@@ -122,7 +122,7 @@ Matrix weigh(const Given& given, const Item& item, Way way, Room& room, const Fi
     multiply(given.queries + at + row * given.hidden, given.hidden, 1, keys, from(weights, row), rows, width, length);
     if (way == Way::there) softmaxRows(from(weights, row), rows, length, given.scale, given.found + place);
     else softmaxRowsAgain(from(weights, row), rows, length, given.scale, given.found + place);
-    if (draws) drawRows(given, item, row, rows, numbers);
+    if (draws) drawRows(given, place, rows, length, numbers);
     if (given.bits) keepSome(from(weights, row), from(kept, row), given.bits + place * words, words, rows, length);
     finish(from(weights, row), from(kept, row), row, rows);
   }

@@ -36,7 +36,7 @@ void Drop::compute(Call& call) {
   const Philox random(key.integers());
   const int64_t width = x.lastAxis(), rows = x.rows(), piece = rowsAPiece(width);
   float* kept = call.output(0, x.shape);
-  SumsOfParts sums((rows + piece - 1) / piece, width);
+  SumsOfParts sums(piecesIn(rows, piece), width);
   inParallel(rows, piece, [&](int64_t begin, int64_t end) {
     const int64_t at = begin * width;
     dropSome(random, at, (end - begin) * width, x.data + at, kept + at, call.attribute(0), call.attribute(1));

@@ -131,7 +131,7 @@ void LayerNormGradient::compute(Call& call) {
                "the shapes do not fit each other");
   float* dx = call.output(0, dy.shape);
   const Gradient given{dy.data, gain.data, normalised.data, inverseStd.data, width};
-  const int64_t piece = rowsAPiece(width), pieces = (rows + piece - 1) / piece;
+  const int64_t piece = rowsAPiece(width), pieces = piecesIn(rows, piece);
   SumsOfParts dGain(pieces, width), dBias(pieces, width);
   inParallel(rows, piece, [&](int64_t begin, int64_t end) {
     differentiate(given, dx, dGain.of(begin / piece), dBias.of(begin / piece), begin, end);

@@ -20,9 +20,7 @@ constexpr int64_t mostColumns = 384, mostTiles = 8;
 // So few products of two numbers take less time than waking another thread.
 constexpr int64_t few = 1 << 20;
 
-int64_t pieces(int64_t whole, int64_t piece) { return (whole + piece - 1) / piece; }
-
-int64_t roundedUp(int64_t count, int64_t multiple) { return pieces(count, multiple) * multiple; }
+int64_t roundedUp(int64_t count, int64_t multiple) { return piecesIn(count, multiple) * multiple; }
 
 // So many numbers that lie side by side, of every term; as many as a tile takes are copied without counting them.
 template <int whole>
@@ -63,9 +61,9 @@ INLINE Fetched fetchedOf(const float* next, const Strides& strides, int64_t term
   const int64_t first = j * terms / columns, last = std::min(terms, (j + Tile::columns) * terms / columns);
   if (strides.acrossTerms == 1) {
     const int64_t start = first / line * line;
-    return {nullptr, next + start, pieces(last - start, line), strides.acrossRows, line};
+    return {nullptr, next + start, piecesIn(last - start, line), strides.acrossRows, line};
   }
-  const int64_t lines = pieces(last - first, Tile::rows), across = strides.acrossTerms;
+  const int64_t lines = piecesIn(last - first, Tile::rows), across = strides.acrossTerms;
   return {nullptr, next + Tile::rows - 1 + first * across, lines, lines * across, across};
 }
 
@@ -131,7 +129,7 @@ INLINE void computeBlock(const Part& part, const Block& block) {
 template <class Tile>
 Block pieceOf(const Product& product) {
   Block piece{0, 0, mostTiles * Tile::rows, mostColumns};
-  const auto count = [&] { return pieces(product.rows, piece.rows) * pieces(product.columns, piece.columns); };
+  const auto count = [&] { return piecesIn(product.rows, piece.rows) * piecesIn(product.columns, piece.columns); };
   const int64_t wanted = 8 * threads();
   while (piece.rows > 2 * Tile::rows && count() < wanted) piece.rows /= 2;
   while (piece.columns > mostColumns / 4 && 2 * count() < wanted) piece.columns /= 2;
@@ -187,7 +185,7 @@ void multiplyBy(const Bodies& bodies, const std::vector<Product>& products) {
     sideOf.push_back(found - sides.begin());
     size += product.rows * product.terms * product.columns;
     if (found != sides.end()) continue;
-    sides.push_back({product.b, product.columns, pieces(product.columns, Tile::columns), nullptr});
+    sides.push_back({product.b, product.columns, piecesIn(product.columns, Tile::columns), nullptr});
     strips += sides.back().strips;
   }
   const int64_t all = products[0].terms, padded = strips * Tile::columns;
@@ -203,7 +201,7 @@ void multiplyBy(const Bodies& bodies, const std::vector<Product>& products) {
   const int64_t atOnce = size <= few ? std::numeric_limits<int64_t>::max() : 1;
   for (int64_t first = 0; first < all; first += termsPacked) {
     const int64_t terms = std::min(termsPacked, all - first);
-    inParallel(strips * pieces(terms, termsAtOnce), std::max<int64_t>(4, atOnce), [&](int64_t begin, int64_t end) {
+    inParallel(strips * piecesIn(terms, termsAtOnce), std::max<int64_t>(4, atOnce), [&](int64_t begin, int64_t end) {
       for (int64_t number = begin; number < end; number++) {
         int64_t strip = number % strips, which = 0;
         while (strip >= sides[which].strips) strip -= sides[which++].strips;

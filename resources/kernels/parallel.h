@@ -16,6 +16,9 @@ struct Piece {
 // Arrays of these sizes in pieces of at most so many numbers, one after the other.
 std::vector<Piece> piecesOf(const std::vector<int64_t>& sizes, int64_t most);
 
+// How many pieces a whole makes, the last one perhaps smaller.
+inline int64_t piecesIn(int64_t whole, int64_t piece) { return (whole + piece - 1) / piece; }
+
 // How many take part.
 int threads();
 

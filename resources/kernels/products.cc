@@ -3,6 +3,7 @@
 #include "gelu.h"
 #include "kernels.h"
 #include "matrix-product.h"
+#include "parallel.h"
 #include "small-product.h"
 #include "sums.h"
 #include "vector.h"
@@ -174,7 +175,7 @@ void ProductTimes::compute(Call& call) {
   const int64_t width = sides.product.columns, rows = sides.product.rows, together = rowsOfPart();
   // Of the rows of each part; the parts are added in order. Kept by the thread: they are as many as to cost fresh memory.
   static thread_local std::vector<float> kept;
-  const int64_t parts = (rows + together - 1) / together;
+  const int64_t parts = piecesIn(rows, together);
   if (static_cast<int64_t>(kept.size()) < parts * width) kept.resize(parts * width);
   float* sums = kept.data();
   give(call, sides, factors, [&](float* part, int64_t at, const Block& done) {

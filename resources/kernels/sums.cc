@@ -42,8 +42,8 @@ const Operation SumOfRows::operation = {"WorkbenchSumOfRows", {"x: float"}, {"su
 void SumOfRows::compute(Call& call) {
   const auto x = call.input(0);
   const int64_t width = x.lastAxis(), rows = x.rows();
-  const int64_t piece = std::max(rowsAPiece(width), (rows + mostPieces - 1) / mostPieces);
-  SumsOfParts sums((rows + piece - 1) / piece, width);
+  const int64_t piece = std::max(rowsAPiece(width), piecesIn(rows, mostPieces));
+  SumsOfParts sums(piecesIn(rows, piece), width);
   inParallel(rows, piece, [&](int64_t begin, int64_t end) {
     addRows(x.data + begin * width, width, sums.of(begin / piece), end - begin, width);
   });

@@ -9,8 +9,8 @@ void addRows(const float* rows, int64_t stride, float* sum, int64_t count, int64
 // The same from 0.
 void sumRows(const float* rows, int64_t stride, float* sum, int64_t count, int64_t width);
 
-// Sums of rows by parts, each computed by one thread. They are added in the order of the parts: the same bits with any number
-// of threads.
+// Sums of rows by parts, no number of which two threads write. They are added in the order of the parts: the same bits with any
+// number of threads.
 class SumsOfParts {
  public:
   SumsOfParts(int64_t parts, int64_t width) : parts_(parts), width_(width), sums_(parts * width, 0.0f) {}
