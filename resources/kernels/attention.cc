@@ -2,6 +2,7 @@
 #include <cmath>
 #include <optional>
 
+#include "examples.h"
 #include "kernels.h"
 #include "parallel.h"
 #include "philox.h"
@@ -18,11 +19,11 @@
 namespace {
 
 struct Given {
-  int64_t size, longest, hidden, heads;
+  Examples examples;
+  int64_t longest, hidden, heads;
   int64_t width;  // of a head
   const float *queries, *keys, *values;
   const float* dContext;         // on the way back
-  const int32_t* starts;         // [size + 1]: where the tokens of each example begin, and how many there are
   std::optional<Philox> random;  // none where nothing drops
   RowOfWeights* found;           // [size · heads, longest]
   uint32_t* bits;                // of the weights that are kept: [size · heads, longest, wordsOf(longest)]
@@ -76,9 +77,11 @@ struct Item {
 };
 
 Item itemOf(const Given& given, int64_t number) {
-  const int64_t example = number / given.heads, start = given.starts[example];
-  return {number, given.starts[example + 1] - start, start * given.hidden + (number % given.heads) * given.width};
+  const int64_t example = number / given.heads, start = given.examples.starts[example];
+  return {number, given.examples.lengthOf(example), start * given.hidden + (number % given.heads) * given.width};
 }
+
+int64_t itemsOf(const Given& given) { return given.examples.size * given.heads; }
 
 // Rows of weights that are worked on at a time: they stay in the first cache.
 constexpr int64_t rowsTogether = 28;
@@ -96,7 +99,7 @@ void drawRows(const Given& given, int64_t place, int64_t rows, int64_t length, f
 // processor does not foresee them.
 void fetchRows(const Given& given, const Item& item, int64_t row, int64_t rows) {
   const int64_t next = item.number + threads();
-  if (next >= given.size * given.heads) return;
+  if (next >= itemsOf(given)) return;
   const Item then = itemOf(given, next);
   for (int64_t i = row; i < std::min(row + rows, then.length); i++) {
     for (const float* from : {given.queries, given.keys, given.values, given.dContext}) {
@@ -193,30 +196,23 @@ void attendBack(const Given& given, const Item& item, const Gradients& to, const
 
 // What both directions are given: the first five inputs, and the attributes.
 Given read(Call& call) {
-  const auto queries = call.input(0), keys = call.input(1), values = call.input(2), starts = call.input(3);
-  const auto key = call.input(4);
+  const auto queries = call.input(0), keys = call.input(1), values = call.input(2), key = call.input(4);
   const int64_t heads = static_cast<int64_t>(call.attribute(0));
   const float rate = call.attribute(1);
   call.require(queries.shape.size() == 2, "the queries have two axes");
-  const int64_t tokens = queries.shape[0], hidden = queries.shape[1], size = starts.size - 1;
+  const int64_t tokens = queries.shape[0], hidden = queries.shape[1];
   call.require(keys.size == queries.size && values.size == queries.size, "the shapes do not fit each other");
   call.require(heads > 0 && hidden % heads == 0, "the heads do not share the hidden size evenly");
-  const int32_t* start = starts.integers();
-  call.require(size >= 0 && start[0] == 0 && start[size] == tokens, "the examples hold every token");
-  int64_t longest = 0;
-  for (int64_t i = 0; i < size; i++) {
-    call.require(start[i] < start[i + 1], "no example is empty");
-    longest = std::max<int64_t>(longest, start[i + 1] - start[i]);
-  }
+  const Examples examples = readExamples(call, 3, tokens);
   call.require(key.size == 2 || key.size == 0, "a key has two numbers");
   std::optional<Philox> random;
   if (key.size > 0) random.emplace(key.integers());
   const float scale = 1.0f / std::sqrt(static_cast<float>(hidden / heads));
-  return {size, longest, hidden, heads, hidden / heads, queries.data, keys.data, values.data, nullptr, start, random,
+  return {examples, examples.longest(), hidden, heads, hidden / heads, queries.data, keys.data, values.data, nullptr, random,
           nullptr, nullptr, rate, scale, random ? 1.0f / (1.0f - rate) : 1.0f};
 }
 
-int64_t rowsOf(const Given& given) { return given.size * given.heads * given.longest; }
+int64_t rowsOf(const Given& given) { return itemsOf(given) * given.longest; }
 
 int64_t sizeOfBits(const Given& given) { return given.random ? rowsOf(given) * wordsOf(given.longest) : 0; }
 
@@ -238,7 +234,7 @@ void Attention::compute(Call& call) {
   Given given = read(call);
   float* context = call.output(0, call.input(0).shape);
   keepIn(given, call.output(1, {rowsOf(given), 2}), call.output(2, {sizeOfBits(given)}));
-  inParallel(given.size * given.heads, 1, [&](int64_t i, int64_t) { attend(given, itemOf(given, i), context); });
+  inParallel(itemsOf(given), 1, [&](int64_t i, int64_t) { attend(given, itemOf(given, i), context); });
 }
 
 const Operation AttentionGradient::operation = {
@@ -259,9 +255,9 @@ void AttentionGradient::compute(Call& call) {
   keepIn(given, found.data, kept.data);
   given.dContext = dContext.data;
   const Gradients to{call.output(0, shape), call.output(1, shape), call.output(2, shape)};
-  const int64_t hidden = given.hidden, size = given.size;
+  const int64_t hidden = given.hidden, size = given.examples.size;
   SumsOfParts ofQueries(size, hidden), ofKeys(size, hidden), ofValues(size, hidden);
-  inParallel(size * given.heads, 1, [&](int64_t i, int64_t) {
+  inParallel(itemsOf(given), 1, [&](int64_t i, int64_t) {
     const Item item = itemOf(given, i);
     const int64_t example = i / given.heads, at = i % given.heads * given.width;
     attendBack(given, item, to, {ofQueries.of(example) + at, ofKeys.of(example) + at, ofValues.of(example) + at});

@@ -51,6 +51,24 @@ struct AttentionGradient {
   static void compute(Call& call);
 };
 
+// The mean of the rows of each example.
+struct Means {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
+// The gradient of the rows.
+struct MeansGradient {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
+// The mean over rows of −log softmax at the row's label, and its gradient: softmax less the label's class, over the rows.
+struct CrossEntropy {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
 // The sum of all rows.
 struct SumOfRows {
   static const Operation operation;

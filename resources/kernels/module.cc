@@ -17,8 +17,8 @@ void addAll() {
 }
 
 void addToTensorflow() {
-  addAll<AddBias, Gelu, GeluWithSlope, Drop, LayerNorm, LayerNormGradient, Attention, AttentionGradient, SumOfRows,
-         SumOfSquares, AdamW>();
+  addAll<AddBias, Gelu, GeluWithSlope, Drop, LayerNorm, LayerNormGradient, Attention, AttentionGradient, Means,
+         MeansGradient, CrossEntropy, SumOfRows, SumOfSquares, AdamW>();
   if (!hasFastProducts()) return;
   addAll<MatrixProduct, ProductPlus, ProductTimes, Linear, LinearPlus, LinearDrop, LinearGelu, LinearGeluWithSlope>();
 }

@@ -5,10 +5,12 @@ import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { activate } from '../../src/engine/ops/activation';
 import { attention, projectedAttention } from '../../src/engine/ops/attention';
+import { crossEntropy } from '../../src/engine/ops/cross-entropy';
 import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { fused, hasFused } from '../../src/engine/ops/fused';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { linear, linearDropped } from '../../src/engine/ops/linear';
+import { means } from '../../src/engine/ops/means';
 import { product, productPlus, productsPlus, productTimes } from '../../src/engine/ops/product';
 import { sumOf, sumOfRows, sumOfSquares } from '../../src/engine/ops/sums';
 import { twoLayers, twoLayersCarrying, type TwoLayers } from '../../src/engine/ops/two-layers';
@@ -159,6 +161,20 @@ describe('fused kernels', () => {
     }
   });
 
+  it.each([[[4, 4]], [[17, 1, 16, 5]]])('means of examples of %j rows', async (lengths) => {
+    const tokens = lengths.reduce((sum, length) => sum + length, 0);
+    await expectSame((x) => means(x as unknown as Tensor2D, rowsOfLengths(lengths)), [numbers([tokens, 33], 1)], 2e-6);
+  });
+
+  it.each([
+    [1, 2],
+    [33, 6],
+  ])('cross-entropy of %i rows of %i classes', async (size, classes) => {
+    const labels = Float32Array.from({ length: size }, (_, row) => row % classes);
+    const outputs = numbers([size, classes], 1, 8);
+    await expectSame((x) => crossEntropy(x as unknown as Tensor2D, labels), [outputs], 1e-6);
+  });
+
   it('refuse shapes that do not fit instead of reading past their end', () => {
     expect(() => fused('WorkbenchAddBias', [tf.ones([2, 3]), tf.ones([4])])).toThrow('not as wide as the rows');
     expect(() => product(tf.ones([2, 3]), tf.ones([4, 2]))).toThrow('do not fit each other');
@@ -168,7 +184,17 @@ describe('fused kernels', () => {
       const [x, key] = [tf.ones([2, 6]), tf.ones([0], 'int32')];
       return fused('WorkbenchAttention', [x, x, x, tf.tensor1d(starts, 'int32'), key], { heads: 2, rate: 0 });
     };
-    for (const starts of [[0, 3], [0, 1], [1, 2], [2], []]) expect(() => attend(starts)).toThrow('hold every token');
+    for (const starts of [
+      [0, 3],
+      [0, 1],
+    ])
+      expect(() => attend(starts)).toThrow('hold every token');
+    for (const starts of [[1, 2], [2], []]) expect(() => attend(starts)).toThrow('begin at the first token');
+    const meansOf = (starts: number[]) => fused('WorkbenchMeans', [tf.ones([2, 6]), tf.tensor1d(starts, 'int32')]);
+    expect(() => meansOf([0, 3])).toThrow('hold every token');
+    expect(() => fused('WorkbenchMeansGradient', [tf.ones([2, 6]), tf.tensor1d([0, 2], 'int32')])).toThrow(
+      'a mean for',
+    );
     expect(() => attend([0, 2, 2])).toThrow('no example is empty');
     expect(() => attend([0, 3, 2])).toThrow('no example is empty');
     const [x, key] = [tf.ones([2, 6]), tf.tensor1d([1, 2], 'int32')];
@@ -178,6 +204,13 @@ describe('fused kernels', () => {
     };
     expect(() => back(tf.ones([4, 2]), tf.ones([1]))).toThrow('a bit for every weight');
     expect(() => back(tf.ones([4]), tf.ones([4]))).toThrow('two numbers for every row');
+  });
+
+  it('refuse labels that are no classes', () => {
+    const ofLabels = (...labels: number[]) => crossEntropy(tf.ones([2, 3]), Float32Array.from(labels));
+    expect(() => ofLabels(0, 3)).toThrow('not among the classes');
+    expect(() => ofLabels(-1, 0)).toThrow('not among the classes');
+    expect(() => ofLabels(1)).toThrow('a label for every row');
   });
 
   it('a diverged row stays visible: NaN in, NaN out', () => {

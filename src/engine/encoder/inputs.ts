@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Batch } from '../../data/batches/batch';
 import { rowsOfBatch, type Rows } from '../ops/rows';
 
@@ -9,25 +9,20 @@ export interface Inputs extends Rows {
   readonly ids: Tensor1D;
   readonly typeIds: Tensor1D;
   readonly positions: Tensor1D;
-  /** [size, 1, length]: 1 / tokens of the example for a token, 0 for padding. */
-  readonly shares: Tensor3D;
 }
 
 /** To be called inside a tidy. */
 export function inputsOf(batch: Batch): Inputs {
-  const { size, length, starts } = batch;
+  const { size, starts } = batch;
   const positions = new Int32Array(batch.ids.length);
-  const shares = new Float32Array(size * length);
   for (let example = 0; example < size; example++) {
     const [start, end] = [starts[example]!, starts[example + 1]!];
     for (let row = start; row < end; row++) positions[row] = row - start;
-    shares.fill(1 / (end - start), example * length, example * length + end - start);
   }
   return {
     ...rowsOfBatch(batch),
     ids: tf.tensor1d(batch.ids, 'int32'),
     typeIds: tf.tensor1d(batch.typeIds, 'int32'),
     positions: tf.tensor1d(positions, 'int32'),
-    shares: tf.tensor3d(shares, [size, 1, length]),
   };
 }

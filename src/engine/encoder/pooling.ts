@@ -4,15 +4,16 @@ import type { LinearParts } from '../../data/checkpoint/encoder-parts';
 import type { Pooling } from '../../shared/encoder';
 import { activate } from '../ops/activation';
 import { linear } from '../ops/linear';
+import { means } from '../ops/means';
 import { inBlock } from '../ops/rows';
 import type { Inputs } from './inputs';
 
 /** Hidden states of the last layer [tokens, hidden] → what the head reads [size, hidden]. */
 export function pool(hidden: Tensor2D, inputs: Inputs, pooling: Pooling, pooler: LinearParts<Tensor> | null): Tensor2D {
-  const { size, length, shares } = inputs;
+  if (pooling === 'mean') return means(hidden, inputs);
+  const { size, length } = inputs;
   const width = hidden.shape[1];
   const rows = tf.reshape(inBlock(hidden, inputs), [size, length, width]);
-  if (pooling === 'mean') return tf.reshape(tf.matMul(shares, rows), [size, width]);
   const first = tf.reshape(tf.slice(rows, [0, 0, 0], [size, 1, width]), [size, width]) as Tensor2D;
   if (pooling === 'cls') return first;
   if (!pooler) throw new Error('this encoder has no pooler');

@@ -32,6 +32,8 @@ give('WorkbenchLinearGeluWithSlope', [a, weight, bias]);
 give('WorkbenchLinearDrop', [a, weight, bias, key], { rate: 0.1, scale: 1 / 0.9 });
 give('WorkbenchDrop', [wide, key], { rate: 0.1, scale: 1 / 0.9 });
 give('WorkbenchLayerNormGradient', [wide, bias, numbers(rows, columns), numbers(rows)]);
+give('WorkbenchMeans', [wide, integers(0, 300, 310, rows)]);
+give('WorkbenchMeansGradient', [numbers(3, columns), integers(0, 300, 310, rows)]);
 give('WorkbenchSumOfRows', [wide]);
 give('WorkbenchSumOfSquares', [a, wide], { count: 2 });
 const parts = [wide, numbers(rows, columns), numbers(rows, columns), integers(0, 300, 310, rows), key];
