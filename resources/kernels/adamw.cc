@@ -54,9 +54,9 @@ void AdamW::compute(Call& call) {
                  "the shapes do not fit each other");
     states.push_back({weight.data, first.data, second.data, gradient.data});
     sizes.push_back(weight.size);
-    call.giveBack(i, gradient);
-    call.giveBack(count + i, first);
-    call.giveBack(2 * count + i, second);
+    call.giveBack(i, 3 * count + i);
+    call.giveBack(count + i, count + i);
+    call.giveBack(2 * count + i, 2 * count + i);
   }
   const auto pieces = piecesOf(sizes, 32768);
   inParallel(pieces.size(), 1, [&](int64_t at, int64_t) {

@@ -204,11 +204,13 @@ Given read(Call& call) {
   call.require(keys.size == queries.size && values.size == queries.size, "the shapes do not fit each other");
   call.require(heads > 0 && hidden % heads == 0, "the heads do not share the hidden size evenly");
   const Examples examples = readExamples(call, 3, tokens);
+  const int64_t longest = examples.longest();
+  call.require(longest == static_cast<int64_t>(call.attribute(2)), "the longest example is as long as told");
   call.require(key.size == 2 || key.size == 0, "a key has two numbers");
   std::optional<Philox> random;
   if (key.size > 0) random.emplace(key.integers());
   const float scale = 1.0f / std::sqrt(static_cast<float>(hidden / heads));
-  return {examples, examples.longest(), hidden, heads, hidden / heads, queries.data, keys.data, values.data, nullptr, random,
+  return {examples, longest, hidden, heads, hidden / heads, queries.data, keys.data, values.data, nullptr, random,
           nullptr, nullptr, rate, scale, random ? 1.0f / (1.0f - rate) : 1.0f};
 }
 
@@ -228,7 +230,7 @@ const Operation Attention::operation = {
     "WorkbenchAttention",
     {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32"},
     {"context: float", "found: float", "kept: float"},
-    {"heads", "rate"}};
+    {"heads", "rate", "longest"}};
 
 void Attention::compute(Call& call) {
   Given given = read(call);
@@ -243,7 +245,7 @@ const Operation AttentionGradient::operation = {
      "kept: float"},
     {"d_queries: float", "d_keys: float", "d_values: float", "sum_of_queries: float", "sum_of_keys: float",
      "sum_of_values: float"},
-    {"heads", "rate"}};
+    {"heads", "rate", "longest"}};
 
 void AttentionGradient::compute(Call& call) {
   Given given = read(call);

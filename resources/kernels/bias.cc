@@ -20,5 +20,5 @@ void AddBias::compute(Call& call) {
   inParallel(x.rows(), rowsAPiece(width), [&](int64_t begin, int64_t end) {
     addBias(x.data + begin * width, width, bias.data, end - begin, width);
   });
-  call.giveBack(0, x);
+  call.giveBack(0, 0);
 }

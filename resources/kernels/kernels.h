@@ -69,6 +69,18 @@ struct CrossEntropy {
   static void compute(Call& call);
 };
 
+// The mean of (output − label)², and its gradient.
+struct SquaredError {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
+// x · factor for a scalar and small x, the gradient of a loss.
+struct Scale {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
 // The sum of all rows.
 struct SumOfRows {
   static const Operation operation;

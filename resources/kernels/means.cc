@@ -28,14 +28,15 @@ void Means::compute(Call& call) {
 }
 
 const Operation MeansGradient::operation = {
-    "WorkbenchMeansGradient", {"d_means: float", "starts: int32"}, {"dx: float"}, {}};
+    "WorkbenchMeansGradient", {"d_means: float", "starts: int32"}, {"dx: float"}, {"rows"}};
 
 void MeansGradient::compute(Call& call) {
   const auto dMeans = call.input(0);
   const int64_t width = dMeans.lastAxis();
-  const Examples examples = readExamples(call, 1);
+  const int64_t rows = static_cast<int64_t>(call.attribute(0));
+  const Examples examples = readExamples(call, 1, rows);
   call.require(dMeans.rows() == examples.size, "there is not a mean for every example");
-  float* dx = call.output(0, {examples.tokens(), width});
+  float* dx = call.output(0, {rows, width});
   inParallel(examples.size, 1, [&](int64_t i, int64_t) {
     const float share = 1.0f / examples.lengthOf(i);
     for (int64_t row = examples.starts[i]; row < examples.starts[i + 1]; row++) {

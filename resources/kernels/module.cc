@@ -1,26 +1,25 @@
 // Loading this module adds the operations to TensorFlow in this process, and exports their names.
 #include <node_api.h>
 
-#include <vector>
-
 #include "kernels.h"
 #include "matrix-product.h"
+#include "program.h"
 
 namespace {
-
-std::vector<const char*> added;
 
 template <class... Kernels>
 void addAll() {
   (add<Kernels>(), ...);
-  (added.push_back(Kernels::operation.name), ...);
+  (addToPrograms(Kernels::operation, Kernels::compute), ...);
 }
 
 void addToTensorflow() {
   addAll<AddBias, Gelu, GeluWithSlope, Drop, LayerNorm, LayerNormGradient, Attention, AttentionGradient, Means,
-         MeansGradient, CrossEntropy, SumOfRows, SumOfSquares, AdamW>();
-  if (!hasFastProducts()) return;
-  addAll<MatrixProduct, ProductPlus, ProductTimes, Linear, LinearPlus, LinearDrop, LinearGelu, LinearGeluWithSlope>();
+         MeansGradient, CrossEntropy, SquaredError, Scale, SumOfRows, SumOfSquares, AdamW>();
+  if (hasFastProducts()) {
+    addAll<MatrixProduct, ProductPlus, ProductTimes, Linear, LinearPlus, LinearDrop, LinearGelu, LinearGeluWithSlope>();
+  }
+  add<Program>();
 }
 
 }  // namespace
@@ -38,10 +37,11 @@ NAPI_MODULE_INIT() {
   }();
   if (!isAdded) return nullptr;
   napi_value names;
-  napi_create_array_with_length(env, added.size(), &names);
-  for (size_t i = 0; i < added.size(); i++) {
+  const auto& all = operationsOfPrograms();
+  napi_create_array_with_length(env, all.size(), &names);
+  for (size_t i = 0; i < all.size(); i++) {
     napi_value name;
-    napi_create_string_utf8(env, added[i], NAPI_AUTO_LENGTH, &name);
+    napi_create_string_utf8(env, all[i].operation->name, NAPI_AUTO_LENGTH, &name);
     napi_set_element(env, names, static_cast<uint32_t>(i), name);
   }
   napi_set_named_property(env, exports, "operations", names);

@@ -1,6 +1,6 @@
 #include "operation.h"
 
-#include <cstring>
+#include <set>
 #include <string>
 
 namespace {
@@ -18,17 +18,27 @@ class Status {
   TF_Status* status_;
 };
 
+// The name of a list's length in "x: count * float", "" where there is no list.
+std::string lengthOf(const std::string& specification) {
+  const auto colon = specification.find(": "), star = specification.find(" *");
+  return star == std::string::npos ? "" : specification.substr(colon + 2, star - colon - 2);
+}
+
 }  // namespace
 
 void define(const Operation& operation) {
   TF_OpDefinitionBuilder* builder = TF_NewOpDefinitionBuilder(operation.name);
-  bool hasLists = false;
+  std::set<std::string> lengths;
   for (const char* input : operation.inputs) {
     TF_OpDefinitionBuilderAddInput(builder, input);
-    hasLists = hasLists || std::strstr(input, "count *") != nullptr;
+    lengths.insert(lengthOf(input));
   }
-  for (const char* output : operation.outputs) TF_OpDefinitionBuilderAddOutput(builder, output);
-  if (hasLists) TF_OpDefinitionBuilderAddAttr(builder, "count: int >= 1");
+  for (const char* output : operation.outputs) {
+    TF_OpDefinitionBuilderAddOutput(builder, output);
+    lengths.insert(lengthOf(output));
+  }
+  lengths.erase("");
+  for (const auto& length : lengths) TF_OpDefinitionBuilderAddAttr(builder, (length + ": int >= 1").c_str());
   for (const char* attribute : operation.attributes) {
     TF_OpDefinitionBuilderAddAttr(builder, (std::string(attribute) + ": float").c_str());
   }

@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+#include "vector.h"
+
 namespace {
 
 struct Job {
@@ -24,6 +26,24 @@ struct Job {
     }
   }
 };
+
+INLINE void pause() {
+#if defined(__x86_64__) && defined(__GNUC__)
+  __builtin_ia32_pause();
+#endif
+}
+
+// Going to sleep and being woken costs about as much as this lasts; the next job of a program comes sooner.
+constexpr int64_t spins = 2000;
+
+template <class Condition>
+bool spinUntil(const Condition& holds) {
+  for (int64_t i = 0; i < spins; i++) {
+    if (holds()) return true;
+    pause();
+  }
+  return false;
+}
 
 // Threads that live as long as the process, since starting one costs as much as a small kernel.
 class Workers {
@@ -43,9 +63,10 @@ class Workers {
     }
     called_.notify_all();
     job.run();
-    std::unique_lock<std::mutex> lock(mutex_);
-    done_.wait(lock, [this] { return busy_ == 0; });
-    job_ = nullptr;
+    if (!spinUntil([this] { return busy_ == 0; })) {
+      std::unique_lock<std::mutex> lock(mutex_);
+      done_.wait(lock, [this] { return busy_ == 0; });
+    }
   }
 
  private:
@@ -53,6 +74,7 @@ class Workers {
     uint64_t seen = 0;
     for (;;) {
       Job* job;
+      spinUntil([this, seen] { return round_ != seen; });
       {
         std::unique_lock<std::mutex> lock(mutex_);
         called_.wait(lock, [this, seen] { return round_ != seen; });
@@ -70,8 +92,8 @@ class Workers {
   std::condition_variable called_;
   std::condition_variable done_;
   Job* job_ = nullptr;
-  uint64_t round_ = 0;
-  int busy_ = 0;
+  std::atomic<uint64_t> round_{0};
+  std::atomic<int> busy_{0};
   int size_ = 0;
 };
 

@@ -23,6 +23,12 @@ void TF_SetStatus(TF_Status*, TF_Code, const char* message);
 TF_Code TF_GetCode(const TF_Status*);
 const char* TF_Message(const TF_Status*);
 
+// Where memory is to lie: for a kernel of the CPU, nowhere in particular.
+struct TF_AllocatorAttributes {
+  size_t struct_size;
+  unsigned char on_host;
+};
+
 void TF_DeleteTensor(TF_Tensor*);
 int TF_NumDims(const TF_Tensor*);
 int64_t TF_Dim(const TF_Tensor*, int index);
@@ -49,4 +55,6 @@ void TF_GetInput(TF_OpKernelContext*, int index, TF_Tensor**, TF_Status*);
 void TF_SetOutput(TF_OpKernelContext*, int index, const TF_Tensor*, TF_Status*);
 TF_Tensor* TF_AllocateOutput(TF_OpKernelContext*, int index, TF_DataType, const int64_t* shape, int dimensions,
                              size_t bytes, TF_Status*);
+TF_Tensor* TF_AllocateTemp(TF_OpKernelContext*, TF_DataType, const int64_t* shape, int dimensions, TF_AllocatorAttributes*,
+                           TF_Status*);
 }

@@ -2,4 +2,4 @@
 export const kernelsModule = 'lib/napi-v8/workbench_kernels.node';
 
 /** Raised when a kernel computes something else, so that runs tell which one they had. */
-export const kernelsVersion = '3';
+export const kernelsVersion = '4';

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { KernelConfig, Tensor } from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { mulberry32 } from '../../src/data/split/shuffle';
-import { fusedOutputs, type FusedName } from '../../src/engine/ops/fused';
+import { fusedShapes, type FusedName } from '../../src/engine/ops/fused';
 import { valuesOf } from '../../src/engine/training/values';
 
-export const fusedNames = Object.keys(fusedOutputs) as FusedName[];
+export const fusedNames = Object.keys(fusedShapes) as FusedName[];
 
 /** What the backend that is set computes with our kernels taken away, as where they are not to be had. */
 export async function withoutKernels<Result>(compute: () => Result | Promise<Result>): Promise<Result> {

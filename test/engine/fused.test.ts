@@ -5,7 +5,7 @@ import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { activate } from '../../src/engine/ops/activation';
 import { attention, projectedAttention } from '../../src/engine/ops/attention';
-import { crossEntropy } from '../../src/engine/ops/cross-entropy';
+import { crossEntropy, squaredError } from '../../src/engine/ops/losses';
 import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { fused, hasFused } from '../../src/engine/ops/fused';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
@@ -175,6 +175,11 @@ describe('fused kernels', () => {
     await expectSame((x) => crossEntropy(x as unknown as Tensor2D, labels), [outputs], 1e-6);
   });
 
+  it('squared error of 33 targets', async () => {
+    const targets = Float32Array.from({ length: 33 }, (_, row) => row / 7);
+    await expectSame((x) => squaredError(x as unknown as Tensor2D, targets), [numbers([33, 1], 1, 5)], 1e-6);
+  });
+
   it('refuse shapes that do not fit instead of reading past their end', () => {
     expect(() => fused('WorkbenchAddBias', [tf.ones([2, 3]), tf.ones([4])])).toThrow('not as wide as the rows');
     expect(() => product(tf.ones([2, 3]), tf.ones([4, 2]))).toThrow('do not fit each other');
@@ -182,7 +187,11 @@ describe('fused kernels', () => {
     expect(() => productPlus(tf.ones([2, 3]), tf.ones([3, 2]), tf.ones([2]))).toThrow('not as large');
     const attend = (starts: number[]) => {
       const [x, key] = [tf.ones([2, 6]), tf.ones([0], 'int32')];
-      return fused('WorkbenchAttention', [x, x, x, tf.tensor1d(starts, 'int32'), key], { heads: 2, rate: 0 });
+      return fused('WorkbenchAttention', [x, x, x, tf.tensor1d(starts, 'int32'), key], {
+        heads: 2,
+        rate: 0,
+        longest: 2,
+      });
     };
     for (const starts of [
       [0, 3],
@@ -192,7 +201,7 @@ describe('fused kernels', () => {
     for (const starts of [[1, 2], [2], []]) expect(() => attend(starts)).toThrow('begin at the first token');
     const meansOf = (starts: number[]) => fused('WorkbenchMeans', [tf.ones([2, 6]), tf.tensor1d(starts, 'int32')]);
     expect(() => meansOf([0, 3])).toThrow('hold every token');
-    expect(() => fused('WorkbenchMeansGradient', [tf.ones([2, 6]), tf.tensor1d([0, 2], 'int32')])).toThrow(
+    expect(() => fused('WorkbenchMeansGradient', [tf.ones([2, 6]), tf.tensor1d([0, 2], 'int32')], { rows: 2 })).toThrow(
       'a mean for',
     );
     expect(() => attend([0, 2, 2])).toThrow('no example is empty');
@@ -200,7 +209,7 @@ describe('fused kernels', () => {
     const [x, key] = [tf.ones([2, 6]), tf.tensor1d([1, 2], 'int32')];
     const back = (found: tf.Tensor, kept: tf.Tensor) => {
       const inputs = [x, x, x, tf.tensor1d([0, 2], 'int32'), key, x, found, kept];
-      return fused('WorkbenchAttentionGradient', inputs, { heads: 2, rate: 0.1 });
+      return fused('WorkbenchAttentionGradient', inputs, { heads: 2, rate: 0.1, longest: 2 });
     };
     expect(() => back(tf.ones([4, 2]), tf.ones([1]))).toThrow('a bit for every weight');
     expect(() => back(tf.ones([4]), tf.ones([4]))).toThrow('two numbers for every row');

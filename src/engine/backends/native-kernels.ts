@@ -4,11 +4,11 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import { kernelsModule } from '../../shared/kernels-module';
-import { fusedOutputs } from '../ops/fused';
+import { computesTogether, fusedShapes, type FusedName } from '../ops/fused';
+import { nativePrograms, type NativePrograms, type NativeRuntime } from './native-program';
 
-/** What is used of tfjs-node's backend: calling one of the runtime's operations by name. */
-export interface OperationCaller {
-  readonly binding: { readonly TF_ATTR_FLOAT: number; readonly TF_ATTR_INT: number };
+/** What is used of tfjs-node's backend besides. */
+export interface OperationCaller extends NativeRuntime {
   executeMultipleOutputs(
     name: string,
     attributes: readonly object[],
@@ -26,29 +26,44 @@ export function loadNativeKernels(native: OperationCaller): boolean {
   const module = path.join(path.dirname(require.resolve('@tensorflow/tfjs-node-gpu/package.json')), kernelsModule);
   if (!existsSync(module)) return false;
   const { operations } = require(module) as { operations: readonly string[] };
-  for (const [name, outputs] of Object.entries(fusedOutputs)) {
+  if (tf.getKernel('WorkbenchAddBias', 'tensorflow')) return true;
+  const programs = nativePrograms(native);
+  computesTogether('tensorflow', programs.together);
+  for (const name of Object.keys(fusedShapes) as FusedName[]) {
+    const operation = operations.indexOf(name);
     // Products of the module's own are there only where they are faster than the runtime's.
-    if (!operations.includes(name) || tf.getKernel(name, 'tensorflow')) continue;
+    if (operation < 0) continue;
     tf.registerKernel({
       kernelName: name,
       backendName: 'tensorflow',
-      kernelFunc: kernel(native, name, outputs),
+      kernelFunc: kernel(native, programs, { name, operation }),
     });
   }
   return true;
 }
 
-type Outputs = (typeof fusedOutputs)[keyof typeof fusedOutputs];
+interface Named {
+  readonly name: FusedName;
+  /** Its place in the module's list. */
+  readonly operation: number;
+}
 
 /** Inputs come under the numbers of their places. The attribute `count` says how long its lists are. */
-function kernel(native: OperationCaller, name: string, outputs: Outputs): KernelFunc {
-  return ({ inputs, attrs }) => {
+function kernel(native: OperationCaller, programs: NativePrograms, { name, operation }: Named): KernelFunc {
+  return ({ inputs: given, attrs }) => {
     const { TF_ATTR_FLOAT, TF_ATTR_INT } = native.binding;
-    const numbers = (attrs ?? {}) as Readonly<Record<string, number>>;
-    const attributes = Object.entries(numbers).map(([attribute, value]) => {
-      return { name: attribute, type: attribute === 'count' ? TF_ATTR_INT : TF_ATTR_FLOAT, value };
-    });
-    const given = typeof outputs === 'number' ? outputs : outputs(numbers['count']!);
-    return native.executeMultipleOutputs(name, attributes, Object.values(inputs) as TensorInfo[], given);
+    const inputs = Object.values(given) as TensorInfo[];
+    const attributes = (attrs ?? {}) as Readonly<Record<string, number>>;
+    const shapes = fusedShapes[name](
+      inputs.map(({ shape }) => shape),
+      attributes,
+    );
+    const { count, ...numbers } = attributes;
+    if (programs.isWaiting) return programs.add({ operation, attributes: Object.values(numbers), inputs, shapes });
+    const told = [
+      ...(count === undefined ? [] : [{ name: 'count', type: TF_ATTR_INT, value: count }]),
+      ...Object.entries(numbers).map(([name, value]) => ({ name, type: TF_ATTR_FLOAT, value })),
+    ];
+    return native.executeMultipleOutputs(name, told, inputs, shapes.length);
   };
 }

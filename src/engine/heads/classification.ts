@@ -1,4 +1,4 @@
-import { crossEntropy } from '../ops/cross-entropy';
+import { crossEntropy } from '../ops/losses';
 import type { Objective } from './head';
 
 /** Cross-entropy; the prediction is the class of the largest output, the first of equals. */

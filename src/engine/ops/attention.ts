@@ -81,7 +81,7 @@ const attend = (of: Projected, settings: AttentionSettings): Attended =>
 function fusedAttention(of: Projected, { heads, rows, dropout, place }: AttentionSettings): Attended | null {
   const drawn = dropout.drawn?.(place);
   if (drawn === undefined || !hasFused('WorkbenchAttention')) return null;
-  const attributes = { heads, rate: drawn?.rate ?? 0 };
+  const attributes = { heads, rate: drawn?.rate ?? 0, longest: rows.length };
   const starts = (): Tensor => tf.tensor1d(rows.starts, 'int32');
   const key = (): Tensor => tf.tensor1d([...(drawn?.key ?? [])], 'int32');
   const [context, ...kept] = fused('WorkbenchAttention', [...of, starts(), key()], attributes)!;

@@ -11,7 +11,7 @@ export function means(x: Tensor2D, rows: Rows): Tensor2D {
   return differentiable<Tensor2D>([x], () => ({
     value: (fused('WorkbenchMeans', [x, starts()])?.[0] ?? composedMeans(x, rows)) as Tensor2D,
     gradient: (dy) => {
-      const found = fused('WorkbenchMeansGradient', [dy, starts()])?.[0];
+      const found = fused('WorkbenchMeansGradient', [dy, starts()], { rows: x.shape[0] })?.[0];
       return [found ?? collect(tf.reshape(tf.matMul(sharesOf(rows), column(dy), true), [-1, width]), rows)];
     },
   }));

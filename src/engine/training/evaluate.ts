@@ -5,6 +5,7 @@ import type { Prediction } from '../../shared/run';
 import type { Model } from '../model';
 import { noDropout } from '../ops/dropout';
 import { batchesToEvaluate } from './evaluation-batches';
+import { inOneCall } from '../ops/fused';
 import type { FrozenPart } from './frozen-part';
 import { withMemoryAdvice } from './memory-advice';
 import { pause } from './pause';
@@ -46,10 +47,12 @@ async function predictBatch(
   split: StoredSplit,
   batch: Batch,
 ): Promise<Prediction[]> {
-  const computed = tf.tidy(() => {
-    const below = frozen.below(split, batch, noDropout);
-    return model.trainedPart(below, batch, noDropout);
-  });
+  const computed = inOneCall(() =>
+    tf.tidy(() => {
+      const below = frozen.below(split, batch, noDropout);
+      return model.trainedPart(below, batch, noDropout);
+    }),
+  );
   return predictionsOf(model, batch, await valuesOf(computed));
 }
 

@@ -6,6 +6,7 @@ import type { Batch, EncodedExample } from '../../data/batches/batch';
 import { allSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { LowerOutput, Model } from '../model';
 import { noDropout, type Dropout } from '../ops/dropout';
+import { inOneCall } from '../ops/fused';
 import { batchesToEncode } from './evaluation-batches';
 import {
   frozenOutputs,
@@ -125,7 +126,7 @@ export async function computeInto(
   for (const batch of batchesToEncode(examples)) {
     const computed = (): Tensor2D =>
       compute(batch, base && { level: base.level, hidden: rowsOf(base.output, batch, model, false) });
-    const values = await withMemoryAdvice(batch, () => valuesOf(tf.tidy(computed)));
+    const values = await withMemoryAdvice(batch, () => valuesOf(inOneCall(() => tf.tidy(computed))));
     batch.examples.forEach((example, place) => {
       const [from, to] = pooled ? [place, place + 1] : [batch.starts[place]!, batch.starts[place + 1]!];
       sink(example, values.subarray(from * hidden, to * hidden));

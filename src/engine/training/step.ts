@@ -4,6 +4,7 @@ import type { Batch } from '../../data/batches/batch';
 import { partsOf } from '../../data/batches/parts';
 import type { Model } from '../model';
 import type { Dropout } from '../ops/dropout';
+import { inOneCall } from '../ops/fused';
 import { sumOfSquares } from '../ops/sums';
 import type { AdamW } from './adamw';
 import type { FrozenPart } from './frozen-part';
@@ -39,22 +40,24 @@ export async function trainStep(
 ): Promise<StepResult> {
   const parts = partsOf(batch, microBatch);
   return withMemoryAdvice(parts[0]!, async () => {
-    const { told, gradients } = tf.tidy(() => {
-      const compute = (part: Batch, drops: Dropout): LossAndGradients => {
-        const below = frozen.below('train', part, drops);
-        return scaled(lossAndGradients(model, below, part, drops), part.size / batch.size);
-      };
-      const { loss, gradients: own } = parts.reduce<LossAndGradients | null>(
-        (sum, part, i) =>
-          added(
-            sum,
-            tf.tidy(() => compute(part, dropout.ofPart(i))),
-          ),
-        null,
-      )!;
-      const gathered = optimizer.gather(own);
-      return { told: tf.stack([loss, sumOfSquares(gathered)]), gradients: gathered };
-    });
+    const { told, gradients } = inOneCall(() =>
+      tf.tidy(() => {
+        const compute = (part: Batch, drops: Dropout): LossAndGradients => {
+          const below = frozen.below('train', part, drops);
+          return scaled(lossAndGradients(model, below, part, drops), part.size / batch.size);
+        };
+        const { loss, gradients: own } = parts.reduce<LossAndGradients | null>(
+          (sum, part, i) =>
+            added(
+              sum,
+              tf.tidy(() => compute(part, dropout.ofPart(i))),
+            ),
+          null,
+        )!;
+        const gathered = optimizer.gather(own);
+        return { told: tf.stack([loss, sumOfSquares(gathered)]), gradients: gathered };
+      }),
+    );
     try {
       // A GPU answers when it is done; it cannot be waited for inside a tidy.
       const [loss, squares] = (await told.data()) as unknown as [number, number];

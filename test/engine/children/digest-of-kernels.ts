@@ -33,14 +33,14 @@ give('WorkbenchLinearDrop', [a, weight, bias, key], { rate: 0.1, scale: 1 / 0.9 
 give('WorkbenchDrop', [wide, key], { rate: 0.1, scale: 1 / 0.9 });
 give('WorkbenchLayerNormGradient', [wide, bias, numbers(rows, columns), numbers(rows)]);
 give('WorkbenchMeans', [wide, integers(0, 300, 310, rows)]);
-give('WorkbenchMeansGradient', [numbers(3, columns), integers(0, 300, 310, rows)]);
+give('WorkbenchMeansGradient', [numbers(3, columns), integers(0, 300, 310, rows)], { rows });
 give('WorkbenchSumOfRows', [wide]);
 give('WorkbenchSumOfSquares', [a, wide], { count: 2 });
 const parts = [wide, numbers(rows, columns), numbers(rows, columns), integers(0, 300, 310, rows), key];
 // Bits behind the end of an example are never read, nor set.
-const [context, ...kept] = fused('WorkbenchAttention', parts, { heads: 4, rate: 0.1 })!;
+const [context, ...kept] = fused('WorkbenchAttention', parts, { heads: 4, rate: 0.1, longest: 390 })!;
 take([context!]);
-give('WorkbenchAttentionGradient', [...parts, context!, ...kept], { heads: 4, rate: 0.1 });
+give('WorkbenchAttentionGradient', [...parts, context!, ...kept], { heads: 4, rate: 0.1, longest: 390 });
 // Writes over what it reads, so it comes last.
 const states = [
   weight,

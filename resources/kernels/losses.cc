@@ -3,7 +3,7 @@
 
 #include "kernels.h"
 
-// As small as its batch is: what it saves is a dozen operations, each of which costs more than its work.
+// As small as their batch is: what they save is a dozen operations, each of which costs more than its work.
 
 const Operation CrossEntropy::operation = {
     "WorkbenchCrossEntropy", {"outputs: float", "labels: int32"}, {"mean: float", "gradient: float"}, {}};
@@ -29,4 +29,30 @@ void CrossEntropy::compute(Call& call) {
     }
   }
   *mean = static_cast<float>(sum / static_cast<double>(rows));
+}
+
+const Operation SquaredError::operation = {
+    "WorkbenchSquaredError", {"outputs: float", "labels: float"}, {"mean: float", "gradient: float"}, {}};
+
+void SquaredError::compute(Call& call) {
+  const auto outputs = call.input(0), labels = call.input(1);
+  call.require(labels.size == outputs.size, "there is not a label for every output");
+  float* mean = call.output(0, {});
+  float* gradient = call.output(1, outputs.shape);
+  double sum = 0;
+  for (int64_t i = 0; i < outputs.size; i++) {
+    const double gap = static_cast<double>(outputs.data[i]) - labels.data[i];
+    sum += gap * gap;
+    gradient[i] = static_cast<float>(2 * gap / static_cast<double>(outputs.size));
+  }
+  *mean = static_cast<float>(sum / static_cast<double>(outputs.size));
+}
+
+const Operation Scale::operation = {"WorkbenchScale", {"x: float", "factor: float"}, {"scaled: float"}, {}};
+
+void Scale::compute(Call& call) {
+  const auto x = call.input(0), factor = call.input(1);
+  call.require(factor.size == 1, "a factor is one number");
+  float* scaled = call.output(0, x.shape);
+  for (int64_t i = 0; i < x.size; i++) scaled[i] = x.data[i] * factor.data[0];
 }

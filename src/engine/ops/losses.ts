@@ -1,0 +1,51 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import { differentiable } from './differentiable';
+import { fused } from './fused';
+
+/**
+ * Mean cross-entropy of outputs [size, classes] against class indices [size]; its gradient is softmax less the wanted
+ * class, over the size.
+ */
+export const crossEntropy = (outputs: Tensor2D, labels: Float32Array): Scalar =>
+  loss(
+    outputs,
+    () => fused('WorkbenchCrossEntropy', [outputs, tf.tensor1d(labels, 'int32')]) ?? composedEntropy(outputs, labels),
+  );
+
+/** Mean squared error of outputs [size, 1] against targets [size]. */
+export const squaredError = (outputs: Tensor2D, targets: Float32Array): Scalar =>
+  loss(
+    outputs,
+    () => fused('WorkbenchSquaredError', [outputs, tf.tensor1d(targets)]) ?? composedError(outputs, targets),
+  );
+
+/** `compute` gives the loss and its gradient. */
+const loss = (outputs: Tensor2D, compute: () => readonly Tensor[]): Scalar =>
+  differentiable<Scalar>([outputs], (save) => {
+    const [value, slope] = compute();
+    save([slope!]);
+    return { value: value as Scalar, gradient: (dy, [kept]) => [scaled(kept!, dy)] };
+  });
+
+const scaled = (x: Tensor, factor: Scalar): Tensor => fused('WorkbenchScale', [x, factor])?.[0] ?? tf.mul(x, factor);
+
+function composedEntropy(outputs: Tensor2D, labels: Float32Array): readonly Tensor[] {
+  const wanted = oneHot(labels, outputs.shape[1]);
+  const shifted = tf.sub(outputs, tf.max(outputs, -1, true));
+  const powers = tf.exp(shifted);
+  const sums = tf.sum(powers, -1, true);
+  const surprise = tf.sub(tf.sum(tf.log(sums)), tf.sum(tf.mul(shifted, wanted)));
+  return [tf.div(surprise, labels.length), tf.div(tf.sub(tf.div(powers, sums), wanted), labels.length)];
+}
+
+function composedError(outputs: Tensor2D, targets: Float32Array): readonly Tensor[] {
+  const gaps = tf.sub(outputs, tf.tensor2d(targets, [targets.length, 1]));
+  return [tf.mean(tf.square(gaps)), tf.mul(gaps, 2 / targets.length)];
+}
+
+function oneHot(labels: Float32Array, classes: number): Tensor2D {
+  const values = new Float32Array(labels.length * classes);
+  labels.forEach((label, row) => (values[row * classes + label] = 1));
+  return tf.tensor2d(values, [labels.length, classes]);
+}
