@@ -9,6 +9,7 @@
         "dropout.cc",
         "gelu.cc",
         "layer-norm.cc",
+        "lookup.cc",
         "losses.cc",
         "matrix-product.cc",
         "means.cc",

@@ -51,6 +51,18 @@ struct AttentionGradient {
   static void compute(Call& call);
 };
 
+// Σ of the rows that ids name, each in its table.
+struct Lookup {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
+// The gradient of one table; row `untrained` has none, −1 where every row has.
+struct LookupGradient {
+  static const Operation operation;
+  static void compute(Call& call);
+};
+
 // The mean of the rows of each example.
 struct Means {
   static const Operation operation;

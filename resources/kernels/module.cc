@@ -14,7 +14,7 @@ void addAll() {
 }
 
 void addToTensorflow() {
-  addAll<AddBias, Gelu, GeluWithSlope, Drop, LayerNorm, LayerNormGradient, Attention, AttentionGradient, Means,
+  addAll<AddBias, Lookup, LookupGradient, Gelu, GeluWithSlope, Drop, LayerNorm, LayerNormGradient, Attention, AttentionGradient, Means,
          MeansGradient, CrossEntropy, SquaredError, Scale, SumOfRows, SumOfSquares, AdamW>();
   if (hasFastProducts()) {
     addAll<MatrixProduct, ProductPlus, ProductTimes, Linear, LinearPlus, LinearDrop, LinearGelu, LinearGeluWithSlope>();

@@ -10,6 +10,7 @@ import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { fused, hasFused } from '../../src/engine/ops/fused';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { linear, linearDropped } from '../../src/engine/ops/linear';
+import { lookup } from '../../src/engine/ops/lookup';
 import { means } from '../../src/engine/ops/means';
 import { product, productPlus, productsPlus, productTimes } from '../../src/engine/ops/product';
 import { sumOf, sumOfRows, sumOfSquares } from '../../src/engine/ops/sums';
@@ -173,6 +174,23 @@ describe('fused kernels', () => {
     const labels = Float32Array.from({ length: size }, (_, row) => row % classes);
     const outputs = numbers([size, classes], 1, 8);
     await expectSame((x) => crossEntropy(x as unknown as Tensor2D, labels), [outputs], 1e-6);
+  });
+
+  it('sums of rows looked up, and what flows back to their tables', async () => {
+    const ids = (seed: number) =>
+      tf.tensor1d(numbers([301], seed, 2).dataSync().map(Math.abs).map(Math.floor), 'int32');
+    await expectSame(
+      (words, types) =>
+        lookup(
+          { table: words!, ids: tf.cast<tf.Tensor1D>(ids(1).mul(3), 'int32'), untrained: 3 },
+          { table: types!, ids: ids(2) },
+        ),
+      [numbers([9, 70], 3), numbers([2, 70], 4)],
+      2e-6,
+    );
+    const outside = (id: number) => lookup({ table: tf.ones([3, 4]), ids: tf.tensor1d([0, id], 'int32') });
+    expect(() => outside(3)).toThrow('not in its table');
+    expect(() => outside(-1)).toThrow('not in its table');
   });
 
   it('squared error of 33 targets', async () => {

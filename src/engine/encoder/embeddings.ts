@@ -14,9 +14,11 @@ export function embeddings(
   dropout: Dropout,
 ): Tensor2D {
   const summed = [
-    lookup(parts.words, inputs.ids, shape.padTokenId),
-    lookup(parts.types, inputs.typeIds),
-    lookup(parts.positions, inputs.positions),
+    lookup(
+      { table: parts.words, ids: inputs.ids, untrained: shape.padTokenId },
+      { table: parts.types, ids: inputs.typeIds },
+    ),
+    lookup({ table: parts.positions, ids: inputs.positions }),
   ];
   return drop(layerNorm(summed, parts.layerNorm, shape.layerNormEps), dropout, 'embeddings.output');
 }

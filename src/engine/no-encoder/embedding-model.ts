@@ -120,7 +120,7 @@ function embed(table: Tensor, places: ReadonlyMap<number, number>, batch: Batch,
       known[text * length + token - start] = 1;
     }
   }
-  return tf.mul(lookup(table, tf.tensor1d(rows, 'int32')), tf.tensor2d(known, [known.length, 1]));
+  return tf.mul(lookup({ table, ids: tf.tensor1d(rows, 'int32') }), tf.tensor2d(known, [known.length, 1]));
 }
 
 /** [size × (length − kernel + 1), kernel × width]: each row is `kernel` neighbours, end to end. */

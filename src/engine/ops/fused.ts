@@ -20,6 +20,8 @@ const ofLinear: ShapesOf = ([x, weight]) => [[x![0]!, weight![0]!]];
  */
 export const fusedShapes = {
   WorkbenchAddBias: ofFirst,
+  WorkbenchLookup: (inputs, { count }) => [[inputs[count!]![0]!, last(inputs[0]!)]],
+  WorkbenchLookupGradient: ([dy], { rows }) => [[rows!, last(dy!)]],
   WorkbenchGelu: ofFirst,
   WorkbenchGeluWithSlope: ofFirstTwice,
   WorkbenchDrop: ([x]) => [x!, [last(x!)]],

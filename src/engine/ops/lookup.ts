@@ -1,24 +1,44 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { differentiable, isTrained, constant } from './differentiable';
+import { constant, differentiable, isTrained } from './differentiable';
+import { fused } from './fused';
 
-/**
- * Rows of a table [rows, hidden] by id. Row `untrained` gets no gradient: the padding token's embedding stays as it is,
- * as in the reference implementation.
- */
-export function lookup(table: Tensor, ids: Tensor1D, untrained: number | null = null): Tensor2D {
-  if (!isTrained(table)) return constant(tf.gather(table as Tensor2D, ids));
-  return differentiable<Tensor2D>([table], (save) => {
-    save([ids]);
-    return {
-      value: tf.gather(table as Tensor2D, ids),
-      gradient: (dy, [rowIds]) => [scattered(dy, rowIds as Tensor1D, table.shape, untrained)],
-    };
-  });
+/** Which rows of a table [rows, hidden] are looked up: ids [tokens]. */
+export interface Lookup {
+  readonly table: Tensor;
+  readonly ids: Tensor1D;
+  /** A row that gets no gradient: the padding token's embedding stays as it is, as in the reference implementation. */
+  readonly untrained?: number | null;
+}
+
+/** Σ of the rows of each lookup: [tokens, hidden]. */
+export function lookup(...lookups: readonly Lookup[]): Tensor2D {
+  const trained = lookups.filter(({ table }) => isTrained(table));
+  if (trained.length === 0) return constant(found(lookups));
+  return differentiable<Tensor2D>(
+    trained.map(({ table }) => table),
+    (save) => {
+      save(trained.map(({ ids }) => ids));
+      return {
+        value: found(lookups),
+        gradient: (dy, ids) => trained.map((one, i) => scattered(dy, { ...one, ids: ids[i] as Tensor1D })),
+      };
+    },
+  );
+}
+
+function found(lookups: readonly Lookup[]): Tensor2D {
+  const [tables, ids] = [lookups.map(({ table }) => table), lookups.map(({ ids }) => ids)];
+  const [sum] = fused('WorkbenchLookup', [...tables, ...ids], { count: lookups.length }) ?? [
+    lookups.map(({ table, ids }) => tf.gather(table, ids)).reduce((sum, one) => tf.add(sum, one)),
+  ];
+  return sum as Tensor2D;
 }
 
 /** Rows added up by id into a tensor of the table's shape. */
-function scattered(rows: Tensor2D, ids: Tensor1D, shape: number[], untrained: number | null): Tensor {
+function scattered(rows: Tensor2D, { table: { shape }, ids, untrained = null }: Lookup): Tensor {
+  const kernel = fused('WorkbenchLookupGradient', [rows, ids], { rows: shape[0]!, untrained: untrained ?? -1 });
+  if (kernel) return kernel[0]!;
   const kept = untrained === null ? null : tf.cast(tf.notEqual(ids, untrained), 'float32');
   const trained = kept ? tf.mul(rows, tf.expandDims(kept, 1)) : rows;
   return tf.scatterND(tf.expandDims(ids, 1), trained, shape);
