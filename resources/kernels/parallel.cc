@@ -27,7 +27,7 @@ struct Job {
   }
 };
 
-INLINE void pause() {
+INLINE void rest() {
 #if defined(__x86_64__) && defined(__GNUC__)
   __builtin_ia32_pause();
 #endif
@@ -40,7 +40,7 @@ template <class Condition>
 bool spinUntil(const Condition& holds) {
   for (int64_t i = 0; i < spins; i++) {
     if (holds()) return true;
-    pause();
+    rest();
   }
   return false;
 }

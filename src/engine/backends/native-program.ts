@@ -106,7 +106,7 @@ export function nativePrograms(native: NativeRuntime): NativePrograms {
 
   const placeOf = (input: TensorInfo): number => {
     const tensor = tensorMap.get(input.dataId)!;
-    if (tensor instanceof Awaited && tensor.id < 0) return tensor.place;
+    if (tensor instanceof Awaited && program.awaited.has(tensor)) return tensor.place;
     const [id] = native.getInputTensorIds([input]) as [number];
     const known = program.taken.get(id);
     if (known !== undefined) return known;
