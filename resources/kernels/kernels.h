@@ -38,8 +38,8 @@ struct LayerNormGradient {
   static void compute(Call& call);
 };
 
-// Scaled dot-product attention with dropout on its weights: queries, keys and values [size, length, hidden] → context.
-// An empty penalty adds nothing; an empty key drops nothing.
+// Scaled dot-product attention among the tokens of each example, with dropout on its weights: queries, keys and values
+// [tokens, hidden] → context. An empty key drops nothing.
 struct Attention {
   static const Operation operation;
   static void compute(Call& call);

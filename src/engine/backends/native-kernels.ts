@@ -48,7 +48,10 @@ interface Named {
   readonly operation: number;
 }
 
-/** Inputs come under the numbers of their places. The attribute `count` says how long its lists are. */
+/**
+ * Inputs come under the numbers of their places. The attribute `count` says how long its lists are; the others stand in the order
+ * in which the kernel declares them.
+ */
 function kernel(native: OperationCaller, programs: NativePrograms, { name, operation }: Named): KernelFunc {
   return ({ inputs: given, attrs }) => {
     const { TF_ATTR_FLOAT, TF_ATTR_INT } = native.binding;
