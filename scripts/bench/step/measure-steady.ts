@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../../src/engine/backends/start';
 import { figureOf, median } from '../figures';
@@ -9,6 +11,12 @@ import { methodConfig, parseStepOptions } from './step-options';
 
 /** Small, so that a thousand steps take less than a minute. */
 const [batch, length] = [4, 32];
+
+/** Readings of the resident memory, each after a collection: V8 lets garbage lie for hundreds of steps. */
+const readings = 100;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Whether tensors or resident memory grow over many steps: the last tenth of them against the second. */
 export async function measureSteady(args: readonly string[]): Promise<void> {
@@ -22,14 +30,17 @@ export async function measureSteady(args: readonly string[]): Promise<void> {
   for (let step = 0; step < steady; step++) {
     times.push(await training.step());
     tensors.push(tf.memory().numTensors);
+    if (step % Math.max(1, Math.floor(steady / readings)) !== 0) continue;
+    collectGarbage();
     resident.push(process.memoryUsage.rss() / 2 ** 20);
   }
-  const tenth = Math.floor(steady / 10);
-  const grown = (values: readonly number[]): number =>
-    median(values.slice(-tenth)) - median(values.slice(tenth, 2 * tenth));
+  const grown = (values: readonly number[]): number => {
+    const tenth = Math.floor(values.length / 10);
+    return median(values.slice(-tenth)) - median(values.slice(tenth, 2 * tenth));
+  };
   tell({
     figures: [
-      figureOf('step.steady.ms', 'ms', times.slice(tenth)),
+      figureOf('step.steady.ms', 'ms', times.slice(Math.floor(steady / 10))),
       figureOf('step.steady.tensorsGrown', 'tensors', [grown(tensors)]),
       figureOf('step.steady.rssGrownMB', 'MB', [grown(resident)]),
     ],
