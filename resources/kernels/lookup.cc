@@ -2,7 +2,7 @@
 
 #include "kernels.h"
 #include "parallel.h"
-#include "vector.h"
+#include "sums.h"
 
 namespace {
 
@@ -10,11 +10,6 @@ struct Table {
   const float* rows;
   const int32_t* ids;
 };
-
-EVERY_PROCESSOR
-void addTo(float* sum, const float* row, int64_t width) {
-  for (int64_t i = 0; i < width; i++) sum[i] += row[i];
-}
 
 const int32_t* idsOf(Call& call, const Call::Input& ids, int64_t rows) {
   const int32_t* all = ids.integers();
@@ -45,7 +40,7 @@ void Lookup::compute(Call& call) {
     for (int64_t token = begin; token < end; token++) {
       float* to = sum + token * width;
       std::copy_n(tables[0].rows + tables[0].ids[token] * width, width, to);
-      for (int i = 1; i < count; i++) addTo(to, tables[i].rows + tables[i].ids[token] * width, width);
+      for (int i = 1; i < count; i++) addRows(tables[i].rows + tables[i].ids[token] * width, width, to, 1, width);
     }
   });
 }
@@ -66,7 +61,7 @@ void LookupGradient::compute(Call& call) {
   inParallel(width, columnsApiece, [&](int64_t begin, int64_t end) {
     for (int64_t token = 0; token < tokens; token++) {
       if (ids[token] == untrained) continue;
-      addTo(table + ids[token] * width + begin, dSum.data + token * width + begin, end - begin);
+      addRows(dSum.data + token * width + begin, width, table + ids[token] * width + begin, 1, end - begin);
     }
   });
 }
