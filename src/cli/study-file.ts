@@ -1,15 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { appError } from '../shared/errors';
+import { largestStudyFile } from '../shared/study-file';
 import { parseStudy, type NamedStudyFile } from '../study/parse';
+import { readRegularFile } from '../workbench/files/regular-file';
 
 /** Reads and checks a study file before the data folder is opened; the file's own name is the study's where it has none. */
 export async function readStudyFile(file: string): Promise<NamedStudyFile> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw appError('file-missing', { file }, error);
-  });
-  const content = parsed(file, text.replace(/^\uFEFF/, ''));
+  const text = (await readRegularFile(file, largestStudyFile)).toString('utf8').replace(/^\uFEFF/, '');
+  const content = parsed(file, text);
   return parseStudy(content, path.basename(file, path.extname(file)));
 }
 

@@ -1,22 +1,18 @@
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { appError } from '../shared/errors';
+import { largestStudyFile } from '../shared/study-file';
+import { readRegularFile } from '../workbench/files/regular-file';
 import { writeWhole } from '../workbench/home/write';
-
-/** Larger than any study a person writes. */
-const largestBytes = 2_000_000;
 
 /** What a YAML or JSON study file parses to; whether it is a study is checked where studies are planned. */
 export async function readStudyFile(file: string): Promise<{ name: string; contents: Record<string, unknown> }> {
   const invalid = (reason: string): Error => appError('study-unreadable', { file: path.basename(file), reason });
-  const { size } = await stat(file).catch(() => ({ size: -1 }));
-  if (size < 0) throw appError('file-missing', { file });
-  if (size > largestBytes) throw invalid(`${size} > ${largestBytes} B`);
+  const text = (await readRegularFile(file, largestStudyFile)).toString('utf8');
   let contents: unknown;
   try {
     // JSON is YAML too; an alias that multiplies itself is no study.
-    contents = parse(await readFile(file, 'utf8'), { maxAliasCount: 100 });
+    contents = parse(text, { maxAliasCount: 100 });
   } catch (error) {
     throw invalid((error as Error).message.split('\n')[0]!);
   }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { readRegularFileSync } from '../workbench/files/regular-file';
 
 /** Where the window stood when it was last closed. */
 const stateSchema = z.object({
@@ -23,7 +23,7 @@ export const usualState: WindowState = { width: 1440, height: 900, maximized: fa
 
 export function readWindowState(file: string): WindowState {
   try {
-    return stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return stateSchema.parse(JSON.parse(readRegularFileSync(file, 10_000).toString('utf8')));
   } catch {
     return usualState;
   }

@@ -6,6 +6,9 @@ import { rangeOf, type Range, type RangeInput } from './range';
 
 /** The study file: one format for the designer and the command line (product.md, "Study file"). */
 
+/** Bytes of a study file; no study that a person writes is larger. */
+export const largestStudyFile = 2_000_000;
+
 /** A single value means a list of one. */
 const oneOrMany = <T extends z.ZodType>(one: T) =>
   z.preprocess(

@@ -6,6 +6,30 @@ export const dataMessages = {
     en: '{file} does not exist or cannot be read; check the path.',
     ko: '{file} 파일이 없거나 읽을 수 없습니다. 경로를 확인하세요.',
   },
+  'file-is-folder': {
+    en: '{file} is a folder; choose a file.',
+    ko: '{file} 항목은 폴더입니다. 파일을 선택하세요.',
+  },
+  'file-is-pipe': {
+    en: '{file} is a named pipe (FIFO); write its content to a file first.',
+    ko: '{file} 항목은 이름 있는 파이프(FIFO)입니다. 내용을 먼저 파일로 저장하세요.',
+  },
+  'file-is-socket': {
+    en: '{file} is a socket; choose a file.',
+    ko: '{file} 항목은 소켓입니다. 파일을 선택하세요.',
+  },
+  'file-is-device': {
+    en: '{file} is a device; copy its content to a file first.',
+    ko: '{file} 항목은 장치입니다. 내용을 먼저 파일로 복사하세요.',
+  },
+  'file-is-loop': {
+    en: '{file} is a symbolic link that leads back to itself; choose the file itself.',
+    ko: '{file} 항목은 자기 자신을 가리키는 심볼릭 링크입니다. 원래 파일을 선택하세요.',
+  },
+  'file-too-large': {
+    en: '{file} has {bytes} bytes; the limit for this kind of file is {limit}.',
+    ko: '{file} 파일은 {bytes}바이트입니다. 이런 파일의 한도는 {limit}바이트입니다.',
+  },
   'file-empty': {
     en: '{file} holds no rows; choose a file with data.',
     ko: '{file} 파일에 행이 없습니다. 데이터가 있는 파일을 선택하세요.',

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { appError } from '../../shared/errors';
+import { readRegularFileSync } from '../files/regular-file';
 import { writeWhole } from './write';
 
 /**
@@ -10,6 +11,8 @@ import { writeWhole } from './write';
  * the new one. What was left behind is never opened by itself.
  */
 const pointerName = 'moved.json';
+/** Bytes of a pointer: a path has at most 32,767 characters on any platform. */
+const longestPointer = 200_000;
 const pointerSchema = z.object({ to: z.string().min(1) });
 
 const pointerIn = (folder: string): string => path.join(folder, pointerName);
@@ -35,7 +38,7 @@ export function whereMoved(folder: string): string {
 /** Where a folder leads; null: to itself. */
 export function leadsTo(folder: string): string | null {
   try {
-    return pointerSchema.parse(JSON.parse(readFileSync(pointerIn(folder), 'utf8'))).to;
+    return pointerSchema.parse(JSON.parse(readRegularFileSync(pointerIn(folder), longestPointer).toString('utf8'))).to;
   } catch {
     return null;
   }

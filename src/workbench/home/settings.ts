@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { backendIds } from '../../shared/run';
+import { readRegularFileSync } from '../files/regular-file';
 import { writeWhole } from './write';
+
+/** Larger than any settings file: what is larger was not written by this program. */
+const largestBytes = 1_000_000;
 
 /** What a person chose once for this data folder. */
 const settingsSchema = z.object({
@@ -53,7 +56,7 @@ export function settingsFile(file: string): SettingsFile {
 
 function read(file: string): Settings {
   try {
-    return settingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return settingsSchema.parse(JSON.parse(readRegularFileSync(file, largestBytes).toString('utf8')));
   } catch {
     return settingsSchema.parse({});
   }

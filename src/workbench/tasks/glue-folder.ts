@@ -1,9 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { importGlue } from '../../data/glue/import-glue';
 import type { ImportedTask } from '../../data/import/import-task';
 import type { GlueImport } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
+import { isFolder } from '../files/regular-file';
 import { diskFiles } from './disk-file';
 
 /** Reads the files of a GLUE folder into a task; their names come with it. */
@@ -11,7 +12,7 @@ export async function importGlueFolder(
   folder: string,
   { task, name = task, dev }: GlueImport,
 ): Promise<ImportedTask & { readonly files: readonly string[] }> {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw appError('file-missing', { file: folder });
+  if (!isFolder(folder)) throw appError('file-missing', { file: folder });
   const placeOf = (file: string): string | null => {
     const place = path.join(folder, file);
     return existsSync(place) ? place : null;

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import type { Tokenizer } from '../../data/tokens/tokenizer';
 import type { EncoderInfo } from '../../shared/encoder';
 import type { TokenLengths } from '../../shared/results';
 import type { Example, TaskInfo } from '../../shared/task';
+import { readRegularFile } from '../files/regular-file';
 import { writeWhole } from '../home/write';
 import { allExamples } from './stored-rows';
 
@@ -36,6 +36,9 @@ export async function countTokens(
   return tokenHistogram(lengths);
 }
 
+/** Bytes: a count for each length of a text of at most four million characters. */
+const largestHistogram = 64_000_000;
+
 const histogramSchema = z.strictObject({
   counts: z.array(z.number().int().min(0)),
   examples: z.number().int(),
@@ -62,7 +65,7 @@ export async function storedTokenLengths(
 /** null where nothing was kept, or something else than was written. */
 async function keptHistogram(file: string): Promise<Histogram | null> {
   try {
-    return histogramSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return histogramSchema.parse(JSON.parse((await readRegularFile(file, largestHistogram)).toString('utf8')));
   } catch {
     return null;
   }
