@@ -16,8 +16,10 @@ import {
 } from './defaults';
 import { deviationsFromPaper } from './deviations';
 import { drawn, isListed, type Drawing, type ListedEntry } from './draw';
+import { withTraining } from './entry';
 import { runId } from './identity';
 import { combinations } from './combinations';
+import { checkPlanSize } from './plan-size';
 import { searched } from './search';
 import { shapeEncoder } from './shapes';
 import { frozenLayers } from './work';
@@ -45,13 +47,30 @@ export function encoderOf(file: Pick<StudyFile, 'encoder'>, encoders: readonly E
  * run. Throws an AppError where the file asks for what the tasks or the encoder do not have.
  */
 export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
+  const steps = expanding(file, facts);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Runs between two stops of `expanding`: a few milliseconds. */
+const runsInStep = 100;
+
+/**
+ * The same in steps, so that a process with a window can do other work between them. Throws an AppError before the first
+ * run where the file means more than `largestPlan`.
+ */
+export function* expanding(file: StudyFile, facts: StudyFacts): Generator<undefined, PlannedRun[]> {
+  checkPlanSize(file);
   const encoder = encoderOf(file, facts.encoders);
   const profile = profileValues(file.profile);
   const runs = new Map<string, PlannedRun>();
   const fromRanges = new Set<string>();
+  let made = 0;
   for (const own of file.methods) {
     const entry = withTraining(own, file);
-    const configs = settingsOf(file, entry, encoder, profile);
+    const configs = yield* settingsOf(file, entry, encoder, profile);
     for (const name of entry.tasks ?? file.tasks) {
       const task = usableTask(name, facts.tasks);
       const { keepWeights = false } = entry;
@@ -59,6 +78,7 @@ export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
         const run = plannedRun(config, task, encoder, keepWeights);
         runs.set(run.id, { ...run, keepWeights: keepWeights || (runs.get(run.id)?.keepWeights ?? false) });
         if (!isListed(entry)) fromRanges.add(run.id);
+        if (++made % runsInStep === 0) yield;
       }
     }
   }
@@ -66,9 +86,8 @@ export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
   const place = ({ task, config }: PlannedRun): number =>
     taskOrder.indexOf(task) * methodIds.length + methodIds.indexOf(config.method.method);
   const frozen = ({ config }: PlannedRun): number => frozenLayers(config, encoder.layers);
-  return searched([...runs.values()], file.search, fromRanges).sort(
-    (a, b) => place(a) - place(b) || frozen(a) - frozen(b),
-  );
+  const kept = yield* searched([...runs.values()], file.search, fromRanges);
+  return kept.sort((a, b) => place(a) - place(b) || frozen(a) - frozen(b));
 }
 
 function usableTask(name: string, tasks: readonly TaskFacts[]): TaskFacts {
@@ -98,26 +117,17 @@ function plannedRun(config: RunConfig, task: TaskFacts, encoder: EncoderInfo, ke
   };
 }
 
-/** An entry with what it takes from the study. */
-function withTraining(entry: MethodEntry, { training, pooling, pooler }: StudyFile): MethodEntry {
-  if (entry.method === 'features' && entry.pooler?.includes('trained')) {
-    throw appError('pooler-cannot-train', { method: entry.method });
-  }
-  const own = Object.entries(entry).filter(([, value]) => value !== undefined);
-  const whole = { ...training, pooling, pooler, ...Object.fromEntries(own) } as MethodEntry;
-  if (entry.method !== 'no-encoder') return whole;
-  return Object.fromEntries(Object.entries(whole).filter(([key]) => keysOfSearch.includes(key))) as typeof entry;
-}
-
-/** Each trial of `no-encoder` draws what else a study sets, or has no such thing. */
-const keysOfSearch: readonly string[] = ['method', 'trials', 'maxLength', 'keep', 'keepWeights', 'tasks', 'seeds'];
-
 /** The settings of an entry with every seed: all that its lists make, or as many as the search draws from its ranges. */
-function settingsOf(file: StudyFile, entry: MethodEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
+function* settingsOf(
+  file: StudyFile,
+  entry: MethodEntry,
+  encoder: EncoderInfo,
+  profile: ProfileValues,
+): Generator<undefined, RunConfig[]> {
   const configs = (one: ListedEntry): RunConfig[] => configsOf(file, one, encoder, profile);
   if (isListed(entry)) return configs(entry);
   if (isRange(entry.maxLength)) checkLength(entry.maxLength.to, encoder);
-  return drawn(entry, file.search as Drawing, configs);
+  return yield* drawn(entry, file.search as Drawing, configs);
 }
 
 function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {

@@ -66,6 +66,10 @@ export const studyMessages = {
     en: 'There is no full fine-tuning of {tasks}, so no distance to it can be drawn there.',
     ko: '{tasks} 과제에 전체 미세조정 실행이 없어 그 차이를 그릴 수 없습니다.',
   },
+  'plan-too-large': {
+    en: 'The study means {runs} runs; at most {cap} can be planned. Shorten its lists, draw from ranges with a search, or split it into several studies.',
+    ko: '이 실험은 실행이 {runs}회입니다. 계획할 수 있는 실행은 {cap}회까지입니다. 목록을 줄이거나, 범위에서 뽑는 탐색을 쓰거나, 실험을 여러 개로 나누세요.',
+  },
   'runs-above-cap': {
     en: 'The study plans {runs} runs, more than its cap of {cap} (search.maxRuns); plan fewer, or raise the cap.',
     ko: '계획한 실행 {runs}회가 이 실험의 상한 {cap}회(search.maxRuns)보다 많습니다. 실행을 줄이거나 상한을 높이세요.',

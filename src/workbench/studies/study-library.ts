@@ -2,12 +2,14 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { appError } from '../../shared/errors';
 import type { StudyPlan } from '../../shared/plan';
 import type { StudyResults } from '../../shared/results';
+import type { PlannedRun } from '../../shared/run';
+import type { StudyFile } from '../../shared/study-file';
 import type { IntervalRecord } from '../../shared/window';
 import type { Store } from '../../store/store';
 import { drawIntervals } from '../../study/bootstrap';
 import { cellsOf } from '../../study/cells';
 import { compare } from '../../study/comparison';
-import { encoderOf, expandStudy } from '../../study/expand';
+import { encoderOf, expanding, type StudyFacts } from '../../study/expand';
 import { atExpectedLengths, withoutRungs } from '../../study/halving';
 import { parseStudy, type NamedStudyFile } from '../../study/parse';
 import { aboveCap } from '../../study/search';
@@ -22,6 +24,26 @@ import { presentRuns } from './present-runs';
 
 /** Breaths taken at most this often: each one costs a turn of the event loop. */
 const sliceMs = 12;
+
+/** Lets the rest of the process work when a slice of time is used up. */
+function inSlices(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < sliceMs) return;
+    await breathe();
+    last = performance.now();
+  };
+}
+
+async function expanded(file: StudyFile, facts: StudyFacts): Promise<PlannedRun[]> {
+  const breatheInSlices = inSlices();
+  const steps = expanding(file, facts);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await breatheInSlices();
+  }
+}
 
 export function studyLibrary(
   store: Store,
@@ -47,7 +69,7 @@ export function studyLibrary(
   async function plan(file: NamedStudyFile): Promise<StudyPlan> {
     const facts = { tasks: store.read.tasks(), encoders: store.read.encoders() };
     const encoder = encoderOf(file, facts.encoders);
-    const runs = expandStudy(file, facts);
+    const runs = await expanded(file, facts);
     const isShape = typeof file.encoder !== 'string';
     const present = presentRuns(runs, file.search, store);
     const fresh = runs.filter((run) => !present.has(run.id));
@@ -91,7 +113,7 @@ export function studyLibrary(
       }
       const facts = { tasks: store.read.tasks(), encoders: store.read.encoders() };
       encoders.files(encoderOf(parsed, facts.encoders));
-      const runs = expandStudy(parsed, facts);
+      const runs = await expanded(parsed, facts);
       if (aboveCap(runs, parsed.search).length > 0) {
         throw appError('runs-above-cap', { runs: runs.length, cap: parsed.search.maxRuns! });
       }
@@ -110,16 +132,7 @@ export function studyLibrary(
           runs: all.runs.filter((run) => kept.has(run.task)),
         }),
       );
-      let last = performance.now();
-      const intervals = await drawIntervals(
-        comparison,
-        (id, split) => store.read.predictions(id, split),
-        async () => {
-          if (performance.now() - last < sliceMs) return;
-          await breathe();
-          last = performance.now();
-        },
-      );
+      const intervals = await drawIntervals(comparison, (id, split) => store.read.predictions(id, split), inSlices());
       return Object.fromEntries(
         comparison.candidates.map((one): [string, IntervalRecord | null] => [one.point.key, intervals.overall(one)]),
       );
