@@ -2,6 +2,7 @@ import { cliMessages } from './messages/cli';
 import { dataMessages } from './messages/data';
 import { encoderMessages } from './messages/encoder';
 import { figureMessages } from './messages/figure';
+import { folderMessages } from './messages/folder';
 import { fill, type Message, type Placeholders } from './messages/message';
 import { reportMessages } from './messages/report';
 import { runMessages } from './messages/run';
@@ -17,6 +18,7 @@ export const messages = {
   ...runMessages,
   ...reportMessages,
   ...storeMessages,
+  ...folderMessages,
   ...setupMessages,
   ...cliMessages,
   ...figureMessages,

@@ -8,7 +8,8 @@ import { mayHaveGpu } from './choose-backend';
 import { examination, forkExaminer, type StartExaminer } from './examine';
 import { dataFolder } from './home/data-folder';
 import { settingsFile } from './home/settings';
-import { cannotWrite, clearUnfinished } from './home/write';
+import { recoverFolders } from './home/place-folder';
+import { cannotWrite } from './home/write';
 import { ablationLibrary } from './ablations/ablation-library';
 import { openQueue } from './queue/queue';
 import { runFiles } from './queue/run-files';
@@ -42,7 +43,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const settings = settingsFile(folder.settings);
   const store = openStore(folder.database);
   try {
-    await Promise.all([clearUnfinished(folder.tasks), clearUnfinished(folder.encoders)]);
+    await Promise.all([recoverFolders(folder.root, 'tasks'), recoverFolders(folder.root, 'encoders')]);
     const encoders = encoderLibrary(store, folder, settings);
     const tasks = taskLibrary({ store, folder, tokenizerOf: encoders.tokenizerOf });
     await encoders.provideDefault();

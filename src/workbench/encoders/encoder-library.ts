@@ -9,8 +9,9 @@ import type { Store } from '../../store/store';
 import { defaultEncoderFolder } from '../../setup/locate';
 import { encoderPin } from '../../setup/pins';
 import type { DataFolder } from '../home/data-folder';
+import { inside } from '../home/inside';
 import type { SettingsFile } from '../home/settings';
-import { placeFolder } from '../home/write';
+import { placeFolder } from '../home/place-folder';
 import type { EncoderLibrary } from '../workbench';
 import { readEncoderFolder, type CheckedEncoder } from './encoder-folder';
 
@@ -73,18 +74,19 @@ export function encoderLibrary(store: Store, folder: DataFolder, settings: Setti
       const info = show(name);
       const waiting = store.read.openRunsOf({ encoderSha256: info.sha256 });
       if (waiting > 0) throw appError('encoder-in-use', { encoder: name, runs: waiting });
+      const place = folder.encoder(name);
       if (name === defaultEncoder) await settings.change({ withoutDefaultEncoder: true });
       store.write.removeEncoder(name);
-      await rm(folder.encoder(name), { recursive: true, force: true });
+      await rm(place, { recursive: true, force: true });
     },
     files(info) {
       const place = folderOf(info);
       const present = (file: string): string | null => {
-        const whole = path.join(place, file);
+        const whole = inside(place, file);
         return existsSync(whole) ? whole : null;
       };
       return {
-        weights: path.join(place, 'model.safetensors'),
+        weights: inside(place, 'model.safetensors'),
         tokenizer: present('tokenizer.json'),
         vocabulary: present('vocab.txt'),
         tokenizerConfig: present('tokenizer_config.json'),

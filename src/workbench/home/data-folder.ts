@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { inside, insideOrNull } from './inside';
 import { whereMoved } from './moved';
 
 /** Everything that a person made lives under one folder, which may be moved: what the database holds is relative to it. */
@@ -11,9 +12,12 @@ export interface DataFolder {
   readonly tasks: string;
   readonly encoders: string;
   readonly runs: string;
-  /** What can be computed again: may be deleted at any time. */
-  readonly frozenOutputs: string;
-  /** Rows of one task; named by content, so that a replaced task leaves the rows of old runs alone. */
+  /** What can be computed again: may be deleted at any time. null where a link leads out of the folder. */
+  readonly frozenOutputs: string | null;
+  /**
+   * Rows of one task; named by content, so that a replaced task leaves the rows of old runs alone. This and the next two
+   * throw an AppError where the name is no plain name or a link stands on the way.
+   */
   task(sha256: string): string;
   encoder(name: string): string;
   run(id: string): string;
@@ -21,19 +25,20 @@ export interface DataFolder {
 
 export function dataFolder(chosen?: string, environment: NodeJS.ProcessEnv = process.env): DataFolder {
   const root = whereMoved(namedFolder(chosen, environment));
-  const inside = (name: string): string => path.join(root, name);
   return {
     root,
-    database: inside('workbench.db'),
-    settings: inside('settings.json'),
-    figures: inside('figures'),
-    tasks: inside('tasks'),
-    encoders: inside('encoders'),
-    runs: inside('runs'),
-    frozenOutputs: path.join(root, '.cache', 'frozen-outputs'),
-    task: (sha256) => path.join(root, 'tasks', sha256),
-    encoder: (name) => path.join(root, 'encoders', name),
-    run: (id) => path.join(root, 'runs', id),
+    database: path.join(root, 'workbench.db'),
+    settings: path.join(root, 'settings.json'),
+    figures: path.join(root, 'figures'),
+    tasks: path.join(root, 'tasks'),
+    encoders: path.join(root, 'encoders'),
+    runs: path.join(root, 'runs'),
+    get frozenOutputs() {
+      return insideOrNull(root, '.cache', 'frozen-outputs');
+    },
+    task: (sha256) => inside(root, 'tasks', sha256),
+    encoder: (name) => inside(root, 'encoders', name),
+    run: (id) => inside(root, 'runs', id),
   };
 }
 

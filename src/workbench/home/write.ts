@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { appError } from '../../shared/errors';
@@ -13,33 +13,12 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
   }
 }
 
-/** Puts a folder in place in one step; `fill` writes into a folder that nobody else sees. One that is there is replaced. */
-export async function placeFolder(target: string, fill: (folder: string) => Promise<void>): Promise<void> {
-  const parent = path.dirname(target);
-  try {
-    await mkdir(parent, { recursive: true });
-    const folder = await mkdtemp(path.join(parent, temporaryPrefix));
-    try {
-      await fill(folder);
-      await rm(target, { recursive: true, force: true });
-      await rename(folder, target);
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true });
-      throw error;
-    }
-  } catch (error) {
-    throw cannotWrite(target, error);
-  }
+/** Makes a rename inside a folder durable. Windows has no such call and needs none. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
 }
-
-/** What a killed process left half-written. */
-export async function clearUnfinished(parent: string): Promise<void> {
-  const names = await readdir(parent).catch(() => []);
-  const unfinished = names.filter((name) => name.startsWith(temporaryPrefix));
-  await Promise.all(unfinished.map((name) => rm(path.join(parent, name), { recursive: true, force: true })));
-}
-
-const temporaryPrefix = '.unfinished-';
 
 /** The system's refusals become a sentence; everything else passes. */
 export function cannotWrite(place: string, error: unknown): unknown {

@@ -4,7 +4,8 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Artefact, ArtefactKind } from '../../store/read/history';
-import { cannotWrite } from '../home/write';
+import { inside } from '../home/inside';
+import { cannotWrite, syncFolder } from '../home/write';
 
 /**
  * The files of runs, `<runs>/<id>/<kind>-<content>.safetensors`. Named by content: the database names the old file until
@@ -25,7 +26,7 @@ export function runFiles(folderOf: (runId: string) => string): RunFiles {
       const folder = folderOf(runId);
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const file = `${kind}-${sha256.slice(0, 16)}.safetensors`;
-      const target = path.join(folder, file);
+      const target = inside(folder, file);
       try {
         await mkdir(folder, { recursive: true });
         await writeSynced(`${target}.unfinished`, bytes);
@@ -44,7 +45,7 @@ export function runFiles(folderOf: (runId: string) => string): RunFiles {
       await Promise.all(others.map((name) => rm(path.join(folder, name), { force: true })));
     },
     async whole(runId, artefact) {
-      const file = path.join(folderOf(runId), artefact.file);
+      const file = inside(folderOf(runId), artefact.file);
       const hash = createHash('sha256');
       try {
         await pipeline(createReadStream(file), hash);
@@ -65,11 +66,4 @@ async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-/** Makes the rename itself last; Windows has no such call and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
 }

@@ -12,7 +12,7 @@ export function jobOfRun(
   store: Store,
   encoders: OpenEncoderLibrary,
   splitFiles: (task: TaskInfo) => BySplit<string | null>,
-  frozenOutputs: string,
+  frozenOutputs: string | null,
 ): TrainerJob {
   const encoder = encoders.show(run.encoder);
   if (encoder.sha256 !== run.encoderSha256) throw appError('encoder-changed', { encoder: run.encoder });

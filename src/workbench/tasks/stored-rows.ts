@@ -9,12 +9,14 @@ import type { RejectedRow } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import { allSplits, type AnySplit } from '../../shared/metric';
 import type { Example, TaskInfo } from '../../shared/task';
-import { placeFolder, writeWhole } from '../home/write';
+import { inside } from '../home/inside';
+import { placeFolder } from '../home/place-folder';
+import { writeWhole } from '../home/write';
 
 /** The files of a task in a folder that its content names: JSON Lines per split, and the rejected rows of each name. */
 
 export const splitFile = (folder: string, split: AnySplit): string => path.join(folder, `${split}.jsonl`);
-export const rejectedFile = (folder: string, name: string): string => path.join(folder, `rejected-${name}.csv`);
+export const rejectedFile = (folder: string, name: string): string => inside(folder, `rejected-${name}.csv`);
 
 /** Stores the rows of a task. Files that are there and whole stay untouched: a run may be reading them. */
 export async function storeRows(folder: string, name: string, task: ImportedTask): Promise<void> {
@@ -24,9 +26,10 @@ export async function storeRows(folder: string, name: string, task: ImportedTask
   });
   const whole = await Promise.all(files.map(([split, bytes]) => hasSize(splitFile(folder, split), bytes.length)));
   if (!whole.every(Boolean)) {
-    await placeFolder(folder, async (target) => {
+    const fill = async (target: string): Promise<void> => {
       for (const [split, bytes] of files) await writeFile(splitFile(target, split), bytes, { flush: true });
-    });
+    };
+    await placeFolder(folder, fill, /^(rejected|tokens)-/);
   }
   const list = rejectedFile(folder, name);
   if (task.rejected.length > 0) await writeWhole(list, rejectedCsv(task.rejected));

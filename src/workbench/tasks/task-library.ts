@@ -12,6 +12,7 @@ import type { TokenLengths } from '../../shared/results';
 import type { Example, TaskInfo } from '../../shared/task';
 import type { Store } from '../../store/store';
 import type { DataFolder } from '../home/data-folder';
+import { insideOrNull } from '../home/inside';
 import { sampleTasks } from '../sample/tasks';
 import type { TaskLibrary } from '../workbench';
 import { importCheck } from './import-check';
@@ -51,7 +52,9 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
 
   /** The database keeps places relative to the data folder, which may have moved. */
   const resolved = (task: TaskInfo): TaskInfo =>
-    task.rejectedFile === null ? task : { ...task, rejectedFile: path.join(folder.root, task.rejectedFile) };
+    task.rejectedFile === null
+      ? task
+      : { ...task, rejectedFile: insideOrNull(folder.root, ...task.rejectedFile.split('/')) };
 
   const show = (name: string): TaskInfo => {
     const task = store.read.task(name);
@@ -61,8 +64,8 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
   };
 
   /** Rows of a content that neither a task nor a run refers to any more. */
-  const forgetRows = (sha256: string): void => {
-    if (store.read.taskOfContent(sha256) === null) rmSync(folder.task(sha256), { recursive: true, force: true });
+  const forgetRows = (sha256: string, place: string): void => {
+    if (store.read.taskOfContent(sha256) === null) rmSync(place, { recursive: true, force: true });
   };
 
   async function keep(name: string, imported: ImportedTask, origin: Origin): Promise<TaskInfo> {
@@ -80,8 +83,10 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
       importedAt: new Date().toISOString(),
     };
     const replaced = store.read.task(name);
+    const former =
+      replaced && replaced.sha256 !== info.sha256 ? insideOrNull(folder.root, 'tasks', replaced.sha256) : null;
     store.write.putTask(info);
-    if (replaced && replaced.sha256 !== info.sha256) forgetRows(replaced.sha256);
+    if (replaced && former) forgetRows(replaced.sha256, former);
     return resolved(info);
   }
 
@@ -116,8 +121,9 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
       const { sha256 } = show(name);
       const runs = store.read.openRunsOf({ taskSha256: sha256 });
       if (runs > 0) throw appError('task-in-use', { task: name, runs });
+      const place = folder.task(sha256);
       store.write.removeTask(name);
-      forgetRows(sha256);
+      forgetRows(sha256, place);
     },
     examples: (name, split, from, count) => {
       const task = show(name);

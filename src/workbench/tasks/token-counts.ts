@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { tokenHistogram } from '../../data/tokens/token-lengths';
@@ -7,6 +6,7 @@ import type { EncoderInfo } from '../../shared/encoder';
 import type { TokenLengths } from '../../shared/results';
 import type { Example, TaskInfo } from '../../shared/task';
 import { readRegularFile } from '../files/regular-file';
+import { inside } from '../home/inside';
 import { writeWhole } from '../home/write';
 import { allExamples } from './stored-rows';
 
@@ -53,7 +53,7 @@ export async function storedTokenLengths(
   folder: string,
   { encoder, tokenizer }: Awaited<ReturnType<TokenizerOf>>,
 ): Promise<TokenLengths> {
-  const file = path.join(folder, `tokens-${encoder.sha256.slice(0, 16)}.json`);
+  const file = inside(folder, `tokens-${encoder.sha256.slice(0, 16)}.json`);
   const names = { task: task.name, encoder: encoder.name };
   const kept = await keptHistogram(file);
   if (kept) return { ...names, ...kept };

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+
+/**
+ * Names of folders that are being written or replaced. They name their process, so that a start clears what a killed
+ * process left and leaves alone what another one is writing at that moment.
+ */
+export const unfinishedName = (): string => `.unfinished-${owner()}-${randomUUID()}`;
+
+/** The name of a folder that makes room for another one called `name`. */
+export const replacedName = (name: string): string => `.replaced-${owner()}-${randomUUID()}-${name}`;
+
+export interface TemporaryName {
+  readonly kind: 'unfinished' | 'replaced';
+  /** What a replaced folder was called; empty for an unfinished one. */
+  readonly name: string;
+  /** Whether the process that made it may still be at work. */
+  readonly inUse: boolean;
+}
+
+/** Reads a name of that form, and the older form without a process; null for any other name. */
+export function parseTemporaryName(text: string, touchedMs: number): TemporaryName | null {
+  const found =
+    /^\.(unfinished|replaced)-(?:([^-]*)-(\d+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:-(.+))?)?/.exec(text);
+  if (!found) return null;
+  const [, kind, host, pid, name = ''] = found;
+  const recent = Date.now() - touchedMs < forgottenMs;
+  const inUse = host === undefined ? false : recent && (host !== hostPart() || isAlive(Number(pid)));
+  return { kind: kind as TemporaryName['kind'], name, inUse };
+}
+
+/** A folder that nobody has touched for a day has no process, whatever its name says. */
+const forgottenMs = 24 * 3600 * 1000;
+
+const hostPart = (): string =>
+  hostname()
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(0, 40);
+const owner = (): string => `${hostPart()}-${process.pid}`;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
