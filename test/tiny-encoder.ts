@@ -53,8 +53,8 @@ export interface TinyEncoderOptions {
 export function writeTinyEncoder(folder: string, { seed = 0, pooling }: TinyEncoderOptions = {}): EncoderShape {
   mkdirSync(folder, { recursive: true });
   const json = (name: string, value: object): void => writeFileSync(path.join(folder, name), JSON.stringify(value));
-  json('config.json', configOf(tinyShape));
-  writeFileSync(path.join(folder, 'model.safetensors'), writeSafetensors(tinyWeights(seed)));
+  writeFileSync(path.join(folder, 'config.json'), tinyConfig());
+  writeFileSync(path.join(folder, 'model.safetensors'), tinyWeightsFile(seed));
   writeFileSync(path.join(folder, 'vocab.txt'), `${vocabulary().join('\n')}\n`);
   if (pooling) {
     mkdirSync(path.join(folder, '1_Pooling'), { recursive: true });
@@ -63,6 +63,12 @@ export function writeTinyEncoder(folder: string, { seed = 0, pooling }: TinyEnco
   }
   return { ...tinyShape, declaredPooling: pooling ?? null };
 }
+
+/** `config.json` of the tiny encoder. */
+export const tinyConfig = (): Uint8Array => new TextEncoder().encode(JSON.stringify(configOf(tinyShape)));
+
+/** `model.safetensors` of the tiny encoder. */
+export const tinyWeightsFile = (seed = 0): Uint8Array => writeSafetensors(tinyWeights(seed));
 
 const configOf = (shape: EncoderShape) => ({
   model_type: shape.modelType,

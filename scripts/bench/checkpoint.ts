@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readEncoder } from '../../src/data/checkpoint/read-encoder';
+import { readEncoder, readWeights } from '../../src/data/checkpoint/read-encoder';
 import { defaultEncoderFolder } from '../../src/setup/locate';
 import type { EncoderShape } from '../../src/shared/encoder';
 import { appError } from '../../src/shared/errors';
@@ -31,5 +31,5 @@ export async function readCheckpoint(named: string | undefined): Promise<Checkpo
     }
   };
   const [config, bytes] = [await read('config.json'), await read('model.safetensors')];
-  return { folder, bytes, shape: readEncoder({ config, weights: bytes, pooling: null }) };
+  return { folder, bytes, shape: readEncoder({ config, weights: readWeights(bytes), pooling: null }) };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { joined, type Batch, type EncodedExample } from '../../src/data/batches/batch';
-import { readEncoder } from '../../src/data/checkpoint/read-encoder';
+import { readEncoder, readWeights } from '../../src/data/checkpoint/read-encoder';
 import { rowsOfBatch, type Rows } from '../../src/engine/ops/rows';
 import { loadTokenizer } from '../../src/data/tokens/tokenizer';
 import { loadWeights, type FrozenWeights } from '../../src/engine/checkpoint/weights';
@@ -24,7 +24,7 @@ export function encoderOf(folder: string): TestEncoder {
     }
   };
   const bytes = read('model.safetensors');
-  const shape = readEncoder({ config: read('config.json'), weights: bytes, pooling: null });
+  const shape = readEncoder({ config: read('config.json'), weights: readWeights(bytes), pooling: null });
   const tokenizer = loadTokenizer(
     { tokenizer: found('tokenizer.json'), vocabulary: found('vocab.txt'), config: null },
     shape,

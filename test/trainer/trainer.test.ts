@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { readSafetensors } from '../../src/data/checkpoint/safetensors';
 import type { BackendId, RunEvent } from '../../src/shared/run';
 import type { TrainerJob, TrainerReply } from '../../src/shared/trainer-protocol';
 import { forkTrainer, type TrainerProcess } from '../../src/workbench/trainer-process';
+import { storedAs } from '../stored-as';
 import { folder, tinyJob } from './job';
 
 /** A trainer with all that it has said. */
@@ -88,6 +89,34 @@ describe('a trainer process', () => {
 
     trainer.process.send({ type: 'exit' });
     expect(await trainer.process.ended).toEqual({ code: 0, signal: null, complaint: null });
+  });
+
+  it('trains on weights of every format as on their float32 values', async () => {
+    const place = folder();
+    const job = tinyJob(place);
+    const source = readFileSync(job.files.weights);
+    const losses: number[][] = [];
+    const scores: unknown[] = [];
+    const formats = [
+      { dtype: 'F32' },
+      { dtype: 'F16' },
+      { dtype: 'BF16' },
+      { dtype: 'F64' },
+      { dtype: 'F32', shift: 3 },
+    ] as const;
+    for (const [i, format] of formats.entries()) {
+      const weights = path.join(place, `weights-${i}.safetensors`);
+      writeFileSync(weights, storedAs(source, format));
+      const replies = await startTrainer().run({
+        ...job,
+        encoderSha256: `format ${i}`,
+        files: { ...job.files, weights },
+      });
+      losses.push(lossesOf(replies));
+      scores.push(finishedOf(replies)!.scores);
+    }
+    for (const other of losses) expect(other).toEqual(losses[0]);
+    for (const other of scores) expect(other).toEqual(scores[0]);
   });
 
   it('pauses with a checkpoint, from which another process goes on to equal results', async () => {

@@ -1,12 +1,9 @@
 /** Number formats that a safetensors file may name; `toFloat32` is null where no weight of an encoder may have it. */
 export const dtypes = {
-  F64: { bytes: 8, toFloat32: (bytes: Uint8Array) => Float32Array.from(new Float64Array(aligned(bytes, 8))) },
-  F32: { bytes: 4, toFloat32: (bytes: Uint8Array) => float32View(bytes) },
-  F16: {
-    bytes: 2,
-    toFloat32: (bytes: Uint8Array) => Float32Array.from(new Uint16Array(aligned(bytes, 2)), halfToFloat),
-  },
-  BF16: { bytes: 2, toFloat32: (bytes: Uint8Array) => brainToFloat(new Uint16Array(aligned(bytes, 2))) },
+  F64: { bytes: 8, toFloat32: (bytes: Uint8Array) => new Float32Array(new Float64Array(copied(bytes))) },
+  F32: { bytes: 4, toFloat32: float32View },
+  F16: { bytes: 2, toFloat32: (bytes: Uint8Array) => converted(new Uint16Array(copied(bytes)), halfToFloat) },
+  BF16: { bytes: 2, toFloat32: (bytes: Uint8Array) => brainToFloat(new Uint16Array(copied(bytes))) },
   F8_E4M3: { bytes: 1, toFloat32: null },
   F8_E5M2: { bytes: 1, toFloat32: null },
   I64: { bytes: 8, toFloat32: null },
@@ -24,13 +21,17 @@ export type Dtype = keyof typeof dtypes;
 /** A view where the bytes allow it, so that a large file is not held twice. */
 function float32View(bytes: Uint8Array): Float32Array {
   if (bytes.byteOffset % 4 === 0) return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-  return new Float32Array(aligned(bytes, 4));
+  return new Float32Array(copied(bytes));
 }
 
-const aligned = (bytes: Uint8Array, size: number): ArrayBuffer => {
-  const whole = bytes.length - (bytes.length % size);
-  return bytes.slice(0, whole).buffer as ArrayBuffer;
-};
+/** A buffer of these bytes alone. `slice` would not do: on a Node Buffer it is a view whose `buffer` is the whole pool. */
+const copied = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
+
+function converted(values: Uint16Array, toFloat: (value: number) => number): Float32Array {
+  const floats = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) floats[i] = toFloat(values[i]!);
+  return floats;
+}
 
 /** IEEE 754 binary16: sign, 5 exponent bits (bias 15), 10 fraction bits. Exact. */
 function halfToFloat(half: number): number {
@@ -43,5 +44,7 @@ function halfToFloat(half: number): number {
 
 /** bfloat16 is the upper half of a float32. Exact. */
 function brainToFloat(values: Uint16Array): Float32Array {
-  return new Float32Array(Uint32Array.from(values, (value) => value << 16).buffer);
+  const bits = new Uint32Array(values.length);
+  for (let i = 0; i < values.length; i++) bits[i] = values[i]! << 16;
+  return new Float32Array(bits.buffer);
 }

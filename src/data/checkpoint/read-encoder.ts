@@ -1,31 +1,32 @@
 import type { EncoderShape } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
+import type { RandomBytes } from '../readers/data-file';
 import { readConfig, readPooling } from './config';
 import { takeEncoder } from './encoder-parts';
 import { packedAs } from './pickle';
-import { checkedDtype, readSafetensors, type SafetensorsFile } from './safetensors';
+import { checkedDtype, readSafetensors, type NamedHeader, type SafetensorsFile } from './safetensors';
+import type { TensorEntry } from './safetensors-header';
 
 /** Contents of an encoder's folder; tokenizer files are for `loadTokenizer`. */
 export interface EncoderFiles {
   /** `config.json` */
   readonly config: Uint8Array;
-  /** `model.safetensors` */
-  readonly weights: Uint8Array;
+  /** The header of `model.safetensors`. */
+  readonly weights: NamedHeader;
   /** `1_Pooling/config.json` where there is one. */
   readonly pooling: Uint8Array | null;
 }
 
 /**
- * The shape of an encoder, checked tensor by tensor against its weights. Refuses what is damaged, what is no BERT, what
- * does not fit its config, and pickles; makes no tensors.
+ * The shape of an encoder, checked tensor by tensor against the header of its weights. Refuses what is damaged, what is
+ * no BERT and what does not fit its config; makes no tensors.
  */
-export function readEncoder(files: EncoderFiles): EncoderShape {
-  const configured = readConfig(files.config);
-  const weights = readWeights(files.weights);
+export function readEncoder({ config, weights, pooling }: EncoderFiles): EncoderShape {
+  const configured = readConfig(config);
   const shape: EncoderShape = {
     ...configured,
     hasPooler: keyOf(weights, 'pooler.dense.weight') !== null,
-    declaredPooling: files.pooling === null ? null : readPooling(files.pooling),
+    declaredPooling: pooling === null ? null : readPooling(pooling),
   };
   checkTensors(shape, weights);
   return shape;
@@ -39,7 +40,7 @@ export function readWeights(bytes: Uint8Array, file = 'model.safetensors'): Safe
 }
 
 /** Every parameter of the encoder is there, with the shape that the config says and in a type that can be trained on. */
-export function checkTensors(shape: EncoderShape, weights: SafetensorsFile): void {
+export function checkTensors(shape: EncoderShape, weights: NamedHeader): void {
   takeEncoder(shape, (name, wanted) => {
     const key = keyOf(weights, name);
     if (key === null)
@@ -49,6 +50,35 @@ export function checkTensors(shape: EncoderShape, weights: SafetensorsFile): voi
     const [want, found] = [dimensions(wanted), dimensions(entry.shape)];
     if (want !== found) throw appError('tensor-shape', { file: weights.file, tensor: key, wanted: want, found });
   });
+}
+
+/** Bytes that are decoded at a time; a multiple of every number's size. */
+const chunkBytes = 2 ** 22;
+
+/**
+ * Decodes every parameter as a run will, a few megabytes at a time. Refuses the first tensor with a number that is not
+ * finite in float32 and names how many it has.
+ */
+export async function checkFinite(shape: EncoderShape, weights: NamedHeader, bytes: RandomBytes): Promise<void> {
+  const keys: string[] = [];
+  takeEncoder(shape, (name) => keys.push(keyOf(weights, name)!));
+  for (const tensor of keys) {
+    const count = await countNotFinite(weights.file, tensor, weights.tensors.get(tensor)!, bytes);
+    if (count > 0) throw appError('weights-not-finite', { file: weights.file, tensor, count });
+  }
+}
+
+async function countNotFinite(file: string, key: string, entry: TensorEntry, bytes: RandomBytes): Promise<number> {
+  const { toFloat32 } = checkedDtype(file, key, entry);
+  let count = 0;
+  for (let at = entry.begin; at < entry.end; at += chunkBytes) {
+    const end = Math.min(at + chunkBytes, entry.end);
+    const read = new Uint8Array(await bytes.slice(at, end));
+    // The file became shorter after its header was read.
+    if (read.length < end - at) throw appError('weights-truncated', { file, wanted: end, found: at + read.length });
+    for (const value of toFloat32(read)) if (!Number.isFinite(value)) count++;
+  }
+  return count;
 }
 
 /** The key that a file uses for a parameter: with or without `bert.`, old ones with gamma and beta; null if none. */

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { appError } from '../../shared/errors';
 import { dtypes, type Dtype } from './dtype';
 import { firstDuplicateKey } from './duplicate-key';
+import { packedAs } from './pickle';
+import type { RandomBytes } from '../readers/data-file';
 
 /** Where one tensor stands in a safetensors file. */
 export interface TensorEntry {
@@ -25,28 +27,42 @@ const metadataKey = '__metadata__';
 const unsafeNames = new Set(['__proto__', 'constructor', 'prototype']);
 
 const entrySchema = z.strictObject({
-  dtype: z.enum(Object.keys(dtypes) as [Dtype, ...Dtype[]]),
+  dtype: z.string().max(20),
   shape: z.array(z.number().int().min(0)).max(16),
   data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
 });
 const metadataSchema = z.record(z.string(), z.string());
 
+/** Length of a safetensors file's header in bytes, from the first nine bytes of the file. */
+function headerLength(start: Uint8Array, file: string): number {
+  if (start.length < lengthBytes) throw appError('weights-not-safetensors', { file });
+  const length = new DataView(start.buffer, start.byteOffset, start.byteLength).getBigUint64(0, true);
+  if (length > longestHeader || start[lengthBytes] !== '{'.charCodeAt(0)) {
+    throw appError('weights-not-safetensors', { file });
+  }
+  return Number(length);
+}
+
+/** The header of a file that is read by ranges: a large file is never in memory as a whole. */
+export async function readHeaderOf(bytes: RandomBytes, file: string): Promise<SafetensorsHeader> {
+  const start = new Uint8Array(await bytes.slice(0, lengthBytes + 1));
+  const packed = packedAs(start);
+  if (packed) throw appError('weights-pickle', { file });
+  const end = lengthBytes + headerLength(start, file);
+  return readHeader(new Uint8Array(await bytes.slice(0, end)), bytes.byteLength, file);
+}
+
 /**
- * Reads and distrusts the header of a safetensors file: nothing is allocated by what the file claims, every byte of the
- * data belongs to exactly one tensor, and no name stands twice (readers would disagree on which one counts).
+ * Reads and distrusts the header of a safetensors file of `size` bytes, from its first bytes: nothing is allocated by what
+ * the file claims, every byte of the data belongs to exactly one tensor, and no name stands twice (readers would disagree
+ * on which one counts).
  */
-export function readHeader(bytes: Uint8Array, file: string): SafetensorsHeader {
+export function readHeader(bytes: Uint8Array, size: number, file: string): SafetensorsHeader {
   const refuse = (problem: string): never => {
     throw appError('weights-header', { file, problem });
   };
-  if (bytes.length < lengthBytes) throw appError('weights-not-safetensors', { file });
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const length = view.getBigUint64(0, true);
-  if (length > longestHeader || bytes[lengthBytes] !== '{'.charCodeAt(0)) {
-    throw appError('weights-not-safetensors', { file });
-  }
-  const dataStart = lengthBytes + Number(length);
-  if (dataStart > bytes.length) throw appError('weights-truncated', { file, wanted: dataStart, found: bytes.length });
+  const dataStart = lengthBytes + headerLength(bytes, file);
+  if (dataStart > bytes.length) throw appError('weights-truncated', { file, wanted: dataStart, found: size });
 
   const entries = parseHeader(bytes.subarray(lengthBytes, dataStart), refuse);
   const tensors = new Map<string, TensorEntry>();
@@ -57,10 +73,10 @@ export function readHeader(bytes: Uint8Array, file: string): SafetensorsHeader {
       if (!parsed.success) return refuse('its metadata is not text by name');
       metadata = new Map(Object.entries(parsed.data));
     } else {
-      tensors.set(name, entryOf(name, value, dataStart, refuse));
+      tensors.set(name, entryOf(name, value, dataStart, file, refuse));
     }
   }
-  checkCoverage([...tensors], dataStart, bytes.length, file, refuse);
+  checkCoverage([...tensors], dataStart, size, file, refuse);
   return { tensors, metadata };
 }
 
@@ -82,10 +98,11 @@ function parseHeader(bytes: Uint8Array, refuse: Refuse): [string, unknown][] {
   return unsafe ? refuse(`the name ${unsafe[0]} is not allowed`) : entries;
 }
 
-function entryOf(name: string, value: unknown, dataStart: number, refuse: Refuse): TensorEntry {
+function entryOf(name: string, value: unknown, dataStart: number, file: string, refuse: Refuse): TensorEntry {
   const parsed = entrySchema.safeParse(value);
-  if (!parsed.success) return refuse(`the entry of ${shown(name)} has no known type, shape and place`);
+  if (!parsed.success) return refuse(`the entry of ${shown(name)} has no type, shape and place`);
   const { dtype, shape, data_offsets: offsets } = parsed.data;
+  if (!isDtype(dtype)) throw appError('weights-dtype', { file, tensor: name.slice(0, 80), dtype });
   const size = shape.reduce((product, dimension) => product * dimension, dtypes[dtype].bytes);
   // A product beyond the safe integers could equal the length by rounding.
   if (!Number.isSafeInteger(size) || offsets[1] - offsets[0] !== size) {
@@ -111,6 +128,8 @@ function checkCoverage(
   if (end > size) throw appError('weights-truncated', { file, wanted: end, found: size });
   if (end < size) refuse('bytes at its end belong to no tensor');
 }
+
+const isDtype = (name: string): name is Dtype => Object.hasOwn(dtypes, name);
 
 /** A name from the file as it may stand in a sentence. */
 const shown = (name: string): string => JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name);

@@ -2,15 +2,18 @@ import { appError } from '../../shared/errors';
 import { dtypes } from './dtype';
 import { readHeader, type SafetensorsHeader, type TensorEntry } from './safetensors-header';
 
-/** A checked safetensors file. */
-export interface SafetensorsFile extends SafetensorsHeader {
-  readonly bytes: Uint8Array;
-  /** What messages call it. */
+/** A header and the name that messages use for its file. */
+export interface NamedHeader extends SafetensorsHeader {
   readonly file: string;
 }
 
+/** A checked safetensors file. */
+export interface SafetensorsFile extends NamedHeader {
+  readonly bytes: Uint8Array;
+}
+
 export const readSafetensors = (bytes: Uint8Array, file: string): SafetensorsFile => ({
-  ...readHeader(bytes, file),
+  ...readHeader(bytes, bytes.length, file),
   bytes,
   file,
 });

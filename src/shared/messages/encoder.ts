@@ -22,6 +22,10 @@ export const encoderMessages = {
     en: 'The encoder {encoder} has other weights than this run was planned with; start the study again to plan new runs.',
     ko: '인코더 {encoder}의 가중치가 이 실행을 계획했을 때와 다릅니다. 실험을 다시 시작해 새 실행을 계획하세요.',
   },
+  'encoder-changing': {
+    en: 'model.safetensors in {folder} changed while it was copied; add the folder again when nothing writes to it.',
+    ko: '{folder} 폴더의 model.safetensors가 복사하는 동안 바뀌었습니다. 쓰기가 끝난 뒤 폴더를 다시 추가하세요.',
+  },
   'encoder-name': {
     en: '"{name}" cannot name an encoder; use up to 80 letters, digits, dots, dashes and underscores.',
     ko: '"{name}" 값은 인코더 이름으로 쓸 수 없습니다. 영문자, 숫자, 점, 줄표, 밑줄을 80자까지 쓰세요.',
@@ -69,6 +73,10 @@ export const encoderMessages = {
   'weights-dtype': {
     en: 'Tensor {tensor} in {file} has type {dtype}; only F32, F16, BF16 and F64 weights can be used.',
     ko: '{file}의 텐서 {tensor}은(는) {dtype} 형식입니다. F32, F16, BF16, F64 가중치만 쓸 수 있습니다.',
+  },
+  'weights-not-finite': {
+    en: 'Tensor {tensor} in {file} has {count} values that are NaN or infinite in float32; download the checkpoint again or take another one.',
+    ko: '{file}의 텐서 {tensor}에 float32로 NaN이거나 무한대인 값이 {count}개 있습니다. 체크포인트를 다시 내려받거나 다른 것을 사용하세요.',
   },
   'tensor-missing': {
     en: '{file} has no tensor {tensor} of shape {wanted}, which config.json asks for; the two files do not belong together.',

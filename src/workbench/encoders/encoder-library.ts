@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Tokenizer } from '../../data/tokens/tokenizer';
 import { defaultEncoder, encoderParameters, type EncoderInfo } from '../../shared/encoder';
@@ -13,7 +13,8 @@ import { inside } from '../home/inside';
 import type { SettingsFile } from '../home/settings';
 import { placeFolder } from '../home/place-folder';
 import type { EncoderLibrary } from '../workbench';
-import { readEncoderFolder, type CheckedEncoder } from './encoder-folder';
+import { copyEncoder } from './copy-encoder';
+import { readEncoderFolder, readTokenizer, type CheckedEncoder } from './encoder-folder';
 
 export interface OpenEncoderLibrary extends EncoderLibrary {
   /** What a trainer reads of the encoder. Throws where its files are gone. */
@@ -61,12 +62,7 @@ export function encoderLibrary(store: Store, folder: DataFolder, settings: Setti
       const present = store.read.encoder(name);
       if (present?.sha256 === checked.sha256) return present;
       if (present) throw appError('encoder-exists', { encoder: name });
-      await placeFolder(folder.encoder(name), async (target) => {
-        for (const [file, bytes] of checked.files) {
-          await mkdir(path.dirname(path.join(target, file)), { recursive: true });
-          await writeFile(path.join(target, file), bytes, { flush: true });
-        }
-      });
+      await placeFolder(folder.encoder(name), (target) => copyEncoder(checked, target));
       if (name === defaultEncoder) await settings.change({ withoutDefaultEncoder: false });
       return enter(name, place, checked);
     },
@@ -96,7 +92,7 @@ export function encoderLibrary(store: Store, folder: DataFolder, settings: Setti
       const encoder = show(name);
       const known = tokenizers.get(encoder.sha256);
       if (known) return { encoder, tokenizer: known };
-      const { tokenizer } = await readEncoderFolder(folderOf(encoder));
+      const tokenizer = await readTokenizer(folderOf(encoder), encoder);
       tokenizers.set(encoder.sha256, tokenizer);
       return { encoder, tokenizer };
     },

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { DataFile, RandomBytes } from '../../data/readers/data-file';
-import { cannotRead, chunksOf, isFolder, openRegularFile, readRange } from '../files/regular-file';
+import type { DataFile } from '../../data/readers/data-file';
+import { randomBytes } from '../files/random-bytes';
+import { cannotRead, chunksOf, isFolder } from '../files/regular-file';
 
 /** Files of an import under names that tell them apart: the last part of the path, or all of it where two are alike. */
 export function diskFiles(paths: readonly string[]): (path: string) => DataFile {
@@ -16,17 +17,7 @@ export function diskFiles(paths: readonly string[]): (path: string) => DataFile 
 const diskFile = (place: string, name: string): DataFile => ({
   name,
   open: () => chunksOf(place),
-  async random(): Promise<RandomBytes> {
-    const { handle, size } = await openRegularFile(place);
-    return {
-      byteLength: size,
-      async slice(start, end = size) {
-        const bytes = await readRange(place, handle, start, Math.max(0, Math.min(end, size) - start));
-        return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-      },
-      close: () => handle.close(),
-    };
-  },
+  random: () => randomBytes(place),
 });
 
 /** Every file of a folder and below it; hidden ones belong to the system, not to the data. */

@@ -1,10 +1,14 @@
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  lstatSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -93,6 +97,80 @@ describe('the encoder library', () => {
     for (const [code, place] of cases) expect(await codeOf(encoders.add(place)), code).toBe(code);
     expect(existsSync(home.encoders)).toBe(false);
     expect(encoders.list()).toEqual([]);
+  });
+
+  it('refuses weights that are not finite, by tensor and count, and writes nothing', async () => {
+    const { encoders, home } = library();
+    const place = checkpoint();
+    const file = path.join(place, 'model.safetensors');
+    const bytes = readFileSync(file);
+    // The last tensor of the file: the bias of the pooler.
+    bytes.writeFloatLE(NaN, bytes.length - 4);
+    bytes.writeFloatLE(Infinity, bytes.length - 12);
+    writeFileSync(file, bytes);
+    const error = await encoders.add(place).catch((one: unknown) => one as AppError);
+    expect(error).toMatchObject({
+      code: 'weights-not-finite',
+      details: { tensor: 'pooler.dense.bias', file: 'model.safetensors', count: 2 },
+    });
+    expect(existsSync(home.encoders)).toBe(false);
+  });
+
+  const names = ['config.json', 'model.safetensors', 'vocab.txt', 'tokenizer.json', 'tokenizer_config.json'];
+  const inPlaceOf = (name: string, put: (file: string) => void): string => {
+    const place = checkpoint();
+    rmSync(path.join(place, name), { force: true });
+    put(path.join(place, name));
+    return place;
+  };
+  it.each(names)('refuses a folder and a file of 3 GiB in the place of %s', async (name) => {
+    const { encoders, home } = library();
+    expect(await codeOf(encoders.add(inPlaceOf(name, (file) => mkdirSync(file))))).toBe('file-is-folder');
+    const large = inPlaceOf(name, (file) => {
+      writeFileSync(file, '');
+      truncateSync(file, 3 * 2 ** 30);
+    });
+    const expected = name === 'model.safetensors' ? 'weights-not-safetensors' : 'file-too-large';
+    expect(await codeOf(encoders.add(large))).toBe(expected);
+    expect(existsSync(home.encoders)).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32').each(names)(
+    'refuses a pipe, a device and a link to itself as %s',
+    async (name) => {
+      const { encoders, home } = library();
+      const cases: [string, string][] = [
+        ['file-is-pipe', inPlaceOf(name, (file) => execFileSync('mkfifo', [file]))],
+        ['file-is-device', inPlaceOf(name, (file) => symlinkSync('/dev/zero', file))],
+        ['file-is-loop', inPlaceOf(name, (file) => symlinkSync(file, file))],
+        ['file-missing', inPlaceOf(name, (file) => symlinkSync('nowhere', file))],
+      ];
+      for (const [code, place] of cases) expect(await codeOf(encoders.add(place)), code).toBe(code);
+      expect(existsSync(home.encoders)).toBe(false);
+    },
+  );
+
+  it('refuses large weights by their header, without reading them', async () => {
+    const { encoders } = library();
+    const place = checkpoint();
+    const file = path.join(place, 'model.safetensors');
+    truncateSync(file, 3 * 2 ** 30);
+    const start = performance.now();
+    expect(await codeOf(encoders.add(place))).toBe('weights-header');
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+
+  it('adds links to files, as the cache of the Hub has them, and copies their contents', async () => {
+    const { encoders, home } = library();
+    const [source, links] = [checkpoint(), path.join(folder(), 'links')];
+    mkdirSync(links);
+    for (const name of readdirSync(source)) symlinkSync(path.join(source, name), path.join(links, name));
+    await encoders.add(links);
+    for (const name of readdirSync(source)) {
+      const copy = path.join(home.encoder('links'), name);
+      expect(lstatSync(copy).isFile()).toBe(true);
+      expect(readFileSync(copy)).toEqual(readFileSync(path.join(source, name)));
+    }
   });
 
   it('leaves nothing of a removed encoder but what its runs recorded', async () => {

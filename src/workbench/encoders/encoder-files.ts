@@ -1,0 +1,39 @@
+import { lstat } from 'node:fs/promises';
+import path from 'node:path';
+import { readRegularFile } from '../files/regular-file';
+
+/** Every small file of a checkpoint folder that counts, with its limit in bytes. The largest known are a third of it. */
+const limits = {
+  'config.json': 1_000_000,
+  'tokenizer.json': 64_000_000,
+  'vocab.txt': 64_000_000,
+  'tokenizer_config.json': 16_000_000,
+  '1_Pooling/config.json': 1_000_000,
+} as const;
+export type SmallFileName = keyof typeof limits;
+
+export const weightsName = 'model.safetensors';
+
+/** The hash and the copy are of these, in this order. */
+export const encoderFileNames = [
+  'config.json',
+  weightsName,
+  'tokenizer.json',
+  'vocab.txt',
+  'tokenizer_config.json',
+  '1_Pooling/config.json',
+] as const;
+export type EncoderFileName = (typeof encoderFileNames)[number];
+
+export const tokenizerFileNames = ['tokenizer.json', 'vocab.txt', 'tokenizer_config.json'] as const;
+
+/** The whole content of a small file; null where the folder has no such name. Throws as `readRegularFile` does. */
+export async function smallFile(folder: string, name: SmallFileName): Promise<Uint8Array | null> {
+  const file = path.join(folder, name);
+  // A link that leads nowhere is there, and is refused by its name.
+  const isThere = await lstat(file).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? readRegularFile(file, limits[name]) : null;
+}

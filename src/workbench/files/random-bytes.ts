@@ -1,0 +1,15 @@
+import type { RandomBytes } from '../../data/readers/data-file';
+import { openRegularFile, readRange } from './regular-file';
+
+/** Opens a file for reading at any place. Throws as `openRegularFile` does. The caller closes it. */
+export async function randomBytes(file: string): Promise<RandomBytes> {
+  const { handle, size } = await openRegularFile(file);
+  return {
+    byteLength: size,
+    async slice(start, end = size) {
+      const bytes = await readRange(file, handle, start, Math.max(0, Math.min(end, size) - start));
+      return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+    },
+    close: () => handle.close(),
+  };
+}
