@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import { fileFormats, type FileFormat, type ReadOptions } from '../shared/dataset-import';
+import {
+  escapeStyles,
+  fileFormats,
+  type EscapeStyle,
+  type FileFormat,
+  type ReadOptions,
+} from '../shared/dataset-import';
 import { choice, delimiter } from './options';
 
 /** How a file is read; `dataset inspect` and `dataset import` take the same options. */
@@ -12,7 +18,8 @@ export interface ReadingOptions {
   readonly header: boolean;
   readonly encoding?: string;
   readonly delimiter?: string;
-  readonly quote?: 'on' | 'off';
+  readonly quote?: 'on' | 'off' | 'lenient';
+  readonly escape?: EscapeStyle;
 }
 
 export function withReadingOptions(target: Command): Command {
@@ -21,16 +28,31 @@ export function withReadingOptions(target: Command): Command {
     .option('--no-header', 'the first row is data')
     .option('--encoding <name>', 'utf-8, macintosh, euc-kr, …; never guessed')
     .option('--delimiter <character>', 'what separates fields; "tab" for tabs', delimiter)
-    .addOption(choice('--quote <mode>', 'whether quotes enclose fields; off for tsv unless said', ['on', 'off']));
+    .addOption(
+      choice(
+        '--quote <mode>',
+        'whether quotes enclose fields; off for tsv unless set; lenient: inside a field they are text',
+        ['on', 'off', 'lenient'],
+      ),
+    )
+    .addOption(choice('--escape <style>', 'how a quote is written inside an enclosed field', escapeStyles));
 }
 
 /** Only what was said: the rest is the reader's to decide. */
-export function readOptions({ format, header, encoding, delimiter, quote }: ReadingOptions): Partial<ReadOptions> {
+export function readOptions({
+  format,
+  header,
+  encoding,
+  delimiter,
+  quote,
+  escape,
+}: ReadingOptions): Partial<ReadOptions> {
   return {
     ...(format !== undefined && { format }),
     ...(!header && { header: false }),
     ...(encoding !== undefined && { encoding }),
     ...(delimiter !== undefined && { delimiter }),
-    ...(quote !== undefined && { quote: quote === 'on' }),
+    ...(quote !== undefined && { quote: quote === 'lenient' ? quote : quote === 'on' }),
+    ...(escape !== undefined && { escape }),
   };
 }

@@ -10,15 +10,26 @@ import { taskKinds } from './task';
 export const fileFormats = ['csv', 'tsv', 'jsonl', 'parquet', 'lines', 'folders'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
+/** How a quotation mark is written inside an enclosed field. */
+export const escapeStyles = ['double', 'backslash'] as const;
+export type EscapeStyle = (typeof escapeStyles)[number];
+
+export type QuoteMode = boolean | 'lenient';
+
 export const readOptionsSchema = z.strictObject({
   format: z.enum(['auto', ...fileFormats]).default('auto'),
   /** Undefined: decided from the first rows. */
   header: z.boolean().optional(),
   /** By its usual name: `utf-8`, `macintosh`, `euc-kr`, … Never guessed. */
   encoding: z.string().min(1).default('utf-8'),
-  delimiter: z.string().min(1).max(1).optional(),
-  /** Undefined: on for CSV, off for TSV. */
-  quote: z.boolean().optional(),
+  delimiter: z
+    .string()
+    .regex(/^[^"\r\n]$/, 'one character that is neither a quotation mark nor a line break')
+    .optional(),
+  /** Undefined: on for CSV, off for TSV. `lenient`: a quotation mark inside a field that is not enclosed is text. */
+  quote: z.union([z.boolean(), z.literal('lenient')]).optional(),
+  /** Undefined: doubled quotation marks. Quoting is on where this is set. */
+  escape: z.enum(escapeStyles).optional(),
 });
 export type ReadOptions = z.output<typeof readOptionsSchema>;
 
@@ -99,7 +110,7 @@ export interface DatasetInspection {
   readonly format: FileFormat;
   readonly encoding: string;
   readonly delimiter: string | null;
-  readonly quote: boolean;
+  readonly quote: QuoteMode;
   readonly header: boolean;
   readonly columns: readonly InspectedColumn[];
   /** Data rows (header not counted). */

@@ -27,7 +27,7 @@ function inspectionText(found: DatasetInspection): string {
   return [
     facts([
       ['format', [found.format, found.encoding, delimiter && `delimiter ${delimiter}`].filter(Boolean).join(', ')],
-      ['quotes', found.quote ? 'on' : 'off'],
+      ['quotes', found.quote === true ? 'on' : found.quote || 'off'],
       ['header', found.header ? 'yes' : 'no'],
       ['rows', `${count(found.rows)} on ${count(found.physicalLines)} lines`],
       ...(suggestion.preset ? [['preset', `--preset ${suggestion.preset}`] as const] : []),

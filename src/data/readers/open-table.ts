@@ -1,4 +1,4 @@
-import type { FileFormat, ReadOptions } from '../../shared/dataset-import';
+import type { EscapeStyle, FileFormat, QuoteMode, ReadOptions } from '../../shared/dataset-import';
 import { AppError, appError } from '../../shared/errors';
 import type { DataFile, LineBreak, Row } from './data-file';
 import { decodedFile } from './decode';
@@ -15,7 +15,7 @@ export interface Table {
   readonly file: string;
   readonly format: FileFormat;
   readonly delimiter: string | null;
-  readonly quote: boolean;
+  readonly quote: QuoteMode;
   readonly header: boolean;
   readonly columns: readonly string[];
   /** Data rows only. */
@@ -130,24 +130,30 @@ async function openText(file: DataFile, options: TableOptions): Promise<Table> {
 interface Shape {
   readonly format: FileFormat;
   readonly delimiter: string | null;
-  readonly quote: boolean;
+  readonly quote: QuoteMode;
+  readonly escape: EscapeStyle;
 }
 
 /** Tab means TSV, and TSV means that quotes are text unless someone says otherwise. */
 function shapeOf(format: FileFormat, head: string, options: ReadOptions): Shape {
-  if (format === 'jsonl' || format === 'lines') return { format, delimiter: null, quote: false };
+  const escape = options.escape ?? 'double';
+  if (format === 'jsonl' || format === 'lines') return { format, delimiter: null, quote: false, escape };
+  if (options.quote === false && options.escape !== undefined) {
+    throw appError('options-together', { first: '--quote off', second: '--escape' });
+  }
   const delimiter = options.delimiter ?? (format === 'tsv' ? '\t' : detectDelimiter(head));
-  return { format: delimiter === '\t' ? 'tsv' : format, delimiter, quote: options.quote ?? delimiter !== '\t' };
+  const quote = options.quote ?? (delimiter !== '\t' || options.escape !== undefined);
+  return { format: delimiter === '\t' ? 'tsv' : format, delimiter, quote, escape };
 }
 
 function rowsOf(
   file: string,
   pieces: AsyncIterable<string>,
   lineBreak: LineBreak,
-  { delimiter, quote }: Shape,
+  { delimiter, quote, escape }: Shape,
 ): AsyncGenerator<Row> {
   if (delimiter === null) return labelledRows(linesOf(file, pieces, lineBreak));
-  if (quote) return quotedRows(file, pieces, lineBreak, delimiter);
+  if (quote) return quotedRows(file, pieces, lineBreak, { delimiter, escape, lenient: quote === 'lenient' });
   return plainRows(linesOf(file, pieces, lineBreak), delimiter);
 }
 

@@ -1,99 +1,160 @@
-import { parse, type Parser } from 'csv-parse';
-import { AppError, appError } from '../../shared/errors';
+import type { EscapeStyle } from '../../shared/dataset-import';
+import { appError, type AppError } from '../../shared/errors';
 import { longestRow, type LineBreak, type Row } from './data-file';
 
-/** Rows of a delimited file with double quotes (RFC 4180); a quote that is not closed or stands inside a field is refused. */
+/** How fields are enclosed. */
+export interface QuoteDialect {
+  readonly delimiter: string;
+  /** `backslash`: a backslash also takes the meaning from a quotation mark, a delimiter or a backslash. */
+  readonly escape: EscapeStyle;
+  /** A quotation mark inside a field that is not enclosed is text. */
+  readonly lenient: boolean;
+}
+
+/**
+ * Rows of a delimited file with double quotes (RFC 4180). Refuses a quotation mark that is never closed or stands inside a
+ * field, with the line on which it stands.
+ */
 export async function* quotedRows(
   file: string,
   pieces: AsyncIterable<string>,
   lineBreak: LineBreak,
-  delimiter: string,
+  dialect: QuoteDialect,
 ): AsyncGenerator<Row> {
-  const parser = parse({
-    delimiter,
-    record_delimiter: lineBreak === '\r' ? ['\r'] : ['\r\n', '\n'],
-    relax_column_count: true,
-    max_record_size: longestRow,
-    info: true,
-  });
-  const places = linePlaces(lineBreak);
-  const feeding = feed(parser, pieces, places);
-  let line = 1;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { bytes: number } }>) {
-      const start = line;
-      line = places.lineAfter(info.bytes);
-      const isBlank = record.length === 1 && record[0] === '';
-      if (!isBlank) yield { line: start, fields: record };
-    }
-  } catch (error) {
-    throw refusal(file, line, error);
-  } finally {
-    parser.destroy();
-    await feeding;
-  }
+  const parser = quotedParser(file, lineBreak, dialect);
+  for await (const piece of pieces) yield* parser.rows(piece);
+  yield* parser.end();
 }
 
-async function feed(parser: Parser, pieces: AsyncIterable<string>, places: LinePlaces): Promise<void> {
-  const encoder = new TextEncoder();
-  const closed = new Promise<void>((resolve) => parser.once('close', resolve));
-  try {
-    for await (const piece of pieces) {
-      const bytes = encoder.encode(piece);
-      places.add(bytes);
-      if (parser.destroyed) return;
-      // Who stops reading closes the parser; waiting for room must end then, too.
-      if (!parser.write(bytes)) {
-        await Promise.race([closed, new Promise<void>((resolve) => parser.once('drain', resolve))]);
-      }
-    }
-    if (!parser.destroyed) parser.end();
-  } catch (error) {
-    parser.destroy(error as Error);
-  }
+interface QuotedParser {
+  /** The rows that end in this piece of the file. */
+  rows(piece: string): Row[];
+  /** The row that the end of the file ends. */
+  end(): Row[];
 }
 
-interface LinePlaces {
-  add(bytes: Uint8Array): void;
-  /** Number of the line that begins at this byte or goes on there; asked in rising order. */
-  lineAfter(byte: number): number;
-}
+/** Where the next character stands: `closing` is after a mark that may end the field, `closed` after that and a CR. */
+const [start, plain, quoted, closing, closed] = [0, 1, 2, 3, 4] as const;
+type State = typeof start | typeof plain | typeof quoted | typeof closing | typeof closed;
 
-/** The parser counts a CRLF inside a field twice; it also tells the byte at which a row ends, and that is exact. */
-function linePlaces(lineBreak: LineBreak): LinePlaces {
-  const mark = lineBreak.charCodeAt(0);
-  let ends: number[] = [];
-  let passed = 0;
-  let line = 1;
-  let size = 0;
-  return {
-    add(bytes) {
-      ends = ends.slice(passed);
-      passed = 0;
-      for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 1)) ends.push(size + at + 1);
-      size += bytes.length;
-    },
-    lineAfter(byte) {
-      while (passed < ends.length && ends[passed]! <= byte) {
-        passed++;
-        line++;
-      }
-      return line;
-    },
+const [markCode, backslash, carriageReturn] = ['"', '\\', '\r'].map((one) => one.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+];
+
+function quotedParser(file: string, lineBreak: LineBreak, { delimiter, escape, lenient }: QuoteDialect): QuotedParser {
+  const [delimiterCode, breakCode] = [delimiter.charCodeAt(0), lineBreak.charCodeAt(0)];
+  const escapeCode = escape === 'backslash' ? backslash : -1;
+  let state: State = start;
+  let fields: string[] = [];
+  /** The part of the field that earlier pieces held, without enclosing marks. */
+  let field = '';
+  /** A backslash that waits for the character after it. */
+  let isEscaping = false;
+  let [line, rowLine, openLine] = [1, 1, 1];
+  /** Characters of the row so far, apart from those of the current piece. */
+  let length = 0;
+
+  const tooLong = (): AppError => {
+    const at = state === quoted || state === closing ? openLine : rowLine;
+    return appError('row-too-long', { file, line: at, limit: longestRow });
   };
-}
 
-function refusal(file: string, line: number, error: unknown): unknown {
-  if (error instanceof AppError) return error;
-  switch ((error as { code?: string }).code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return appError('quote-open', { file, line }, error);
-    case 'CSV_INVALID_CLOSING_QUOTE':
-    case 'INVALID_OPENING_QUOTE':
-      return appError('quote-stray', { file, line }, error);
-    case 'CSV_MAX_RECORD_SIZE':
-      return appError('row-too-long', { file, line, limit: longestRow }, error);
-    default:
-      return error;
+  function endField(): void {
+    fields.push(field);
+    field = '';
+    state = start;
   }
+
+  /** null: a blank line. */
+  function endRow(): Row | null {
+    if (lineBreak === '\n' && state === plain && field.endsWith('\r')) field = field.slice(0, -1);
+    endField();
+    const row = fields.length === 1 && fields[0] === '' ? null : { line: rowLine, fields };
+    fields = [];
+    return row;
+  }
+
+  /** A mark that should end the field is followed by text. */
+  function reopen(): void {
+    if (line !== openLine) throw appError('quote-across-lines', { file, line: openLine, end: line });
+    if (!lenient) throw appError('quote-stray', { file, line });
+    field = `"${field}"${state === closed ? '\r' : ''}`;
+    state = plain;
+  }
+
+  function rows(piece: string): Row[] {
+    const found: Row[] = [];
+    /** Where the part of the field begins that is not in `field` yet; where the row begins. */
+    let [from, rowFrom] = [0, -length];
+    for (let at = 0; at < piece.length; at++) {
+      const code = piece.charCodeAt(at);
+      if (isEscaping) {
+        isEscaping = false;
+        const isMeant = code === markCode || code === escapeCode || code === delimiterCode;
+        if (!isMeant) field += '\\';
+        from = at;
+        if (isMeant) continue;
+      }
+      if (code === breakCode) line++;
+      if (state === quoted) {
+        if (code === markCode) {
+          field += piece.slice(from, at);
+          state = closing;
+        } else if (code === escapeCode) {
+          field += piece.slice(from, at);
+          isEscaping = true;
+        }
+        continue;
+      }
+      if (state === closing || state === closed) {
+        from = at;
+        if (code === markCode && state === closing) {
+          state = quoted;
+          continue;
+        }
+        if (code === carriageReturn && state === closing && breakCode !== carriageReturn) {
+          state = closed;
+          continue;
+        }
+        if (code !== breakCode && (code !== delimiterCode || state === closed)) reopen();
+      }
+      if (code === delimiterCode) {
+        field += piece.slice(from, at);
+        endField();
+        from = at + 1;
+      } else if (code === breakCode) {
+        field += piece.slice(from, at);
+        const row = endRow();
+        if (at - rowFrom > longestRow) throw tooLong();
+        if (row) found.push(row);
+        [from, rowFrom, rowLine] = [at + 1, at + 1, line];
+      } else if (code === markCode && state === start) {
+        [state, openLine, from] = [quoted, line, at + 1];
+      } else if (code === markCode && !lenient) {
+        throw appError('quote-stray', { file, line });
+      } else {
+        state = plain;
+        if (code === escapeCode) {
+          field += piece.slice(from, at);
+          isEscaping = true;
+        }
+      }
+    }
+    if (!isEscaping && state !== closing && state !== closed) field += piece.slice(from);
+    length = piece.length - rowFrom;
+    if (length > longestRow) throw tooLong();
+    return found;
+  }
+
+  function end(): Row[] {
+    if (isEscaping) field += '\\';
+    if (state === quoted) throw appError('quote-open', { file, line: openLine });
+    if (state === start && fields.length === 0) return [];
+    const row = endRow();
+    return row ? [row] : [];
+  }
+
+  return { rows, end };
 }

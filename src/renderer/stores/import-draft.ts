@@ -1,4 +1,4 @@
-import type { DatasetInspection, FileFormat } from '../../shared/dataset-import';
+import type { DatasetInspection, EscapeStyle, FileFormat, QuoteMode } from '../../shared/dataset-import';
 import { isGlueName } from '../../shared/glue';
 import type { CallInput } from '../../shared/ipc';
 import { allSplits, type AnySplit, type PrimaryMetric } from '../../shared/metric';
@@ -19,7 +19,8 @@ export interface ImportDraft {
   readonly encoding: string;
   /** null: from the file. */
   readonly delimiter: string | null;
-  readonly quote: boolean | null;
+  readonly quote: QuoteMode | null;
+  readonly escape: EscapeStyle | null;
   readonly header: boolean | null;
   readonly name: string;
   readonly kind: TaskKind;
@@ -46,6 +47,7 @@ export const newImport = (files: readonly ChosenFile[]): ImportDraft => ({
   encoding: 'utf-8',
   delimiter: null,
   quote: null,
+  escape: null,
   header: null,
   name: '',
   kind: 'classification',
@@ -116,6 +118,7 @@ export function withPreset(draft: ImportDraft, preset: PublicName, said: PresetS
     header: said.header ?? null,
     delimiter: said.delimiter ?? null,
     quote: said.quote ?? null,
+    escape: said.escape ?? null,
     labelPattern: said.labelPattern ?? '',
     dropLabels: said.dropLabels ?? [],
     mapLabels: mappingText(said.mapLabels ?? {}),
@@ -219,6 +222,7 @@ export function readOptionsOf(draft: ImportDraft): CallInput<'tasks:inspect'>['o
     encoding: draft.encoding,
     ...(draft.delimiter === null ? {} : { delimiter: draft.delimiter }),
     ...(draft.quote === null ? {} : { quote: draft.quote }),
+    ...(draft.escape === null ? {} : { escape: draft.escape }),
     ...(draft.header === null ? {} : { header: draft.header }),
   };
 }
@@ -241,7 +245,8 @@ export function importCommand(spec: WindowImport, files: readonly ChosenFile[]):
     ...(spec.header === false ? ['--no-header'] : []),
     ...(spec.encoding && spec.encoding !== 'utf-8' ? [`--encoding ${quoted(spec.encoding)}`] : []),
     ...(spec.delimiter ? [`--delimiter ${spec.delimiter === '\t' ? 'tab' : quoted(spec.delimiter)}`] : []),
-    ...(spec.quote === undefined ? [] : [`--quote ${spec.quote ? 'on' : 'off'}`]),
+    ...(spec.quote === undefined ? [] : [`--quote ${quoteMode(spec.quote)}`]),
+    ...(spec.escape ? [`--escape ${spec.escape}`] : []),
     ...(spec.labelPattern ? [`--label-pattern ${quoted(spec.labelPattern)}`] : []),
     ...(spec.dropLabels ?? []).map((label) => `--drop-label ${quoted(label)}`),
     ...Object.entries(spec.mapLabels ?? {}).map(([from, to]) => `--map-label ${quoted(`${from}=${to}`)}`),
@@ -255,6 +260,8 @@ export function importCommand(spec: WindowImport, files: readonly ChosenFile[]):
   ];
   return ['adapter-workbench dataset import', ...lines].join(' \\\n  ');
 }
+
+const quoteMode = (quote: QuoteMode): string => (quote === true ? 'on' : quote || 'off');
 
 const quoted = (text: string): string =>
   /^[A-Za-z0-9._\-/:=]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -58,9 +58,13 @@ export const dataMessages = {
     en: '{file}, line {line}: a quotation mark opens here and is never closed; mend it, or read with --quote off if quotes are text.',
     ko: '{file} 파일 {line}번째 줄에서 열린 따옴표가 닫히지 않습니다. 파일을 고치거나, 따옴표가 글자라면 --quote off 옵션으로 읽으세요.',
   },
+  'quote-across-lines': {
+    en: '{file}, line {line}: a quotation mark opens here, and the next one on line {end} stands inside a text; close the first one, or read with --escape backslash if \\" stands for a mark, or with --quote off if marks are text.',
+    ko: '{file} 파일 {line}번째 줄에서 따옴표가 열리고, 다음 따옴표는 {end}번째 줄의 글 안에 있습니다. 먼저 열린 따옴표를 닫으세요. \\" 표기가 따옴표라면 --escape backslash, 따옴표가 글자라면 --quote off 옵션으로 읽으세요.',
+  },
   'quote-stray': {
-    en: '{file}, line {line}: a quotation mark stands inside a field; double it, or read with --quote off if quotes are text.',
-    ko: '{file} 파일 {line}번째 줄의 필드 안에 따옴표가 있습니다. 두 번 겹쳐 쓰거나, 따옴표가 글자라면 --quote off 옵션으로 읽으세요.',
+    en: '{file}, line {line}: a quotation mark stands inside a field; double it, or read with --quote lenient if it is text, or with --escape backslash if \\" stands for it.',
+    ko: '{file} 파일 {line}번째 줄의 필드 안에 따옴표가 있습니다. 두 번 겹쳐 쓰거나, 글자라면 --quote lenient, \\" 표기가 따옴표라면 --escape backslash 옵션으로 읽으세요.',
   },
   'row-too-long': {
     en: '{file}, line {line}: this row is longer than {limit} characters; look for a quotation mark that is not closed.',

@@ -25,6 +25,10 @@ export const importMessages = {
   'import.quote': ['Quote', '따옴표'],
   'import.quote.on': ['double', '큰따옴표'],
   'import.quote.off': ['none', '없음'],
+  'import.quote.lenient': ['double, text inside a field', '큰따옴표, 필드 안은 글자'],
+  'import.escape': ['Quote inside a quoted field', '따옴표 안의 따옴표'],
+  'import.escape.double': ['doubled ("")', '두 번 ("")'],
+  'import.escape.backslash': ['backslash (\\")', '역슬래시 (\\")'],
   'import.header': ['First row is a header', '첫 행은 머리글'],
   'import.lineBreaks': [
     '{n} lines more than rows: fields hold line breaks.',
