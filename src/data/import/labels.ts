@@ -4,8 +4,18 @@ import type { LabelCount } from '../../shared/task';
 export function labelOrder(names: Iterable<string>): string[] {
   const distinct = [...new Set(names)];
   const areNumbers = distinct.every((name) => Number.isFinite(Number(name)));
-  return distinct.sort((a, b) => (areNumbers ? Number(a) - Number(b) : 0) || byCodePoint(a, b));
+  return distinct.sort((a, b) => (areNumbers ? byValue(a, b) : 0) || byCodePoint(a, b));
 }
+
+/** Ids of more than 53 bits are equal as numbers of JavaScript. */
+function byValue(a: string, b: string): number {
+  const difference = Number(a) - Number(b);
+  if (difference !== 0 || !isWhole(a) || !isWhole(b)) return difference;
+  const exact = BigInt(a) - BigInt(b);
+  return exact < 0n ? -1 : exact > 0n ? 1 : 0;
+}
+
+const isWhole = (text: string): boolean => /^-?\d+$/.test(text);
 
 /** JavaScript compares UTF-16 units, which puts characters beyond U+FFFF before U+E000…U+FFFF. */
 function byCodePoint(a: string, b: string): number {

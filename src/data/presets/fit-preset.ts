@@ -57,15 +57,8 @@ const sampleRows = 50;
 
 /** A file of another layout may be refused as one of these. */
 const unreadable: readonly string[] = [
-  ...[
-    'quote-open',
-    'quote-across-lines',
-    'quote-stray',
-    'row-too-long',
-    'json-line',
-    'file-binary',
-    'parquet-unreadable',
-  ],
+  ...['quote-open', 'quote-across-lines', 'quote-stray', 'row-too-long', 'file-binary', 'parquet-unreadable'],
+  ...['json-line', 'json-too-deep'],
   ...['format-of-file', 'format-of-folder'],
 ];
 

@@ -22,7 +22,24 @@ export interface Row {
   /** The file that the row is, where the table is a folder. */
   readonly file?: string;
   readonly fields: readonly string[];
+  /** Fields that are no plain text, by their column; absent where all are. */
+  readonly marks?: FieldMarks;
 }
+
+export type FieldMarks = ReadonlyMap<number, FieldMark>;
+
+/** How a field differs from its text, in formats whose values have types. */
+export type FieldMark =
+  /** A number that is none, `NaN`, or is infinite. */
+  | { readonly kind: 'nan' | 'infinite' }
+  /** Half of a surrogate pair, which no encoding can store. */
+  | { readonly kind: 'half-pair' }
+  /** The row gives the key more than once. */
+  | { readonly kind: 'repeated' }
+  /** The text is JSON; `words` are the texts and numbers of the list, joined by a space. */
+  | { readonly kind: 'words'; readonly words: string }
+  /** The text is JSON; `keys` are those of an object, null for a list that is more than words. */
+  | { readonly kind: 'nested'; readonly keys: readonly string[] | null };
 
 /** Characters of one row; more than that is an unclosed quote or no table at all. */
 export const longestRow = 4 * 2 ** 20;

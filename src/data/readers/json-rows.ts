@@ -1,40 +1,39 @@
 import { appError } from '../../shared/errors';
 import type { Row } from './data-file';
+import { JsonObject } from './json/json-value';
+import { deepestJson, JsonFault, parseJson } from './json/parse-json';
 import type { Line } from './lines';
+import { rowOf, type RecordColumn } from './row-fields';
 
-/** One JSON object a line; keys in the order of the file. Another value than an object is refused with its line. */
-export async function* jsonRecords(
-  file: string,
-  lines: AsyncIterable<Line>,
-): AsyncGenerator<{ readonly line: number; readonly record: ReadonlyMap<string, string> }> {
+/** An object of a file, and the line on which it starts. */
+export interface JsonRecord {
+  readonly line: number;
+  readonly record: JsonObject;
+}
+
+/** One JSON object a line. Another value than an object is refused with its place. */
+export async function* jsonRecords(file: string, lines: AsyncIterable<Line>): AsyncGenerator<JsonRecord> {
   for await (const { line, text } of lines) {
-    if (text.trim() === '') continue;
-    const record = recordOf(text);
-    if (record === null) throw appError('json-line', { file, line });
-    yield { line, record };
+    if (text.trim() !== '') yield { line, record: recordOf(file, line, text) };
   }
 }
 
-/** Rows in the order of the columns; a key that a line lacks is an empty value. */
-export async function* jsonRows(
-  records: ReturnType<typeof jsonRecords>,
-  columns: readonly string[],
+/** Rows in the order of the columns. */
+export async function* recordRows(
+  records: AsyncIterable<JsonRecord>,
+  columns: readonly RecordColumn[],
 ): AsyncGenerator<Row> {
-  for await (const { line, record } of records) yield { line, fields: columns.map((key) => record.get(key) ?? '') };
+  for await (const { line, record } of records) yield rowOf(line, record, columns);
 }
 
-function recordOf(text: string): ReadonlyMap<string, string> | null {
+function recordOf(file: string, line: number, text: string): JsonObject {
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-    return new Map(Object.entries(value).map(([key, one]) => [key, textOf(one)]));
-  } catch {
-    return null;
+    const value = parseJson(text);
+    if (value instanceof JsonObject) return value;
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error;
+    if (error.kind === 'depth') throw appError('json-too-deep', { file, line, limit: deepestJson }, error);
+    throw appError('json-line', { file, line, column: error.offset + 1 }, error);
   }
-}
-
-/** Numbers and booleans as JSON writes them, null as nothing; what is nested stays JSON. */
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return value === null ? '' : JSON.stringify(value);
+  throw appError('json-line', { file, line, column: 1 });
 }

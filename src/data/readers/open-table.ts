@@ -5,10 +5,11 @@ import { decodedFile } from './decode';
 import { columnNames, detectHeader } from './detect-header';
 import { folderColumns, folderRows } from './folder-rows';
 import { detectDelimiter, detectFormat } from './detect-format';
-import { jsonRecords, jsonRows } from './json-rows';
+import { jsonRecords, recordRows } from './json-rows';
 import { labelledRows, linesOf, plainRows } from './lines';
 import { parquetTable } from './parquet-rows';
 import { quotedRows } from './quoted';
+import { recordColumns } from './record-columns';
 
 /** A file as a table whose rows can be read once. */
 export interface Table {
@@ -188,8 +189,9 @@ function hasHeader(sample: readonly Row[], named: readonly string[]): boolean {
 async function jsonTable(file: string, pieces: AsyncIterable<string>, lineBreak: LineBreak): Promise<TableRows> {
   const records = jsonRecords(file, linesOf(file, pieces, lineBreak));
   const sample = await taken(records, 5 * sampleRows);
-  const columns = [...new Set(sample.flatMap(({ record }) => [...record.keys()]))];
-  return { header: false, columns, rows: jsonRows(restored(sample, records), columns), source: records };
+  const columns = recordColumns(sample.map(({ record }) => record));
+  const rows = recordRows(restored(sample, records), columns);
+  return { header: false, columns: columns.map(({ name }) => name), rows, source: records };
 }
 
 async function taken<T>(source: AsyncGenerator<T>, count: number): Promise<T[]> {

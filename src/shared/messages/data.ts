@@ -71,8 +71,12 @@ export const dataMessages = {
     ko: '{file} 파일 {line}번째 줄의 행이 {limit}자보다 깁니다. 닫히지 않은 따옴표가 있는지 확인하세요.',
   },
   'json-line': {
-    en: '{file}, line {line}: this is not one JSON object on one line, as JSONL asks for.',
-    ko: '{file} 파일 {line}번째 줄은 JSON 객체 하나가 아닙니다. JSONL은 한 줄에 객체 하나를 씁니다.',
+    en: '{file}, line {line}, column {column}: this is not one JSON object on one line, as JSONL asks for; correct the line.',
+    ko: '{file} 파일 {line}번째 줄 {column}번째 글자: JSON 객체 하나가 아닙니다. JSONL은 한 줄에 객체 하나를 쓰니 이 줄을 고치세요.',
+  },
+  'json-too-deep': {
+    en: '{file}, line {line}: this row nests objects and lists more than {limit} levels deep; flatten it.',
+    ko: '{file} 파일 {line}번째 줄의 행은 객체와 목록이 {limit}단계보다 깊습니다. 더 얕게 저장하세요.',
   },
   'parquet-unreadable': {
     en: '{file} cannot be read as Parquet ({reason}); write it again, or give the rows as CSV or JSONL.',

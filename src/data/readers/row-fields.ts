@@ -1,0 +1,68 @@
+import type { FieldMark, Row } from './data-file';
+import { JsonLiteral, JsonObject, jsonText, valueAt, type JsonValue } from './json/json-value';
+
+/** A column of a record: its name, and the keys that lead to it. */
+export interface RecordColumn {
+  readonly name: string;
+  readonly path: readonly string[];
+}
+
+const nan: FieldMark = { kind: 'nan' };
+const infinite: FieldMark = { kind: 'infinite' };
+const halfPair: FieldMark = { kind: 'half-pair' };
+const repeated: FieldMark = { kind: 'repeated' };
+
+/** A record as a row: a value that it lacks, and null, are empty texts. */
+export function rowOf(line: number, record: JsonObject, columns: readonly RecordColumn[]): Row {
+  let marks: Map<number, FieldMark> | undefined;
+  const fields = columns.map(({ path }, column) => {
+    const value = path.length === 1 ? record.members.get(path[0]!) : valueAt(record, path);
+    if (value === undefined) return '';
+    const mark = isRepeated(record, path) ? repeated : markOf(value);
+    if (mark) (marks ??= new Map()).set(column, mark);
+    return textOf(value);
+  });
+  return marks ? { line, fields, marks } : { line, fields };
+}
+
+function isRepeated(record: JsonObject, path: readonly string[]): boolean {
+  let at: JsonValue | undefined = record;
+  for (const key of path) {
+    if (!(at instanceof JsonObject)) return false;
+    if (at.repeated?.includes(key)) return true;
+    at = at.members.get(key);
+  }
+  return false;
+}
+
+/** Numbers and booleans as they are written, null as nothing; what is nested stays JSON. */
+function textOf(value: JsonValue): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof JsonLiteral) return value.source === 'null' ? '' : value.source;
+  return jsonText(value);
+}
+
+function markOf(value: JsonValue): FieldMark | null {
+  if (typeof value === 'string') return hasHalfPair(value) ? halfPair : null;
+  if (value instanceof JsonLiteral) {
+    if (value.source === 'NaN') return nan;
+    return value.source.endsWith('Infinity') ? infinite : null;
+  }
+  if (value instanceof JsonObject) return { kind: 'nested', keys: [...value.members.keys()] };
+  const words = value.map(wordOf);
+  if (words.includes(null)) return { kind: 'nested', keys: null };
+  const joined = words.join(' ');
+  return hasHalfPair(joined) ? halfPair : { kind: 'words', words: joined };
+}
+
+/** null where it is no word: a list, an object, or no value. */
+function wordOf(value: JsonValue): string | null {
+  if (typeof value === 'string') return value;
+  if (!(value instanceof JsonLiteral)) return null;
+  return /^(null|NaN|-?Infinity)$/.test(value.source) ? null : value.source;
+}
+
+const surrogate = /[\ud800-\udfff]/;
+const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+const hasHalfPair = (text: string): boolean => surrogate.test(text) && lone.test(text);
