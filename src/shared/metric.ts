@@ -1,8 +1,11 @@
-/** Scores are fractions: accuracy, f1 and f1Macro 0…1, correlations −1…1; `mse` is in squared units of the target. */
-export const metrics = ['accuracy', 'f1', 'f1Macro', 'matthews', 'pearson', 'spearman', 'mse'] as const;
+/**
+ * Scores are fractions: accuracy, f1 and f1Macro 0…1, correlations −1…1; `mse` is in squared units of the target.
+ * `loss` is the mean cross-entropy in nats; only a validation split on which the primary metric cannot rank has it.
+ */
+export const metrics = ['accuracy', 'f1', 'f1Macro', 'matthews', 'pearson', 'spearman', 'mse', 'loss'] as const;
 export type Metric = (typeof metrics)[number];
 
-/** `mse` is recorded but never primary: it has no common scale, and lower is better. */
+/** `mse` and `loss` are never primary: they have no common scale, and lower is better. */
 export const primaryMetrics = ['accuracy', 'f1', 'f1Macro', 'matthews', 'pearson', 'spearman'] as const;
 export type PrimaryMetric = (typeof primaryMetrics)[number];
 

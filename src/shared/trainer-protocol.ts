@@ -43,6 +43,8 @@ export interface TrainerJob {
   readonly keepWeights: boolean;
   /** Epochs after which it stops as `pruned`, with a checkpoint; null or absent: it goes to its end. */
   readonly stopAfter?: number | null;
+  /** Time between checkpoints whatever they cost, 0 after every step; absent: their cost decides. */
+  readonly checkpointMs?: number;
 }
 
 /** Work with what a run has learned: nothing is trained, and its files name one split alone. */
@@ -62,6 +64,8 @@ export type TrainerRequest =
   /** Of the rows of test; answered batch by batch. */
   | { readonly type: 'predict'; readonly job: TrainedJob }
   | { readonly type: 'stop'; readonly how: 'pause' | 'cancel' }
+  /** The last checkpoint is stored; the training that handed it out goes on. */
+  | { readonly type: 'stored' }
   | { readonly type: 'exit' };
 
 export type TrainerReply =

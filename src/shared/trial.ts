@@ -1,4 +1,5 @@
 import type { PrimaryMetric, Score, Scores } from './metric';
+import { bestOf, standingOf } from './selection';
 
 /** The search of `no-encoder`: what a trial may choose, and what is recorded of it (docs/decisions/0017). */
 
@@ -61,14 +62,13 @@ export interface Trial {
 
 export const trialScore = ({ scores }: Pick<Trial, 'scores'>, metric: PrimaryMetric): Score => scores?.[metric] ?? null;
 
-/** What a search ends with: the best on validation, of equals the first; an undefined score never wins. */
+/**
+ * The trial that a search ends with: the best on validation, of equals the first. An undefined score never wins; where
+ * every score is undefined the lowest error does.
+ */
 export function bestTrial(trials: readonly Trial[], metric: PrimaryMetric): Trial | null {
-  let best: Trial | null = null;
-  for (const trial of trials) {
-    const score = trialScore(trial, metric);
-    if (score !== null && score > (best ? trialScore(best, metric)! : -Infinity)) best = trial;
-  }
-  return best ?? trials.find(({ scores }) => scores !== null) ?? null;
+  const scored = trials.filter(({ scores }) => scores !== null);
+  return bestOf(scored, ({ scores }) => standingOf(scores, metric)) ?? scored[0] ?? null;
 }
 
 /** What a search tried, in its order. */

@@ -22,11 +22,11 @@ export interface Engine {
 export async function runJob(
   job: TrainerJob,
   open: Open,
-  send: (reply: TrainerReply) => void,
+  send: (reply: TrainerReply) => Promise<void>,
   stop: StopSignal,
   { backend, memory }: Engine,
 ): Promise<void> {
-  const { runId, files, config, task } = job;
+  const { runId, files, config, task, stopAfter, checkpointMs } = job;
   let model: Model | null = null;
   try {
     const data = await jobData(job, open, memory);
@@ -37,18 +37,18 @@ export async function runJob(
     if (config.method.method === 'no-encoder') {
       const texts = await jobTexts(job, open);
       const search = { ...common, weights, data: { texts, tokens: examplesOf(data) }, atMost: job.trainedParameters };
-      told = searchNoEncoder(search, { resume, stop });
+      told = searchNoEncoder(search, { resume, stop, checkpointMs });
     } else {
       model = createModel(weights, config, task);
       const found = parameterCount(model);
       if (found !== job.trainedParameters) throw appError('trained-count', { found, wanted: job.trainedParameters });
       const training = { ...common, model, data: examplesOf(data), outputs };
-      told = train(training, { resume, stop, stopAfter: job.stopAfter });
+      told = train(training, { resume, stop, stopAfter, checkpointMs });
     }
-    for await (const output of told) send({ runId, ...inStoredRows(output, data) });
+    for await (const output of told) await send({ runId, ...inStoredRows(output, data) });
   } catch (error) {
     const status = error instanceof AppError && error.code === 'diverged' ? 'diverged' : 'failed';
-    send({ type: 'event', runId, event: { type: 'run-failed', status, error: errorRecord(error) } });
+    await send({ type: 'event', runId, event: { type: 'run-failed', status, error: errorRecord(error) } });
   } finally {
     model?.dispose();
   }

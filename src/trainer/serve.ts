@@ -6,6 +6,7 @@ import { jobMemory, type Open, type StoreOf } from './job-memory';
 import { runAblation } from './run-ablation';
 import { runJob } from './run-job';
 import { runPrediction } from './run-prediction';
+import { storedReplies } from './stored-replies';
 
 /** What each transport brings: a way to answer, to read a job's files, and to end the process. */
 export interface Transport {
@@ -24,6 +25,7 @@ export async function serve(
   { send, open, exit, budgetBytes, storeOf }: Transport,
 ): Promise<(request: TrainerRequest) => void> {
   let stop: { requested: StopSignal['requested'] } | null = null;
+  const replies = storedReplies(send);
   try {
     const backend = await startBackend();
     const engine = { backend, memory: jobMemory(backend, budgetBytes, storeOf) };
@@ -41,7 +43,7 @@ export async function serve(
     return (request) => {
       switch (request.type) {
         case 'run':
-          return begin((asked) => runJob(request.job, open, send, asked, engine));
+          return begin((asked) => runJob(request.job, open, replies.send, asked, engine));
         case 'ablate':
           return begin((asked) => runAblation(request.job, open, send, asked, engine.memory));
         case 'predict':
@@ -50,6 +52,8 @@ export async function serve(
           // A stop that crosses the end of its job finds none.
           if (stop) stop.requested = request.how;
           return;
+        case 'stored':
+          return replies.stored();
         case 'exit':
           return exit();
       }

@@ -11,6 +11,7 @@ import { settingsFile } from './home/settings';
 import { recoverFolders } from './home/place-folder';
 import { cannotWrite } from './home/write';
 import { ablationLibrary } from './ablations/ablation-library';
+import { checkpointInterval } from './queue/checkpoint-interval';
 import { openQueue } from './queue/queue';
 import { runFiles } from './queue/run-files';
 import { jobOfRun } from './runs/run-job';
@@ -36,6 +37,7 @@ export interface WorkbenchOptions {
 /** Opens a data folder, new or old, with the default encoder and the sample tasks in it. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const { home, startTrainer = forkTrainer, startExaminer = forkExaminer() } = options;
+  const checkpointMs = checkpointInterval();
   const folder = dataFolder(home);
   await mkdir(folder.root, { recursive: true }).catch((error: unknown) => {
     throw cannotWrite(folder.root, error);
@@ -68,6 +70,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       jobFor,
       runFolder: folder.run,
       appVersion: version,
+      checkpointMs,
     });
     return {
       home: folder.root,

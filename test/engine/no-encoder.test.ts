@@ -85,6 +85,14 @@ async function told(search: Search, options: Parameters<typeof searchNoEncoder>[
 
 const withoutTimes = (trials: readonly Trial[]): Partial<Trial>[] => trials.map((one) => ({ ...one, durationMs: 0 }));
 
+/** Of searches that both came to their end, from wherever they started. */
+function expectSameEnd(one: Awaited<ReturnType<typeof told>>, whole: typeof one): void {
+  expect(withoutTimes(one.trials)).toEqual(withoutTimes(whole.trials).slice(whole.trials.length - one.trials.length));
+  expect(one.weights).toEqual(whole.weights);
+  expect(one.predictions).toEqual(whole.predictions);
+  expect(one.finished!.scores).toEqual(whole.finished!.scores);
+}
+
 describe('a search without an encoder', () => {
   it.each(['classification', 'pair-classification', 'regression', 'pair-regression'] as const)(
     'records every trial of a %s and ends with the best on validation, which alone sees test',
@@ -130,7 +138,7 @@ describe('a search without an encoder', () => {
     expect(results(more.trials).slice(0, 2)).toEqual(results(few.trials));
   });
 
-  it('goes on after a pause with the trial that it dropped, and ends as if it had never stopped', async () => {
+  it('continues a trial after a pause in the middle of it, and ends as if it had never stopped', async () => {
     const whole = await told(searchOf('classification', 5));
     const stop: { requested: 'pause' | null } = { requested: null };
     const outputs: TrainingOutput[] = [];
@@ -145,15 +153,38 @@ describe('a search without an encoder', () => {
     const rest = await told(searchOf('classification', 5), { resume: (saved as { bytes: Uint8Array }).bytes });
     expect(rest.events[0]).toMatchObject({ type: 'run-started', fromStep: 3 });
     expect(rest.trials.map(({ trial }) => trial)).toEqual([4, 5]);
-    expect(withoutTimes(rest.trials)).toEqual(withoutTimes(whole.trials).slice(3));
-    expect(rest.weights).toEqual(whole.weights);
-    expect(rest.predictions).toEqual(whole.predictions);
-    expect(rest.finished!.scores).toEqual(whole.finished!.scores);
+    expectSameEnd(rest, whole);
   });
 
-  it('leaves a checkpoint after every trial, so that a kill loses the trial in hand alone', async () => {
+  it('leads to the same end from every checkpoint, in the middle of a trial and after one', async () => {
+    const search = () => searchOf('classification', 4, 2);
+    const whole = await told(search());
+    const often = await told(search(), { checkpointMs: 0 });
+    expectSameEnd(often, whole);
+    const steps = often.checkpoints.map(({ step }) => step);
+    for (const trial of [0, 1, 2, 3]) expect(steps.filter((step) => step === trial).length).toBeGreaterThan(2);
+    // Some of each trial: its first and last step, and one between.
+    const some = often.checkpoints.filter(
+      ({ step }, i) => steps[i - 1] !== step || steps[i + 1] !== step || i % 7 === 0,
+    );
+    for (const { bytes, step } of some) {
+      const rest = await told(search(), { resume: bytes });
+      expect(rest.trials.map(({ trial }) => trial)).toEqual([1, 2, 3, 4].slice(step));
+      expectSameEnd(rest, whole);
+    }
+  });
+
+  it('leaves a checkpoint after every trial', async () => {
     const { checkpoints } = await told(searchOf('classification', 3));
     expect(checkpoints.map(({ step }) => step)).toEqual([1, 2, 3]);
+  });
+
+  it('reads the checkpoints that version 0.1.0 wrote, which hold whole trials alone', async () => {
+    const whole = await told(searchOf('classification', 3));
+    const { bytes } = whole.checkpoints[1]!;
+    const { metadata } = readWeights(bytes, 'checkpoint.safetensors');
+    expect([...metadata.keys()].sort()).toEqual(['format', 'no-encoder', 'search']);
+    expectSameEnd(await told(searchOf('classification', 3), { resume: bytes }), whole);
   });
 
   it('refuses the checkpoint of another run', async () => {

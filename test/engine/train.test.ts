@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readSafetensors, tensorValues, writeSafetensors } from '../../src/data/checkpoint/safetensors';
 import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { train } from '../../src/engine/training/train';
@@ -27,7 +28,22 @@ const methods: readonly (readonly [string, () => MethodConfig])[] = [
   ['full', () => ({ method: 'full' })],
   ['layernorm', () => ({ method: 'layernorm' })],
   ['features', () => ({ method: 'features' })],
+  ['lora', () => ({ method: 'lora', rank: 2, alpha: 4, targets: ['query', 'value'] })],
+  ['bitfit', () => ({ method: 'bitfit' })],
 ];
+
+/** A checkpoint as version 0.1.0 wrote it: of the best epoch it holds the primary score alone. */
+function asWrittenBefore(bytes: Uint8Array): Uint8Array {
+  const file = readSafetensors(bytes, 'checkpoint.safetensors');
+  const state = JSON.parse(file.metadata.get('state')!) as {
+    best: { epoch: number; step: number; scores: { accuracy: number } };
+  };
+  const { epoch, step, scores } = state.best;
+  const tensors = [...file.tensors].map(([name, { shape }]) => ({ name, shape, values: tensorValues(file, name) }));
+  return writeSafetensors(tensors, {
+    state: JSON.stringify({ ...state, best: { epoch, step, score: scores.accuracy } }),
+  });
+}
 
 describe('a training', () => {
   it('tells its start, every step, every evaluation, predictions, weights, and its end, in this order', async () => {
@@ -169,18 +185,48 @@ describe('a training that was stopped', () => {
     }
   });
 
-  it('leaves a checkpoint after every epoch where asked, each of which leads to the same end', async () => {
-    const config = configOf(adapter(), { epochs: 3, keep: 'best' });
+  it.each(methods)(
+    '%s: leads to the same end from every checkpoint, within an epoch and after one',
+    async (_, method) => {
+      const config = configOf(method(), { epochs: 3, dropout: 0.2 });
+      const whole = await toldBy(trainingOf({ backend, encoder, config }), { checkpointMs: 0 });
+      const checkpoints = whole.outputs.flatMap((output) => (output.type === 'checkpoint' ? [output] : []));
+      // After each of three steps, and again when the epoch is scored.
+      expect(checkpoints.map(({ epoch, step }) => [epoch, step])).toEqual([
+        ...[1, 2, 3].map((step) => [0, step]),
+        ...[3, 4, 5, 6].map((step) => [1, step]),
+        ...[6, 7, 8, 9].map((step) => [2, step]),
+        [3, 9],
+      ]);
+      const predictions = (told: typeof whole) => told.outputs.filter(({ type }) => type === 'predictions');
+      for (const { bytes, step } of checkpoints) {
+        const rest = await toldBy(trainingOf({ backend, encoder, config }), { resume: bytes });
+        expect(rest.losses).toEqual(whole.losses.slice(step));
+        expect(rest.weights).toEqual(whole.weights);
+        expect(predictions(rest)).toEqual(predictions(whole));
+        expect(rest.finished).toMatchObject({ scores: whole.finished!.scores, keptEpoch: whole.finished!.keptEpoch });
+      }
+    },
+  );
+
+  it('reads the checkpoints of version 0.1.0', async () => {
+    const config = configOf(adapter(), { epochs: 4, learningRate: 2e-2 });
     const whole = await toldBy(trainingOf({ backend, encoder, config }), { checkpointMs: 0 });
-    const checkpoints = whole.outputs.flatMap((output) => (output.type === 'checkpoint' ? [output] : []));
-    expect(checkpoints.map(({ epoch, step }) => [epoch, step])).toEqual([
-      [1, 3],
-      [2, 6],
-    ]);
-    for (const { bytes } of checkpoints) {
-      const rest = await toldBy(trainingOf({ backend, encoder, config }), { resume: bytes });
+    const later = whole.outputs.flatMap((output) => (output.type === 'checkpoint' && output.epoch > 0 ? [output] : []));
+    for (const { bytes } of later) {
+      const rest = await toldBy(trainingOf({ backend, encoder, config }), { resume: asWrittenBefore(bytes) });
       expect(rest.weights).toEqual(whole.weights);
+      expect(rest.finished).toMatchObject({ scores: whole.finished!.scores, keptEpoch: whole.finished!.keptEpoch });
     }
+  });
+
+  it('writing checkpoints changes no number of it', async () => {
+    const config = configOf(adapter(), { epochs: 3, dropout: 0.2 });
+    const often = await toldBy(trainingOf({ backend, encoder, config }), { checkpointMs: 0 });
+    const never = await toldBy(trainingOf({ backend, encoder, config }), { checkpointMs: Infinity });
+    expect(never.checkpoint).toBeNull();
+    expect(often.losses).toEqual(never.losses);
+    expect(often.weights).toEqual(never.weights);
   });
 
   it('by a cancel leaves no checkpoint', async () => {

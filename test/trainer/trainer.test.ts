@@ -30,6 +30,7 @@ function startTrainer(backend: BackendId | 'auto' = 'tensorflow'): Heard {
   const waiting = new Set<() => void>();
   process.onReply((reply) => {
     replies.push(reply);
+    if (reply.type === 'checkpoint') process.send({ type: 'stored' });
     waiting.forEach((look) => look());
   });
   const until = (wanted: (reply: TrainerReply) => boolean, from = 0): Promise<TrainerReply> =>
@@ -139,6 +140,30 @@ describe('a trainer process', () => {
     expect([...lossesOf(paused), ...lossesOf(rest)]).toEqual(lossesOf(whole));
     expect(weightsOf(rest)).toEqual(weightsOf(whole));
     expect(finishedOf(rest)!.scores).toEqual(finishedOf(whole)!.scores);
+  });
+
+  it('goes on after a checkpoint only when it is stored', async () => {
+    const child = forkTrainer('tensorflow');
+    onTestFinished(() => child.kill());
+    const steps: number[] = [];
+    const checkpoints: number[] = [];
+    const idle = new Promise<void>((resolve) =>
+      child.onReply((reply) => {
+        if (reply.type === 'ready')
+          child.send({ type: 'run', job: { ...tinyJob(folder(), { epochs: 1 }), checkpointMs: 0 } });
+        if (reply.type === 'event' && reply.event.type === 'progress') steps.push(reply.event.step);
+        if (reply.type === 'idle') resolve();
+        if (reply.type !== 'checkpoint') return;
+        checkpoints.push(reply.step);
+        // Time in which a trainer that did not wait would have done several steps.
+        setTimeout(() => {
+          expect(steps.at(-1)).toBe(reply.step);
+          child.send({ type: 'stored' });
+        }, 100);
+      }),
+    );
+    await idle;
+    expect(checkpoints).toEqual([1, 2, 3, 4, 5, 5]);
   });
 
   it('tells predictions by the row of the stored split, whatever the limit took', async () => {

@@ -101,4 +101,4 @@ function settingText({ method, learningRate, epochs }: RunConfig): string {
 }
 
 const scoreText = (metric: keyof Scores, score: number | null | undefined): string =>
-  metric === 'mse' ? (score?.toFixed(3) ?? 'undefined') : points(score);
+  metric === 'mse' || metric === 'loss' ? (score?.toFixed(3) ?? 'undefined') : points(score);

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { readWeights } from '../../data/checkpoint/read-encoder';
-import { writeSafetensors } from '../../data/checkpoint/safetensors';
+import { writeSafetensors, type NamedValues, type SafetensorsFile } from '../../data/checkpoint/safetensors';
 import { appError } from '../../shared/errors';
+import { metrics, type PrimaryMetric, type Scores } from '../../shared/metric';
 import type { Model } from '../model';
 import type { TrainedVariable } from '../trained-variables';
 import { createAdamW, type AdamW, type AdamWSettings } from '../training/adamw';
@@ -42,45 +43,66 @@ export function freshState({ trained }: Pick<Model, 'trained'>, settings: AdamWS
 }
 
 const count = z.number().int().min(0);
+const score = z.number().nullable();
+const bestSchema = z.object({
+  epoch: count,
+  step: count,
+  scores: z.partialRecord(z.enum(metrics), score).nullable().optional(),
+  /** Checkpoints of version 0.1.0 hold the primary score alone. */
+  score: score.optional(),
+});
 const savedSchema = z.object({
   format: z.literal(1),
   progress: z.object({ step: count, epochs: count, trainMs: z.number(), evaluationMs: z.number() }),
   updates: count,
-  best: z.object({ epoch: count, step: count, score: z.number().nullable() }).nullable(),
+  best: bestSchema.nullable(),
 });
 
+/** A state as a file holds it: tensors, and what is no tensor as JSON. */
+export interface SavedState {
+  readonly tensors: readonly NamedValues[];
+  readonly text: string;
+}
+
 /**
- * Everything that a continued training needs to go on as if it had never stopped. Batch order and dropout follow from
- * seed, epoch and step and are no part of it.
+ * Everything that a continued training needs to end with the numbers of one that never stopped. Batch order and dropout
+ * follow from seed, epoch and step and are no part of it. `prefix` keeps the tensors apart from others in a file.
  */
-export async function saveState({ trained, optimizer, progress, best }: TrainingState): Promise<Uint8Array> {
+export async function savedState(
+  { trained, optimizer, progress, best }: TrainingState,
+  prefix = '',
+): Promise<SavedState> {
   const { steps: updates } = optimizer;
   const moments = optimizer.moments();
   const saved: z.output<typeof savedSchema> = {
     format: 1,
     progress,
     updates,
-    best: best && { epoch: best.epoch, step: best.step, score: best.score },
+    best: best && { epoch: best.epoch, step: best.step, scores: best.scores },
   };
   const current = trained.map(({ variable }) => variable);
   const tensors = [
-    ...(await named('weights/', trained, current)),
-    ...(await named('first/', trained, moments.first)),
-    ...(await named('second/', trained, moments.second)),
-    ...(best && best.step !== progress.step ? await named('best/', trained, best.weights) : []),
+    ...(await named(`${prefix}weights/`, trained, current)),
+    ...(await named(`${prefix}first/`, trained, moments.first)),
+    ...(await named(`${prefix}second/`, trained, moments.second)),
+    ...(best && best.step !== progress.step ? await named(`${prefix}best/`, trained, best.weights) : []),
   ];
   tf.dispose(moments);
-  return writeSafetensors(tensors, { state: JSON.stringify(saved) });
+  return { tensors, text: JSON.stringify(saved) };
 }
 
 /** Puts a saved state into a fresh one; refuses the checkpoint of another run. */
-export function restoreState(state: TrainingState, bytes: Uint8Array): void {
+export function restoreState(
+  state: TrainingState,
+  { file, text }: { readonly file: SafetensorsFile; readonly text: string | undefined },
+  metric: PrimaryMetric,
+  prefix = '',
+): void {
   const { trained, optimizer, progress } = state;
-  const file = readWeights(bytes, 'checkpoint.safetensors');
-  const saved = savedSchema.safeParse(parsed(file.metadata.get('state')));
+  const saved = savedSchema.safeParse(parsed(text));
   if (!saved.success) throw appError('checkpoint-unusable', { file: file.file });
-  const load = (prefix: string) =>
-    trained.map(({ name, variable }) => tf.keep(tensorOf(file, prefix + name, variable.shape)));
+  const load = (kind: string) =>
+    trained.map(({ name, variable }) => tf.keep(tensorOf(file, prefix + kind + name, variable.shape)));
 
   const weights = load('weights/');
   restoreWeights(trained, weights);
@@ -89,8 +111,28 @@ export function restoreState(state: TrainingState, bytes: Uint8Array): void {
   tf.dispose(moments);
   Object.assign(progress, saved.data.progress);
   const { best } = saved.data;
-  state.best = best && { ...best, ...held(best.step === progress.step ? weights : load('best/')), predictions: null };
+  state.best = best && {
+    ...{ epoch: best.epoch, step: best.step, scores: scoresOfBest(best, metric), predictions: null },
+    ...held(best.step === progress.step ? weights : load('best/')),
+  };
   if (state.best?.weights !== weights) tf.dispose(weights);
+}
+
+const scoresOfBest = ({ scores, score }: z.output<typeof bestSchema>, metric: PrimaryMetric): Scores | null =>
+  scores === undefined ? { [metric]: score ?? null } : scores;
+
+const key = 'state';
+
+/** The checkpoint file of a training. */
+export async function saveState(state: TrainingState): Promise<Uint8Array> {
+  const { tensors, text } = await savedState(state);
+  return writeSafetensors(tensors, { [key]: text });
+}
+
+/** Puts the checkpoint of a training into a fresh state; refuses that of another run. */
+export function loadState(state: TrainingState, bytes: Uint8Array, metric: PrimaryMetric): void {
+  const file = readWeights(bytes, 'checkpoint.safetensors');
+  restoreState(state, { file, text: file.metadata.get(key) }, metric);
 }
 
 function parsed(text: string | undefined): unknown {

@@ -1,13 +1,13 @@
 import { batchCount, trainingBatches, type EncodedExample } from '../../data/batches/batch';
-import type { PrimaryMetric, Scores } from '../../shared/metric';
-import { scoresOf, type ScoredTask } from '../../shared/scoring';
+import type { Scores } from '../../shared/metric';
+import { validationScores, type SelectedTask } from '../../shared/scoring/validation';
 import type { TrialChoices } from '../../shared/trial';
 import type { Backend } from '../backends/backend';
-import { createAdamW } from '../training/adamw';
-import { isBetter, restoreWeights, snapshot, type Snapshot } from '../training/best';
+import type { TrainingState } from '../checkpoint/training-state';
+import { isBetter, restoreWeights, snapshot } from '../training/best';
 import { dropoutOfStep } from '../training/dropout';
 import { predict } from '../training/evaluate';
-import type { StopSignal } from '../training/output';
+import type { StopSignal, TrainingOutput } from '../training/output';
 import { pause } from '../training/pause';
 import { rateFactor } from '../training/schedule';
 import { trainStep } from '../training/step';
@@ -17,7 +17,7 @@ import type { TrialModel } from './trial-model';
 export interface TrialSetting {
   readonly backend: Backend;
   readonly data: SearchData;
-  readonly task: ScoredTask & { readonly metric: PrimaryMetric };
+  readonly task: SelectedTask;
   readonly choices: TrialChoices;
   readonly seed: number;
   readonly keep: 'best' | 'last';
@@ -31,7 +31,7 @@ export interface TrialEnd {
 
 /** Of all trials alike: what the search does not choose. */
 const [warmup, clipNorm, leastBatch] = [0.1, 1, 32];
-const optimizer = { eps: 1e-8, biasCorrection: true };
+export const trialOptimizer = { eps: 1e-8, biasCorrection: true };
 /** Batches grow with the task, so that an epoch has at most about so many steps. */
 const mostSteps = 250;
 
@@ -41,41 +41,51 @@ const batchSizeOf = (examples: number): number => {
   return size;
 };
 
-/** Trains one model and leaves it with the weights of its kept epoch; null where a stop was asked for. */
-export async function runTrial(model: TrialModel, setting: TrialSetting, stop?: StopSignal): Promise<TrialEnd | null> {
-  const { data, task, choices, seed, keep } = setting;
+/**
+ * Trains one model from where its state is and leaves it with the weights of its kept epoch; returns null where a stop was
+ * asked for. Yields the checkpoints that `writes` makes between steps.
+ */
+export async function* runTrial(
+  model: TrialModel,
+  { backend, data, task, choices, seed, keep }: TrialSetting,
+  state: TrainingState,
+  writes: () => AsyncGenerator<TrainingOutput>,
+  stop?: StopSignal,
+): AsyncGenerator<TrainingOutput, TrialEnd | null> {
   const train = data.tokens.train ?? [];
   const { validation } = data.tokens;
   const order = { batchSize: batchSizeOf(train.length), seed, batching: 'bucketed' } as const;
-  const steps = batchCount(train.length, order.batchSize) * choices.epochs;
-  const adamw = createAdamW(model.trained, { weightDecay: choices.weightDecay, optimizer });
-  let best: (Snapshot & { epoch: number; score: number | null; scores: Scores | null }) | null = null;
-  try {
-    for (let epoch = 1, step = 0; epoch <= choices.epochs; epoch++) {
-      for (const batch of trainingBatches(train, { ...order, epoch })) {
-        const { loss, gradientNorm } = await trainStep(model, adamw, model.inputs, batch, {
-          learningRate: choices.learningRate * rateFactor(step, steps, warmup),
-          dropout: dropoutOfStep(setting.backend, { rate: choices.dropout, seed, acts: () => true }, step),
-          clipNorm,
-        });
-        step += 1;
-        if (!Number.isFinite(loss + gradientNorm)) return { keptEpoch: epoch, scores: null };
-        await pause();
-        if (stop?.requested) return null;
-      }
-      const scores = validation && (await scoresOn(model, validation, task));
-      const score = scores?.[task.metric] ?? null;
-      if (!isBetter(score, best, validation ? keep : 'last')) continue;
-      best?.dispose();
-      best = { epoch, score, scores, ...snapshot(model.trained) };
+  const perEpoch = batchCount(train.length, order.batchSize);
+  const steps = perEpoch * choices.epochs;
+  const { optimizer, progress } = state;
+  while (progress.epochs < choices.epochs) {
+    let skipped = progress.step - progress.epochs * perEpoch;
+    for (const batch of trainingBatches(train, { ...order, epoch: progress.epochs + 1 })) {
+      if (skipped-- > 0) continue;
+      const { loss, gradientNorm } = await trainStep(model, optimizer, model.inputs, batch, {
+        learningRate: choices.learningRate * rateFactor(progress.step, steps, warmup),
+        dropout: dropoutOfStep(backend, { rate: choices.dropout, seed, acts: () => true }, progress.step),
+        clipNorm,
+      });
+      progress.step += 1;
+      if (!Number.isFinite(loss + gradientNorm)) return { keptEpoch: progress.epochs + 1, scores: null };
+      await pause();
+      if (stop?.requested) return null;
+      yield* writes();
     }
-    restoreWeights(model.trained, best!.weights);
-    return { keptEpoch: best!.epoch, scores: best!.scores ?? {} };
-  } finally {
-    best?.dispose();
-    adamw.dispose();
+    const epoch = (progress.epochs += 1);
+    const scores = validation && (await scoresOn(model, validation, task));
+    if (!isBetter(scores, state.best, validation ? keep : 'last', task.metric)) continue;
+    state.best?.dispose();
+    state.best = { epoch, step: progress.step, scores, predictions: null, ...snapshot(model.trained) };
   }
+  const best = state.best!;
+  restoreWeights(model.trained, best.weights);
+  return { keptEpoch: best.epoch, scores: best.scores ?? {} };
 }
 
-const scoresOn = async (model: TrialModel, validation: readonly EncodedExample[], task: ScoredTask): Promise<Scores> =>
-  scoresOf(task, await predict(model, model.inputs, 'validation', validation));
+const scoresOn = async (
+  model: TrialModel,
+  validation: readonly EncodedExample[],
+  task: SelectedTask,
+): Promise<Scores> => validationScores(task, await predict(model, model.inputs, 'validation', validation));

@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import { readWeights } from '../../data/checkpoint/read-encoder';
-import { tensorValues, writeSafetensors } from '../../data/checkpoint/safetensors';
+import { tensorValues, writeSafetensors, type SafetensorsFile } from '../../data/checkpoint/safetensors';
 import { appError } from '../../shared/errors';
+import type { PrimaryMetric } from '../../shared/metric';
 import type { Trial } from '../../shared/trial';
+import { restoreState, savedState, type TrainingState } from '../checkpoint/training-state';
 import type { SavedModel } from './saved-model';
 
-/** How far a search has come: the trials that ended, and the best of them with its weights. */
+/** How far a search has come: the trials that ended, the best of them with its weights, and the one in hand. */
 export interface SearchState {
   readonly trials: Trial[];
   best: SavedModel | null;
+  /** Puts the trial that a checkpoint was written in the middle of into a fresh state; null where there is none. */
+  restoreTrial: ((state: TrainingState, metric: PrimaryMetric) => void) | null;
 }
 
-const key = 'search';
+/** Of the metadata: the search itself, and the trial in hand, whose tensors have the prefix. */
+const [key, trialKey, trialPrefix] = ['search', 'trial', 'trial/'];
 /** Records were written by this very program; that they are of a search, and in order, is what is checked. */
 const stateSchema = z.object({
   format: z.literal(1),
@@ -21,20 +26,37 @@ const stateSchema = z.object({
     .refine((trials) => trials.every(({ trial }, i) => trial === i + 1)),
 });
 
-export function writeSearch({ trials, best }: SearchState): Uint8Array {
+/** The checkpoint file of a search, with the trial in hand where it has begun. */
+export async function writeSearch({ trials, best }: SearchState, inHand: TrainingState | null): Promise<Uint8Array> {
   const state = JSON.stringify({ format: 1, hasBest: best !== null, trials });
-  return writeSafetensors(best?.tensors ?? [], { ...best?.metadata, [key]: state });
+  const trial = inHand && (await savedState(inHand, trialPrefix));
+  const metadata = { ...best?.metadata, [key]: state, ...(trial && { [trialKey]: trial.text }) };
+  return writeSafetensors([...(best?.tensors ?? []), ...(trial?.tensors ?? [])], metadata);
 }
 
 /** Refuses the checkpoint of another run. */
 export function readSearch(bytes: Uint8Array): SearchState {
   const file = readWeights(bytes, 'checkpoint.safetensors');
-  const { [key]: text, ...metadata } = Object.fromEntries(file.metadata);
-  const parsed = stateSchema.safeParse(JSON.parse(text ?? 'null'));
+  const { [key]: text, [trialKey]: trial, ...metadata } = Object.fromEntries(file.metadata);
+  const parsed = stateSchema.safeParse(json(text));
   if (!parsed.success) throw appError('checkpoint-unusable', { file: file.file });
-  const tensors = [...file.tensors].map(([name, { shape }]) => ({ name, shape, values: tensorValues(file, name) }));
   return {
     trials: parsed.data.trials as unknown as Trial[],
-    best: parsed.data.hasBest ? { tensors, metadata } : null,
+    best: parsed.data.hasBest ? { tensors: tensorsOfBest(file), metadata } : null,
+    restoreTrial:
+      trial === undefined ? null : (state, metric) => restoreState(state, { file, text: trial }, metric, trialPrefix),
   };
+}
+
+const tensorsOfBest = (file: SafetensorsFile): SavedModel['tensors'] =>
+  [...file.tensors]
+    .filter(([name]) => !name.startsWith(trialPrefix))
+    .map(([name, { shape }]) => ({ name, shape, values: tensorValues(file, name) }));
+
+function json(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
 }

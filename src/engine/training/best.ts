@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Score } from '../../shared/metric';
+import type { PrimaryMetric, Scores } from '../../shared/metric';
 import type { Prediction } from '../../shared/run';
+import { isAhead, standingOf } from '../../shared/selection';
 import type { TrainedVariable } from '../trained-variables';
 
 /** Weights of the trained variables, in their order. */
@@ -16,15 +17,24 @@ export interface Best extends Snapshot {
   readonly epoch: number;
   /** Steps done by then. */
   readonly step: number;
-  readonly score: Score;
+  /** On validation; null without such a split. */
+  readonly scores: Scores | null;
   /** On validation; null without such a split, and after a resume, when they have to be made again. */
   readonly predictions: readonly Prediction[] | null;
 }
 
-/** Whether a new epoch takes the place of the best one so far: null never wins, of equals the earlier stays. */
-export function isBetter(score: Score, best: Pick<Best, 'score'> | null, keep: 'best' | 'last'): boolean {
+/**
+ * Whether a new epoch takes the place of the best one so far: an undefined score never wins over a defined one, the
+ * lower error wins where both are undefined, and of equals the earlier stays.
+ */
+export function isBetter(
+  scores: Scores | null,
+  best: Pick<Best, 'scores'> | null,
+  keep: 'best' | 'last',
+  metric: PrimaryMetric,
+): boolean {
   if (keep === 'last' || best === null) return true;
-  return score !== null && (best.score === null || score > best.score);
+  return isAhead(standingOf(scores, metric), standingOf(best.scores, metric));
 }
 
 /** Holds on to the values as they are now; nothing is copied, the optimizer makes new tensors. */

@@ -1,13 +1,14 @@
 import { batchCount, trainingBatches } from '../../data/batches/batch';
 import { appError } from '../../shared/errors';
-import { extraSplits, type PrimaryMetric, type StoredSplit } from '../../shared/metric';
+import { extraSplits, type StoredSplit } from '../../shared/metric';
 import type { Prediction, RunConfig } from '../../shared/run';
-import { scoresOf, type ScoredTask } from '../../shared/scoring';
+import { validationScores, type SelectedTask } from '../../shared/scoring/validation';
 import type { Backend } from '../backends/backend';
 import { saveTrained } from '../checkpoint/trained-weights';
-import { freshState, restoreState, saveState, type TrainingState } from '../checkpoint/training-state';
+import { freshState, loadState, saveState, type TrainingState } from '../checkpoint/training-state';
 import { parameterCount, type Model } from '../model';
 import { isBetter, restoreWeights, snapshot } from './best';
+import { checkpointPace, expectedCheckpointMs } from './checkpoint-pace';
 import { dropoutActs, dropoutOfStep } from './dropout';
 import { predict } from './evaluate';
 import type { FrozenOutputs } from './frozen-outputs';
@@ -24,10 +25,8 @@ export interface Training {
   readonly backend: Backend;
   readonly model: Model;
   readonly data: EncodedSplits;
-  readonly task: ScoredTask & {
-    /** The primary metric: the epoch with its best value on validation is kept. */
-    readonly metric: PrimaryMetric;
-  };
+  /** The epoch with the best value of its primary metric on validation is kept. */
+  readonly task: SelectedTask;
   /** Of a method on an encoder, so it has a rate and epochs. */
   readonly config: RunConfig;
   /** What earlier runs of the process computed and this one may read. */
@@ -40,15 +39,12 @@ export interface TrainOptions {
   readonly stop?: StopSignal;
   /** Epochs after which a search puts it aside, with a checkpoint. */
   readonly stopAfter?: number | null;
-  /** Shortest time between checkpoints at the ends of epochs; 0 writes one after each. */
+  /** Time between checkpoints whatever they cost; 0 writes one after every step. Else their cost decides. */
   readonly checkpointMs?: number;
 }
 
-/**
- * A checkpoint of a whole encoder is three to four times its size. Written at 100 MB a second it takes a twentieth of the
- * time: a pause writes one anyway, so only a training that is killed has to make up for what lies between.
- */
-const defaultCheckpointMs = (parameters: number): number => Math.max(20_000, (20 * 12 * parameters) / 1e5);
+/** Writes a checkpoint where one is due. Who reads the outputs asks for the next when this one is stored. */
+type Keep = () => AsyncGenerator<TrainingOutput>;
 
 /**
  * One training, told as it happens. A stop ends it after the step in hand, a pause with a checkpoint; continued from there
@@ -59,26 +55,30 @@ export async function* train(training: Training, options: TrainOptions = {}): As
   const state = freshState(model, config);
   const { progress } = state;
   const epochs = config.epochs!;
-  if (options.resume) restoreState(state, options.resume);
+  if (options.resume) loadState(state, options.resume, training.task.metric);
   try {
     yield started(training, state);
-    const saved = stopwatch();
+    const expectedMs = expectedCheckpointMs(parameterCount(model));
+    const pace = checkpointPace({ expectedMs, fixedMs: options.checkpointMs });
     const watch = stopwatch();
+    const keep: Keep = async function* () {
+      if (!pace.isDue()) return;
+      progress.trainMs += watch.lap();
+      yield await checkpoint(state);
+      pace.wrote(watch.lap());
+    };
     const dropsBelow = config.frozenDropout && config.dropout > 0;
     const frozen = await frozenPartOf({ ...training, dropsBelow });
     while (progress.epochs < epochs) {
-      yield* trainEpoch(training, state, frozen, options.stop);
+      yield* trainEpoch(training, state, frozen, keep, options.stop);
       progress.trainMs += watch.lap();
       const how = options.stop?.requested;
       if (how) return yield* stopped(state, how);
       yield* endEpoch(training, state, frozen);
       progress.evaluationMs += watch.lap();
-      const goesOn = progress.epochs < epochs;
-      if (goesOn && progress.epochs >= (options.stopAfter ?? Infinity)) return yield* stopped(state, 'prune');
-      if (goesOn && saved.elapsed() >= (options.checkpointMs ?? defaultCheckpointMs(parameterCount(model)))) {
-        yield await checkpoint(state);
-        saved.lap();
-      }
+      const isPutAside = progress.epochs < epochs && progress.epochs >= (options.stopAfter ?? Infinity);
+      if (isPutAside) return yield* stopped(state, 'prune');
+      yield* keep();
     }
     yield* finish(training, state, frozen);
   } finally {
@@ -102,7 +102,13 @@ function started(training: Training, { progress }: TrainingState): TrainingOutpu
 }
 
 /** The steps that are left of the current epoch, until a stop is asked for. */
-async function* trainEpoch(training: Training, state: TrainingState, frozen: FrozenPart, stop?: StopSignal) {
+async function* trainEpoch(
+  training: Training,
+  state: TrainingState,
+  frozen: FrozenPart,
+  keep: Keep,
+  stop: StopSignal | undefined,
+): AsyncGenerator<TrainingOutput> {
   const { backend, model, config, data } = training;
   const { progress } = state;
   const epoch = progress.epochs + 1;
@@ -128,6 +134,7 @@ async function* trainEpoch(training: Training, state: TrainingState, frozen: Fro
     if (!Number.isFinite(result.loss + result.gradientNorm)) throw appError('diverged', { step: progress.step });
     await pause();
     if (stop?.requested) return;
+    yield* keep();
   }
 }
 
@@ -137,12 +144,11 @@ async function* endEpoch(training: Training, state: TrainingState, frozen: Froze
   const { progress, best } = state;
   const epoch = (progress.epochs += 1);
   const predictions = data.validation && (await predict(model, frozen, 'validation', data.validation));
-  const scores = predictions && scoresOf(task, predictions);
+  const scores = predictions && validationScores(task, predictions);
   if (scores) yield event({ type: 'evaluated', epoch, step: progress.step, scores });
-  const score = scores?.[task.metric] ?? null;
-  if (!isBetter(score, best, data.validation ? config.keep : 'last')) return;
+  if (!isBetter(scores, best, data.validation ? config.keep : 'last', task.metric)) return;
   best?.dispose();
-  state.best = { epoch, step: progress.step, score, predictions, ...snapshot(model.trained) };
+  state.best = { epoch, step: progress.step, scores, predictions, ...snapshot(model.trained) };
 }
 
 /** Goes back to the kept epoch, scores test once with it, and hands out what the run leaves behind. */

@@ -38,6 +38,10 @@ export const runMessages = {
     en: '{file} does not say how far the run had come; retry the run from its start.',
     ko: '{file} 파일에서 실행이 어디까지 진행되었는지 알 수 없습니다. 실행을 처음부터 다시 하세요.',
   },
+  'checkpoint-interval': {
+    en: '{variable} is "{found}"; set it to a number of seconds, 0 or more, or leave it out.',
+    ko: '{variable} 값이 "{found}"입니다. 0 이상의 초 단위 숫자로 지정하거나 지우세요.',
+  },
   'weights-of-another-run': {
     en: '{file} does not hold {tensor} as this run needs it; it belongs to another run.',
     ko: '{file}에 이 실행에 필요한 {tensor}이(가) 없거나 모양이 다릅니다. 다른 실행의 파일입니다.',

@@ -75,7 +75,8 @@ export function workRun(
         weights = reply.bytes;
         return;
       case 'checkpoint':
-        return results.putCheckpoint(run.id, reply.bytes);
+        await results.putCheckpoint(run.id, reply.bytes);
+        return trainer.send({ type: 'stored' });
       case 'idle':
         if (!hasEnded) throw new Error('the trainer ended a job without saying how');
     }

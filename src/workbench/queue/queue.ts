@@ -30,6 +30,8 @@ export interface QueueOptions {
   readonly jobFor: (run: RunRow) => TrainerJob | Promise<TrainerJob>;
   readonly runFolder: (id: string) => string;
   readonly appVersion: string;
+  /** Time between checkpoints of a training whatever they cost; else their cost decides. */
+  readonly checkpointMs?: number;
   /** For the weights of `top-n` and `full`, which are kept for the best run of a cell only. */
   readonly weightsBudgetBytes?: number;
 }
@@ -43,7 +45,7 @@ const defaultBudgetBytes = 10 * 2 ** 30;
 
 /** Works off the runs of a database together with every other process that has it open. */
 export function openQueue(options: QueueOptions): OpenQueue {
-  const { store, startTrainer, jobFor, runFolder, appVersion } = options;
+  const { store, startTrainer, jobFor, runFolder, appVersion, checkpointMs } = options;
   const { weightsBudgetBytes = defaultBudgetBytes } = options;
   const events = listeners<RecordedEvent>();
   const changes = listeners<QueueState>();
@@ -90,7 +92,8 @@ export function openQueue(options: QueueOptions): OpenQueue {
   async function jobOf(run: RunRow, backend: BackendId | 'auto', stopAfter: number | null): Promise<TrainerJob | null> {
     try {
       const job = await jobFor(run);
-      return { ...job, backend, stopAfter, files: { ...job.files, checkpoint: await results.checkpoint(run.id) } };
+      const files = { ...job.files, checkpoint: await results.checkpoint(run.id) };
+      return { ...job, backend, stopAfter, checkpointMs, files };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       recorder.record(run.id, { type: 'run-failed', status: 'failed', error: errorRecord(error) });

@@ -33,6 +33,7 @@ export const wordMessages = {
   'metric.pearson': ['Pearson', '피어슨'],
   'metric.spearman': ['Spearman', '스피어만'],
   'metric.mse': ['mse', 'mse'],
+  'metric.loss': ['loss', '손실'],
 
   'status.queued': ['queued', '대기'],
   'status.running': ['running', '실행 중'],

@@ -1,0 +1,12 @@
+import { appError } from '../../shared/errors';
+
+const variable = 'ADAPTER_WORKBENCH_CHECKPOINT_SECONDS';
+
+/** Time in ms between the checkpoints of a training as the environment sets it; undefined: their cost decides. */
+export function checkpointInterval(environment: NodeJS.ProcessEnv = process.env): number | undefined {
+  const found = environment[variable]?.trim();
+  if (!found) return undefined;
+  const seconds = Number(found);
+  if (!Number.isFinite(seconds) || seconds < 0) throw appError('checkpoint-interval', { variable, found });
+  return 1000 * seconds;
+}
