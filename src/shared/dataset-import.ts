@@ -87,7 +87,11 @@ export const glueImportSchema = z.strictObject({
 export type GlueImportInput = z.input<typeof glueImportSchema>;
 export type GlueImport = z.output<typeof glueImportSchema>;
 
-export const rejectReasons = ['field-count', 'empty-label', 'empty-text', 'not-a-number', 'dropped-label'] as const;
+export const rejectReasons = [
+  ...(['field-count', 'empty-label', 'empty-text', 'not-a-number', 'dropped-label'] as const),
+  /** Half of a surrogate pair, which no encoding can store. */
+  'half-character',
+] as const;
 export type RejectReason = (typeof rejectReasons)[number];
 
 export interface RejectedRow {

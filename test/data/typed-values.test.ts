@@ -72,3 +72,111 @@ describe('bare numbers of JSON Lines', () => {
     expect(namesOf(await imported('a.jsonl', json)).map(([name]) => name)).toEqual(few);
   });
 });
+
+/** Sixty rows of JSON Lines; some of them have other members. */
+const rowsWith = (odd: Readonly<Record<number, string>>, usual = (i: number): string => `"label": ${i % 2}`) =>
+  Array.from({ length: 60 }, (_, i) => `{"text": "text ${i}", ${odd[i] ?? usual(i)}}`).join('\n');
+const reasonsOf = ({ rejected }: Awaited<ReturnType<typeof imported>>) =>
+  rejected.map(({ line, reason }) => [line, reason]);
+const warningOf = ({ warnings }: Awaited<ReturnType<typeof imported>>, code: string) =>
+  warnings.find((warning) => warning.code === code);
+
+describe('values of JSON Lines that are no values', () => {
+  it('rejects NaN as a missing label and Infinity as no number, and names the first line and the column', async () => {
+    const task = await imported('a.jsonl', rowsWith({ 3: '"label": NaN', 7: '"label": -Infinity' }));
+    expect(reasonsOf(task)).toEqual([
+      [4, 'empty-label'],
+      [8, 'not-a-number'],
+    ]);
+    expect(task.labels!.map(({ name }) => name)).toEqual(['0', '1']);
+    expect(warningOf(task, 'values-not-finite')).toMatchObject({
+      count: 2,
+      details: { columns: 'label', file: 'a.jsonl', line: 4 },
+    });
+  });
+
+  it('rejects them as no numbers in a regression, as CSV does', async () => {
+    const odd = { 1: '"label": NaN', 2: '"label": Infinity', 3: '"label": 1e999', 4: '"label": null' };
+    const score = (i: number): string => `"label": ${i}.5`;
+    const fromJson = await imported('a.jsonl', rowsWith(odd, score), { kind: 'regression' });
+    const csv = Array.from(
+      { length: 60 },
+      (_, i) => `text ${i},${['', 'nan', 'inf', '1e999', ''][i] || (i === 4 ? '' : `${i}.5`)}`,
+    );
+    const fromCsv = await imported('a.csv', ['text,label', ...csv].join('\n'), { kind: 'regression' });
+    const reasons = ['not-a-number', 'not-a-number', 'not-a-number', 'empty-label'];
+    expect(fromJson.rejected.map(({ reason }) => reason)).toEqual(reasons);
+    expect(fromCsv.rejected.map(({ reason }) => reason)).toEqual(reasons);
+    expect(fromJson.sha256).toBe(fromCsv.sha256);
+  });
+
+  it('takes them for no text and no group, and accepts them in a column that is not used', async () => {
+    const odd = { 5: '"text": NaN, "label": 0', 6: '"speech": NaN, "label": 1', 7: '"other": -Infinity, "label": 1' };
+    const lines = rowsWith(odd).replace('"text": "text 5", ', '');
+    const task = await imported('a.jsonl', lines, { group: 'speech' });
+    expect(reasonsOf(task)).toEqual([[6, 'empty-text']]);
+    expect(warningOf(task, 'values-not-finite')).toMatchObject({ count: 2, details: { columns: 'text, speech' } });
+  });
+
+  it('rejects half a surrogate pair by name, and accepts a whole one', async () => {
+    const odd = { 2: '"more": "\\ud83d", "label": 0', 4: '"more": "\\ud83d\\ude00", "label": 0' };
+    const task = await imported('a.jsonl', rowsWith(odd), { text: ['text', 'more'] });
+    expect(reasonsOf(task)).toEqual([[3, 'half-character']]);
+    expect(reasonsOf(await imported('a.jsonl', rowsWith(odd)))).toEqual([]);
+    const label = await imported('a.jsonl', rowsWith({ 9: '"label": "\\udc00"' }));
+    expect(reasonsOf(label)).toEqual([[10, 'half-character']]);
+  });
+
+  it('refuses a used key that a row gives twice, with its line', async () => {
+    const twice = rowsWith({ 8: '"label": 0, "label": 1' });
+    await expect(imported('a.jsonl', twice)).rejects.toMatchObject({
+      code: 'json-key-repeated',
+      details: { line: 9, column: 'label' },
+    });
+    const unused = await imported('a.jsonl', rowsWith({ 8: '"x": 0, "x": 1, "label": 1' }));
+    expect(unused.rejected).toEqual([]);
+  });
+});
+
+describe('lists and objects of JSON Lines', () => {
+  const nested = Array.from({ length: 60 }, (_, i) =>
+    JSON.stringify({
+      tokens: ['word', i, true, `of ${i}`],
+      labels: ['a'],
+      label: i % 2,
+      doc: { text: `inner ${i}`, meta: { author: `a${Math.floor(i / 2)}` }, 'dotted.key': 1 },
+      pairs: [['a', 'b']],
+    }),
+  ).join('\n');
+  const texts = ({ rows }: Awaited<ReturnType<typeof imported>>) =>
+    splits.flatMap((split) => rows[split].map(({ text }) => text));
+
+  it('joins a list of words by one space, and says so', async () => {
+    const task = await imported('a.jsonl', nested, { text: ['tokens'] });
+    expect(texts(task)).toContain('word 7 true of 7');
+    expect(warningOf(task, 'lists-joined')).toMatchObject({ count: 60, details: { columns: 'tokens', line: 1 } });
+  });
+
+  it('reaches into objects by dotted names, in any role', async () => {
+    const task = await imported('a.jsonl', nested, { text: ['doc.text'], group: 'doc.meta.author' });
+    expect(texts(task)).toContain('inner 7');
+    expect(task.rows.train).toHaveLength(48);
+    expect(task.warnings.map(({ code }) => code)).not.toContain('lists-joined');
+  });
+
+  it.each([
+    [{ label: 'labels' }, 'label-is-list', { line: 1, column: 'labels' }],
+    [{ label: 'doc' }, 'column-is-object', { column: 'doc', inside: 'doc.text, doc.meta, doc.dotted.key' }],
+    [{ text: ['doc.meta'] }, 'column-is-object', { inside: 'doc.meta.author' }],
+    [{ text: ['pairs'] }, 'text-is-nested-list', { column: 'pairs' }],
+    [{ text: ['doc.absent'] }, 'column-missing', {}],
+  ])('refuses %o with the reason', async (spec, code, details) => {
+    await expect(imported('a.jsonl', nested, { text: ['tokens'], ...spec })).rejects.toMatchObject({ code, details });
+  });
+
+  it('keeps the numbers of columns, and a key that is itself spelt with a dot', async () => {
+    const lines = Array.from({ length: 20 }, (_, i) => `{"a": {"b": "inner ${i}"}, "a.b": "own ${i}", "c": ${i % 2}}`);
+    const task = await imported('a.jsonl', lines.join('\n'), { text: ['a.b'], label: '3' });
+    expect(texts(task)).toContain('own 7');
+  });
+});

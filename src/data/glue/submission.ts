@@ -5,6 +5,7 @@ import type { Prediction } from '../../shared/run';
 import { isRegression, type Example, type TaskInfo } from '../../shared/task';
 import { labelRule } from '../import/label-rule';
 import { readRows } from '../import/read-rows';
+import { typedFields } from '../import/typed-fields';
 import type { DataFile } from '../readers/data-file';
 import { columnsOf, firstRow } from './glue-spec';
 
@@ -28,7 +29,12 @@ export async function* askedRows(file: DataFile, kind: TaskInfo['kind']): AsyncG
     seen.add(key);
     const read = { format: 'tsv', delimiter: '\t', quote: false, group: columns.header ? index : undefined } as const;
     const spec = importSpecSchema.parse({ ...columns, ...read, name: task, kind, files: [file.name] });
-    const { rows, rejected } = await readRows(file, { spec, rule: labelRule(spec), labelMayLack: true });
+    const { rows, rejected } = await readRows(file, {
+      spec,
+      rule: labelRule(spec),
+      typed: typedFields(),
+      labelMayLack: true,
+    });
     if (rejected.length > 0) continue;
     yield rows.map(({ text, pair, group }, at) => ({ index: group ?? String(at), text, pair }));
   }

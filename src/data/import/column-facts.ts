@@ -1,4 +1,5 @@
 import type { InspectedColumn } from '../../shared/dataset-import';
+import type { FieldMark } from '../readers/data-file';
 
 /** What a look at all rows tells of one column. */
 export interface ColumnFacts extends InspectedColumn {
@@ -7,10 +8,12 @@ export interface ColumnFacts extends InspectedColumn {
   /** Distinct values, most frequent first; null where there are many or long ones. */
   readonly values: readonly { readonly name: string; readonly count: number }[] | null;
   readonly meanLength: number;
+  /** Lists of words can be a text, other lists and objects neither text nor label; null where values are single. */
+  readonly nested: 'words' | 'other' | null;
 }
 
 export interface ColumnReader {
-  add(value: string): void;
+  add(value: string, mark?: FieldMark): void;
   facts(name: string): ColumnFacts;
 }
 
@@ -22,10 +25,13 @@ export function columnReader(): ColumnReader {
   const examples: string[] = [];
   let counts: Map<string, number> | null = new Map();
   let [filled, length, isInteger, isNumeric] = [0, 0, true, true];
+  let nested: ColumnFacts['nested'] = null;
   return {
-    add(field) {
+    add(field, mark) {
       const value = field.trim();
-      if (value === '') return;
+      if (value === '' || mark?.kind === 'nan' || mark?.kind === 'infinite') return;
+      if (mark?.kind === 'nested') nested = 'other';
+      if (mark?.kind === 'words') nested ??= 'words';
       filled++;
       length += value.length;
       isInteger &&= /^[+-]?\d+$/.test(value);
@@ -35,7 +41,7 @@ export function columnReader(): ColumnReader {
       if (counts && (counts.size > mostValues || value.length > longestValue)) counts = null;
     },
     facts: (name) => ({
-      ...{ name, examples, filled },
+      ...{ name, examples, filled, nested },
       type: filled === 0 ? 'empty' : isInteger ? 'integer' : isNumeric ? 'number' : 'text',
       values: counts && [...counts].map(([value, count]) => ({ name: value, count })).sort((a, b) => b.count - a.count),
       meanLength: filled === 0 ? 0 : length / filled,

@@ -12,6 +12,7 @@ import { positiveLabel, primaryMetric } from './metric';
 import { readRows, type LabelledRow } from './read-rows';
 import { checkSpec, splitRule } from './split-rule';
 import { taskHash } from './task-hash';
+import { typedFields, type TypedFields } from './typed-fields';
 import { importWarnings } from './warnings';
 
 /** A task that was read, checked and divided, before anything of it is stored. */
@@ -35,7 +36,8 @@ export async function importTask(
   const split = splitRule(spec);
   checkSpec(spec, split);
   const rule = labelRule(spec);
-  const { sets, rejected } = await readSets(parts, rule, fileOf);
+  const typed = typedFields();
+  const { sets, rejected } = await readSets(parts, { rule, typed }, fileOf);
   const divided = divideTask(sets, split);
   const names = isRegression(spec.kind) ? null : labelOrder(labelsOf(divided));
   checkLabels(spec, names, divided);
@@ -44,7 +46,13 @@ export async function importTask(
   const positive = positiveLabel(spec.positive, names);
   const metric = primaryMetric(spec.metric, { name: spec.name, kind: spec.kind, labels: names?.length ?? 1 });
   const rows = bySplit(divided, (of) => examplesOf(of, names));
-  const warnings = importWarnings({ rows, labels: names, rejected, unusedLabels: rule.unused() });
+  const warnings = importWarnings({
+    rows,
+    labels: names,
+    rejected,
+    unusedLabels: rule.unused(),
+    typed: typed.findings(),
+  });
   const duplicates = warnings.find(({ code }) => code === 'duplicate-across-splits');
   if (spec.strict && duplicates) throw appError('duplicate-across-splits', { count: duplicates.count });
   return {
@@ -67,7 +75,7 @@ function bySplit<From, To>(rows: BySplit<From>, to: (of: From) => To): BySplit<T
 
 async function readSets(
   parts: readonly ImportPart[],
-  rule: LabelRule,
+  reading: { readonly rule: LabelRule; readonly typed: TypedFields },
   fileOf: (path: string) => DataFile,
 ): Promise<{ sets: ReadSets; rejected: RejectedRow[] }> {
   const rejected: RejectedRow[] = [];
@@ -76,7 +84,7 @@ async function readSets(
   for (const { split, path, spec } of parts) {
     const file = fileOf(path);
     const labelMayLack = split.startsWith('test');
-    const found = await readRows(file, { spec: { ...spec, header: spec.header ?? header }, rule, labelMayLack });
+    const found = await readRows(file, { spec: { ...spec, header: spec.header ?? header }, ...reading, labelMayLack });
     // Files of one data set are alike: what the first one has, all have.
     header ??= found.header;
     refuseAllRejected(file.name, found);

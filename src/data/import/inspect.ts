@@ -28,9 +28,9 @@ export async function inspectFiles(
     const own = table.columns.map((name) => readers.get(name) ?? columnReader());
     table.columns.forEach((name, i) => readers.set(name, own[i]!));
     const before = rows;
-    for await (const { line, fields } of table.rows) {
+    for await (const { line, fields, marks } of table.rows) {
       rows++;
-      own.forEach((reader, i) => reader.add(fields[i] ?? ''));
+      own.forEach((reader, i) => reader.add(fields[i] ?? '', marks?.get(i)));
       if (preview.length < previewRows) preview.push({ line, fields: fields.map((one) => one.slice(0, longestField)) });
     }
     if (rows === before) throw appError('file-empty', { file: file.name });

@@ -1,10 +1,11 @@
 import type { ImportSpec, RejectedRow, RejectReason } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import { isRegression } from '../../shared/task';
-import type { DataFile, Row } from '../readers/data-file';
+import type { DataFile, FieldMarks, Row } from '../readers/data-file';
 import { openTable } from '../readers/open-table';
 import { mappingOf, namedColumns, type Mapping } from './columns';
 import type { LabelRule } from './label-rule';
+import type { TypedFields } from './typed-fields';
 
 /** A row that can be used; the label is its name, the target of a regression, or null where the file has none. */
 export interface LabelledRow {
@@ -24,12 +25,13 @@ export interface ReadFile {
 export interface ReadRequest {
   readonly spec: ImportSpec;
   readonly rule: LabelRule;
+  readonly typed: TypedFields;
   /** A test file may have no labels at all: no such column, or nothing in it. */
   readonly labelMayLack: boolean;
 }
 
 /** Reads one file: every row becomes a usable one or is rejected with line and reason; refuses what is no such table. */
-export async function readRows(file: DataFile, { spec, rule, labelMayLack }: ReadRequest): Promise<ReadFile> {
+export async function readRows(file: DataFile, { spec, rule, typed, labelMayLack }: ReadRequest): Promise<ReadFile> {
   const table = await openTable(file, { ...spec, named: namedColumns(spec) });
   const rows: LabelledRow[] = [];
   const rejected: RejectedRow[] = [];
@@ -37,8 +39,10 @@ export async function readRows(file: DataFile, { spec, rule, labelMayLack }: Rea
   try {
     const mapping = mappingOf(spec, table, labelMayLack);
     const width = table.header ? table.columns.length : null;
+    const mapped = { name: file.name, columns: table.columns, mapping, isRegression: isRegression(spec.kind) };
     for await (const row of table.rows) {
-      const outcome = outcomeOf(row, mapping, width, spec, rule);
+      const plain = hasMarks(row) ? typed.plain(row, mapped) : row;
+      const outcome = typeof plain === 'string' ? plain : outcomeOf(plain, mapping, width, spec, rule);
       const turnedAway = (reason: RejectReason): RejectedRow => ({
         file: row.file ?? file.name,
         line: row.line,
@@ -60,6 +64,8 @@ export async function readRows(file: DataFile, { spec, rule, labelMayLack }: Rea
   if (labelMayLack && unlabelled.length === rows.length) return read;
   return withoutUnlabelled(read, unlabelled);
 }
+
+const hasMarks = (row: Row): row is Row & { readonly marks: FieldMarks } => row.marks !== undefined;
 
 function outcomeOf(
   { fields }: Row,

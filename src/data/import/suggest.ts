@@ -34,7 +34,8 @@ export function suggest(path: string, columns: readonly ColumnFacts[], rows: num
 }
 
 function labelColumn(columns: readonly ColumnFacts[], rows: number): ColumnFacts | null {
-  const usable = columns.filter(({ filled, values }) => filled > rows * 0.5 && values?.length !== 1);
+  const single = columns.filter(({ nested }) => nested === null);
+  const usable = single.filter(({ filled, values }) => filled > rows * 0.5 && values?.length !== 1);
   const few = usable.filter((column) => hasFewValues(column, rows));
   return (
     usable.find(({ name }) => labelNames.test(name)) ??
@@ -54,7 +55,7 @@ const pairOf = (columns: readonly ColumnFacts[]): readonly [string, string] | nu
 /** The column with the longest texts. */
 const textColumn = (columns: readonly ColumnFacts[], label: ColumnFacts | null): ColumnFacts | null =>
   columns
-    .filter((column) => column !== label && column.type === 'text')
+    .filter((column) => column !== label && column.type === 'text' && column.nested !== 'other')
     .reduce<ColumnFacts | null>((best, one) => (one.meanLength > (best?.meanLength ?? 0) ? one : best), null);
 
 /** The file's name without its ending; its folder's where the file is named after a split. */

@@ -11,13 +11,15 @@ export interface Warned {
   readonly rejected: readonly RejectedRow[];
   /** Labels that were to be dropped or mapped and never stood in a row. */
   readonly unusedLabels: readonly string[];
+  /** What was made of values that are no plain text. */
+  readonly typed: readonly Finding[];
 }
 
 type Finding = readonly [count: number, notice: ErrorRecord];
 
 /** What is worth a look and stops nothing, the gravest first. */
 export function importWarnings(task: Warned): TaskWarning[] {
-  const findings = [...splitFindings(task), ...labelFindings(task), ...rowFindings(task)];
+  const findings = [...splitFindings(task), ...labelFindings(task), ...rowFindings(task), ...task.typed];
   return findings
     .filter(([count]) => count > 0)
     .map(([count, { code, message, details }]) => ({ code, count, message, details }));

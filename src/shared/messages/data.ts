@@ -78,6 +78,30 @@ export const dataMessages = {
     en: '{file}, line {line}: this row nests objects and lists more than {limit} levels deep; flatten it.',
     ko: '{file} 파일 {line}번째 줄의 행은 객체와 목록이 {limit}단계보다 깊습니다. 더 얕게 저장하세요.',
   },
+  'json-key-repeated': {
+    en: '{file}, line {line}: the key "{column}" occurs twice in this row, so its value is not clear; remove one.',
+    ko: '{file} 파일 {line}번째 줄의 행에 "{column}" 키가 두 번 있어 값이 분명하지 않습니다. 하나를 지우세요.',
+  },
+  'column-is-object': {
+    en: '{file}, line {line}: the column "{column}" holds an object, not a single value; name a field of it, such as {inside}.',
+    ko: '{file} 파일 {line}번째 줄: "{column}" 열은 값 하나가 아니라 객체입니다. 그 안의 필드를 지정하세요. 예: {inside}.',
+  },
+  'label-is-list': {
+    en: '{file}, line {line}: the column "{column}" holds a list, but a row has one label; choose a column with one value.',
+    ko: '{file} 파일 {line}번째 줄: "{column}" 열은 목록이지만 행에는 라벨이 하나만 있어야 합니다. 값이 하나인 열을 고르세요.',
+  },
+  'text-is-nested-list': {
+    en: '{file}, line {line}: the column "{column}" holds a list that is not made of words only; write the text as one value.',
+    ko: '{file} 파일 {line}번째 줄: "{column}" 열의 목록에 단어가 아닌 값이 있습니다. 글을 값 하나로 저장하세요.',
+  },
+  'lists-joined': {
+    en: '{count} rows hold a list of words in {columns}; the words are joined by one space (the first: {file}, line {line}).',
+    ko: '{count}행의 {columns} 열이 단어 목록입니다. 단어를 공백 하나로 이었습니다(처음: {file}, {line}번째 줄).',
+  },
+  'values-not-finite': {
+    en: '{count} rows hold NaN or Infinity in {columns}, which is no value (the first: {file}, line {line}).',
+    ko: '{count}행의 {columns} 열이 NaN이나 Infinity이며, 값으로 쓰지 않습니다(처음: {file}, {line}번째 줄).',
+  },
   'parquet-unreadable': {
     en: '{file} cannot be read as Parquet ({reason}); write it again, or give the rows as CSV or JSONL.',
     ko: '{file} 파일을 Parquet 형식으로 읽을 수 없습니다({reason}). 다시 저장하거나 CSV, JSONL 형식으로 지정하세요.',

@@ -92,6 +92,7 @@ export const importMessages = {
   'reason.empty-text': ['no text', '텍스트 없음'],
   'reason.not-a-number': ['not a number', '숫자가 아님'],
   'reason.dropped-label': ['dropped label', '제외한 라벨'],
+  'reason.half-character': ['half a character', '반쪽 문자'],
 
   'import.labels': ['Labels', '라벨'],
   'import.drop': ['Drop {label}', '{label} 제외'],
