@@ -48,6 +48,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await Promise.all([recoverFolders(folder.root, 'tasks'), recoverFolders(folder.root, 'encoders')]);
     const encoders = encoderLibrary(store, folder, settings);
     const tasks = taskLibrary({ store, folder, tokenizerOf: encoders.tokenizerOf });
+    await encoders.renewHashes();
     await encoders.provideDefault();
     if (!settings.get().sampleTasksProvided) {
       await tasks.provideSamples();

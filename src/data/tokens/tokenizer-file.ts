@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appError } from '../../shared/errors';
-import { tokenizerOfVocabulary } from './vocabulary';
+import { bertSteps, tokenizerOfVocabulary } from './vocabulary';
 
 /** Contents of an encoder's tokenizer files; null where the folder has no such file. */
 export interface TokenizerFiles {
@@ -13,6 +13,7 @@ export interface TokenizerFiles {
 }
 
 const settingsSchema = z.object({
+  tokenizer_class: z.string().nullish(),
   do_lower_case: z.boolean().optional(),
   tokenize_chinese_chars: z.boolean().optional(),
   strip_accents: z.boolean().nullish(),
@@ -33,19 +34,49 @@ const tokenizerSchema = z.object({
 });
 export type TokenizerJson = z.output<typeof tokenizerSchema>;
 
-/** `tokenizer.json`, or its like built from `vocab.txt`; an explicit lower-case setting wins, as in Python. */
+/** `tokenizer.json`, or its like built from `vocab.txt`. */
 export function tokenizerJson(files: TokenizerFiles): TokenizerJson {
-  const settings = files.config ? checked('tokenizer_config.json', settingsSchema, json(files.config)) : {};
+  const settings = settingsOf(files);
   if (files.tokenizer) {
-    const parsed = checked('tokenizer.json', tokenizerSchema, json(files.tokenizer));
-    const { normalizer } = parsed;
-    if (normalizer?.type !== 'BertNormalizer' || settings.do_lower_case === undefined) return parsed;
-    return { ...parsed, normalizer: { ...normalizer, lowercase: settings.do_lower_case } };
+    return withSettings(checked('tokenizer.json', tokenizerSchema, json(files.tokenizer)), settings);
   }
   if (!files.vocabulary) throw appError('tokenizer-missing', {});
   const text = decoded('vocab.txt', files.vocabulary);
   return checked('vocab.txt', tokenizerSchema, tokenizerOfVocabulary(text, settings));
 }
+
+/** Classes of the reference that take `tokenizer.json` as it is; every other one for BERT sets three steps anew. */
+const classesAsFiled = new Set(['PreTrainedTokenizerFast', 'TokenizersBackend']);
+
+/**
+ * The tokenizer with the steps that `BertTokenizerFast` of transformers 4.57 takes: `tokenizer_config.json` wins over
+ * `tokenizer.json`, and a setting that it leaves out has the default of the class, whatever `tokenizer.json` says.
+ */
+function withSettings(file: TokenizerJson, settings: z.output<typeof settingsSchema>): TokenizerJson {
+  const { normalizer } = file;
+  if (normalizer?.type !== 'BertNormalizer' || classesAsFiled.has(settings.tokenizer_class ?? '')) return file;
+  return { ...file, normalizer: { ...normalizer, ...bertSteps(settings) } };
+}
+
+/**
+ * Steps in which `tokenizer_config.json`, or the default of its class, wins over `tokenizer.json`; an explicit
+ * `do_lower_case` is left out. Null where there are none. They are part of an encoder's identity: runs of versions that
+ * did not take these steps must not count as runs of this encoder.
+ */
+export function overriddenSteps(files: TokenizerFiles): object | null {
+  if (!files.tokenizer) return null;
+  const settings = settingsOf(files);
+  const file = checked('tokenizer.json', tokenizerSchema, json(files.tokenizer));
+  const [declared, taken] = [file.normalizer, withSettings(file, settings).normalizer];
+  if (!declared || !taken) return null;
+  const before: Record<string, unknown> = { ...declared, strip_accents: declared['strip_accents'] ?? null };
+  if (settings.do_lower_case !== undefined) before['lowercase'] = settings.do_lower_case;
+  const changed = Object.entries(taken).filter(([step, value]) => value !== before[step]);
+  return changed.length === 0 ? null : Object.fromEntries(changed.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const settingsOf = ({ config }: TokenizerFiles): z.output<typeof settingsSchema> =>
+  config ? checked('tokenizer_config.json', settingsSchema, json(config)) : {};
 
 function json(bytes: Uint8Array): unknown {
   try {

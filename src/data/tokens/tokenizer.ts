@@ -1,6 +1,7 @@
 import { Tokenizer as Pieces } from '@huggingface/tokenizers';
 import type { EncoderShape } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
+import { followReference } from './normalizers';
 import { templateOf, type Template, type Tokens } from './template';
 import { tokenizerJson, type TokenizerFiles, type TokenizerJson } from './tokenizer-file';
 import { truncatedLengths } from './truncate';
@@ -11,6 +12,11 @@ export interface Tokenizer {
   /** Tokens of an input with special ones, not cut. */
   length(input: { readonly text: string; readonly pair?: string }): number;
 }
+
+followReference();
+
+/** Raised when the tokens of any text change: what was counted with an earlier version is counted again. */
+export const tokenizerVersion = 2;
 
 /** Rows that a checkpoint may hold beyond its tokenizer: embeddings are often padded to a round number. */
 const paddingRows = 1024;

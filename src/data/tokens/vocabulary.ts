@@ -6,6 +6,13 @@ export interface TokenizerSettings {
   readonly strip_accents?: boolean | null;
 }
 
+/** What the settings come to; those that are left out have the defaults of `BertTokenizerFast`. */
+export const bertSteps = (settings: TokenizerSettings) => ({
+  lowercase: settings.do_lower_case ?? true,
+  strip_accents: settings.strip_accents ?? null,
+  handle_chinese_chars: settings.tokenize_chinese_chars ?? true,
+});
+
 /** A bare `vocab.txt` (token per line, line number = id) as the JSON that a BERT tokenizer file would hold. */
 export function tokenizerOfVocabulary(text: string, settings: TokenizerSettings): object {
   const tokens = text.replace(/\n$/, '').split('\n');
@@ -22,13 +29,7 @@ export function tokenizerOfVocabulary(text: string, settings: TokenizerSettings)
       rstrip: false,
       normalized: false,
     })),
-    normalizer: {
-      type: 'BertNormalizer',
-      clean_text: true,
-      handle_chinese_chars: settings.tokenize_chinese_chars ?? true,
-      strip_accents: settings.strip_accents ?? null,
-      lowercase: settings.do_lower_case ?? true,
-    },
+    normalizer: { type: 'BertNormalizer', clean_text: true, ...bertSteps(settings) },
     pre_tokenizer: { type: 'BertPreTokenizer' },
     post_processor: null,
     decoder: { type: 'WordPiece', prefix: '##', cleanup: true },

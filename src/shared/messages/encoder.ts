@@ -19,8 +19,8 @@ export const encoderMessages = {
     ko: '인코더 {encoder}의 파일이 {folder} 위치에 없습니다. 폴더를 다시 추가하세요.',
   },
   'encoder-changed': {
-    en: 'The encoder {encoder} has other weights than this run was planned with; start the study again to plan new runs.',
-    ko: '인코더 {encoder}의 가중치가 이 실행을 계획했을 때와 다릅니다. 실험을 다시 시작해 새 실행을 계획하세요.',
+    en: 'The encoder {encoder} has other weights or another tokenizer than this run was planned with; start the study again to plan new runs.',
+    ko: '인코더 {encoder}의 가중치나 토크나이저가 이 실행을 계획했을 때와 다릅니다. 실험을 다시 시작해 새 실행을 계획하세요.',
   },
   'encoder-changing': {
     en: 'model.safetensors in {folder} changed while it was copied; add the folder again when nothing writes to it.',

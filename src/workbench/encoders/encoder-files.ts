@@ -10,7 +10,7 @@ const limits = {
   'tokenizer_config.json': 16_000_000,
   '1_Pooling/config.json': 1_000_000,
 } as const;
-export type SmallFileName = keyof typeof limits;
+type SmallFileName = keyof typeof limits;
 
 export const weightsName = 'model.safetensors';
 
@@ -23,17 +23,21 @@ export const encoderFileNames = [
   'tokenizer_config.json',
   '1_Pooling/config.json',
 ] as const;
-export type EncoderFileName = (typeof encoderFileNames)[number];
+/** Contents of the small files that a folder has, by name. */
+export type SmallFiles = ReadonlyMap<SmallFileName, Uint8Array>;
 
-export const tokenizerFileNames = ['tokenizer.json', 'vocab.txt', 'tokenizer_config.json'] as const;
-
-/** The whole content of a small file; null where the folder has no such name. Throws as `readRegularFile` does. */
-export async function smallFile(folder: string, name: SmallFileName): Promise<Uint8Array | null> {
-  const file = path.join(folder, name);
-  // A link that leads nowhere is there, and is refused by its name.
-  const isThere = await lstat(file).then(
-    () => true,
-    () => false,
-  );
-  return isThere ? readRegularFile(file, limits[name]) : null;
+/** The whole content of every small file of a folder. Throws as `readRegularFile` does. */
+export async function smallFiles(folder: string): Promise<SmallFiles> {
+  const files = new Map<SmallFileName, Uint8Array>();
+  for (const name of encoderFileNames) {
+    if (name === weightsName) continue;
+    const file = path.join(folder, name);
+    // A link that leads nowhere is there, and is refused by its name.
+    const isThere = await lstat(file).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) files.set(name, await readRegularFile(file, limits[name]));
+  }
+  return files;
 }

@@ -5,18 +5,19 @@ import { packedAs } from '../../data/checkpoint/pickle';
 import { checkFinite, readEncoder } from '../../data/checkpoint/read-encoder';
 import { readHeaderOf } from '../../data/checkpoint/safetensors-header';
 import { loadTokenizer, type Tokenizer } from '../../data/tokens/tokenizer';
+import { overriddenSteps, type TokenizerFiles } from '../../data/tokens/tokenizer-file';
 import type { EncoderShape } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 import { randomBytes } from '../files/random-bytes';
 import { chunksOf } from '../files/regular-file';
-import { encoderFileNames, smallFile, tokenizerFileNames, weightsName, type SmallFileName } from './encoder-files';
+import { encoderFileNames, smallFiles, weightsName, type SmallFiles } from './encoder-files';
 
 /** A checkpoint that was read and checked: it can be trained on. */
 export interface CheckedEncoder {
   readonly folder: string;
   readonly shape: EncoderShape;
   /** Contents of the small files that are there. */
-  readonly files: ReadonlyMap<SmallFileName, Uint8Array>;
+  readonly files: SmallFiles;
   /** Of `model.safetensors`, in hexadecimal digits. */
   readonly weightsSha256: string;
   readonly tokenizer: Tokenizer;
@@ -31,11 +32,7 @@ export async function readEncoderFolder(folder: string): Promise<CheckedEncoder>
   const present = await readdir(folder).catch(() => null);
   if (present === null) throw appError('encoder-folder-missing', { folder });
   if (!present.includes(weightsName)) throw await withoutWeights(folder, present);
-  const files = new Map<SmallFileName, Uint8Array>();
-  for (const name of encoderFileNames) {
-    const bytes = name === weightsName ? null : await smallFile(folder, name);
-    if (name !== weightsName && bytes) files.set(name, bytes);
-  }
+  const files = await smallFiles(folder);
   const config = files.get('config.json');
   if (!config) throw appError('encoder-file-missing', { folder, file: 'config.json' });
   const { shape, tokenizer } = await checked(folder, config, files);
@@ -44,7 +41,7 @@ export async function readEncoderFolder(folder: string): Promise<CheckedEncoder>
 }
 
 /** The cheap checks come first: a wrong tokenizer is refused before gigabytes are read. */
-async function checked(folder: string, config: Uint8Array, files: ReadonlyMap<SmallFileName, Uint8Array>) {
+async function checked(folder: string, config: Uint8Array, files: SmallFiles) {
   const bytes = await randomBytes(path.join(folder, weightsName));
   try {
     const weights = { ...(await readHeaderOf(bytes, weightsName)), file: weightsName };
@@ -57,25 +54,26 @@ async function checked(folder: string, config: Uint8Array, files: ReadonlyMap<Sm
   }
 }
 
-/** The tokenizer of these files, checked against the embeddings. */
-const tokenizerOf = (files: ReadonlyMap<SmallFileName, Uint8Array>, shape: EncoderShape): Tokenizer =>
-  loadTokenizer(
-    {
-      tokenizer: files.get('tokenizer.json') ?? null,
-      vocabulary: files.get('vocab.txt') ?? null,
-      config: files.get('tokenizer_config.json') ?? null,
-    },
-    shape,
-  );
+const tokenizerOf = (files: SmallFiles, shape: EncoderShape): Tokenizer => loadTokenizer(tokenizerFiles(files), shape);
+
+const tokenizerFiles = (files: SmallFiles): TokenizerFiles => ({
+  tokenizer: files.get('tokenizer.json') ?? null,
+  vocabulary: files.get('vocab.txt') ?? null,
+  config: files.get('tokenizer_config.json') ?? null,
+});
 
 /** The tokenizer of a folder that was checked before; reads no weights. */
-export async function readTokenizer(folder: string, shape: EncoderShape): Promise<Tokenizer> {
-  const files = new Map<SmallFileName, Uint8Array>();
-  for (const name of tokenizerFileNames) {
-    const bytes = await smallFile(folder, name);
-    if (bytes) files.set(name, bytes);
-  }
-  return tokenizerOf(files, shape);
+export const readTokenizer = async (folder: string, shape: EncoderShape): Promise<Tokenizer> =>
+  tokenizerOf(await smallFiles(folder), shape);
+
+/**
+ * The hash of an encoder that an earlier version may have entered under another one: its tokenizer takes other steps now
+ * than `tokenizer.json` says. Null where the hash is as it was.
+ */
+export async function renewedHash(folder: string): Promise<string | null> {
+  const files = await smallFiles(folder);
+  if (overriddenSteps(tokenizerFiles(files)) === null) return null;
+  return hashOf(files, await hashOfFile(path.join(folder, weightsName)));
 }
 
 /** Names what stands in the place of `model.safetensors`: often a pickle, which is never opened. */
@@ -95,12 +93,15 @@ async function hashOfFile(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function hashOf(files: ReadonlyMap<SmallFileName, Uint8Array>, weightsSha256: string): string {
+/** Over the files, and over the steps of the tokenizer that the files alone do not say. */
+function hashOf(files: SmallFiles, weightsSha256: string): string {
   const whole = createHash('sha256');
   for (const name of encoderFileNames) {
     const bytes = name === weightsName ? undefined : files.get(name);
     if (name === weightsName) whole.update(`${name} ${weightsSha256}\n`);
     else if (bytes) whole.update(`${name} ${createHash('sha256').update(bytes).digest('hex')}\n`);
   }
+  const steps = overriddenSteps(tokenizerFiles(files));
+  if (steps) whole.update(`steps ${JSON.stringify(steps)}\n`);
   return whole.digest('hex');
 }

@@ -14,16 +14,21 @@ import type { SettingsFile } from '../home/settings';
 import { placeFolder } from '../home/place-folder';
 import type { EncoderLibrary } from '../workbench';
 import { copyEncoder } from './copy-encoder';
-import { readEncoderFolder, readTokenizer, type CheckedEncoder } from './encoder-folder';
+import { readEncoderFolder, readTokenizer, renewedHash, type CheckedEncoder } from './encoder-folder';
 
 export interface OpenEncoderLibrary extends EncoderLibrary {
   /** What a trainer reads of the encoder. Throws where its files are gone. */
   files(info: EncoderInfo): Pick<JobFiles, 'weights' | 'tokenizer' | 'vocabulary' | 'tokenizerConfig'>;
   /** Read once per content. */
   tokenizerOf(name: string): Promise<{ encoder: EncoderInfo; tokenizer: Tokenizer }>;
+  /** Enters encoders whose texts an earlier version tokenised otherwise under the hash that they have now. Once. */
+  renewHashes(): Promise<void>;
   /** Enters the encoder of the set-up under its name, unless it was removed on purpose. */
   provideDefault(): Promise<void>;
 }
+
+/** Raised when the hash of an encoder covers more than before. */
+const hashVersion = 2;
 
 const nameRule = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
@@ -95,6 +100,18 @@ export function encoderLibrary(store: Store, folder: DataFolder, settings: Setti
       const tokenizer = await readTokenizer(folderOf(encoder), encoder);
       tokenizers.set(encoder.sha256, tokenizer);
       return { encoder, tokenizer };
+    },
+    async renewHashes() {
+      if (settings.get().encoderHashes >= hashVersion) return;
+      for (const info of store.read.encoders()) {
+        // Of files that are gone or damaged the first run says so.
+        const sha256 = await Promise.resolve(info)
+          .then(folderOf)
+          .then(renewedHash)
+          .catch(() => null);
+        if (sha256 !== null && sha256 !== info.sha256) store.write.putEncoder({ ...info, sha256 });
+      }
+      await settings.change({ encoderHashes: hashVersion });
     },
     async provideDefault() {
       const provided = defaultEncoderFolder();

@@ -30,6 +30,8 @@ const settingsSchema = z.object({
     .default(null),
   /** The default encoder was removed on purpose and does not appear by itself again. */
   withoutDefaultEncoder: z.boolean().catch(false).default(false),
+  /** Of which version the hashes of the stored encoders are. */
+  encoderHashes: z.number().int().catch(1).default(1),
   /** The sample tasks were entered once; those that were removed since do not appear by themselves again. */
   sampleTasksProvided: z.boolean().catch(false).default(false),
 });

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { tokenHistogram } from '../../data/tokens/token-lengths';
-import type { Tokenizer } from '../../data/tokens/tokenizer';
+import { tokenizerVersion, type Tokenizer } from '../../data/tokens/tokenizer';
 import type { EncoderInfo } from '../../shared/encoder';
 import type { TokenLengths } from '../../shared/results';
 import type { Example, TaskInfo } from '../../shared/task';
@@ -53,7 +53,7 @@ export async function storedTokenLengths(
   folder: string,
   { encoder, tokenizer }: Awaited<ReturnType<TokenizerOf>>,
 ): Promise<TokenLengths> {
-  const file = inside(folder, `tokens-${encoder.sha256.slice(0, 16)}.json`);
+  const file = inside(folder, `tokens-${tokenizerVersion}-${encoder.sha256.slice(0, 16)}.json`);
   const names = { task: task.name, encoder: encoder.name };
   const kept = await keptHistogram(file);
   if (kept) return { ...names, ...kept };

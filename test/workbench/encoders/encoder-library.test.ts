@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -59,6 +60,63 @@ describe('the encoder library', () => {
     const other = await encoders.add(checkpoint('other', 1));
     expect(same.sha256).toBe(one.sha256);
     expect(other.sha256).not.toBe(one.sha256);
+  });
+
+  describe('whose settings win over its tokenizer.json', () => {
+    const steps = { lowercase: true, strip_accents: null, handle_chinese_chars: true };
+    /** The tiny encoder with a `tokenizer.json` beside settings that differ from it. */
+    function withSettings(name: string, settings: object): string {
+      const place = checkpoint(name);
+      const words = readFileSync(path.join(place, 'vocab.txt'), 'utf8').trimEnd().split('\n');
+      const json = (file: string, value: object): void => writeFileSync(path.join(place, file), JSON.stringify(value));
+      json('tokenizer_config.json', settings);
+      json('tokenizer.json', {
+        normalizer: { type: 'BertNormalizer', clean_text: true, ...steps },
+        pre_tokenizer: { type: 'BertPreTokenizer' },
+        model: {
+          type: 'WordPiece',
+          unk_token: '[UNK]',
+          vocab: Object.fromEntries(words.map((word, id) => [word, id])),
+        },
+      });
+      return place;
+    }
+    const oldHash = (place: string): string => {
+      const whole = createHash('sha256');
+      for (const name of ['config.json', 'model.safetensors', 'tokenizer.json', 'vocab.txt', 'tokenizer_config.json'])
+        whole.update(
+          `${name} ${createHash('sha256')
+            .update(readFileSync(path.join(place, name)))
+            .digest('hex')}\n`,
+        );
+      return whole.digest('hex');
+    };
+
+    it('has another hash than under versions that passed over them, and an unaffected one has the same', async () => {
+      const { encoders } = library();
+      const [same, other] = [
+        withSettings('same', { do_lower_case: false }),
+        withSettings('other', { strip_accents: false }),
+      ];
+      expect((await encoders.add(same)).sha256).toBe(oldHash(same));
+      expect((await encoders.add(other)).sha256).not.toBe(oldHash(other));
+    });
+
+    it('gets that hash once, where an earlier version entered it, and can be added again', async () => {
+      const { encoders, store } = library();
+      const [same, other] = [
+        withSettings('same', { do_lower_case: false }),
+        withSettings('other', { strip_accents: false }),
+      ];
+      const added = { same: await encoders.add(same), other: await encoders.add(other) };
+      store.write.putEncoder({ ...added.other, sha256: oldHash(other) });
+      await encoders.renewHashes();
+      expect(encoders.list()).toEqual(expect.arrayContaining([added.same, added.other]));
+      expect(await encoders.add(other)).toEqual(added.other);
+      store.write.putEncoder({ ...added.other, sha256: oldHash(other) });
+      await encoders.renewHashes();
+      expect(encoders.show('other').sha256).toBe(oldHash(other));
+    });
   });
 
   it('refuses a name that means other files already, and takes the same files again as the same encoder', async () => {
