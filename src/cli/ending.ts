@@ -40,6 +40,12 @@ export function onInterruption(stop: () => void): Interruption {
   };
 }
 
+/** Asks the work in hand to save its state and end; false where nothing is asked that way. */
+export function interruptWork(): boolean {
+  interrupt?.();
+  return interrupt !== null;
+}
+
 /** Work that ends early, by itself and in order, when the first signal comes. */
 export async function untilInterrupted<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const controller = new AbortController();

@@ -12,6 +12,7 @@ import { chosenFiles } from './chosen-files';
 import { takeDropped } from './dropped';
 import { nodeExaminer, utilityExaminer } from './examiner';
 import { offerGpu } from './gpu-switches';
+import { faultLog, reportFaults } from './faults';
 import { handlers } from './handlers';
 import { leave } from './leave';
 import { setMenu } from './menu';
@@ -43,6 +44,9 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 offerGpu(app.commandLine);
 
+const faultFile = path.join(app.getPath('userData'), 'faults.log');
+const faults = { file: faultFile, log: faultLog(faultFile) };
+
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(cannotStart);
 else app.exit(0);
 
@@ -52,6 +56,7 @@ async function start(): Promise<void> {
 
   let window: BrowserWindow | null = null;
   const publish = publisher(() => (window && !window.isDestroyed() ? window.webContents : null));
+  reportFaults(process, { ...faults, show: (record) => publish('app:fault', record) });
   const node = await startingNode();
   const ofTheCpu = {
     trainer: node ? nodeTrainer(node) : utilityTrainer(path.join(built, 'trainer.js')),
@@ -90,10 +95,21 @@ async function start(): Promise<void> {
   const isOurs = ({ senderFrame }: Electron.IpcMainInvokeEvent): boolean =>
     !shown.isDestroyed() && isOwnFrame(senderFrame, shown.webContents);
   const work = queueWork(current.workbench);
-  serve(ipcMain, handlers({ opened: current, home, files, work, window: () => shown, text, settingsChanged }), isOurs);
+  serve(
+    ipcMain,
+    handlers({ opened: current, home, files, work, window: () => shown, text, settingsChanged }),
+    isOurs,
+    faults.log,
+  );
   takeDropped(ipcMain, files, publish, isOurs);
 
-  const leaving = leave({ window: shown, queue: () => current.workbench().queue, text, close: current.close });
+  const leaving = leave({
+    window: shown,
+    queue: () => current.workbench().queue,
+    text,
+    close: current.close,
+    log: faults.log,
+  });
   shown.on('close', (event) => {
     event.preventDefault();
     void leaving.ask();
@@ -115,7 +131,7 @@ async function start(): Promise<void> {
 /** A data folder that cannot be opened is said and left alone. */
 function cannotStart(error: unknown): void {
   const record = errorRecord(error);
-  if (record.code === 'unexpected') console.error(error);
+  if (record.code === 'unexpected') faults.log(error);
   const locale = systemLocale();
   dialog.showErrorBox(textsIn(locale)('cannotStart'), sentence(record, locale));
   app.exit(1);

@@ -8,6 +8,8 @@ export interface LeaveNeeds {
   readonly text: MainText;
   /** Stops what runs, with its state, and closes the database. */
   readonly close: () => Promise<void>;
+  /** Gets what goes wrong while the app ends: no window is there to show it. */
+  readonly log: (error: unknown) => void;
 }
 
 /** A trainer that does not answer must not keep the app alive for ever; its run is found interrupted at the next start. */
@@ -23,7 +25,7 @@ export interface Leave {
 }
 
 /** How the app ends: nothing that runs is lost, whoever asks. */
-export function leave({ window, queue, text, close }: LeaveNeeds): Leave {
+export function leave({ window, queue, text, close, log }: LeaveNeeds): Leave {
   let isLeaving = false;
   let isAsking = false;
   let whenDone = false;
@@ -34,7 +36,7 @@ export function leave({ window, queue, text, close }: LeaveNeeds): Leave {
     if (!window.isDestroyed()) window.hide();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
-    await Promise.race([close().catch((error: unknown) => console.error(error)), late]);
+    await Promise.race([close().catch(log), late]);
     clearTimeout(timer);
     if (!window.isDestroyed()) window.destroy();
     app.exit(0);

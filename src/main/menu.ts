@@ -39,6 +39,7 @@ export function setMenu(text: MainText, command: (command: Events['app:command']
         { role: 'zoomOut', label: text('zoomOut') },
         { role: 'resetZoom', label: text('zoomReset') },
         separator,
+        { role: 'reload', label: text('reloadWindow') },
         { role: 'togglefullscreen', label: text('fullScreen') },
       ],
     },

@@ -3,9 +3,11 @@ import { channels, type Envelope } from '../shared/channels';
 import { appError, errorRecord } from '../shared/errors';
 import { calls, type CallArgs, type CallName, type CallReply } from '../shared/ipc';
 
+/** A handler returns a promise, so that one which forgets to return or await its work does not compile. */
 export type Handlers = {
-  readonly [Name in CallName]: (args: CallArgs<Name>) => CallReply<Name> | Promise<CallReply<Name>>;
+  readonly [Name in CallName]: (args: CallArgs<Name>) => Answer<CallReply<Name>>;
 };
+type Answer<Reply> = [Reply] extends [undefined] ? Promise<void> : Promise<Reply>;
 
 /** The answers of one area of the contract. */
 export type HandlersOf<Area extends string> = Pick<Handlers, Extract<CallName, `${Area}:${string}`>>;
@@ -21,6 +23,7 @@ export function serve(
   ipc: Pick<IpcMain, 'handle'>,
   handlers: Handlers,
   isOurs: (event: IpcMainInvokeEvent) => boolean,
+  log: (error: unknown) => void,
 ) {
   ipc.handle(channels.call, async (event, name: unknown, args: unknown): Promise<Envelope<unknown>> => {
     try {
@@ -29,7 +32,7 @@ export function serve(
     } catch (error) {
       const record = errorRecord(error);
       // What nobody foresaw is for the log too; a person's mistakes are not.
-      if (record.code === 'unexpected') console.error(error);
+      if (record.code === 'unexpected') log(error);
       return { ok: false, error: record };
     }
   });
@@ -48,5 +51,5 @@ async function answer(handlers: Handlers, name: unknown, args: unknown): Promise
     const where = issue.path.map(String).join('.');
     throw appError('call-invalid', { call: name, reason: `${where}: ${issue.message}`.slice(0, 200) });
   }
-  return (handlers[known] as (args: unknown) => unknown)(checked.data);
+  return await (handlers[known] as (args: unknown) => Promise<unknown>)(checked.data);
 }

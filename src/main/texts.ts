@@ -20,6 +20,7 @@ const texts = {
   zoomIn: ['Larger', '확대'],
   zoomOut: ['Smaller', '축소'],
   zoomReset: ['Usual size', '기본 크기'],
+  reloadWindow: ['Reload window', '창 새로 고침'],
   fullScreen: ['Full screen', '전체 화면'],
 
   dataFiles: ['Data files', '데이터 파일'],

@@ -30,7 +30,7 @@ export function windowTrainer(preload: string): TrainerProcess {
           case 'open':
             return void fileOf(reply, allowed).then(post);
           case 'exit':
-            return end({ code: 0, signal: null, complaint: null });
+            return end({ code: reply.complaint === null ? 0 : 1, signal: null, complaint: reply.complaint });
           case 'examined':
             return;
           default:

@@ -1,5 +1,5 @@
 import type { Bridge } from '../shared/channels';
-import type { ErrorRecord } from '../shared/errors';
+import { errorRecord, type ErrorRecord } from '../shared/errors';
 import type { CallInput, CallName, CallReply, EventName, Events } from '../shared/ipc';
 
 declare global {
@@ -34,6 +34,4 @@ export const on = <Name extends EventName>(name: Name, listener: (event: Events[
   window.workbench.on(name, listener);
 
 export const recordOf = (error: unknown): ErrorRecord =>
-  error instanceof CallError
-    ? error.record
-    : { code: 'unexpected', message: error instanceof Error ? error.message : String(error) };
+  error instanceof CallError ? error.record : errorRecord(error);

@@ -5,6 +5,7 @@ import { useCurves } from './stores/curves';
 import { useImport } from './stores/import';
 import { useQueue } from './stores/queue';
 import { useStudies } from './stores/studies';
+import { useToasts } from './stores/toasts';
 
 /** Main's events go to the stores that hold what they change. */
 export function startListening(): void {
@@ -24,6 +25,7 @@ export function startListening(): void {
     void useImport().open(files);
     void router.push({ name: 'import' });
   });
+  on('app:fault', (fault) => useToasts().show(fault));
   on('app:command', (command) => {
     const view = { settings: 'settings', import: 'import', 'new-study': 'study' } as const;
     void router.push({ name: view[command] });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AblationWork } from './ablation';
 import { filesBySplit, importSpecSchema, readOptionsSchema, type DatasetInspection } from './dataset-import';
 import type { EncoderInfo } from './encoder';
+import type { ErrorRecord } from './errors';
 import { figureFormats, figureKinds } from './figure';
 import { glueTasks } from './glue';
 import { methodIds } from './method';
@@ -176,6 +177,8 @@ export interface Events {
   'queue:changed': QueueView;
   'ablations:changed': readonly AblationWork[];
   'files:dropped': readonly ChosenFile[];
+  /** Main met an error that nobody handled; its work continues. */
+  'app:fault': ErrorRecord;
   /** A menu entry or a second start asks for something. */
   'app:command': 'settings' | 'import' | 'new-study';
 }

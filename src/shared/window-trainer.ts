@@ -21,5 +21,5 @@ export type WindowReply =
   | TrainerReply
   | { readonly type: 'open'; readonly id: number; readonly reference: string }
   | { readonly type: 'examined'; readonly finding: BackendFinding }
-  /** It is done and its window can be closed. */
-  | { readonly type: 'exit' };
+  /** Its window can be closed: it is done, or met an error that nobody handled. */
+  | { readonly type: 'exit'; readonly complaint: string | null };

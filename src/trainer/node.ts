@@ -4,10 +4,13 @@ import { Worker } from 'node:worker_threads';
 import { startBackend } from '../engine/backends/start';
 import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
+import { endOnFault } from './end-on-fault';
 import { frozenFiles } from './frozen-files';
 import { serve } from './serve';
 
 /** The trainer as a forked child: `node.ts BACKEND`, messages over the channel of `fork`, references are paths. */
+
+endOnFault();
 
 const exit = (): void => process.exit(0);
 

@@ -3,10 +3,13 @@ import { constants, setPriority, totalmem } from 'node:os';
 import { startBackend } from '../engine/backends/start';
 import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
+import { endOnFault } from './end-on-fault';
 import { frozenFiles } from './frozen-files';
 import { serve } from './serve';
 
 /** The trainer as Electron's utility process: messages over its parent port, references are paths. */
+
+endOnFault();
 
 const port = process.parentPort;
 

@@ -20,6 +20,10 @@ window.addEventListener('message', ({ source, data, ports: [port] }) => {
 function begin(port: MessagePort): void {
   const send = (reply: WindowReply): void => port.postMessage(reply);
   const files = filesByPort(send);
+  // A run whose trainer met an error that nobody handled must not look alive.
+  const fault = (error: unknown): void => send({ type: 'exit', complaint: reasonOf(error) });
+  window.addEventListener('unhandledrejection', ({ reason }) => fault(reason));
+  window.addEventListener('error', ({ error, message }) => fault(error ?? message));
   let take: Promise<(request: never) => void> | null = null;
   port.onmessage = ({ data }: MessageEvent<WindowRequest>) => {
     switch (data.type) {
@@ -28,7 +32,7 @@ function begin(port: MessagePort): void {
           send,
           open: files.open,
           budgetBytes: data.budgetBytes,
-          exit: () => send({ type: 'exit' }),
+          exit: () => send({ type: 'exit', complaint: null }),
         });
         return;
       case 'examine':

@@ -40,6 +40,8 @@ const cleanUps: (() => unknown)[] = [];
 const pages: Page[] = [];
 /** What no view foresaw; no test may leave any. */
 const errors: string[] = [];
+/** The errors so far, which the test expected. */
+export const takeErrors = (): string[] => errors.splice(0);
 /** Ends every window of a test and removes its folders, whichever file the test stands in. */
 export const test = base.extend<{ cleanUp: undefined }>({
   cleanUp: [

@@ -7,13 +7,13 @@ import { serve, type Handlers } from '../../src/main/serve';
 type Listener = (event: IpcMainInvokeEvent, name: unknown, args: unknown) => Promise<Envelope<unknown>>;
 
 /** The channel as the page would use it, with these answers and none else. */
-function channel(answers: Partial<Handlers>, isOurs = true) {
+function channel(answers: Partial<Handlers>, isOurs = true, log: (error: unknown) => void = () => undefined) {
   let heard: Listener | null = null;
   const ipc = { handle: (_name: string, listener: Listener) => (heard = listener) } as unknown as Pick<
     IpcMain,
     'handle'
   >;
-  serve(ipc, answers as Handlers, () => isOurs);
+  serve(ipc, answers as Handlers, () => isOurs, log);
   return (name: unknown, args?: unknown) => heard!({} as IpcMainInvokeEvent, name, args);
 }
 
@@ -21,7 +21,7 @@ const codeOf = (envelope: Envelope<unknown>): string | null => (envelope.ok ? nu
 
 describe('Calls of the page', () => {
   test('are answered with what the handler returns', async () => {
-    const call = channel({ 'runs:curve': ({ id }) => [{ step: 1, epoch: 1, name: id, value: 0 }] });
+    const call = channel({ 'runs:curve': async ({ id }) => [{ step: 1, epoch: 1, name: id, value: 0 }] });
     expect(await call('runs:curve', { id: 'a'.repeat(32) })).toEqual({
       ok: true,
       value: [{ step: 1, epoch: 1, name: 'a'.repeat(32), value: 0 }],
@@ -29,7 +29,7 @@ describe('Calls of the page', () => {
   });
 
   test('reach no handler when someone else asks', async () => {
-    const list = vi.fn(() => []);
+    const list = vi.fn(async () => []);
     expect(codeOf(await channel({ 'tasks:list': list }, false)('tasks:list'))).toBe('call-invalid');
     expect(list).not.toHaveBeenCalled();
   });
@@ -57,7 +57,7 @@ describe('Calls of the page', () => {
 
   test('keep code and details of a person’s mistake', async () => {
     const call = channel({
-      'tasks:remove': () => {
+      'tasks:remove': async () => {
         throw appError('file-missing', { file: 'a.csv' });
       },
     });
@@ -67,11 +67,28 @@ describe('Calls of the page', () => {
     });
   });
 
+  test('are answered only when the work is done, with its refusal', async () => {
+    const remove = async (encoder: string): Promise<void> => {
+      await Promise.resolve();
+      throw appError('encoder-in-use', { encoder, runs: 2 });
+    };
+    const refused = await channel({ 'encoders:remove': async ({ encoder }) => remove(encoder) })('encoders:remove', {
+      encoder: 'tiny',
+    });
+    expect(codeOf(refused)).toBe('encoder-in-use');
+    const forgetful: Partial<Handlers> = {
+      // @ts-expect-error A handler that does not return its promise does not compile.
+      'encoders:remove': ({ encoder }) => {
+        void remove(encoder).catch(() => undefined);
+      },
+    };
+    expect(Object.keys(forgetful)).toHaveLength(1);
+  });
+
   test('become a value also when something unforeseen is thrown', async () => {
-    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const call = channel({ 'tasks:list': () => Promise.reject(new Error('no such table')) });
+    const log = vi.fn();
+    const call = channel({ 'tasks:list': () => Promise.reject(new Error('no such table')) }, true, log);
     expect(await call('tasks:list')).toEqual({ ok: false, error: { code: 'unexpected', message: 'no such table' } });
     expect(log).toHaveBeenCalledOnce();
-    log.mockRestore();
   });
 });

@@ -7,11 +7,8 @@ export function ablationHandlers({ opened }: Needs): HandlersOf<'ablations'> {
     'ablations:start': async ({ id, task }) => {
       const { ablations, settings } = workbench();
       await ablations.ablate(id, { task, backend: settings.get().backend });
-      return undefined;
     },
-    'ablations:stop': () => {
-      workbench().ablations.stop();
-    },
-    'ablations:working': () => workbench().ablations.working(),
+    'ablations:stop': async () => workbench().ablations.stop(),
+    'ablations:working': async () => workbench().ablations.working(),
   };
 }

@@ -38,16 +38,14 @@ export function appHandlers({ opened, home, window, text, settingsChanged }: Nee
     },
     'app:moveDataFolder': moveData,
     'app:showDataFolder': async () => {
-      await shell.openPath(workbench().home);
-      return undefined;
+      const problem = await shell.openPath(workbench().home);
+      if (problem !== '') throw appError('folder-not-shown', { folder: workbench().home, reason: problem });
     },
     'app:credits': async () => {
       const read = (name: string): Promise<string> => readFile(path.join(projectFolder(), name), 'utf8');
       return { notice: await read('NOTICE'), licence: await read('LICENSE') };
     },
-    'app:copy': ({ text: copied }) => {
-      clipboard.writeText(copied);
-    },
+    'app:copy': async ({ text: copied }) => clipboard.writeText(copied),
     'app:selfTest': async () => selfTestReport(await workbench().examine()),
   };
 }

@@ -4,10 +4,8 @@ import type { Needs } from './needs';
 export function encoderHandlers({ opened, files }: Needs): HandlersOf<'encoders'> {
   const encoders = () => opened.workbench().encoders;
   return {
-    'encoders:list': () => encoders().list(),
-    'encoders:add': ({ folder, name }) => encoders().add(files.path(folder), name),
-    'encoders:remove': ({ encoder }) => {
-      encoders().remove(encoder);
-    },
+    'encoders:list': async () => encoders().list(),
+    'encoders:add': async ({ folder, name }) => encoders().add(files.path(folder), name),
+    'encoders:remove': async ({ encoder }) => encoders().remove(encoder),
   };
 }

@@ -3,12 +3,7 @@ import type { HandlersOf } from '../serve';
 import type { Needs } from './needs';
 
 export const queueHandlers = ({ opened, work }: Needs): HandlersOf<'queue'> => ({
-  'queue:state': () => queueView(opened.workbench().queue.state()),
-  'queue:pause': async () => {
-    await work.pause();
-    return undefined;
-  },
-  'queue:continue': () => {
-    work.start();
-  },
+  'queue:state': async () => queueView(opened.workbench().queue.state()),
+  'queue:pause': async () => work.pause(),
+  'queue:continue': async () => work.start(),
 });

@@ -4,16 +4,12 @@ import type { Needs } from './needs';
 export function runHandlers({ opened, work }: Needs): HandlersOf<'runs'> {
   const workbench = () => opened.workbench();
   return {
-    'runs:curve': ({ id }) => workbench().runs.curve(id),
-    'runs:search': ({ id }) => workbench().runs.search(id),
-    'runs:sparklines': ({ ids }) => workbench().runs.sparklines(ids),
-    'runs:pause': ({ id }) => {
-      workbench().queue.pauseRun(id);
-    },
-    'runs:cancel': ({ id }) => {
-      workbench().queue.cancelRun(id);
-    },
-    'runs:retry': ({ id }) => {
+    'runs:curve': async ({ id }) => workbench().runs.curve(id),
+    'runs:search': async ({ id }) => workbench().runs.search(id),
+    'runs:sparklines': async ({ ids }) => workbench().runs.sparklines(ids),
+    'runs:pause': async ({ id }) => workbench().queue.pauseRun(id),
+    'runs:cancel': async ({ id }) => workbench().queue.cancelRun(id),
+    'runs:retry': async ({ id }) => {
       workbench().queue.retryRun(id);
       work.start();
     },

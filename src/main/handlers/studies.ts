@@ -9,16 +9,16 @@ export function studyHandlers({ opened, work, window, text }: Needs): HandlersOf
   const studies = () => workbench().studies;
   const filters = () => [{ name: text('studyFiles'), extensions: ['yaml', 'yml', 'json'] }];
   return {
-    'studies:list': () => studies().list(),
-    'studies:sample': () => studies().sample(),
-    'studies:plan': ({ file }) => studies().plan(file),
+    'studies:list': async () => studies().list(),
+    'studies:sample': async () => studies().sample(),
+    'studies:plan': async ({ file }) => studies().plan(file),
     'studies:start': async ({ file }) => {
       const started = await studies().enqueue(file);
       if (started.queued > 0) work.start();
       return started;
     },
-    'studies:results': ({ study }) => studies().results(study),
-    'studies:intervals': ({ study, tasks }) => studies().intervals(study, tasks),
+    'studies:results': async ({ study }) => studies().results(study),
+    'studies:intervals': async ({ study, tasks }) => studies().intervals(study, tasks),
     'studies:open': async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
         title: text('openStudy'),
@@ -47,15 +47,11 @@ export function studyHandlers({ opened, work, window, text }: Needs): HandlersOf
       if (started.queued > 0) work.start();
       return started;
     },
-    'studies:pause': ({ study }) => {
-      workbench().queue.pause(study);
-    },
-    'studies:continue': ({ study }) => {
+    'studies:pause': async ({ study }) => workbench().queue.pause(study),
+    'studies:continue': async ({ study }) => {
       workbench().queue.resume(study);
       work.start();
     },
-    'studies:cancel': ({ study }) => {
-      workbench().queue.cancel(study);
-    },
+    'studies:cancel': async ({ study }) => workbench().queue.cancel(study),
   };
 }

@@ -7,16 +7,14 @@ import type { Needs } from './needs';
 export function taskHandlers({ opened, files }: Needs): HandlersOf<'tasks'> {
   const tasks = () => opened.workbench().tasks;
   return {
-    'tasks:list': () => tasks().list(),
-    'tasks:inspect': ({ files: handles, options }) => tasks().inspect(handles.map(files.path), options),
-    'tasks:preset': ({ preset, files: handles }) => tasks().preset(preset, handles.map(files.path)),
-    'tasks:check': ({ spec, encoder }) => tasks().check(withPaths(spec, files), encoder),
-    'tasks:import': ({ spec }) => tasks().import(withPaths(spec, files)),
-    'tasks:examples': ({ task, split, from, count }) => tasks().examples(task, split, from, count),
-    'tasks:tokenLengths': ({ task, encoder }) => tasks().tokenLengths(task, encoder),
-    'tasks:remove': ({ task }) => {
-      tasks().remove(task);
-    },
+    'tasks:list': async () => tasks().list(),
+    'tasks:inspect': async ({ files: handles, options }) => tasks().inspect(handles.map(files.path), options),
+    'tasks:preset': async ({ preset, files: handles }) => tasks().preset(preset, handles.map(files.path)),
+    'tasks:check': async ({ spec, encoder }) => tasks().check(withPaths(spec, files), encoder),
+    'tasks:import': async ({ spec }) => tasks().import(withPaths(spec, files)),
+    'tasks:examples': async ({ task, split, from, count }) => tasks().examples(task, split, from, count),
+    'tasks:tokenLengths': async ({ task, encoder }) => tasks().tokenLengths(task, encoder),
+    'tasks:remove': async ({ task }) => tasks().remove(task),
   };
 }
 

@@ -89,7 +89,7 @@ export const useImport = defineStore('import', () => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch([spec, inspection], () => {
     clearTimeout(timer);
-    timer = setTimeout(runCheck, 250);
+    timer = setTimeout(() => void runCheck(), 250);
   });
 
   /** Reads all rows; the last answer stays until the next one is there. */

@@ -20,7 +20,13 @@ export const useToasts = defineStore('toasts', () => {
     if (!error) setTimeout(() => close(id), 5000);
   }
   const say = (text: string): void => add(text, null);
-  const fail = (error: unknown): void => add('', recordOf(error));
+  /** An error that is in sight already is not shown twice. */
+  const show = (error: ErrorRecord): void => {
+    if (!list.value.some((toast) => toast.error?.code === error.code && toast.error.message === error.message)) {
+      add('', error);
+    }
+  };
+  const fail = (error: unknown): void => show(recordOf(error));
   const close = (id: number): void => {
     list.value = list.value.filter((toast) => toast.id !== id);
   };
@@ -35,5 +41,5 @@ export const useToasts = defineStore('toasts', () => {
     }
   }
 
-  return { list, say, fail, close, attempt };
+  return { list, say, fail, show, close, attempt };
 });

@@ -147,7 +147,7 @@ function useIntervals(
       intervals.value = null;
       clearTimeout(timer);
       // Drawing takes the time of a processor, which a training needs more.
-      timer = setTimeout(ask, isTraining() ? 10_000 : 500);
+      timer = setTimeout(() => void ask(), isTraining() ? 10_000 : 500);
     },
     { immediate: true },
   );

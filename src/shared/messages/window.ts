@@ -10,6 +10,18 @@ export const windowMessages = {
     en: 'The window asked for {call} in a way that is not allowed ({reason}); restart the app.',
     ko: '창이 {call} 요청을 허용되지 않는 형식으로 보냈습니다({reason}). 앱을 다시 시작하세요.',
   },
+  'app-fault': {
+    en: 'The app met an error that nobody foresaw ({reason}); work continues, and {file} has the details.',
+    ko: '앱에서 예기치 않은 오류가 발생했습니다({reason}). 작업은 계속되며 자세한 내용은 {file} 파일에 있습니다.',
+  },
+  'page-fault': {
+    en: 'This window met an error that nobody foresaw ({reason}); if it does not respond, choose View, Reload window.',
+    ko: '이 창에서 예기치 않은 오류가 발생했습니다({reason}). 응답하지 않으면 보기 메뉴에서 창 새로 고침을 선택하세요.',
+  },
+  'folder-not-shown': {
+    en: 'The system cannot show {folder} ({reason}); open it with a file manager.',
+    ko: '시스템에서 {folder} 폴더를 열 수 없습니다({reason}). 파일 관리자로 여세요.',
+  },
   'data-folder-busy': {
     en: 'The data folder cannot be moved while {runs} runs are in work; pause the queue first.',
     ko: '실행 {runs}회가 진행 중이므로 데이터 폴더를 옮길 수 없습니다. 먼저 대기열을 멈추세요.',

@@ -1,0 +1,19 @@
+import { interruptWork } from './ending';
+import { failureOf } from './failure';
+
+/**
+ * Ends the command when an error comes that nobody handled, with the sentence and the exit code of every other error.
+ * Work that can be continued saves its state first; a second such error ends the process at once.
+ */
+export function endOnFault(): void {
+  let isEnding = false;
+  const report = async (error: unknown): Promise<void> => {
+    const { code, line } = await failureOf(error);
+    if (line !== null) process.stderr.write(`${line}\n`);
+    if (isEnding || !interruptWork()) process.exit(code);
+    isEnding = true;
+    process.on('exit', () => (process.exitCode = code));
+  };
+  process.on('unhandledRejection', (error) => void report(error));
+  process.on('uncaughtException', (error) => void report(error));
+}
