@@ -1,6 +1,11 @@
 import type { FileMetaData } from 'hyparquet';
 import { appError } from '../../shared/errors';
+import { classLabels } from './class-labels';
 import type { RandomBytes, Row } from './data-file';
+import { JsonObject } from './json/json-value';
+import { columnsInside, exactParsers, readerOf, withoutDecimals, type ReadValue } from './parquet-values';
+import { withInside } from './record-columns';
+import { rowOf, type RecordColumn } from './row-fields';
 
 /** A Parquet file whose rows can be read once, a row group at a time. */
 export interface ParquetTable {
@@ -8,13 +13,24 @@ export interface ParquetTable {
   readonly rows: AsyncGenerator<Row>;
 }
 
+/** How the stored values of a file become rows. */
+interface Layout {
+  readonly readers: ReadonlyMap<string, ReadValue>;
+  readonly columns: readonly RecordColumn[];
+}
+
 /** Opens a Parquet file of any compression. Refuses one that cannot be read. */
 export async function parquetTable(file: string, bytes: RandomBytes): Promise<ParquetTable> {
   const { parquetMetadataAsync, parquetSchema } = await import('hyparquet');
   try {
     const metadata = await parquetMetadataAsync(bytes);
-    const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
-    return { columns, rows: parquetRows(file, bytes, metadata, columns) };
+    const { children } = parquetSchema(metadata);
+    const named = classLabels(metadata.key_value_metadata);
+    const readers = new Map(children.map((node) => [node.element.name, readerOf(node, named.get(node.element.name))]));
+    const own = children.map(({ element: { name } }) => ({ name, path: [name] }));
+    const columns = withInside(own, children.flatMap(columnsInside));
+    const rows = parquetRows(file, bytes, metadata, { readers, columns });
+    return { columns: columns.map(({ name }) => name), rows };
   } catch (error) {
     throw damaged(file, error);
   }
@@ -24,36 +40,30 @@ async function* parquetRows(
   file: string,
   bytes: RandomBytes,
   metadata: FileMetaData,
-  columns: readonly string[],
+  { readers, columns }: Layout,
 ): AsyncGenerator<Row> {
   const [{ parquetReadObjects }, { compressors }] = await Promise.all([
     import('hyparquet'),
     import('hyparquet-compressors'),
   ]);
+  const stored = { ...metadata, schema: withoutDecimals(metadata.schema) };
+  const reading = { file: bytes, metadata: stored, compressors, parsers: exactParsers, utf8: false };
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
     let records: Record<string, unknown>[];
     try {
-      records = await parquetReadObjects({ file: bytes, metadata, compressors, rowStart, rowEnd });
+      records = await parquetReadObjects({ ...reading, rowStart, rowEnd });
     } catch (error) {
       throw damaged(file, error);
     }
-    for (const [at, record] of records.entries()) {
-      yield { line: rowStart + at + 1, fields: columns.map((column) => textOf(record[column])) };
+    for (const [at, values] of records.entries()) {
+      const record = new JsonObject();
+      for (const [name, read] of readers) record.set(name, read(values[name]));
+      yield rowOf(rowStart + at + 1, record, columns);
     }
     rowStart = rowEnd;
   }
-}
-
-/** Numbers as they are written, no value as nothing, what is nested as JSON. */
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'object')
-    return JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one));
-  return String(value as number | bigint | boolean);
 }
 
 const damaged = (file: string, error: unknown) =>
