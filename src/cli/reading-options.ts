@@ -14,8 +14,8 @@ const formats: readonly ('auto' | FileFormat)[] = ['auto', ...fileFormats];
 
 export interface ReadingOptions {
   readonly format?: 'auto' | FileFormat;
-  /** false with `--no-header`; the true that commander sets without it means nothing. */
-  readonly header: boolean;
+  /** Undefined: decided from the first rows. */
+  readonly header?: boolean;
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly quote?: 'on' | 'off' | 'lenient';
@@ -25,6 +25,7 @@ export interface ReadingOptions {
 export function withReadingOptions(target: Command): Command {
   return target
     .addOption(choice('--format <format>', 'file format', formats))
+    .option('--header', 'the first row names the columns; decided from the rows unless set')
     .option('--no-header', 'the first row is data')
     .option('--encoding <name>', 'utf-8, macintosh, euc-kr, …; never guessed')
     .option('--delimiter <character>', 'what separates fields; "tab" for tabs', delimiter)
@@ -49,7 +50,7 @@ export function readOptions({
 }: ReadingOptions): Partial<ReadOptions> {
   return {
     ...(format !== undefined && { format }),
-    ...(!header && { header: false }),
+    ...(header !== undefined && { header }),
     ...(encoding !== undefined && { encoding }),
     ...(delimiter !== undefined && { delimiter }),
     ...(quote !== undefined && { quote: quote === 'lenient' ? quote : quote === 'on' }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { devUses, glueTasks } from './glue';
 import { primaryMetrics } from './metric';
 import type { PublicName } from './presets/names';
-import { taskKinds } from './task';
+import { taskKinds, type TaskWarning } from './task';
 
 /** How a file is read and which of its columns make a task; the window and the command line fill the same value. */
 
@@ -120,6 +120,10 @@ export interface DatasetInspection {
   /** Data rows (header not counted). */
   readonly rows: number;
   readonly physicalLines: number;
+  /** Line breaks inside fields. */
+  readonly lineBreaks: number;
+  /** Doubts about how the files are read, each with what settles it. */
+  readonly warnings: readonly TaskWarning[];
   /** The first rows with their physical line, for the preview. */
   readonly preview: readonly { readonly line: number; readonly fields: readonly string[] }[];
   /** What to start the mapping from; every part can be changed. */

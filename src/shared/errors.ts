@@ -4,6 +4,7 @@ import { encoderMessages } from './messages/encoder';
 import { figureMessages } from './messages/figure';
 import { folderMessages } from './messages/folder';
 import { fill, type Message, type Placeholders } from './messages/message';
+import { readingMessages } from './messages/reading';
 import { reportMessages } from './messages/report';
 import { runMessages } from './messages/run';
 import { setupMessages } from './messages/setup';
@@ -13,6 +14,7 @@ import { windowMessages } from './messages/window';
 
 export const messages = {
   ...dataMessages,
+  ...readingMessages,
   ...encoderMessages,
   ...studyMessages,
   ...runMessages,

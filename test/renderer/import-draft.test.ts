@@ -17,7 +17,7 @@ const column = (name: string) => ({ name, type: 'text' as const, examples: [] })
 const inspection: DatasetInspection = {
   ...{ format: 'csv', encoding: 'utf-8', delimiter: ',', quote: true, header: true },
   columns: ['id', 'text', 'label'].map(column),
-  ...{ rows: 3, physicalLines: 4, preview: [], values: {} },
+  ...{ rows: 3, physicalLines: 4, lineBreaks: 0, warnings: [], preview: [], values: {} },
   suggestion: { name: 'reviews', kind: 'classification', text: ['text'], textPair: null, label: 'label', preset: null },
 };
 const draft = withSuggestion(newImport([file('reviews.csv')]), inspection);

@@ -1,4 +1,5 @@
 import type { DatasetInspection } from '../../shared/dataset-import';
+import { sentence, type Locale } from '../../shared/errors';
 import { action, command, withWorkbench, type Register } from '../command';
 import { readOptions, withReadingOptions, type ReadingOptions } from '../reading-options';
 import { count } from '../terminal/numbers';
@@ -11,12 +12,12 @@ export const datasetInspect: Register = (parent) => {
     .action(
       action<ReadingOptions, [string[]]>(async (session, options, files) => {
         const found = await withWorkbench(session, (workbench) => workbench.tasks.inspect(files, readOptions(options)));
-        session.answer(found, () => inspectionText(found));
+        session.answer(found, () => inspectionText(found, session.locale));
       }),
     );
 };
 
-function inspectionText(found: DatasetInspection): string {
+function inspectionText(found: DatasetInspection, locale: Locale): string {
   const { suggestion } = found;
   const delimiter = found.delimiter === '\t' ? 'tab' : found.delimiter;
   const mapping = [
@@ -38,5 +39,6 @@ function inspectionText(found: DatasetInspection): string {
       { head: 'type', value: ({ type }) => type },
       { head: 'examples', value: ({ examples }) => examples.join(' | ') },
     ]),
+    ...(found.warnings.length > 0 ? [found.warnings.map((one) => sentence(one, locale)).join('\n')] : []),
   ].join('\n\n');
 }

@@ -17,7 +17,7 @@ export const namedColumns = (spec: ImportSpec): readonly string[] =>
 
 /** Finds every column by its name, else by its number from 1. Refuses one that is not there, naming those that are. */
 export function mappingOf(spec: ImportSpec, table: Table, labelMayLack: boolean): Mapping {
-  const place = (column: string): number | null => placeOf(column, table.columns);
+  const place = (column: string): number | null => placeOf(column, table);
   const needed = (column: string): number => place(column) ?? missing(column, table);
   return {
     text: spec.text.map(needed),
@@ -27,8 +27,13 @@ export function mappingOf(spec: ImportSpec, table: Table, labelMayLack: boolean)
   };
 }
 
-function placeOf(column: string, columns: readonly string[]): number | null {
-  const byName = columns.indexOf(column);
+function placeOf(given: string, { file, columns, repeated }: Table): number | null {
+  const column = given.normalize('NFC');
+  if (repeated?.includes(column)) {
+    const known = columns.filter((one) => one.startsWith(`${column} (`)).join(', ');
+    throw appError('column-ambiguous', { file, column, known });
+  }
+  const byName = columns.findIndex((one) => one.normalize('NFC') === column);
   if (byName >= 0) return byName;
   const number = /^\d+$/.test(column) ? Number(column) : 0;
   return number >= 1 && number <= columns.length ? number - 1 : null;
@@ -38,6 +43,7 @@ function placeOf(column: string, columns: readonly string[]): number | null {
 const shownColumns = 40;
 
 function missing(column: string, { file, columns }: Table): never {
+  if (columns.includes(`"${column}"`)) throw appError('column-enclosed', { file, column });
   const known = columns.slice(0, shownColumns).join(', ') + (columns.length > shownColumns ? ', …' : '');
   throw appError('column-missing', { file, column, known });
 }

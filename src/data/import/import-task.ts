@@ -1,7 +1,7 @@
 import type { ImportSpec, RejectedRow } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import { allSplits, extraSplits, type AnySplit, type BySplit } from '../../shared/metric';
-import { isRegression, type Example, type TaskInfo } from '../../shared/task';
+import { isRegression, type Example, type TaskInfo, type TaskWarning } from '../../shared/task';
 import type { DataFile } from '../readers/data-file';
 import { baselineOf } from './baseline';
 import { divideTask, type ReadSets, type SplitRows } from './divide-task';
@@ -37,7 +37,7 @@ export async function importTask(
   checkSpec(spec, split);
   const rule = labelRule(spec);
   const typed = typedFields();
-  const { sets, rejected } = await readSets(parts, { rule, typed }, fileOf);
+  const { sets, rejected, doubts } = await readSets(parts, { rule, typed }, fileOf);
   const divided = divideTask(sets, split);
   const names = isRegression(spec.kind) ? null : labelOrder(labelsOf(divided));
   checkLabels(spec, names, divided);
@@ -46,13 +46,14 @@ export async function importTask(
   const positive = positiveLabel(spec.positive, names);
   const metric = primaryMetric(spec.metric, { name: spec.name, kind: spec.kind, labels: names?.length ?? 1 });
   const rows = bySplit(divided, (of) => examplesOf(of, names));
-  const warnings = importWarnings({
+  const found = importWarnings({
     rows,
     labels: names,
     rejected,
     unusedLabels: rule.unused(),
     typed: typed.findings(),
   });
+  const warnings = [...doubts, ...found];
   const duplicates = warnings.find(({ code }) => code === 'duplicate-across-splits');
   if (spec.strict && duplicates) throw appError('duplicate-across-splits', { count: duplicates.count });
   return {
@@ -77,8 +78,9 @@ async function readSets(
   parts: readonly ImportPart[],
   reading: { readonly rule: LabelRule; readonly typed: TypedFields },
   fileOf: (path: string) => DataFile,
-): Promise<{ sets: ReadSets; rejected: RejectedRow[] }> {
+): Promise<{ sets: ReadSets; rejected: RejectedRow[]; doubts: TaskWarning[] }> {
   const rejected: RejectedRow[] = [];
+  const doubts: TaskWarning[] = [];
   const read = new Map<ImportPart['split'], LabelledRow[]>();
   let { header } = parts[0]!.spec;
   for (const { split, path, spec } of parts) {
@@ -89,16 +91,17 @@ async function readSets(
     header ??= found.header;
     refuseAllRejected(file.name, found);
     for (const row of found.rejected) rejected.push(row);
+    doubts.push(...found.warnings);
     const rows = labelMayLack ? withoutPlaceholder(found.rows, read.get('train') ?? []) : found.rows;
     const before = read.get(split) ?? [];
     for (const row of rows) before.push(row);
     read.set(split, before);
   }
   const all = read.get('all');
-  if (all) return { sets: { all }, rejected };
+  if (all) return { sets: { all }, rejected, doubts };
   const of = (split: AnySplit): LabelledRow[] => read.get(split) ?? [];
   const extra = Object.fromEntries(extraSplits.flatMap((split) => (read.has(split) ? [[split, of(split)]] : [])));
-  return { sets: { train: of('train'), validation: of('validation'), test: of('test'), ...extra }, rejected };
+  return { sets: { train: of('train'), validation: of('validation'), test: of('test'), ...extra }, rejected, doubts };
 }
 
 function refuseAllRejected(file: string, { rows, rejected }: Awaited<ReturnType<typeof readRows>>): void {

@@ -2,6 +2,7 @@ import type { DatasetInspection, ReadOptions } from '../../shared/dataset-import
 import { appError } from '../../shared/errors';
 import { glueTaskOf, type GlueTask } from '../../shared/glue';
 import { suggestedPreset } from '../../shared/presets/layout';
+import type { TaskWarning } from '../../shared/task';
 import type { DataFile, Row } from '../readers/data-file';
 import { openTable, type Table } from '../readers/open-table';
 import { columnReader, type ColumnReader } from './column-facts';
@@ -21,7 +22,9 @@ export async function inspectFiles(
 ): Promise<DatasetInspection> {
   const readers = new Map<string, ColumnReader>();
   const preview: Row[] = [];
+  const warnings: TaskWarning[] = [];
   let [first, rows, physicalLines]: [Table | null, number, number] = [null, 0, 0];
+  let lineBreaks = 0;
   for (const file of files) {
     const table: Table = await openTable(file, { ...options, header: options.header ?? first?.header });
     first ??= table;
@@ -30,18 +33,31 @@ export async function inspectFiles(
     const before = rows;
     for await (const { line, fields, marks } of table.rows) {
       rows++;
+      lineBreaks += breaksIn(fields);
       own.forEach((reader, i) => reader.add(fields[i] ?? '', marks?.get(i)));
       if (preview.length < previewRows) preview.push({ line, fields: fields.map((one) => one.slice(0, longestField)) });
     }
     if (rows === before) throw appError('file-empty', { file: file.name });
     physicalLines += table.lines();
+    warnings.push(...(table.warnings?.() ?? []));
   }
   const { format, delimiter, quote, header, columns } = first!;
   const facts = columns.map((name) => readers.get(name)!.facts(name));
   const valuesOf = (column: string): string[] | null =>
     facts.find(({ name }) => name === column)?.values?.map(({ name }) => name) ?? null;
   return {
-    ...{ format, encoding: options.encoding, delimiter, quote, header, rows, physicalLines, preview },
+    ...{
+      format,
+      encoding: options.encoding,
+      delimiter,
+      quote,
+      header,
+      rows,
+      physicalLines,
+      lineBreaks,
+      warnings,
+      preview,
+    },
     columns: facts.map(({ name, type, examples }) => ({ name, type, examples })),
     suggestion: {
       ...suggest(path, facts, rows),
@@ -49,6 +65,15 @@ export async function inspectFiles(
     },
     values: Object.fromEntries(facts.flatMap(({ name, values }) => (values ? [[name, values]] : []))),
   };
+}
+
+/** Line breaks inside fields; a row takes one line more for each. */
+function breaksIn(fields: readonly string[]): number {
+  let count = 0;
+  for (const field of fields) {
+    if (field.includes('\n') || field.includes('\r')) count += field.match(/\r\n|\n|\r/g)!.length;
+  }
+  return count;
 }
 
 /** A file that trains a GLUE task lies in a folder of the task's name. */

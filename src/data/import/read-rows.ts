@@ -1,6 +1,6 @@
 import type { ImportSpec, RejectedRow, RejectReason } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
-import { isRegression } from '../../shared/task';
+import { isRegression, type TaskWarning } from '../../shared/task';
 import type { DataFile, FieldMarks, Row } from '../readers/data-file';
 import { openTable } from '../readers/open-table';
 import { mappingOf, namedColumns, type Mapping } from './columns';
@@ -20,6 +20,8 @@ export interface ReadFile {
   readonly rows: LabelledRow[];
   readonly rejected: RejectedRow[];
   readonly header: boolean;
+  /** Doubts about how the file was read. */
+  readonly warnings: readonly TaskWarning[];
 }
 
 export interface ReadRequest {
@@ -59,7 +61,7 @@ export async function readRows(file: DataFile, { spec, rule, typed, labelMayLack
     await table.close();
   }
   if (rows.length + rejected.length === 0) throw appError('file-empty', { file: file.name });
-  const read = { rows, rejected, header: table.header };
+  const read = { rows, rejected, header: table.header, warnings: table.warnings?.() ?? [] };
   // Where some rows are labelled, or labels must be there, a row without one is a fault of that row.
   if (labelMayLack && unlabelled.length === rows.length) return read;
   return withoutUnlabelled(read, unlabelled);
@@ -105,15 +107,15 @@ const isNumber = (text: string): boolean =>
   /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) && Number.isFinite(Number(text));
 
 function withoutUnlabelled(
-  { rows, rejected, header }: ReadFile,
+  { rows, rejected, ...read }: ReadFile,
   unlabelled: readonly { readonly at: number; readonly row: RejectedRow }[],
 ): ReadFile {
-  if (unlabelled.length === 0) return { rows, rejected, header };
+  if (unlabelled.length === 0) return { rows, rejected, ...read };
   const without = new Set(unlabelled.map(({ at }) => at));
   return {
     rows: rows.filter((_, at) => !without.has(at)),
     rejected: [...rejected, ...unlabelled.map(({ row }) => row)].sort((a, b) => a.line - b.line),
-    header,
+    ...read,
   };
 }
 

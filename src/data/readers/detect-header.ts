@@ -1,32 +1,91 @@
 import type { Row } from './data-file';
 
+/** Whether the first row names the columns, and whether that is certain. */
+export interface HeaderGuess {
+  readonly header: boolean;
+  readonly sure: boolean;
+}
+
 /** Longer than any column name. */
 const longestName = 80;
 
+/** Names that columns usually have. */
+const usualName = new RegExp(
+  `^(${[
+    'text|texts|sentence|review|comment|content|contents|body|message|tweet|post|title|headline|document|description|passage',
+    'question|answer|premise|hypothesis|utterance|query|context|summary|abstract|source|target',
+    'label|labels|class|category|sentiment|score|rating|stars|intent|topic|emotion|polarity|valence|y',
+    'id|idx|index|guid|uuid|date|time|timestamp|author|user|username|name|lang|language|url|group|split|fold|weight|count',
+    '텍스트|문장|본문|내용|리뷰|댓글|글|제목|질문|답변|요약|라벨|레이블|분류|감정|감성|점수|평점|번호|아이디|날짜|작성자',
+  ].join('|')})[ _-]?[0-9]?$`,
+  'i',
+);
+/** Joined words, as programs name columns: `tweet_id`, `userId`, `choose_one:confidence`. */
+const programName = /^(?=.*(?:[_:]|[a-z][A-Z]))\p{L}[\p{L}\p{N}_:.-]*$|^_[\p{L}\p{N}_:.-]+$/u;
+
+type Evidence = 'name' | 'likely-data' | 'data' | null;
+
 /**
- * Whether the first row names the columns: it holds no number, no long text, and none of its values stands in its own
- * column again. A guess for a person to correct; a mapping by name settles it.
+ * Whether the first row names the columns. A number, a long text, and a value that comes again in its own column are
+ * data; a usual name, and a word above numbers, are names. What is left is a guess for a person to correct.
  */
-export function detectHeader(rows: readonly Row[]): boolean {
+export function detectHeader(rows: readonly Row[], byNumber = false): HeaderGuess {
   const [first, ...others] = rows;
-  if (!first) return false;
-  const isName = (value: string, column: number): boolean => {
-    const text = value.trim();
-    if (text === '') return true;
-    if (text.length > longestName || !Number.isNaN(Number(text))) return false;
-    return others.every(({ fields }) => fields[column]?.trim() !== text);
-  };
-  return first.fields.some((value) => value.trim() !== '') && first.fields.every(isName);
+  if (!first?.fields.some((value) => value.trim() !== '')) return { header: false, sure: true };
+  const evidence = first.fields.map((value, column) => {
+    const below = others.map(({ fields }) => fields[column]?.trim() ?? '').filter((one) => one !== '');
+    return evidenceOf(value.trim(), below, byNumber);
+  });
+  const names = evidence.filter((one) => one === 'name').length;
+  if (evidence.includes('data')) return names >= 2 ? { header: true, sure: false } : { header: false, sure: true };
+  return { header: names > 0 || !evidence.includes('likely-data'), sure: names > 0 };
 }
 
-/** Names of the columns: those of the header, made unique, or numbers from 1 where there are none. */
-export function columnNames(header: readonly string[] | null, width: number): string[] {
-  const names: string[] = [];
-  for (let i = 0; i < Math.max(width, header?.length ?? 0); i++) {
-    const own = header?.[i]?.trim() || String(i + 1);
-    let name = own;
-    for (let copy = 2; names.includes(name); copy++) name = `${own} (${copy})`;
-    names.push(name);
-  }
-  return names;
+function evidenceOf(value: string, below: readonly string[], byNumber: boolean): Evidence {
+  if (value === '') return null;
+  if (value.length > longestName || isNumber(value) || below.includes(value)) return 'data';
+  if (usualName.test(value) || programName.test(value)) return 'name';
+  if (below.length > 0 && below.every(isNumber)) return 'name';
+  return isLikelyText(value, below, byNumber) ? 'likely-data' : null;
+}
+
+const isNumber = (value: string): boolean => !Number.isNaN(Number(value));
+
+/** Share of the words of a text that its column has in other rows, too. */
+const sharedWords = 0.6;
+
+/** Two words or more that the texts below are made of. Where columns are given by number, one such word is enough. */
+function isLikelyText(value: string, below: readonly string[], byNumber: boolean): boolean {
+  const words = wordsOf(value);
+  if (words.length >= 2 && /[.!?…]$|https?:|@\w/u.test(value)) return true;
+  if (words.length < (byNumber ? 1 : 2)) return false;
+  const known = new Set(below.flatMap(wordsOf));
+  return words.filter((word) => known.has(word)).length >= sharedWords * words.length;
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
+/**
+ * Names of the columns: those of the header, or numbers from 1 where there are none. A name that stands more than once is
+ * numbered each time and listed in `repeated`.
+ */
+export function columnNames(
+  header: readonly string[] | null,
+  width: number,
+): { readonly names: readonly string[]; readonly repeated: readonly string[] } {
+  const given = Array.from(
+    { length: Math.max(width, header?.length ?? 0) },
+    (_, i) => header?.[i]?.trim().normalize('NFC') || String(i + 1),
+  );
+  const places = new Map<string, number>();
+  for (const name of given) places.set(name, (places.get(name) ?? 0) + 1);
+  const taken = new Set([...places].filter(([, count]) => count === 1).map(([name]) => name));
+  const names = given.map((own) => {
+    if (places.get(own) === 1) return own;
+    let copy = 1;
+    while (taken.has(`${own} (${copy})`)) copy++;
+    taken.add(`${own} (${copy})`);
+    return `${own} (${copy})`;
+  });
+  return { names, repeated: [...places].filter(([, count]) => count > 1).map(([name]) => name) };
 }

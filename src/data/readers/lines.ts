@@ -1,5 +1,6 @@
 import { appError } from '../../shared/errors';
 import { longestRow, type LineBreak, type Row } from './data-file';
+import type { QuoteUse } from './quote-use';
 
 export interface Line {
   readonly line: number;
@@ -31,8 +32,12 @@ export async function* linesOf(
 }
 
 /** Rows of a delimited file without quoting: a quotation mark is a character like any other. */
-export async function* plainRows(lines: AsyncIterable<Line>, delimiter: string): AsyncGenerator<Row> {
-  for await (const { line, text } of lines) yield { line, fields: text.split(delimiter) };
+export async function* plainRows(lines: AsyncIterable<Line>, delimiter: string, quotes: QuoteUse): AsyncGenerator<Row> {
+  for await (const { line, text } of lines) {
+    const fields = text.split(delimiter);
+    quotes.see(line, fields);
+    yield { line, fields };
+  }
 }
 
 /** Rows of `lines`: the first blank ends the label, the rest is the text. */

@@ -1,14 +1,17 @@
 import type { EscapeStyle, FileFormat, QuoteMode, ReadOptions } from '../../shared/dataset-import';
 import { AppError, appError } from '../../shared/errors';
+import type { TaskWarning } from '../../shared/task';
 import type { DataFile, LineBreak, Row } from './data-file';
 import { decodedFile } from './decode';
-import { columnNames, detectHeader } from './detect-header';
+import { columnNames, detectHeader, type HeaderGuess } from './detect-header';
 import { folderColumns, folderRows } from './folder-rows';
 import { detectDelimiter, detectFormat } from './detect-format';
 import { jsonRecords, recordRows } from './json-rows';
 import { labelledRows, linesOf, plainRows } from './lines';
 import { parquetTable } from './parquet-rows';
 import { quotedRows } from './quoted';
+import { quoteUse, type QuoteUse } from './quote-use';
+import { readingWarnings } from './reading-warnings';
 import { recordColumns } from './record-columns';
 
 /** A file as a table whose rows can be read once. */
@@ -19,10 +22,14 @@ export interface Table {
   readonly quote: QuoteMode;
   readonly header: boolean;
   readonly columns: readonly string[];
+  /** Names that the header gives to more than one column; those columns have a number behind the name. */
+  readonly repeated?: readonly string[];
   /** Data rows only. */
   readonly rows: AsyncGenerator<Row>;
   /** Physical lines that were read so far. */
   lines(): number;
+  /** Doubts about how the file is read, as far as it was read; absent for formats that leave none. */
+  warnings?(): readonly TaskWarning[];
   /** Lets the file go, whether or not its rows were read. */
   close(): Promise<void>;
 }
@@ -31,7 +38,7 @@ export interface Table {
 export type TableOptions = ReadOptions & { readonly named?: readonly string[] };
 
 /** Rows that are looked at before anything is decided. */
-const sampleRows = 200;
+const sampleRows = 1000;
 
 /**
  * Opens a file and decides what was not said: format, delimiter, quoting, header. Refuses a file that is empty, no text
@@ -113,15 +120,17 @@ async function openText(file: DataFile, options: TableOptions): Promise<Table> {
     const format = options.format === 'auto' ? detectFormat(file.name, head) : options.format;
     const pieces = restored([head], decoded.pieces);
     const shape = shapeOf(format, head, options);
-    const { source, ...table } = await (format === 'jsonl'
+    const quotes = quoteUse();
+    const { source, guess, ...table } = await (format === 'jsonl'
       ? jsonTable(file.name, pieces, decoded.lineBreak())
-      : delimitedTable(shape, rowsOf(file.name, pieces, decoded.lineBreak(), shape), options));
+      : delimitedTable(shape, rowsOf(file.name, pieces, decoded.lineBreak(), shape, quotes), options));
     if (table.columns.length === 0) throw appError('file-empty', { file: file.name });
     const close = async (): Promise<void> => {
       await source.return(undefined);
       await decoded.pieces.return(undefined);
     };
-    return { file: file.name, ...shape, ...table, lines: decoded.lines, close };
+    const warnings = (): TaskWarning[] => readingWarnings(file.name, { ...table, guess, quotes });
+    return { file: file.name, ...shape, ...table, lines: decoded.lines, warnings, close };
   } catch (error) {
     await decoded.pieces.return(undefined);
     throw error;
@@ -152,14 +161,19 @@ function rowsOf(
   pieces: AsyncIterable<string>,
   lineBreak: LineBreak,
   { delimiter, quote, escape }: Shape,
+  quotes: QuoteUse,
 ): AsyncGenerator<Row> {
   if (delimiter === null) return labelledRows(linesOf(file, pieces, lineBreak));
   if (quote) return quotedRows(file, pieces, lineBreak, { delimiter, escape, lenient: quote === 'lenient' });
-  return plainRows(linesOf(file, pieces, lineBreak), delimiter);
+  return plainRows(linesOf(file, pieces, lineBreak), delimiter, quotes);
 }
 
 /** The rows, and what they come from: a generator that was begun, so that closing it reaches the file. */
-type TableRows = Pick<Table, 'header' | 'columns' | 'rows'> & { readonly source: AsyncGenerator<unknown> };
+type TableRows = Pick<Table, 'header' | 'columns' | 'repeated' | 'rows'> & {
+  readonly source: AsyncGenerator<unknown>;
+  /** The first row where it was not certain whether it names the columns. */
+  readonly guess?: readonly string[];
+};
 
 async function delimitedTable({ format }: Shape, rows: AsyncGenerator<Row>, options: TableOptions): Promise<TableRows> {
   const sample = await taken(rows, sampleRows);
@@ -171,24 +185,28 @@ async function delimitedTable({ format }: Shape, rows: AsyncGenerator<Row>, opti
       source: rows,
     };
   }
-  const header = options.header ?? hasHeader(sample, options.named ?? []);
+  const first = sample[0]?.fields ?? [];
+  const { header, sure } = headerOf(sample, options);
+  const guess = sure ? {} : { guess: first };
+  if (header) sample.shift();
   const width = sample.reduce((widest, { fields }) => Math.max(widest, fields.length), 0);
-  if (!header) return { header, columns: columnNames(null, width), rows: restored(sample, rows), source: rows };
-  const names = sample.shift()?.fields ?? [];
-  return { header, columns: columnNames(names, 0), rows: restored(sample, rows), source: rows };
+  const { names: columns, repeated } = header ? columnNames(first, 0) : columnNames(null, width);
+  return { header, columns, repeated, ...guess, rows: restored(sample, rows), source: rows };
 }
 
 /** A column that is called by its name in the first row makes that row the header. */
-function hasHeader(sample: readonly Row[], named: readonly string[]): boolean {
-  const first = sample[0]?.fields.map((field) => field.trim()) ?? [];
+function headerOf(sample: readonly Row[], { header, named = [] }: TableOptions): HeaderGuess {
+  if (header !== undefined) return { header, sure: true };
+  const first = sample[0]?.fields.map((field) => field.trim().normalize('NFC')) ?? [];
   const byName = named.filter((column) => !/^\d+$/.test(column));
-  return byName.some((column) => first.includes(column)) || detectHeader(sample);
+  if (byName.some((column) => first.includes(column.normalize('NFC')))) return { header: true, sure: true };
+  return detectHeader(sample, named.length > 0 && byName.length === 0);
 }
 
 /** Columns are the keys of the first objects, in the order in which they appear. */
 async function jsonTable(file: string, pieces: AsyncIterable<string>, lineBreak: LineBreak): Promise<TableRows> {
   const records = jsonRecords(file, linesOf(file, pieces, lineBreak));
-  const sample = await taken(records, 5 * sampleRows);
+  const sample = await taken(records, sampleRows);
   const columns = recordColumns(sample.map(({ record }) => record));
   const rows = recordRows(restored(sample, records), columns);
   return { header: false, columns: columns.map(({ name }) => name), rows, source: records };

@@ -22,6 +22,8 @@ export interface ImportDraft {
   readonly quote: QuoteMode | null;
   readonly escape: EscapeStyle | null;
   readonly header: boolean | null;
+  /** The header as the look into the file took it where that was not certain, so that the import takes it alike. */
+  readonly guessedHeader: boolean | null;
   readonly name: string;
   readonly kind: TaskKind;
   readonly metric: PrimaryMetric | null;
@@ -49,6 +51,7 @@ export const newImport = (files: readonly ChosenFile[]): ImportDraft => ({
   quote: null,
   escape: null,
   header: null,
+  guessedHeader: null,
   name: '',
   kind: 'classification',
   metric: null,
@@ -80,8 +83,13 @@ export function withFileSplit(draft: ImportDraft, at: number, split: FileSplit):
   return { ...draft, files };
 }
 
+const headerDoubts: readonly string[] = ['header-guessed', 'header-not-guessed'];
+
 /** Starts the mapping from what a look into the file suggested; what a person has set already stays. */
-export function withSuggestion(draft: ImportDraft, { columns, suggestion }: DatasetInspection): ImportDraft {
+export function withSuggestion(
+  draft: ImportDraft,
+  { columns, suggestion, header, warnings }: DatasetInspection,
+): ImportDraft {
   const names = columns.map((column) => column.name);
   const isMapped =
     Object.keys(draft.roles).length > 0 && Object.keys(draft.roles).every((name) => names.includes(name));
@@ -93,6 +101,7 @@ export function withSuggestion(draft: ImportDraft, { columns, suggestion }: Data
   };
   return {
     ...draft,
+    guessedHeader: warnings.some(({ code }) => headerDoubts.includes(code)) ? header : null,
     name: draft.name || suggestion.name,
     kind: isMapped ? draft.kind : (suggestion.kind ?? draft.kind),
     roles: Object.fromEntries(names.map((name) => [name, role(name)])),
@@ -181,7 +190,7 @@ export function importOf(draft: ImportDraft): WindowImport | null {
     text,
     label,
     ...(isPair(draft.kind) && textPair !== null ? { textPair } : {}),
-    ...readOptionsOf(draft),
+    ...readOptionsOf({ ...draft, header: draft.header ?? draft.guessedHeader }),
     ...(draft.labelPattern ? { labelPattern: draft.labelPattern } : {}),
     ...(draft.dropLabels.length > 0 ? { dropLabels: [...draft.dropLabels] } : {}),
     ...(draft.mapLabels.trim() ? { mapLabels } : {}),
@@ -242,7 +251,7 @@ export function importCommand(spec: WindowImport, files: readonly ChosenFile[]):
     ...(spec.textPair ? [`--text-pair ${quoted(spec.textPair)}`] : []),
     `--label ${quoted(spec.label)}`,
     ...(spec.format && spec.format !== 'auto' ? [`--format ${spec.format}`] : []),
-    ...(spec.header === false ? ['--no-header'] : []),
+    ...(spec.header === undefined ? [] : [spec.header ? '--header' : '--no-header']),
     ...(spec.encoding && spec.encoding !== 'utf-8' ? [`--encoding ${quoted(spec.encoding)}`] : []),
     ...(spec.delimiter ? [`--delimiter ${spec.delimiter === '\t' ? 'tab' : quoted(spec.delimiter)}`] : []),
     ...(spec.quote === undefined ? [] : [`--quote ${quoteMode(spec.quote)}`]),

@@ -31,8 +31,8 @@ export const importMessages = {
   'import.escape.backslash': ['backslash (\\")', '역슬래시 (\\")'],
   'import.header': ['First row is a header', '첫 행은 머리글'],
   'import.lineBreaks': [
-    '{n} lines more than rows: fields hold line breaks.',
-    '행보다 {n}줄 많습니다. 필드 안에 줄바꿈이 있습니다.',
+    'Fields hold {n} line break. | Fields hold {n} line breaks.',
+    '필드 안에 줄바꿈이 {n}개 있습니다.',
   ],
   'import.task': ['Task', '과제'],
   'import.name': ['Name', '이름'],
