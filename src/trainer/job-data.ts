@@ -1,6 +1,7 @@
 import type { EncodedExample } from '../data/batches/batch';
 import { readExamples } from '../data/rows/examples';
 import { limitRows } from '../data/split/limit';
+import { checkIds } from '../data/tokens/check-ids';
 import { loadTokenizer, type Tokenizer } from '../data/tokens/tokenizer';
 import { pause } from '../engine/training/pause';
 import { allSplits, besides, type AnySplit, type BySplit, type Split } from '../shared/metric';
@@ -68,7 +69,9 @@ async function prepareSplit(
   const examples: EncodedExample[] = [];
   for (const { example, row } of limited) {
     if (split === 'train' && example.label === null) throw new Error(`row ${row + 1} of train has no label`);
-    examples.push({ ...tokenizer.encode(example, job.config.maxLength), label: example.label });
+    const tokens = tokenizer.encode(example, job.config.maxLength);
+    checkIds(tokens, job.encoder, { split, row: row + 1 });
+    examples.push({ ...tokens, label: example.label });
     await pause();
   }
   return { examples, rows: limited.map(({ row }) => row) };

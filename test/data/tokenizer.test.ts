@@ -13,7 +13,10 @@ import reference from '../reference/reference.json';
 const encoder = defaultEncoderFolder();
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const words = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', 'a', 'b', 'the', '##s', 'é', 'e'];
-const small = loadTokenizer({ tokenizer: null, vocabulary: bytes(words.join('\n')), config: null }, { vocabulary: 11 });
+const small = loadTokenizer(
+  { tokenizer: null, vocabulary: bytes(words.join('\n')), config: null },
+  { vocabulary: 11, typeVocabulary: 2 },
+);
 
 describe.skipIf(encoder === null)('the default encoder', () => {
   const read = (name: string): Uint8Array => readFileSync(path.join(encoder!, name));
@@ -28,7 +31,7 @@ describe.skipIf(encoder === null)('the default encoder', () => {
     ['tokenizer.json', fromJson],
     ['vocab.txt alone', fromVocabulary],
   ])('gives the ids and type ids of Python with %s', (_, files) => {
-    const tokenizer = loadTokenizer(files(), { vocabulary: 30522 });
+    const tokenizer = loadTokenizer(files(), { vocabulary: 30522, typeVocabulary: 2 });
     for (const { id, text, pair, inputIds, tokenTypeIds } of reference.texts) {
       const tokens = tokenizer.encode({ text, pair: pair ?? undefined }, reference.tokenizer.maxLength);
       expect([id, ...tokens.ids]).toEqual([id, ...inputIds]);
@@ -37,8 +40,12 @@ describe.skipIf(encoder === null)('the default encoder', () => {
   });
 
   it('refuses embeddings of another vocabulary with both numbers', () => {
-    expect(() => loadTokenizer(fromJson(), { vocabulary: 28996 })).toThrow(/30522 tokens .* 28996 embedding rows/);
-    expect(() => loadTokenizer(fromJson(), { vocabulary: 119547 })).toThrow(/30522 tokens .* 119547 embedding rows/);
+    expect(() => loadTokenizer(fromJson(), { vocabulary: 28996, typeVocabulary: 2 })).toThrow(
+      /30522 tokens .* 28996 embedding rows/,
+    );
+    expect(() => loadTokenizer(fromJson(), { vocabulary: 119547, typeVocabulary: 2 })).toThrow(
+      /30522 tokens .* 119547 embedding rows/,
+    );
   });
 });
 
@@ -46,7 +53,10 @@ describe('a tokenizer from vocab.txt', () => {
   it('keeps accents and case only where the settings say so', () => {
     expect([...small.encode({ text: 'É As' }, 16).ids]).toEqual([2, 10, 5, 8, 3]);
     const config = bytes('{"do_lower_case": false}');
-    const cased = loadTokenizer({ tokenizer: null, vocabulary: bytes(words.join('\n')), config }, { vocabulary: 11 });
+    const cased = loadTokenizer(
+      { tokenizer: null, vocabulary: bytes(words.join('\n')), config },
+      { vocabulary: 11, typeVocabulary: 2 },
+    );
     expect([...cased.encode({ text: 'é As' }, 16).ids]).toEqual([2, 9, 1, 3]);
   });
 
@@ -69,15 +79,58 @@ describe('a tokenizer from vocab.txt', () => {
     );
   });
 
+  it('gives every token the type 0 where the encoder has one row of types', () => {
+    const vocabulary = bytes(words.join('\n'));
+    const one = loadTokenizer({ tokenizer: null, vocabulary, config: null }, { vocabulary: 11, typeVocabulary: 1 });
+    expect([...one.encode({ text: 'a', pair: 'b a' }, 16).typeIds]).toEqual([0, 0, 0, 0, 0, 0]);
+    expect([...small.encode({ text: 'a', pair: 'b a' }, 16).typeIds]).toEqual([0, 0, 0, 1, 1, 1]);
+  });
+
   it('refuses what is no tokenizer, by name of the file', () => {
     const load = (tokenizer: Uint8Array | null, vocabulary: Uint8Array | null) => () =>
-      loadTokenizer({ tokenizer, vocabulary, config: null }, { vocabulary: 11 });
+      loadTokenizer({ tokenizer, vocabulary, config: null }, { vocabulary: 11, typeVocabulary: 2 });
     expect(load(null, null)).toThrow(/neither tokenizer.json nor vocab.txt/);
     expect(load(bytes('{"model": '), null)).toThrow(/tokenizer.json of the encoder is not a tokenizer/);
     expect(load(bytes('{"model": {"type": "Nothing", "vocab": {"a": 10}}}'), null)).toThrow(/not a tokenizer/);
     expect(load(null, new Uint8Array([0x80, 0xff]))).toThrow(/vocab.txt of the encoder/);
     expect(load(null, bytes('[PAD]\n[UNK]\n[SEP]\na'))).toThrow(/no token \[CLS\]/);
     expect(load(bytes('{"model": {"type": "WordPiece", "vocab": {"a": 1000000000}}}'), null)).toThrow(/1000000001/);
+  });
+});
+
+describe('a tokenizer.json', () => {
+  const vocab = Object.fromEntries(words.map((word, id) => [word, id]));
+  const file = (parts: object): TokenizerFiles => ({
+    tokenizer: bytes(
+      JSON.stringify({ pre_tokenizer: { type: 'Whitespace' }, model: { type: 'WordPiece', vocab }, ...parts }),
+    ),
+    vocabulary: null,
+    config: null,
+  });
+  const template = (type: number): object => ({
+    type: 'TemplateProcessing',
+    single: [{ SpecialToken: { id: '[CLS]', type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }],
+    pair: [
+      { SpecialToken: { id: '[CLS]', type_id: 0 } },
+      { Sequence: { id: 'A', type_id: 0 } },
+      { Sequence: { id: 'B', type_id: type } },
+    ],
+    special_tokens: { '[CLS]': { id: '[CLS]', ids: [2], tokens: ['[CLS]'] } },
+  });
+
+  it('may not give a type that the encoder has no row for, unless it has one row alone', () => {
+    const load = (type: number, rows: number) =>
+      loadTokenizer(file({ post_processor: template(type) }), { vocabulary: 11, typeVocabulary: rows });
+    expect([...load(2, 3).encode({ text: 'a', pair: 'b' }, 9).typeIds]).toEqual([0, 0, 2]);
+    expect([...load(2, 1).encode({ text: 'a', pair: 'b' }, 9).typeIds]).toEqual([0, 0, 0]);
+    expect(() => load(2, 2)).toThrow(/type 2, but the encoder has 2 rows/);
+  });
+
+  it('without an unknown token drops what it does not know', () => {
+    const model = { type: 'BPE', vocab: { a: 0, b: 1, ab: 2, '[CLS]': 3, '[SEP]': 4 }, merges: [['a', 'b']] };
+    const tokenizer = loadTokenizer(file({ model }), { vocabulary: 5, typeVocabulary: 2 });
+    expect([...tokenizer.encode({ text: 'abxa' }, 9).ids]).toEqual([3, 2, 0, 4]);
+    expect(tokenizer.length({ text: 'abxa' })).toBe(4);
   });
 });
 

@@ -6,9 +6,11 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readSafetensors } from '../../src/data/checkpoint/safetensors';
+import { readSafetensors, tensorValues, writeSafetensors } from '../../src/data/checkpoint/safetensors';
+import { serialiseExamples } from '../../src/data/rows/examples';
 import type { BackendId, RunEvent } from '../../src/shared/run';
 import type { TrainerJob, TrainerReply } from '../../src/shared/trainer-protocol';
+import { sumOfParts, trainedParts } from '../../src/study/counts';
 import { forkTrainer, type TrainerProcess } from '../../src/workbench/trainer-process';
 import { storedAs } from '../stored-as';
 import { folder, tinyJob } from './job';
@@ -90,6 +92,44 @@ describe('a trainer process', () => {
 
     trainer.process.send({ type: 'exit' });
     expect(await trainer.process.ended).toEqual({ code: 0, signal: null, complaint: null });
+  });
+
+  it('trains on pairs with an encoder that has one row of token types', async () => {
+    const place = folder();
+    const job = tinyJob(place);
+    const source = readSafetensors(readFileSync(job.files.weights), 'source');
+    const tensors = [...source.tensors].map(([name, { shape }]) => {
+      const isTypes = name === 'embeddings.token_type_embeddings.weight';
+      const values = tensorValues(source, name);
+      return isTypes ? { name, shape: [1, shape[1]!], values: values.slice(0, shape[1]) } : { name, shape, values };
+    });
+    writeFileSync(job.files.weights, writeSafetensors(tensors));
+    const rows = Array.from({ length: 40 }, (_, i) => ({
+      text: 'good man',
+      pair: i % 2 ? 'bad' : 'nice',
+      label: i % 2,
+    }));
+    for (const file of Object.values(job.files.splits)) writeFileSync(file!, serialiseExamples(rows));
+    const encoder = { ...job.encoder, typeVocabulary: 1 };
+    const trainedParameters = sumOfParts(trainedParts(job.config, encoder, 2));
+    const replies = await startTrainer().run({ ...job, encoder, trainedParameters });
+    expect(eventsOf(replies).at(-1)).toMatchObject({ type: 'run-finished' });
+  });
+
+  it('refuses ids beyond a table by row and table before it trains', async () => {
+    const job = tinyJob(folder(), { maxLength: 80 });
+    const long = Array.from({ length: 40 }, (_, i) => ({ text: i === 4 ? 'good '.repeat(90) : 'bad', label: i % 2 }));
+    writeFileSync(job.files.splits.train!, serialiseExamples(long));
+    const replies = await startTrainer().run(job);
+    expect(eventsOf(replies)).toEqual([
+      expect.objectContaining({
+        type: 'run-failed',
+        error: expect.objectContaining({
+          code: 'id-beyond-table',
+          details: { split: 'train', row: 5, table: 'position', id: 79, rows: 64 },
+        }) as unknown,
+      }),
+    ]);
   });
 
   it('trains on weights of every format as on their float32 values', async () => {

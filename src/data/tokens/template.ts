@@ -19,9 +19,15 @@ type Item = { readonly id: number | 'first' | 'second'; readonly typeId: number 
 // No vocabulary holds them: they only mark where the file's post-processor puts each text.
 const [first, second] = ['\u{fdd0}first', '\u{fdd0}second'];
 
-/** Reads the template out of the file's post-processor; a bare vocabulary has none and gets BERT's own. */
-export function templateOf(pieces: Pieces, pair: boolean): Template {
-  const items = pieces.post_processor ? declaredItems(pieces, pair) : bertItems(pieces, pair);
+/**
+ * Reads the template out of the file's post-processor; a bare vocabulary has none and gets BERT's own. Where the encoder
+ * has one row of types every type is 0. Refuses a type beyond more rows.
+ */
+export function templateOf(pieces: Pieces, pair: boolean, types: number): Template {
+  const declared = pieces.post_processor ? declaredItems(pieces, pair) : bertItems(pieces, pair);
+  const items = types === 1 ? declared.map((item) => ({ ...item, typeId: 0 })) : declared;
+  const beyond = items.find(({ typeId }) => typeId >= types);
+  if (beyond) throw appError('tokenizer-type', { type: beyond.typeId, rows: types });
   return {
     specialTokens: items.filter((item) => typeof item.id === 'number').length,
     fill: (a, b) => fill(items, a, b),

@@ -15,6 +15,9 @@ export interface Tokenizer {
 
 followReference();
 
+/** Rows of the tables that ids are looked up in. */
+export type TokenTables = Pick<EncoderShape, 'vocabulary' | 'typeVocabulary'>;
+
 /** Raised when the tokens of any text change: what was counted with an earlier version is counted again. */
 export const tokenizerVersion = 2;
 
@@ -25,14 +28,17 @@ const paddingRows = 1024;
  * The tokenizer of an encoder folder, from `tokenizer.json` or from `vocab.txt` alone. Refuses files that are no
  * tokenizer, that lack a special token, or whose vocabulary is not the one the embeddings were made for.
  */
-export function loadTokenizer(files: TokenizerFiles, shape: Pick<EncoderShape, 'vocabulary'>): Tokenizer {
+export function loadTokenizer(files: TokenizerFiles, shape: TokenTables): Tokenizer {
   const file = files.tokenizer ? 'tokenizer.json' : 'vocab.txt';
   const json = tokenizerJson(files);
   checkVocabulary(json, shape.vocabulary);
   const pieces = piecesOf(json, file);
-  const [single, pair] = [templateOf(pieces, false), templateOf(pieces, true)];
+  const single = templateOf(pieces, false, shape.typeVocabulary);
+  const pair = templateOf(pieces, true, shape.typeVocabulary);
 
-  const idsOf = (text: string): number[] => pieces.encode(text, { add_special_tokens: false }).ids;
+  // A tokenizer without an unknown token drops what it does not know, as in Python; the library gives it no id.
+  const idsOf = (text: string): number[] =>
+    (pieces.encode(text, { add_special_tokens: false }).ids as (number | undefined)[]).filter((id) => id !== undefined);
   const partsOf = (input: { text: string; pair?: string }): [Template, number[], number[]] =>
     input.pair === undefined ? [single, idsOf(input.text), []] : [pair, idsOf(input.text), idsOf(input.pair)];
 

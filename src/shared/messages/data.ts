@@ -246,6 +246,14 @@ export const dataMessages = {
     en: 'The tokenizer has no token {token}, which the encoder needs; take the files that belong to the checkpoint.',
     ko: '인코더에 필요한 {token} 토큰이 토크나이저에 없습니다. 체크포인트에 딸린 파일을 사용하세요.',
   },
+  'tokenizer-type': {
+    en: 'The tokenizer gives tokens the type {type}, but the encoder has {rows} rows of token types; they do not belong together.',
+    ko: '토크나이저는 토큰 유형 {type}을(를) 쓰는데 인코더의 토큰 유형은 {rows}행입니다. 서로 맞지 않는 파일입니다.',
+  },
+  'id-beyond-table': {
+    en: 'Row {row} of {split} has the {table} id {id}, but the encoder has {rows} rows of it; add the encoder again and start the study again.',
+    ko: '{split}의 {row}행에 {table} 번호 {id}이(가) 있지만 인코더에는 {rows}행뿐입니다. 인코더를 다시 추가하고 실험을 다시 시작하세요.',
+  },
   'tokenizer-vocabulary': {
     en: 'The tokenizer has {tokens} tokens but the encoder has {rows} embedding rows; they do not belong together.',
     ko: '토크나이저의 토큰은 {tokens}개인데 인코더의 임베딩은 {rows}행입니다. 서로 맞지 않는 파일입니다.',

@@ -1,0 +1,16 @@
+import type { EncoderShape } from '../../shared/encoder';
+import { appError } from '../../shared/errors';
+import type { AnySplit } from '../../shared/metric';
+import type { Tokens } from './template';
+
+type Tables = Pick<EncoderShape, 'vocabulary' | 'typeVocabulary' | 'positions'>;
+
+/** Refuses a row whose tokens, types or positions lie beyond the encoder's tables; what looks them up checks nothing. */
+export function checkIds({ ids, typeIds }: Tokens, tables: Tables, place: { split: AnySplit; row: number }): void {
+  const check = (table: string, id: number, rows: number): void => {
+    if (id < 0 || id >= rows) throw appError('id-beyond-table', { ...place, table, id, rows });
+  };
+  for (const id of ids) check('token', id, tables.vocabulary);
+  for (const id of typeIds) check('type', id, tables.typeVocabulary);
+  check('position', Math.max(0, ids.length - 1), tables.positions);
+}
