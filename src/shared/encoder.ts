@@ -1,3 +1,5 @@
+import type { ErrorRecord } from './errors';
+
 /** The architecture of a BERT-family encoder, translated once from the snake_case of `config.json`. */
 export interface EncoderShape {
   readonly modelType: 'bert';
@@ -37,6 +39,8 @@ export interface EncoderInfo extends EncoderShape {
   readonly source: string;
   /** Over the weights, the config and the tokenizer. */
   readonly sha256: string;
+  /** What the last check found wrong with the stored files; absent where nothing is known to be wrong. Never stored. */
+  readonly damage?: ErrorRecord;
 }
 
 /** Exact counts from the shape alone (rules.md, "Counts"). */

@@ -1,3 +1,4 @@
+import type { ErrorRecord } from './errors';
 import type { BySplit, PrimaryMetric, Score } from './metric';
 
 export const taskKinds = ['classification', 'pair-classification', 'regression', 'pair-regression'] as const;
@@ -69,6 +70,8 @@ export interface TaskInfo {
   /** Credit that must be shown with the task, or null. */
   readonly credit: string | null;
   readonly importedAt: string;
+  /** What the last check found wrong with the stored rows; absent where nothing is known to be wrong. Never stored. */
+  readonly damage?: ErrorRecord;
 }
 
 /** Number of outputs of a head for this task: classes, or one for a regression. */

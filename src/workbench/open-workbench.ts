@@ -57,11 +57,14 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const atOnce = trainingsAtOnce({ settings, start: startExaminer });
     const studies = studyLibrary(store, encoders, tasks, atOnce);
     const runs = runLibrary(store);
-    const jobFor = (run: RunRow) => jobOfRun(run, store, encoders, tasks.splitFiles, folder.frozenOutputs);
+    const jobFor = (run: RunRow) => jobOfRun(run, store, encoders, tasks, folder.frozenOutputs);
     const trained = trainedWork({ store, startTrainer, files: runFiles(folder.run), jobFor });
     const ablations = ablationLibrary({
       ...{ store, trained, runs, tasks },
-      validationFile: (task) => tasks.splitFiles(task).validation,
+      async validationFile(task) {
+        await tasks.requireWhole(task);
+        return tasks.splitFiles(task).validation;
+      },
     });
     const queue = openQueue({
       store,

@@ -50,6 +50,8 @@ export interface TaskLibrary {
   importGlue(folder: string, options: GlueImportInput): Promise<TaskInfo>;
   list(): TaskInfo[];
   show(name: string): TaskInfo;
+  /** Checks stored rows that look different since they were last checked; `list` and `show` tell the damage then. */
+  recheck(name?: string): Promise<void>;
   remove(name: string): void;
   examples(name: string, split: AnySplit, from: number, count: number): Promise<Example[]>;
   /** Tokenises at most once per task and encoder. */
@@ -59,6 +61,8 @@ export interface TaskLibrary {
 export interface EncoderLibrary {
   list(): EncoderInfo[];
   show(name: string): EncoderInfo;
+  /** Checks files that look different since they were last checked; `list` and `show` tell the damage then. */
+  recheck(name?: string): Promise<void>;
   /** Checks the whole folder first, then copies what is needed into the data folder. */
   add(folder: string, name?: string): Promise<EncoderInfo>;
   /** Its runs keep their record. */

@@ -11,7 +11,10 @@ export const dataset: Register = (group) => {
   datasetImportGlue(group);
   command(group, 'list', 'tasks of this data folder').action(
     action(async (session) => {
-      const tasks = await withWorkbench(session, (workbench) => workbench.tasks.list());
+      const tasks = await withWorkbench(session, async (workbench) => {
+        await workbench.tasks.recheck();
+        return workbench.tasks.list();
+      });
       session.answer(tasks, () => tasksTable(tasks));
     }),
   );
@@ -19,7 +22,10 @@ export const dataset: Register = (group) => {
     .argument('<name>')
     .action(
       action<unknown, [string]>(async (session, _, name) => {
-        const info = await withWorkbench(session, (workbench) => workbench.tasks.show(name));
+        const info = await withWorkbench(session, async (workbench) => {
+          await workbench.tasks.recheck(name);
+          return workbench.tasks.show(name);
+        });
         session.answer(info, () => taskFacts(info, session.locale));
       }),
     );

@@ -1,13 +1,18 @@
 import type { EncoderInfo } from '../../shared/encoder';
+import { sentence, type Locale } from '../../shared/errors';
 import { action, command, withWorkbench, type Register } from '../command';
 import { count } from '../terminal/numbers';
+import { storedState } from '../shown/stored-state';
 import { facts, table } from '../terminal/table';
 
 /** Pretrained encoders of the data folder. */
 export const encoder: Register = (group) => {
   command(group, 'list', 'encoders of this data folder').action(
     action(async (session) => {
-      const encoders = await withWorkbench(session, (workbench) => workbench.encoders.list());
+      const encoders = await withWorkbench(session, async (workbench) => {
+        await workbench.encoders.recheck();
+        return workbench.encoders.list();
+      });
       session.answer(encoders, () => encodersTable(encoders));
     }),
   );
@@ -15,8 +20,11 @@ export const encoder: Register = (group) => {
     .argument('<name>')
     .action(
       action<unknown, [string]>(async (session, _, name) => {
-        const info = await withWorkbench(session, (workbench) => workbench.encoders.show(name));
-        session.answer(info, () => encoderFacts(info));
+        const info = await withWorkbench(session, async (workbench) => {
+          await workbench.encoders.recheck(name);
+          return workbench.encoders.show(name);
+        });
+        session.answer(info, () => encoderFacts(info, session.locale));
       }),
     );
   command(group, 'add', 'checks a folder with config.json, model.safetensors and a tokenizer, and copies it')
@@ -26,7 +34,7 @@ export const encoder: Register = (group) => {
       action<{ name?: string }, [string]>(async (session, { name }, source) => {
         await refuseHubId(source);
         const info = await withWorkbench(session, (workbench) => workbench.encoders.add(source, name));
-        session.answer(info, () => encoderFacts(info));
+        session.answer(info, () => encoderFacts(info, session.locale));
       }),
     );
   command(group, 'remove', 'removes an encoder; its runs keep their record')
@@ -59,19 +67,23 @@ const encodersTable = (encoders: readonly EncoderInfo[]): string =>
     { head: 'vocabulary', value: (info) => count(info.vocabulary), align: 'right' },
     { head: 'parameters', value: (info) => count(info.parameters.total), align: 'right' },
     { head: 'source', value: (info) => info.source },
+    { head: 'stored files', value: (info) => storedState(info) },
   ]);
 
-const encoderFacts = (info: EncoderInfo): string =>
-  facts([
-    ['name', info.name],
-    ['source', info.source],
-    ['model type', info.modelType],
-    ['layers', `${info.layers}, ${info.heads} heads, hidden ${info.hidden}, intermediate ${info.intermediate}`],
-    ['vocabulary', `${count(info.vocabulary)} tokens, ${info.positions} positions`],
-    ['pooling', info.declaredPooling ?? (info.hasPooler ? 'not declared, has a pooler' : 'not declared, no pooler')],
-    ['parameters', count(info.parameters.total)],
-    ['  embeddings', count(info.parameters.embeddings)],
-    ['  a layer', count(info.parameters.layer)],
-    ['  pooler', count(info.parameters.pooler)],
-    ['sha256', info.sha256],
-  ]);
+const encoderFacts = (info: EncoderInfo, locale: Locale): string =>
+  [facts(factsOf(info)), ...(info.damage ? [sentence(info.damage, locale)] : [])].join('\n\n');
+
+const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
+  ['name', info.name],
+  ['source', info.source],
+  ['model type', info.modelType],
+  ['layers', `${info.layers}, ${info.heads} heads, hidden ${info.hidden}, intermediate ${info.intermediate}`],
+  ['vocabulary', `${count(info.vocabulary)} tokens, ${info.positions} positions`],
+  ['pooling', info.declaredPooling ?? (info.hasPooler ? 'not declared, has a pooler' : 'not declared, no pooler')],
+  ['parameters', count(info.parameters.total)],
+  ['  embeddings', count(info.parameters.embeddings)],
+  ['  a layer', count(info.parameters.layer)],
+  ['  pooler', count(info.parameters.pooler)],
+  ['stored files', storedState(info)],
+  ['sha256', info.sha256],
+];

@@ -3,6 +3,7 @@ import { extraSplits, splits, type Score } from '../../shared/metric';
 import type { SplitRule, TaskInfo } from '../../shared/task';
 import { count, points } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
+import { storedState } from './stored-state';
 
 export const tasksTable = (tasks: readonly TaskInfo[]): string =>
   table(tasks, [
@@ -17,6 +18,7 @@ export const tasksTable = (tasks: readonly TaskInfo[]): string =>
     { head: 'labels', value: (task) => count(task.labels?.length), align: 'right' },
     { head: 'rejected', value: (task) => count(task.rejected), align: 'right' },
     { head: 'warnings', value: (task) => count(task.warnings.length), align: 'right' },
+    { head: 'stored rows', value: storedState },
   ]);
 
 /** One task with its labels and warnings. */
@@ -36,6 +38,7 @@ export function taskFacts(task: TaskInfo, locale: Locale): string {
       ['split', splitText(task.split)],
       [name, `${shown(baseline.validation)} on validation, ${shown(baseline.test)} on test`],
       ['source', task.credit ? `${task.source} (${task.credit})` : task.source],
+      ['stored rows', storedState(task)],
       ['sha256', task.sha256],
     ]),
   ];
@@ -49,9 +52,8 @@ export function taskFacts(task: TaskInfo, locale: Locale): string {
       ]),
     );
   }
-  if (task.warnings.length > 0) {
-    parts.push(task.warnings.map((one) => sentence(one, locale)).join('\n'));
-  }
+  const said = [...(task.damage ? [task.damage] : []), ...task.warnings];
+  if (said.length > 0) parts.push(said.map((one) => sentence(one, locale)).join('\n'));
   return parts.join('\n\n');
 }
 

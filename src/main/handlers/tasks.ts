@@ -7,7 +7,10 @@ import type { Needs } from './needs';
 export function taskHandlers({ opened, files }: Needs): HandlersOf<'tasks'> {
   const tasks = () => opened.workbench().tasks;
   return {
-    'tasks:list': async () => tasks().list(),
+    'tasks:list': async () => {
+      await tasks().recheck();
+      return tasks().list();
+    },
     'tasks:inspect': async ({ files: handles, options }) => tasks().inspect(handles.map(files.path), options),
     'tasks:preset': async ({ preset, files: handles }) => tasks().preset(preset, handles.map(files.path)),
     'tasks:check': async ({ spec, encoder }) => tasks().check(withPaths(spec, files), encoder),

@@ -10,4 +10,12 @@ export const folderMessages = {
     en: '{place} is a link, and nothing is read, written or deleted through links; put the real file or folder in its place.',
     ko: '{place} 위치는 링크이며, 링크를 통해서는 읽거나 쓰거나 지우지 않습니다. 링크 자리에 실제 파일이나 폴더를 두세요.',
   },
+  'task-content-changed': {
+    en: 'The stored rows of the task {task} in {folder} are not the ones that were imported; import the task again, or put the original files back.',
+    ko: '{folder} 폴더에 저장된 {task} 과제의 행이 가져왔을 때와 다릅니다. 과제를 다시 가져오거나 원래 파일을 되돌려 놓으세요.',
+  },
+  'encoder-content-changed': {
+    en: 'The files of the encoder {encoder} in {folder} are not the ones that were added; add its original folder again, or put the original files back.',
+    ko: '{folder} 폴더에 있는 인코더 {encoder}의 파일이 추가했을 때와 다릅니다. 원래 폴더를 다시 추가하거나 원래 파일을 되돌려 놓으세요.',
+  },
 } as const satisfies Messages;

@@ -14,8 +14,8 @@ export interface AblationParts {
   readonly trained: TrainedWork;
   readonly runs: Pick<RunLibrary, 'show'>;
   readonly tasks: Pick<TaskLibrary, 'show'>;
-  /** Where the rows that a task is scored on lie. */
-  readonly validationFile: (task: TaskInfo) => string | null;
+  /** Where the rows that a task is scored on lie, once their content is checked. */
+  readonly validationFile: (task: TaskInfo) => Promise<string | null>;
 }
 
 export type OpenAblationLibrary = AblationLibrary & {
@@ -47,7 +47,7 @@ export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
 
   /** What is missing when its turn has come. */
   async function requestOf(run: RunRow, task: TaskInfo, stored: Ablation | null) {
-    const job = await trained.jobOf(run, 'validation', validationFile(task)!);
+    const job = await trained.jobOf(run, 'validation', (await validationFile(task))!);
     return { type: 'ablate', job: ablationJob(job, task, adapterOf(run).layers, stored) } as const;
   }
 

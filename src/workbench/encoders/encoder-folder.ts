@@ -40,6 +40,10 @@ export async function readEncoderFolder(folder: string): Promise<CheckedEncoder>
   return { folder, shape, files, weightsSha256, tokenizer, sha256: hashOf(files, weightsSha256) };
 }
 
+/** Returns the hash of the checkpoint that is in a folder now; nothing is decoded. */
+export const storedEncoderHash = async (folder: string): Promise<string> =>
+  hashOf(await smallFiles(folder), await hashOfFile(path.join(folder, weightsName)));
+
 /** The cheap checks come first: a wrong tokenizer is refused before gigabytes are read. */
 async function checked(folder: string, config: Uint8Array, files: SmallFiles) {
   const bytes = await randomBytes(path.join(folder, weightsName));

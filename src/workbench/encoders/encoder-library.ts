@@ -8,6 +8,8 @@ import type { JobFiles } from '../../shared/trainer-protocol';
 import type { Store } from '../../store/store';
 import { defaultEncoderFolder } from '../../setup/locate';
 import { encoderPin } from '../../setup/pins';
+import { contentChecks, type ContentChecks } from '../content/content-checks';
+import { damageIn, ignoreRefusal } from '../content/damage';
 import type { DataFolder } from '../home/data-folder';
 import { inside } from '../home/inside';
 import type { SettingsFile } from '../home/settings';
@@ -19,6 +21,8 @@ import { readEncoderFolder, readTokenizer, renewedHash, type CheckedEncoder } fr
 export interface OpenEncoderLibrary extends EncoderLibrary {
   /** What a trainer reads of the encoder. Throws where its files are gone. */
   files(info: EncoderInfo): Pick<JobFiles, 'weights' | 'tokenizer' | 'vocabulary' | 'tokenizerConfig'>;
+  /** Throws an AppError where the stored files are not those that the hash names. */
+  requireWhole(info: EncoderInfo): Promise<void>;
   /** Read once per content. */
   tokenizerOf(name: string): Promise<{ encoder: EncoderInfo; tokenizer: Tokenizer }>;
   /** Enters encoders whose texts an earlier version tokenised otherwise under the hash that they have now. Once. */
@@ -32,7 +36,12 @@ const hashVersion = 2;
 
 const nameRule = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
-export function encoderLibrary(store: Store, folder: DataFolder, settings: SettingsFile): OpenEncoderLibrary {
+export function encoderLibrary(
+  store: Store,
+  folder: DataFolder,
+  settings: SettingsFile,
+  checks: ContentChecks = contentChecks(folder.root),
+): OpenEncoderLibrary {
   const tokenizers = new Map<string, Tokenizer>();
 
   /** Its own folder; the default encoder stays in the cache of the set-up, which every data folder shares. */
@@ -43,30 +52,51 @@ export function encoderLibrary(store: Store, folder: DataFolder, settings: Setti
     if (provided === null) throw appError('encoder-files-gone', { encoder: info.name, folder: own });
     return provided;
   };
+  const resolved = (info: EncoderInfo): EncoderInfo => ({
+    ...info,
+    ...damageIn(() => checks.damageOfEncoder(info, folderOf(info))),
+  });
+  const requireWhole = async (info: EncoderInfo): Promise<void> => checks.requireEncoder(info, folderOf(info));
   const show = (name: string): EncoderInfo => {
     const found = store.read.encoder(name);
-    if (found) return found;
+    if (found) return resolved(found);
     const known = store.read.encoders().map((encoder) => encoder.name);
     throw appError('encoder-missing', { encoder: name, known: known.join(', ') || '–' });
   };
-  const enter = (name: string, source: string, { shape, sha256, tokenizer }: CheckedEncoder): EncoderInfo => {
+  const enter = async (name: string, source: string, checked: CheckedEncoder): Promise<EncoderInfo> => {
+    const { shape, sha256, tokenizer } = checked;
     const info = { ...shape, name, source, sha256, parameters: encoderParameters(shape) };
+    await checks.enteredEncoder(info, folderOf(info));
     store.write.putEncoder(info);
     tokenizers.set(sha256, tokenizer);
     return info;
   };
 
+  const isWhole = (info: EncoderInfo): Promise<boolean> =>
+    requireWhole(info).then(
+      () => true,
+      (error: unknown) => {
+        ignoreRefusal(error);
+        return false;
+      },
+    );
+
   return {
-    list: () => store.read.encoders(),
+    list: () => store.read.encoders().map(resolved),
     show,
+    async recheck(name) {
+      const encoders = name === undefined ? store.read.encoders() : [show(name)];
+      for (const info of encoders) await requireWhole(info).catch(ignoreRefusal);
+    },
+    requireWhole,
     async add(source, given) {
       const place = path.resolve(source);
       const name = given ?? path.basename(place);
       if (!nameRule.test(name)) throw appError('encoder-name', { name });
       const checked = await readEncoderFolder(place);
       const present = store.read.encoder(name);
-      if (present?.sha256 === checked.sha256) return present;
-      if (present) throw appError('encoder-exists', { encoder: name });
+      if (present && present.sha256 !== checked.sha256) throw appError('encoder-exists', { encoder: name });
+      if (present && (await isWhole(present))) return present;
       await placeFolder(folder.encoder(name), (target) => copyEncoder(checked, target));
       if (name === defaultEncoder) await settings.change({ withoutDefaultEncoder: false });
       return enter(name, place, checked);
@@ -95,6 +125,7 @@ export function encoderLibrary(store: Store, folder: DataFolder, settings: Setti
     },
     async tokenizerOf(name) {
       const encoder = show(name);
+      await requireWhole(encoder);
       const known = tokenizers.get(encoder.sha256);
       if (known) return { encoder, tokenizer: known };
       const tokenizer = await readTokenizer(folderOf(encoder), encoder);
@@ -120,7 +151,7 @@ export function encoderLibrary(store: Store, folder: DataFolder, settings: Setti
       const present = store.read.encoder(defaultEncoder);
       // One that a person added under this name stays; an older one of the set-up makes room.
       if (present && (present.source === source || existsSync(folder.encoder(defaultEncoder)))) return;
-      enter(defaultEncoder, source, await readEncoderFolder(provided));
+      await enter(defaultEncoder, source, await readEncoderFolder(provided));
     },
   };
 }

@@ -1,23 +1,28 @@
 import { appError } from '../../shared/errors';
-import type { BySplit } from '../../shared/metric';
 import type { RunRow } from '../../shared/run';
-import { outputsOf, type TaskInfo } from '../../shared/task';
+import { outputsOf } from '../../shared/task';
 import type { TrainerJob } from '../../shared/trainer-protocol';
 import type { Store } from '../../store/store';
 import type { OpenEncoderLibrary } from '../encoders/encoder-library';
+import type { OpenTaskLibrary } from '../tasks/task-library';
 
-/** Everything that a trainer needs for a run: its config, its task by content, and where the files lie. */
-export function jobOfRun(
+/**
+ * Everything that a trainer needs for a run: its config, its task by content, and where the files lie. Throws an AppError
+ * where stored files are not those that the run was planned with.
+ */
+export async function jobOfRun(
   run: RunRow,
   store: Store,
   encoders: OpenEncoderLibrary,
-  splitFiles: (task: TaskInfo) => BySplit<string | null>,
+  tasks: Pick<OpenTaskLibrary, 'splitFiles' | 'requireWhole'>,
   frozenOutputs: string | null,
-): TrainerJob {
+): Promise<TrainerJob> {
   const encoder = encoders.show(run.encoder);
   if (encoder.sha256 !== run.encoderSha256) throw appError('encoder-changed', { encoder: run.encoder });
   const task = store.read.taskOfContent(run.taskSha256);
   if (!task) throw appError('task-missing', { task: run.task, known: '–' });
+  await encoders.requireWhole(encoder);
+  await tasks.requireWhole(task);
   const { kind, metric, positive, split } = task;
   return {
     runId: run.id,
@@ -26,7 +31,7 @@ export function jobOfRun(
     encoderSha256: encoder.sha256,
     task: { kind, metric, positive, outputs: outputsOf(task), splitSeed: split.seed ?? 0 },
     backend: 'auto',
-    files: { ...encoders.files(encoder), splits: splitFiles(task), checkpoint: null, frozenOutputs },
+    files: { ...encoders.files(encoder), splits: tasks.splitFiles(task), checkpoint: null, frozenOutputs },
     trainedParameters: run.trainedParameters,
     keepWeights: run.keepWeights,
   };

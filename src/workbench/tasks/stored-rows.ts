@@ -15,7 +15,8 @@ import { writeWhole } from '../home/write';
 
 /** The files of a task in a folder that its content names: JSON Lines per split, and the rejected rows of each name. */
 
-export const splitFile = (folder: string, split: AnySplit): string => path.join(folder, `${split}.jsonl`);
+export const splitFileName = (split: AnySplit): string => `${split}.jsonl`;
+export const splitFile = (folder: string, split: AnySplit): string => path.join(folder, splitFileName(split));
 export const rejectedFile = (folder: string, name: string): string => inside(folder, `rejected-${name}.csv`);
 
 /** Stores the rows of a task. Files that are there and whole stay untouched: a run may be reading them. */
@@ -24,7 +25,7 @@ export async function storeRows(folder: string, name: string, task: ImportedTask
     const rows = task.rows[split] ?? [];
     return rows.length > 0 ? [[split, serialiseExamples(rows)] as const] : [];
   });
-  const whole = await Promise.all(files.map(([split, bytes]) => hasSize(splitFile(folder, split), bytes.length)));
+  const whole = await Promise.all(files.map(([split, bytes]) => holds(splitFile(folder, split), bytes)));
   if (!whole.every(Boolean)) {
     const fill = async (target: string): Promise<void> => {
       for (const [split, bytes] of files) await writeFile(splitFile(target, split), bytes, { flush: true });
@@ -37,11 +38,11 @@ export async function storeRows(folder: string, name: string, task: ImportedTask
   else await rm(list, { force: true });
 }
 
-const hasSize = (file: string, size: number): Promise<boolean> =>
-  stat(file).then(
-    (found) => found.size === size,
-    () => false,
-  );
+/** Whether a file is there with these bytes: a damaged one of the same size is written again. */
+const holds = async (file: string, bytes: Uint8Array): Promise<boolean> => {
+  const found = await stat(file).catch(() => null);
+  return found?.size === bytes.length && (await readFile(file)).equals(bytes);
+};
 
 const rejectedCsv = (rows: readonly RejectedRow[]): string =>
   csvOf(

@@ -12,6 +12,8 @@ import type { TokenLengths } from '../../shared/results';
 import type { Example, TaskInfo } from '../../shared/task';
 import type { Store } from '../../store/store';
 import type { DataFolder } from '../home/data-folder';
+import { contentChecks, type ContentChecks } from '../content/content-checks';
+import { damageIn, ignoreRefusal } from '../content/damage';
 import { insideOrNull } from '../home/inside';
 import { sampleTasks } from '../sample/tasks';
 import type { TaskLibrary } from '../workbench';
@@ -29,6 +31,8 @@ export interface OpenTaskLibrary extends TaskLibrary {
   splitFiles(task: TaskInfo): BySplit<string | null>;
   /** All rows of a split, also of a task that was replaced since. */
   rowsOf(task: TaskInfo, split: AnySplit): Promise<Example[]>;
+  /** Throws an AppError where the stored rows are not those that the hash names. */
+  requireWhole(task: TaskInfo): Promise<void>;
   /** Imports the sample tasks whose names are free. */
   provideSamples(): Promise<void>;
 }
@@ -37,6 +41,7 @@ export interface TaskLibraryParts {
   readonly store: Store;
   readonly folder: DataFolder;
   readonly tokenizerOf: TokenizerOf;
+  readonly checks?: ContentChecks;
 }
 
 /** Where a task comes from, to be shown with it. */
@@ -45,16 +50,18 @@ interface Origin {
   readonly credit: string | null;
 }
 
-export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): OpenTaskLibrary {
+export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
+  const { store, folder, tokenizerOf, checks = contentChecks(parts.folder.root) } = parts;
   const counting = new Map<string, Promise<TokenLengths>>();
   const check = importCheck(tokenizerOf);
   const rowsOf = (task: TaskInfo): string => folder.task(task.sha256);
 
   /** The database keeps places relative to the data folder, which may have moved. */
-  const resolved = (task: TaskInfo): TaskInfo =>
-    task.rejectedFile === null
-      ? task
-      : { ...task, rejectedFile: insideOrNull(folder.root, ...task.rejectedFile.split('/')) };
+  const resolved = (task: TaskInfo): TaskInfo => ({
+    ...task,
+    rejectedFile: task.rejectedFile && insideOrNull(folder.root, ...task.rejectedFile.split('/')),
+    ...damageIn(() => checks.damageOfTask(task, rowsOf(task))),
+  });
 
   const show = (name: string): TaskInfo => {
     const task = store.read.task(name);
@@ -67,6 +74,8 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
   const forgetRows = (sha256: string, place: string): void => {
     if (store.read.taskOfContent(sha256) === null) rmSync(place, { recursive: true, force: true });
   };
+
+  const requireWhole = async (task: TaskInfo): Promise<void> => checks.requireTask(task, rowsOf(task));
 
   async function keep(name: string, imported: ImportedTask, origin: Origin): Promise<TaskInfo> {
     const { rows, rejected, ...facts } = imported;
@@ -82,6 +91,7 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
         rejected.length === 0 ? null : path.relative(folder.root, rejectedFile(place, name)).replaceAll('\\', '/'),
       importedAt: new Date().toISOString(),
     };
+    await checks.enteredTask(info, place);
     const replaced = store.read.task(name);
     const former =
       replaced && replaced.sha256 !== info.sha256 ? insideOrNull(folder.root, 'tasks', replaced.sha256) : null;
@@ -117,6 +127,11 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
     },
     list: () => store.read.tasks().map(resolved),
     show,
+    async recheck(name) {
+      const tasks = name === undefined ? store.read.tasks() : [show(name)];
+      // What is wrong is remembered, and shown with the task.
+      for (const task of tasks) await requireWhole(task).catch(ignoreRefusal);
+    },
     remove(name) {
       const { sha256 } = show(name);
       const runs = store.read.openRunsOf({ taskSha256: sha256 });
@@ -131,6 +146,7 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
     },
     async tokenLengths(name, encoderName) {
       const task = show(name);
+      await requireWhole(task);
       const opened = await tokenizerOf(encoderName);
       const key = `${task.sha256} ${opened.encoder.sha256}`;
       const running = counting.get(key) ?? storedTokenLengths(task, rowsOf(task), opened);
@@ -141,7 +157,11 @@ export function taskLibrary({ store, folder, tokenizerOf }: TaskLibraryParts): O
         counting.delete(key);
       }
     },
-    rowsOf: (task, split) => storedExamples(task, rowsOf(task), split, 0, Infinity),
+    async rowsOf(task, split) {
+      await requireWhole(task);
+      return storedExamples(task, rowsOf(task), split, 0, Infinity);
+    },
+    requireWhole,
     splitFiles: (task) => {
       const fileOf = (split: AnySplit): string | null => (task.rows[split] ? splitFile(rowsOf(task), split) : null);
       const extra = extraSplits.filter((split) => task.rows[split]).map((split) => [split, fileOf(split)]);

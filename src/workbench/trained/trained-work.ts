@@ -13,7 +13,7 @@ export interface TrainedParts {
   readonly store: Store;
   readonly startTrainer: StartTrainer;
   readonly files: Pick<RunFiles, 'whole'>;
-  readonly jobFor: (run: RunRow) => TrainerJob;
+  readonly jobFor: (run: RunRow) => Promise<TrainerJob>;
 }
 
 export interface TrainedOptions {
@@ -37,7 +37,7 @@ export function trainedWork({ store, startTrainer, files, jobFor }: TrainedParts
       const artefact = store.read.artefact(run.id, 'weights');
       const trained = artefact && (await files.whole(run.id, artefact));
       if (!trained) throw appError('trained-weights-gone', { run: run.id });
-      const job = jobFor(run);
+      const job = await jobFor(run);
       const splits = { train: null, validation: null, test: null, [split]: file };
       return { ...job, files: { ...job.files, splits, checkpoint: null, frozenOutputs: null }, trained };
     },

@@ -4,7 +4,7 @@ import type { ImportSpecInput } from '../../../src/shared/dataset-import';
 import { AppError } from '../../../src/shared/errors';
 import type { TaskInfo } from '../../../src/shared/task';
 import type { Store } from '../../../src/store/store';
-import { encoderLibrary } from '../../../src/workbench/encoders/encoder-library';
+import { encoderLibrary, type OpenEncoderLibrary } from '../../../src/workbench/encoders/encoder-library';
 import { dataFolder, type DataFolder } from '../../../src/workbench/home/data-folder';
 import { settingsFile } from '../../../src/workbench/home/settings';
 import { taskLibrary, type OpenTaskLibrary } from '../../../src/workbench/tasks/task-library';
@@ -15,6 +15,7 @@ export interface TestLibrary {
   readonly home: DataFolder;
   readonly store: Store;
   readonly tasks: OpenTaskLibrary;
+  readonly encoders: OpenEncoderLibrary;
   /** Adds the tiny encoder and returns its name. */
   addEncoder(): Promise<string>;
   /** Writes a file beside the data folder and returns its path. */
@@ -29,6 +30,7 @@ export function newLibrary(): TestLibrary {
   return {
     home,
     store,
+    encoders,
     tasks: taskLibrary({ store, folder: home, tokenizerOf: encoders.tokenizerOf }),
     async addEncoder() {
       writeTinyEncoder(path.join(place, 'tiny'));

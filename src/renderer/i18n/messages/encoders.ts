@@ -29,6 +29,7 @@ export const encoderMessages = {
   'encoders.noPooling': ['none', '없음'],
   'encoders.source': ['Source', '출처'],
   'encoders.hash': ['Hash', '해시'],
+  'encoders.damaged': ['Stored files are damaged', '저장된 파일이 손상됨'],
   'encoders.runs': ['Runs', '실행'],
   'encoders.remove': ['Remove the encoder', '인코더 삭제'],
   'encoders.removeQuestion': [

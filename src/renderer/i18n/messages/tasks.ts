@@ -49,6 +49,7 @@ export const taskMessages = {
   'tasks.grouped': ['grouped by {column}', '{column} 기준으로 묶음'],
   'tasks.duplicatesGrouped': ['equal texts in one split', '같은 글은 한 분할에'],
   'tasks.hash': ['hash', '해시'],
+  'tasks.damaged': ['Stored rows are damaged', '저장된 행이 손상됨'],
   'tasks.remove': ['Remove the task', '과제 삭제'],
   'tasks.removeQuestion': ['Remove {task} from this data folder?', '이 데이터 폴더에서 {task} 과제를 삭제할까요?'],
   'tasks.removeNote': [
