@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { writtenLabel } from '../shared/alike-labels';
 import { appError } from '../shared/errors';
 
 /** Values of options; what cannot be meant is refused with what is allowed. */
@@ -39,9 +40,16 @@ export function delimiter(found: string): string {
   throw appError('option-invalid', { option: '--delimiter', found, allowed: 'one character, tab' });
 }
 
-/** `FROM=TO`, at the first equals sign. */
+/** Labels, one option each, with the same notation as `mapping`. */
+export const repeatedLabel = (found: string, before: readonly string[] = []): string[] => [
+  ...before,
+  writtenLabel(found),
+];
+
+/** `FROM=TO`, at the first equals sign; `\\u200b` stands for a character that nobody can type. */
 export function mapping(found: string, before: Record<string, string> = {}): Record<string, string> {
   const at = found.indexOf('=');
-  if (at > 0 && at < found.length - 1) return { ...before, [found.slice(0, at)]: found.slice(at + 1) };
+  if (at > 0 && at < found.length - 1)
+    return { ...before, [writtenLabel(found.slice(0, at))]: writtenLabel(found.slice(at + 1)) };
   throw appError('option-invalid', { option: '--map-label', found, allowed: 'FROM=TO' });
 }

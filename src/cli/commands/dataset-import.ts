@@ -3,7 +3,7 @@ import { presetNames, type PresetName } from '../../shared/presets/names';
 import { primaryMetrics, type PrimaryMetric } from '../../shared/metric';
 import { taskKinds, type TaskKind } from '../../shared/task';
 import { action, command, repeated, withWorkbench, type Register } from '../command';
-import { choice, mapping, number, shares } from '../options';
+import { choice, mapping, number, repeatedLabel, shares } from '../options';
 import { readOptions, withReadingOptions, type ReadingOptions } from '../reading-options';
 import { taskFacts } from '../shown/task';
 
@@ -51,7 +51,7 @@ export const datasetImport: Register = (parent) => {
     .option('--label <column>', 'the label, or the number of a regression');
   withReadingOptions(own)
     .option('--label-pattern <regexp>', 'keeps its first group as the label')
-    .option('--drop-label <label>', 'rejects rows with this label; repeatable', repeated)
+    .option('--drop-label <label>', 'rejects rows with this label; repeatable', repeatedLabel)
     .option('--map-label <from=to>', 'counts one label as another; repeatable', mapping)
     .option('--positive <label>', 'the label that F1 is of')
     .addOption(choice('--metric <metric>', 'primary metric', primaryMetrics))

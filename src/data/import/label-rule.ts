@@ -1,5 +1,5 @@
 import type { ImportSpec } from '../../shared/dataset-import';
-import { appError } from '../../shared/errors';
+import { linearPattern } from './linear-pattern';
 
 /** A label as it is used, or why a row has none. */
 export type LabelOutcome = { readonly label: string } | { readonly reason: 'empty-label' | 'dropped-label' };
@@ -10,15 +10,19 @@ export interface LabelRule {
   unused(): string[];
 }
 
-/** Pattern, then drop (by the label before or after the mapping), then map. Refuses a pattern that is none. */
+/**
+ * Pattern, then drop (by the label before or after the mapping), then map. Labels are compared in NFC: what looks the same
+ * is the same, whichever system composed it. Refuses a pattern that is none.
+ */
 export function labelRule({ labelPattern, dropLabels, mapLabels }: ImportSpec): LabelRule {
-  const pattern = labelPattern === undefined ? null : compiled(labelPattern);
-  const dropped = new Set(dropLabels);
-  const mapped = new Map(Object.entries(mapLabels));
+  const pattern = labelPattern === undefined ? null : linearPattern(labelPattern);
+  const dropped = new Set(dropLabels.map(composed));
+  const mapped = new Map(Object.entries(mapLabels).map(([from, to]) => [composed(from), composed(to)]));
   const unused = new Set([...dropped, ...mapped.keys()]);
   return {
     of(field) {
-      const found = pattern ? matched(pattern, field.trim()) : field.trim();
+      const whole = composed(field.trim());
+      const found = pattern ? pattern(whole) : whole;
       if (found === '') return { reason: 'empty-label' };
       const label = mapped.get(found) ?? found;
       unused.delete(found);
@@ -29,16 +33,4 @@ export function labelRule({ labelPattern, dropLabels, mapLabels }: ImportSpec): 
   };
 }
 
-/** The first group, or the whole match where the pattern has none; a label that does not match is none. */
-function matched(pattern: RegExp, field: string): string {
-  const match = pattern.exec(field);
-  return (match?.[1] ?? match?.[0] ?? '').trim();
-}
-
-function compiled(pattern: string): RegExp {
-  try {
-    return new RegExp(pattern);
-  } catch (error) {
-    throw appError('label-pattern-invalid', { pattern, reason: (error as Error).message }, error);
-  }
-}
+const composed = (label: string): string => label.normalize('NFC');

@@ -25,7 +25,8 @@ function fitting(kind: TaskKind, labels: number): readonly PrimaryMetric[] {
 }
 
 /** Index of the label that `f1` is of: the one that was named, else label `1`, else the second; null unless there are two. */
-export function positiveLabel(asked: string | undefined, labels: readonly string[] | null): number | null {
+export function positiveLabel(given: string | undefined, labels: readonly string[] | null): number | null {
+  const asked = given?.normalize('NFC');
   if (asked !== undefined && !labels?.includes(asked)) {
     throw appError('label-unknown', { label: asked, known: labels?.slice(0, 40).join(', ') || '–' });
   }

@@ -1,3 +1,4 @@
+import { alikeLabels, joining, visibleLabel } from '../../shared/alike-labels';
 import type { RejectedRow } from '../../shared/dataset-import';
 import type { ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
@@ -65,10 +66,30 @@ function labelFindings({ rows, labels, unusedLabels }: Warned): Finding[] {
   const names = (places: Iterable<number>): string =>
     shown([...new Set(places)].sort((a, b) => a - b).map((place) => labels[place]!));
   return [
+    alikeFinding({ rows, labels }),
     [unseen.length, notice('label-not-in-train', { count: unseen.length, labels: names(unseen) })],
     [never.length, notice('label-only-in-train', { labels: names(never) })],
     unused,
   ];
+}
+
+/** Labels that differ in nothing that a reader would call a difference, with the options that make one of them. */
+function alikeFinding({
+  rows,
+  labels,
+}: {
+  readonly rows: Warned['rows'];
+  readonly labels: readonly string[];
+}): Finding {
+  const counts = labels.map((name) => ({ name, count: 0 }));
+  for (const split of allSplits) for (const { label } of rows[split] ?? []) if (label !== null) counts[label]!.count++;
+  const groups = alikeLabels(counts);
+  const alike = groups.map((group) => group.map(({ name, count }) => `"${visibleLabel(name)}" (${count})`).join(' = '));
+  const mend = Object.entries(joining(counts)).map(
+    ([from, to]) => `--map-label "${visibleLabel(from)}=${visibleLabel(to)}"`,
+  );
+  const labelsIn = groups.reduce((sum, group) => sum + group.length, 0);
+  return [labelsIn, notice('labels-alike', { labels: shown(alike, '; '), mend: shown(mend, ' ') })];
 }
 
 function rowFindings({ rows, rejected }: Warned): Finding[] {
@@ -84,4 +105,5 @@ function rowFindings({ rows, rejected }: Warned): Finding[] {
 
 const isMisread = ({ text, pair }: Example): boolean => text.includes('\ufffd') || (pair ?? '').includes('\ufffd');
 
-const shown = (names: readonly string[]): string => names.slice(0, 20).join(', ') + (names.length > 20 ? ', …' : '');
+const shown = (names: readonly string[], between = ', '): string =>
+  names.slice(0, 20).join(between) + (names.length > 20 ? `${between}…` : '');

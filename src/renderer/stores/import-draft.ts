@@ -135,7 +135,7 @@ export function withPreset(draft: ImportDraft, preset: PublicName, said: PresetS
   };
 }
 
-const mappingText = (mapping: Readonly<Record<string, string>>): string =>
+export const mappingText = (mapping: Readonly<Record<string, string>>): string =>
   Object.entries(mapping)
     .map(([from, to]) => `${from} = ${to}`)
     .join('; ');

@@ -146,6 +146,14 @@ export const dataMessages = {
     en: 'The label pattern "{pattern}" is not a regular expression: {reason}.',
     ko: '라벨 패턴 "{pattern}" 값은 정규식이 아닙니다: {reason}.',
   },
+  'label-pattern-look-around': {
+    en: 'The label pattern "{pattern}" looks ahead or behind, which patterns that always end in time cannot do; write it with a group around the label.',
+    ko: '라벨 패턴 "{pattern}" 값에 전후방 탐색이 있습니다. 시간이 제한된 패턴에서는 쓸 수 없으니 라벨을 그룹으로 묶어 쓰세요.',
+  },
+  'label-pattern-back-reference': {
+    en: 'The label pattern "{pattern}" refers back to a group, which patterns that always end in time cannot do; write it without the reference.',
+    ko: '라벨 패턴 "{pattern}" 값에 역참조가 있습니다. 시간이 제한된 패턴에서는 쓸 수 없으니 역참조 없이 쓰세요.',
+  },
   'every-row-rejected': {
     en: 'All {rows} rows of {file} were rejected, most of them as {reason}; check the columns and how the file is read.',
     ko: '{file} 파일의 {rows}행이 모두 제외되었습니다. 가장 많은 이유: {reason}. 열과 파일 읽기 설정을 확인하세요.',
@@ -213,6 +221,10 @@ export const dataMessages = {
   'many-rejected': {
     en: '{count} of {rows} rows were rejected; look at the reasons before you use the task.',
     ko: '{rows}행 가운데 {count}행이 제외되었습니다. 과제를 쓰기 전에 이유를 확인하세요.',
+  },
+  'labels-alike': {
+    en: 'Labels that look alike are separate classes: {labels}; to count them as one, add {mend}.',
+    ko: '비슷해 보이는 라벨이 서로 다른 클래스입니다: {labels}. 하나로 세려면 {mend} 옵션을 추가하세요.',
   },
   'label-rule-unused': {
     en: 'These labels are named to be dropped or mapped but stand nowhere: {labels}.',

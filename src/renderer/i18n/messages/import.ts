@@ -7,6 +7,7 @@ export const importMessages = {
     '이 방법으로는 파일을 읽을 수 없습니다. 왼쪽에서 읽는 방법을 바꾸세요.',
   ],
   'import.keepTogether': ['Keep in one split', '한 분할에 두기'],
+  'import.joinLabels': ['Count as one label', '한 라벨로 합치기'],
   'import.act': ['Import {n} row | Import {n} rows', '{n}행 가져오기'],
   'import.side': ['What the import comes to', '가져온 결과'],
   'import.columns': ['{n} column | {n} columns', '열 {n}개'],

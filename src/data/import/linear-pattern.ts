@@ -1,0 +1,30 @@
+import { RE2JS } from 're2js';
+import { appError } from '../../shared/errors';
+
+/** The first group of the first match, or the whole match where the pattern has none; empty without a match. */
+export type LinearPattern = (text: string) => string;
+
+/**
+ * A regular expression in JavaScript's notation whose time is linear in the text (RE2): a person's pattern cannot stop the
+ * program. Refuses a pattern that is none, and look-around and back-references, which no such engine has.
+ */
+export function linearPattern(pattern: string): LinearPattern {
+  const outside = pattern.replace(/\\[^k1-9]|\[(?:\\.|[^\]\\])*\]/gs, '');
+  if (/\(\?<?[=!]/.test(outside)) throw appError('label-pattern-look-around', { pattern });
+  if (/\\(?:[1-9]|k<)/.test(outside)) throw appError('label-pattern-back-reference', { pattern });
+  const compiled = compile(pattern);
+  return (text) => {
+    const matcher = compiled.matcher(text);
+    if (!matcher.find()) return '';
+    return ((matcher.groupCount() > 0 ? matcher.group(1) : null) ?? matcher.group(0) ?? '').trim();
+  };
+}
+
+function compile(pattern: string): RE2JS {
+  try {
+    return RE2JS.compile(RE2JS.translateRegExp(pattern));
+  } catch (error) {
+    const reason = (error as Error).message.replace(/^error parsing regexp: /, '');
+    throw appError('label-pattern-invalid', { pattern, reason }, error);
+  }
+}
