@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { appError } from '../../../src/shared/errors';
 import { newStore, plan } from '../../store/sample';
+import { checkpointInterval } from '../../../src/workbench/queue/checkpoint-interval';
 import { nextEvent, scriptedJob, scriptedQueue } from './scripted-queue';
 
 /** The first run waits at this step for a stop, the first time that it is worked: no machine is too slow to see it. */
@@ -266,5 +267,17 @@ describe('files', () => {
       const folder = path.join(home, 'runs', run.id);
       expect(existsSync(folder) ? readdirSync(folder) : []).toEqual(artefact ? [artefact.file] : []);
     }
+  });
+});
+
+describe('the time between checkpoints', () => {
+  const set = (value?: string) => checkpointInterval({ ADAPTER_WORKBENCH_CHECKPOINT_SECONDS: value });
+
+  it('follows from their cost unless the environment sets it in seconds', () => {
+    expect([set(), set(''), set('2.5'), set('0')]).toEqual([undefined, undefined, 2500, 0]);
+  });
+
+  it.each(['often', '-1', '1e999', '5 s', 'NaN'])('is refused as %s', (value) => {
+    expect(() => set(value)).toThrow(expect.objectContaining({ code: 'checkpoint-interval' }));
   });
 });
