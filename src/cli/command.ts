@@ -50,21 +50,37 @@ export function action<Options, Arguments extends unknown[] = []>(
   };
 }
 
-/** Opens the data folder for one piece of work; loaded only here, so that help and usage errors come at once. */
-export async function withWorkbench<Result>(
+type Work<Result> = (workbench: Workbench) => Result | Promise<Result>;
+
+/** Opens the data folder for one piece of work that may write, and proves at its end that what it wrote is there. */
+export const withWorkbench = <Result>(session: Session, work: Work<Result>): Promise<Result> =>
+  inWorkbench(session, 'openWorkbench', work);
+
+/** The same for work that only reads: it goes on where the disk is full or read-only. */
+export const readingWorkbench = <Result>(session: Session, work: Work<Result>): Promise<Result> =>
+  inWorkbench(session, 'readWorkbench', work);
+
+/** Loaded only here, so that help and usage errors come at once. */
+async function inWorkbench<Result>(
   { home }: Session,
-  work: (workbench: Workbench) => Result | Promise<Result>,
+  how: 'openWorkbench' | 'readWorkbench',
+  work: Work<Result>,
 ): Promise<Result> {
   const { isSetUp } = await import('../setup/locate');
   // The module that the package of better-sqlite3 brings may be for another Node, and then ends the process.
   if (!isSetUp()) throw appError('setup-needed', {});
-  const { openWorkbench } = await import('../workbench/open-workbench');
-  const workbench = await openWorkbench({ home });
+  const open = await import('../workbench/open-workbench');
+  const workbench = await open[how]({ home });
+  let result: Result;
   try {
-    return await work(workbench);
-  } finally {
-    await workbench.close();
+    result = await work(workbench);
+  } catch (error) {
+    // The first fault is the one to report; what follows from it is not.
+    await workbench.close().catch(() => undefined);
+    throw error;
   }
+  await workbench.close();
+  return result;
 }
 
 function session({ home, json = false }: CommonOptions): Session {

@@ -8,11 +8,20 @@ export interface Failure {
   readonly line: string | null;
 }
 
-/** What was thrown as one sentence and an exit code: 2 for what a person can mend, 1 for what nobody foresaw. */
+/** The work itself went well, and what it stored is not where it belongs. */
+const unfinished: readonly string[] = ['database-lost', 'database-lost-unsaved'];
+
+/**
+ * What was thrown as one sentence and an exit code: 2 for what a person can mend, 3 for work that was not completed, 1 for
+ * what nobody foresaw.
+ */
 export async function failureOf(error: unknown): Promise<Failure> {
   if (error instanceof CommanderError) return usageFailure(error);
   const { AppError, errorRecord, sentence } = await import('../shared/errors');
-  if (error instanceof AppError) return { code: 2, line: shown(sentence(errorRecord(error), terminalLocale())) };
+  if (error instanceof AppError) {
+    const code = unfinished.includes(error.code) ? 3 : 2;
+    return { code, line: shown(sentence(errorRecord(error), terminalLocale())) };
+  }
   const { message } = errorRecord(error);
   const stack = error instanceof Error && process.env['ADAPTER_WORKBENCH_DEBUG'] ? `\n${error.stack}` : '';
   const hint = 'This is a fault of the program; ADAPTER_WORKBENCH_DEBUG=1 shows where.';

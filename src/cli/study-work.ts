@@ -1,3 +1,4 @@
+import { AppError, type ErrorCode } from '../shared/errors';
 import type { RunRow } from '../shared/run';
 import type { StatusCounts } from '../shared/results';
 import type { Workbench, WorkOptions } from '../workbench/workbench';
@@ -35,8 +36,8 @@ export async function workStudy(
     try {
       await workbench.queue.work({ ...how, study });
     } catch (error) {
-      // What has begun is told with its counts; what never began is an error of the command.
-      if (!hasStarted) throw error;
+      // What has begun, or waits for room on the disk, is reported with its counts; else the command has failed.
+      if (isLost(error) || (!hasStarted && !waitsForRoom(error))) throw error;
       progress.stop();
       await sayProblem(error, session);
     } finally {
@@ -44,6 +45,8 @@ export async function workStudy(
       unlisten();
     }
   }
+  // Nothing counts as completed before it is known to be in the database.
+  workbench.prove();
   const { counts } = workbench.studies.show(study);
   return { counts, code: codeOf(counts, runs, interruption.requested) };
 }
@@ -52,6 +55,11 @@ function codeOf(counts: StatusCounts, runs: readonly RunRow[], isStopped: boolea
   if (counts.completed + counts.pruned === runs.length) return 0;
   return isStopped ? 75 : 3;
 }
+
+const has = (error: unknown, ...codes: readonly ErrorCode[]): boolean =>
+  error instanceof AppError && codes.includes(error.code);
+const waitsForRoom = (error: unknown): boolean => has(error, 'database-disk-full', 'disk-full');
+const isLost = (error: unknown): boolean => has(error, 'database-lost', 'database-lost-unsaved');
 
 async function sayProblem(error: unknown, session: Session): Promise<void> {
   const { failureOf } = await import('./failure');

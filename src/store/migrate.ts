@@ -9,7 +9,8 @@ import { applicationId, headerOf, type Sqlite } from './sqlite';
  */
 export function migrate(db: Sqlite, file: string, steps = migrations): void {
   const { version } = headerOf(db);
-  if (version > 0 && version < (steps.at(-1)?.number ?? 0)) backUp(db, `${file}.before-schema-${version + 1}`);
+  if (!db.memory && version > 0 && version < (steps.at(-1)?.number ?? 0))
+    backUp(db, `${file}.before-schema-${version + 1}`);
   for (const step of steps) {
     db.transaction(() => {
       if (headerOf(db).version >= step.number) return;

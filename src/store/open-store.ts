@@ -1,7 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { AppError, appError } from '../shared/errors';
+import { appError } from '../shared/errors';
+import { guarded, storeFault } from './faults';
+import { nothingToProve, proofOf } from './file/proof';
+import { reserveBeside } from './file/reserve';
 import { migrate } from './migrate';
+import { newestVersion } from './migrations';
 import { ownProcess } from './process/own-process';
 import { ablationReading } from './read/ablations';
 import { historyReading } from './read/history';
@@ -9,9 +13,10 @@ import { libraryReading } from './read/library';
 import { runReading } from './read/runs';
 import { rungReading } from './read/rungs';
 import { studyReading } from './read/studies';
-import { refuseForeign } from './refuse';
-import { connect, sqliteCode, type Sqlite } from './sqlite';
-import type { Store } from './store';
+import { showInterrupted } from './read/show-interrupted';
+import { isNew, refuseForeign, refuseForeignContent, refuseNoDatabase } from './refuse';
+import { connect, connectImage, connectReadOnly, headerOf, type Sqlite } from './sqlite';
+import type { Store, Writing } from './store';
 import { ablationWriting } from './write/ablations';
 import { eventWriting } from './write/events';
 import { libraryWriting } from './write/library';
@@ -19,57 +24,105 @@ import { studyWriting } from './write/studies';
 import { workWriting } from './write/work';
 
 /**
- * Opens the run database, or makes a new one where there is no file. A file that is not ours, is from a newer version, or
- * is damaged is refused and stays as it is.
+ * Opens the run database, or makes a new one where there is no file. A file that is not ours, is from a newer version, is
+ * damaged or was altered is refused and stays as it is.
  */
 export function openStore(file: string): Store {
   try {
     refuseForeign(file);
     mkdirSync(path.dirname(file), { recursive: true });
-    const db = connect(file);
+    return storeFrom(connect(file), file, migrate, false);
+  } catch (error) {
+    throw storeFault(file, error);
+  }
+}
+
+/**
+ * Opens a run database that is there without writing a byte, also on a disk that is read-only or full. One of an older
+ * schema is brought to the newest in memory. Runs whose process is gone read as interrupted.
+ */
+export function openStoreToRead(file: string): Store {
+  try {
+    if (isNew(file)) throw appError('database-missing', { file });
+    refuseNoDatabase(file);
+    const db = connectReadOnly(file);
     try {
-      migrate(db, file);
-      return storeOn(db, file);
+      refuseForeignContent(db, file);
+      if (headerOf(db).version === newestVersion) return storeFrom(db, file, showInterrupted, true);
     } catch (error) {
       db.close();
       throw error;
     }
+    db.close();
+    return storeFrom(
+      connectImage(file),
+      file,
+      (image) => {
+        migrate(image, file);
+        showInterrupted(image);
+      },
+      true,
+    );
   } catch (error) {
-    throw cannotOpen(file, error);
+    throw storeFault(file, error);
   }
 }
 
-function storeOn(db: Sqlite, file: string): Store {
-  const own = ownProcess(db);
+function storeFrom(db: Sqlite, file: string, prepare: (db: Sqlite, file: string) => void, isReadOnly: boolean): Store {
+  try {
+    prepare(db, file);
+    return storeOn(db, file, isReadOnly);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function storeOn(db: Sqlite, file: string, isReadOnly: boolean): Store {
+  const reserve = reserveBeside(file);
+  const changes = db.prepare('SELECT total_changes()').pluck();
+  const atOpening = changes.get();
   return {
     file,
-    read: {
-      ...libraryReading(db),
-      ...studyReading(db),
-      ...runReading(db),
-      ...rungReading(db),
-      ...historyReading(db),
-      ...ablationReading(db),
-      version: () => db.pragma('data_version', { simple: true }) as number,
+    isReadOnly,
+    read: guarded(
+      {
+        ...libraryReading(db),
+        ...studyReading(db),
+        ...runReading(db),
+        ...rungReading(db),
+        ...historyReading(db),
+        ...ablationReading(db),
+        version: () => db.pragma('data_version', { simple: true }) as number,
+      },
+      file,
+    ),
+    write: isReadOnly ? refusing(file) : guarded(writingTo(db), file, reserve.use),
+    ...(isReadOnly ? nothingToProve : guarded(proofOf(db, file), file)),
+    hasWritten: () => !isReadOnly && changes.get() !== atOpening,
+    reserve,
+    close: () => {
+      reserve.release();
+      db.close();
     },
-    write: {
-      ...libraryWriting(db),
-      ...studyWriting(db),
-      ...workWriting(db, own),
-      ...eventWriting(db, own),
-      ...ablationWriting(db),
-    },
-    close: () => db.close(),
   };
 }
 
-function cannotOpen(file: string, error: unknown): unknown {
-  if (error instanceof AppError) return error;
-  const code = sqliteCode(error) ?? (error as NodeJS.ErrnoException).code ?? '';
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return appError('database-damaged', { file, reason: code }, error);
-  if (/^(SQLITE_FULL|ENOSPC)/.test(code)) return appError('disk-full', { place: file }, error);
-  if (/^(SQLITE_(CANTOPEN|READONLY|PERM|IOERR)|E[A-Z]+$)/.test(code)) {
-    return appError('cannot-write', { place: file, reason: code }, error);
-  }
-  return error;
+function writingTo(db: Sqlite): Writing {
+  const own = ownProcess(db);
+  return {
+    ...libraryWriting(db),
+    ...studyWriting(db),
+    ...workWriting(db, own),
+    ...eventWriting(db, own),
+    ...ablationWriting(db),
+  };
 }
+
+/** Every call throws: nothing is prepared on a connection that only reads. */
+const refusing = (file: string): Writing =>
+  new Proxy({} as Writing, {
+    get: () => () => {
+      throw appError('database-read-only', { file, reason: 'opened to read' });
+    },
+  });

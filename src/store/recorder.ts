@@ -1,9 +1,13 @@
+import { AppError, appError } from '../shared/errors';
 import type { RecordedEvent, RunEvent } from '../shared/run';
 import type { EventToStore, EventWriting } from './write/events';
 
 /** Takes the events of runs that this process works: stored first, then published, in order. */
 export interface Recorder {
-  /** Progress is stored within a quarter of a second, with what came before it; everything else before this returns. */
+  /**
+   * Progress is stored within a quarter of a second, with what came before it; everything else before this returns. Throws
+   * `run-taken-over` where another process works the run now.
+   */
   record(runId: string, event: RunEvent, outcome?: Pick<EventToStore, 'predictions' | 'weights'>): void;
   /** Stores and publishes what waits. Throws where the database cannot take it; it waits on then. */
   flush(): void;
@@ -15,23 +19,49 @@ export interface RecorderOptions {
   readonly publish: (event: RecordedEvent) => void;
   /** Waiting progress could not be stored; the next event tries again. */
   readonly failed: (error: unknown) => void;
+  /** Another process works the run now; what waited of it is dropped. */
+  readonly takenOver?: (runId: string) => void;
 }
+
+/** The run that an error says was taken over; null of other errors. */
+export const takenOverRun = (error: unknown): string | null =>
+  error instanceof AppError && error.code === 'run-taken-over' ? String(error.details['run']) : null;
 
 const batchMs = 250;
 const endings: readonly RunEvent['type'][] = ['run-finished', 'run-failed', 'run-stopped'];
 
-export function recorder(writing: EventWriting, { publish, failed }: RecorderOptions): Recorder {
+export function recorder(writing: EventWriting, { publish, failed, takenOver }: RecorderOptions): Recorder {
   let waiting: EventToStore[] = [];
   let timer: NodeJS.Timeout | null = null;
   const startedAt = new Map<string, number>();
 
-  const flush = (): void => {
+  const forget = (runId: string): void => {
+    waiting = waiting.filter((one) => one.runId !== runId);
+    startedAt.delete(runId);
+  };
+  /** Returns the runs that were taken over: their events never hold up those of the others. */
+  const storeWaiting = (): string[] => {
+    const lost: string[] = [];
+    while (waiting.length > 0) {
+      try {
+        const stored = writing.storeEvents(waiting);
+        waiting = [];
+        stored.forEach(publish);
+      } catch (error) {
+        const runId = takenOverRun(error);
+        if (runId === null) throw error;
+        forget(runId);
+        lost.push(runId);
+      }
+    }
+    return lost;
+  };
+  const flush = (): string[] => {
     if (timer) clearTimeout(timer);
     timer = null;
-    if (waiting.length === 0) return;
-    const stored = writing.storeEvents(waiting);
-    waiting = [];
-    stored.forEach(publish);
+    const lost = storeWaiting();
+    lost.forEach((runId) => takenOver?.(runId));
+    return lost;
   };
   const flushLater = (): void => {
     timer ??= setTimeout(() => {
@@ -49,13 +79,10 @@ export function recorder(writing: EventWriting, { publish, failed }: RecorderOpt
       const elapsedMs = start === undefined ? 0 : performance.now() - start;
       waiting.push({ runId, event, elapsedMs, ...outcome });
       if (event.type === 'progress') return flushLater();
-      flush();
+      if (flush().includes(runId)) throw appError('run-taken-over', { run: runId });
       if (endings.includes(event.type)) startedAt.delete(runId);
     },
-    flush,
-    forget(runId) {
-      waiting = waiting.filter((one) => one.runId !== runId);
-      startedAt.delete(runId);
-    },
+    flush: () => void flush(),
+    forget,
   };
 }

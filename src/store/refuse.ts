@@ -1,29 +1,59 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { appError } from '../shared/errors';
+import { checkPages } from './file/page-check';
+import { refuseAlteredSchema } from './file/schema-check';
 import { newerDatabase } from './migrate';
 import { newestVersion } from './migrations';
-import { applicationId, connectReadOnly, headerOf, sqliteCode } from './sqlite';
+import { applicationId, connectReadOnly, headerOf, sqliteCode, type Sqlite } from './sqlite';
 
 const magic = 'SQLite format 3\0';
 
-/** Throws where a file is not ours to open: not a database, another program's, or from a newer version. Changes nothing. */
+/**
+ * Throws where a file is not ours to open: not a database, another program's, from a newer version, with a schema that
+ * somebody changed, or damaged. Changes nothing.
+ */
 export function refuseForeign(file: string): void {
-  if (!existsSync(file) || (statSync(file).isFile() && statSync(file).size === 0)) return;
-  if (!statSync(file).isFile() || firstBytes(file, magic.length) !== magic) throw foreign(file);
+  if (isNew(file)) return;
+  refuseNoDatabase(file);
   const db = connectReadOnly(file);
   try {
-    const { application, version } = headerOf(db);
-    if (application !== applicationId && !isUntouched(application, version, db)) throw foreign(file);
-    if (version > newestVersion) throw newerDatabase(file, version);
-  } catch (error) {
-    throw sqliteCode(error) === 'SQLITE_NOTADB' ? foreign(file) : error;
+    refuseForeignContent(db, file);
   } finally {
     db.close();
   }
 }
 
+/** No file, or one that a killed first start left empty. */
+export const isNew = (file: string): boolean =>
+  !existsSync(file) || (statSync(file).isFile() && statSync(file).size === 0);
+
+/** By its kind and its first bytes; SQLite has not looked at it then. */
+export function refuseNoDatabase(file: string): void {
+  if (!statSync(file).isFile() || firstBytes(file, magic.length) !== magic) throw foreign(file);
+}
+
+/** The same of a file that is open; as of one moment, since another process may be bringing it to the newest schema. */
+export function refuseForeignContent(db: Sqlite, file: string): void {
+  try {
+    db.transaction(() => refuseContent(db, file))();
+  } catch (error) {
+    throw sqliteCode(error) === 'SQLITE_NOTADB' ? foreign(file) : error;
+  }
+}
+
+function refuseContent(db: Sqlite, file: string): void {
+  const { application, version } = headerOf(db);
+  if (application !== applicationId) {
+    if (isUntouched(application, version, db)) return;
+    throw foreign(file);
+  }
+  if (version > newestVersion) throw newerDatabase(file, version);
+  refuseAlteredSchema(db, file, version);
+  checkPages(db, file);
+}
+
 /** A start that was killed before the first schema leaves a database without tables. */
-const isUntouched = (application: number, version: number, db: ReturnType<typeof connectReadOnly>): boolean =>
+const isUntouched = (application: number, version: number, db: Sqlite): boolean =>
   application === 0 && version === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
 
 const foreign = (file: string) => appError('database-foreign', { file });

@@ -1,4 +1,6 @@
 import Database from 'better-sqlite3';
+import { existsSync, readFileSync } from 'node:fs';
+import { databaseImage } from './file/wal-image';
 
 /** One connection; the only shape in which the rest of the store knows SQLite. */
 export type Sqlite = Database.Database;
@@ -7,16 +9,16 @@ export type Sqlite = Database.Database;
 export const applicationId = 0x41_44_57_42;
 
 /** Another process that writes is waited for; no one sees SQLITE_BUSY before this has passed. */
-const busyMs = 15_000;
+export const busyMs = 15_000;
 
 /** A connection that may write: run state survives a power cut, not only a crash. */
 export function connect(file: string): Sqlite {
   const db = new Database(file, { timeout: busyMs });
   try {
+    guard(db);
     // The switch to WAL fails at once, without waiting, when another process is just opening the same new file.
     untilFree(() => db.pragma('journal_mode = WAL'));
     db.pragma('synchronous = FULL');
-    guard(db);
     return db;
   } catch (error) {
     db.close();
@@ -24,13 +26,48 @@ export function connect(file: string): Sqlite {
   }
 }
 
-/** A connection for long reads beside a writer; it changes no byte of the file. */
+/**
+ * A connection that changes nothing in the file. Where SQLite cannot create the files that it needs beside the database (a
+ * read-only or full disk), the connection is to a copy in memory of what was committed.
+ */
 export function connectReadOnly(file: string): Sqlite {
-  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: busyMs });
+  // A connection that may not write leaves an empty log behind where it finds none; this one removes it again.
+  const isAlone = !existsSync(`${file}-wal`) && !existsSync(`${file}-journal`);
+  return (isAlone ? tryToRead(file, false) : null) ?? tryToRead(file, true) ?? connectImage(file);
+}
+
+/** null where the disk does not let SQLite open the file in this way. */
+function tryToRead(file: string, readonly: boolean): Sqlite | null {
+  let db: Sqlite | null = null;
+  try {
+    db = new Database(file, { readonly, fileMustExist: true, timeout: busyMs });
+    guard(db);
+    db.pragma('query_only = ON');
+    db.pragma('schema_version');
+    return db;
+  } catch (error) {
+    db?.close();
+    if (!/^SQLITE_(CANTOPEN|READONLY|IOERR|FULL|PERM)/.test(sqliteCode(error) ?? '') || !existsSync(file)) throw error;
+    return null;
+  }
+}
+
+/** A connection to a copy in memory of what was committed to a file; it may be changed, and the file never is. */
+export function connectImage(file: string): Sqlite {
+  const wal = `${file}-wal`;
+  const db = new Database(databaseImage(readFileSync(file), existsSync(wal) ? readFileSync(wal) : null));
   guard(db);
   return db;
 }
 
+/** A connection to an empty database in memory. */
+export function connectMemory(): Sqlite {
+  const db = new Database(':memory:');
+  guard(db);
+  return db;
+}
+
+/** Defensive mode, which better-sqlite3 sets by itself, keeps SQL from changing the schema's own table. */
 function guard(db: Sqlite): void {
   db.pragma('foreign_keys = ON');
   db.pragma('trusted_schema = OFF');

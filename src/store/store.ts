@@ -1,3 +1,5 @@
+import type { Proof } from './file/proof';
+import type { Reserve } from './file/reserve';
 import type { AblationReading } from './read/ablations';
 import type { HistoryReading } from './read/history';
 import type { LibraryReading } from './read/library';
@@ -11,10 +13,16 @@ import type { StudyWriting } from './write/studies';
 import type { WorkWriting } from './write/work';
 
 /** The run database. Reading and writing are two faces: reports and lists need the first one only. */
-export interface Store {
+export interface Store extends Proof {
   readonly file: string;
+  /** Opened to read: every call of `write` is refused. */
+  readonly isReadOnly: boolean;
   readonly read: Reading;
   readonly write: Writing;
+  /** Whether this connection changed a row since it was opened. */
+  hasWritten(): boolean;
+  /** Space for the last writes before a full disk stops the work. */
+  readonly reserve: Reserve;
   close(): void;
 }
 

@@ -1,15 +1,19 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { storeExports } from '../store/export/exports';
-import { openStore } from '../store/open-store';
+import { backUpWhenDue } from '../store/file/backups';
+import { openStore, openStoreToRead } from '../store/open-store';
+import type { Store } from '../store/store';
 import { version } from '../../package.json';
 import { encoderLibrary } from './encoders/encoder-library';
 import { trainingsAtOnce } from './at-once/trainings-at-once';
 import { mayHaveGpu } from './choose-backend';
 import { examination, forkExaminer, type StartExaminer } from './examine';
-import { dataFolder } from './home/data-folder';
+import { dataFolder, type DataFolder } from './home/data-folder';
 import { settingsFile } from './home/settings';
 import { recoverFolders } from './home/place-folder';
 import { cannotWrite } from './home/write';
+import { AppError } from '../shared/errors';
 import { ablationLibrary } from './ablations/ablation-library';
 import { checkpointInterval } from './queue/checkpoint-interval';
 import { openQueue } from './queue/queue';
@@ -36,24 +40,55 @@ export interface WorkbenchOptions {
 
 /** Opens a data folder, new or old, with the default encoder and the sample tasks in it. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { home, startTrainer = forkTrainer, startExaminer = forkExaminer() } = options;
-  const checkpointMs = checkpointInterval();
-  const folder = dataFolder(home);
+  const folder = dataFolder(options.home);
   await mkdir(folder.root, { recursive: true }).catch((error: unknown) => {
     throw cannotWrite(folder.root, error);
   });
-  const settings = settingsFile(folder.settings);
-  const store = openStore(folder.database);
+  const open = await workbenchOn(openStore(folder.database), folder, options);
   try {
     await Promise.all([recoverFolders(folder.root, 'tasks'), recoverFolders(folder.root, 'encoders')]);
+    await open.provide();
+    return open.workbench;
+  } catch (error) {
+    await open.workbench.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens a data folder without writing to it, also on a disk that is read-only or full. A folder that lacks what every data
+ * folder has is opened as `openWorkbench` does, where that is possible.
+ */
+export async function readWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const folder = dataFolder(options.home);
+  if (!existsSync(folder.database)) return openWorkbench(options);
+  const { workbench, lacksParts } = await workbenchOn(openStoreToRead(folder.database), folder, options);
+  if (!lacksParts()) return workbench;
+  try {
+    const provided = await openWorkbench(options);
+    await workbench.close();
+    return provided;
+  } catch (error) {
+    if (error instanceof AppError) return workbench;
+    throw error;
+  }
+}
+
+interface OpenWorkbench {
+  readonly workbench: Workbench;
+  /** Whether the default encoder or the sample tasks are still to be entered. */
+  lacksParts(): boolean;
+  /** Enters them. */
+  provide(): Promise<void>;
+}
+
+async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchOptions): Promise<OpenWorkbench> {
+  const { startTrainer = forkTrainer, startExaminer = forkExaminer() } = options;
+  try {
+    const checkpointMs = checkpointInterval();
+    const settings = settingsFile(folder.settings);
     const encoders = encoderLibrary(store, folder, settings);
     const tasks = taskLibrary({ store, folder, tokenizerOf: encoders.tokenizerOf });
-    await encoders.renewHashes();
-    await encoders.provideDefault();
-    if (!settings.get().sampleTasksProvided) {
-      await tasks.provideSamples();
-      await settings.change({ sampleTasksProvided: true });
-    }
     const atOnce = trainingsAtOnce({ settings, start: startExaminer });
     const studies = studyLibrary(store, encoders, tasks, atOnce);
     const runs = runLibrary(store);
@@ -72,11 +107,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       automatic: async () => (mayHaveGpu() ? (await examination(startExaminer)).selected : null) ?? 'auto',
       automaticAtOnce: (study, backend) => atOnce.choose(() => waitingRuns(study, store), backend),
       jobFor,
+      bytesWaiting: (study) => waitingRuns(study, store).diskBytes,
       runFolder: folder.run,
       appVersion: version,
       checkpointMs,
     });
-    return {
+    const workbench: Workbench = {
       home: folder.root,
       settings,
       tasks,
@@ -104,9 +140,29 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
         },
       },
       examine: () => examination(startExaminer),
+      prove: () => {
+        if (store.hasWritten()) store.prove();
+      },
       async close() {
-        await Promise.all([queue.close(), ablations.close()]);
-        store.close();
+        try {
+          await Promise.all([queue.close(), ablations.close()]);
+          if (!store.hasWritten()) return;
+          store.prove();
+          await backUpWhenDue(store.file);
+        } finally {
+          store.close();
+        }
+      },
+    };
+    return {
+      workbench,
+      lacksParts: () => !settings.get().sampleTasksProvided || encoders.lacksParts(),
+      async provide() {
+        await encoders.renewHashes();
+        await encoders.provideDefault();
+        if (settings.get().sampleTasksProvided) return;
+        await tasks.provideSamples();
+        await settings.change({ sampleTasksProvided: true });
       },
     };
   } catch (error) {

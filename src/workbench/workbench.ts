@@ -32,6 +32,8 @@ export interface Workbench {
   readonly ablations: AblationLibrary;
   readonly queue: Queue;
   readonly exports: Exports;
+  /** Throws where what was written is not in the data folder any more; it is saved elsewhere then. */
+  prove(): void;
   /** Which backends start here, and three training steps on the best one; in a process of its own. */
   examine(): Promise<Examination>;
   /** Stops what runs (state saved, so that it can continue), then closes the database. */

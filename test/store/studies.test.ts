@@ -77,7 +77,9 @@ describe('studies and runs', () => {
     expect(before).toMatchObject({ status: 'completed', scores: finished.type === 'run-finished' && finished.scores });
     store.write.request('cancel', { study: 'sample' });
     store.write.queueAgain({ run: id }, ['failed', 'cancelled']);
-    expect(() => store.write.storeEvents([{ runId: id, event: finished }])).toThrow('not worked');
+    expect(() => store.write.storeEvents([{ runId: id, event: finished }])).toThrow(
+      expect.objectContaining({ code: 'run-taken-over' }),
+    );
     expect(store.read.run(id)).toEqual(before);
   });
 });

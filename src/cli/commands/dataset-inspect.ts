@@ -1,6 +1,6 @@
 import type { DatasetInspection } from '../../shared/dataset-import';
 import { sentence, type Locale } from '../../shared/errors';
-import { action, command, withWorkbench, type Register } from '../command';
+import { action, command, readingWorkbench, type Register } from '../command';
 import { readOptions, withReadingOptions, type ReadingOptions } from '../reading-options';
 import { count } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
@@ -11,7 +11,9 @@ export const datasetInspect: Register = (parent) => {
     .argument('<file...>')
     .action(
       action<ReadingOptions, [string[]]>(async (session, options, files) => {
-        const found = await withWorkbench(session, (workbench) => workbench.tasks.inspect(files, readOptions(options)));
+        const found = await readingWorkbench(session, (workbench) =>
+          workbench.tasks.inspect(files, readOptions(options)),
+        );
         session.answer(found, () => inspectionText(found, session.locale));
       }),
     );

@@ -1,4 +1,4 @@
-import { action, command, withWorkbench, type Register } from '../command';
+import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
 import { taskFacts, tasksTable } from '../shown/task';
 import { datasetImport } from './dataset-import';
 import { datasetImportGlue } from './dataset-import-glue';
@@ -11,7 +11,7 @@ export const dataset: Register = (group) => {
   datasetImportGlue(group);
   command(group, 'list', 'tasks of this data folder').action(
     action(async (session) => {
-      const tasks = await withWorkbench(session, async (workbench) => {
+      const tasks = await readingWorkbench(session, async (workbench) => {
         await workbench.tasks.recheck();
         return workbench.tasks.list();
       });
@@ -22,7 +22,7 @@ export const dataset: Register = (group) => {
     .argument('<name>')
     .action(
       action<unknown, [string]>(async (session, _, name) => {
-        const info = await withWorkbench(session, async (workbench) => {
+        const info = await readingWorkbench(session, async (workbench) => {
           await workbench.tasks.recheck(name);
           return workbench.tasks.show(name);
         });

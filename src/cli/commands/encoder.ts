@@ -1,6 +1,6 @@
 import type { EncoderInfo } from '../../shared/encoder';
 import { sentence, type Locale } from '../../shared/errors';
-import { action, command, withWorkbench, type Register } from '../command';
+import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
 import { count } from '../terminal/numbers';
 import { storedState } from '../shown/stored-state';
 import { facts, table } from '../terminal/table';
@@ -9,7 +9,7 @@ import { facts, table } from '../terminal/table';
 export const encoder: Register = (group) => {
   command(group, 'list', 'encoders of this data folder').action(
     action(async (session) => {
-      const encoders = await withWorkbench(session, async (workbench) => {
+      const encoders = await readingWorkbench(session, async (workbench) => {
         await workbench.encoders.recheck();
         return workbench.encoders.list();
       });
@@ -20,7 +20,7 @@ export const encoder: Register = (group) => {
     .argument('<name>')
     .action(
       action<unknown, [string]>(async (session, _, name) => {
-        const info = await withWorkbench(session, async (workbench) => {
+        const info = await readingWorkbench(session, async (workbench) => {
           await workbench.encoders.recheck(name);
           return workbench.encoders.show(name);
         });

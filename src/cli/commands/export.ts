@@ -1,4 +1,4 @@
-import { action, withWorkbench, type Register } from '../command';
+import { action, readingWorkbench, type Register } from '../command';
 import { choice } from '../options';
 import { count } from '../terminal/numbers';
 
@@ -18,7 +18,7 @@ export const exportRuns: Register = (own) => {
     .option('--study <name>', 'one study alone')
     .action(
       action<Options>(async (session, { format, out, study }) => {
-        const written = await withWorkbench(session, ({ exports }) => exports[format](out, study));
+        const written = await readingWorkbench(session, ({ exports }) => exports[format](out, study));
         session.answer(written, () => `Wrote ${count(written.runs)} runs to ${written.file}`);
       }),
     );

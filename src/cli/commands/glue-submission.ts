@@ -1,4 +1,4 @@
-import { action, withWorkbench, type ExitCode, type Register } from '../command';
+import { action, readingWorkbench, type ExitCode, type Register } from '../command';
 import { untilInterrupted } from '../ending';
 import { findRun } from '../find-run';
 import { count } from '../terminal/numbers';
@@ -14,7 +14,7 @@ export const glueSubmission: Register = (own) => {
       action<{ test: string; out: string }, [string]>(async (session, { test, out }, id): Promise<ExitCode> => {
         const onProgress = tenths(session.say, (percent) => `${percent} % of the rows are predicted`);
         const written = await untilInterrupted((signal) =>
-          withWorkbench(session, ({ exports, runs }) =>
+          readingWorkbench(session, ({ exports, runs }) =>
             exports.glueSubmission(findRun(runs, id).id, test, out, { onProgress, signal }),
           ),
         );

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { FigureKind } from '../../shared/figure';
 import type { Workbench } from '../../workbench/workbench';
-import { action, command, withWorkbench } from '../command';
+import { action, command, readingWorkbench } from '../command';
 import { choice } from '../options';
 
 interface FigureOptions {
@@ -41,7 +41,7 @@ export function figureCommands(group: Command): void {
     own.addOption(choice('--overlay <whose>', 'published numbers beside ours', ['paper']));
     own.action(
       action<FigureOptions>(async (session, { study, out, task, x, y, overlay }) => {
-        const written = await withWorkbench(session, async (workbench) => {
+        const written = await readingWorkbench(session, async (workbench) => {
           const tasks = await tasksOf(workbench, study, kind, task);
           return workbench.exports.figure(out, {
             ...{ kind, study, x, y, tasks, locale: session.locale },

@@ -1,5 +1,5 @@
 import type { MethodCost } from '../../study/multiplier';
-import { action, command, withWorkbench, type Register } from '../command';
+import { action, command, readingWorkbench, type Register } from '../command';
 import { number } from '../options';
 import { bytes, count, percent } from '../terminal/numbers';
 import { table } from '../terminal/table';
@@ -12,7 +12,7 @@ export const reportMultiplier: Register = (group) => {
     .action(
       action<{ study: string; tasks: number }>(async (session, { study, tasks }) => {
         const { multiplier } = await import('../../study/multiplier');
-        const results = await withWorkbench(session, ({ studies }) => studies.results(study));
+        const results = await readingWorkbench(session, ({ studies }) => studies.results(study));
         const methods = multiplier(results, tasks);
         const { name, parameters } = results.encoder;
         const encoder = { name, parameters: parameters.total };

@@ -1,6 +1,6 @@
 import type { TableFormat } from '../../report/tables/format';
 import type { TableOptions } from '../../report/tables/model';
-import { action, command, withWorkbench, type Register } from '../command';
+import { action, command, readingWorkbench, type Register } from '../command';
 import { choice } from '../options';
 
 interface Options {
@@ -33,7 +33,7 @@ export const reportTable: Register = (group) => {
         const { scoreTable } = await import('../../report/tables/score-table');
         const { tableText } = await import('../../report/tables/format');
         const { tableJson } = await import('../../report/tables/json');
-        const results = await withWorkbench(session, ({ studies }) => studies.results(study));
+        const results = await readingWorkbench(session, ({ studies }) => studies.results(study));
         const table = scoreTable(results, { style, estimator, split });
         if (table.runs.complete === 0) await refuseEmpty(study);
         const text = (): string => tableText(table, format, session.locale).replace(/\r?\n$/, '');

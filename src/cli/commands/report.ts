@@ -1,4 +1,4 @@
-import { action, command, withWorkbench, type Register } from '../command';
+import { action, command, readingWorkbench, type Register } from '../command';
 import { number } from '../options';
 import { figureCommands } from './report-figures';
 import { reportMultiplier } from './report-multiplier';
@@ -16,7 +16,7 @@ export const report: Register = (group) => {
       action<{ study: string; within: number }>(async (session, { study, within }) => {
         const { answerStudy } = await import('../../study/answer');
         const { answerText } = await import('../shown/answer');
-        const found = await withWorkbench(session, ({ studies, runs }) =>
+        const found = await readingWorkbench(session, ({ studies, runs }) =>
           answerStudy(studies.results(study), within, (id, split) => runs.predictions(id, split)),
         );
         session.answer(found, () => answerText(found, session.locale));

@@ -2,7 +2,7 @@ import { sentence, type Locale } from '../../shared/errors';
 import { extraSplits, metrics, type Scores } from '../../shared/metric';
 import { isAtMost, type RunConfig, type RunRow } from '../../shared/run';
 import { pointName, pointOf } from '../../study/setting';
-import { action, command, withWorkbench, type Register } from '../command';
+import { action, command, readingWorkbench, type Register } from '../command';
 import { findRun } from '../find-run';
 import { runDetails, runRecord } from '../shown/run';
 import { trialsTable } from '../shown/trials';
@@ -18,7 +18,7 @@ export const runs: Register = (group) => {
     .option('--study <name>', 'of one study')
     .action(
       action<{ study?: string }>(async (session, { study }) => {
-        const found = await withWorkbench(session, async (workbench) => {
+        const found = await readingWorkbench(session, async (workbench) => {
           const primary = new Map(workbench.tasks.list().map((task) => [task.name, task.metric]));
           return { runs: workbench.runs.list({ study }), primary };
         });
@@ -29,7 +29,7 @@ export const runs: Register = (group) => {
     .argument('<id>')
     .action(
       action<unknown, [string]>(async (session, _, id) => {
-        const { run, search } = await withWorkbench(session, ({ runs: library }) => {
+        const { run, search } = await readingWorkbench(session, ({ runs: library }) => {
           const found = findRun(library, id);
           return { run: found, search: library.search(found.id) };
         });

@@ -1,5 +1,5 @@
 import { coverageOf, coverageStates, type Coverage, type CoverageCell } from '../../study/coverage';
-import { action, command, withWorkbench, type Register } from '../command';
+import { action, command, readingWorkbench, type Register } from '../command';
 import { count } from '../terminal/numbers';
 import { table } from '../terminal/table';
 
@@ -9,7 +9,7 @@ export const studyCoverage: Register = (group) => {
     .argument('<name>')
     .action(
       action<unknown, [string]>(async (session, _, name) => {
-        const { runs } = await withWorkbench(session, ({ studies }) => studies.results(name));
+        const { runs } = await readingWorkbench(session, ({ studies }) => studies.results(name));
         const coverage = coverageOf(runs);
         session.answer(coverageRecord(name, coverage), () => coverageText(name, coverage));
       }),

@@ -2,7 +2,7 @@ import { sentence, type Locale } from '../../shared/errors';
 import type { StudyPlan } from '../../shared/plan';
 import { isAtMost } from '../../shared/run';
 import { plannedPoints } from '../../study/planned-points';
-import { action, command, withWorkbench, type Register } from '../command';
+import { action, command, readingWorkbench, type Register } from '../command';
 import { plannedRecord } from '../shown/run';
 import { bytes, count, duration, percent } from '../terminal/numbers';
 import { table } from '../terminal/table';
@@ -15,7 +15,7 @@ export const studyPlan: Register = (parent) => {
       action<unknown, [string]>(async (session, _, file) => {
         const { readStudyFile } = await import('../study-file');
         const content = await readStudyFile(file);
-        const plan = await withWorkbench(session, (workbench) => workbench.studies.plan(content));
+        const plan = await readingWorkbench(session, (workbench) => workbench.studies.plan(content));
         session.answer({ ...plan, runs: plan.runs.map(plannedRecord) }, () => planText(plan, session.locale));
       }),
     );

@@ -1,6 +1,6 @@
 import { runStatuses } from '../../shared/run';
 import type { StudySummary } from '../../shared/results';
-import { action, command, withWorkbench, type Register } from '../command';
+import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
 import { count } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
 import { studyCoverage } from './study-coverage';
@@ -17,7 +17,7 @@ export const study: Register = (group) => {
   studyCoverage(group);
   command(group, 'list', 'studies of this data folder').action(
     action(async (session) => {
-      const studies = await withWorkbench(session, (workbench) => workbench.studies.list());
+      const studies = await readingWorkbench(session, (workbench) => workbench.studies.list());
       session.answer(studies, () => studiesTable(studies));
     }),
   );
@@ -25,7 +25,7 @@ export const study: Register = (group) => {
     .argument('<name>')
     .action(
       action<unknown, [string]>(async (session, _, name) => {
-        const found = await withWorkbench(session, (workbench) => workbench.studies.show(name));
+        const found = await readingWorkbench(session, (workbench) => workbench.studies.show(name));
         session.answer(found, () => studyFacts(found));
       }),
     );

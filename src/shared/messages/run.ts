@@ -14,6 +14,10 @@ export const runMessages = {
     en: 'The training process ended unexpectedly ({reason}); the run can be continued.',
     ko: '학습 프로세스가 갑자기 끝났습니다({reason}). 이 실행은 이어서 할 수 있습니다.',
   },
+  'run-taken-over': {
+    en: 'The run {run} is not worked by this process any more; another process took it over.',
+    ko: '{run} 실행은 다른 프로세스가 이어받아 이 프로세스는 더 이상 맡지 않습니다.',
+  },
   'trainer-not-started': {
     en: 'The training process did not start ({reason}); "doctor" shows what is missing.',
     ko: '학습 프로세스를 시작하지 못했습니다({reason}). "doctor" 명령으로 빠진 것을 확인하세요.',

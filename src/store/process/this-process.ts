@@ -31,7 +31,8 @@ export function isAlive(mark: ProcessMark, heartbeatAt: number, now = Date.now()
   return mark.started === null ? !silent : startOf(mark.pid) === mark.started;
 }
 
-function pidExists(pid: number): boolean {
+/** Whether some process has this id now. */
+export function pidExists(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,3 +1,4 @@
+import { appError } from '../../shared/errors';
 import type { ByScoredSplit, StoredSplit, Scores } from '../../shared/metric';
 import type { Prediction, RecordedEvent, RunEvent } from '../../shared/run';
 import { finite } from '../json';
@@ -17,9 +18,9 @@ export interface EventToStore {
 }
 
 export interface EventWriting {
-  /** All or nothing, in order. Throws where this process does not own a run (any more). */
+  /** All or nothing, in order. Throws `run-taken-over` where another process works a run now. */
   storeEvents(events: readonly EventToStore[]): RecordedEvent[];
-  /** A file that is in place, written before it is told here. */
+  /** A file of a run that this process works; it is in place already. Throws `run-taken-over` as `storeEvents` does. */
   putArtefact(runId: string, artefact: Artefact): void;
   dropArtefact(runId: string, kind: Artefact['kind']): void;
 }
@@ -30,17 +31,19 @@ export function eventWriting(db: Sqlite, own: OwnProcess): EventWriting {
   );
   const keep = db.prepare('INSERT INTO events (run, sequence, at, event_json) VALUES (?, ?, ?, ?)');
   const apply = changes(db);
-  const keyOf = '(SELECT key FROM runs WHERE id = @runId)';
   const putArtefact = db.prepare(
-    `INSERT INTO artefacts (run, kind, file, bytes, sha256) VALUES (${keyOf}, @kind, @file, @bytes, @sha256)
+    `INSERT INTO artefacts (run, kind, file, bytes, sha256)
+     SELECT key, @kind, @file, @bytes, @sha256 FROM runs WHERE id = @runId AND owner = @owner
      ON CONFLICT (run, kind) DO UPDATE SET file = @file, bytes = @bytes, sha256 = @sha256`,
   );
-  const dropArtefact = db.prepare(`DELETE FROM artefacts WHERE run = ${keyOf} AND kind = @kind`);
+  const dropArtefact = db.prepare(
+    'DELETE FROM artefacts WHERE run = (SELECT key FROM runs WHERE id = @runId) AND kind = @kind',
+  );
 
   const store = (one: EventToStore): RecordedEvent => {
     const { runId, event } = one;
     const counted = count.get(runId, own.id) as { key: number; sequence: number } | undefined;
-    if (!counted) throw new Error(`run ${runId} is not worked by this process`);
+    if (!counted) throw appError('run-taken-over', { run: runId });
     const { key, sequence } = counted;
     // Progress is what the curves hold; the other events are the run's history, attempt by attempt.
     if (event.type !== 'progress') keep.run(key, sequence, new Date().toISOString(), JSON.stringify(event));
@@ -49,7 +52,10 @@ export function eventWriting(db: Sqlite, own: OwnProcess): EventWriting {
   };
   return {
     storeEvents: (events) => db.transaction(() => events.map(store)).immediate(),
-    putArtefact: (runId, artefact) => void putArtefact.run({ runId, ...artefact }),
+    putArtefact(runId, artefact) {
+      const { changes: stored } = putArtefact.run({ runId, owner: own.id, ...artefact });
+      if (stored === 0) throw appError('run-taken-over', { run: runId });
+    },
     dropArtefact: (runId, kind) => void dropArtefact.run({ runId, kind }),
   };
 }

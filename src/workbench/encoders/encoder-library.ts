@@ -27,6 +27,8 @@ export interface OpenEncoderLibrary extends EncoderLibrary {
   tokenizerOf(name: string): Promise<{ encoder: EncoderInfo; tokenizer: Tokenizer }>;
   /** Enters encoders whose texts an earlier version tokenised otherwise under the hash that they have now. Once. */
   renewHashes(): Promise<void>;
+  /** Whether `renewHashes` or `provideDefault` has anything to enter. */
+  lacksParts(): boolean;
   /** Enters the encoder of the set-up under its name, unless it was removed on purpose. */
   provideDefault(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export interface OpenEncoderLibrary extends EncoderLibrary {
 /** Raised when the hash of an encoder covers more than before. */
 const hashVersion = 2;
 
+const pinnedSource = `${encoderPin.repository}@${encoderPin.revision.slice(0, 7)}`;
 const nameRule = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
 export function encoderLibrary(
@@ -80,6 +83,15 @@ export function encoderLibrary(
         return false;
       },
     );
+  /** The folder of the set-up's encoder; null where there is none to enter. */
+  const missingDefault = (): string | null => {
+    const provided = defaultEncoderFolder();
+    if (provided === null || settings.get().withoutDefaultEncoder) return null;
+    const present = store.read.encoder(defaultEncoder);
+    // One that a person added under this name stays; an older one of the set-up makes room.
+    const isKept = present && (present.source === pinnedSource || existsSync(folder.encoder(defaultEncoder)));
+    return isKept ? null : provided;
+  };
 
   return {
     list: () => store.read.encoders().map(resolved),
@@ -144,14 +156,10 @@ export function encoderLibrary(
       }
       await settings.change({ encoderHashes: hashVersion });
     },
+    lacksParts: () => settings.get().encoderHashes < hashVersion || missingDefault() !== null,
     async provideDefault() {
-      const provided = defaultEncoderFolder();
-      if (provided === null || settings.get().withoutDefaultEncoder) return;
-      const source = `${encoderPin.repository}@${encoderPin.revision.slice(0, 7)}`;
-      const present = store.read.encoder(defaultEncoder);
-      // One that a person added under this name stays; an older one of the set-up makes room.
-      if (present && (present.source === source || existsSync(folder.encoder(defaultEncoder)))) return;
-      await enter(defaultEncoder, source, await readEncoderFolder(provided));
+      const provided = missingDefault();
+      if (provided !== null) await enter(defaultEncoder, pinnedSource, await readEncoderFolder(provided));
     },
   };
 }

@@ -3,7 +3,7 @@ import { saysOutOfMemory } from '../../shared/memory-shortage';
 import type { StoredSplit } from '../../shared/metric';
 import type { Prediction, RunEvent } from '../../shared/run';
 import type { TrainerJob, TrainerReply } from '../../shared/trainer-protocol';
-import type { Recorder } from '../../store/recorder';
+import { takenOverRun, type Recorder } from '../../store/recorder';
 import { reasonOfEnd, wasEndedFromOutside, type TrainerEnd } from '../trainer-process';
 import type { RunResults, RunToKeep } from './run-results';
 import { nobody, type Trainer } from './trainers';
@@ -14,6 +14,8 @@ export type StopReason = 'pause' | 'interrupt' | 'cancel';
 export interface ActiveRun {
   /** Ends the run after the step in hand; asking again with another reason counts from then on. */
   stop(reason: StopReason): void;
+  /** Another process works the run now: the trainer is ended, and nothing more is stored. */
+  leave(): void;
 }
 
 /** A trainer that was asked to stop and has not after this long does not answer any more. */
@@ -22,7 +24,7 @@ const patienceMs = 60_000;
 /**
  * Works one job on a trainer: every event is stored before it is shown, files are in place before the event that relies
  * on them. Resolves to true when the trainer can take another job, to false when it is gone. Throws what keeps results
- * from being stored; the trainer is ended then.
+ * from being stored; the trainer is ended then, as it is where another process took the run over.
  */
 export function workRun(
   run: RunToKeep,
@@ -88,11 +90,18 @@ export function workRun(
     end({ type: 'run-failed', status: 'failed', error: errorRecord(faultOf(how, job)) });
   };
 
+  let leave = (): void => undefined;
   const done = new Promise<boolean>((resolve, reject) => {
+    leave = () => {
+      hasEnded = true;
+      trainer.kill();
+      resolve(false);
+    };
     let chain: Promise<void> = Promise.resolve();
     const next = (act: () => void | Promise<void>): void => {
       chain = chain.then(act);
       chain.catch((error: unknown) => {
+        if (takenOverRun(error) === run.id) return leave();
         trainer.kill();
         reject(error);
       });
@@ -120,7 +129,7 @@ export function workRun(
     trainer.send({ type: 'stop', how: wanted === 'cancel' ? 'cancel' : 'pause' });
     patience ??= setTimeout(() => trainer.kill(), patienceMs);
   };
-  return { active: { stop }, done };
+  return { active: { stop, leave: () => leave() }, done };
 }
 
 /** Native code that finds no memory, a GPU's above all, may abort its process: that has a remedy of its own. */

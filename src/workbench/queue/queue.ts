@@ -1,14 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError, appError, errorRecord, type ErrorRecord } from '../../shared/errors';
+import { AppError, appError, errorOf, errorRecord, type ErrorRecord } from '../../shared/errors';
 import type { BackendId, RecordedEvent, RunEvent, RunRow } from '../../shared/run';
 import type { TrainerJob } from '../../shared/trainer-protocol';
-import { recorder as newRecorder } from '../../store/recorder';
+import { recorder as newRecorder, takenOverRun } from '../../store/recorder';
 import type { Store } from '../../store/store';
 import type { WhichRuns } from '../../store/write/work';
 import type { StartTrainer } from '../trainer-process';
 import type { Queue, QueueState, WorkOptions } from '../workbench';
 import { workRun, type ActiveRun } from './active-run';
+import { diskRoom } from './disk-room';
 import { halvingSteps } from './halving';
 import { listeners } from './listeners';
 import { places } from './places';
@@ -28,6 +29,8 @@ export interface QueueOptions {
   readonly automaticAtOnce?: (study: string | undefined, backend: BackendId | 'auto') => Promise<number>;
   /** What a trainer needs for a run, checkpoint and backend left open. Throws an AppError where something is missing. */
   readonly jobFor: (run: RunRow) => TrainerJob | Promise<TrainerJob>;
+  /** What the waiting runs will leave on the disk; nothing of them starts where it has less room. */
+  readonly bytesWaiting?: (study: string | undefined) => number;
   readonly runFolder: (id: string) => string;
   readonly appVersion: string;
   /** Time between checkpoints of a training whatever they cost; else their cost decides. */
@@ -53,7 +56,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
   const slots = places(1);
   const active = new Map<string, ActiveRun | null>();
   const working = new Set<Promise<void>>();
-  const interrupted = new Set(store.write.markInterrupted());
+  const interrupted = new Set(store.isReadOnly ? [] : store.write.markInterrupted());
   let held = false;
   let problem: ErrorRecord | null = null;
   let latest: Extract<RunEvent, { type: 'run-started' }> | null = null;
@@ -84,7 +87,10 @@ export function openQueue(options: QueueOptions): OpenQueue {
       if (event.type !== 'progress') changed();
     },
     failed: hold,
+    takenOver: (id) => active.get(id)?.leave(),
   });
+  const endReserve = store.reserve.onUsed(hold);
+  const room = diskRoom(store);
   const results = runResults(store, recorder, runFiles(runFolder), weightsBudgetBytes);
   const halving = halvingSteps(store, results.dropCheckpoint);
 
@@ -107,6 +113,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     if (until === 'aside') return recorder.record(id, { type: 'run-stopped', status: 'pruned' });
     const job = await jobOf(run, kind.backend, until);
     if (!job) return;
+    room.forRun(run, active.size);
     const trainer = await pool.take(kind);
     if (held) {
       pool.giveBack(trainer);
@@ -133,6 +140,10 @@ export function openQueue(options: QueueOptions): OpenQueue {
       store.write.unclaim(id);
       await halving.advance(id);
     } catch (error) {
+      if (takenOverRun(error) === id) {
+        recorder.forget(id);
+        return true;
+      }
       giveUp(id);
       throw error;
     } finally {
@@ -178,6 +189,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     store.write.interruptOwn([...active.keys()]);
     const wanted = backend === 'auto' && options.automatic ? await (automatic ??= options.automatic()) : backend;
     if (held) return;
+    room.forAll(options.bytesWaiting?.(study) ?? 0);
     await halving.advance();
     const count = atOnce === 'auto' ? ((await options.automaticAtOnce?.(study, wanted)) ?? 1) : atOnce;
     if (held) return;
@@ -188,9 +200,11 @@ export function openQueue(options: QueueOptions): OpenQueue {
     const outcomes = await Promise.allSettled(lines);
     lines.forEach((line) => working.delete(line));
     if (working.size === 0) await pool.close();
+    if (working.size === 0) store.reserve.release();
     changed();
     const failure = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failure) throw failure.reason;
+    if (problem) throw errorOf(problem);
   }
 
   async function stop(how: 'pause' | 'interrupt'): Promise<void> {
@@ -205,13 +219,15 @@ export function openQueue(options: QueueOptions): OpenQueue {
     for (const { id, request } of store.write.requests()) active.get(id)?.stop(request);
   }
 
-  const endWatch = watchOthers(store, {
-    isWorking: () => active.size > 0,
-    asked: readRequests,
-    interrupted: (ids) => ids.forEach((id) => interrupted.add(id)),
-    changed,
-    failed: hold,
-  });
+  const endWatch = store.isReadOnly
+    ? () => undefined
+    : watchOthers(store, {
+        isWorking: () => active.size > 0,
+        asked: readRequests,
+        interrupted: (ids) => ids.forEach((id) => interrupted.add(id)),
+        changed,
+        failed: hold,
+      });
 
   const studyNamed = (name: string): WhichRuns => {
     if (store.read.study(name)) return { study: name };
@@ -247,6 +263,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     async close() {
       await stop('interrupt');
       endWatch();
+      endReserve();
     },
   };
 }

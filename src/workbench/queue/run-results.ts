@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors';
 import type { PrimaryMetric, StoredSplit } from '../../shared/metric';
 import type { Prediction, RunEvent, RunRow } from '../../shared/run';
 import type { Artefact } from '../../store/read/history';
@@ -30,6 +31,12 @@ export function runResults(store: Store, recorder: Recorder, files: RunFiles, bu
     store.write.dropArtefact(runId, kind);
     await files.clear(runId, kind);
   };
+  /** On a full disk the file goes into the space that was kept for it. */
+  const write: RunFiles['write'] = (...file) =>
+    files.write(...file).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'disk-full' && store.reserve.use()) return files.write(...file);
+      throw error;
+    });
   const decide = (run: RunToKeep, metric: PrimaryMetric, event: Finished, bytes: number): Decision => {
     const kept = store.read
       .keptInCell(run.id)
@@ -49,14 +56,14 @@ export function runResults(store: Store, recorder: Recorder, files: RunFiles, bu
     async putCheckpoint(runId, bytes) {
       // Its steps are stored before it: a run never continues after steps that its curve lacks.
       recorder.flush();
-      const checkpoint = await files.write(runId, 'checkpoint', bytes);
+      const checkpoint = await write(runId, 'checkpoint', bytes);
       store.write.putArtefact(runId, checkpoint);
       await files.clear(runId, 'checkpoint', checkpoint);
     },
     dropCheckpoint: (runId) => drop(runId, 'checkpoint'),
     async finish(run, metric, event, { predictions, weights: bytes }) {
       const decision = bytes ? decide(run, metric, event, bytes.byteLength) : null;
-      const weights = bytes && decision?.keep ? await files.write(run.id, 'weights', bytes) : null;
+      const weights = bytes && decision?.keep ? await write(run.id, 'weights', bytes) : null;
       recorder.record(run.id, event, { predictions, weights });
       await files.clear(run.id, 'checkpoint');
       await files.clear(run.id, 'weights', weights);

@@ -1,7 +1,7 @@
 import type { Store } from '../../store/store';
 
 export const pollMs = 500;
-/** Signs of life, and a look whether other processes still give theirs, in polls. */
+/** Signs of life, and a look at those of other processes and at the file itself, in polls. */
 const everyPolls = 10;
 
 export interface Watch {
@@ -18,6 +18,7 @@ export interface Watch {
 /** Looks now and then at what other processes do to the same database; returns the way to end that. */
 export function watchOthers(store: Store, { isWorking, asked, interrupted, changed, failed }: Watch): () => void {
   let polls = 0;
+  let wasLost = false;
   let version = store.read.version();
   const look = (): void => {
     polls += 1;
@@ -25,6 +26,10 @@ export function watchOthers(store: Store, { isWorking, asked, interrupted, chang
     if (polls % everyPolls === 0) {
       if (isWorking()) store.write.heartbeat();
       interrupted(store.write.markInterrupted());
+    }
+    if (polls % everyPolls === 0 && !wasLost && !store.isInPlace()) {
+      wasLost = true;
+      store.prove();
     }
     const now = store.read.version();
     if (now !== version) changed();

@@ -36,17 +36,18 @@ export const estimateOf = (
  * What the queued runs come to, of a study or of all, without a look at their texts; those whose task or encoder is gone
  * will fail at once.
  */
-export function waitingRuns(study: string | undefined, store: Store): Waiting {
+export function waitingRuns(study: string | undefined, store: Store): Waiting & { readonly diskBytes: number } {
   const queued = store.read.runs({ study, status: 'queued' });
   const known = store.read.tasks();
-  const waiting = { runs: queued.length, seconds: 0, memoryBytes: 0 };
+  const waiting = { runs: queued.length, seconds: 0, memoryBytes: 0, diskBytes: 0 };
   for (const encoder of store.read.encoders()) {
     const own = queued.filter((run) => run.encoderSha256 === encoder.sha256);
     const tasks = known.filter((task) => own.some((run) => run.taskSha256 === task.sha256));
     const runs = own.filter((run) => tasks.some(({ sha256 }) => sha256 === run.taskSha256));
     if (runs.length === 0) continue;
-    const { seconds, memoryBytes } = estimateOf(runs, { encoder, tasks, lengths: [] }, store);
+    const { seconds, memoryBytes, diskBytes } = estimateOf(runs, { encoder, tasks, lengths: [] }, store);
     waiting.seconds += seconds[0];
+    waiting.diskBytes += diskBytes;
     waiting.memoryBytes = Math.max(waiting.memoryBytes, memoryBytes);
   }
   return waiting;

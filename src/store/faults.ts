@@ -1,0 +1,87 @@
+import { accessSync, constants, statfsSync } from 'node:fs';
+import path from 'node:path';
+import { AppError, appError } from '../shared/errors';
+import { busyMs, sqliteCode } from './sqlite';
+
+/** Below this, a failed write or a file that cannot be created is put down to the full disk. */
+const smallestWriteBytes = 256 * 1024;
+
+/** The space that the database itself wants: one large transaction and the files beside it. */
+const databaseBytes = 2 ** 20;
+
+/** What SQLite or the system says about a database becomes a sentence; everything else is returned as it is. */
+export function storeFault(file: string, error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  const code = sqliteCode(error) ?? (error as NodeJS.ErrnoException).code ?? '';
+  if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return diskFull(file, databaseBytes, error);
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return appError('database-damaged', { file, reason: code }, error);
+  if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code)) {
+    return appError('database-busy', { file, seconds: busyMs / 1000 }, error);
+  }
+  if (/^(SQLITE_(CANTOPEN|READONLY|PERM|IOERR|AUTH)|E[A-Z]+$)/.test(code)) return refusal(file, code, error);
+  return error;
+}
+
+/** SQLite reports a disk that has no room for the shared memory beside the database as a failure to open or to write. */
+function refusal(file: string, code: string, error: unknown): AppError {
+  const isReadOnly = !isWritable(path.dirname(file)) || /^(SQLITE_READONLY|SQLITE_PERM|EROFS|EACCES|EPERM)/.test(code);
+  const free = freeBytes(path.dirname(file));
+  if (!isReadOnly && free !== null && free < smallestWriteBytes) return diskFull(file, databaseBytes, error);
+  if (isReadOnly) return appError('database-read-only', { file, reason: code }, error);
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return appError('database-io', { file, reason: code }, error);
+  return appError('cannot-write', { place: file, reason: code }, error);
+}
+
+export const diskFull = (file: string, neededBytes: number, cause?: unknown): AppError =>
+  appError(
+    'database-disk-full',
+    { file, needed: inMegabytes(neededBytes), free: inMegabytes(freeBytes(path.dirname(file)) ?? 0) },
+    cause,
+  );
+
+const inMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** null where the system does not say. */
+export function freeBytes(folder: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}
+
+type Calls = Readonly<Record<string, (...given: never[]) => unknown>>;
+
+/**
+ * The same calls with the faults of the database as sentences. `onFull` may make room: where it did, the call is made
+ * once more.
+ */
+export function guarded<Face extends object>(face: Face, file: string, onFull: () => boolean = () => false): Face {
+  const calls = Object.entries(face as Calls).map(([name, call]) => {
+    const guardedCall = (...given: never[]): unknown => {
+      try {
+        return call(...given);
+      } catch (error) {
+        const fault = storeFault(file, error);
+        if (!(fault instanceof AppError && fault.code === 'database-disk-full' && onFull())) throw fault;
+      }
+      try {
+        return call(...given);
+      } catch (error) {
+        throw storeFault(file, error);
+      }
+    };
+    return [name, guardedCall] as const;
+  });
+  return Object.fromEntries(calls) as Face;
+}

@@ -1,0 +1,34 @@
+import type { Sqlite } from '../sqlite';
+
+/** Which column of which table names a row of which other one. */
+const references = [
+  ['study_revisions', 'study', 'studies'],
+  ['study_runs', 'study', 'studies'],
+  ['study_runs', 'run', 'runs'],
+  ['events', 'run', 'runs'],
+  ['metrics', 'run', 'runs'],
+  ['scores', 'run', 'runs'],
+  ['predictions', 'run', 'runs'],
+  ['artefacts', 'run', 'runs'],
+  ['ablations', 'run', 'runs'],
+  ['ablated_spans', 'ablation', 'ablations'],
+] as const;
+
+/**
+ * Makes salvaged rows agree: rows of something lost go, a run without its process is interrupted, and a completed run
+ * whose scores are lost is trained again.
+ */
+export function dropOrphans(db: Sqlite): void {
+  for (const [table, column, parent] of references) {
+    db.exec(`DELETE FROM ${table} WHERE ${column} NOT IN (SELECT key FROM ${parent})`);
+  }
+  db.exec(`UPDATE runs SET status = 'interrupted', owner = NULL, request = NULL WHERE status = 'running'`);
+  db.exec('DELETE FROM processes');
+  const trigger = db
+    .prepare(`SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'runs_stay_completed'`)
+    .pluck()
+    .get() as string;
+  db.exec('DROP TRIGGER runs_stay_completed');
+  db.exec(`UPDATE runs SET status = 'interrupted' WHERE status = 'completed' AND key NOT IN (SELECT run FROM scores)`);
+  db.exec(trigger);
+}
