@@ -1,5 +1,6 @@
 import { dialog, type FileFilter } from 'electron';
 import { tableEnding } from '../../report/tables/format';
+import { fileNameOf } from '../../shared/portable-name';
 import type { HandlersOf } from '../serve';
 import type { Needs } from './needs';
 
@@ -9,7 +10,11 @@ export function exportHandlers({ opened, window, text }: Needs): HandlersOf<'exp
 
   async function place(title: string, name: string, filter?: FileFilter): Promise<string | null> {
     const filters = filter ? [filter] : [];
-    const { canceled, filePath } = await dialog.showSaveDialog(window(), { title, defaultPath: name, filters });
+    const { canceled, filePath } = await dialog.showSaveDialog(window(), {
+      title,
+      defaultPath: fileNameOf(name),
+      filters,
+    });
     if (canceled || !filePath) return null;
     const ending = filter && `.${filter.extensions[0]}`;
     return ending && !filePath.toLowerCase().endsWith(ending) ? `${filePath}${ending}` : filePath;

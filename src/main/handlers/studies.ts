@@ -1,4 +1,5 @@
 import { dialog } from 'electron';
+import { fileNameOf } from '../../shared/portable-name';
 import type { StudyFileInput } from '../../shared/study-file';
 import type { HandlersOf } from '../serve';
 import { readStudyFile, writeStudyFile } from '../study-files';
@@ -33,7 +34,7 @@ export function studyHandlers({ opened, work, window, text }: Needs): HandlersOf
     'studies:save': async ({ file }) => {
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {
         title: text('saveStudy'),
-        defaultPath: `${String(file['name'] ?? 'study')}.yaml`,
+        defaultPath: `${fileNameOf(String(file['name'] ?? 'study'))}.yaml`,
         filters: filters(),
       });
       if (canceled || !filePath) return null;

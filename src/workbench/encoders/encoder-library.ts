@@ -12,6 +12,7 @@ import { contentChecks, type ContentChecks } from '../content/content-checks';
 import { damageIn, ignoreRefusal } from '../content/damage';
 import type { DataFolder } from '../home/data-folder';
 import { inside } from '../home/inside';
+import { checkNewName } from '../home/new-name';
 import type { SettingsFile } from '../home/settings';
 import { placeFolder } from '../home/place-folder';
 import type { EncoderLibrary } from '../workbench';
@@ -105,6 +106,10 @@ export function encoderLibrary(
       const place = path.resolve(source);
       const name = given ?? path.basename(place);
       if (!nameRule.test(name)) throw appError('encoder-name', { name });
+      checkNewName(
+        name,
+        store.read.encoders().map((one) => one.name),
+      );
       const checked = await readEncoderFolder(place);
       const present = store.read.encoder(name);
       if (present && present.sha256 !== checked.sha256) throw appError('encoder-exists', { encoder: name });

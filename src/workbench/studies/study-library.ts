@@ -16,6 +16,7 @@ import { aboveCap } from '../../study/search';
 import { planWarnings } from '../../study/warnings';
 import type { TrainingsAtOnce } from '../at-once/trainings-at-once';
 import type { OpenEncoderLibrary } from '../encoders/encoder-library';
+import { checkNewName } from '../home/new-name';
 import { sampleStudy } from '../sample/sample-study';
 import type { StudyLibrary, TaskLibrary } from '../workbench';
 import { timeUsedUp } from '../queue/time-budget';
@@ -66,6 +67,16 @@ export function studyLibrary(
     return { study: name, encoder: facts.encoders[0]!, tasks: facts.tasks, runs, ablations };
   };
 
+  /** Files that are made of a study carry its name. */
+  function parsedStudy(file: unknown, fallbackName: string | undefined): NamedStudyFile {
+    const parsed = parseStudy(file, fallbackName);
+    checkNewName(
+      parsed.name,
+      store.read.studies().map((study) => study.name),
+    );
+    return parsed;
+  }
+
   async function plan(file: NamedStudyFile): Promise<StudyPlan> {
     const facts = { tasks: store.read.tasks(), encoders: store.read.encoders() };
     const encoder = encoderOf(file, facts.encoders);
@@ -102,9 +113,9 @@ export function studyLibrary(
   return {
     list: () => store.read.studies(),
     show: known,
-    plan: async (file, fallbackName) => plan(parseStudy(file, fallbackName)),
+    plan: async (file, fallbackName) => plan(parsedStudy(file, fallbackName)),
     async enqueue(file, { fallbackName, onlyFailed = false } = {}) {
-      const parsed = parseStudy(file, fallbackName);
+      const parsed = parsedStudy(file, fallbackName);
       const { name } = parsed;
       if (typeof parsed.encoder !== 'string') throw appError('shape-cannot-run', { shape: parsed.encoder.shape });
       if (onlyFailed) {

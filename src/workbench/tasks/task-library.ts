@@ -15,6 +15,7 @@ import type { DataFolder } from '../home/data-folder';
 import { contentChecks, type ContentChecks } from '../content/content-checks';
 import { damageIn, ignoreRefusal } from '../content/damage';
 import { insideOrNull } from '../home/inside';
+import { checkNewName } from '../home/new-name';
 import { sampleTasks } from '../sample/tasks';
 import type { TaskLibrary } from '../workbench';
 import { importCheck } from './import-check';
@@ -75,6 +76,11 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
     if (store.read.taskOfContent(sha256) === null) rmSync(place, { recursive: true, force: true });
   };
 
+  const checkName = (name: string): void =>
+    checkNewName(
+      name,
+      store.read.tasks().map((task) => task.name),
+    );
   const requireWhole = async (task: TaskInfo): Promise<void> => checks.requireTask(task, rowsOf(task));
 
   async function keep(name: string, imported: ImportedTask, origin: Origin): Promise<TaskInfo> {
@@ -111,19 +117,23 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
       isGlueName(name) ? glueReading(diskFiles(paths)(paths[0]!), name, false) : fittedSpec(name, paths, {}),
     check: (input, encoder) => {
       const spec = parseSpec(input);
+      checkName(spec.name);
       return check(spec, filesOf(spec), encoder);
     },
     async import(input) {
       const spec = parseSpec(input);
+      checkName(spec.name);
       const imported = await importTask(spec, filesOf(spec));
       const source = specPaths(spec.files).map((one) => path.basename(one));
       return keep(spec.name, imported, { source: source.join(', '), credit: null });
     },
     async importGlue(folder, input) {
       const wanted = parseGlueImport(input);
+      const name = wanted.name ?? wanted.task;
+      checkName(name);
       const { files, ...imported } = await importGlueFolder(folder, wanted);
       const source = files.map((one) => path.basename(one));
-      return keep(wanted.name ?? wanted.task, imported, { source: source.join(', '), credit: null });
+      return keep(name, imported, { source: source.join(', '), credit: null });
     },
     list: () => store.read.tasks().map(resolved),
     show,
