@@ -53,16 +53,18 @@ async function moveInto(folder: string, target: string, beside: RegExp): Promise
 const moved = (from: string, to: string): Promise<boolean> =>
   rename(from, to).then(
     () => true,
-    (error: unknown) => {
-      if (!existsSync(from) || existsSync(to)) return false;
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ENOTEMPTY' || error.code === 'EEXIST') return false;
+      // Windows says so where the name is taken.
+      if (error.code === 'EPERM' && existsSync(to)) return false;
       throw error;
     },
   );
 
 /** Whether two folders hold the same files with the same bytes. */
 async function sameFiles(folder: string, other: string, beside: RegExp): Promise<boolean> {
-  if (!existsSync(other)) return false;
-  const [own, there] = await Promise.all([filesIn(folder), filesIn(other)]);
+  const [own, there] = await Promise.all([filesIn(folder), filesIn(other).catch(() => null)]);
+  if (there === null) return false;
   const counted = there.filter((file) => !beside.test(file));
   if (own.join('\n') !== counted.join('\n')) return false;
   for (const file of own) if (!(await sameBytes(path.join(folder, file), path.join(other, file)))) return false;
