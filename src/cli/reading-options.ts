@@ -20,6 +20,7 @@ export interface ReadingOptions {
   readonly delimiter?: string;
   readonly quote?: 'on' | 'off' | 'lenient';
   readonly escape?: EscapeStyle;
+  readonly records?: string;
 }
 
 export function withReadingOptions(target: Command): Command {
@@ -36,7 +37,8 @@ export function withReadingOptions(target: Command): Command {
         ['on', 'off', 'lenient'],
       ),
     )
-    .addOption(choice('--escape <style>', 'how a quote is written inside an enclosed field', escapeStyles));
+    .addOption(choice('--escape <style>', 'how a quote is written inside an enclosed field', escapeStyles))
+    .option('--records <keys>', 'of a JSON file with several lists: the one that holds the rows, such as data.train');
 }
 
 /** Only what was said: the rest is the reader's to decide. */
@@ -47,6 +49,7 @@ export function readOptions({
   delimiter,
   quote,
   escape,
+  records,
 }: ReadingOptions): Partial<ReadOptions> {
   return {
     ...(format !== undefined && { format }),
@@ -55,5 +58,6 @@ export function readOptions({
     ...(delimiter !== undefined && { delimiter }),
     ...(quote !== undefined && { quote: quote === 'lenient' ? quote : quote === 'on' }),
     ...(escape !== undefined && { escape }),
+    ...(records !== undefined && { records }),
   };
 }

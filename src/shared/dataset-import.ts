@@ -6,8 +6,8 @@ import { taskKinds, type TaskWarning } from './task';
 
 /** How a file is read and which of its columns make a task; the window and the command line fill the same value. */
 
-/** `auto` goes by extension, then content; `folders` is a folder per label. */
-export const fileFormats = ['csv', 'tsv', 'jsonl', 'parquet', 'lines', 'folders'] as const;
+/** `auto` goes by content, then extension; `json` is one JSON text, `folders` a folder per label. */
+export const fileFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'lines', 'folders'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 /** How a quotation mark is written inside an enclosed field. */
@@ -30,6 +30,8 @@ export const readOptionsSchema = z.strictObject({
   quote: z.union([z.boolean(), z.literal('lenient')]).optional(),
   /** Undefined: doubled quotation marks. Quoting is on where this is set. */
   escape: z.enum(escapeStyles).optional(),
+  /** Of a JSON text with several lists of objects: the keys that lead to the rows, with dots. */
+  records: z.string().min(1).optional(),
 });
 export type ReadOptions = z.output<typeof readOptionsSchema>;
 
@@ -116,6 +118,8 @@ export interface DatasetInspection {
   readonly delimiter: string | null;
   readonly quote: QuoteMode;
   readonly header: boolean;
+  /** Keys of a JSON text that lead to the list of its rows; null where there are none. */
+  readonly records: string | null;
   readonly columns: readonly InspectedColumn[];
   /** Data rows (header not counted). */
   readonly rows: number;

@@ -15,7 +15,7 @@ import {
 const file = (name: string) => ({ handle: `file-${name}`, name, bytes: 10, folder: false });
 const column = (name: string) => ({ name, type: 'text' as const, examples: [] });
 const inspection: DatasetInspection = {
-  ...{ format: 'csv', encoding: 'utf-8', delimiter: ',', quote: true, header: true },
+  ...{ format: 'csv', encoding: 'utf-8', delimiter: ',', quote: true, header: true, records: null },
   columns: ['id', 'text', 'label'].map(column),
   ...{ rows: 3, physicalLines: 4, lineBreaks: 0, warnings: [], preview: [], values: {} },
   suggestion: { name: 'reviews', kind: 'classification', text: ['text'], textPair: null, label: 'label', preset: null },

@@ -32,6 +32,7 @@ function inspectionText(found: DatasetInspection, locale: Locale): string {
       ['format', [found.format, found.encoding, delimiter && `delimiter ${delimiter}`].filter(Boolean).join(', ')],
       ['quotes', found.quote === true ? 'on' : found.quote || 'off'],
       ['header', found.header ? 'yes' : 'no'],
+      ...(found.records === null ? [] : [['records', found.records] as const]),
       ['rows', `${count(found.rows)} on ${count(found.physicalLines)} lines`],
       ...(suggestion.preset ? [['preset', `--preset ${suggestion.preset}`] as const] : []),
       ['suggestion', [`--name ${suggestion.name}`, `--kind ${suggestion.kind ?? '?'}`, ...mapping].join(' ')],

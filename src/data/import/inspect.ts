@@ -41,7 +41,7 @@ export async function inspectFiles(
     physicalLines += table.lines();
     warnings.push(...(table.warnings?.() ?? []));
   }
-  const { format, delimiter, quote, header, columns } = first!;
+  const { format, delimiter, quote, header, columns, records = null } = first!;
   const facts = columns.map((name) => readers.get(name)!.facts(name));
   const valuesOf = (column: string): string[] | null =>
     facts.find(({ name }) => name === column)?.values?.map(({ name }) => name) ?? null;
@@ -52,6 +52,7 @@ export async function inspectFiles(
       delimiter,
       quote,
       header,
+      records,
       rows,
       physicalLines,
       lineBreaks,

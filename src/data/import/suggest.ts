@@ -1,4 +1,5 @@
 import type { DatasetInspection } from '../../shared/dataset-import';
+import { withoutGzip } from '../readers/detect-format';
 import type { ColumnFacts } from './column-facts';
 
 /** Names that columns with a label, a first and a second text usually have. */
@@ -61,7 +62,10 @@ const textColumn = (columns: readonly ColumnFacts[], label: ColumnFacts | null):
 /** The file's name without its ending; its folder's where the file is named after a split. */
 function taskName(path: string): string {
   const parts = path.split(/[/\\]/).filter((part) => part !== '');
-  const stem = (parts.at(-1) ?? '').replace(/\.(csv|tsv|tab|jsonl|ndjson|parquet|txt|train|test|dev)$/i, '');
+  const stem = withoutGzip(parts.at(-1) ?? '').replace(
+    /\.(csv|tsv|tab|json|jsonl|ndjson|parquet|txt|train|test|dev)$/i,
+    '',
+  );
   const own = /^(train|dev|test|valid|validation|data)$/i.test(stem) ? (parts.at(-2) ?? stem) : stem;
   return own
     .normalize('NFKD')

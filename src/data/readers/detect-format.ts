@@ -1,23 +1,23 @@
 import type { FileFormat } from '../../shared/dataset-import';
+import { detectJson } from './detect-json';
 
 const byEnding: Readonly<Record<string, FileFormat>> = {
   csv: 'csv',
   tsv: 'tsv',
   tab: 'tsv',
-  jsonl: 'jsonl',
-  ndjson: 'jsonl',
-  parquet: 'parquet',
 };
 
-/** `auto`: by the ending of the name, else by the first lines. */
+/** `auto` for a text: JSON by its first characters, else by the ending of the name, else by the first lines. */
 export function detectFormat(name: string, head: string): FileFormat {
-  const ending = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase();
-  return (ending && byEnding[ending]) || formatOfContent(head);
+  const ending = /\.([^./\\]+)$/.exec(withoutGzip(name))?.[1]?.toLowerCase() ?? '';
+  return detectJson(ending, head) ?? byEnding[ending] ?? formatOfContent(head);
 }
+
+/** A compressed file is named for what is in it. */
+export const withoutGzip = (name: string): string => name.replace(/\.(gz|gzip)$/i, '');
 
 function formatOfContent(head: string): FileFormat {
   const lines = firstLines(head);
-  if (lines[0]?.trimStart().startsWith('{')) return 'jsonl';
   if (steadiness(lines, '\t') >= 0.9) return 'tsv';
   const table = firstLines(withoutQuoted(head));
   if ([',', ';'].some((delimiter) => steadiness(table, delimiter) >= 0.9)) return 'csv';

@@ -1,12 +1,13 @@
 import type { EscapeStyle, FileFormat, QuoteMode, ReadOptions } from '../../shared/dataset-import';
-import { AppError, appError } from '../../shared/errors';
+import { appError } from '../../shared/errors';
 import type { TaskWarning } from '../../shared/task';
 import type { DataFile, LineBreak, Row } from './data-file';
 import { decodedFile } from './decode';
 import { columnNames, detectHeader, type HeaderGuess } from './detect-header';
 import { folderColumns, folderRows } from './folder-rows';
-import { detectDelimiter, detectFormat } from './detect-format';
-import { jsonRecords, recordRows } from './json-rows';
+import { detectDelimiter, detectFormat, withoutGzip } from './detect-format';
+import { documentRecords, rowsPath } from './json-document';
+import { jsonRecords, recordRows, type JsonRecord } from './json-rows';
 import { labelledRows, linesOf, plainRows } from './lines';
 import { parquetTable } from './parquet-rows';
 import { quotedRows } from './quoted';
@@ -24,6 +25,8 @@ export interface Table {
   readonly columns: readonly string[];
   /** Names that the header gives to more than one column; those columns have a number behind the name. */
   readonly repeated?: readonly string[];
+  /** Of a JSON text: the keys that lead to the list of its rows, with dots; absent where the text is that list. */
+  readonly records?: string;
   /** Data rows only. */
   readonly rows: AsyncGenerator<Row>;
   /** Physical lines that were read so far. */
@@ -52,20 +55,24 @@ export async function openTable(file: DataFile, options: TableOptions): Promise<
   return openText(file, options);
 }
 
-/** By the ending where nothing was said, else by the first bytes. */
-async function isParquet(file: DataFile, { format, encoding }: TableOptions): Promise<boolean> {
+/** By the first bytes; a file that is named for Parquet and starts as nothing at all is a damaged one. */
+async function isParquet(file: DataFile, { format }: TableOptions): Promise<boolean> {
   if (format !== 'auto') return format === 'parquet';
-  if (detectFormat(file.name, '') === 'parquet') return true;
-  const { pieces } = decodedFile(file, encoding);
-  try {
-    await pieces.next();
-    return false;
-  } catch (error) {
-    // What else is wrong with it is said when it is read.
-    return error instanceof AppError && error.code === 'file-binary' && error.details['kind'] === 'Parquet';
-  } finally {
-    await pieces.return(undefined);
+  const head = await firstBytes(file, parquetMark.length);
+  const isEmpty = head.length === 0;
+  return isEmpty ? /\.parquet$/i.test(withoutGzip(file.name)) : parquetMark.every((byte, i) => head[i] === byte);
+}
+
+const parquetMark = [0x50, 0x41, 0x52, 0x31];
+const gzipMark = [0x1f, 0x8b];
+
+async function firstBytes(file: DataFile, count: number): Promise<Uint8Array> {
+  const head: number[] = [];
+  for await (const chunk of file.open()) {
+    head.push(...chunk.subarray(0, count - head.length));
+    if (head.length >= count) break;
   }
+  return Uint8Array.from(head);
 }
 
 async function openFolder(folder: Required<Pick<DataFile, 'files'>> & DataFile, options: TableOptions): Promise<Table> {
@@ -89,6 +96,9 @@ async function openParquet(file: DataFile): Promise<Table> {
   const bytes = await file.random();
   let lines = 0;
   try {
+    const head = new Uint8Array(await bytes.slice(0, gzipMark.length));
+    // Parquet is read from its end, which a compressed file does not show.
+    if (gzipMark.every((byte, i) => head[i] === byte)) throw appError('parquet-in-gzip', { file: file.name });
     const table = await parquetTable(file.name, bytes);
     const rows = (async function* () {
       try {
@@ -121,16 +131,21 @@ async function openText(file: DataFile, options: TableOptions): Promise<Table> {
     const pieces = restored([head], decoded.pieces);
     const shape = shapeOf(format, head, options);
     const quotes = quoteUse();
-    const { source, guess, ...table } = await (format === 'jsonl'
-      ? jsonTable(file.name, pieces, decoded.lineBreak())
-      : delimitedTable(shape, rowsOf(file.name, pieces, decoded.lineBreak(), shape, quotes), options));
+    const lineBreak = decoded.lineBreak();
+    const path = format === 'json' ? await rowsPath(file, head, options) : null;
+    const { source, guess, ...table } = await (format === 'json'
+      ? jsonTable(documentRecords(file.name, pieces, lineBreak, path))
+      : format === 'jsonl'
+        ? jsonTable(jsonRecords(file.name, linesOf(file.name, pieces, lineBreak)))
+        : delimitedTable(shape, rowsOf(file.name, pieces, lineBreak, shape, quotes), options));
     if (table.columns.length === 0) throw appError('file-empty', { file: file.name });
     const close = async (): Promise<void> => {
       await source.return(undefined);
       await decoded.pieces.return(undefined);
     };
     const warnings = (): TaskWarning[] => readingWarnings(file.name, { ...table, guess, quotes });
-    return { file: file.name, ...shape, ...table, lines: decoded.lines, warnings, close };
+    const records = path && path.length > 0 ? { records: path.join('.') } : {};
+    return { file: file.name, ...shape, ...records, ...table, lines: decoded.lines, warnings, close };
   } catch (error) {
     await decoded.pieces.return(undefined);
     throw error;
@@ -147,7 +162,9 @@ interface Shape {
 /** Tab means TSV, and TSV means that quotes are text unless someone says otherwise. */
 function shapeOf(format: FileFormat, head: string, options: ReadOptions): Shape {
   const escape = options.escape ?? 'double';
-  if (format === 'jsonl' || format === 'lines') return { format, delimiter: null, quote: false, escape };
+  if (format === 'jsonl' || format === 'json' || format === 'lines') {
+    return { format, delimiter: null, quote: false, escape };
+  }
   if (options.quote === false && options.escape !== undefined) {
     throw appError('options-together', { first: '--quote off', second: '--escape' });
   }
@@ -204,8 +221,7 @@ function headerOf(sample: readonly Row[], { header, named = [] }: TableOptions):
 }
 
 /** Columns are the keys of the first objects, in the order in which they appear. */
-async function jsonTable(file: string, pieces: AsyncIterable<string>, lineBreak: LineBreak): Promise<TableRows> {
-  const records = jsonRecords(file, linesOf(file, pieces, lineBreak));
+async function jsonTable(records: AsyncGenerator<JsonRecord>): Promise<TableRows> {
   const sample = await taken(records, sampleRows);
   const columns = recordColumns(sample.map(({ record }) => record));
   const rows = recordRows(restored(sample, records), columns);

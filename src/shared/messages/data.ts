@@ -78,6 +78,34 @@ export const dataMessages = {
     en: '{file}, line {line}: this row nests objects and lists more than {limit} levels deep; flatten it.',
     ko: '{file} 파일 {line}번째 줄의 행은 객체와 목록이 {limit}단계보다 깊습니다. 더 얕게 저장하세요.',
   },
+  'json-broken': {
+    en: '{file}, line {line}: this is not valid JSON; correct the file here, or save it as JSON Lines.',
+    ko: '{file} 파일 {line}번째 줄은 올바른 JSON이 아닙니다. 이 줄을 고치거나 JSON Lines 형식으로 저장하세요.',
+  },
+  'json-cut': {
+    en: '{file} ends at line {line} in the middle of its JSON; it was cut off, so copy or download it again.',
+    ko: '{file} 파일의 JSON이 {line}번째 줄에서 중간에 끝납니다. 파일이 잘렸으니 다시 복사하거나 내려받으세요.',
+  },
+  'json-not-object': {
+    en: '{file}, line {line}: a value of the list is not an object; write each row as an object with the columns as keys.',
+    ko: '{file} 파일 {line}번째 줄: 목록의 값이 객체가 아닙니다. 행마다 열 이름을 키로 하는 객체를 쓰세요.',
+  },
+  'json-without-rows': {
+    en: '{file} is a JSON object without a list of rows; save the rows as a list of objects or as JSON Lines (pandas: orient="records").',
+    ko: '{file} 파일은 행 목록이 없는 JSON 객체입니다. 객체 목록이나 JSON Lines로 저장하세요(pandas: orient="records").',
+  },
+  'json-records-unclear': {
+    en: '{file} holds several lists of objects ({known}); name the one with the rows with --records.',
+    ko: '{file} 파일에 객체 목록이 여럿 있습니다({known}). 행이 있는 목록을 --records 옵션으로 지정하세요.',
+  },
+  'json-records-missing': {
+    en: '{file} holds no list of objects under {records}; known are: {known}.',
+    ko: '{file} 파일의 {records} 아래에 객체 목록이 없습니다. 있는 목록: {known}.',
+  },
+  'parquet-in-gzip': {
+    en: '{file} is a Parquet file inside gzip, which cannot be read from its end; unpack it with gunzip first.',
+    ko: '{file} 파일은 gzip으로 압축된 Parquet이라 끝에서부터 읽을 수 없습니다. 먼저 gunzip으로 푸세요.',
+  },
   'json-key-repeated': {
     en: '{file}, line {line}: the key "{column}" occurs twice in this row, so its value is not clear; remove one.',
     ko: '{file} 파일 {line}번째 줄의 행에 "{column}" 키가 두 번 있어 값이 분명하지 않습니다. 하나를 지우세요.',

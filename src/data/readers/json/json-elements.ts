@@ -1,0 +1,48 @@
+import { appError } from '../../../shared/errors';
+import { longestRow } from '../data-file';
+import type { Line } from '../lines';
+import type { JsonScanner } from './json-scanner';
+
+/**
+ * The texts of the values of a list, or of the whole text where `path` is null, with the lines on which they start.
+ * Throws `JsonFault` as the scanner does; a value that is longer than a row may be is refused.
+ */
+export async function* jsonElements(
+  file: string,
+  pieces: AsyncIterable<string>,
+  scanner: JsonScanner,
+  path: readonly string[] | null,
+): AsyncGenerator<Line> {
+  /** Levels at which the list's values are; null outside of it. */
+  let inside: number | null = path === null ? 0 : null;
+  let start = { line: 0, text: '' };
+  let isOpen = false;
+  for await (const piece of pieces) {
+    scanner.feed(piece);
+    let from = 0;
+    for (let step = scanner.next(); step !== null; step = scanner.next()) {
+      const depth = scanner.levels.length;
+      if (inside === null) {
+        if (step === 'open' && isAt(scanner, path!)) inside = depth;
+      } else if (step === 'close' && depth === inside && isOpen) {
+        yield { line: start.line, text: start.text + piece.slice(from, scanner.at) };
+        isOpen = false;
+      } else if (step === 'close' && depth < inside) inside = null;
+      else if (depth === inside + (step === 'open' ? 1 : 0) && step !== 'close') {
+        from = scanner.at - 1;
+        start = { line: scanner.breaks + 1, text: '' };
+        // A value that is no object is refused whatever it is.
+        if (step === 'scalar') yield { line: start.line, text: 'null' };
+        else isOpen = true;
+      }
+    }
+    if (isOpen) start.text += piece.slice(from);
+    if (start.text.length > longestRow) throw appError('row-too-long', { file, line: start.line, limit: longestRow });
+  }
+}
+
+/** Whether the container that was just opened is the list at this path. */
+function isAt(scanner: JsonScanner, path: readonly string[]): boolean {
+  if (scanner.levels.at(-1)!.isObject || scanner.levels.length !== path.length + 1) return false;
+  return path.every((key, i) => scanner.levels[i]!.isObject && scanner.levels[i]!.key === key);
+}
