@@ -58,7 +58,17 @@ const sampleRows = 50;
 /** A file of another layout may be refused as one of these. */
 const unreadable: readonly string[] = [
   ...['quote-open', 'quote-across-lines', 'quote-stray', 'row-too-long', 'file-binary', 'parquet-unreadable'],
-  ...['json-line', 'json-too-deep', 'json-broken', 'json-not-object', 'json-without-rows', 'json-records-unclear'],
+  ...[
+    'json-line',
+    'json-too-deep',
+    'json-broken',
+    'json-not-object',
+    'json-without-rows',
+    'json-records-unclear',
+    'file-spreadsheet',
+    'file-compressed',
+    'file-of-program',
+  ],
   ...['format-of-file', 'format-of-folder'],
 ];
 

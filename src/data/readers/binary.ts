@@ -1,18 +1,83 @@
-/** First bytes of files that people take for tables, by what they are. */
-const signatures: readonly (readonly [kind: string, bytes: readonly number[]])[] = [
-  ['PNG', [0x89, 0x50, 0x4e, 0x47]],
-  ['JPEG', [0xff, 0xd8, 0xff]],
-  ['GIF', [0x47, 0x49, 0x46, 0x38, 0x39, 0x61]],
-  ['GIF', [0x47, 0x49, 0x46, 0x38, 0x37, 0x61]],
-  ['PDF', [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ['ZIP/XLSX', [0x50, 0x4b, 0x03, 0x04]],
-  ['gzip', [0x1f, 0x8b, 0x08]],
-  ['XLS', [0xd0, 0xcf, 0x11, 0xe0]],
-  ['Parquet', [0x50, 0x41, 0x52, 0x31]],
-  ['SQLite', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66, 0x6f, 0x72, 0x6d, 0x61, 0x74]],
+import type { ErrorCode } from '../../shared/errors';
+
+/** What a file is by its first bytes, and the refusal that names the way out. */
+export interface BinaryKind {
+  readonly kind: string;
+  readonly code: Extract<ErrorCode, 'file-binary' | 'file-spreadsheet' | 'file-compressed' | 'file-of-program'>;
+}
+
+type Signature = readonly [kind: string, mark: string, at?: number];
+
+const signatures: Readonly<Record<BinaryKind['code'], readonly Signature[]>> = {
+  'file-binary': [
+    ['PNG', '\x89PNG'],
+    ['JPEG', '\xff\xd8\xff'],
+    ['GIF', 'GIF89a'],
+    ['GIF', 'GIF87a'],
+    ['PDF', '%PDF-'],
+    ['Parquet', 'PAR1'],
+  ],
+  'file-spreadsheet': [['XLS', '\xd0\xcf\x11\xe0']],
+  'file-compressed': [
+    ['ZIP', 'PK\x03\x04'],
+    ['ZIP', 'PK\x05\x06'],
+    ['gzip', '\x1f\x8b'],
+    ['Zstandard', '\x28\xb5\x2f\xfd'],
+    ['bzip2', 'BZh'],
+    ['XZ', '\xfd7zXZ\x00'],
+    ['7z', '7z\xbc\xaf\x27\x1c'],
+    ['RAR', 'Rar!\x1a\x07'],
+    ['LZ4', '\x04\x22\x4d\x18'],
+    ['compress (.Z)', '\x1f\x9d'],
+    ['tar', 'ustar', 257],
+  ],
+  'file-of-program': [
+    ['SQLite', 'SQLite format 3\0'],
+    ['DuckDB', 'DUCK', 8],
+    ['encrypted Parquet', 'PARE'],
+    ['Arrow/Feather', 'ARROW1'],
+    ['Feather (version 1)', 'FEA1'],
+    ['Arrow stream', '\xff\xff\xff\xff'],
+    ['ORC', 'ORC'],
+    ['Avro', 'Obj\x01'],
+    ['HDF5', '\x89HDF\r\n\x1a\n'],
+    ['NumPy', '\x93NUMPY'],
+    ...['\x02', '\x03', '\x04', '\x05'].map((version): Signature => ['pickle', `\x80${version}`]),
+  ],
+};
+
+/** What a file is where it is certainly no text; null otherwise. */
+export function binaryKind(head: Uint8Array): BinaryKind | null {
+  const isAt = ([, mark, at = 0]: Signature): boolean =>
+    [...mark].every((one, i) => head[at + i] === one.charCodeAt(0));
+  for (const code of Object.keys(signatures) as BinaryKind['code'][]) {
+    const found = signatures[code].find(isAt);
+    if (!found) continue;
+    const [kind, mark] = found;
+    if (isLettered(mark) && !holdsControls(head)) return null;
+    return kind === 'ZIP' ? zipKind(head) : { kind, code };
+  }
+  return null;
+}
+
+/** The header of a table could begin with such a mark. PDF and GIF are long enough to be sure. */
+const isLettered = (mark: string): boolean => /^[A-Za-z0-9]{3,6}$/.test(mark) && !mark.startsWith('GIF');
+
+/** Characters that a table of text does not have, near the start. */
+const holdsControls = (head: Uint8Array): boolean =>
+  head.subarray(0, 1024).some((byte) => byte < 9 || (byte > 13 && byte < 32));
+
+/** Documents of office programs and saved weights are archives, too; names of their parts are among the first bytes. */
+const zipKinds: readonly (readonly [part: string, BinaryKind])[] = [
+  ['xl/', { kind: 'XLSX', code: 'file-spreadsheet' }],
+  ['opendocument.spreadsheet', { kind: 'ODS', code: 'file-spreadsheet' }],
+  ['word/', { kind: 'DOCX', code: 'file-binary' }],
+  ['ppt/', { kind: 'PPTX', code: 'file-binary' }],
+  ['data.pkl', { kind: 'PyTorch', code: 'file-of-program' }],
+  ['.npy', { kind: 'NumPy', code: 'file-of-program' }],
 ];
 
-/** What a file is by its first bytes where it is certainly no text; null otherwise. */
-export function binaryKind(head: Uint8Array): string | null {
-  return signatures.find(([, bytes]) => bytes.every((byte, i) => head[i] === byte))?.[0] ?? null;
+function zipKind(head: Uint8Array): BinaryKind {
+  const names = new TextDecoder('latin1').decode(head);
+  return zipKinds.find(([part]) => names.includes(part))?.[1] ?? { kind: 'ZIP', code: 'file-compressed' };
 }

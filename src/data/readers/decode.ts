@@ -70,8 +70,8 @@ export function decodedFile(file: DataFile, encoding: string): DecodedFile {
 const undecoded = /\ufffd|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 function refuseBinary(file: DataFile, head: Uint8Array): void {
-  const kind = binaryKind(head);
-  if (kind !== null) throw appError('file-binary', { file: file.name, kind });
+  const found = binaryKind(head);
+  if (found !== null) throw appError(found.code, { file: file.name, kind: found.kind });
 }
 
 function undeclared(file: DataFile, error: InvalidUtf8, line: number, bytes: Uint8Array): AppError {

@@ -1,6 +1,7 @@
 import type { EscapeStyle, FileFormat, QuoteMode, ReadOptions } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import type { TaskWarning } from '../../shared/task';
+import { binaryKind } from './binary';
 import type { DataFile, LineBreak, Row } from './data-file';
 import { decodedFile } from './decode';
 import { columnNames, detectHeader, type HeaderGuess } from './detect-header';
@@ -55,16 +56,15 @@ export async function openTable(file: DataFile, options: TableOptions): Promise<
   return openText(file, options);
 }
 
-/** By the first bytes; a file that is named for Parquet and starts as nothing at all is a damaged one. */
+/** By the first bytes; an empty file that is named for Parquet is a damaged one. */
 async function isParquet(file: DataFile, { format }: TableOptions): Promise<boolean> {
   if (format !== 'auto') return format === 'parquet';
-  const head = await firstBytes(file, parquetMark.length);
-  const isEmpty = head.length === 0;
-  return isEmpty ? /\.parquet$/i.test(withoutGzip(file.name)) : parquetMark.every((byte, i) => head[i] === byte);
+  const head = await firstBytes(file, headBytes);
+  return head.length === 0 ? /\.parquet$/i.test(withoutGzip(file.name)) : binaryKind(head)?.kind === 'Parquet';
 }
 
-const parquetMark = [0x50, 0x41, 0x52, 0x31];
-const gzipMark = [0x1f, 0x8b];
+/** Enough to tell a kind of file by. */
+const headBytes = 1024;
 
 async function firstBytes(file: DataFile, count: number): Promise<Uint8Array> {
   const head: number[] = [];
@@ -96,9 +96,9 @@ async function openParquet(file: DataFile): Promise<Table> {
   const bytes = await file.random();
   let lines = 0;
   try {
-    const head = new Uint8Array(await bytes.slice(0, gzipMark.length));
     // Parquet is read from its end, which a compressed file does not show.
-    if (gzipMark.every((byte, i) => head[i] === byte)) throw appError('parquet-in-gzip', { file: file.name });
+    const stored = binaryKind(new Uint8Array(await bytes.slice(0, headBytes)));
+    if (stored?.kind === 'gzip') throw appError('parquet-in-gzip', { file: file.name });
     const table = await parquetTable(file.name, bytes);
     const rows = (async function* () {
       try {

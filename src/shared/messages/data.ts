@@ -35,8 +35,28 @@ export const dataMessages = {
     ko: '{file} 파일에 행이 없습니다. 데이터가 있는 파일을 선택하세요.',
   },
   'file-binary': {
-    en: '{file} is a {kind} file, not a table of text; choose a CSV, TSV, JSONL or text file.',
-    ko: '{file} 파일은 텍스트 표가 아니라 {kind} 파일입니다. CSV, TSV, JSONL 또는 텍스트 파일을 선택하세요.',
+    en: '{file} is a {kind} file, not a table of text; choose a CSV, TSV, JSONL, JSON, Parquet or text file.',
+    ko: '{file} 파일은 텍스트 표가 아니라 {kind} 파일입니다. CSV, TSV, JSONL, JSON, Parquet 또는 텍스트 파일을 선택하세요.',
+  },
+  'file-spreadsheet': {
+    en: '{file} is a spreadsheet ({kind}); save the sheet as "CSV UTF-8" in the spreadsheet program and choose that file.',
+    ko: '{file} 파일은 스프레드시트({kind})입니다. 스프레드시트 프로그램에서 시트를 "CSV UTF-8"로 저장해 그 파일을 선택하세요.',
+  },
+  'file-compressed': {
+    en: '{file} is a packed file ({kind}); unpack it and choose the file inside. Only gzip is read as it is.',
+    ko: '{file} 파일은 압축 파일({kind})입니다. 압축을 풀어 안에 있는 파일을 선택하세요. 그대로 읽는 압축은 gzip뿐입니다.',
+  },
+  'file-of-program': {
+    en: '{file} is a {kind} file, which is not read; export its rows as CSV, JSON Lines or Parquet and choose that file.',
+    ko: '{file} 파일은 읽지 않는 {kind} 파일입니다. 행을 CSV, JSON Lines, Parquet 형식으로 내보내 그 파일을 선택하세요.',
+  },
+  'gzip-damaged': {
+    en: '{file} is a gzip file that is damaged or cut off; copy or download it again.',
+    ko: '{file} 파일은 손상되었거나 잘린 gzip 파일입니다. 다시 복사하거나 내려받으세요.',
+  },
+  'gzip-bomb': {
+    en: '{file} unpacks to more than {ratio} times its size, which no table does; unpack it yourself and check it.',
+    ko: '{file} 파일은 풀면 크기가 {ratio}배를 넘어 일반적인 표가 아닙니다. 직접 압축을 풀어 확인하세요.',
   },
   'file-with-nul': {
     en: '{file} holds a NUL character at line {line}: it is no text file, or UTF-16, which --encoding utf-16le declares.',

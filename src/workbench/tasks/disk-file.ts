@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { DataFile } from '../../data/readers/data-file';
 import { randomBytes } from '../files/random-bytes';
 import { cannotRead, chunksOf, isFolder } from '../files/regular-file';
+import { unpacked } from './gunzip';
 
 /** Files of an import under names that tell them apart: the last part of the path, or all of it where two are alike. */
 export function diskFiles(paths: readonly string[]): (path: string) => DataFile {
@@ -16,7 +17,7 @@ export function diskFiles(paths: readonly string[]): (path: string) => DataFile 
 
 const diskFile = (place: string, name: string): DataFile => ({
   name,
-  open: () => chunksOf(place),
+  open: () => unpacked(chunksOf(place), name),
   random: () => randomBytes(place),
 });
 

@@ -1,0 +1,51 @@
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { appError } from '../../shared/errors';
+
+/** Unpacked bytes before the ratio counts: a small file of one repeated row is no attack. */
+const freeBytes = 64 * 2 ** 20;
+/** Unpacked bytes for one stored byte. Tables reach 5 to 50; the format itself ends at about 1,000. */
+const highestRatio = 250;
+
+/**
+ * The same bytes, unpacked where they are gzip by their first bytes. Refuses a file that is damaged or cut off, and one
+ * that unpacks to far more than a table does.
+ */
+export async function* unpacked(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
+  const source = chunks[Symbol.asyncIterator]();
+  try {
+    const first = await source.next();
+    if (first.done) return;
+    const all = restored(first.value, source);
+    yield* first.value[0] === 0x1f && first.value[1] === 0x8b ? gunzipped(all, file) : all;
+  } finally {
+    await source.return?.();
+  }
+}
+
+async function* restored(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+async function* gunzipped(chunks: AsyncGenerator<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
+  let [stored, made] = [0, 0];
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      stored += chunk.length;
+      yield chunk;
+    }
+  };
+  // A fault of either stream reaches the loop below; a loop that ends early closes both.
+  const output = pipeline(Readable.from(counted()), createGunzip(), () => undefined);
+  try {
+    for await (const chunk of output as AsyncIterable<Uint8Array>) {
+      made += chunk.length;
+      if (made > freeBytes && made > stored * highestRatio) throw appError('gzip-bomb', { file, ratio: highestRatio });
+      yield chunk;
+    }
+  } catch (error) {
+    const isDamaged = (error as NodeJS.ErrnoException).code?.startsWith('Z_') ?? false;
+    throw isDamaged ? appError('gzip-damaged', { file }, error) : error;
+  }
+}
