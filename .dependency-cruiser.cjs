@@ -46,7 +46,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/(shared|study|report|data|engine|renderer)/',
-        pathNot: '^src/engine/backends/(tensorflow|cuda-binding|native-kernels)\\.ts$',
+        pathNot: '^src/(engine/backends/(tensorflow|cuda-binding|native-kernels)|data/tokens/vm-limit)\\.ts$',
       },
       to: { dependencyTypes: ['core'] },
     },

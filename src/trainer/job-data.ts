@@ -89,6 +89,7 @@ function tokenizerOf(job: TrainerJob, open: Open, memory: JobMemory): Promise<To
         config: await bytes(job.files.tokenizerConfig),
       },
       job.encoder,
+      memory.tokenLimit,
     ),
   );
 }

@@ -1,3 +1,4 @@
+import type { TimeLimit } from '../data/tokens/time-limit';
 import type { Backend } from '../engine/backends/backend';
 import { loadWeights, type FrozenWeights } from '../engine/checkpoint/weights';
 import { frozenOutputs, type FrozenOutputs, type FrozenStore } from '../engine/training/frozen-outputs';
@@ -13,6 +14,8 @@ export type Open = (reference: string) => Promise<Uint8Array>;
 export interface JobMemory {
   /** For outputs of layers that are asked for again. */
   readonly budgetBytes: number;
+  /** For the tokenizers of jobs; null where there is none. */
+  readonly tokenLimit: TimeLimit | null;
   encoder(job: TrainerJob, open: Open): Promise<LoadedEncoder>;
   /** The value under this key, made when it is not there. */
   remember<T>(key: string, make: () => Promise<T>): Promise<T>;
@@ -31,11 +34,17 @@ export type StoreOf = (folder: string, prefix: string) => FrozenStore;
 const mostValues = 8;
 
 /** `budgetBytes` is for outputs of frozen layers, the only thing here that grows with the data. */
-export function jobMemory(backend: Backend, budgetBytes: number, storeOf?: StoreOf): JobMemory {
+export function jobMemory(
+  backend: Backend,
+  budgetBytes: number,
+  storeOf?: StoreOf,
+  tokenLimit: TimeLimit | null = null,
+): JobMemory {
   let encoder: (LoadedEncoder & { readonly reference: string }) | null = null;
   const values = new Map<string, unknown>();
   return {
     budgetBytes,
+    tokenLimit,
     encoder: async ({ files, encoder: shape, encoderSha256 }, open) => {
       if (encoder?.reference !== files.weights) {
         encoder?.weights.dispose();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { constants, setPriority, totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { vmLimit } from '../data/tokens/vm-limit';
 import { startBackend } from '../engine/backends/start';
 import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
@@ -26,6 +27,7 @@ const take = await serve(() => startBackend(process.argv[2] as BackendId | 'auto
   open: (reference) => readFile(reference),
   budgetBytes: totalmem() / 6,
   storeOf: frozenFiles,
+  tokenLimit: vmLimit,
   exit,
 });
 process.on('message', (request) => take(request as TrainerRequest));

@@ -1,3 +1,4 @@
+import type { TimeLimit } from '../data/tokens/time-limit';
 import type { Backend } from '../engine/backends/backend';
 import type { StopSignal } from '../engine/training/output';
 import { errorRecord } from '../shared/errors';
@@ -17,18 +18,20 @@ export interface Transport {
   readonly budgetBytes: number;
   /** Where outputs of frozen layers outlive the process; absent where there are no files. */
   readonly storeOf?: StoreOf;
+  /** Ends a tokenizer that hangs; absent where the platform has no means. */
+  readonly tokenLimit?: TimeLimit;
 }
 
 /** Starts the backend and returns what takes the requests of whoever started this trainer; one job at a time. */
 export async function serve(
   startBackend: () => Promise<Backend>,
-  { send, open, exit, budgetBytes, storeOf }: Transport,
+  { send, open, exit, budgetBytes, storeOf, tokenLimit }: Transport,
 ): Promise<(request: TrainerRequest) => void> {
   let stop: { requested: StopSignal['requested'] } | null = null;
   const replies = storedReplies(send);
   try {
     const backend = await startBackend();
-    const engine = { backend, memory: jobMemory(backend, budgetBytes, storeOf) };
+    const engine = { backend, memory: jobMemory(backend, budgetBytes, storeOf, tokenLimit) };
     const begin = (work: (stop: StopSignal) => Promise<void>): void => {
       if (stop) throw new Error('a trainer works one job at a time');
       stop = { requested: null };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { constants, setPriority, totalmem } from 'node:os';
+import { vmLimit } from '../data/tokens/vm-limit';
 import { startBackend } from '../engine/backends/start';
 import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
@@ -20,6 +21,7 @@ const take = await serve(() => startBackend(process.argv[2] as BackendId | 'auto
   open: (reference) => readFile(reference),
   budgetBytes: totalmem() / 6,
   storeOf: frozenFiles,
+  tokenLimit: vmLimit,
   exit: () => process.exit(0),
 });
 port.on('message', ({ data }) => take(data as TrainerRequest));

@@ -116,6 +116,30 @@ describe('a trainer process', () => {
     expect(eventsOf(replies).at(-1)).toMatchObject({ type: 'run-finished' });
   });
 
+  it('refuses a tokenizer whose pattern does not come to an end, and takes the next job', async () => {
+    const place = folder();
+    const job = tinyJob(place);
+    const tokenizer = path.join(place, 'tokenizer.json');
+    const words = readFileSync(job.files.vocabulary!, 'utf8').trimEnd().split('\n');
+    writeFileSync(
+      tokenizer,
+      JSON.stringify({
+        pre_tokenizer: { type: 'Split', pattern: { Regex: '(\\w+\\s?)+$!' }, behavior: 'Isolated', invert: false },
+        model: {
+          type: 'WordPiece',
+          unk_token: '[UNK]',
+          vocab: Object.fromEntries(words.map((word, id) => [word, id])),
+        },
+      }),
+    );
+    const trainer = startTrainer();
+    const refused = await trainer.run({ ...job, files: { ...job.files, tokenizer } });
+    expect(eventsOf(refused)).toMatchObject([
+      { type: 'run-failed', error: { code: 'tokenizer-pattern-slow', details: { pattern: '(\\w+\\s?)+$!' } } },
+    ]);
+    expect(eventsOf(await trainer.run(job)).at(-1)).toMatchObject({ type: 'run-finished' });
+  });
+
   it('refuses ids beyond a table by row and table before it trains', async () => {
     const job = tinyJob(folder(), { maxLength: 80 });
     const long = Array.from({ length: 40 }, (_, i) => ({ text: i === 4 ? 'good '.repeat(90) : 'bad', label: i % 2 }));

@@ -30,6 +30,8 @@ const tokenizerSchema = z.object({
   model: z.looseObject({
     type: z.enum(['WordPiece', 'BPE', 'Unigram']).optional(),
     vocab: z.union([z.record(z.string(), z.number().int().min(0)), z.array(z.unknown())]),
+    merges: z.array(z.unknown()).nullish(),
+    max_input_chars_per_word: z.number().int().min(1).optional(),
   }),
 });
 export type TokenizerJson = z.output<typeof tokenizerSchema>;

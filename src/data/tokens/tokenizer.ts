@@ -1,8 +1,11 @@
 import { Tokenizer as Pieces } from '@huggingface/tokenizers';
 import type { EncoderShape } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
+import { checkSizes } from './check-sizes';
 import { followReference } from './normalizers';
+import { checkPatterns, patternsOf } from './patterns';
 import { templateOf, type Template, type Tokens } from './template';
+import { TooSlow, type TimeLimit } from './time-limit';
 import { tokenizerJson, type TokenizerFiles, type TokenizerJson } from './tokenizer-file';
 import { truncatedLengths } from './truncate';
 
@@ -26,19 +29,25 @@ const paddingRows = 1024;
 
 /**
  * The tokenizer of an encoder folder, from `tokenizer.json` or from `vocab.txt` alone. Refuses files that are no
- * tokenizer, that lack a special token, or whose vocabulary is not the one the embeddings were made for.
+ * tokenizer, that lack a special token, or whose vocabulary is not the one the embeddings were made for. With a time
+ * limit it also refuses patterns that do not come to an end, and later a text that takes too long.
  */
-export function loadTokenizer(files: TokenizerFiles, shape: TokenTables): Tokenizer {
+export function loadTokenizer(files: TokenizerFiles, shape: TokenTables, limit: TimeLimit | null = null): Tokenizer {
   const file = files.tokenizer ? 'tokenizer.json' : 'vocab.txt';
   const json = tokenizerJson(files);
+  checkSizes(json, file);
   checkVocabulary(json, shape.vocabulary);
-  const pieces = piecesOf(json, file);
+  const patterns = patternsOf(json);
+  if (limit) checkPatterns(patterns, file, limit);
+  const pieces = piecesOf(json, file, limit);
   const single = templateOf(pieces, false, shape.typeVocabulary);
   const pair = templateOf(pieces, true, shape.typeVocabulary);
 
   // A tokenizer without an unknown token drops what it does not know, as in Python; the library gives it no id.
-  const idsOf = (text: string): number[] =>
+  const encoded = (text: string): number[] =>
     (pieces.encode(text, { add_special_tokens: false }).ids as (number | undefined)[]).filter((id) => id !== undefined);
+  const isSafe = (text: string): boolean => limit === null || (patterns.length === 0 && text.length <= longText);
+  const idsOf = (text: string): number[] => (isSafe(text) ? encoded(text) : inTime(text, encoded, limit!));
   const partsOf = (input: { text: string; pair?: string }): [Template, number[], number[]] =>
     input.pair === undefined ? [single, idsOf(input.text), []] : [pair, idsOf(input.text), idsOf(input.pair)];
 
@@ -56,12 +65,34 @@ export function loadTokenizer(files: TokenizerFiles, shape: TokenTables): Tokeni
   };
 }
 
-function piecesOf(json: TokenizerJson, file: string): Pieces {
+/** Characters up to which a text needs no time limit where the tokenizer has no patterns of its own. */
+const longText = 10_000;
+
+function inTime(text: string, work: (text: string) => number[], limit: TimeLimit): number[] {
+  const ms = 5_000 + text.length / 100;
+  try {
+    return limit(Math.round(ms), () => work(text));
+  } catch (cause) {
+    if (!(cause instanceof TooSlow)) throw cause;
+    throw appError('tokenizer-text-slow', { seconds: Math.round(ms / 1000), characters: text.length }, cause);
+  }
+}
+
+const probe = 'The quick brown fox, 10 años, 안녕하세요 세계, 我爱北京!';
+/** The largest known tokenizer takes about two seconds. */
+const loadingMs = 60_000;
+
+function piecesOf(json: TokenizerJson, file: string, limit: TimeLimit | null): Pieces {
+  const load = (): Pieces => {
+    const made = new Pieces(json, {});
+    made.encode(probe);
+    return made;
+  };
   let pieces: Pieces;
   try {
-    pieces = new Pieces(json, {});
-    pieces.encode('a');
+    pieces = limit ? limit(loadingMs, load) : load();
   } catch (cause) {
+    if (cause instanceof TooSlow) throw appError('tokenizer-slow', { file, seconds: loadingMs / 1000 }, cause);
     throw appError('tokenizer-invalid', { file }, cause);
   }
   const unknown = pieces.model?.unk_token;

@@ -302,6 +302,26 @@ export const dataMessages = {
     en: '{file} of the encoder is not a tokenizer that can be read; take the file that belongs to the checkpoint.',
     ko: '인코더의 {file} 파일은 읽을 수 있는 토크나이저가 아닙니다. 체크포인트에 딸린 파일을 사용하세요.',
   },
+  'tokenizer-too-large': {
+    en: '{file} of the encoder has {found} {part}; the limit is {limit}. Take the file that belongs to the checkpoint.',
+    ko: '인코더의 {file} 파일이 한도를 넘었습니다({part}: {found}, 한도 {limit}). 체크포인트에 딸린 파일을 사용하세요.',
+  },
+  'tokenizer-pattern': {
+    en: '{file} of the encoder has the pattern {pattern}, which is not a regular expression: {reason}.',
+    ko: '인코더의 {file}에 있는 패턴 {pattern}은(는) 정규식이 아닙니다: {reason}.',
+  },
+  'tokenizer-pattern-slow': {
+    en: '{file} of the encoder has the pattern {pattern}, which does not come to an end on short texts; take another encoder.',
+    ko: '인코더의 {file}에 있는 패턴 {pattern}은(는) 짧은 글에서도 끝나지 않습니다. 다른 인코더를 사용하세요.',
+  },
+  'tokenizer-slow': {
+    en: '{file} of the encoder takes more than {seconds} s to load; take another encoder.',
+    ko: '인코더의 {file}을(를) 읽는 데 {seconds}초가 넘게 걸립니다. 다른 인코더를 사용하세요.',
+  },
+  'tokenizer-text-slow': {
+    en: 'The tokenizer of the encoder took more than {seconds} s for a text of {characters} characters; take another encoder or shorten the text.',
+    ko: '인코더의 토크나이저가 {characters}자의 글 하나에 {seconds}초 넘게 걸렸습니다. 다른 인코더를 쓰거나 글을 줄이세요.',
+  },
   'tokenizer-token-missing': {
     en: 'The tokenizer has no token {token}, which the encoder needs; take the files that belong to the checkpoint.',
     ko: '인코더에 필요한 {token} 토큰이 토크나이저에 없습니다. 체크포인트에 딸린 파일을 사용하세요.',

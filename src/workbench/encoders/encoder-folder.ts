@@ -6,6 +6,7 @@ import { checkFinite, readEncoder } from '../../data/checkpoint/read-encoder';
 import { readHeaderOf } from '../../data/checkpoint/safetensors-header';
 import { loadTokenizer, type Tokenizer } from '../../data/tokens/tokenizer';
 import { overriddenSteps, type TokenizerFiles } from '../../data/tokens/tokenizer-file';
+import { vmLimit } from '../../data/tokens/vm-limit';
 import type { EncoderShape } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 import { randomBytes } from '../files/random-bytes';
@@ -58,7 +59,8 @@ async function checked(folder: string, config: Uint8Array, files: SmallFiles) {
   }
 }
 
-const tokenizerOf = (files: SmallFiles, shape: EncoderShape): Tokenizer => loadTokenizer(tokenizerFiles(files), shape);
+const tokenizerOf = (files: SmallFiles, shape: EncoderShape): Tokenizer =>
+  loadTokenizer(tokenizerFiles(files), shape, vmLimit);
 
 const tokenizerFiles = (files: SmallFiles): TokenizerFiles => ({
   tokenizer: files.get('tokenizer.json') ?? null,
