@@ -31,7 +31,13 @@ export default defineConfig({
     plugins: [vue()],
     define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },
     build: {
-      rollupOptions: { input: { index: at('src/renderer/index.html'), trainer: at('src/renderer/trainer.html') } },
+      rollupOptions: {
+        input: {
+          index: at('src/renderer/index.html'),
+          stopped: at('src/renderer/stopped.html'),
+          trainer: at('src/renderer/trainer.html'),
+        },
+      },
       // The content policy knows no data: addresses and no fetch.
       assetsInlineLimit: 0,
       modulePreload: false,

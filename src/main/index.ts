@@ -17,6 +17,7 @@ import { handlers } from './handlers';
 import { leave } from './leave';
 import { setMenu } from './menu';
 import { opened } from './opened';
+import { recoverPage } from './page-recovery';
 import { registerScheme, servePage } from './protocol';
 import { publisher } from './publish';
 import { queueWork } from './queue-work';
@@ -92,12 +93,14 @@ async function start(): Promise<void> {
   };
   const shown = openWindow({ ...ours, userData: app.getPath('userData') });
   window = shown;
+  const locale = () => localeOf(settings());
+  const { reload } = recoverPage({ window: shown, dialog, text, locale, log: faults.log });
   const isOurs = ({ senderFrame }: Electron.IpcMainInvokeEvent): boolean =>
     !shown.isDestroyed() && isOwnFrame(senderFrame, shown.webContents);
   const work = queueWork(current.workbench);
   serve(
     ipcMain,
-    handlers({ opened: current, home, files, work, window: () => shown, text, settingsChanged }),
+    handlers({ opened: current, home, files, work, window: () => shown, reload, text, settingsChanged }),
     isOurs,
     faults.log,
   );

@@ -6,6 +6,8 @@ import { fileOf } from './page-file';
 const scheme = 'app';
 export const origin = `${scheme}://workbench`;
 export const startPage = `${origin}/index.html`;
+/** Shown in place of a page that stopped twice. */
+export const stoppedPage = `${origin}/stopped.html`;
 
 const policy = [
   "default-src 'none'",

@@ -47,6 +47,14 @@ const texts = {
   leaveStop: ['Stop and close', '멈추고 닫기'],
   leaveKeep: ['Go on without the window', '창 없이 계속'],
   leaveCancel: ['Cancel', '취소'],
+  stoppedTitle: ['This window stopped working', '창이 작동을 멈췄습니다'],
+  showFolder: ['Show data folder', '데이터 폴더 보기'],
+  unresponsive: ['This window does not respond.', '창이 응답하지 않습니다.'],
+  unresponsiveNote: [
+    'Runs continue and drafts are kept. Reloading ends what the window computes now.',
+    '실행은 계속되고 작성 중인 내용은 보존됩니다. 새로 고치면 창이 지금 하는 계산은 끝납니다.',
+  ],
+  wait: ['Wait', '기다리기'],
   cannotStart: ['Adapter Workbench cannot open its data folder', 'Adapter Workbench가 데이터 폴더를 열 수 없습니다'],
 } as const satisfies Readonly<Record<string, readonly [en: string, ko: string]>>;
 

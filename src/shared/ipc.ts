@@ -93,6 +93,8 @@ export const calls = {
   'app:settings': call(settingsSchema)<WindowSettings>(),
   'app:moveDataFolder': call(none)<{ readonly dataFolder: string } | null>(),
   'app:showDataFolder': call(none)<undefined>(),
+  /** Loads the page again, in place of the one that says why it stopped. */
+  'app:reload': call(none)<undefined>(),
   'app:credits': call(none)<{ readonly notice: string; readonly licence: string }>(),
   'app:copy': call(z.strictObject({ text: z.string().max(1_000_000) }))<undefined>(),
   'app:selfTest': call(none)<SelfTestReport>(),

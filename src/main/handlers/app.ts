@@ -11,7 +11,7 @@ import { appState, windowSettings } from '../app-state';
 import type { HandlersOf } from '../serve';
 import type { Needs } from './needs';
 
-export function appHandlers({ opened, home, window, text, settingsChanged }: Needs): HandlersOf<'app'> {
+export function appHandlers({ opened, home, window, reload, text, settingsChanged }: Needs): HandlersOf<'app'> {
   const workbench = () => opened.workbench();
 
   async function moveData(): Promise<{ dataFolder: string } | null> {
@@ -41,6 +41,8 @@ export function appHandlers({ opened, home, window, text, settingsChanged }: Nee
       const problem = await shell.openPath(workbench().home);
       if (problem !== '') throw appError('folder-not-shown', { folder: workbench().home, reason: problem });
     },
+    // The page that asked is gone by the time the other one is there.
+    'app:reload': async () => void setImmediate(() => void reload()),
     'app:credits': async () => {
       const read = (name: string): Promise<string> => readFile(path.join(projectFolder(), name), 'utf8');
       return { notice: await read('NOTICE'), licence: await read('LICENSE') };

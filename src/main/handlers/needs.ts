@@ -13,6 +13,8 @@ export interface Needs {
   readonly work: QueueWork;
   /** The window that dialogs belong to. */
   readonly window: () => BrowserWindow;
+  /** Loads the page again. */
+  readonly reload: () => Promise<void>;
   /** In the language that the settings say now. */
   readonly text: MainText;
   /** Language, theme and menu follow the settings. */

@@ -1,3 +1,5 @@
+import { parseNumber } from './parse-number';
+
 /** `8`, `2,4,8`, `1..6` or `1e-3 3e-4` as numbers; null where a part is none, or a span has more than 64 values. */
 export function parseNumbers(text: string): number[] | null {
   const parts = text.split(/[\s,]+/).filter((part) => part !== '');
@@ -9,8 +11,8 @@ export function parseNumbers(text: string): number[] | null {
       if (to < from || to - from >= 64) return null;
       for (let value = from; value <= to; value += 1) values.push(value);
     } else {
-      const value = Number(part);
-      if (!Number.isFinite(value)) return null;
+      const value = parseNumber(part);
+      if (value === null) return null;
       values.push(value);
     }
   }

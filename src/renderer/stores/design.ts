@@ -6,6 +6,7 @@ import type { StudyFile } from '../../shared/study-file';
 import { studyFileSchema } from '../../shared/study-file';
 import { isThrough } from '../../study/coverage';
 import { call, recordOf } from '../bridge';
+import { kept } from '../composables/kept';
 import { draftOf, fileOfDraft, newDraft, type Draft } from './draft';
 import { useEncoders } from './encoders';
 import { useStudies } from './studies';
@@ -17,6 +18,7 @@ export const useDesign = defineStore('design', () => {
   const tasks = useTasks();
   const encoders = useEncoders();
   const draft = ref<Draft | null>(null);
+  kept('study', draft);
   const plan = shallowRef<StudyPlan | null>(null);
   const error = ref<ErrorRecord | null>(null);
   const planning = ref(false);

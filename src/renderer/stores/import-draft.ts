@@ -6,6 +6,7 @@ import type { PublicName } from '../../shared/presets/names';
 import type { PresetSpec } from '../../shared/presets/preset';
 import { isPair, type TaskKind } from '../../shared/task';
 import type { ChosenFile } from '../../shared/window';
+import { parseNumber } from '../components/parse-number';
 
 export type ColumnRole = 'text' | 'pair' | 'label' | 'group' | 'ignore';
 export type FileSplit = 'all' | AnySplit;
@@ -161,7 +162,7 @@ export const columnOf = (draft: ImportDraft, role: ColumnRole): string | null =>
 
 /** "80/10/10" → [80, 10, 10]; null where it is no split into two or three parts of 100. */
 export function parseSplit(text: string): number[] | null {
-  const parts = text.split(/[/,\s]+/).map(Number);
+  const parts = text.split(/[/,\s]+/).map((part) => parseNumber(part) ?? NaN);
   const fits = (parts.length === 2 || parts.length === 3) && parts.every((part) => part > 0);
   return fits && Math.abs(parts.reduce((sum, part) => sum + part, 0) - 100) < 1e-6 ? parts : null;
 }

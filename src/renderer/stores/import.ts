@@ -6,6 +6,7 @@ import type { PublicName } from '../../shared/presets/names';
 import type { TaskInfo } from '../../shared/task';
 import type { ChosenFile, ImportCheck } from '../../shared/window';
 import { call, recordOf } from '../bridge';
+import { kept } from '../composables/kept';
 import { importOf, newImport, readOptionsOf, withPreset, withSuggestion, type ImportDraft } from './import-draft';
 import { useEncoders } from './encoders';
 import { useTasks } from './tasks';
@@ -134,6 +135,8 @@ export const useImport = defineStore('import', () => {
     check.value = null;
     error.value = null;
   }
+
+  if (kept('import', draft)) void inspect();
 
   return {
     ...{ draft, inspection, check, error, checking, importing, spec, files },

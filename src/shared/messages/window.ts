@@ -18,6 +18,10 @@ export const windowMessages = {
     en: 'This window met an error that nobody foresaw ({reason}); if it does not respond, choose View, Reload window.',
     ko: '이 창에서 예기치 않은 오류가 발생했습니다({reason}). 응답하지 않으면 보기 메뉴에서 창 새로 고침을 선택하세요.',
   },
+  'page-stopped': {
+    en: 'The page stopped ({reason}), and loading it again did not help; runs continue and stored data is complete.',
+    ko: '페이지가 멈췄고({reason}) 다시 불러와도 해결되지 않았습니다. 실행은 계속되며 저장된 데이터는 온전합니다.',
+  },
   'folder-not-shown': {
     en: 'The system cannot show {folder} ({reason}); open it with a file manager.',
     ko: '시스템에서 {folder} 폴더를 열 수 없습니다({reason}). 파일 관리자로 여세요.',

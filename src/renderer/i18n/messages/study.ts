@@ -113,7 +113,6 @@ export const studyMessages = {
   'study.limit.validation': ['At most, validation', '상한, 검증'],
   'study.limit.test': ['At most, test', '상한, 테스트'],
   'study.allRows': ['all rows', '모든 행'],
-  'study.range': ['Allowed: {low} to {high}.', '허용: {low}에서 {high}까지.'],
 
   'coverage.note': ['complete runs of all runs in each cell', '칸마다 끝난 실행 / 전체 실행'],
 

@@ -21,6 +21,14 @@ export const wordMessages = {
   'point.features': ['features', '고정 특징'],
   'point.no-encoder': ['no encoder', '인코더 없음'],
 
+  'field.whole': ['A whole number from {low} to {high}.', '{low}부터 {high}까지의 정수.'],
+  'field.number': [
+    'A number from {low} to {high}, with a point for decimals.',
+    '{low}부터 {high}까지의 숫자, 소수점은 마침표.',
+  ],
+  'field.list': ['One or more values that fit, such as 8 or 2,4,8.', '8이나 2,4,8처럼 맞는 값을 하나 이상.'],
+  'field.blocked': ['{field} is not valid. {reason}', '{field} 값이 올바르지 않습니다. {reason}'],
+
   'kind.classification': ['classification', '분류'],
   'kind.pair-classification': ['pair classification', '쌍 분류'],
   'kind.regression': ['regression', '회귀'],
