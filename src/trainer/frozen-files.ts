@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, statfs, utimes } from 'node:fs/promises';
 import path from 'node:path';
@@ -24,10 +24,10 @@ export function frozenFiles(folder: string, prefix: string, budgetBytes = 8 * 2 
     },
     create: async (key, rows, fill) => {
       const file = fileOf(key);
-      const part = `${file}.${process.pid}.part`;
+      const part = `${file}.${randomUUID()}.part`;
       const bytes = 4 * rows.hidden * rows.starts.at(-1)! + rows.starts.byteLength + tailBytes;
       try {
-        await mkdir(folder, { recursive: true });
+        await mkdir(folder, { recursive: true, mode: 0o700 });
         if (!(await makeRoom(folder, bytes, budgetBytes))) return false;
       } catch {
         return false;
@@ -55,7 +55,7 @@ const bytesOf = (values: Float32Array | Int32Array): Uint8Array =>
   new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
 async function writing(part: string, { starts, hidden }: FrozenRows, fill: (sink: RowSink) => Promise<void>) {
-  const file = openSync(part, 'w+');
+  const file = openSync(part, 'wx+', 0o600);
   try {
     await fill(
       (example, rows) => void writeSync(file, bytesOf(rows), 0, rows.byteLength, 4 * hidden * starts[example]!),
@@ -120,7 +120,12 @@ async function makeRoom(folder: string, bytes: number, budgetBytes: number): Pro
   const { bavail, bsize } = await statfs(folder);
   const allowed = Math.min(budgetBytes, 0.9 * bavail * bsize);
   if (bytes > allowed) return false;
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.rows'));
+  const all = await readdir(folder);
+  await dropForgotten(
+    folder,
+    all.filter((name) => name.endsWith('.part')),
+  );
+  const names = all.filter((name) => name.endsWith('.rows'));
   const files = await Promise.all(names.map(async (name) => ({ name, ...(await usage(path.join(folder, name))) })));
   let used = files.reduce((sum, { size }) => sum + size, 0);
   for (const { name, size } of files.sort((a, b) => a.usedAt - b.usedAt)) {
@@ -129,6 +134,17 @@ async function makeRoom(folder: string, bytes: number, budgetBytes: number): Pro
     used -= size;
   }
   return true;
+}
+
+/** No process writes a part for a day: a killed one has left it. */
+const forgottenMs = 24 * 3600 * 1000;
+
+async function dropForgotten(folder: string, parts: readonly string[]): Promise<void> {
+  for (const name of parts) {
+    const part = path.join(folder, name);
+    const { usedAt } = await usage(part);
+    if (Date.now() - usedAt > forgottenMs) await rm(part, { force: true }).catch(() => undefined);
+  }
 }
 
 const usage = (file: string): Promise<{ size: number; usedAt: number }> =>

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { storeExports } from '../store/export/exports';
 import { backUpWhenDue } from '../store/file/backups';
 import { openStore, openStoreToRead } from '../store/open-store';
@@ -12,6 +11,7 @@ import { examination, forkExaminer, type StartExaminer } from './examine';
 import { dataFolder, type DataFolder } from './home/data-folder';
 import { settingsFile } from './home/settings';
 import { recoverFolders } from './home/place-folder';
+import { makeDatabasePrivate, makePrivate } from './home/permissions';
 import { cannotWrite } from './home/write';
 import { AppError } from '../shared/errors';
 import { ablationLibrary } from './ablations/ablation-library';
@@ -41,11 +41,14 @@ export interface WorkbenchOptions {
 /** Opens a data folder, new or old, with the default encoder and the sample tasks in it. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const folder = dataFolder(options.home);
-  await mkdir(folder.root, { recursive: true }).catch((error: unknown) => {
+  try {
+    makePrivate(folder.root);
+  } catch (error) {
     throw cannotWrite(folder.root, error);
-  });
+  }
   const open = await workbenchOn(openStore(folder.database), folder, options);
   try {
+    makeDatabasePrivate(folder.database);
     await Promise.all([recoverFolders(folder.root, 'tasks'), recoverFolders(folder.root, 'encoders')]);
     await open.provide();
     return open.workbench;

@@ -7,7 +7,7 @@ import type { TaskInfo } from '../../shared/task';
 import { encoderFileNames, weightsName } from '../encoders/encoder-files';
 import { storedEncoderHash } from '../encoders/encoder-folder';
 import { insideOrNull } from '../home/inside';
-import { writeWhole } from '../home/write';
+import { writeOwn } from '../home/write';
 import { lookOf } from './file-look';
 import { storedTaskHash, taskFiles } from './task-content';
 
@@ -61,7 +61,7 @@ export function contentChecks(root: string): ContentChecks {
     known.set(content.key, record);
     const file = recordFile(content);
     // A disk that takes no record only costs the time to check again.
-    if (file !== null) await writeWhole(file, JSON.stringify(record)).catch(() => undefined);
+    if (file !== null) await writeOwn(file, JSON.stringify(record)).catch(() => undefined);
   }
 
   async function check(content: Content): Promise<void> {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { appError } from '../../shared/errors';
 import { readRegularFileSync } from '../files/regular-file';
-import { writeWhole } from './write';
+import { writeOwn } from './write';
 
 /**
  * A folder whose data was moved says where to: whoever starts with the old folder, the window or the command line, gets
@@ -21,7 +21,7 @@ const pointerIn = (folder: string): string => path.join(folder, pointerName);
 export const pointTo = (folder: string, to: string | null): Promise<void> =>
   to === null
     ? rm(pointerIn(folder), { force: true })
-    : writeWhole(pointerIn(folder), `${JSON.stringify({ to }, null, 2)}\n`);
+    : writeOwn(pointerIn(folder), `${JSON.stringify({ to }, null, 2)}\n`);
 
 /** The folder itself, or the one its data was moved to. Throws an AppError where that one is not there. */
 export function whereMoved(folder: string): string {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { insideOrNull } from './inside';
+import { makePrivateBelow, ownFolderMode } from './permissions';
 import { parseTemporaryName, replacedName, unfinishedName } from './temporary-name';
 import { cannotWrite, syncFolder } from './write';
 
@@ -18,11 +19,12 @@ export async function placeFolder(
 ): Promise<void> {
   const parent = path.dirname(target);
   try {
-    await mkdir(parent, { recursive: true });
+    await mkdir(parent, { recursive: true, mode: ownFolderMode });
     const folder = path.join(parent, unfinishedName());
-    await mkdir(folder);
+    await mkdir(folder, { mode: ownFolderMode });
     try {
       await fill(folder);
+      makePrivateBelow(folder);
       await moveInto(folder, target, beside);
       await syncFolder(parent);
     } finally {

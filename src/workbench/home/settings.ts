@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backendIds } from '../../shared/run';
 import { readRegularFileSync } from '../files/regular-file';
-import { writeWhole } from './write';
+import { writeOwn } from './write';
 
 /** Larger than any settings file: what is larger was not written by this program. */
 const largestBytes = 1_000_000;
@@ -49,7 +49,7 @@ export function settingsFile(file: string): SettingsFile {
     get: () => settings,
     async change(part) {
       const changed = settingsSchema.parse({ ...settings, ...part });
-      await writeWhole(file, `${JSON.stringify(changed, null, 2)}\n`);
+      await writeOwn(file, `${JSON.stringify(changed, null, 2)}\n`);
       settings = changed;
       return settings;
     },

@@ -2,16 +2,27 @@ import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { appError } from '../../shared/errors';
+import { ownFileMode, ownFolderMode } from './permissions';
 
 /** Writes beside the target, syncs and renames: a reader sees the old file or the new one, never a part. */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+export const writeWhole = (file: string, content: string | Uint8Array): Promise<void> => writeWith(file, content, {});
+
+async function writeWith(file: string, content: string | Uint8Array, { mode }: { readonly mode?: number }) {
   try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFileAtomic(file, typeof content === 'string' ? content : Buffer.from(content));
+    await mkdir(path.dirname(file), { recursive: true, ...(mode === undefined ? {} : { mode: ownFolderMode }) });
+    await writeFileAtomic(
+      file,
+      typeof content === 'string' ? content : Buffer.from(content),
+      mode === undefined ? {} : { mode },
+    );
   } catch (error) {
     throw cannotWrite(file, error);
   }
 }
+
+/** The same for a file of the data folder, which only its owner may read. */
+export const writeOwn = (file: string, content: string | Uint8Array): Promise<void> =>
+  writeWith(file, content, { mode: ownFileMode });
 
 /** Makes a rename inside a folder durable. Windows has no such call and needs none. */
 export async function syncFolder(folder: string): Promise<void> {

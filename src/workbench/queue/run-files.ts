@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Artefact, ArtefactKind } from '../../store/read/history';
 import { inside } from '../home/inside';
+import { ownFileMode, ownFolderMode } from '../home/permissions';
 import { cannotWrite, syncFolder } from '../home/write';
 
 /**
@@ -27,13 +28,14 @@ export function runFiles(folderOf: (runId: string) => string): RunFiles {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const file = `${kind}-${sha256.slice(0, 16)}.safetensors`;
       const target = inside(folder, file);
+      const unfinished = inside(folder, `${file}.${randomUUID()}.unfinished`);
       try {
-        await mkdir(folder, { recursive: true });
-        await writeSynced(`${target}.unfinished`, bytes);
-        await rename(`${target}.unfinished`, target);
+        await mkdir(folder, { recursive: true, mode: ownFolderMode });
+        await writeSynced(unfinished, bytes);
+        await rename(unfinished, target);
         await syncFolder(folder);
       } catch (error) {
-        await rm(`${target}.unfinished`, { force: true }).catch(() => undefined);
+        await rm(unfinished, { force: true }).catch(() => undefined);
         throw cannotWrite(target, error);
       }
       return { kind, file, bytes: bytes.byteLength, sha256 };
@@ -59,7 +61,7 @@ export function runFiles(folderOf: (runId: string) => string): RunFiles {
 }
 
 async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(file, 'w');
+  const handle = await open(file, 'wx', ownFileMode);
   try {
     await handle.writeFile(bytes);
     await handle.sync();

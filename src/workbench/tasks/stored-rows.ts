@@ -11,7 +11,7 @@ import { allSplits, type AnySplit } from '../../shared/metric';
 import type { Example, TaskInfo } from '../../shared/task';
 import { inside } from '../home/inside';
 import { placeFolder } from '../home/place-folder';
-import { writeWhole } from '../home/write';
+import { writeOwn } from '../home/write';
 
 /** The files of a task in a folder that its content names: JSON Lines per split, and the rejected rows of each name. */
 
@@ -33,7 +33,7 @@ export async function storeRows(folder: string, name: string, task: ImportedTask
     await placeFolder(folder, fill, /^(rejected|tokens)-/);
   }
   const list = rejectedFile(folder, name);
-  if (task.rejected.length > 0) await writeWhole(list, rejectedCsv(task.rejected));
+  if (task.rejected.length > 0) await writeOwn(list, rejectedCsv(task.rejected));
   // The same rows may have come with rejected ones before.
   else await rm(list, { force: true });
 }

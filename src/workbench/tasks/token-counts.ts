@@ -7,7 +7,7 @@ import type { TokenLengths } from '../../shared/results';
 import type { Example, TaskInfo } from '../../shared/task';
 import { readRegularFile } from '../files/regular-file';
 import { inside } from '../home/inside';
-import { writeWhole } from '../home/write';
+import { writeOwn } from '../home/write';
 import { allExamples } from './stored-rows';
 
 export type TokenizerOf = (
@@ -59,7 +59,7 @@ export async function storedTokenLengths(
   if (kept) return { ...names, ...kept };
   const counted = await countTokens(await allExamples(task, folder), tokenizer);
   // A disk that takes no record only costs the time to count again.
-  await writeWhole(file, JSON.stringify(counted)).catch(() => undefined);
+  await writeOwn(file, JSON.stringify(counted)).catch(() => undefined);
   return { ...names, ...counted };
 }
 

@@ -1,0 +1,54 @@
+import { chmodSync, lstatSync, mkdirSync, readdirSync, type Stats } from 'node:fs';
+import path from 'node:path';
+
+/** What a data folder holds is for its owner alone. Windows keeps a user's folders private without modes. */
+export const ownFileMode = 0o600;
+export const ownFolderMode = 0o700;
+
+/** What belongs to the workbench in a data folder. The first two are whatever begins so: the database has files beside it. */
+const ownNames =
+  /^(workbench\.db.*|workbench-rescued.*|settings\.json|moved\.json|tasks|encoders|runs|figures|backups|\.cache)$/;
+
+/**
+ * Makes the data folder where there is none, for its owner alone. One that others could read is tightened where it is
+ * ours: the folder itself only where it holds nothing else, so that a shared project folder stays shared.
+ */
+export function makePrivate(root: string): void {
+  mkdirSync(root, { recursive: true, mode: ownFolderMode });
+  if (process.platform === 'win32') return;
+  const names = readdirSync(root);
+  const isOnlyOurs = names.every((name) => name.startsWith('.') || ownNames.test(name));
+  const facts = lstatSync(root);
+  const isSticky = (facts.mode & 0o1000) !== 0;
+  if (isOnlyOurs && !isSticky && !isLoose(facts)) return;
+  if (isOnlyOurs && !isSticky && facts.isDirectory()) tighten(root, facts);
+  for (const name of names.filter((one) => ownNames.test(one))) makePrivateBelow(path.join(root, name));
+}
+
+/** Gives files and folders below `place`, itself included, the modes of the data folder. Links are left alone. */
+export function makePrivateBelow(place: string): void {
+  if (process.platform === 'win32') return;
+  const facts = lstatSync(place, { throwIfNoEntry: false });
+  if (!facts) return;
+  tighten(place, facts);
+  if (!facts.isDirectory()) return;
+  for (const name of readdirSync(place)) makePrivateBelow(path.join(place, name));
+}
+
+/** The database and the files that SQLite keeps beside it. */
+export function makeDatabasePrivate(file: string): void {
+  for (const place of [file, `${file}-wal`, `${file}-shm`]) makePrivateBelow(place);
+}
+
+function tighten(place: string, facts: Stats): void {
+  if (!isLoose(facts)) return;
+  try {
+    if (facts.isDirectory()) chmodSync(place, ownFolderMode);
+    else if (facts.isFile()) chmodSync(place, ownFileMode);
+  } catch {
+    // A file system without modes, or a file that has just gone: the data can be used all the same.
+  }
+}
+
+/** Whether others than its owner, who is this user, may do something with it. */
+const isLoose = ({ uid, mode }: Stats): boolean => uid === process.getuid?.() && (mode & 0o077) !== 0;
