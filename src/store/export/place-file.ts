@@ -1,15 +1,23 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, appError } from '../../shared/errors';
 import { sqliteCode } from '../sqlite';
 
-/** Puts a file in place in one step: what was there stays whole until the new one is, and a failure leaves nothing. */
-export async function placeFile(target: string, write: (unfinished: string) => Promise<void>): Promise<void> {
-  const unfinished = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.unfinished`);
+/**
+ * Puts a file in place in one step: what was there stays whole until the new one is, and a failure leaves nothing. A
+ * private file is for its owner alone, and so is its folder where it is new.
+ */
+export async function placeFile(
+  target: string,
+  write: (unfinished: string) => Promise<void>,
+  { isPrivate = false }: { readonly isPrivate?: boolean } = {},
+): Promise<void> {
+  const unfinished = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.unfinished`);
   try {
-    await mkdir(path.dirname(target), { recursive: true });
-    await rm(unfinished, { force: true });
+    await mkdir(path.dirname(target), { recursive: true, ...(isPrivate ? { mode: 0o700 } : {}) });
     await write(unfinished);
+    if (isPrivate) await chmod(unfinished, 0o600);
     const handle = await open(unfinished, 'r+');
     await handle.sync().finally(() => handle.close());
     await rename(unfinished, target);

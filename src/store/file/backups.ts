@@ -51,7 +51,7 @@ export function newestBackup(database: string): Sqlite | null {
  */
 export async function backUp(database: string): Promise<Backup> {
   const file = path.join(backupFolder(database), `workbench-${timeInName()}.db`);
-  await placeFile(file, async (unfinished) => {
+  const copyInto = async (unfinished: string): Promise<void> => {
     const db = connectReadOnly(database);
     try {
       await db.backup(unfinished);
@@ -66,7 +66,8 @@ export async function backUp(database: string): Promise<Backup> {
     } finally {
       copy.close();
     }
-  });
+  };
+  await placeFile(file, copyInto, { isPrivate: true });
   const all = backupsOf(database);
   for (const one of noLongerKept(all)) rmSync(one.file, { force: true });
   return all.find((one) => one.file === file)!;
