@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { renamePatiently } from './cache/files';
+import { renamePatiently, temporaryBeside } from './cache/files';
 import { lookForNvidia } from './cuda/nvidia';
 import { cacheFolder, packageVersion, platform } from './folders';
 import { kernelsDigest } from './kernels-source';
@@ -81,8 +81,8 @@ function lookOf(file: string): string {
 export async function writeStamp(project: string, parts: Stamp): Promise<void> {
   const looked = Object.entries(parts).map(([id, part]) => [id, { ...part, looks: part.files.map(lookOf) }] as const);
   const file = stampFile(project);
-  const temporary = `${file}.${process.pid}.part`;
+  const temporary = temporaryBeside(file);
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(temporary, JSON.stringify(Object.fromEntries(looked), null, 1));
+  await writeFile(temporary, JSON.stringify(Object.fromEntries(looked), null, 1), { flag: 'wx' });
   await renamePatiently(temporary, file);
 }

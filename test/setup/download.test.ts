@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -132,4 +132,40 @@ it('stops at once when it is told to', async () => {
   const stop = new AbortController();
   const { target, options } = setting(() => stop.abort(new Error('enough')));
   await expect(download(url, pin, target, { ...options, signal: stop.signal })).rejects.toThrow('enough');
+});
+
+it.each([
+  ['says that it sends', { 'content-length': 400_000 }],
+  ['goes on to send', {}],
+])('refuses a server that %s more than the file has, and keeps nothing of it', async (_what, headers) => {
+  let requests = 0;
+  let sent = 0;
+  const url = await serve((_request, response) => {
+    requests++;
+    response.writeHead(200, headers);
+    const more = (): void => {
+      if (response.destroyed || sent > 100 * content.length) return void response.end();
+      sent += 50_000;
+      response.write(Buffer.alloc(50_000), () => setImmediate(more));
+    };
+    more();
+  });
+  const { target, options } = setting();
+  const attempt = download(url, { ...pin, bytes: content.length }, target, options);
+  await expect(attempt).rejects.toThrow(`sends more than ${content.length} bytes`);
+  expect(requests).toBe(1);
+  expect(sent).toBeLessThan(100 * content.length);
+  expect(existsSync(path.join(options.cache, 'partial', pin.sha256))).toBe(false);
+});
+
+it('does not write through a link in the place of what has arrived so far', async () => {
+  const url = await serve((request, response) => sendRange(request, response));
+  const { target, options } = setting();
+  const victim = path.join(options.cache, 'victim');
+  writeFileSync(victim, 'mine');
+  mkdirSync(path.join(options.cache, 'partial'));
+  symlinkSync(victim, path.join(options.cache, 'partial', pin.sha256));
+  await download(url, pin, target, options);
+  expect(readFileSync(victim, 'utf8')).toBe('mine');
+  expect(readFileSync(target).equals(content)).toBe(true);
 });

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
 import { copyFile, lstat, mkdir, open, readlink, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -50,13 +50,21 @@ export async function renamePatiently(from: string, to: string): Promise<void> {
   }
 }
 
+/** A name for a part beside its target that nobody can foresee. */
+export const temporaryBeside = (target: string): string => `${target}.${randomUUID()}.part`;
+
 /** Copies so that the target is the old file or the whole new one, never a part. */
 export async function copyWhole(from: string, to: string): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true });
-  const temporary = `${to}.${process.pid}.part`;
-  await copyFile(from, temporary);
-  await flush(temporary);
-  await renamePatiently(temporary, to);
+  const temporary = temporaryBeside(to);
+  try {
+    await copyFile(from, temporary, constants.COPYFILE_EXCL);
+    await flush(temporary);
+    await renamePatiently(temporary, to);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }
 
 /** Makes `link` point to the folder `target`; true when it did not already. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { renamePatiently } from '../cache/files';
+import { renamePatiently, temporaryBeside } from '../cache/files';
 
 /** What trying the CUDA build came to. It lies beside the binding: every checkout of this user goes by it. */
 export interface CheckRecord {
@@ -22,7 +22,7 @@ export function readCheck(bindingFolder: string): CheckRecord | null {
 }
 
 export async function writeCheck(bindingFolder: string, record: CheckRecord): Promise<void> {
-  const temporary = `${fileIn(bindingFolder)}.${process.pid}.part`;
-  await writeFile(temporary, JSON.stringify(record));
+  const temporary = temporaryBeside(fileIn(bindingFolder));
+  await writeFile(temporary, JSON.stringify(record), { flag: 'wx' });
   await renamePatiently(temporary, fileIn(bindingFolder));
 }

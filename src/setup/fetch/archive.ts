@@ -51,7 +51,7 @@ async function withArchive(
   fetch: (target: string) => Promise<void>,
 ): Promise<void> {
   const archive = path.join(cache, 'partial', `${pin.sha256}-whole${ending}`);
-  await mkdir(path.dirname(archive), { recursive: true });
+  await mkdir(path.dirname(archive), { recursive: true, mode: 0o700 });
   const kept = existsSync(archive) && (await requirePinned(archive, pin, signal).then(yes, no));
   signal?.throwIfAborted();
   if (!kept) {

@@ -1,4 +1,4 @@
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Response } from 'undici';
@@ -16,6 +16,16 @@ export class Refused extends Error {
   }
 }
 
+/** The server sends more than the file can have; what came of it is dropped. */
+export class TooLarge extends Error {
+  constructor(url: string, bytes: number) {
+    super(`${new URL(url).host} sends more than ${bytes} bytes`);
+  }
+}
+
+/** Nothing that set-up fetches is half as large. It counts where a pin does not say the size. */
+const mostBytes = 4 * 2 ** 30;
+
 export interface DownloadOptions {
   readonly network: Network;
   readonly cache: string;
@@ -32,7 +42,8 @@ export interface DownloadOptions {
 export async function download(url: string, pin: Pin, target: string, options: DownloadOptions): Promise<void> {
   const { cache, signal, attempts = 5, firstPauseMs = 500 } = options;
   const partial = path.join(cache, 'partial', pin.sha256);
-  await mkdir(path.dirname(partial), { recursive: true });
+  await mkdir(path.dirname(partial), { recursive: true, mode: 0o700 });
+  await dropUnlessFile(partial);
   await mkdir(path.dirname(target), { recursive: true });
 
   const carriedOver = await sizeOf(partial);
@@ -42,7 +53,14 @@ export async function download(url: string, pin: Pin, target: string, options: D
       break;
     } catch (error) {
       signal?.throwIfAborted();
-      if (error instanceof Refused || error instanceof HostUnreachable || attempt >= attempts) throw error;
+      if (error instanceof TooLarge) await rm(partial, { force: true });
+      if (
+        error instanceof Refused ||
+        error instanceof TooLarge ||
+        error instanceof HostUnreachable ||
+        attempt >= attempts
+      )
+        throw error;
       await pause(firstPauseMs * 2 ** (attempt - 1), undefined, { signal });
     }
   }
@@ -75,13 +93,19 @@ async function fetchRest(url: string, pin: Pin, partial: string, options: Downlo
   const start = startOf(response, present);
   const length = Number(response.headers.get('content-length') ?? 0);
   const total = length > 0 ? start + length : (pin.bytes ?? 0);
+  const most = pin.bytes ?? mostBytes;
+  if (total > most) {
+    await response.body.cancel();
+    throw new TooLarge(url, most);
+  }
   let done = start;
   // Each chunk is in the file before the next is read: a cut connection loses nothing that has arrived.
   const file = await open(partial, start > 0 ? 'a' : 'w');
   try {
     for await (const chunk of response.body) {
-      await file.writeFile(chunk as Uint8Array);
       done += (chunk as Uint8Array).length;
+      if (done > most) throw new TooLarge(url, most);
+      await file.writeFile(chunk as Uint8Array);
       progress?.(done, total);
     }
   } finally {
@@ -96,6 +120,12 @@ function startOf(response: Response, asked: number): number {
   const start = Number(/bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1]);
   if (start !== asked) throw new Error(`asked for byte ${asked}, was sent byte ${start}`);
   return start;
+}
+
+/** A link or a folder in the place of what has arrived so far is no download. */
+async function dropUnlessFile(partial: string): Promise<void> {
+  const present = await lstat(partial).catch(() => null);
+  if (present && !present.isFile()) await rm(partial, { recursive: true, force: true });
 }
 
 async function sizeOf(file: string): Promise<number> {
