@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, readdir, realpath, rm } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { copyFile, mkdir, open, readdir, realpath, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { appError } from '../../shared/errors';
 import { leadsTo, pointTo } from './moved';
+import { makePrivate, ownFolderMode } from './permissions';
 import { cannotWrite } from './write';
 
 /** What belongs to the window or was left half-written is no data. */
@@ -30,24 +31,45 @@ export async function moveDataFolder({ from, to, named }: DataMove): Promise<voi
   if (overlap) throw appError('data-folder-inside', { folder: to });
   if ((await readdir(target)).length > 0) throw appError('data-folder-not-empty', { folder: to });
   const before = [...new Set([from, named])].map((folder) => ({ folder, to: leadsTo(folder) }));
+  const files = await filesIn(source);
+  const copied: string[] = [];
   try {
-    for (const file of await filesIn(source)) await copyChecked(source, target, file);
+    for (const file of files) {
+      await copyFresh(source, target, file);
+      copied.push(file);
+      await compare(source, target, file);
+    }
+    makePrivate(target);
     for (const { folder } of before) await pointTo(folder, target);
   } catch (error) {
     await Promise.allSettled(before.map(({ folder, to: led }) => pointTo(folder, led)));
-    const copied = await readdir(target);
-    await Promise.all(copied.map((name) => rm(path.join(target, name), { recursive: true, force: true })));
+    await takeAway(target, files, copied);
     throw cannotWrite(to, error);
   }
 }
 
-/** Relative to `root`; what is neither file nor folder is left out. */
+/** Removes the files that were copied, and the folders that are empty then; what others put there stays. */
+async function takeAway(target: string, files: readonly string[], copied: readonly string[]): Promise<void> {
+  await Promise.all(copied.map((file) => rm(path.join(target, file), { force: true })));
+  const folders = new Set(files.flatMap(foldersOf));
+  const deepestFirst = [...folders].sort((a, b) => b.length - a.length);
+  for (const folder of deepestFirst) await rmdir(path.join(target, folder)).catch(() => undefined);
+}
+
+/** The folders above a file: `a` and `a/b` of `a/b/c`. */
+const foldersOf = (file: string): string[] => {
+  const above = path.dirname(file);
+  return above === '.' ? [] : [above, ...foldersOf(above)];
+};
+
+/** Relative to `root`; sockets and the like are left out. Throws an AppError where data is behind a link. */
 async function filesIn(root: string): Promise<string[]> {
   const entries = await readdir(root, { withFileTypes: true });
   const found = await Promise.all(
     entries
       .filter((entry) => isData(entry.name))
       .map(async (entry) => {
+        if (entry.isSymbolicLink()) throw appError('path-linked', { place: path.join(root, entry.name) });
         if (entry.isFile()) return [entry.name];
         if (!entry.isDirectory()) return [];
         const inside = await filesIn(path.join(root, entry.name));
@@ -57,13 +79,18 @@ async function filesIn(root: string): Promise<string[]> {
   return found.flat();
 }
 
-async function copyChecked(source: string, target: string, file: string): Promise<void> {
-  const [original, copy] = [path.join(source, file), path.join(target, file)];
-  await mkdir(path.dirname(copy), { recursive: true });
-  await copyFile(original, copy);
-  const handle = await open(copy, 'r+');
+/** The copy has the mode of the original, and takes nobody's place. */
+async function copyFresh(source: string, target: string, file: string): Promise<void> {
+  const copy = path.join(target, file);
+  await mkdir(path.dirname(copy), { recursive: true, mode: ownFolderMode });
+  await copyFile(path.join(source, file), copy, constants.COPYFILE_EXCL);
+}
+
+/** Makes the copy durable first. */
+async function compare(source: string, target: string, file: string): Promise<void> {
+  const handle = await open(path.join(target, file), 'r+');
   await handle.sync().finally(() => handle.close());
-  if ((await hashOf(original)) !== (await hashOf(copy))) {
+  if ((await hashOf(path.join(source, file))) !== (await hashOf(path.join(target, file)))) {
     throw appError('data-folder-copy-differs', { file, folder: target });
   }
 }

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { appError } from '../../shared/errors';
-import { readRegularFileSync } from '../files/regular-file';
+import { isFolder, readRegularFileSync } from '../files/regular-file';
 import { writeOwn } from './write';
 
 /**
@@ -13,7 +13,8 @@ import { writeOwn } from './write';
 const pointerName = 'moved.json';
 /** Bytes of a pointer: a path has at most 32,767 characters on any platform. */
 const longestPointer = 200_000;
-const pointerSchema = z.object({ to: z.string().min(1) });
+/** A relative path would mean another folder for every start. */
+const pointerSchema = z.object({ to: z.string().refine((to) => path.isAbsolute(to)) });
 
 const pointerIn = (folder: string): string => path.join(folder, pointerName);
 
@@ -23,23 +24,34 @@ export const pointTo = (folder: string, to: string | null): Promise<void> =>
     ? rm(pointerIn(folder), { force: true })
     : writeOwn(pointerIn(folder), `${JSON.stringify({ to }, null, 2)}\n`);
 
-/** The folder itself, or the one its data was moved to. Throws an AppError where that one is not there. */
+/**
+ * The folder itself, or the one its data was moved to. Throws an AppError where a pointer cannot be read, names no data
+ * folder, or leads back: what was left behind is never opened by mistake.
+ */
 export function whereMoved(folder: string): string {
   const seen = new Set<string>();
   for (let at = folder; ;) {
-    const to = seen.has(at) ? null : leadsTo(at);
+    const to = leadsTo(at);
     if (to === null) return at;
-    if (!existsSync(to)) throw appError('data-folder-gone', { folder: to, pointer: pointerIn(at) });
-    seen.add(at);
+    const pointer = pointerIn(at);
+    if (!existsSync(to)) throw appError('data-folder-gone', { folder: to, pointer });
+    if (!holdsData(to)) throw appError('data-folder-pointer-foreign', { folder: to, pointer });
+    seen.add(realpathSync(at));
+    if (seen.has(realpathSync(to))) throw appError('data-folder-pointer-circle', { pointer });
     at = to;
   }
 }
 
-/** Where a folder leads; null: to itself. */
+/** A moved folder always holds the run database. */
+const holdsData = (folder: string): boolean => isFolder(folder) && existsSync(path.join(folder, 'workbench.db'));
+
+/** Where a folder leads; null: to itself. Throws an AppError where its pointer is damaged. */
 export function leadsTo(folder: string): string | null {
+  const pointer = pointerIn(folder);
+  if (!lstatSync(pointer, { throwIfNoEntry: false })) return null;
   try {
-    return pointerSchema.parse(JSON.parse(readRegularFileSync(pointerIn(folder), longestPointer).toString('utf8'))).to;
-  } catch {
-    return null;
+    return pointerSchema.parse(JSON.parse(readRegularFileSync(pointer, longestPointer).toString('utf8'))).to;
+  } catch (error) {
+    throw appError('data-folder-pointer-damaged', { pointer }, error);
   }
 }

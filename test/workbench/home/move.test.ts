@@ -1,7 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { AppError } from '../../../src/shared/errors';
 import { dataFolder } from '../../../src/workbench/home/data-folder';
 import { moveDataFolder } from '../../../src/workbench/home/move';
 
@@ -75,5 +87,65 @@ describe('A data folder that moves', () => {
     expect(readdirSync(to)).toEqual([]);
     expect(existsSync(path.join(from, 'workbench.db'))).toBe(true);
     expect(dataFolder(from).root).toBe(from);
+  });
+
+  test('takes no other file away when it cannot be finished', async () => {
+    const to = empty('to');
+    const moving = moveDataFolder({ from, to, named: path.join(from, 'workbench.db', 'not-a-folder') });
+    writeFileSync(path.join(to, 'letter.txt'), 'mine');
+    await expect(moving).rejects.toThrow();
+    expect(readdirSync(to)).toEqual(['letter.txt']);
+  });
+
+  test('is refused where its data is behind a link', async () => {
+    mkdirSync(path.join(root, 'elsewhere'));
+    symlinkSync(path.join(root, 'elsewhere'), path.join(from, 'runs'), 'junction');
+    const to = empty('to');
+    await expect(moveDataFolder({ from, to, named: from })).rejects.toMatchObject({ code: 'path-linked' });
+    expect(readdirSync(to)).toEqual([]);
+  });
+
+  test.skipIf(process.platform === 'win32')('is for its owner alone in its new place', async () => {
+    const to = empty('to');
+    chmodSync(to, 0o755);
+    await moveDataFolder({ from, to, named: from });
+    expect(statSync(to).mode & 0o777).toBe(0o700);
+    expect(statSync(path.join(to, 'tasks', 'abc')).mode & 0o077).toBe(0);
+  });
+});
+
+describe('The pointer of a data folder', () => {
+  const point = (folder: string, text: string): void => writeFileSync(path.join(folder, 'moved.json'), text);
+  const codeOf = (folder: string): string => {
+    try {
+      return dataFolder(folder).root;
+    } catch (error) {
+      return (error as AppError).code;
+    }
+  };
+
+  test.each(['', '{', '[]', '{"to":""}', '{"to":"data"}', '{"to":"../data"}', '{"to":7}'])(
+    'is refused where it names no folder: %s',
+    (text) => {
+      point(from, text);
+      expect(codeOf(from)).toBe('data-folder-pointer-damaged');
+    },
+  );
+
+  test('is refused where it names a file, or a folder without data', () => {
+    for (const to of [path.join(from, 'workbench.db'), empty('to')]) {
+      point(from, JSON.stringify({ to }));
+      expect(codeOf(from)).toBe('data-folder-pointer-foreign');
+    }
+  });
+
+  test('is refused where it leads in a circle, to itself or over others', () => {
+    const others = ['second', 'third'].map(empty);
+    for (const folder of others) writeFileSync(path.join(folder, 'workbench.db'), '');
+    const ring = [from, ...others];
+    ring.forEach((folder, i) => point(folder, JSON.stringify({ to: ring[(i + 1) % ring.length] })));
+    for (const folder of ring) expect(codeOf(folder)).toBe('data-folder-pointer-circle');
+    point(from, JSON.stringify({ to: path.join(from, '.') }));
+    expect(codeOf(from)).toBe('data-folder-pointer-circle');
   });
 });
