@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import type { Activation, EncoderShape } from '../../shared/encoder';
-import { appError } from '../../shared/errors';
+import { appError, type AppError } from '../../shared/errors';
 import { firstDuplicateKey } from './duplicate-key';
 
-/** Names that checkpoints use for the activations known here. */
+/** Names that checkpoints use for the activations known here; several names of transformers mean one function. */
 const activationNames = {
   gelu: 'gelu',
+  gelu_python: 'gelu',
   gelu_new: 'gelu_new',
   gelu_pytorch_tanh: 'gelu_new',
+  gelu_python_tanh: 'gelu_new',
+  gelu_fast: 'gelu_new',
+  gelu_accurate: 'gelu_new',
   relu: 'relu',
   tanh: 'tanh',
 } as const satisfies Record<string, Activation>;
@@ -35,13 +39,11 @@ export type ConfiguredShape = Omit<EncoderShape, 'hasPooler' | 'declaredPooling'
 /** `config.json` in our words; whether it tells the truth is for the weights to show. */
 export function readConfig(bytes: Uint8Array): ConfiguredShape {
   const json = parsedConfig(bytes);
-  const modelType = String((json as { model_type?: unknown }).model_type ?? '–');
-  if (modelType !== 'bert') throw appError('encoder-type', { found: modelType.slice(0, 60) });
+  const { model_type: modelType } = json as { model_type?: unknown };
+  if (modelType === undefined || modelType === null) throw appError('encoder-type-missing', {});
+  if (modelType !== 'bert') throw appError('encoder-type', { found: shown(modelType) });
   const parsed = configSchema.safeParse(json);
-  if (!parsed.success) {
-    const key = parsed.error.issues[0]?.path.join('.') || 'config';
-    throw appError('config-value', { key, found: shown((json as Record<string, unknown>)[key]) });
-  }
+  if (!parsed.success) throw refused(json as Record<string, unknown>, parsed.error.issues[0]?.path.join('.') ?? '');
   const config = parsed.data;
   const [heads, hidden, vocabulary] = [config.num_attention_heads, config.hidden_size, config.vocab_size];
   if (hidden % heads !== 0) throw appError('config-heads', { hidden, heads });
@@ -60,6 +62,23 @@ export function readConfig(bytes: Uint8Array): ConfiguredShape {
     activation: activationNames[config.hidden_act],
     padTokenId,
   };
+}
+
+/** What is computed here of what a BERT encoder may ask for. */
+const supported: Readonly<Record<string, string>> = {
+  hidden_act: Object.keys(activationNames).join(', '),
+  position_embedding_type: '"absolute"',
+  is_decoder: 'false',
+};
+
+/** Tells a key that is missing, a value that is not computed here, and one that no encoder can have. */
+function refused(json: Record<string, unknown>, key: string): AppError {
+  const value = json[key];
+  if (value === undefined || value === null) return appError('config-missing', { key });
+  const known = supported[key];
+  return known === undefined
+    ? appError('config-value', { key, found: shown(value) })
+    : appError('config-unsupported', { key, found: shown(value), supported: known });
 }
 
 const poolingSchema = z.object({

@@ -42,6 +42,18 @@ export const encoderMessages = {
     en: 'config.json describes a model of type {found}; only "bert" encoders can be used.',
     ko: 'config.json의 모델 종류는 {found}입니다. "bert" 인코더만 쓸 수 있습니다.',
   },
+  'encoder-type-missing': {
+    en: 'config.json has no model_type, so it does not say what kind of model it describes; add "model_type": "bert" if it is a BERT encoder.',
+    ko: 'config.json에 model_type이 없어 모델 종류를 알 수 없습니다. BERT 인코더라면 "model_type": "bert"를 추가하세요.',
+  },
+  'config-missing': {
+    en: 'config.json has no {key}, which a BERT encoder needs; take the file that belongs to the checkpoint.',
+    ko: 'config.json에 BERT 인코더에 필요한 {key} 값이 없습니다. 체크포인트에 딸린 파일을 사용하세요.',
+  },
+  'config-unsupported': {
+    en: 'config.json has {key} = {found}, which is not supported; supported are: {supported}.',
+    ko: 'config.json의 {key} 값 {found}은(는) 지원하지 않습니다. 지원하는 값: {supported}.',
+  },
   'config-not-json': {
     en: 'config.json of the encoder is not a JSON object that can be read; take the file that belongs to the checkpoint.',
     ko: '인코더의 config.json은 읽을 수 있는 JSON 객체가 아닙니다. 체크포인트에 딸린 파일을 사용하세요.',
