@@ -30,6 +30,13 @@ describe('An import while it is mapped', () => {
     });
   });
 
+  test('names the list of a JSON text that holds the rows', () => {
+    const spec = importOf({ ...draft, records: 'data.train' })!;
+    expect(spec.records).toBe('data.train');
+    expect(importCommand(spec, [file('reviews.csv')])).toContain('--records data.train');
+    expect(importOf(draft)).not.toHaveProperty('records');
+  });
+
   test('is incomplete without a text, a label, a name or a split', () => {
     expect(importOf(withRole(draft, 'text', 'ignore'))).toBeNull();
     expect(importOf(withRole(draft, 'label', 'ignore'))).toBeNull();

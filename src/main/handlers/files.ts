@@ -11,7 +11,7 @@ export function fileHandlers({ files, window, text }: Needs): HandlersOf<'files'
       filters: [
         {
           name: text('dataFiles'),
-          extensions: ['csv', 'tsv', 'tab', 'jsonl', 'ndjson', 'json', 'parquet', 'txt', 'label', 'all'],
+          extensions: ['csv', 'tsv', 'tab', 'jsonl', 'ndjson', 'json', 'parquet', 'gz', 'txt', 'label', 'all'],
         },
         { name: text('allFiles'), extensions: ['*'] },
       ],

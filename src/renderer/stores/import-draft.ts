@@ -22,6 +22,8 @@ export interface ImportDraft {
   readonly delimiter: string | null;
   readonly quote: QuoteMode | null;
   readonly escape: EscapeStyle | null;
+  /** Of a JSON text with several lists; empty: the only one. */
+  readonly records: string;
   readonly header: boolean | null;
   /** The header as the look into the file took it where that was not certain, so that the import takes it alike. */
   readonly guessedHeader: boolean | null;
@@ -51,6 +53,7 @@ export const newImport = (files: readonly ChosenFile[]): ImportDraft => ({
   delimiter: null,
   quote: null,
   escape: null,
+  records: '',
   header: null,
   guessedHeader: null,
   name: '',
@@ -129,6 +132,7 @@ export function withPreset(draft: ImportDraft, preset: PublicName, said: PresetS
     delimiter: said.delimiter ?? null,
     quote: said.quote ?? null,
     escape: said.escape ?? null,
+    records: said.records ?? '',
     labelPattern: said.labelPattern ?? '',
     dropLabels: said.dropLabels ?? [],
     mapLabels: mappingText(said.mapLabels ?? {}),
@@ -233,6 +237,7 @@ export function readOptionsOf(draft: ImportDraft): CallInput<'tasks:inspect'>['o
     ...(draft.delimiter === null ? {} : { delimiter: draft.delimiter }),
     ...(draft.quote === null ? {} : { quote: draft.quote }),
     ...(draft.escape === null ? {} : { escape: draft.escape }),
+    ...(draft.records === '' ? {} : { records: draft.records }),
     ...(draft.header === null ? {} : { header: draft.header }),
   };
 }
@@ -257,6 +262,7 @@ export function importCommand(spec: WindowImport, files: readonly ChosenFile[]):
     ...(spec.delimiter ? [`--delimiter ${spec.delimiter === '\t' ? 'tab' : quoted(spec.delimiter)}`] : []),
     ...(spec.quote === undefined ? [] : [`--quote ${quoteMode(spec.quote)}`]),
     ...(spec.escape ? [`--escape ${spec.escape}`] : []),
+    ...(spec.records ? [`--records ${quoted(spec.records)}`] : []),
     ...(spec.labelPattern ? [`--label-pattern ${quoted(spec.labelPattern)}`] : []),
     ...(spec.dropLabels ?? []).map((label) => `--drop-label ${quoted(label)}`),
     ...Object.entries(spec.mapLabels ?? {}).map(([from, to]) => `--map-label ${quoted(`${from}=${to}`)}`),

@@ -30,6 +30,8 @@ export const importMessages = {
   'import.escape': ['Quote inside a quoted field', '따옴표 안의 따옴표'],
   'import.escape.double': ['doubled ("")', '두 번 ("")'],
   'import.escape.backslash': ['backslash (\\")', '역슬래시 (\\")'],
+  'import.records': ['Key of the rows', '행이 있는 키'],
+  'import.recordsHint': ['the only list', '하나뿐인 목록'],
   'import.header': ['First row is a header', '첫 행은 머리글'],
   'import.lineBreaks': [
     'Fields hold {n} line break. | Fields hold {n} line breaks.',
