@@ -20,7 +20,8 @@ async function read(content: string, options: object = {}, name = 'rows.json', s
   const rows: Row[] = [];
   for await (const row of table.rows) rows.push(row);
   const { format, columns, records } = table;
-  return { format, columns, records, rows, fields: rows.map(({ fields }) => fields) };
+  const warnings = table.warnings?.().map(({ code }) => code);
+  return { format, columns, records, rows, warnings, fields: rows.map(({ fields }) => fields) };
 }
 
 const two = [
@@ -98,7 +99,9 @@ describe('a JSON text of rows', () => {
       code: 'json-records-unclear',
       details: { known: 'train, more.test' },
     });
-    expect((await read(content, { records: 'more.test' })).fields).toEqual(fields.slice(1));
+    const chosen = await read(content, { records: 'more.test' });
+    expect([chosen.fields, chosen.warnings]).toEqual([fields.slice(1), []]);
+    expect((await read(JSON.stringify({ data: two }))).warnings).toEqual(['rows-under-key']);
     await expect(read(content, { records: 'dev' })).rejects.toMatchObject({ code: 'json-records-missing' });
   });
 

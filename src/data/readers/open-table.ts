@@ -143,8 +143,9 @@ async function openText(file: DataFile, options: TableOptions): Promise<Table> {
       await source.return(undefined);
       await decoded.pieces.return(undefined);
     };
-    const warnings = (): TaskWarning[] => readingWarnings(file.name, { ...table, guess, quotes });
     const records = path && path.length > 0 ? { records: path.join('.') } : {};
+    const found = { ...table, guess, quotes, ...(options.records === undefined ? records : {}) };
+    const warnings = (): TaskWarning[] => readingWarnings(file.name, found);
     return { file: file.name, ...shape, ...records, ...table, lines: decoded.lines, warnings, close };
   } catch (error) {
     await decoded.pieces.return(undefined);

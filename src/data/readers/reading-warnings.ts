@@ -9,12 +9,14 @@ interface Read {
   /** The first row where it was not certain whether it names the columns. */
   readonly guess?: readonly string[];
   readonly quotes: QuoteUse;
+  /** Keys of the list of rows that was found in a JSON text and that nobody named. */
+  readonly records?: string;
 }
 
 const longestShown = 120;
 
 /** Doubts about how a file was read, each with the option that settles it. */
-export function readingWarnings(file: string, { header, repeated = [], guess, quotes }: Read): TaskWarning[] {
+export function readingWarnings(file: string, { header, repeated = [], guess, quotes, records }: Read): TaskWarning[] {
   const found: TaskWarning[] = [];
   const add = (count: number, { code, message, details }: ErrorRecord): void => {
     if (count > 0) found.push({ code, count, message, details });
@@ -24,6 +26,7 @@ export function readingWarnings(file: string, { header, repeated = [], guess, qu
     add(1, header ? notice('header-guessed', { file, row }) : notice('header-not-guessed', { file, row }));
   }
   add(repeated.length, notice('columns-repeated', { file, names: shown(repeated) }));
+  if (records !== undefined) add(1, notice('rows-under-key', { file, records }));
   const enclosed = quotes.enclosedRows();
   add(enclosed, notice('quotes-look-used', { file, count: enclosed }));
   return found;

@@ -118,6 +118,10 @@ export const dataMessages = {
     en: '{file} holds several lists of objects ({known}); name the one with the rows with --records.',
     ko: '{file} 파일에 객체 목록이 여럿 있습니다({known}). 행이 있는 목록을 --records 옵션으로 지정하세요.',
   },
+  'rows-under-key': {
+    en: '{file} is a JSON object; its rows are the list under "{records}", the only list of objects in it.',
+    ko: '{file} 파일은 JSON 객체입니다. 그 안의 하나뿐인 객체 목록인 "{records}" 아래의 행을 읽습니다.',
+  },
   'json-records-missing': {
     en: '{file} holds no list of objects under {records}; known are: {known}.',
     ko: '{file} 파일의 {records} 아래에 객체 목록이 없습니다. 있는 목록: {known}.',
