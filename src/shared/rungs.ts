@@ -11,4 +11,6 @@ export interface RunAtRungs {
   readonly epoch: number;
   /** Its primary score on validation after each rung's epochs, of those that it has reached; null: undefined. */
   readonly scores: ReadonlyMap<number, Score>;
+  /** Its `mse` or `loss` after the same epochs, where it has one. */
+  readonly errors?: ReadonlyMap<number, Score>;
 }

@@ -30,3 +30,14 @@ export function bestOf<T>(all: readonly T[], standing: (one: T) => Standing): T 
   }
   return best;
 }
+
+/** Of several seeds, entry by entry; null where one of them has none. */
+export const meanStanding = (all: readonly Standing[]): Standing => ({
+  score: meanOfAll(all.map(({ score }) => score)),
+  error: meanOfAll(all.map(({ error }) => error)),
+});
+
+const meanOfAll = (values: readonly Score[]): Score =>
+  values.length === 0 || values.includes(null)
+    ? null
+    : (values as readonly number[]).reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,4 +1,5 @@
 import type { PrimaryMetric, Score, ScoredSplit, StoredSplit } from '../shared/metric';
+import { bestOf, meanStanding, standingOf } from '../shared/selection';
 import type { StudyResults } from '../shared/results';
 import { withoutHead, type RunConfig, type RunRow } from '../shared/run';
 import type { TaskInfo } from '../shared/task';
@@ -83,18 +84,13 @@ const sameOrMean = (values: readonly number[]): number =>
 /**
  * The setting with the highest mean validation score over its seeds. Only settings whose seeds are all complete
  * compete, and of those only the ones with the most seeds; an undefined score never wins; the first of equals stays.
+ * Where every score is undefined, the lowest mean error wins.
  */
-export function winnerOf(settings: readonly Setting[], metric: PrimaryMetric): Setting | null {
-  let winner: Setting | null = null;
-  let best = -Infinity;
-  for (const setting of competing(settings)) {
-    const score = meanScore(setting, metric, 'validation');
-    if (score === null || score <= best) continue;
-    winner = setting;
-    best = score;
-  }
-  return winner;
-}
+export const winnerOf = (settings: readonly Setting[], metric: PrimaryMetric): Setting | null =>
+  bestOf(competing(settings), (setting) => {
+    const standings = completedOf(setting).map(({ scores }) => standingOf(scores.validation, metric));
+    return meanStanding(standings);
+  });
 
 /** Settings that a selection is among: complete, with the most seeds. */
 export function competing(settings: readonly Setting[]): Setting[] {
@@ -106,9 +102,11 @@ export function competing(settings: readonly Setting[]): Setting[] {
 export const scoreOf = (run: RunRow, metric: PrimaryMetric, split: StoredSplit): Score =>
   run.scores[split]?.[metric] ?? null;
 
+const completedOf = ({ runs }: Setting): RunRow[] => runs.filter((run) => run.status === 'completed');
+
 /** Scores of the completed seeds; null where one of them is undefined. */
 function seedScores(setting: Setting, metric: PrimaryMetric, split: StoredSplit): number[] | null {
-  const scores = setting.runs.filter((run) => run.status === 'completed').map((run) => scoreOf(run, metric, split));
+  const scores = completedOf(setting).map((run) => scoreOf(run, metric, split));
   return scores.every((score) => score !== null) ? scores : null;
 }
 

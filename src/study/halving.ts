@@ -1,12 +1,11 @@
-import type { Score } from '../shared/metric';
 import type { ErrorRecord } from '../shared/errors';
 import { notice } from '../shared/notice';
 import type { PlannedRun, RunConfig } from '../shared/run';
 import type { RunAtRungs } from '../shared/rungs';
+import { meanStanding, type Standing } from '../shared/selection';
 import type { StudyFile } from '../shared/study-file';
 import { groupBy } from './group-by';
 import { pointName, pointOf, settingKey } from './setting';
-import { mean } from './statistics';
 
 export type Halving = Extract<StudyFile['search'], { kind: 'asha' }>;
 
@@ -39,7 +38,8 @@ export const fullLength = ({ epochs }: Pick<RunConfig, 'epochs'>): number => epo
  * Decides for all runs of a study at once, from nothing but what they have scored; runs stand in plan order. Settings of
  * one point, one task and one full length compete; a setting is the mean over its seeds and moves with all of them. Of
  * those that finished a rung the best 1/eta go on, and one at least once no more can come. A setting that failed stands
- * last; what has gone past a rung is not called back; of equals the first stays ahead.
+ * last; what has gone past a rung is not called back; of equals the first stays ahead. Where every score is undefined,
+ * the lowest error is ahead.
  */
 export function allowances(runs: readonly RunAtRungs[], search: Halving): ReadonlyMap<string, Allowance> {
   const found = new Map<string, Allowance>();
@@ -97,7 +97,7 @@ export function withoutRungs(runs: readonly PlannedRun[], search: StudyFile['sea
 interface Contender {
   readonly runs: readonly RunAtRungs[];
   /** Mean after a rung's epochs; undefined while one of the seeds has not come so far. */
-  readonly scoreAt: (rung: number) => Score | undefined;
+  readonly standingAt: (rung: number) => Standing | undefined;
   /** Epoch that the furthest of its open runs is in. */
   readonly begun: number;
   readonly failed: boolean;
@@ -108,10 +108,11 @@ function contenderOf(runs: readonly RunAtRungs[]): Contender {
   const open = runs.filter(({ status }) => status !== 'completed');
   return {
     runs,
-    scoreAt(rung) {
-      const scores = runs.map((run) => run.scores.get(rung));
-      if (scores.includes(undefined)) return undefined;
-      return scores.includes(null) ? null : mean(scores as number[]);
+    standingAt(rung) {
+      if (!runs.every(({ scores }) => scores.has(rung))) return undefined;
+      return meanStanding(
+        runs.map(({ scores, errors }) => ({ score: scores.get(rung)!, error: errors?.get(rung) ?? null })),
+      );
     },
     begun: open.length === 0 ? Infinity : Math.max(...open.map(({ epoch }) => epoch)),
     failed: runs.some(({ status }) => status === 'failed' || status === 'diverged'),
@@ -133,14 +134,15 @@ function climb(
   for (const rung of rungs) {
     // The only one that can come has nobody to be compared with.
     if (isSettled && arrived.length === 1) break;
-    const reached = arrived.filter((one) => one.scoreAt(rung) !== undefined);
+    const reached = arrived.filter((one) => one.standingAt(rung) !== undefined);
     const finished = arrived.filter(
       (one) => reached.includes(one) || one.failed || one.cancelled || one.begun > rung,
     ).length;
     isSettled &&= finished === arrived.length;
-    const ranked = reached
-      .filter((one) => !one.failed && one.scoreAt(rung) !== null)
-      .sort((a, b) => b.scoreAt(rung)! - a.scoreAt(rung)!);
+    const ranked = rankedOf(
+      reached.filter((one) => !one.failed),
+      (one) => one.standingAt(rung)!,
+    );
     const goOn = Math.max(isSettled ? 1 : 0, Math.floor(finished / eta));
     const canGoOn = isSettled ? goOn : Math.max(1, Math.floor(Math.max(most, arrived.length) / eta));
     const isAwaited = (one: Contender): boolean => !reached.includes(one) && !one.failed && !one.cancelled;
@@ -155,4 +157,13 @@ function climb(
     most = canGoOn;
   }
   return standing;
+}
+
+/** The best first; an undefined score is ranked only among others of its kind. */
+function rankedOf(contenders: readonly Contender[], standing: (one: Contender) => Standing): Contender[] {
+  const scored = contenders.filter((one) => standing(one).score !== null);
+  if (scored.length > 0) return scored.sort((a, b) => standing(b).score! - standing(a).score!);
+  return contenders
+    .filter((one) => standing(one).error !== null)
+    .sort((a, b) => standing(a).error! - standing(b).error!);
 }

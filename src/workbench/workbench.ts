@@ -94,6 +94,8 @@ export interface RunLibrary {
   curve(id: string): MetricPoint[];
   /** What a search (`no-encoder`) tried; null of other runs. */
   search(id: string): SearchRecord | null;
+  /** What to know beside the scores of a run; empty where there is nothing. */
+  health(id: string): readonly ErrorRecord[];
   /** Training losses, thinned for a line of a few pixels; runs without steps are left out. */
   sparklines(ids: readonly string[]): Readonly<Record<string, readonly (number | null)[]>>;
   predictions(id: string, split: StoredSplit): Prediction[] | null;

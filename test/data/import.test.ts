@@ -152,3 +152,30 @@ describe('labels and metrics (rules.md, "Scores")', () => {
     expect(task.baseline.test).toBeCloseTo((task.rows.test[0]!.label! - mean) ** 2, 12);
   });
 });
+
+describe('labels that are all equal', () => {
+  const files = (label: (split: string, i: number) => string): Files =>
+    Object.fromEntries(
+      ['train', 'validation', 'test'].map((split) => [
+        `${split}.csv`,
+        csv(Array.from({ length: 60 }, (_, i) => [`${split} ${i}`, label(split, i)])),
+      ]),
+    );
+  const named = { files: { train: 'train.csv', validation: 'validation.csv', test: 'test.csv' } };
+  const warned = async (kind: 'classification' | 'regression', label: (split: string, i: number) => string) =>
+    (await imported(files(label), { kind, ...named })).warnings
+      .filter(({ code }) => code === 'constant-target' || code === 'one-class-split')
+      .map(({ code, count, details }) => [code, count, details!['split'], details!['value'] ?? details!['label']]);
+
+  it('are warned about by split: a target, and a class', async () => {
+    const target = (split: string, i: number) => (split === 'validation' ? '3.0' : String(i));
+    expect(await warned('regression', target)).toEqual([['constant-target', 60, 'validation', 3]]);
+    const label = (split: string, i: number) => (split === 'test' ? 'yes' : ['no', 'yes'][i % 2]!);
+    expect(await warned('classification', label)).toEqual([['one-class-split', 60, 'test', 'yes']]);
+  });
+
+  it('are no matter where one row differs', async () => {
+    expect(await warned('regression', (_, i) => (i === 59 ? '1' : '2'))).toEqual([]);
+    expect(await warned('classification', (_, i) => (i === 0 ? 'no' : 'yes'))).toEqual([]);
+  });
+});

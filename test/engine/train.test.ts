@@ -83,6 +83,29 @@ describe('a training', () => {
     expect([last.kept, last.score]).toEqual([6, last.epochs.at(-1)]);
   });
 
+  it.each([
+    ['spearman, with one target', 'regression', { metric: 'spearman' }, 3, 'mse'],
+    ['matthews, with one class', 'classification', { metric: 'matthews' }, 0, 'loss'],
+    ['f1, with none of its class', 'classification', { metric: 'f1' }, 0, 'loss'],
+  ] as const)(
+    'keeps the epoch with the lowest error where no epoch has a score: %s',
+    async (_, kind, task, label, by) => {
+      const config = configOf({ method: 'full' }, { epochs: 6, learningRate: 2e-2 });
+      const training = trainingOf({ backend, encoder, config, kind });
+      const validation = training.data.validation!.map((one) => ({ ...one, label }));
+      const told = await toldBy({
+        ...training,
+        task: { ...training.task, ...task },
+        data: { ...training.data, validation },
+      });
+      const errors = told.events.flatMap((event) => (event.type === 'evaluated' ? [event.scores[by]!] : []));
+      expect(new Set(errors).size).toBe(6);
+      expect(told.finished!.keptEpoch).toBe(errors.indexOf(Math.min(...errors)) + 1);
+      expect(told.finished!.scores.validation![by]).toBe(Math.min(...errors));
+      expect(told.finished!.scores.test).not.toHaveProperty('loss');
+    },
+  );
+
   it('without validation keeps the last epoch; without test scores none', async () => {
     const training = trainingOf({ backend, encoder, config: configOf(adapter()) });
     const data = { ...training.data, validation: null, test: null };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, meanScore, reportedSplit, scoreError, type Cell } from '../../src/study/cells';
+import { cellsOf, meanScore, reportedSplit, scoreError, winnerOf, type Cell } from '../../src/study/cells';
 import { taskNamed } from './facts';
 import { resultsOf, type Outcome, type RunName } from './results';
 
@@ -51,6 +51,19 @@ describe('selection', () => {
     expect(winningRate(adapterCell([0], ({ rate }) => ({ validation: rate === 1e-2 ? null : -rate })))).toBe(1e-4);
     expect(winningRate(adapterCell([0], ({ rate }) => ({ validation: rate === 1e-3 ? 0 : null })))).toBe(1e-3);
     expect(adapterCell([0], () => ({ validation: null })).winner).toBeNull();
+  });
+
+  it('where every score is undefined the lowest mean error over seeds wins', () => {
+    const errors: Record<number, number[]> = { 1e-4: [3, 1], 1e-3: [1, 2], 1e-2: [0.1, 9] };
+    const cell = adapterCell([0, 1], () => ({ validation: null }));
+    const scored = cell.settings.map((setting) => ({
+      ...setting,
+      runs: setting.runs.map((run) => {
+        const mse = errors[run.config.learningRate!]![run.config.seed]!;
+        return { ...run, scores: { ...run.scores, validation: { spearman: null, mse } } };
+      }),
+    }));
+    expect(winnerOf(scored, 'spearman')?.config.learningRate).toBe(1e-3);
   });
 
   it('one undefined seed makes the mean of its setting undefined', () => {

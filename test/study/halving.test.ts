@@ -177,3 +177,20 @@ it('says so too of all that were not promoted, once a race is over', () => {
   const allowed = allowances(runs, search);
   expect(runs.map((run) => allowed.get(run.id)!.hasChance)).toEqual([true, false, false]);
 });
+
+describe('where every score is undefined', () => {
+  const undefinedAt1 = (mse: number): Partial<RunAtRungs> => ({
+    ...aside({ 1: null }),
+    errors: new Map([[1, mse]]),
+  });
+
+  it('the lowest error goes on, and the search comes to its end', () => {
+    const runs = [...'abc'].reduce((all, name, i) => at(all, name, undefinedAt1(3 - i)), race(3));
+    expect(until(runs)).toEqual({ a: 1, b: 1, c: 9 });
+  });
+
+  it('but one that has a score stays ahead of every error', () => {
+    const runs = at(at(at(race(3), 'a', undefinedAt1(0.1)), 'b', aside({ 1: -0.5 })), 'c', undefinedAt1(0.2));
+    expect(until(runs)).toEqual({ a: 1, b: 9, c: 1 });
+  });
+});

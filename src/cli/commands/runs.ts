@@ -1,6 +1,7 @@
-import { sentence, type Locale } from '../../shared/errors';
+import { sentence, type ErrorRecord, type Locale } from '../../shared/errors';
 import { extraSplits, metrics, type Scores } from '../../shared/metric';
 import { isAtMost, type RunConfig, type RunRow } from '../../shared/run';
+import { runHealth } from '../../study/health';
 import { pointName, pointOf } from '../../study/setting';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { findRun } from '../find-run';
@@ -19,22 +20,29 @@ export const runs: Register = (group) => {
     .action(
       action<{ study?: string }>(async (session, { study }) => {
         const found = await readingWorkbench(session, async (workbench) => {
-          const primary = new Map(workbench.tasks.list().map((task) => [task.name, task.metric]));
-          return { runs: workbench.runs.list({ study }), primary };
+          const tasks = new Map(workbench.tasks.list().map((task) => [task.name, task]));
+          return { runs: workbench.runs.list({ study }), tasks };
         });
-        session.answer(found.runs.map(runRecord), () => runsTable(found.runs, (task) => found.primary.get(task)));
+        const health = (run: RunRow): readonly ErrorRecord[] => {
+          const task = found.tasks.get(run.task);
+          return task ? runHealth(run, task) : [];
+        };
+        session.answer(
+          found.runs.map((run) => runRecord(run, health(run))),
+          () => runsTable(found.runs, (task) => found.tasks.get(task)?.metric),
+        );
       }),
     );
   command(group, 'show', 'one run, by its id or the start of it')
     .argument('<id>')
     .action(
       action<unknown, [string]>(async (session, _, id) => {
-        const { run, search } = await readingWorkbench(session, ({ runs: library }) => {
+        const { run, search, health } = await readingWorkbench(session, ({ runs: library }) => {
           const found = findRun(library, id);
-          return { run: found, search: library.search(found.id) };
+          return { run: found, search: library.search(found.id), health: library.health(found.id) };
         });
-        session.answer(runDetails(run, search), () =>
-          [runFacts(run, session.locale), ...(search?.trials.length ? [trialsTable(search)] : [])].join('\n\n'),
+        session.answer(runDetails(run, search, health), () =>
+          [runFacts(run, health, session.locale), ...(search?.trials.length ? [trialsTable(search)] : [])].join('\n\n'),
         );
       }),
     );
@@ -63,7 +71,7 @@ const runsTable = (all: readonly RunRow[], metricOf: (task: string) => keyof Sco
     { head: 'time', value: ({ durationMs }) => duration(durationMs), align: 'right' },
   ]);
 
-function runFacts(run: RunRow, locale: Locale): string {
+function runFacts(run: RunRow, health: readonly ErrorRecord[], locale: Locale): string {
   const { config, scores } = run;
   const isSearch = config.epochs === null;
   const epoch = isSearch ? '' : `, epoch ${run.epoch}`;
@@ -85,6 +93,7 @@ function runFacts(run: RunRow, locale: Locale): string {
     ['test', text(scores.test)],
     ...extraSplits.flatMap((split): [string, string][] => (scores[split] ? [[split, text(scores[split])]] : [])),
     ['kept epoch', count(run.keptEpoch)],
+    ...health.map((one): [string, string] => ['warning', sentence(one, locale)]),
     ['time', duration(run.durationMs)],
     ['device', [run.device, run.backend].filter(Boolean).join(', ') || '–'],
     ['deviations', run.deviations.join('; ') || 'none from profile paper'],

@@ -1,3 +1,4 @@
+import type { ErrorRecord } from '../../shared/errors';
 import type { SearchRecord } from '../../shared/trial';
 import type { RecordedEvent, RunConfig, PlannedRun, RunRow } from '../../shared/run';
 import { axesOf, isAtMost } from '../../shared/run';
@@ -25,22 +26,23 @@ export function plannedRecord(run: PlannedRun) {
 const boundRecord = ({ config }: PlannedRun, status: RunRow['status'] | null): { readonly trainedAtMost?: true } =>
   isAtMost(config.method, status) ? { trainedAtMost: true } : {};
 
-export function runRecord(run: RunRow) {
+export function runRecord(run: RunRow, health: readonly ErrorRecord[]) {
   const { id, study, task, encoder, status, trainedParameters, totalParameters, trainedFraction } = run;
   const { scores, durationMs, device, backend, error, startedAt, step, steps, epoch, keptEpoch } = run;
   return {
     ...{ id, study, task, encoder, ...settingRecord(run) },
     ...{ status, trainedParameters, totalParameters, trainedFraction, scores, durationMs, device, backend, error },
     ...{ startedAt, step, steps, epoch, keptEpoch },
+    health: health.map(({ code, message }) => ({ code, message })),
     ...boundRecord(run, status),
   };
 }
 
 /** With everything that made it what it is; `search` only where there was one. */
-export function runDetails(run: RunRow, search: SearchRecord | null) {
+export function runDetails(run: RunRow, search: SearchRecord | null, health: readonly ErrorRecord[]) {
   const { config, trained, deviations, versions, taskSha256, encoderSha256 } = run;
   return {
-    ...runRecord(run),
+    ...runRecord(run, health),
     trained,
     config,
     deviations,

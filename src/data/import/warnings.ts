@@ -20,7 +20,13 @@ type Finding = readonly [count: number, notice: ErrorRecord];
 
 /** What is worth a look and stops nothing, the gravest first. */
 export function importWarnings(task: Warned): TaskWarning[] {
-  const findings = [...splitFindings(task), ...labelFindings(task), ...rowFindings(task), ...task.typed];
+  const findings = [
+    ...splitFindings(task),
+    ...constantFindings(task),
+    ...labelFindings(task),
+    ...rowFindings(task),
+    ...task.typed,
+  ];
   return findings
     .filter(([count]) => count > 0)
     .map(([count, { code, message, details }]) => ({ code, count, message, details }));
@@ -53,6 +59,20 @@ function splitFindings({ rows }: Warned): Finding[] {
     [unlabelled, notice('test-without-labels', {})],
     [smallest < fewRows ? smallest : 0, notice('few-rows', { train, validation, test })],
   ];
+}
+
+/** Splits on which all labels, or all targets, are equal. */
+function constantFindings({ rows, labels }: Warned): Finding[] {
+  return splits.flatMap((split): Finding[] => {
+    const own = rows[split].flatMap(({ label }) => (label === null ? [] : [label]));
+    const [value] = own;
+    if (value === undefined || own.some((label) => label !== value)) return [];
+    const count = own.length;
+    const found = labels
+      ? notice('one-class-split', { count, split, label: labels[value]! })
+      : notice('constant-target', { count, split, value });
+    return [[count, found]];
+  });
 }
 
 function labelFindings({ rows, labels, unusedLabels }: Warned): Finding[] {

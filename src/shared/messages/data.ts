@@ -262,6 +262,14 @@ export const dataMessages = {
     en: 'Few rows: {train} train, {validation} validation, {test} test; scores of so few vary widely.',
     ko: '행이 적습니다. 학습 {train}, 검증 {validation}, 테스트 {test}. 점수가 크게 흔들릴 수 있습니다.',
   },
+  'constant-target': {
+    en: 'All {count} rows of {split} have the target {value}, so correlations on it are undefined; check the column or the split.',
+    ko: '{split} 분할의 {count}개 행은 목표값이 모두 {value}이어서 상관 계수가 정의되지 않습니다. 열이나 분할을 확인하세요.',
+  },
+  'one-class-split': {
+    en: 'All {count} rows of {split} have the label {label}, so scores on it say little; check the column, or split with --stratify.',
+    ko: '{split} 분할의 {count}개 행은 레이블이 모두 {label}이어서 점수로 알 수 있는 것이 적습니다. 열을 확인하거나 --stratify 옵션으로 나누세요.',
+  },
   'no-validation': {
     en: 'There are no validation rows to select by; give a file with --validation, or hold some out with --split 90/10.',
     ko: '선택에 쓸 검증 행이 없습니다. --validation 파일을 주거나 --split 90/10 옵션으로 떼어 두세요.',

@@ -42,6 +42,14 @@ export const runMessages = {
     en: '{file} does not say how far the run had come; retry the run from its start.',
     ko: '{file} 파일에서 실행이 어디까지 진행되었는지 알 수 없습니다. 실행을 처음부터 다시 하세요.',
   },
+  'epoch-kept-by-error': {
+    en: '{metric} is undefined on validation in every epoch, so the epoch with the lowest {by} was kept; check the labels of that split.',
+    ko: '검증 세트에서 모든 에포크의 {metric} 값이 정의되지 않아 {by} 값이 가장 낮은 에포크를 남겼습니다. 검증 세트의 레이블을 확인하세요.',
+  },
+  'trial-kept-by-error': {
+    en: '{metric} is undefined on validation in every trial, so the trial with the lowest {by} was kept; check the labels of that split.',
+    ko: '검증 세트에서 모든 시도의 {metric} 값이 정의되지 않아 {by} 값이 가장 낮은 시도를 남겼습니다. 검증 세트의 레이블을 확인하세요.',
+  },
   'checkpoint-interval': {
     en: '{variable} is "{found}"; set it to a number of seconds, 0 or more, or leave it out.',
     ko: '{variable} 값이 "{found}"입니다. 0 이상의 초 단위 숫자로 지정하거나 지우세요.',

@@ -1,6 +1,7 @@
-import type { Score } from '../../shared/metric';
+import type { PrimaryMetric, Score, Scores } from '../../shared/metric';
 import type { RunConfig, RunStatus } from '../../shared/run';
 import type { RunAtRungs } from '../../shared/rungs';
+import { standingOf } from '../../shared/selection';
 import type { StudyFile } from '../../shared/study-file';
 import type { Sqlite } from '../sqlite';
 
@@ -17,17 +18,21 @@ interface StoredAtRungs {
   readonly config_json: string;
   readonly status: RunStatus;
   readonly epoch: number;
+  readonly metric: PrimaryMetric | null;
   readonly scores: string;
 }
 
+type StoredScore = readonly [epoch: number, name: string, value: Score];
+
+const primary = `(SELECT info_json ->> '$.metric' FROM tasks WHERE sha256 = task_sha256 ORDER BY current DESC LIMIT 1)`;
+
 /** The curve is read at the steps on which epochs end, so that its length does not matter. */
 const columns = `
-  runs.id AS id, task_sha256, config_json, status, runs.epoch AS epoch,
-  (SELECT json_group_array(json_array(rung.value, metrics.value))
+  runs.id AS id, task_sha256, config_json, status, runs.epoch AS epoch, ${primary} AS metric,
+  (SELECT json_group_array(json_array(rung.value, metrics.name, metrics.value))
    FROM json_each(@epochs) AS rung
    JOIN metrics ON metrics.run = runs.key AND metrics.step = rung.value * runs.steps / (config_json ->> '$.epochs')
-     AND metrics.name = 'validation.' ||
-       (SELECT info_json ->> '$.metric' FROM tasks WHERE sha256 = task_sha256 ORDER BY current DESC LIMIT 1)
+     AND metrics.name IN ('validation.' || ${primary}, 'validation.mse', 'validation.loss')
    WHERE rung.value <= config_json ->> '$.epochs') AS scores`;
 
 export function rungReading(db: Sqlite): RungReading {
@@ -67,8 +72,24 @@ export function rungReading(db: Sqlite): RungReading {
         config: JSON.parse(one.config_json) as RunConfig,
         status: one.status,
         epoch: one.epoch,
-        scores: new Map(JSON.parse(one.scores) as [number, Score][]),
+        ...standingsOf(JSON.parse(one.scores) as StoredScore[], one.metric),
       }));
     },
+  };
+}
+
+/** By the epochs after which they were scored. */
+function standingsOf(
+  stored: readonly StoredScore[],
+  metric: PrimaryMetric | null,
+): Pick<RunAtRungs, 'scores' | 'errors'> {
+  const byEpoch = new Map<number, Scores>();
+  for (const [epoch, name, value] of stored) {
+    byEpoch.set(epoch, { ...byEpoch.get(epoch), [name.slice('validation.'.length)]: value });
+  }
+  const standings = [...byEpoch].map(([epoch, scores]) => [epoch, standingOf(scores, metric!)] as const);
+  return {
+    scores: new Map(standings.map(([epoch, { score }]) => [epoch, score])),
+    errors: new Map(standings.map(([epoch, { error }]) => [epoch, error])),
   };
 }

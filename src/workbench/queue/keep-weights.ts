@@ -1,5 +1,6 @@
 import type { PrimaryMetric, Scores } from '../../shared/metric';
 import type { MethodConfig } from '../../shared/method';
+import { isAhead, standingOf, type Standing } from '../../shared/selection';
 
 /** A run whose weights may be kept, or are. */
 export interface Candidate {
@@ -32,8 +33,8 @@ export interface Decision {
 export function decideWeights(run: Candidate, { method, metric, kept, free }: Cell): Decision {
   const isLarge = method.method === 'top-n' || method.method === 'full';
   if (!isLarge || run.keepWeights) return { keep: true, giveUp: [] };
-  const score = ({ validation }: Candidate): number => validation?.[metric] ?? -Infinity;
-  if (kept.some((other) => score(other) >= score(run))) return { keep: false, giveUp: [] };
+  const standing = ({ validation }: Candidate): Standing => standingOf(validation, metric);
+  if (kept.some((other) => !isAhead(standing(run), standing(other)))) return { keep: false, giveUp: [] };
   const beaten = kept.filter((other) => !other.keepWeights);
   const freed = beaten.reduce((sum, other) => sum + other.bytes, 0);
   if (run.bytes > free + freed) return { keep: false, giveUp: [] };

@@ -1,6 +1,7 @@
 import { appError } from '../../shared/errors';
 import { bestTrial } from '../../shared/trial';
 import type { Store } from '../../store/store';
+import { runHealth } from '../../study/health';
 import type { RunLibrary } from '../workbench';
 
 /** Losses of a line that is 72 pixels wide. */
@@ -22,6 +23,11 @@ export function runLibrary(store: Store): RunLibrary {
       return store.read.runs({ study });
     },
     show,
+    health(id) {
+      const run = show(id);
+      const task = store.read.taskOfContent(run.taskSha256);
+      return task ? runHealth(run, task) : [];
+    },
     curve: (id) => store.read.curve(show(id).id),
     search(id) {
       const { config, taskSha256 } = show(id);
