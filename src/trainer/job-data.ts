@@ -7,6 +7,7 @@ import { pause } from '../engine/training/pause';
 import { allSplits, besides, type AnySplit, type BySplit, type Split } from '../shared/metric';
 import type { Example } from '../shared/task';
 import type { TrainerJob } from '../shared/trainer-protocol';
+import { checkLabels } from './check-labels';
 import type { JobMemory, Open } from './job-memory';
 
 /** A split as token ids, limited as the run says, with the place of each example in the stored split. */
@@ -53,6 +54,7 @@ export async function jobData(job: TrainerJob, open: Open, memory: JobMemory): P
     const prepared = await memory.remember(key, async () =>
       prepareSplit(job, split, await open(reference), await tokenizerOf(job, open, memory)),
     );
+    checkLabels(prepared, split, job.task);
     if (prepared.examples.length > 0) data[split] = prepared;
   }
   return data;
@@ -68,7 +70,6 @@ async function prepareSplit(
   const limited = limitOf(job, split, all);
   const examples: EncodedExample[] = [];
   for (const { example, row } of limited) {
-    if (split === 'train' && example.label === null) throw new Error(`row ${row + 1} of train has no label`);
     const tokens = tokenizer.encode(example, job.config.maxLength);
     checkIds(tokens, job.encoder, { split, row: row + 1 });
     examples.push({ ...tokens, label: example.label });

@@ -1,7 +1,7 @@
 import { loadTrained } from '../engine/checkpoint/trained-weights';
 import { createModel, type Model } from '../engine/model';
-import { errorRecord } from '../shared/errors';
 import type { TrainedJob, TrainerReply } from '../shared/trainer-protocol';
+import { faultRecord } from './fault';
 import type { JobMemory, Open } from './job-memory';
 
 /** Gives `use` the model of a run with what it has learned; the last message says whether that went well. Never throws. */
@@ -21,7 +21,7 @@ export async function onTrained(
     await use(model);
     send({ type: 'trained-ended', runId, error: null });
   } catch (error) {
-    send({ type: 'trained-ended', runId, error: errorRecord(error) });
+    send({ type: 'trained-ended', runId, error: faultRecord(error, job) });
   } finally {
     model?.dispose();
   }

@@ -4,8 +4,9 @@ import { searchNoEncoder } from '../engine/no-encoder/search';
 import type { EncodedSplits } from '../engine/training/frozen-part';
 import type { StopSignal, TrainingOutput } from '../engine/training/output';
 import { train } from '../engine/training/train';
-import { AppError, appError, errorRecord } from '../shared/errors';
+import { AppError, appError } from '../shared/errors';
 import type { TrainerJob, TrainerReply } from '../shared/trainer-protocol';
+import { faultRecord } from './fault';
 import { jobData, jobTexts, type JobData } from './job-data';
 import type { JobMemory, Open } from './job-memory';
 
@@ -48,7 +49,7 @@ export async function runJob(
     for await (const output of told) await send({ runId, ...inStoredRows(output, data) });
   } catch (error) {
     const status = error instanceof AppError && error.code === 'diverged' ? 'diverged' : 'failed';
-    await send({ type: 'event', runId, event: { type: 'run-failed', status, error: errorRecord(error) } });
+    await send({ type: 'event', runId, event: { type: 'run-failed', status, error: faultRecord(error, job) } });
   } finally {
     model?.dispose();
   }

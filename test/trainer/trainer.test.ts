@@ -70,6 +70,13 @@ const weightsOf = (replies: readonly TrainerReply[]): Uint8Array =>
 const finishedOf = (replies: readonly TrainerReply[]) =>
   eventsOf(replies).flatMap((event) => (event.type === 'run-finished' ? [event] : []))[0];
 
+/** Rows of which the last has this label. */
+function labelled(label: number | null): string {
+  const file = path.join(folder(), 'labelled.jsonl');
+  writeFileSync(file, serialiseExamples([0, 1, label].map((one, i) => ({ text: `good number ${i}`, label: one }))));
+  return file;
+}
+
 describe('a trainer process', () => {
   it('works a job from files to scores, then another one, then ends when told', async () => {
     const trainer = startTrainer();
@@ -252,8 +259,26 @@ describe('a trainer process', () => {
     ],
     [
       'a file that is gone',
-      'unexpected',
+      'file-missing',
       (job: TrainerJob) => ({ ...job, files: { ...job.files, weights: `${job.files.weights}.gone` } }),
+    ],
+    [
+      'a label beyond the head',
+      'label-beyond-head',
+      (job: TrainerJob) => ({ ...job, files: { ...job.files, splits: { ...job.files.splits, train: labelled(2) } } }),
+    ],
+    [
+      'a label that is no class',
+      'label-beyond-head',
+      (job: TrainerJob) => ({ ...job, files: { ...job.files, splits: { ...job.files.splits, test: labelled(0.5) } } }),
+    ],
+    [
+      'a training row without a label',
+      'train-label-missing',
+      (job: TrainerJob) => ({
+        ...job,
+        files: { ...job.files, splits: { ...job.files.splits, train: labelled(null) } },
+      }),
     ],
   ])('after a run that failed by %s takes the next one', async (_, code, spoil) => {
     const trainer = startTrainer();

@@ -86,6 +86,7 @@ function runFacts(run: RunRow, health: readonly ErrorRecord[], locale: Locale): 
     ['encoder', run.encoder],
     ['setting', `${settingText(config)}, seed ${config.seed}`],
     ['status', run.error ? `${run.status}: ${sentence(run.error, locale)}` : run.status],
+    ...(run.error?.details?.['technical'] ? [['technical', String(run.error.details['technical'])] as const] : []),
     [isSearch ? 'trials' : 'steps', steps],
     ['trained', trained],
     ['total', count(run.totalParameters)],

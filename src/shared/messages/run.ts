@@ -50,6 +50,18 @@ export const runMessages = {
     en: '{metric} is undefined on validation in every trial, so the trial with the lowest {by} was kept; check the labels of that split.',
     ko: '검증 세트에서 모든 시도의 {metric} 값이 정의되지 않아 {by} 값이 가장 낮은 시도를 남겼습니다. 검증 세트의 레이블을 확인하세요.',
   },
+  'label-beyond-head': {
+    en: 'Row {row} of {split} has the label {label}, but the head has {outputs} outputs; import the task again.',
+    ko: '{split} 분할의 {row}번째 행은 레이블이 {label}인데 헤드의 출력은 {outputs}개입니다. 과제를 다시 가져오세요.',
+  },
+  'train-label-missing': {
+    en: 'Row {row} of train has no label; import the task again.',
+    ko: '학습 분할의 {row}번째 행에 레이블이 없습니다. 과제를 다시 가져오세요.',
+  },
+  'engine-fault': {
+    en: 'The training engine stopped at a fault of its own; retry the run, and report the technical text of "runs show" if it stops again.',
+    ko: '학습 엔진이 자체 결함으로 멈췄습니다. 실행을 다시 시도하고, 또 멈추면 "runs show"의 기술 정보를 알려 주세요.',
+  },
   'checkpoint-interval': {
     en: '{variable} is "{found}"; set it to a number of seconds, 0 or more, or leave it out.',
     ko: '{variable} 값이 "{found}"입니다. 0 이상의 초 단위 숫자로 지정하거나 지우세요.',

@@ -1,0 +1,15 @@
+import { AppError, appError, errorRecord, type ErrorRecord } from '../shared/errors';
+import { saysOutOfMemory } from '../shared/memory-shortage';
+import type { TrainerJob } from '../shared/trainer-protocol';
+
+/** What went wrong in a job as a sentence; words of a runtime or a library are kept as the detail `technical`. */
+export function faultRecord(error: unknown, { config }: Pick<TrainerJob, 'config'>): ErrorRecord {
+  if (error instanceof AppError) return errorRecord(error);
+  const { message } = errorRecord(error);
+  const { code, path } = (error ?? {}) as { readonly code?: string; readonly path?: string };
+  if (path !== undefined && code !== undefined) return errorRecord(appError('file-missing', { file: path }, error));
+  if (saysOutOfMemory(message)) {
+    return errorRecord(appError('out-of-memory', { batch: config.batchSize, length: config.maxLength }, error));
+  }
+  return errorRecord(new AppError('engine-fault', { technical: message }, error));
+}
