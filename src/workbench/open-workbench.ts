@@ -12,6 +12,7 @@ import { dataFolder, type DataFolder } from './home/data-folder';
 import { settingsFile } from './home/settings';
 import { recoverFolders } from './home/place-folder';
 import { makeDatabasePrivate, makePrivate } from './home/permissions';
+import { refuseOwn } from './home/refuse-own';
 import { cannotWrite } from './home/write';
 import { AppError } from '../shared/errors';
 import { ablationLibrary } from './ablations/ablation-library';
@@ -126,18 +127,22 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
       ablations,
       exports: {
         ...storeExports(store),
-        glueSubmission: (id, testFile, out, choice) =>
-          writeSubmission(runs.show(id), testFile, out, {
+        async glueSubmission(id, testFile, out, choice) {
+          refuseOwn(folder.root, out);
+          return writeSubmission(runs.show(id), testFile, out, {
             ...{ store, rowsOf: tasks.rowsOf },
             predict: (run, rows) => predictRows(run, rows, trained, choice),
-          }),
+          });
+        },
         async figure(file, choice) {
           // Loaded with the first figure: the charts and their renderer take longer to load than most commands to run.
           const { figureFormat, writeFigure } = await import('./exports/figure');
           figureFormat(file);
+          refuseOwn(folder.root, file);
           return { file: await writeFigure(file, studies.results(choice.study), choice) };
         },
         async table(file, choice) {
+          refuseOwn(folder.root, file);
           const { writeTable } = await import('./exports/table');
           return { file: await writeTable(file, studies.results(choice.study), choice) };
         },

@@ -22,6 +22,10 @@ export const folderMessages = {
     en: '{pointer} leads back to a folder whose data was moved to it; delete this file in the folder that holds the newest data.',
     ko: '{pointer} 파일이 데이터를 옮겨 온 폴더를 다시 가리킵니다. 가장 새로운 데이터가 있는 폴더에서 이 파일을 지우세요.',
   },
+  'export-into-data': {
+    en: '{file} belongs to the data folder and would be lost; choose another place for this file.',
+    ko: '{file} 파일은 데이터 폴더의 것이라 덮어쓰면 사라집니다. 다른 위치를 지정하세요.',
+  },
   'name-reserved': {
     en: '"{name}" cannot name a file on Windows; choose a name that is no device such as CON, NUL or COM1 and ends in neither dot nor space.',
     ko: '"{name}" 값은 Windows에서 파일 이름으로 쓸 수 없습니다. CON, NUL, COM1 같은 장치 이름이 아니고 점이나 공백으로 끝나지 않는 이름을 쓰세요.',

@@ -6,7 +6,7 @@ export const ownFileMode = 0o600;
 export const ownFolderMode = 0o700;
 
 /** What belongs to the workbench in a data folder. The first two are whatever begins so: the database has files beside it. */
-const ownNames =
+export const ownNames =
   /^(workbench\.db.*|workbench-rescued.*|settings\.json|moved\.json|tasks|encoders|runs|figures|backups|\.cache)$/;
 
 /**
