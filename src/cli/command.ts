@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { appError, type Locale } from '../shared/errors';
 import type { Workbench } from '../workbench/workbench';
 import { terminalLocale } from './locale';
-import { shownJson } from './terminal/text';
+import { output } from './terminal/output';
 
 /** What every command is given: where to work and how to answer. */
 export interface Session {
@@ -88,11 +88,11 @@ function session({ home, json = false }: CommonOptions): Session {
     home,
     json,
     locale: terminalLocale(),
-    answer: (value, human) => process.stdout.write(`${json ? shownJson(value) : human()}\n`),
+    answer: (value, human) => (json ? output.json(value) : output.text(human())),
     event: (value) => {
-      if (json) process.stdout.write(`${shownJson(value)}\n`);
+      if (json) output.json(value);
     },
-    say: (line) => process.stderr.write(`${line}\n`),
+    say: output.say,
   };
 }
 

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { terminalLocale } from './locale';
-import { shown } from './terminal/text';
+import { shown } from '../shared/terminal-text';
 
 export interface Failure {
   readonly code: number;

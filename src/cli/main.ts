@@ -2,6 +2,7 @@ import { endWithReader } from './ending';
 import { failureOf } from './failure';
 import { endOnFault } from './faults';
 import { program } from './program';
+import { output } from './terminal/output';
 
 /** The command line: everything the window does, without a window. */
 
@@ -12,6 +13,6 @@ try {
   await root.parseAsync();
 } catch (error) {
   const { code, line } = await failureOf(error);
-  if (line !== null) process.stderr.write(`${line}\n`);
+  if (line !== null) output.say(line);
   process.exitCode = code;
 }

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { writtenLabel } from '../shared/alike-labels';
 import { appError } from '../shared/errors';
+import type { CsvProfile } from '../shared/spreadsheet';
 
 /** Values of options; what cannot be meant is refused with what is allowed. */
 
@@ -53,3 +54,8 @@ export function mapping(found: string, before: Record<string, string> = {}): Rec
     return { ...before, [writtenLabel(found.slice(0, at))]: writtenLabel(found.slice(at + 1)) };
   throw appError('option-invalid', { option: '--map-label', found, allowed: 'FROM=TO' });
 }
+
+/** CSV for programs. Without it, texts that a spreadsheet would run as formulas have an apostrophe before them. */
+export const raw = (): Option => new Option('--raw', 'CSV for programs: texts as they are, formulas too');
+
+export const csvProfile = (isRaw = false): CsvProfile => (isRaw ? 'raw' : 'spreadsheet');

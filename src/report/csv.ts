@@ -1,8 +1,16 @@
+import { withoutFormula, type CsvProfile } from '../shared/spreadsheet';
+
 export type CsvValue = string | number | boolean | null;
 
-/** RFC 4180 with a header; numbers in full, an unknown value is an empty field. */
-export function csvOf(columns: readonly string[], rows: readonly (readonly CsvValue[])[]): string {
-  return [columns, ...rows].map((row) => row.map(field).join(',')).join('\r\n') + '\r\n';
+/** RFC 4180 with a header; numbers in full, an unknown value is an empty field. Spreadsheets run no text unless `raw`. */
+export function csvOf(
+  columns: readonly string[],
+  rows: readonly (readonly CsvValue[])[],
+  profile: CsvProfile = 'spreadsheet',
+): string {
+  const fieldOf = (value: CsvValue): string =>
+    field(typeof value === 'string' && profile === 'spreadsheet' ? withoutFormula(value) : value);
+  return [columns, ...rows].map((row) => row.map(fieldOf).join(',')).join('\r\n') + '\r\n';
 }
 
 function field(value: CsvValue): string {

@@ -1,4 +1,5 @@
 import type { MultiBar, SingleBar } from 'cli-progress';
+import { shown } from '../shared/terminal-text';
 import type { PartId, PartReport, SetupProgress } from './part';
 
 export interface TerminalProgress {
@@ -16,7 +17,7 @@ export interface TerminalOptions {
 function describePart({ id, state, source, detail, ms }: PartReport): string {
   const from = source ? `, from ${source}` : '';
   const time = ms >= 1_000 ? ` (${(ms / 1_000).toFixed(1)} s)` : '';
-  return `${id}: ${state}, ${detail}${from}${time}`;
+  return shown(`${id}: ${state}, ${detail}${from}${time}`);
 }
 
 /** Bars on a terminal with the lines below them at the end, one plain line a part elsewhere. */
@@ -29,9 +30,9 @@ export async function terminalProgress(
   const line = (text: string) => (bars ? lines.push(text) : stream.write(`${text}\n`));
   return {
     report(event) {
-      if (event.type === 'waiting') stream.write(`${event.detail}\n`);
-      if (event.type === 'note') line(`${event.part}: ${event.detail}`);
-      if (event.type === 'step') bars?.step(event.part, event.detail);
+      if (event.type === 'waiting') stream.write(`${shown(event.detail)}\n`);
+      if (event.type === 'note') line(shown(`${event.part}: ${event.detail}`));
+      if (event.type === 'step') bars?.step(event.part, shown(event.detail));
       if (event.type === 'bytes') bars?.bytes(event.part, event.done, event.total);
       if (event.type !== 'part') return;
       bars?.end(event.report);

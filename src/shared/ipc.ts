@@ -12,6 +12,7 @@ import type { PresetSpec } from './presets/preset';
 import type { StudyPlan } from './plan';
 import type { StudyResults, StudySummary, TokenLengths } from './results';
 import { backendIds, type MetricPoint, type RecordedEvent } from './run';
+import { csvProfiles } from './spreadsheet';
 import type { StudyFileInput } from './study-file';
 import type { Example, TaskInfo } from './task';
 import type { SearchRecord } from './trial';
@@ -159,7 +160,7 @@ export const calls = {
   'queue:continue': call(none)<undefined>(),
 
   'exports:database': call(z.strictObject({ study: name.nullable() }))<Saved>(),
-  'exports:csv': call(z.strictObject({ study: name.nullable() }))<Saved>(),
+  'exports:csv': call(z.strictObject({ study: name.nullable(), profile: z.enum(csvProfiles) }))<Saved>(),
   'exports:figure': call(figureSchema)<Saved>(),
   'exports:table': call(tableSchema)<Saved>(),
 } as const;

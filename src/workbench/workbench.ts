@@ -9,6 +9,7 @@ import type { PresetSpec } from '../shared/presets/preset';
 import type { StudyPlan } from '../shared/plan';
 import type { StudyResults, StudySummary, TokenLengths } from '../shared/results';
 import type { BackendId, MetricPoint, Prediction, RecordedEvent, RunRow } from '../shared/run';
+import type { CsvProfile } from '../shared/spreadsheet';
 import type { StudyFileInput } from '../shared/study-file';
 import type { Example, TaskInfo } from '../shared/task';
 import type { SearchRecord } from '../shared/trial';
@@ -169,8 +170,8 @@ export interface Queue {
 export interface Exports {
   /** A consistent copy of the run database, with the five views. */
   sqlite(file: string, study?: string): Promise<{ file: string; runs: number }>;
-  /** A folder of CSV files, one per view; `spreadsheet` keeps texts from being taken for formulas. */
-  csv(folder: string, study?: string, profile?: 'raw' | 'spreadsheet'): Promise<{ file: string; runs: number }>;
+  /** A folder of CSV files, one per view; no text of them is a formula to a spreadsheet unless `raw`. */
+  csv(folder: string, study?: string, profile?: CsvProfile): Promise<{ file: string; runs: number }>;
   /** A figure, by the file's ending: `.svg`, `.png`, `.pdf` or `.csv`; caption and CSV stand beside a picture. */
   figure(file: string, figure: FigureChoice): Promise<{ file: string }>;
   /** A table of a study as a text file. */
@@ -190,10 +191,12 @@ export interface Exports {
 export interface TableChoice extends TableOptions {
   readonly study: string;
   readonly format: TableFormat;
+  readonly csvProfile?: CsvProfile;
   readonly locale?: Locale;
 }
 
 export interface FigureChoice extends FigureOptions {
   readonly study: string;
+  readonly csvProfile?: CsvProfile;
   readonly locale?: Locale;
 }

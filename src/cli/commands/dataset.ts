@@ -1,3 +1,4 @@
+import { shown } from '../../shared/terminal-text';
 import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
 import { taskFacts, tasksTable } from '../shown/task';
 import { datasetImport } from './dataset-import';
@@ -38,7 +39,7 @@ export const dataset: Register = (group) => {
           await workbench.tasks.remove(name);
           return known;
         });
-        session.answer(info, () => `Removed ${info.name}; its runs keep their record.`);
+        session.answer(info, () => `Removed ${shown(info.name)}; its runs keep their record.`);
       }),
     );
 };

@@ -1,5 +1,6 @@
 import type { EncoderInfo } from '../../shared/encoder';
 import { sentence, type Locale } from '../../shared/errors';
+import { shown } from '../../shared/terminal-text';
 import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
 import { count } from '../terminal/numbers';
 import { storedState } from '../shown/stored-state';
@@ -46,7 +47,7 @@ export const encoder: Register = (group) => {
           await workbench.encoders.remove(name);
           return known;
         });
-        session.answer(info, () => `Removed ${info.name}; its runs keep their record.`);
+        session.answer(info, () => `Removed ${shown(info.name)}; its runs keep their record.`);
       }),
     );
 };

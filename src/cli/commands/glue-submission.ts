@@ -1,3 +1,4 @@
+import { shown } from '../../shared/terminal-text';
 import { action, readingWorkbench, type ExitCode, type Register } from '../command';
 import { untilInterrupted } from '../ending';
 import { findRun } from '../find-run';
@@ -22,7 +23,7 @@ export const glueSubmission: Register = (own) => {
           session.say('Stopped before all rows were predicted; nothing was written.');
           return 75;
         }
-        session.answer(written, () => `Wrote ${count(written.rows)} predictions to ${written.file}`);
+        session.answer(written, () => `Wrote ${count(written.rows)} predictions to ${shown(written.file)}`);
         return 0;
       }),
     );

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { FigureKind } from '../../shared/figure';
+import { shown } from '../../shared/terminal-text';
 import type { Workbench } from '../../workbench/workbench';
 import { action, command, readingWorkbench } from '../command';
-import { choice } from '../options';
+import { choice, csvProfile, raw } from '../options';
 
 interface FigureOptions {
   readonly study: string;
@@ -11,6 +12,7 @@ interface FigureOptions {
   readonly y?: 'delta' | 'score';
   readonly x?: 'trained' | 'fraction';
   readonly overlay?: 'paper';
+  readonly raw?: boolean;
 }
 
 /** What the axes of a figure can be. */
@@ -38,17 +40,18 @@ export function figureCommands(group: Command): void {
       .option('--task <task>', 'one task alone');
     if (axes.y) own.addOption(choice('--y <y>', 'points to the reference, or the score', ['delta', 'score']));
     if (axes.x) own.addOption(choice('--x <x>', 'parameters, or their share of the encoder', ['trained', 'fraction']));
-    own.addOption(choice('--overlay <whose>', 'published numbers beside ours', ['paper']));
+    own.addOption(choice('--overlay <whose>', 'published numbers beside ours', ['paper'])).addOption(raw());
     own.action(
-      action<FigureOptions>(async (session, { study, out, task, x, y, overlay }) => {
+      action<FigureOptions>(async (session, { study, out, task, x, y, overlay, raw: isRaw }) => {
         const written = await readingWorkbench(session, async (workbench) => {
           const tasks = await tasksOf(workbench, study, kind, task);
           return workbench.exports.figure(out, {
             ...{ kind, study, x, y, tasks, locale: session.locale },
             overlay: overlay === 'paper',
+            csvProfile: csvProfile(isRaw),
           });
         });
-        session.answer(written, () => `Wrote ${written.file}`);
+        session.answer(written, () => `Wrote ${shown(written.file)}`);
       }),
     );
   }

@@ -1,3 +1,4 @@
+import { shown } from '../../shared/terminal-text';
 import type { MethodCost } from '../../study/multiplier';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { number } from '../options';
@@ -17,9 +18,10 @@ export const reportMultiplier: Register = (group) => {
         const { name, parameters } = results.encoder;
         const encoder = { name, parameters: parameters.total };
         session.answer({ study, encoder, tasks, methods }, () =>
-          [`${count(tasks)} tasks from ${name}, ${count(encoder.parameters)} parameters:`, costTable(methods)].join(
-            '\n\n',
-          ),
+          [
+            `${count(tasks)} tasks from ${shown(name)}, ${count(encoder.parameters)} parameters:`,
+            costTable(methods),
+          ].join('\n\n'),
         );
       }),
     );

@@ -1,7 +1,7 @@
 import type { TableFormat } from '../../report/tables/format';
 import type { TableOptions } from '../../report/tables/model';
 import { action, command, readingWorkbench, type Register } from '../command';
-import { choice } from '../options';
+import { choice, csvProfile, raw } from '../options';
 
 interface Options {
   readonly study: string;
@@ -9,6 +9,7 @@ interface Options {
   readonly format: TableFormat;
   readonly estimator: 'mean' | 'best-seed';
   readonly split: 'auto' | 'validation' | 'test';
+  readonly raw?: boolean;
 }
 
 /** The paper's Tables 1 (`glue`) and 2 (`extra`) of a study. */
@@ -28,15 +29,16 @@ export const reportTable: Register = (group) => {
         'auto',
       ),
     )
+    .addOption(raw())
     .action(
-      action<Options>(async (session, { study, style, format, estimator, split }) => {
+      action<Options>(async (session, { study, style, format, estimator, split, raw: isRaw }) => {
         const { scoreTable } = await import('../../report/tables/score-table');
         const { tableText } = await import('../../report/tables/format');
         const { tableJson } = await import('../../report/tables/json');
         const results = await readingWorkbench(session, ({ studies }) => studies.results(study));
         const table = scoreTable(results, { style, estimator, split });
         if (table.runs.complete === 0) await refuseEmpty(study);
-        const text = (): string => tableText(table, format, session.locale).replace(/\r?\n$/, '');
+        const text = (): string => tableText(table, format, session.locale, csvProfile(isRaw)).replace(/\r?\n$/, '');
         session.answer(format === 'json' ? tableJson(table) : { format, text: text() }, text);
       }),
     );

@@ -1,3 +1,4 @@
+import { shown } from '../../shared/terminal-text';
 import path from 'node:path';
 import type { Workbench } from '../../workbench/workbench';
 import { action, withWorkbench, type ExitCode, type Register, type Session } from '../command';
@@ -47,6 +48,8 @@ async function conclude({ studies, runs }: Workbench, study: string, session: Se
   const results = studies.results(study);
   const answer = answerStudy(results, 1, (id, split) => runs.predictions(id, split));
   session.answer(null, () =>
-    [resultsTable(results), answerText(answer, session.locale), ...(file ? [`Figure: ${file}`] : [])].join('\n\n'),
+    [resultsTable(results), answerText(answer, session.locale), ...(file ? [`Figure: ${shown(file)}`] : [])].join(
+      '\n\n',
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { shown } from '../../shared/terminal-text';
 import { coverageOf, coverageStates, type Coverage, type CoverageCell } from '../../study/coverage';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { count } from '../terminal/numbers';
@@ -49,7 +50,7 @@ function coverageText(study: string, { tasks, rows }: Coverage): string {
       align: 'right' as const,
     })),
   ]);
-  return [`${study}: ${count(all.done)} of ${count(all.runs)} runs done${rest}.`, matrix].join('\n\n');
+  return [`${shown(study)}: ${count(all.done)} of ${count(all.runs)} runs done${rest}.`, matrix].join('\n\n');
 }
 
 function cellText(cell: CoverageCell | null): string {

@@ -1,6 +1,7 @@
 import { sentence, type Locale } from '../../shared/errors';
 import type { StudyPlan } from '../../shared/plan';
 import { isAtMost } from '../../shared/run';
+import { shown } from '../../shared/terminal-text';
 import { plannedPoints } from '../../study/planned-points';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { plannedRecord } from '../shown/run';
@@ -23,7 +24,7 @@ export const studyPlan: Register = (parent) => {
 
 function planText(plan: StudyPlan, locale: Locale): string {
   const done = plan.present.length > 0 ? `, ${count(plan.present.length)} of them complete` : '';
-  const parts = [`${plan.name}: ${count(plan.count)} runs${done}.`];
+  const parts = [`${shown(plan.name)}: ${count(plan.count)} runs${done}.`];
   const range = ([low, high]: readonly [number, number], text: (value: number) => string): string =>
     text(low) === text(high) ? text(low) : `${text(low)}–${text(high)}`;
   parts.push(
@@ -53,6 +54,6 @@ function planText(plan: StudyPlan, locale: Locale): string {
     const disk = `${bytes(diskBytes)} on disk`;
     parts.push(`About ${time} (${measured[basis]})${together}, ${bytes(memoryBytes)} of memory, ${disk}.`);
   }
-  if (plan.warnings.length > 0) parts.push(plan.warnings.map((warning) => sentence(warning, locale)).join('\n'));
+  if (plan.warnings.length > 0) parts.push(plan.warnings.map((warning) => shown(sentence(warning, locale))).join('\n'));
   return parts.join('\n\n');
 }

@@ -3,6 +3,7 @@ import { sentence } from '../../shared/errors';
 import type { BackendId } from '../../shared/run';
 import type { StatusCounts } from '../../shared/results';
 import { backendIds, runStatuses } from '../../shared/run';
+import { shown } from '../../shared/terminal-text';
 import type { Workbench, WorkOptions } from '../../workbench/workbench';
 import { action, command, withWorkbench, type ExitCode, type Register, type Session } from '../command';
 import { onInterruption, type Interruption } from '../ending';
@@ -87,5 +88,5 @@ function summary(study: string, counts: StatusCounts, code: ExitCode): string {
     ...(code === 75 ? ['Stopped with its state saved; "study run" continues it.'] : []),
     ...(counts.failed + counts.diverged > 0 ? ['"study run --only-failed" tries those again.'] : []),
   ];
-  return [`${study}: ${counts.completed} of ${runs} runs complete${rest}.`, ...hints].join(' ');
+  return [`${shown(study)}: ${counts.completed} of ${runs} runs complete${rest}.`, ...hints].join(' ');
 }

@@ -1,5 +1,6 @@
 import { runStatuses } from '../../shared/run';
 import type { StudySummary } from '../../shared/results';
+import { shown } from '../../shared/terminal-text';
 import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
 import { count } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
@@ -43,7 +44,7 @@ function stopping(group: Parameters<Register>[0], what: 'pause' | 'cancel', desc
         });
         const { running } = found.counts;
         const rest = running > 0 ? ` ${running} running, each ends after its step.` : '';
-        session.answer(found, () => `${name}: ${countsText(found)}.${rest}`);
+        session.answer(found, () => `${shown(name)}: ${countsText(found)}.${rest}`);
       }),
     );
 }

@@ -1,4 +1,5 @@
 import { spanCount, type Ablation } from '../../shared/ablation';
+import { shown } from '../../shared/terminal-text';
 import { points } from '../terminal/numbers';
 import { table, type Column } from '../terminal/table';
 
@@ -30,7 +31,7 @@ export function ablationText(ablation: Ablation): string {
   ];
   const stored = spans.length === spanCount(layers) ? '' : ` (${spans.length} of ${spanCount(layers)} spans so far)`;
   return [
-    `${metric} × 100 on validation of ${task}, ${points(whole[metric] ?? null)} with all adapters.`,
+    `${metric} × 100 on validation of ${shown(task)}, ${points(whole[metric] ?? null)} with all adapters.`,
     `Without the adapters of layers first to last, counted from 0${stored}:`,
     '',
     table(numbers, columns),

@@ -4,7 +4,7 @@ import type { PrimaryMetric } from '../../shared/metric';
 import type { RecordedEvent, RunRow } from '../../shared/run';
 import { pointName, pointOf } from '../../study/setting';
 import { duration, points } from './numbers';
-import { shown } from './text';
+import { shown } from '../../shared/terminal-text';
 
 export interface StudyProgress {
   take(event: RecordedEvent): void;
@@ -62,7 +62,8 @@ export async function studyProgress(
   };
 }
 
-const runName = ({ task, config }: RunRow): string => `${task}, ${pointName(pointOf(config))}, seed ${config.seed}`;
+const runName = ({ task, config }: RunRow): string =>
+  shown(`${task}, ${pointName(pointOf(config))}, seed ${config.seed}`);
 
 async function createBars(stream: NodeJS.WriteStream, runs: readonly RunRow[]) {
   const { default: cliProgress } = await import('cli-progress');

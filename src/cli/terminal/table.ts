@@ -1,4 +1,5 @@
-import { columns, cut, shown } from './text';
+import { shown } from '../../shared/terminal-text';
+import { columns, cut } from './text';
 
 export interface Column<Row> {
   readonly head: string;
@@ -11,7 +12,7 @@ const widest = 48;
 /** Rows under a head, numbers to the right, two spaces between columns; no frame, so that it can be piped. */
 export function table<Row>(rows: readonly Row[], shape: readonly Column<Row>[]): string {
   const cells = rows.map((row) => shape.map(({ value }) => cut(shown(value(row)), widest)));
-  const lines = [shape.map(({ head }) => head), ...cells];
+  const lines = [shape.map(({ head }) => shown(head)), ...cells];
   const widths = shape.map((_, column) => Math.max(...lines.map((line) => columns(line[column]!))));
   return lines
     .map((line) =>

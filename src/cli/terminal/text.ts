@@ -1,19 +1,3 @@
-/** What a terminal would act on instead of showing: control characters, and marks that turn the reading direction. */
-const acting = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** Data as text for a person: one line, nothing in it that a terminal acts on. */
-export const shown = (text: string): string =>
-  text.replace(acting, (character) => (/\s/.test(character) ? ' ' : '\u{fffd}'));
-
-const actingInJson = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-
-/** JSON of the same value, in which those characters are escapes. */
-export const shownJson = (value: unknown): string =>
-  JSON.stringify(value).replace(
-    actingInJson,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-
 /** Hangul, kana, Han, full-width forms and most emoji take two columns. */
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;

@@ -26,9 +26,9 @@ export function exportHandlers({ opened, window, text }: Needs): HandlersOf<'exp
       const file = await place(text('saveDatabase'), `${study ?? 'runs'}.db`, filter);
       return file === null ? null : { file: (await exports().sqlite(file, study ?? undefined)).file };
     },
-    'exports:csv': async ({ study }) => {
+    'exports:csv': async ({ study, profile }) => {
       const folder = await place(text('saveCsv'), `${study ?? 'runs'}-csv`);
-      return folder === null ? null : { file: (await exports().csv(folder, study ?? undefined)).file };
+      return folder === null ? null : { file: (await exports().csv(folder, study ?? undefined, profile)).file };
     },
     'exports:figure': async ({ format, ...figure }) => {
       const filter = { name: format.toUpperCase(), extensions: [format] };

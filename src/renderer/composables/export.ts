@@ -1,3 +1,4 @@
+import type { CsvProfile } from '../../shared/spreadsheet';
 import { call } from '../bridge';
 import { useText } from '../i18n';
 import { useToasts } from '../stores/toasts';
@@ -15,6 +16,6 @@ export function useExport() {
   return {
     saved,
     exportDatabase: (study: string | null) => saved(() => call('exports:database', { study })),
-    exportCsv: (study: string | null) => saved(() => call('exports:csv', { study })),
+    exportCsv: (study: string | null, profile: CsvProfile) => saved(() => call('exports:csv', { study, profile })),
   };
 }

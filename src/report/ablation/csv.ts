@@ -1,4 +1,5 @@
 import { axesOf } from '../../shared/run';
+import type { CsvProfile } from '../../shared/spreadsheet';
 import { csvOf } from '../csv';
 import type { HeatMaps } from './heat-maps';
 
@@ -20,7 +21,7 @@ const columns = [
 ] as const;
 
 /** A row for each span: its score and the whole model's as fractions, and the change in points and relative to it. */
-export const heatMapCsv = ({ maps }: Pick<HeatMaps, 'maps'>): string =>
+export const heatMapCsv = ({ maps }: Pick<HeatMaps, 'maps'>, profile?: CsvProfile): string =>
   csvOf(
     columns,
     maps.flatMap(({ run, task, metric, whole, cells }) => {
@@ -36,4 +37,5 @@ export const heatMapCsv = ({ maps }: Pick<HeatMaps, 'maps'>): string =>
         ];
       });
     }),
+    profile,
   );

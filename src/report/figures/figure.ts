@@ -3,6 +3,7 @@ import type { FigureKind } from '../../shared/figure';
 import type { MethodId } from '../../shared/method';
 import type { ScoredSplit } from '../../shared/metric';
 import type { RunAxes } from '../../shared/run';
+import type { CsvProfile } from '../../shared/spreadsheet';
 import type { DrawPanel } from '../chart/page';
 import type { SweepAxis } from '../sweeps/sweep';
 import type { TradeOffShow } from '../trade-off/chart';
@@ -60,7 +61,7 @@ export interface StudyFigure {
   readonly y: 'delta' | 'score';
   readonly rows: () => readonly FigureRow[];
   /** All numbers behind it, down to the runs. */
-  readonly csv: () => string;
+  readonly csv: (profile?: CsvProfile) => string;
   /** What a reader should know beside the numbers. */
   readonly notes: readonly ErrorRecord[];
   /** Why it cannot be drawn; null where it can. */

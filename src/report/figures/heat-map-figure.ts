@@ -21,7 +21,7 @@ export function heatMapFigure(results: StudyResults, options: FigureOptions): St
     axis: 'layers',
     y,
     rows: () => all.maps.flatMap(rowsOf),
-    csv: () => heatMapCsv(all),
+    csv: (profile) => heatMapCsv(all, profile),
     notes: all.notes,
     empty: all.empty,
   };

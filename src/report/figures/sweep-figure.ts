@@ -31,7 +31,7 @@ export function sweepFigure(results: StudyResults, kind: SweepKind, options: Fig
     axis: sweep.axis,
     y,
     rows: () => sweep.panels.flatMap((panel) => rowsOf(panel, sweep.axis)),
-    csv: () => sweepCsv(sweep),
+    csv: (profile) => sweepCsv(sweep, profile),
     empty: sweep.empty,
     notes: sweep.notes,
   };

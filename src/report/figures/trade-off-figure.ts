@@ -38,7 +38,7 @@ export function tradeOffFigure(results: StudyResults, kind: TradeOffKind, option
     axis: x,
     y,
     rows: () => drawn.flatMap(rowsOf),
-    csv: () => tradeOffCsv(drawn),
+    csv: (profile) => tradeOffCsv(drawn, profile),
     notes: [...comparisons, ...(drawn[0]?.warnings ?? [])],
     empty: misfit
       ? notice('overlay-axes', { figure: kind })

@@ -1,4 +1,5 @@
 import { axesOf } from '../../shared/run';
+import type { CsvProfile } from '../../shared/spreadsheet';
 import { csvOf, type CsvValue } from '../csv';
 import type { Sweep, SweepLine, SweepPanel, SweepPoint, SweepTask } from './sweep';
 
@@ -31,7 +32,7 @@ const columns = [
 ] as const;
 
 /** The numbers behind the figure: a row `point` with what is drawn, and a row `task` with the setting behind it. */
-export const sweepCsv = (sweep: Sweep): string =>
+export const sweepCsv = (sweep: Sweep, profile?: CsvProfile): string =>
   csvOf(
     columns,
     sweep.panels.flatMap((panel) =>
@@ -42,6 +43,7 @@ export const sweepCsv = (sweep: Sweep): string =>
         ]),
       ),
     ),
+    profile,
   );
 
 const headOf = (sweep: Sweep, panel: SweepPanel, line: SweepLine, row: 'point' | 'task', x: number): CsvValue[] => [

@@ -1,3 +1,4 @@
+import type { CsvProfile } from '../../shared/spreadsheet';
 import { csvOf, type CsvValue } from '../csv';
 import type { Chosen, ScoreCell, ScoreTable, TableEntry } from './model';
 
@@ -5,30 +6,35 @@ import type { Chosen, ScoreCell, ScoreTable, TableEntry } from './model';
  * The numbers of a table, unrounded and in points: three columns a score (mean, standard error, what was chosen). An
  * undefined score says so, a missing one is an empty field.
  */
-export const tableCsv = (table: ScoreTable): string => (table.style === 'glue' ? methodRows(table) : taskRows(table));
+export const tableCsv = (table: ScoreTable, profile?: CsvProfile): string =>
+  table.style === 'glue' ? methodRows(table, profile) : taskRows(table, profile);
 
-function methodRows({ tasks, entries, split, estimator }: ScoreTable): string {
+function methodRows({ tasks, entries, split, estimator }: ScoreTable, profile?: CsvProfile): string {
   const columns = [
     ...['method', 'size', 'n', 'name', 'choice', 'split', 'estimator', 'total_encoders', 'trained_percent'],
     ...tasks.flatMap(({ name }) => [name, `${name}_sem`, `${name}_chosen`]),
     'mean',
   ];
-  return csvOf(columns, [
-    ...entries.map((entry): CsvValue[] => [
-      ...[entry.method, entry.size, entry.n, entry.name, entry.kind, split, estimator],
-      ...[entry.totalMultiple, percent(entry)],
-      ...entry.cells.flatMap(scoreFields),
-      entry.mean,
-    ]),
+  return csvOf(
+    columns,
     [
-      ...['baseline', null, null, 'majority or mean', null, split, null, null, null],
-      ...tasks.flatMap(({ baseline }) => [baseline.value, null, baseline.metric]),
-      null,
+      ...entries.map((entry): CsvValue[] => [
+        ...[entry.method, entry.size, entry.n, entry.name, entry.kind, split, estimator],
+        ...[entry.totalMultiple, percent(entry)],
+        ...entry.cells.flatMap(scoreFields),
+        entry.mean,
+      ]),
+      [
+        ...['baseline', null, null, 'majority or mean', null, split, null, null, null],
+        ...tasks.flatMap(({ baseline }) => [baseline.value, null, baseline.metric]),
+        null,
+      ],
     ],
-  ]);
+    profile,
+  );
 }
 
-function taskRows({ tasks, entries, split, estimator }: ScoreTable): string {
+function taskRows({ tasks, entries, split, estimator }: ScoreTable, profile?: CsvProfile): string {
   const columns = [
     ...['task', 'metric', 'split', 'estimator', 'baseline', 'baseline_metric'],
     ...entries.flatMap(({ name }) => [name, `${name}_sem`, `${name}_chosen`]),
@@ -37,15 +43,19 @@ function taskRows({ tasks, entries, split, estimator }: ScoreTable): string {
     ...[name, null, split, estimator, null, null],
     ...entries.flatMap((entry) => [value(entry), null, null]),
   ];
-  return csvOf(columns, [
-    ...tasks.map(({ name, metric, baseline }, row): CsvValue[] => [
-      ...[name, metric, split, estimator, baseline.value, baseline.metric],
-      ...entries.flatMap((entry) => scoreFields(entry.cells[row]!)),
-    ]),
-    summary('mean', (entry) => entry.mean),
-    summary('total_encoders', (entry) => entry.totalMultiple),
-    summary('trained_percent', percent),
-  ]);
+  return csvOf(
+    columns,
+    [
+      ...tasks.map(({ name, metric, baseline }, row): CsvValue[] => [
+        ...[name, metric, split, estimator, baseline.value, baseline.metric],
+        ...entries.flatMap((entry) => scoreFields(entry.cells[row]!)),
+      ]),
+      summary('mean', (entry) => entry.mean),
+      summary('total_encoders', (entry) => entry.totalMultiple),
+      summary('trained_percent', percent),
+    ],
+    profile,
+  );
 }
 
 const settingText = ({ name, learningRate, epochs }: Chosen): string =>

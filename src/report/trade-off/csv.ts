@@ -1,3 +1,4 @@
+import type { CsvProfile } from '../../shared/spreadsheet';
 import { csvOf, type CsvValue } from '../csv';
 import type { PaperComparison, PaperMark } from '../paper/overlay';
 import type { TradeOff, TradeOffFull, TradeOffPoint, TradeOffTask } from './trade-off';
@@ -35,7 +36,8 @@ const columns = [
  * The numbers behind the figure, in points and percent: one row `median` a point with what is drawn, and one row `task`
  * for each task that it is the median of, down to the runs.
  */
-export const tradeOffCsv = (panels: readonly TradeOff[]): string => csvOf(columns, panels.flatMap(panelRows));
+export const tradeOffCsv = (panels: readonly TradeOff[], profile?: CsvProfile): string =>
+  csvOf(columns, panels.flatMap(panelRows), profile);
 
 function panelRows(tradeOff: TradeOff): CsvValue[][] {
   const points = [...tradeOff.series.flatMap((series) => series.points), ...tradeOff.singles];

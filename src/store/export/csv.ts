@@ -3,13 +3,11 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
+import { withoutFormula, type CsvProfile } from '../../shared/spreadsheet';
 import { connectReadOnly } from '../sqlite';
 import { placeFile } from './place-file';
 import type { ExportResult } from './result';
 import { countRuns, views } from './views';
-
-/** `raw` for programs; `spreadsheet` keeps texts that a spreadsheet would run as formulas from being run. */
-export type CsvProfile = 'raw' | 'spreadsheet';
 
 /** One file per public view in a folder, all from the same moment. Other files of the folder stay. */
 export async function exportCsv(
@@ -38,6 +36,3 @@ export async function exportCsv(
     db.close();
   }
 }
-
-/** OWASP ASVS 1.2.10: these first characters start a formula. Numbers are no texts and stay as they are. */
-const withoutFormula = (text: string): string => (/^[=+\-@\t\r\0]/.test(text) ? `'${text}` : text);

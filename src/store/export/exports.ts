@@ -1,6 +1,7 @@
 import { appError } from '../../shared/errors';
 import type { Store } from '../store';
-import { exportCsv, type CsvProfile } from './csv';
+import type { CsvProfile } from '../../shared/spreadsheet';
+import { exportCsv } from './csv';
 import type { ExportResult } from './result';
 import { exportSqlite } from './sqlite-copy';
 
@@ -25,6 +26,6 @@ export function storeExports(store: Store): StoreExports {
   };
   return {
     sqlite: async (file, study) => exportSqlite(store.file, file, known(study)),
-    csv: async (folder, study, profile = 'raw') => exportCsv(store.file, folder, known(study), profile),
+    csv: async (folder, study, profile = 'spreadsheet') => exportCsv(store.file, folder, known(study), profile),
   };
 }

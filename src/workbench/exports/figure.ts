@@ -25,7 +25,7 @@ export function figureFormat(file: string): FigureFormat {
 export async function writeFigure(file: string, results: StudyResults, choice: FigureChoice): Promise<string> {
   const target = path.resolve(file);
   const format = figureFormat(target);
-  const { study: _study, locale = 'en', ...options } = choice;
+  const { study: _study, csvProfile, locale = 'en', ...options } = choice;
   const figure = studyFigure(results, options);
   if (figure.empty) throw new AppError(figure.empty.code as ErrorCode, figure.empty.details ?? {});
   const beside = (ending: string): string => `${target.slice(0, -format.length)}${ending}`;
@@ -34,7 +34,7 @@ export async function writeFigure(file: string, results: StudyResults, choice: F
     await writeWhole(target, picture);
     await writeWhole(beside('txt'), `${figure.caption(locale)}\n`);
   }
-  await writeWhole(beside('csv'), figure.csv());
+  await writeWhole(beside('csv'), figure.csv(csvProfile));
   return target;
 }
 

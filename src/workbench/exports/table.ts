@@ -8,10 +8,10 @@ import type { TableChoice } from '../workbench';
 
 /** Writes a table of a study; throws where nothing is complete yet. */
 export async function writeTable(file: string, results: StudyResults, choice: TableChoice): Promise<string> {
-  const { study, format, locale = 'en', ...options } = choice;
+  const { study, format, csvProfile, locale = 'en', ...options } = choice;
   const table = scoreTable(results, options);
   if (table.runs.complete === 0) throw appError('table-nothing-yet', { study });
   const target = path.resolve(file);
-  await writeWhole(target, tableText(table, format, locale));
+  await writeWhole(target, tableText(table, format, locale, csvProfile));
   return target;
 }
