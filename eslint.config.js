@@ -30,4 +30,19 @@ export default tseslint.config(
       'vue/first-attribute-linebreak': 'off',
     },
   },
+  {
+    // Whatever goes to a terminal is cleaned by the one writer there.
+    files: ['src/cli/**/*.ts'],
+    ignores: ['src/cli/terminal/output.ts', 'src/cli/terminal/study-progress.ts'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name="write"][callee.object.property.name=/^std(out|err)$/]',
+          message: 'Use src/cli/terminal/output.ts.',
+        },
+      ],
+    },
+  },
 );

@@ -57,12 +57,16 @@ export async function untilInterrupted<Result>(work: (signal: AbortSignal) => Pr
   }
 }
 
-/** `… | head` ends a command quietly, as it does for every other tool; work that can be continued saves its state. */
+/**
+ * `… | head` ends a command quietly, as it does for every other tool; work that can be continued saves its state. The
+ * command's own end decides the exit code: every later line fails too, and says nothing new.
+ */
 export function endWithReader(): void {
+  let isGone = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    if (interrupt) interrupt();
-    else process.exit(0);
+    if (!isGone) interrupt?.();
+    isGone = true;
   });
   process.stderr.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -99,6 +99,27 @@ describe('a GLUE task from the command line', { timeout: 180_000 }, () => {
     expect(linesOf('reversed-out.tsv')).toEqual(linesOf('out-test_matched.tsv').toReversed());
   });
 
+  it('has rows with blank texts predicted too, and names a row that cannot be read', async () => {
+    const [run] = await runsOf('validation');
+    const blank = withoutLabel(pairs(7, 1)).map((row, i) =>
+      i === 2 ? [row[0]!, '', row[2]!] : i === 4 ? [row[0]!, row[1]!, ' '] : row,
+    );
+    writeFileSync(at('blank.tsv'), tsv([head.slice(0, 3), ...blank]));
+    expect(await json(submission(run!.id, 'blank.tsv', 'blank-out.tsv'))).toMatchObject({ rows: 7 });
+    const lines = readFileSync(at('blank-out.tsv'), 'utf8').trimEnd().split('\n').slice(1);
+    expect(lines.map((line) => line.split('\t')[0])).toEqual(['0', '1', '2', '3', '4', '5', '6']);
+    writeFileSync(
+      at('short.tsv'),
+      tsv([head.slice(0, 3), ...blank.map((row, i) => (i === 3 ? row.slice(0, 2) : row))]),
+    );
+    const { code, stderr } = await cli(submission(run!.id, 'short.tsv', 'short-out.tsv'));
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/line 5 cannot be predicted/) as string,
+    });
+    expect(existsSync(at('short-out.tsv'))).toBe(false);
+  });
+
   it('refuses a file of another layout, and a run whose weights are gone', async () => {
     const [run] = await runsOf('validation');
     writeFileSync(

@@ -101,6 +101,11 @@ describe('every figure', () => {
     const none = resultsOf(study, () => undefined);
     expect(studyFigure(none, { kind: 'figure-1' }).empty).toMatchObject({ code: 'no-points-yet' });
     expect(studyFigure(none, { kind: 'figure-7' }).empty).toMatchObject({ code: 'figure-one-rate' });
+    const fullAlone = resultsOf({ ...study, methods: study.methods.slice(0, 1) }, outcome);
+    for (const kind of ['trade-off', 'figure-1', 'figure-4'] as const)
+      expect(studyFigure(fullAlone, { kind }).empty).toMatchObject({ code: 'only-full-yet' });
+    const withoutFull = { ...results, runs: results.runs.filter(({ config }) => config.method.method !== 'full') };
+    expect(studyFigure(withoutFull, { kind: 'trade-off' }).empty).toMatchObject({ code: 'no-full-run' });
     expect(studyFigure(results, { kind: 'init-std' }).empty).toMatchObject({ code: 'figure-one-std' });
   });
 });

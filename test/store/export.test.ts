@@ -87,12 +87,12 @@ describe('export as CSV', () => {
     const correlated: RunEvent = { ...finished, scores: { validation: { pearson: -0.5 }, test: null } } as RunEvent;
     store.write.storeEvents([started, correlated].map((event) => ({ runId: id, event })));
     const target = folder();
-    const study = async (profile?: 'spreadsheet') => {
+    const study = async (profile?: 'raw') => {
       await storeExports(store).csv(target, undefined, profile);
       return rows(path.join(target, 'v_runs.csv'))[0]!['study'];
     };
-    expect(await study()).toBe(hostile);
-    expect(await study('spreadsheet')).toBe(`'${hostile}`);
+    expect(await study('raw')).toBe(hostile);
+    expect(await study()).toBe(`'${hostile}`);
     expect(rows(path.join(target, 'v_scores.csv'))[0]).toMatchObject({ value: '-0.5' });
     expect(existsSync(path.join(target, 'v_tasks.csv'))).toBe(true);
   });

@@ -1,5 +1,5 @@
-import { importSpecSchema } from '../../shared/dataset-import';
-import { AppError } from '../../shared/errors';
+import { importSpecSchema, type RejectedRow } from '../../shared/dataset-import';
+import { AppError, appError } from '../../shared/errors';
 import { glueKind, glueTasks, type GlueTask } from '../../shared/glue';
 import type { Prediction } from '../../shared/run';
 import { isRegression, type Example, type TaskInfo } from '../../shared/task';
@@ -15,10 +15,13 @@ export interface AskedRow extends Pick<Example, 'text' | 'pair'> {
 }
 
 /**
- * The rows of a test file, read in each way in which a GLUE task of this kind may be laid out; a way that does not take
- * every row is left out.
+ * The rows of a test file, read in each way in which a GLUE task of this kind may be laid out. Rows with a blank text are
+ * among them: the server wants an answer for each. A way that does not take every row is left out; where that leaves
+ * none, throws an AppError that names the row.
  */
 export async function* askedRows(file: DataFile, kind: TaskInfo['kind']): AsyncGenerator<AskedRow[]> {
+  let unfit: RejectedRow | null = null;
+  let isFit = false;
   const first = await firstRow(file);
   const index = first.find((field) => ['index', 'id'].includes(field.toLowerCase()));
   const seen = new Set<string>();
@@ -29,14 +32,16 @@ export async function* askedRows(file: DataFile, kind: TaskInfo['kind']): AsyncG
     seen.add(key);
     const read = { format: 'tsv', delimiter: '\t', quote: false, group: columns.header ? index : undefined } as const;
     const spec = importSpecSchema.parse({ ...columns, ...read, name: task, kind, files: [file.name] });
-    const { rows, rejected } = await readRows(file, {
-      spec,
-      rule: labelRule(spec),
-      typed: typedFields(),
-      labelMayLack: true,
-    });
+    const request = { spec, rule: labelRule(spec), typed: typedFields(), labelMayLack: true, textMayLack: true };
+    const { rows, rejected } = await readRows(file, request);
+    unfit ??= rejected[0] ?? null;
     if (rejected.length > 0) continue;
+    isFit = true;
     yield rows.map(({ text, pair, group }, at) => ({ index: group ?? String(at), text, pair }));
+  }
+  if (!isFit && unfit) {
+    const { line, reason } = unfit;
+    throw appError('glue-test-row', { file: file.name, line, reason });
   }
 }
 

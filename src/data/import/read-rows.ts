@@ -30,10 +30,13 @@ export interface ReadRequest {
   readonly typed: TypedFields;
   /** A test file may have no labels at all: no such column, or nothing in it. */
   readonly labelMayLack: boolean;
+  /** Rows of a test file are predicted one by one, those with a blank text too; an import rejects them. */
+  readonly textMayLack?: boolean;
 }
 
 /** Reads one file: every row becomes a usable one or is rejected with line and reason; refuses what is no such table. */
-export async function readRows(file: DataFile, { spec, rule, typed, labelMayLack }: ReadRequest): Promise<ReadFile> {
+export async function readRows(file: DataFile, request: ReadRequest): Promise<ReadFile> {
+  const { spec, typed, labelMayLack } = request;
   const table = await openTable(file, { ...spec, named: namedColumns(spec) });
   const rows: LabelledRow[] = [];
   const rejected: RejectedRow[] = [];
@@ -44,7 +47,7 @@ export async function readRows(file: DataFile, { spec, rule, typed, labelMayLack
     const mapped = { name: file.name, columns: table.columns, mapping, isRegression: isRegression(spec.kind) };
     for await (const row of table.rows) {
       const plain = hasMarks(row) ? typed.plain(row, mapped) : row;
-      const outcome = typeof plain === 'string' ? plain : outcomeOf(plain, mapping, width, spec, rule);
+      const outcome = typeof plain === 'string' ? plain : outcomeOf(plain, mapping, width, request);
       const turnedAway = (reason: RejectReason): RejectedRow => ({
         file: row.file ?? file.name,
         line: row.line,
@@ -73,8 +76,7 @@ function outcomeOf(
   { fields }: Row,
   mapping: Mapping,
   width: number | null,
-  spec: ImportSpec,
-  rule: LabelRule,
+  { spec, rule, textMayLack = false }: ReadRequest,
 ): LabelledRow | RejectReason {
   const mapped = [...mapping.text, mapping.pair, mapping.label, mapping.group].filter((column) => column !== null);
   if (width === null ? mapped.some((column) => column >= fields.length) : fields.length !== width) return 'field-count';
@@ -85,7 +87,7 @@ function outcomeOf(
   const pair = mapping.pair === null ? null : fields[mapping.pair]!.trim();
   const label = labelOf(mapping.label === null ? null : fields[mapping.label]!, spec, rule);
   if (label !== null && typeof label === 'object') return label.reason;
-  if (text === '' || pair === '') return 'empty-text';
+  if (!textMayLack && (text === '' || pair === '')) return 'empty-text';
   const group = mapping.group === null ? null : fields[mapping.group]!.trim() || null;
   return { text, ...(pair === null ? {} : { pair }), label, group };
 }

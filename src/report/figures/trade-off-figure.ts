@@ -1,4 +1,4 @@
-import { sentence } from '../../shared/errors';
+import { sentence, type ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
 import type { FigureKind } from '../../shared/figure';
 import type { MethodId } from '../../shared/method';
@@ -40,12 +40,16 @@ export function tradeOffFigure(results: StudyResults, kind: TradeOffKind, option
     rows: () => drawn.flatMap(rowsOf),
     csv: (profile) => tradeOffCsv(drawn, profile),
     notes: [...comparisons, ...(drawn[0]?.warnings ?? [])],
-    empty: misfit
-      ? notice('overlay-axes', { figure: kind })
-      : drawn.some((one) => one.runs.complete > 0)
-        ? null
-        : notice('no-points-yet', { study: results.study }),
+    empty: misfit ? notice('overlay-axes', { figure: kind }) : withoutPoints(drawn, results),
   };
+}
+
+/** Why there is nothing to draw; null where there is a point. */
+function withoutPoints(drawn: readonly TradeOff[], { study, tasks }: StudyResults): ErrorRecord | null {
+  if (drawn.every((one) => one.runs.complete === 0)) return notice('no-points-yet', { study });
+  if (drawn.some(({ series, singles }) => series.length + singles.length > 0)) return null;
+  if (drawn.some(({ full }) => full !== null)) return notice('only-full-yet', { study });
+  return notice('no-full-run', { tasks: tasks.map(({ name }) => name).join(', ') });
 }
 
 function rowsOf({ series, singles, group, x }: TradeOff): FigureRow[] {

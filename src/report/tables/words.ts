@@ -1,3 +1,4 @@
+import { shown } from '../../shared/terminal-text';
 import type { Locale } from '../../shared/errors';
 import type { PrimaryMetric } from '../../shared/metric';
 import type { Entry } from './entries';
@@ -48,7 +49,7 @@ const en: TableWords = {
   },
   name: (entry) => (entry.kind === 'best' ? `${entry.name}, best per task` : shownName(entry)),
   caption: (study, encoder, split, bestOf) =>
-    `${study}, ${encoder}: score × 100 on ${split}${bestOf === null ? '' : `, best of ${bestOf} seeds`}.`,
+    `${shown(study)}, ${shown(encoder)}: score × 100 on ${split}${bestOf === null ? '' : `, best of ${bestOf} seeds`}.`,
 };
 
 const ko: TableWords = {
@@ -78,7 +79,7 @@ const ko: TableWords = {
     return entry.method === 'features' ? '고정 특징' : shownName(entry);
   },
   caption: (study, encoder, split, bestOf) =>
-    `${study}, ${encoder}: ${split === 'test' ? '테스트' : '검증'} 점수 × 100${bestOf === null ? '' : `, 시드 ${bestOf}개 가운데 최고`}.`,
+    `${shown(study)}, ${shown(encoder)}: ${split === 'test' ? '테스트' : '검증'} 점수 × 100${bestOf === null ? '' : `, 시드 ${bestOf}개 가운데 최고`}.`,
 };
 
 const words: Readonly<Record<Locale, TableWords>> = { en, ko };

@@ -182,6 +182,10 @@ export const dataMessages = {
     en: '{file} is not laid out as the test file of a GLUE task of kind {kind}; give the published TSV, with its header.',
     ko: '{file} 파일은 {kind} 종류의 GLUE 과제 테스트 파일 형식이 아닙니다. 공개된 TSV 파일을 머리글째로 지정하세요.',
   },
+  'glue-test-row': {
+    en: '{file}, line {line} cannot be predicted ({reason}); GLUE wants an answer for every row. Mend the line and try again.',
+    ko: '{file} 파일의 {line}행은 예측할 수 없습니다({reason}). GLUE 서버는 모든 행의 답을 요구합니다. 그 행을 고친 뒤 다시 시도하세요.',
+  },
   'glue-columns': {
     en: '{file} is not laid out as the GLUE task {task}: looked for the columns {wanted}; its first row is {known}.',
     ko: '{file} 파일은 GLUE {task} 과제의 형식이 아닙니다. 찾은 열: {wanted}. 첫 행: {known}.',

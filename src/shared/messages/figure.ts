@@ -6,6 +6,10 @@ export const figureMessages = {
     en: '{file} names no figure format by its ending; allowed: {allowed}.',
     ko: '{file} 파일의 확장자로 그림 형식을 알 수 없습니다. 허용: {allowed}.',
   },
+  'only-full-yet': {
+    en: 'The study {study} has complete runs of full fine-tuning alone, so there is no point to compare with it yet.',
+    ko: '{study} 실험에서 완료된 실행은 전체 미세조정뿐이라 아직 비교할 점이 없습니다.',
+  },
   'no-points-yet': {
     en: 'The study {study} has no complete run to draw; run it first.',
     ko: '{study} 실험에 그릴 수 있는 완료된 실행이 없습니다. 먼저 실행하세요.',
