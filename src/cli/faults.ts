@@ -1,5 +1,6 @@
 import { interruptWork } from './ending';
 import { failureOf } from './failure';
+import { output } from './terminal/output';
 
 /**
  * Ends the command when an error comes that nobody handled, with the sentence and the exit code of every other error.
@@ -9,7 +10,7 @@ export function endOnFault(): void {
   let isEnding = false;
   const report = async (error: unknown): Promise<void> => {
     const { code, line } = await failureOf(error);
-    if (line !== null) process.stderr.write(`${line}\n`);
+    if (line !== null) output.say(line);
     if (isEnding || !interruptWork()) process.exit(code);
     isEnding = true;
     process.on('exit', () => (process.exitCode = code));
