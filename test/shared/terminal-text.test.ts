@@ -14,7 +14,6 @@ const acting = [
   '\u007f',
 ];
 
- 
 const forbidden = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 describe('text for a terminal', () => {
