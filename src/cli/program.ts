@@ -62,6 +62,11 @@ const families: readonly Family[] = [
     description: 'runs for other tools: one SQLite file, or a folder of CSV files',
     load: async () => (await import('./commands/export')).exportRuns,
   },
+  {
+    name: 'database',
+    description: 'the run database: check, backup, restore, salvage',
+    load: async () => (await import('./commands/database')).database,
+  },
 ];
 
 /** The program as far as these arguments need it. */

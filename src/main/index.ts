@@ -18,6 +18,7 @@ import { leave } from './leave';
 import { setMenu } from './menu';
 import { opened } from './opened';
 import { recoverPage } from './page-recovery';
+import { openOrRecover } from './database-recovery';
 import { registerScheme, servePage } from './protocol';
 import { publisher } from './publish';
 import { queueWork } from './queue-work';
@@ -73,10 +74,13 @@ async function start(): Promise<void> {
         ids.includes('webgpu') ? windowExaminer(preload, look.measure) : ofTheCpu.examiner(ids, look),
     });
   const awake = keepAwake();
-  const current = await opened(open, (name, event) => {
-    if (name === 'queue:changed') awake(current.workbench().queue.state().running.length > 0);
-    publish(name, event);
-  });
+  const current = await opened(
+    () => openOrRecover(open, home),
+    (name, event) => {
+      if (name === 'queue:changed') awake(current.workbench().queue.state().running.length > 0);
+      publish(name, event);
+    },
+  );
   const settings = () => current.workbench().settings.get();
   const text: MainText = (key, details) => textsIn(localeOf(settings()))(key, details);
   const files = chosenFiles();

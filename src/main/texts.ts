@@ -55,6 +55,12 @@ const texts = {
     '실행은 계속되고 작성 중인 내용은 보존됩니다. 새로 고치면 창이 지금 하는 계산은 끝납니다.',
   ],
   wait: ['Wait', '기다리기'],
+  recoverRestore: ['Restore the backup of {at}', '{at} 백업으로 되돌리기'],
+  recoverSalvage: ['Salvage the readable rows', '읽을 수 있는 행 살리기'],
+  recovered: [
+    'The run database can be opened again. The old file is kept here:',
+    '실행 데이터베이스를 다시 열 수 있습니다. 이전 파일은 여기에 있습니다:',
+  ],
   cannotStart: ['Adapter Workbench cannot open its data folder', 'Adapter Workbench가 데이터 폴더를 열 수 없습니다'],
 } as const satisfies Readonly<Record<string, readonly [en: string, ko: string]>>;
 

@@ -55,7 +55,12 @@ function tryToRead(file: string, readonly: boolean): Sqlite | null {
 /** A connection to a copy in memory of what was committed to a file; it may be changed, and the file never is. */
 export function connectImage(file: string): Sqlite {
   const wal = `${file}-wal`;
-  const db = new Database(databaseImage(readFileSync(file), existsSync(wal) ? readFileSync(wal) : null));
+  return connectBytes(databaseImage(readFileSync(file), existsSync(wal) ? readFileSync(wal) : null));
+}
+
+/** A connection to the bytes of a database in memory. */
+export function connectBytes(bytes: Buffer): Sqlite {
+  const db = new Database(bytes);
   guard(db);
   return db;
 }

@@ -51,8 +51,8 @@ export const storeMessages = {
     ko: '{file} 실행 데이터베이스가 없습니다. 데이터 폴더를 확인하세요.',
   },
   'database-in-use': {
-    en: '{file} is in use by process {process}; end it first, since its writes would be lost.',
-    ko: '{process} 프로세스가 {file} 파일을 사용하고 있습니다. 쓰던 내용을 잃지 않도록 그 프로세스를 먼저 끝내세요.',
+    en: '{file} is open in another window or command; end that first, since its writes would be lost.',
+    ko: '다른 창이나 명령이 {file} 파일을 열고 있습니다. 쓰던 내용을 잃지 않도록 먼저 끝내세요.',
   },
   'backup-missing': {
     en: 'There is no backup in {folder} yet; "database salvage" keeps every row of the database that can be read.',

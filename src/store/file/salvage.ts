@@ -40,9 +40,9 @@ const keysBeyond = 1_000;
 
 /**
  * Copies every row that can be read into a new database with our own schema, from the most trusted source first; rows of
- * later sources fill what is missing. Nothing of a source's schema is run: only tables are read.
+ * later sources fill what is missing; null is a source that cannot be opened. Nothing of a source's schema is run: only tables are read.
  */
-export function salvageInto(sources: readonly Sqlite[], target: string): Salvaged {
+export function salvageInto(sources: readonly (Sqlite | null)[], target: string): Salvaged {
   const db = connect(target);
   try {
     for (const step of migrations) step.up(db);
@@ -51,7 +51,7 @@ export function salvageInto(sources: readonly Sqlite[], target: string): Salvage
     db.pragma('foreign_keys = OFF');
     const names = Object.keys(tables) as Table[];
     const whole = db.transaction(() => {
-      const found = names.map((table) => sources.map((source) => copyTable(source, db, table))[0]!);
+      const found = names.map((table) => sources.map((source) => source !== null && copyTable(source, db, table))[0]!);
       dropOrphans(db);
       return found;
     })();
