@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { devUses, glueTasks } from './glue';
+import { itemNameSchema } from './item-name';
 import { primaryMetrics } from './metric';
 import type { PublicName } from './presets/names';
 import { taskKinds, type TaskWarning } from './task';
@@ -46,13 +47,8 @@ export const filesBySplit = <Place extends z.ZodType>(place: Place) => ({
 const column = z.string().min(1);
 const path = z.string().min(1);
 
-/** Names are folder-safe so that exports and figures can carry them. */
-const taskNameSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, 'letters, digits, ".", "_" and "-", 80 at most');
-
 export const importSpecSchema = readOptionsSchema.extend({
-  name: taskNameSchema,
+  name: itemNameSchema,
   kind: z.enum(taskKinds),
   /** One or more files that together are all rows, or one file per split. */
   files: z.union([z.array(path).min(1), z.strictObject(filesBySplit(path))]),
@@ -83,7 +79,7 @@ export type ImportSpec = z.output<typeof importSpecSchema>;
 export const glueImportSchema = z.strictObject({
   task: z.enum(glueTasks),
   /** The task's own name where it is left out. */
-  name: taskNameSchema.optional(),
+  name: itemNameSchema.optional(),
   dev: z.enum(devUses).default('test'),
 });
 export type GlueImportInput = z.input<typeof glueImportSchema>;

@@ -30,6 +30,8 @@ const oneOrManyOrRange = (one: z.ZodType<number>) =>
 const positiveInteger = z.number().int().min(1);
 const share = z.number().min(0).max(1);
 const name = z.string().min(1).max(120);
+/** Composed, as names of tasks are. */
+const taskName = name.normalize('NFC');
 
 const seedSchema = z
   .number()
@@ -63,7 +65,7 @@ const entryKeys = {
   ...trainingKeys,
   ...poolingKeys,
   head: oneOrMany(z.enum(['linear', 'mlp'])).optional(),
-  tasks: z.array(name).min(1).optional(),
+  tasks: z.array(taskName).min(1).optional(),
   seeds: z.array(seedSchema).min(1).optional(),
 };
 
@@ -157,7 +159,7 @@ export const studyFileSchema = z.strictObject({
     .union([name, z.strictObject({ shape: z.enum(['bert-base-uncased', 'bert-large-uncased']) })])
     .default(defaultEncoder),
   profile: z.enum(['paper', 'released-code', 'adapterhub']).optional(),
-  tasks: z.array(name).min(1),
+  tasks: z.array(taskName).min(1),
   methods: z.array(methodEntrySchema).min(1),
   training: z.strictObject(trainingKeys).default({}),
   seeds: z.array(seedSchema).min(1).default([0]),

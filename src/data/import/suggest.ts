@@ -1,4 +1,5 @@
 import type { DatasetInspection } from '../../shared/dataset-import';
+import { suggestedName } from '../../shared/item-name';
 import { withoutGzip } from '../readers/detect-format';
 import type { ColumnFacts } from './column-facts';
 
@@ -67,10 +68,5 @@ function taskName(path: string): string {
     '',
   );
   const own = /^(train|dev|test|valid|validation|data)$/i.test(stem) ? (parts.at(-2) ?? stem) : stem;
-  return own
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[^A-Za-z0-9]+|-+$/g, '')
-    .slice(0, 80)
-    .toLowerCase();
+  return suggestedName(own);
 }

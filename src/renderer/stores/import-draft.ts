@@ -4,6 +4,7 @@ import type { CallInput } from '../../shared/ipc';
 import { allSplits, type AnySplit, type PrimaryMetric } from '../../shared/metric';
 import type { PublicName } from '../../shared/presets/names';
 import type { PresetSpec } from '../../shared/presets/preset';
+import { isItemName } from '../../shared/item-name';
 import { isPair, type TaskKind } from '../../shared/task';
 import type { ChosenFile } from '../../shared/window';
 import { parseNumber } from '../components/parse-number';
@@ -171,8 +172,6 @@ export function parseSplit(text: string): number[] | null {
   return fits && Math.abs(parts.reduce((sum, part) => sum + part, 0) - 100) < 1e-6 ? parts : null;
 }
 
-export const isTaskName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(name);
-
 /** Files that hold one split each; then there is no ratio, or with train alone one that holds validation out. */
 export const bySplit = (draft: ImportDraft): boolean => draft.files.some(({ split }) => split !== 'all');
 
@@ -185,7 +184,7 @@ export function importOf(draft: ImportDraft): WindowImport | null {
   const files = filesOf(draft);
   const split = splitOf(draft);
   const mapLabels = parseMapping(draft.mapLabels);
-  if (!files || text.length === 0 || label === null || !isTaskName(draft.name)) return null;
+  if (!files || text.length === 0 || label === null || !isItemName(draft.name.normalize('NFC'))) return null;
   if (isPair(draft.kind) && textPair === null) return null;
   if (split === null || mapLabels === null) return null;
   return {

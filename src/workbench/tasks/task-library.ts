@@ -64,7 +64,8 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
     ...damageIn(() => checks.damageOfTask(task, rowsOf(task))),
   });
 
-  const show = (name: string): TaskInfo => {
+  const show = (given: string): TaskInfo => {
+    const name = given.normalize('NFC');
     const task = store.read.task(name);
     if (task) return resolved(task);
     const known = store.read.tasks().map((one) => one.name);
@@ -142,8 +143,8 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
       // What is wrong is remembered, and shown with the task.
       for (const task of tasks) await requireWhole(task).catch(ignoreRefusal);
     },
-    remove(name) {
-      const { sha256 } = show(name);
+    remove(given) {
+      const { name, sha256 } = show(given);
       const runs = store.read.openRunsOf({ taskSha256: sha256 });
       if (runs > 0) throw appError('task-in-use', { task: name, runs });
       const place = folder.task(sha256);

@@ -39,7 +39,10 @@ export const importMessages = {
   ],
   'import.task': ['Task', '과제'],
   'import.name': ['Name', '이름'],
-  'import.nameReason': ['Letters, digits, dot, dash and underscore.', '영문자, 숫자, 점, 줄표, 밑줄만 쓸 수 있습니다.'],
+  'import.nameReason': [
+    'Letters and digits of any script, dot, dash and underscore; 80 characters (200 bytes) at most, and no name that Windows reserves.',
+    '모든 문자의 글자와 숫자, 점, 줄표, 밑줄만 쓸 수 있습니다. 최대 80자(200바이트)이며 Windows 예약 이름은 쓸 수 없습니다.',
+  ],
   'import.nameTaken': ['A task has this name; the import replaces it.', '같은 이름의 과제가 있으며 가져오면 바뀝니다.'],
   'import.kind': ['Kind', '종류'],
   'import.metric': ['Metric', '지표'],
