@@ -15,6 +15,15 @@ export function choice(flags: string, description: string, allowed: readonly str
   });
 }
 
+/** Some of a few words, one option each. */
+export function choices(flags: string, description: string, allowed: readonly string[]): Option {
+  const option = new Option(flags, `${description} (${allowed.join(', ')})`);
+  return option.argParser((found: string, before: readonly string[] = []) => {
+    if (allowed.includes(found)) return [...before, found];
+    throw appError('option-invalid', { option: option.long!, found, allowed: allowed.join(', ') });
+  });
+}
+
 export function number(flags: string, description: string, min: number, { whole = false } = {}): Option {
   const option = new Option(flags, description);
   return option.argParser((found: string) => {

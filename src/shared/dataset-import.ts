@@ -3,6 +3,7 @@ import { devUses, glueTasks } from './glue';
 import { itemNameSchema } from './item-name';
 import { primaryMetrics } from './metric';
 import type { PublicName } from './presets/names';
+import { repairs } from './repair';
 import { taskKinds, type TaskWarning } from './task';
 
 /** How a file is read and which of its columns make a task; the window and the command line fill the same value. */
@@ -56,6 +57,7 @@ export const importSpecSchema = readOptionsSchema.extend({
   text: z.array(column).min(1),
   textPair: column.optional(),
   label: column,
+  repair: z.array(z.enum(repairs)).default([]),
   /** Regular expression; its first group is kept as the label. */
   labelPattern: z.string().optional(),
   dropLabels: z.array(z.string()).default([]),

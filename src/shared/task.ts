@@ -1,4 +1,5 @@
 import type { ErrorRecord } from './errors';
+import type { Repair } from './repair';
 import type { BySplit, PrimaryMetric, Score } from './metric';
 
 export const taskKinds = ['classification', 'pair-classification', 'regression', 'pair-regression'] as const;
@@ -62,6 +63,8 @@ export interface TaskInfo {
   readonly rejectedFile: string | null;
   readonly warnings: readonly TaskWarning[];
   readonly split: SplitRule;
+  /** Damage of earlier programs that the import mended; absent where none was to be. */
+  readonly repaired?: readonly Repair[];
   readonly baseline: Baseline;
   /** Over kind, metric, labels and every row of every split, with the positive label and the seed of limits. */
   readonly sha256: string;

@@ -1,9 +1,10 @@
 import type { ImportSpec } from '../../shared/dataset-import';
 import { presetNames, type PresetName } from '../../shared/presets/names';
 import { primaryMetrics, type PrimaryMetric } from '../../shared/metric';
+import { repairs, type Repair } from '../../shared/repair';
 import { taskKinds, type TaskKind } from '../../shared/task';
 import { action, command, repeated, withWorkbench, type Register } from '../command';
-import { choice, mapping, number, repeatedLabel, shares } from '../options';
+import { choice, choices, mapping, number, repeatedLabel, shares } from '../options';
 import { readOptions, withReadingOptions, type ReadingOptions } from '../reading-options';
 import { taskFacts } from '../shown/task';
 
@@ -19,6 +20,7 @@ interface Options extends ReadingOptions {
   readonly text?: string[];
   readonly textPair?: string;
   readonly label?: string;
+  readonly repair?: Repair[];
   readonly labelPattern?: string;
   readonly dropLabel?: string[];
   readonly mapLabel?: Record<string, string>;
@@ -50,6 +52,7 @@ export const datasetImport: Register = (parent) => {
     .option('--text-pair <column>', 'the second text of a pair')
     .option('--label <column>', 'the label, or the number of a regression');
   withReadingOptions(own)
+    .addOption(choices('--repair <damage>', 'mends texts and labels; repeatable', repairs))
     .option('--label-pattern <regexp>', 'keeps its first group as the label')
     .option('--drop-label <label>', 'rejects rows with this label; repeatable', repeatedLabel)
     .option('--map-label <from=to>', 'counts one label as another; repeatable', mapping)
@@ -78,6 +81,7 @@ async function importSpec(options: Options, files: readonly string[]): Promise<I
     ...readOptions(options),
     ...{ name, kind, text, label, textPair, labelPattern, positive, metric, split, group },
     files: await filesOf(options, files),
+    repair: options.repair,
     dropLabels: options.dropLabel,
     mapLabels: options.mapLabel,
     splitSeed: options.splitSeed,

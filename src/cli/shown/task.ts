@@ -36,6 +36,7 @@ export function taskFacts(task: TaskInfo, locale: Locale): string {
       ['rows', rows],
       ['rejected', rejected],
       ['split', splitText(task.split)],
+      ...(task.repaired ? [['repaired', task.repaired.join(', ')] as const] : []),
       [name, `${shown(baseline.validation)} on validation, ${shown(baseline.test)} on test`],
       ['source', task.credit ? `${task.source} (${task.credit})` : task.source],
       ['stored rows', storedState(task)],

@@ -18,7 +18,7 @@ import { importWarnings } from './warnings';
 /** A task that was read, checked and divided, before anything of it is stored. */
 export interface ImportedTask extends Pick<
   TaskInfo,
-  'kind' | 'metric' | 'labels' | 'positive' | 'warnings' | 'split' | 'baseline' | 'sha256'
+  'kind' | 'metric' | 'labels' | 'positive' | 'warnings' | 'split' | 'repaired' | 'baseline' | 'sha256'
 > {
   readonly rows: BySplit<readonly Example[]>;
   readonly rejected: readonly RejectedRow[];
@@ -58,6 +58,7 @@ export async function importTask(
   if (spec.strict && duplicates) throw appError('duplicate-across-splits', { count: duplicates.count });
   return {
     ...{ kind: spec.kind, metric, labels, positive, warnings, split, rows, rejected },
+    ...(spec.repair.length > 0 ? { repaired: spec.repair } : {}),
     baseline: baselineOf(isRegression(spec.kind), rows),
     sha256: taskHash({ kind: spec.kind, metric, labels: names, positive }, spec.splitSeed, rows),
   };

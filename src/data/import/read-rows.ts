@@ -2,6 +2,7 @@ import type { ImportSpec, RejectedRow, RejectReason } from '../../shared/dataset
 import { appError } from '../../shared/errors';
 import { isRegression, type TaskWarning } from '../../shared/task';
 import type { DataFile, FieldMarks, Row } from '../readers/data-file';
+import { repairing } from '../text/repair';
 import { openTable } from '../readers/open-table';
 import { mappingOf, namedColumns, type Mapping } from './columns';
 import type { LabelRule } from './label-rule';
@@ -45,7 +46,9 @@ export async function readRows(file: DataFile, request: ReadRequest): Promise<Re
     const mapping = mappingOf(spec, table, labelMayLack);
     const width = table.header ? table.columns.length : null;
     const mapped = { name: file.name, columns: table.columns, mapping, isRegression: isRegression(spec.kind) };
-    for await (const row of table.rows) {
+    const repair = repairing(spec.repair);
+    for await (const raw of table.rows) {
+      const row = repair ? { ...raw, fields: repairedFields(raw.fields, mapping, repair) } : raw;
       const plain = hasMarks(row) ? typed.plain(row, mapped) : row;
       const outcome = typeof plain === 'string' ? plain : outcomeOf(plain, mapping, width, request);
       const turnedAway = (reason: RejectReason): RejectedRow => ({
@@ -70,6 +73,13 @@ export async function readRows(file: DataFile, request: ReadRequest): Promise<Re
   return withoutUnlabelled(read, unlabelled);
 }
 
+/** Fields that the import uses are mended; the others stay. */
+const repairedFields = (fields: readonly string[], mapping: Mapping, repair: (field: string) => string): string[] =>
+  fields.map((field, column) => (usedColumns(mapping).includes(column) ? repair(field) : field));
+
+const usedColumns = ({ text, pair, label, group }: Mapping): number[] =>
+  [...text, pair, label, group].filter((column) => column !== null);
+
 const hasMarks = (row: Row): row is Row & { readonly marks: FieldMarks } => row.marks !== undefined;
 
 function outcomeOf(
@@ -78,7 +88,7 @@ function outcomeOf(
   width: number | null,
   { spec, rule, textMayLack = false }: ReadRequest,
 ): LabelledRow | RejectReason {
-  const mapped = [...mapping.text, mapping.pair, mapping.label, mapping.group].filter((column) => column !== null);
+  const mapped = usedColumns(mapping);
   if (width === null ? mapped.some((column) => column >= fields.length) : fields.length !== width) return 'field-count';
   const text = mapping.text
     .map((column) => fields[column]!)

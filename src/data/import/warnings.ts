@@ -4,6 +4,8 @@ import type { ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
 import { allSplits, splits, type BySplit } from '../../shared/metric';
 import type { Example, TaskWarning } from '../../shared/task';
+import { hasEntities } from '../text/html-entities';
+import { looksTwiceDecoded } from '../text/twice-decoded';
 import { sameText } from './divide-task';
 
 export interface Warned {
@@ -117,9 +119,13 @@ function rowFindings({ rows, rejected }: Warned): Finding[] {
   const faulty = rejected.filter(({ reason }) => reason !== 'dropped-label').length;
   const read = kept.length + rejected.length;
   const misread = kept.filter(isMisread).length;
+  const twice = kept.filter((row) => looksTwiceDecoded(row.text) || looksTwiceDecoded(row.pair ?? '')).length;
+  const entities = kept.filter((row) => hasEntities(row.text) || hasEntities(row.pair ?? '')).length;
   return [
     [faulty > read * manyRejected ? faulty : 0, notice('many-rejected', { count: faulty, rows: read })],
     [misread, notice('replacement-characters', { count: misread })],
+    [twice, notice('looks-twice-decoded', { count: twice })],
+    [entities, notice('html-entities', { count: entities })],
   ];
 }
 

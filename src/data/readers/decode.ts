@@ -1,7 +1,7 @@
 import { appError, type AppError } from '../../shared/errors';
 import { binaryKind } from './binary';
 import type { DataFile, LineBreak } from './data-file';
-import { foreignDecoder, isUtf8, likelyEncodings } from './encodings';
+import { foreignDecoder, isUtf8, likelyEncodings, wideEncoding } from './encodings';
 import { InvalidUtf8, utf8Decoder } from './utf8';
 
 /** The text of a file in pieces; the first piece is large enough to judge the file by. */
@@ -28,9 +28,14 @@ export function decodedFile(file: DataFile, encoding: string): DecodedFile {
 
   const lineAt = (before: string): number => breaks + 1 + count(before, lineBreak ?? '\n');
 
-  function checked(text: string): string {
+  function checked(text: string, bytes: Uint8Array): string {
     const fault = text.indexOf('\0');
-    if (fault >= 0) throw appError('file-with-nul', { file: file.name, line: lineAt(text.slice(0, fault)) });
+    if (fault >= 0) {
+      const line = lineAt(text.slice(0, fault));
+      const wide = utf8 ? wideEncoding(bytes) : null;
+      if (wide) throw appError('encoding-wide', { file: file.name, encoding: wide });
+      throw appError('file-with-nul', { file: file.name, line });
+    }
     const foreign = utf8 ? -1 : text.search(undecoded);
     if (foreign >= 0) {
       throw appError('encoding-wrong', { file: file.name, encoding, line: lineAt(text.slice(0, foreign)) });
@@ -54,9 +59,9 @@ export function decodedFile(file: DataFile, encoding: string): DecodedFile {
         surrogate = /[\ud800-\udbff]$/.exec(decoded)?.[0] ?? '';
         const text = decoded.slice(isFirst && decoded.startsWith('\ufeff') ? 1 : 0, decoded.length - surrogate.length);
         isFirst = false;
-        yield checked(text);
+        yield checked(text, bytes);
       }
-      yield checked(surrogate + decoder.end());
+      yield checked(surrogate + decoder.end(), seen);
     } catch (error) {
       if (!(error instanceof InvalidUtf8)) throw error;
       throw undeclared(file, error, lineAt(error.before), seen);
@@ -75,7 +80,7 @@ function refuseBinary(file: DataFile, head: Uint8Array): void {
 }
 
 function undeclared(file: DataFile, error: InvalidUtf8, line: number, bytes: Uint8Array): AppError {
-  const candidates = likelyEncodings(bytes);
+  const candidates = wideEncoding(bytes) ?? likelyEncodings(bytes);
   return appError('encoding-undeclared', { file: file.name, line, byte: error.offset + 1, candidates }, error);
 }
 

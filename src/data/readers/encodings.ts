@@ -13,26 +13,103 @@ const noEncodings = new Set(['base64', 'hex', 'binary', 'utf7', 'utf7imap', 'int
 
 export const isUtf8 = (encoding: string): boolean => /^utf[-_]?8$/i.test(encoding);
 
-/** A decoder by an encoding's usual name (`macintosh`, `euc-kr`, `utf-16le`, …). Refuses a name that is none. */
+/**
+ * A decoder by an encoding's usual name (`macintosh`, `euc-kr`, `utf-16le`, …), as the WHATWG standard decodes it and every
+ * browser. Refuses a name that is none.
+ */
 export function foreignDecoder(encoding: string): PieceDecoder {
-  const plain = encoding.toLowerCase().replace(/[^a-z0-9]/g, '');
-  if (noEncodings.has(plain) || !iconv.encodingExists(encoding)) throw appError('encoding-unknown', { encoding });
-  const decoder = iconv.getDecoder(encoding, { stripBOM: false });
+  const name = plainName(encoding);
+  if (noEncodings.has(name) || !iconv.encodingExists(encoding)) throw appError('encoding-unknown', { encoding });
+  const standard = standardName(name) ?? encoding;
+  const table = byteTable(standard);
+  if (table) return { decode: (bytes) => fromTable(table, bytes), end: () => '' };
+  const decoder = iconv.getDecoder(standard, { stripBOM: false });
+  const corrected = standard === 'gb18030' ? fromGb18030 : (text: string): string => text;
   return {
-    decode: (bytes) => decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+    decode: (bytes) => corrected(decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))),
     end: () => decoder.end() ?? '',
   };
 }
 
+const plainName = (encoding: string): string => encoding.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** Names that the standard takes for another encoding, which has the same characters and more. */
+function standardName(name: string): string | null {
+  if (/^(iso88591|latin1|l1|ascii|usascii|cp819)$/.test(name)) return 'windows-1252';
+  if (/^(iso88599|latin5|l5)$/.test(name)) return 'windows-1254';
+  if (/^(iso885911|tis620|dos874)$/.test(name)) return 'windows-874';
+  if (/^(gbk|gb2312|cp936|chinese|gb18030)$/.test(name)) return 'gb18030';
+  if (/^(macintosh|mac|macroman|xmacroman)$/.test(name)) return 'macintosh';
+  const windows = /^(?:windows|cp|win)?(125[0-8]|874)$/.exec(name);
+  return windows && `windows-${windows[1]}`;
+}
+
+/** Characters in which the library's table of Mac Roman is older than the standard's. */
+const macintosh: Readonly<Record<number, number>> = { 0xbd: 0x03a9, 0xdb: 0x20ac, 0xf0: 0xf8ff };
+
+/** The character of each byte where the library's table differs from the standard's; null where it does not. */
+function byteTable(encoding: string): Uint16Array | null {
+  if (encoding !== 'macintosh' && !encoding.startsWith('windows-')) return null;
+  return Uint16Array.from({ length: 256 }, (_, byte) => {
+    const known = iconv.decode(Buffer.from([byte]), encoding, { stripBOM: false }).charCodeAt(0);
+    if (encoding === 'macintosh') return macintosh[byte] ?? known;
+    // The standard gives unassigned bytes of this range to the control characters of the same number.
+    return known === 0xfffd && byte >= 0x80 && byte <= 0x9f ? byte : known;
+  });
+}
+
+const fromTable = (table: Uint16Array, bytes: Uint8Array): string => {
+  const units = Uint16Array.from(bytes, (byte) => table[byte]!);
+  return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units);
+};
+
+/** Places of the private use area that GB 18030-2022 gave characters of their own. */
+const privateUse = new Map(
+  [
+    ...['e78d fe10', 'e78e fe12', 'e78f fe11', 'e790 fe13', 'e791 fe14', 'e792 fe15', 'e793 fe16', 'e794 fe17'],
+    ...['e795 fe18', 'e796 fe19', 'e81e 9fb4', 'e826 9fb5', 'e82b 9fb6', 'e82c 9fb7', 'e832 9fb8', 'e843 9fb9'],
+    ...['e854 9fba', 'e864 9fbb'],
+  ].map((pair) => pair.split(' ').map((code) => String.fromCharCode(parseInt(code, 16))) as [string, string]),
+);
+const fromGb18030 = (text: string): string =>
+  text.replace(/[\ue78d-\ue864]/g, (character) => privateUse.get(character) ?? character);
+
 /** Encodings worth a try for bytes that are no UTF-8: a suggestion for a person, never a decision. */
 export function likelyEncodings(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
   const sample = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 65536));
   if (isMostly(iconv.decode(sample, 'cp949'), /[\uac00-\ud7a3]/u)) return 'cp949, euc-kr';
   if (isMostly(iconv.decode(sample, 'shift_jis'), /[\u3040-\u30ff]/u)) return 'shift_jis';
   return 'windows-1252, macintosh, iso-8859-1';
+}
+
+/**
+ * UTF-16 with a byte order mark, or told by its zero bytes: half of each blank, digit and line break, which stand on one
+ * side. null where the bytes are no such text.
+ */
+export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  const sample = bytes.subarray(0, 65536 & ~1);
+  const [little, big] = [plainUnits(sample, 0), plainUnits(sample, 1)];
+  const units = sample.length >> 1;
+  if (Math.max(little, big) < Math.max(2, units / 200)) return null;
+  const encoding = little > big ? 'utf-16le' : 'utf-16be';
+  const text = iconv.decode(Buffer.from(sample.buffer, sample.byteOffset, units * 2), encoding);
+  const broken = text.match(/[\0-\x08\x0e-\x1f\ufffd-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])/g)?.length ?? 0;
+  return broken <= units / 100 ? encoding : null;
+}
+
+/** Pairs of bytes that are an ASCII character with its low byte at this place of the pair. */
+function plainUnits(bytes: Uint8Array, low: 0 | 1): number {
+  let count = 0;
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    const code = bytes[at + low]!;
+    if (bytes[at + 1 - low] === 0 && ((code >= 0x20 && code < 0x7f) || code === 9 || code === 10 || code === 13)) {
+      count++;
+    }
+  }
+  return count;
 }
 
 /** More than half of what is not ASCII is of this script, and hardly anything failed. */

@@ -5,6 +5,7 @@ import { allSplits, type AnySplit, type PrimaryMetric } from '../../shared/metri
 import type { PublicName } from '../../shared/presets/names';
 import type { PresetSpec } from '../../shared/presets/preset';
 import { isItemName } from '../../shared/item-name';
+import type { Repair } from '../../shared/repair';
 import { isPair, type TaskKind } from '../../shared/task';
 import type { ChosenFile } from '../../shared/window';
 import { parseNumber } from '../components/parse-number';
@@ -32,6 +33,7 @@ export interface ImportDraft {
   readonly kind: TaskKind;
   readonly metric: PrimaryMetric | null;
   readonly positive: string | null;
+  readonly repair: readonly Repair[];
   readonly labelPattern: string;
   readonly roles: Readonly<Record<string, ColumnRole>>;
   readonly dropLabels: readonly string[];
@@ -61,6 +63,7 @@ export const newImport = (files: readonly ChosenFile[]): ImportDraft => ({
   kind: 'classification',
   metric: null,
   positive: null,
+  repair: [],
   labelPattern: '',
   roles: {},
   dropLabels: [],
@@ -195,6 +198,7 @@ export function importOf(draft: ImportDraft): WindowImport | null {
     label,
     ...(isPair(draft.kind) && textPair !== null ? { textPair } : {}),
     ...readOptionsOf({ ...draft, header: draft.header ?? draft.guessedHeader }),
+    ...(draft.repair.length > 0 ? { repair: [...draft.repair] } : {}),
     ...(draft.labelPattern ? { labelPattern: draft.labelPattern } : {}),
     ...(draft.dropLabels.length > 0 ? { dropLabels: [...draft.dropLabels] } : {}),
     ...(draft.mapLabels.trim() ? { mapLabels } : {}),
@@ -262,6 +266,7 @@ export function importCommand(spec: WindowImport, files: readonly ChosenFile[]):
     ...(spec.quote === undefined ? [] : [`--quote ${quoteMode(spec.quote)}`]),
     ...(spec.escape ? [`--escape ${spec.escape}`] : []),
     ...(spec.records ? [`--records ${quoted(spec.records)}`] : []),
+    ...(spec.repair ?? []).map((damage) => `--repair ${damage}`),
     ...(spec.labelPattern ? [`--label-pattern ${quoted(spec.labelPattern)}`] : []),
     ...(spec.dropLabels ?? []).map((label) => `--drop-label ${quoted(label)}`),
     ...Object.entries(spec.mapLabels ?? {}).map(([from, to]) => `--map-label ${quoted(`${from}=${to}`)}`),

@@ -59,12 +59,16 @@ export const dataMessages = {
     ko: '{file} 파일은 풀면 크기가 {ratio}배를 넘어 일반적인 표가 아닙니다. 직접 압축을 풀어 확인하세요.',
   },
   'file-with-nul': {
-    en: '{file} holds a NUL character at line {line}: it is no text file, or UTF-16, which --encoding utf-16le declares.',
-    ko: '{file} 파일의 {line}번째 줄에 NUL 문자가 있습니다. 텍스트 파일이 아니거나 UTF-16입니다. UTF-16이면 --encoding utf-16le 옵션을 지정하세요.',
+    en: '{file} holds a NUL character at line {line}, so it is no text file; save it as text, or remove the character.',
+    ko: '{file} 파일의 {line}번째 줄에 NUL 문자가 있어 텍스트 파일이 아닙니다. 텍스트로 다시 저장하거나 그 문자를 지우세요.',
   },
   'encoding-undeclared': {
     en: '{file} is not UTF-8 (line {line}, byte {byte}); declare its encoding with --encoding, for example {candidates}.',
     ko: '{file} 파일은 UTF-8이 아닙니다({line}번째 줄, {byte}번째 바이트). --encoding 옵션으로 인코딩을 지정하세요. 예: {candidates}.',
+  },
+  'encoding-wide': {
+    en: '{file} is not UTF-8 but looks like UTF-16; declare its encoding with --encoding {encoding}.',
+    ko: '{file} 파일은 UTF-8이 아니라 UTF-16으로 보입니다. --encoding {encoding} 옵션으로 인코딩을 지정하세요.',
   },
   'encoding-wrong': {
     en: '{file} cannot be read as {encoding}: line {line} holds bytes that this encoding does not have; declare another one.',
@@ -297,6 +301,14 @@ export const dataMessages = {
   'replacement-characters': {
     en: '{count} texts hold the replacement character U+FFFD: the file was decoded wrongly once before.',
     ko: '글 {count}개에 대체 문자 U+FFFD가 있습니다. 파일이 전에 잘못 디코딩되었습니다.',
+  },
+  'looks-twice-decoded': {
+    en: '{count} texts hold characters that were decoded twice, such as â€™ for an apostrophe; --repair twice-decoded mends them.',
+    ko: '글 {count}개에 두 번 디코딩된 문자가 있습니다(예: 작은따옴표 대신 â€™). --repair twice-decoded 옵션으로 고칠 수 있습니다.',
+  },
+  'html-entities': {
+    en: '{count} texts hold HTML entities, such as &amp; for an ampersand; --repair html-entities replaces them by their characters.',
+    ko: '글 {count}개에 &amp; 같은 HTML 엔티티가 있습니다. --repair html-entities 옵션으로 원래 문자로 바꿀 수 있습니다.',
   },
   'task-files-gone': {
     en: 'The rows of the task {task} are not in {folder}; import the task again.',
