@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReservedName } from './portable-name';
 
 /** Names of tasks and encoders: every file system can carry them, so that exports and figures may be named after them. */
 
@@ -7,25 +8,19 @@ const longestName = 80;
 const mostBytes = 200;
 
 /** What is allowed, for a person. */
-export const itemNameRule = `letters and digits of any script, ".", "_" and "-", ${longestName} characters (${mostBytes} bytes) at most, none of CON, NUL, COM1 and the like`;
+export const itemNameRule = `letters and digits of any script, ".", "_" and "-", ${longestName} characters (${mostBytes} bytes) at most`;
 
-/** The first is a letter or a digit, and the last is no dot: Windows drops it. */
+/** The first is a letter or a digit: a leading dot hides a file, and a dash looks like an option. */
 const shape = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
 /** Letters and marks that show nothing. */
 const invisible = /[\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
 
-/** Devices of Windows; a file of that name cannot be made there, whatever its ending. */
-const device = /^(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\.|$)/i;
-export const isReservedName = (name: string): boolean => device.test(name);
-
-/** Whether a composed (NFC) name is allowed. */
+/** Whether a composed (NFC) name is allowed; a new one is not if some system reserves it. */
 export const isItemName = (name: string): boolean =>
-  shape.test(name) &&
-  !name.endsWith('.') &&
-  !invisible.test(name) &&
-  !isReservedName(name) &&
-  [...name].length <= longestName &&
-  bytesOf(name) <= mostBytes;
+  shape.test(name) && !invisible.test(name) && [...name].length <= longestName && bytesOf(name) <= mostBytes;
+
+/** Whether a name may be given to something new, in whichever form it was typed. */
+export const isNewName = (name: string): boolean => isItemName(name.normalize('NFC')) && !isReservedName(name);
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { glueImportSchema, importSpecSchema } from '../../src/shared/dataset-import';
-import { isItemName, suggestedName } from '../../src/shared/item-name';
+import { isItemName, isNewName, suggestedName } from '../../src/shared/item-name';
 
 describe('names of tasks and encoders', () => {
   it.each(['reviews', 'sst-2', '영화_리뷰.v2', 'समीक्षा', '評論', 'Отзывы', 'cafés', '2024', 'console', 'nul-test'])(
     '%s is one',
-    (name) => expect(isItemName(name)).toBe(true),
+    (name) => expect([isItemName(name), isNewName(name)]).toEqual([true, true]),
   );
 
   it.each([
     ...['', 'a/b', 'a\\b', '..', '.hidden', '-x', '_x', 'a b', 'a\u0000b', 'a\nb', 'a:b', 'a\u202eb', 'a\u200bb'],
     ...['CON', 'con.csv', 'Nul', 'COM1', 'lpt9.txt', 'com¹', 'name.', 'ㅤ', 'a\u3164', '😀'],
     ...['x'.repeat(81), '글'.repeat(67)],
-  ])('%j is none', (name) => expect(isItemName(name)).toBe(false));
+  ])('%j is none', (name) => expect(isNewName(name)).toBe(false));
 
   it('are composed, so that a name is the same from every system', () => {
     const name = '영화';
@@ -31,6 +31,6 @@ describe('names of tasks and encoders', () => {
     ['👍', ''],
   ])('%s suggests %s', (text, name) => {
     expect(suggestedName(text)).toBe(name);
-    if (name) expect(isItemName(name)).toBe(true);
+    if (name) expect(isNewName(name)).toBe(true);
   });
 });

@@ -4,7 +4,7 @@ import type { CallInput } from '../../shared/ipc';
 import { allSplits, type AnySplit, type PrimaryMetric } from '../../shared/metric';
 import type { PublicName } from '../../shared/presets/names';
 import type { PresetSpec } from '../../shared/presets/preset';
-import { isItemName } from '../../shared/item-name';
+import { isNewName } from '../../shared/item-name';
 import type { Repair } from '../../shared/repair';
 import { isPair, type TaskKind } from '../../shared/task';
 import type { ChosenFile } from '../../shared/window';
@@ -187,7 +187,7 @@ export function importOf(draft: ImportDraft): WindowImport | null {
   const files = filesOf(draft);
   const split = splitOf(draft);
   const mapLabels = parseMapping(draft.mapLabels);
-  if (!files || text.length === 0 || label === null || !isItemName(draft.name.normalize('NFC'))) return null;
+  if (!files || text.length === 0 || label === null || !isNewName(draft.name)) return null;
   if (isPair(draft.kind) && textPair === null) return null;
   if (split === null || mapLabels === null) return null;
   return {
