@@ -38,6 +38,7 @@ export interface SplitRule {
   readonly seed?: number;
   readonly stratify?: boolean;
   readonly group?: string;
+  /** Texts that are equal but for case, spacing, Unicode form and the order of a pair form a group; decision 0032. */
   readonly groupDuplicates?: boolean;
 }
 

@@ -5,6 +5,7 @@ import { divide } from '../split/divide';
 import { groupsOf } from '../split/groups';
 import { labelOrder } from './labels';
 import type { LabelledRow } from './read-rows';
+import { alikeText } from './same-text';
 
 export type SplitRows = BySplit<readonly LabelledRow[]>;
 
@@ -43,10 +44,6 @@ function strataOf(rows: readonly LabelledRow[]): number[] {
 function groupNumbers(rows: readonly LabelledRow[], { group, groupDuplicates }: SplitRule): number[] {
   const keys: ((row: number) => string | null)[] = [];
   if (group !== undefined) keys.push((row) => rows[row]!.group);
-  if (groupDuplicates) keys.push((row) => sameText(rows[row]!));
+  if (groupDuplicates) keys.push((row) => alikeText(rows[row]!));
   return groupsOf(rows.length, keys);
 }
-
-/** Equal for rows with the same text, and the same second text where there is one. */
-export const sameText = ({ text, pair }: Pick<LabelledRow, 'text' | 'pair'>): string =>
-  pair === undefined ? text : `${text}\0${pair}`;

@@ -47,6 +47,7 @@ export async function importTask(
   const metric = primaryMetric(spec.metric, { name: spec.name, kind: spec.kind, labels: names?.length ?? 1 });
   const rows = bySplit(divided, (of) => examplesOf(of, names));
   const found = importWarnings({
+    split,
     rows,
     labels: names,
     rejected,
@@ -54,14 +55,20 @@ export async function importTask(
     typed: typed.findings(),
   });
   const warnings = [...doubts, ...found];
-  const duplicates = warnings.find(({ code }) => code === 'duplicate-across-splits');
-  if (spec.strict && duplicates) throw appError('duplicate-across-splits', { count: duplicates.count });
+  if (spec.strict) refuseRepeated(warnings);
   return {
     ...{ kind: spec.kind, metric, labels, positive, warnings, split, rows, rejected },
     ...(spec.repair.length > 0 ? { repaired: spec.repair } : {}),
     baseline: baselineOf(isRegression(spec.kind), rows),
     sha256: taskHash({ kind: spec.kind, metric, labels: names, positive }, spec.splitSeed, rows),
   };
+}
+
+function refuseRepeated(warnings: readonly TaskWarning[]): void {
+  for (const code of ['duplicate-across-splits', 'near-duplicate-across-splits'] as const) {
+    const found = warnings.find((one) => one.code === code);
+    if (found) throw appError(code, { count: found.count });
+  }
 }
 
 /** How many rows each split has. */

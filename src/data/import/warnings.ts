@@ -2,13 +2,14 @@ import { alikeLabels, joining, visibleLabel } from '../../shared/alike-labels';
 import type { RejectedRow } from '../../shared/dataset-import';
 import type { ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
-import { allSplits, splits, type BySplit } from '../../shared/metric';
-import type { Example, TaskWarning } from '../../shared/task';
+import { allSplits, splits, type AnySplit, type BySplit } from '../../shared/metric';
+import type { Example, SplitRule, TaskWarning } from '../../shared/task';
 import { hasEntities } from '../text/html-entities';
 import { looksTwiceDecoded } from '../text/twice-decoded';
-import { sameText } from './divide-task';
+import { alikeText, sameText } from './same-text';
 
 export interface Warned {
+  readonly split: SplitRule;
   readonly rows: BySplit<readonly Example[]>;
   readonly labels: readonly string[] | null;
   readonly rejected: readonly RejectedRow[];
@@ -38,25 +39,39 @@ export function importWarnings(task: Warned): TaskWarning[] {
 const fewRows = 50;
 const manyRejected = 0.1;
 
-/** Rows of validation and test whose text stands in an earlier split, too. */
-function duplicatesAcrossSplits(rows: Warned['rows']): number {
+/** For each split after the first, the rows whose text stands in an earlier split, too. */
+function repeatsIn(rows: Warned['rows'], keyOf: (row: Example) => string): Map<AnySplit, number> {
   const earlier = new Set<string>();
-  let count = 0;
+  const counts = new Map<AnySplit, number>();
   for (const split of allSplits) {
-    const own = (rows[split] ?? []).map(sameText);
-    count += own.filter((text) => earlier.has(text)).length;
+    const own = (rows[split] ?? []).map(keyOf);
+    counts.set(split, own.filter((text) => earlier.has(text)).length);
     own.forEach((text) => earlier.add(text));
   }
-  return count;
+  return counts;
 }
 
-function splitFindings({ rows }: Warned): Finding[] {
-  const duplicates = duplicatesAcrossSplits(rows);
+const sumOf = (counts: ReadonlyMap<AnySplit, number>, isCounted: (split: AnySplit) => boolean = () => true): number =>
+  [...counts].reduce((sum, [split, count]) => sum + (isCounted(split) ? count : 0), 0);
+
+/** Whether the files say which rows this split has, so that no option can move them. */
+const isGiven =
+  ({ kind }: SplitRule) =>
+  (split: AnySplit): boolean =>
+    kind === 'files' || (kind === 'holdout' && split !== 'train' && split !== 'validation');
+
+function splitFindings({ rows, split: rule }: Warned): Finding[] {
+  const duplicates = sumOf(repeatsIn(rows, sameText));
+  const alike = repeatsIn(rows, alikeText);
+  const near = sumOf(alike) - duplicates;
+  const given = sumOf(alike, isGiven(rule));
   const [train, validation, test] = splits.map((split) => rows[split].length) as [number, number, number];
   const smallest = Math.min(...[train, validation, test].filter((size) => size > 0));
   const unlabelled = rows.test.every(({ label }) => label === null) ? test : 0;
   return [
     [duplicates, notice('duplicate-across-splits', { count: duplicates })],
+    [near, notice('near-duplicate-across-splits', { count: near })],
+    [given, notice('duplicate-between-files', { count: given })],
     [validation === 0 ? 1 : 0, notice('no-validation', {})],
     [unlabelled, notice('test-without-labels', {})],
     [smallest < fewRows ? smallest : 0, notice('few-rows', { train, validation, test })],

@@ -178,6 +178,10 @@ export function parseSplit(text: string): number[] | null {
 /** Files that hold one split each; then there is no ratio, or with train alone one that holds validation out. */
 export const bySplit = (draft: ImportDraft): boolean => draft.files.some(({ split }) => split !== 'all');
 
+/** Whether the import divides rows; else the files say which row is in which split. */
+export const isDivided = (draft: ImportDraft): boolean =>
+  !bySplit(draft) || draft.files.every(({ split }) => split !== 'validation');
+
 /** The import that a draft stands for; null while something that it needs is missing. */
 export function importOf(draft: ImportDraft): WindowImport | null {
   const text = Object.keys(draft.roles).filter((name) => draft.roles[name] === 'text');
@@ -207,8 +211,8 @@ export function importOf(draft: ImportDraft): WindowImport | null {
     ...(split ? { split } : {}),
     ...(group ? { group } : {}),
     splitSeed: draft.splitSeed,
-    stratify: draft.stratify,
-    groupDuplicates: draft.groupDuplicates,
+    stratify: draft.stratify && isDivided(draft),
+    groupDuplicates: draft.groupDuplicates && isDivided(draft),
   };
 }
 
@@ -218,7 +222,7 @@ function splitOf(draft: ImportDraft): number[] | null | undefined {
     const parts = parseSplit(draft.split);
     return parts?.length === 3 ? parts : null;
   }
-  if (draft.files.some(({ split }) => split === 'validation')) return undefined;
+  if (!isDivided(draft)) return undefined;
   return parseSplit(draft.split.split('/').length === 2 ? draft.split : '90/10');
 }
 

@@ -258,6 +258,14 @@ export const dataMessages = {
     en: 'The same text stands in more than one split: {count} rows of validation and test repeat a text of an earlier split. --group-duplicates keeps equal texts together.',
     ko: '같은 글이 둘 이상의 분할에 있습니다. 검증과 테스트의 {count}행이 앞 분할의 글과 같습니다. --group-duplicates 옵션은 같은 글을 한 분할에 둡니다.',
   },
+  'near-duplicate-across-splits': {
+    en: '{count} rows of validation and test repeat a text of an earlier split but for case, spacing, Unicode form or the order of the pair. --group-duplicates keeps such texts together.',
+    ko: '검증과 테스트의 {count}행이 대소문자, 공백, 유니코드 형식, 쌍의 순서만 다를 뿐 앞 분할의 글과 같습니다. --group-duplicates 옵션은 이런 글을 한 분할에 둡니다.',
+  },
+  'duplicate-between-files': {
+    en: '{count} rows repeat a text of an earlier split, and their files say which split they belong to, so no option moves them; divide all rows anew, or remove the texts from the training file.',
+    ko: '{count}행이 앞 분할의 글과 같지만 파일이 분할을 정하므로 옵션으로 옮길 수 없습니다. 모든 행을 다시 나누거나 학습 파일에서 그 글을 지우세요.',
+  },
   'label-not-in-train': {
     en: '{count} rows of validation and test carry a label that train never shows: {labels}.',
     ko: '검증과 테스트의 {count}행에 학습에는 없는 라벨이 있습니다: {labels}.',
