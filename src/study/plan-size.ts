@@ -5,7 +5,7 @@ import { isDrawn } from './draw';
 import { withTraining } from './entry';
 
 /** More runs than this would take a minute to expand and a gigabyte to hold; a study of the paper's size has thousands. */
-export const largestPlan = 50_000;
+export const largestPlan = 100_000;
 
 /**
  * The most runs that a study file can expand to, from the lengths of its lists alone: no run is made. Duplicates in a

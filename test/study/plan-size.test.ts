@@ -71,7 +71,7 @@ describe('a study that means more runs than can be planned', () => {
       methods: [{ method: 'adapter', size: upTo(1024), layers: upTo(20).map(() => [0, 1]) }],
       training: { warmup: [0, 0.1], dropout: [0, 0.1], weightDecay: [0, 0.1] },
     },
-    'repeated entries': { tasks: ['a'], methods: upTo(60_000).map(() => ({ method: 'full' })) },
+    'repeated entries': { tasks: ['a'], methods: upTo(120_000).map(() => ({ method: 'full' })) },
     'trials of ranges': {
       tasks: ['a'],
       methods: [{ method: 'adapter', size: [1, 2], learningRate: ranges }],
@@ -79,7 +79,7 @@ describe('a study that means more runs than can be planned', () => {
     },
     'lists that a search draws from': {
       tasks: ['a'],
-      methods: [{ method: 'full', learningRate: upTo(300), weightDecay: upTo(300) }],
+      methods: [{ method: 'full', learningRate: upTo(400), weightDecay: upTo(400) }],
       search: { kind: 'asha', trials: 2 },
     },
     ...(shared

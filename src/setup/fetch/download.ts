@@ -17,7 +17,7 @@ export class Refused extends Error {
 }
 
 /** The server sends more than the file can have; what came of it is dropped. */
-export class TooLarge extends Error {
+class TooLarge extends Error {
   constructor(url: string, bytes: number) {
     super(`${new URL(url).host} sends more than ${bytes} bytes`);
   }
