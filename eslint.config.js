@@ -45,4 +45,15 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // A terminal's remedies, such as options of commands, are none in the window.
+    files: ['src/renderer/**'],
+    ignores: ['src/renderer/i18n/sentence.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['**/shared/errors'], importNames: ['sentence'], message: 'Use i18n/sentence.' }] },
+      ],
+    },
+  },
 );

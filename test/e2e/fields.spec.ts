@@ -5,7 +5,7 @@ test('a refused number field stops Start and names itself, and the study starts 
   const { page } = open;
   await prepare(open);
   await show(page, 'study');
-  const start = page.getByRole('button', { name: /^Start \d+ run/ });
+  const start = page.getByRole('button', { name: /^Start \d+ new run/ });
   await expect(start).toBeEnabled();
   const field = page.getByLabel('Batch size');
   for (const bad of ['abc', '0', '1e9', '2,5']) {

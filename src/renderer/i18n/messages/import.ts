@@ -33,6 +33,8 @@ export const importMessages = {
   'import.records': ['Key of the rows', '행이 있는 키'],
   'import.recordsHint': ['the only list', '하나뿐인 목록'],
   'import.header': ['First row is a header', '첫 행은 머리글'],
+  'control.header': ['First row is a header: on', '첫 행은 머리글: 켬'],
+  'control.noHeader': ['First row is a header: off', '첫 행은 머리글: 끔'],
   'import.lineBreaks': [
     'Fields hold {n} line break. | Fields hold {n} line breaks.',
     '필드 안에 줄바꿈이 {n}개 있습니다.',

@@ -45,8 +45,8 @@ export const settingsMessages = {
   'settings.selfTestRun': ['Test', '시험'],
   'settings.parts': ['Native parts', '네이티브 구성 요소'],
   'settings.partsNote': [
-    'As the last set-up left them; “npm run setup” looks again.',
-    '마지막 설치의 상태입니다. “npm run setup”으로 다시 확인하세요.',
+    'As the last set-up left them; each start of the app looks again.',
+    '마지막 설치의 상태입니다. 앱을 시작할 때마다 다시 확인합니다.',
   ],
   'settings.noParts': ['The set-up has left no record here.', '설치 기록이 없습니다.'],
   'settings.part.ready': ['ready', '준비됨'],
@@ -61,8 +61,8 @@ export const settingsMessages = {
   ],
   'settings.hosts': ['Hosts that the set-up may ask', '설치가 접속할 수 있는 호스트'],
   'settings.hostsNote': [
-    'Only “npm ci” and “npm run setup” go to the network, each file once; what comes is checked against a pinned checksum.',
-    '“npm ci”와 “npm run setup”만 네트워크를 쓰며 파일마다 한 번 받습니다. 받은 파일은 고정된 체크섬으로 확인합니다.',
+    'Only the installation and its set-up go to the network, each file once; what comes is checked against a pinned checksum.',
+    '설치와 초기 설정만 네트워크를 쓰며 파일마다 한 번 받습니다. 받은 파일은 고정된 체크섬으로 확인합니다.',
   ],
   'settings.host.registries': ['the registries that npm and pip are configured for', 'npm과 pip에 설정된 저장소'],
   'settings.host.registriesWhat': [
@@ -79,8 +79,8 @@ export const settingsMessages = {
     'Adapter Workbench {version}. N. Houlsby 외, “Parameter-Efficient Transfer Learning for NLP”(ICML 2019)를 따릅니다.',
   ],
   'settings.fallback': [
-    'This window runs on Electron {version}, an older stand-in for development and tests; “npm run setup” fetches the release when it can be had.',
-    '이 창은 개발과 시험용 이전 버전인 Electron {version}에서 동작합니다. “npm run setup”이 가능할 때 정식 버전을 받습니다.',
+    'This window runs on Electron {version}, an older stand-in for development and tests; the next start fetches the release when it can be had.',
+    '이 창은 개발과 시험용 이전 버전인 Electron {version}에서 동작합니다. 다음에 시작할 때 가능하면 정식 버전을 받습니다.',
   ],
   'settings.versions': ['Versions', '버전'],
   'settings.copyVersions': ['Copy versions', '버전 복사'],
