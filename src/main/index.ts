@@ -98,7 +98,11 @@ async function start(): Promise<void> {
   const shown = openWindow({ ...ours, userData: app.getPath('userData') });
   window = shown;
   const locale = () => localeOf(settings());
-  const { reload } = recoverPage({ window: shown, dialog, text, locale, log: faults.log });
+  const { reload, isRecovering } = recoverPage({ window: shown, dialog, text, locale, log: faults.log });
+  shown.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    // Another page must not use what this one's person chose; a page that is brought back is no other one.
+    if (isMainFrame && !isSameDocument && !isRecovering()) files.forget();
+  });
   const isOurs = ({ senderFrame }: Electron.IpcMainInvokeEvent): boolean =>
     !shown.isDestroyed() && isOwnFrame(senderFrame, shown.webContents);
   const work = queueWork(current.workbench);

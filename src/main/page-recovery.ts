@@ -17,6 +17,8 @@ const settledMs = 60_000;
 export interface Recovery {
   /** Shows the start page again, in place of the one that says what happened. */
   reload(): Promise<void>;
+  /** Whether the page that is being loaded takes the place of one that crashed. */
+  isRecovering(): boolean;
 }
 
 /**
@@ -26,6 +28,7 @@ export interface Recovery {
 export function recoverPage({ window, dialog, text, locale, log }: RecoveryNeeds): Recovery {
   const { webContents } = window;
   let reloadedAt = -Infinity;
+  let isRecovering = false;
 
   async function explain(reason: string): Promise<void> {
     const words = sentence(appError('page-stopped', { reason }), locale());
@@ -45,10 +48,13 @@ export function recoverPage({ window, dialog, text, locale, log }: RecoveryNeeds
     const now = performance.now();
     const isFirst = now - reloadedAt > settledMs;
     reloadedAt = now;
+    isRecovering = true;
     // A load that begins inside this event is lost.
     if (isFirst) setImmediate(() => !window.isDestroyed() && webContents.reload());
     else setImmediate(() => void explain(reason).catch(log));
   });
+
+  webContents.on('did-finish-load', () => (isRecovering = false));
 
   webContents.on('did-fail-load', (_event, code, description, url, isMainFrame) => {
     // -3: another load took its place.
@@ -77,5 +83,5 @@ export function recoverPage({ window, dialog, text, locale, log }: RecoveryNeeds
     if (response === 1 && !responds.signal.aborted) webContents.forcefullyCrashRenderer();
   }
 
-  return { reload: () => window.loadURL(startPage) };
+  return { reload: () => window.loadURL(startPage), isRecovering: () => isRecovering };
 }

@@ -1,6 +1,7 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { channels, type Envelope } from '../shared/channels';
 import { appError, errorRecord } from '../shared/errors';
+import { payloadProblem } from '../shared/payload';
 import { calls, type CallArgs, type CallName, type CallReply } from '../shared/ipc';
 
 /** A handler returns a promise, so that one which forgets to return or await its work does not compile. */
@@ -11,9 +12,6 @@ type Answer<Reply> = [Reply] extends [undefined] ? Promise<void> : Promise<Reply
 
 /** The answers of one area of the contract. */
 export type HandlersOf<Area extends string> = Pick<Handlers, Extract<CallName, `${Area}:${string}`>>;
-
-/** Larger than any honest call: a study file of thousands of lines is some hundred kilobytes. */
-const largestCall = 4_000_000;
 
 /**
  * Serves the contract on its one channel. Who asks is looked at first (`isOurs`: the window's main frame on our own
@@ -27,7 +25,7 @@ export function serve(
 ) {
   ipc.handle(channels.call, async (event, name: unknown, args: unknown): Promise<Envelope<unknown>> => {
     try {
-      if (!isOurs(event)) throw appError('call-invalid', { call: String(name), reason: 'unknown sender' });
+      if (!isOurs(event)) throw appError('call-invalid', { call: String(name).slice(0, 80), reason: 'unknown sender' });
       return { ok: true, value: await answer(handlers, name, args) };
     } catch (error) {
       const record = errorRecord(error);
@@ -43,8 +41,8 @@ async function answer(handlers: Handlers, name: unknown, args: unknown): Promise
     throw appError('call-invalid', { call: String(name).slice(0, 80), reason: 'unknown call' });
   }
   const known = name as CallName;
-  if ((JSON.stringify(args) ?? '').length > largestCall)
-    throw appError('call-invalid', { call: name, reason: 'too large' });
+  const problem = payloadProblem(args);
+  if (problem !== null) throw appError('call-invalid', { call: name, reason: problem });
   const checked = calls[known].args.safeParse(args);
   if (!checked.success) {
     const issue = checked.error.issues[0]!;

@@ -23,3 +23,34 @@ test('A handle of another window leads nowhere', async () => {
   const [other] = await chosenFiles().add([import.meta.filename]);
   expect(() => chosenFiles().path(other!.handle)).toThrow(expect.objectContaining({ code: 'file-unknown' }));
 });
+
+test('A handle ends with the page, with the day, and where there are too many', async () => {
+  let time = 0;
+  const files = chosenFiles(() => time);
+  const hour = 60 * 60 * 1000;
+  const add = async (): Promise<string> => (await files.add([import.meta.filename]))[0]!.handle;
+  const isKnown = (handle: string): boolean => {
+    try {
+      return files.path(handle) === import.meta.filename;
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'file-unknown' });
+      return false;
+    }
+  };
+
+  const used = await add();
+  const left = await add();
+  time = 7 * hour;
+  expect(isKnown(used)).toBe(true);
+  time = 9 * hour;
+  expect(isKnown(used)).toBe(true);
+  expect(isKnown(left)).toBe(false);
+
+  const first = await add();
+  for (let i = 0; i < 1000; i += 1) await add();
+  expect(isKnown(first)).toBe(false);
+
+  const last = await add();
+  files.forget();
+  expect(isKnown(last)).toBe(false);
+});

@@ -43,13 +43,16 @@ describe('Calls of the page', () => {
     ['an argument too many', 'runs:curve', { id: 'a'.repeat(32), file: '/etc/passwd' }],
     ['a value of another type', 'tasks:examples', { task: 't', split: 'all', from: 0, count: 5 }],
     ['megabytes', 'app:copy', { text: 'x'.repeat(5_000_000) }],
+    ['megabytes in many texts', 'studies:plan', { file: { list: Array(5000).fill('x'.repeat(1000)) } }],
+    ['too many values', 'studies:plan', { file: { list: Array(1_100_000).fill(0) } }],
+    ['a value that is too deep', 'studies:plan', { file: JSON.parse(`${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`) }],
+    ['a buffer', 'studies:plan', { file: { bytes: new Uint8Array(10) } }],
   ])('with %s reach no handler', async (_, name, args) => {
     const heard = vi.fn();
     const answers = Object.fromEntries(
-      ['runs:curve', 'tasks:inspect', 'tasks:examples', 'app:copy', 'tasks:list', 'toString'].map((one) => [
-        one,
-        heard,
-      ]),
+      ['runs:curve', 'tasks:inspect', 'tasks:examples', 'app:copy', 'tasks:list', 'studies:plan', 'toString'].map(
+        (one) => [one, heard],
+      ),
     );
     expect(codeOf(await channel(answers)(name, args))).toBe('call-invalid');
     expect(heard).not.toHaveBeenCalled();

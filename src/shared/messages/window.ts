@@ -6,6 +6,10 @@ export const windowMessages = {
     en: 'The chosen file is no longer known to this window; choose it again.',
     ko: '선택한 파일을 이 창에서 더 이상 알 수 없습니다. 다시 선택하세요.',
   },
+  'drop-refused': {
+    en: 'At most {most} files are taken at a time; drop fewer of them.',
+    ko: '한 번에 파일 {most}개까지 받습니다. 더 적게 놓으세요.',
+  },
   'call-invalid': {
     en: 'The window asked for {call} in a way that is not allowed ({reason}); restart the app.',
     ko: '창이 {call} 요청을 허용되지 않는 형식으로 보냈습니다({reason}). 앱을 다시 시작하세요.',
