@@ -19,8 +19,10 @@ export const useToasts = defineStore('toasts', () => {
     list.value = [...list.value.slice(-3), { id, text, error }];
     if (!error) setTimeout(() => close(id), 5000);
   }
-  const say = (text: string): void => add(text, null);
-  /** An error that is in sight already is not shown twice. */
+  /** What is in sight already is not shown twice. */
+  const say = (text: string): void => {
+    if (!list.value.some((toast) => toast.text === text)) add(text, null);
+  };
   const show = (error: ErrorRecord): void => {
     if (!list.value.some((toast) => toast.error?.code === error.code && toast.error.message === error.message)) {
       add('', error);
