@@ -8,9 +8,14 @@ export function csvOf(
   rows: readonly (readonly CsvValue[])[],
   profile: CsvProfile = 'spreadsheet',
 ): string {
-  const fieldOf = (value: CsvValue): string =>
-    field(typeof value === 'string' && profile === 'spreadsheet' ? withoutFormula(value) : value);
-  return [columns, ...rows].map((row) => row.map(fieldOf).join(',')).join('\r\n') + '\r\n';
+  return [columns, ...rows].map((row) => csvLine(row, profile)).join('');
+}
+
+/** One row with the end of its line. */
+export function csvLine(row: readonly CsvValue[], profile: CsvProfile = 'spreadsheet'): string {
+  const safe = (value: CsvValue): CsvValue =>
+    typeof value === 'string' && profile === 'spreadsheet' ? withoutFormula(value) : value;
+  return `${row.map((value) => field(safe(value))).join(',')}\r\n`;
 }
 
 function field(value: CsvValue): string {

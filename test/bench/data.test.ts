@@ -29,10 +29,11 @@ it('reads every text of the measured tables, quotation marks, commas and all', a
   for (const format of ['csv', 'tsv'] as const) {
     const file = tableFile(format, texts);
     expect(await readTable(file)).toBe(51);
-    const { rows, rejected } = await importTable(file);
-    expect(rejected).toEqual([]);
-    const read = Object.values(rows).flatMap((examples) => examples.map(({ text }) => text));
-    expect(read.sort()).toEqual([...texts].sort());
+    const { task } = await importTable(file);
+    expect(task.rejected.count).toBe(0);
+    const read: string[] = [];
+    for await (const { text } of task.texts()) read.push(text);
+    expect(read).toEqual(texts);
   }
 });
 

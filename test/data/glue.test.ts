@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { glueReading } from '../../src/data/glue/glue-spec';
-import { importTask } from '../../src/data/import/import-task';
+import { importTask, inMemory } from '../../src/data/import/import-task';
 import { importSpecSchema } from '../../src/shared/dataset-import';
 import { glueTasks, type GlueTask } from '../../src/shared/glue';
 import { allSplits } from '../../src/shared/metric';
@@ -25,7 +25,8 @@ function glueFolder(files: Readonly<Record<string, Rows | string>>, lineEnd = '\
 }
 
 async function imported(place: string, task: GlueTask, dev: 'test' | 'validation' = 'test') {
-  const found = await importGlueFolder(place, { task, dev });
+  const { files, ...read } = await importGlueFolder(place, { task, dev });
+  const found = { ...(await inMemory(read)), files };
   const counts = Object.fromEntries(
     allSplits.flatMap((split) => (found.rows[split] ? [[split, found.rows[split].length]] : [])),
   );

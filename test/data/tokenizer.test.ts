@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tokenHistogram } from '../../src/data/tokens/token-lengths';
+import { lengthTally } from '../../src/data/tokens/token-lengths';
 import { loadTokenizer } from '../../src/data/tokens/tokenizer';
 import type { TokenizerFiles } from '../../src/data/tokens/tokenizer-file';
 import { truncatedLengths } from '../../src/data/tokens/truncate';
@@ -151,7 +151,9 @@ describe('longest first', () => {
 
 it('counts lengths with their special tokens, the tail in one bar', () => {
   const examples = ['a', 'a b', 'a b', Array(600).fill('a').join(' ')].map((text) => ({ text, label: 0 }));
-  const lengths = tokenHistogram(examples.map((example) => small.length(example)));
+  const tally = lengthTally();
+  for (const example of examples) tally.add(small.length(example));
+  const lengths = tally.histogram();
   expect(lengths).toMatchObject({ examples: 4, median: 4, percentile95: 602, longest: 602 });
   expect([lengths.counts[3], lengths.counts[4], lengths.counts.at(-1)]).toEqual([1, 2, 1]);
   expect(truncationShare({ ...lengths, task: 't', encoder: 'e' }, 4)).toBe(0.25);

@@ -1,4 +1,4 @@
-import { importTask } from '../../../src/data/import/import-task';
+import { readTask, type ReadTask } from '../../../src/data/import/read-task';
 import type { DataFile } from '../../../src/data/readers/data-file';
 import { openTable } from '../../../src/data/readers/open-table';
 import { importSpecSchema, readOptionsSchema } from '../../../src/shared/dataset-import';
@@ -31,16 +31,17 @@ export async function readTable(file: DataFile): Promise<number> {
   return rows;
 }
 
-/** The whole way from bytes to a divided and hashed task. */
-export const importTable = (file: DataFile) =>
-  importTask(
-    importSpecSchema.parse({
-      name: 'table',
-      kind: 'classification',
-      files: [file.name],
-      text: ['text'],
-      label: 'label',
-      split: [80, 10, 10],
-    }),
-    () => file,
-  );
+/** The whole way from bytes to a divided and hashed task. The task holds no file. */
+export async function importTable(file: DataFile): Promise<{ sha256: string; task: ReadTask }> {
+  const spec = importSpecSchema.parse({
+    name: 'table',
+    kind: 'classification',
+    files: [file.name],
+    text: ['text'],
+    label: 'label',
+    split: [80, 10, 10],
+  });
+  const task = await readTask(spec, () => file);
+  const { sha256 } = await task.arrange();
+  return { sha256, task };
+}

@@ -1,32 +1,38 @@
 import type { Score } from '../../shared/metric';
-import type { Baseline, Example } from '../../shared/task';
+import type { Baseline } from '../../shared/task';
 
-type Rows = readonly Pick<Example, 'label'>[];
+/** The labels of a split in its order: class indices or targets, null where a row has none. */
+export type SplitLabels = Iterable<number | null>;
 
 /** What always predicting the majority class, or the mean, of train would score; null where no row has a label. */
 export function baselineOf(
   isRegression: boolean,
-  { train, validation, test }: Readonly<Record<'train' | 'validation' | 'test', Rows>>,
+  { train, validation, test }: Readonly<Record<'train' | 'validation' | 'test', SplitLabels>>,
 ): Baseline {
-  const targets = labelsOf(train);
   if (isRegression) {
-    const mean = targets.reduce((sum, target) => sum + target, 0) / targets.length;
-    const error = (rows: Rows): Score => average(labelsOf(rows).map((target) => (target - mean) ** 2));
+    const mean = average(train, (target) => target)!;
+    const error = (labels: SplitLabels): Score => average(labels, (target) => (target - mean) ** 2);
     return { metric: 'mse', validation: error(validation), test: error(test) };
   }
-  const majority = mostFrequent(targets);
-  const share = (rows: Rows): Score => average(labelsOf(rows).map((label) => (label === majority ? 1 : 0)));
+  const majority = mostFrequent(train);
+  const share = (labels: SplitLabels): Score => average(labels, (label) => (label === majority ? 1 : 0));
   return { metric: 'accuracy', validation: share(validation), test: share(test) };
 }
 
-const labelsOf = (rows: Rows): number[] => rows.flatMap(({ label }) => (label === null ? [] : [label]));
-
-const average = (values: readonly number[]): Score =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Over the rows that have a label, added in their order. */
+function average(labels: SplitLabels, valueOf: (label: number) => number): Score {
+  let [sum, count] = [0, 0];
+  for (const label of labels) {
+    if (label === null) continue;
+    sum += valueOf(label);
+    count++;
+  }
+  return count === 0 ? null : sum / count;
+}
 
 /** Of equally frequent labels the first in label order. */
-function mostFrequent(labels: readonly number[]): number {
+function mostFrequent(labels: SplitLabels): number {
   const counts: number[] = [];
-  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
+  for (const label of labels) if (label !== null) counts[label] = (counts[label] ?? 0) + 1;
   return counts.reduce((best, count, label) => (count > (counts[best] ?? 0) ? label : best), 0);
 }

@@ -1,49 +1,64 @@
 import { appError } from '../../shared/errors';
-import { splits, type BySplit } from '../../shared/metric';
+import { allSplits, extraSplits, splits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { SplitRule } from '../../shared/task';
+import { numbered } from '../spool/text-keys';
 import { divide } from '../split/divide';
 import { groupsOf } from '../split/groups';
 import { labelOrder } from './labels';
-import type { LabelledRow } from './read-rows';
-import { alikeText } from './same-text';
+import type { ReadSets } from './read-sets';
+import type { RowLabels, RowSet } from './row-set';
 
-export type SplitRows = BySplit<readonly LabelledRow[]>;
-
-/** Rows as they were read: one set to divide, or what the files say; a held-out validation comes out of train. */
-export type ReadSets = { readonly all: readonly LabelledRow[] } | SplitRows;
+/** Rows of each split in their order, by their number in the row set. */
+export type SplitRows = BySplit<Uint32Array>;
 
 /** Divides what was read as the rule says; refuses a split that leaves nothing to train on. */
-export function divideTask(sets: ReadSets, rule: SplitRule): SplitRows {
-  const divided = 'all' in sets ? divideRows(sets.all, rule) : heldOut(sets, rule);
+export function divideTask(sets: ReadSets, rule: SplitRule, rows: RowSet): SplitRows {
+  const all = sets.get('all');
+  const divided = all ? divideRows(all, rule, rows) : heldOut(sets, rule, rows);
   if (divided.train.length === 0) {
-    const rows = splits.reduce((sum, split) => sum + divided[split].length, 0);
-    throw appError('train-empty', { rows });
+    const count = splits.reduce((sum, split) => sum + divided[split].length, 0);
+    throw appError('train-empty', { rows: count });
   }
   return divided;
 }
 
-function heldOut(sets: SplitRows, rule: SplitRule): SplitRows {
-  if (rule.kind === 'files') return sets;
-  const { train, validation } = divideRows(sets.train, rule);
-  return { ...sets, train, validation };
+/** A value of each split that is there. */
+export function bySplit<From, To>(rows: BySplit<From>, to: (of: From, split: AnySplit) => To): BySplit<To> {
+  const present = allSplits.flatMap((split) => (rows[split] === undefined ? [] : [[split, to(rows[split], split)]]));
+  return Object.fromEntries(present) as BySplit<To>;
 }
 
-function divideRows(rows: readonly LabelledRow[], rule: SplitRule): SplitRows {
-  const strata = rule.stratify ? strataOf(rows) : undefined;
-  const groups = rule.group !== undefined || rule.groupDuplicates ? groupNumbers(rows, rule) : undefined;
-  const parts = divide(rows.length, { shares: rule.shares ?? [], seed: rule.seed ?? 0, strata, groups });
-  const [train = [], validation = [], test = []] = parts.map((part) => part.map((row) => rows[row]!));
+const none = new Uint32Array(0);
+
+/** The files say which row is where; a held-out validation comes out of train. */
+function heldOut(sets: ReadSets, rule: SplitRule, rows: RowSet): SplitRows {
+  const of = (split: AnySplit): Uint32Array => sets.get(split) ?? none;
+  const extra = Object.fromEntries(extraSplits.flatMap((split) => (sets.has(split) ? [[split, of(split)]] : [])));
+  const files = { train: of('train'), validation: of('validation'), test: of('test'), ...extra };
+  if (rule.kind === 'files') return files;
+  const { train, validation } = divideRows(files.train, rule, rows);
+  return { ...files, train, validation };
+}
+
+function divideRows(own: Uint32Array, rule: SplitRule, rows: RowSet): SplitRows {
+  const strata = rule.stratify ? strataOf(own, rows.labels) : undefined;
+  const groups = rule.group !== undefined || rule.groupDuplicates ? groupNumbers(own, rule, rows) : undefined;
+  const parts = divide(own.length, { shares: rule.shares ?? [], seed: rule.seed ?? 0, strata, groups });
+  const [train = none, validation = none, test = none] = parts.map((part) => part.map((place) => own[place]!));
   return { train, validation, test };
 }
 
-function strataOf(rows: readonly LabelledRow[]): number[] {
-  const places = new Map(labelOrder(rows.map(({ label }) => String(label))).map((label, i) => [label, i]));
-  return rows.map(({ label }) => places.get(String(label))!);
+/** The label of each row as its place in the order of the labels that these rows have. */
+function strataOf(own: Uint32Array, { at, names }: RowLabels): Uint32Array {
+  const present = new Set<number>();
+  for (const row of own) present.add(at(row)!);
+  const places = new Map(labelOrder([...present].map((label) => names[label]!)).map((name, i) => [name, i]));
+  return own.map((row) => places.get(names[at(row)!]!)!);
 }
 
-function groupNumbers(rows: readonly LabelledRow[], { group, groupDuplicates }: SplitRule): number[] {
-  const keys: ((row: number) => string | null)[] = [];
-  if (group !== undefined) keys.push((row) => rows[row]!.group);
-  if (groupDuplicates) keys.push((row) => alikeText(rows[row]!));
-  return groupsOf(rows.length, keys);
+function groupNumbers(own: Uint32Array, { group, groupDuplicates }: SplitRule, rows: RowSet): Uint32Array {
+  const keys: Int32Array[] = [];
+  if (group !== undefined && rows.groups) keys.push(numbered(rows.groups, own));
+  if (groupDuplicates) keys.push(numbered(rows.alike, own));
+  return groupsOf(own.length, keys);
 }

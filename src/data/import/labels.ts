@@ -1,5 +1,3 @@
-import type { LabelCount } from '../../shared/task';
-
 /** Label names in label order: numbers by value, texts by code point. */
 export function labelOrder(names: Iterable<string>): string[] {
   const distinct = [...new Set(names)];
@@ -25,10 +23,4 @@ function byCodePoint(a: string, b: string): number {
     if (difference !== 0) return difference;
   }
   return left.length - right.length;
-}
-
-export function labelCounts(order: readonly string[], labels: Iterable<string>): LabelCount[] {
-  const counts = new Map(order.map((name) => [name, 0]));
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return order.map((name) => ({ name, count: counts.get(name) ?? 0 }));
 }

@@ -20,9 +20,6 @@ export interface LabelledRow {
 export interface ReadFile {
   readonly rows: LabelledRow[];
   readonly rejected: RejectedRow[];
-  readonly header: boolean;
-  /** Doubts about how the file was read. */
-  readonly warnings: readonly TaskWarning[];
 }
 
 export interface ReadRequest {
@@ -35,13 +32,42 @@ export interface ReadRequest {
   readonly textMayLack?: boolean;
 }
 
-/** Reads one file: every row becomes a usable one or is rejected with line and reason; refuses what is no such table. */
-export async function readRows(file: DataFile, request: ReadRequest): Promise<ReadFile> {
+/** Where the rows of a file go, in the order of the file. */
+export interface RowSink {
+  take(row: LabelledRow): void;
+  reject(row: RejectedRow): void;
+  /** A row without a label of a file that may lack them: taken or rejected when the whole file is read. */
+  hold(row: LabelledRow, refusal: RejectedRow): void;
+  /** Resolves when there is room again; null while there is. */
+  full(): Promise<void> | null;
+}
+
+export interface StreamedFile {
+  readonly header: boolean;
+  /** Rows that were held. */
+  readonly unlabelled: number;
+  /** Whether the held rows are taken: no row of the file has a label, and that is allowed. */
+  readonly keepsUnlabelled: boolean;
+  /** Doubts about how the file was read. */
+  readonly warnings: readonly TaskWarning[];
+}
+
+/** So many rows pass between two looks at who waits. */
+const rowsBetweenLooks = 1024;
+
+/**
+ * Reads one file: every row becomes a usable one or is rejected with line and reason. Refuses what is no such table. Ends
+ * with the reason of the signal where that is aborted.
+ */
+export async function streamRows(
+  file: DataFile,
+  request: ReadRequest,
+  sink: RowSink,
+  onRows: (count: number) => void = () => undefined,
+): Promise<StreamedFile> {
   const { spec, typed, labelMayLack } = request;
   const table = await openTable(file, { ...spec, named: namedColumns(spec) });
-  const rows: LabelledRow[] = [];
-  const rejected: RejectedRow[] = [];
-  const unlabelled: { readonly at: number; readonly row: RejectedRow }[] = [];
+  let [read, labelled, unlabelled] = [0, 0, 0];
   try {
     const mapping = mappingOf(spec, table, labelMayLack);
     const width = table.header ? table.columns.length : null;
@@ -51,26 +77,51 @@ export async function readRows(file: DataFile, request: ReadRequest): Promise<Re
       const row = repair ? { ...raw, fields: repairedFields(raw.fields, mapping, repair) } : raw;
       const plain = hasMarks(row) ? typed.plain(row, mapped) : row;
       const outcome = typeof plain === 'string' ? plain : outcomeOf(plain, mapping, width, request);
-      const turnedAway = (reason: RejectReason): RejectedRow => ({
+      const refusal = (reason: RejectReason): RejectedRow => ({
         file: row.file ?? file.name,
         line: row.line,
         reason,
         excerpt: excerpt(row, table.delimiter ?? ' '),
       });
-      if (typeof outcome === 'string') rejected.push(turnedAway(outcome));
-      else rows.push(outcome);
-      if (typeof outcome !== 'string' && outcome.label === null && mapping.label !== null) {
-        unlabelled.push({ at: rows.length - 1, row: turnedAway('empty-label') });
-      }
+      if (typeof outcome === 'string') sink.reject(refusal(outcome));
+      else if (outcome.label !== null || mapping.label === null) {
+        sink.take(outcome);
+        labelled++;
+      } else if (labelMayLack) {
+        sink.hold(outcome, refusal('empty-label'));
+        unlabelled++;
+      } else sink.reject(refusal('empty-label'));
+      const full = sink.full();
+      if (full) await full;
+      if (++read % rowsBetweenLooks === 0) onRows(rowsBetweenLooks);
     }
   } finally {
     await table.close();
   }
-  if (rows.length + rejected.length === 0) throw appError('file-empty', { file: file.name });
-  const read = { rows, rejected, header: table.header, warnings: table.warnings?.() ?? [] };
-  // Where some rows are labelled, or labels must be there, a row without one is a fault of that row.
-  if (labelMayLack && unlabelled.length === rows.length) return read;
-  return withoutUnlabelled(read, unlabelled);
+  if (read === 0) throw appError('file-empty', { file: file.name });
+  onRows(read % rowsBetweenLooks);
+  // Where some rows are labelled, a row without a label is a fault of that row.
+  const warnings = table.warnings?.() ?? [];
+  return { header: table.header, unlabelled, keepsUnlabelled: labelled === 0, warnings };
+}
+
+/** All rows of one file at once. */
+export async function readRows(file: DataFile, request: ReadRequest): Promise<ReadFile> {
+  const rows: LabelledRow[] = [];
+  const rejected: RejectedRow[] = [];
+  const held: LabelledRow[] = [];
+  const refusals: RejectedRow[] = [];
+  const { keepsUnlabelled } = await streamRows(file, request, {
+    take: (row) => void rows.push(row),
+    reject: (row) => void rejected.push(row),
+    hold: (row, refusal) => {
+      held.push(row);
+      refusals.push(refusal);
+    },
+    full: () => null,
+  });
+  if (keepsUnlabelled) return { rows: [...rows, ...held], rejected };
+  return { rows, rejected: [...rejected, ...refusals].sort((a, b) => a.line - b.line) };
 }
 
 /** Fields that the import uses are mended; the others stay. */
@@ -117,19 +168,6 @@ function labelOf(
 
 const isNumber = (text: string): boolean =>
   /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) && Number.isFinite(Number(text));
-
-function withoutUnlabelled(
-  { rows, rejected, ...read }: ReadFile,
-  unlabelled: readonly { readonly at: number; readonly row: RejectedRow }[],
-): ReadFile {
-  if (unlabelled.length === 0) return { rows, rejected, ...read };
-  const without = new Set(unlabelled.map(({ at }) => at));
-  return {
-    rows: rows.filter((_, at) => !without.has(at)),
-    rejected: [...rejected, ...unlabelled.map(({ row }) => row)].sort((a, b) => a.line - b.line),
-    ...read,
-  };
-}
 
 const excerptLength = 160;
 

@@ -1,27 +1,26 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { allSplits, type AnySplit, type BySplit } from '../../shared/metric';
-import type { Example, TaskInfo } from '../../shared/task';
-import { exampleLine } from '../rows/examples';
+import type { TaskInfo } from '../../shared/task';
 
-/** So many lines are hashed at once: few calls, no large text. */
-const atOnce = 1000;
+/** The rows of a split as they are stored: a line each, in their order. */
+export interface HashedRows {
+  readonly length: number;
+  lines(): AsyncIterable<Uint8Array>;
+}
 
 /**
  * Names a task by its content: kind, metric, labels and every row of every split in order, and the two values that
  * change what is trained or scored on the same rows (the positive label, and the seed by which limits choose rows).
  */
-export function taskHash(task: HashedFacts, splitSeed: number, rows: BySplit<readonly Example[]>): string {
+export async function taskHash(task: HashedFacts, splitSeed: number, rows: BySplit<HashedRows>): Promise<string> {
   const hash = sha256.create();
   hash.update(utf8ToBytes(taskHashHead(task, splitSeed)));
   for (const split of allSplits) {
     const own = rows[split];
     if (own === undefined) continue;
     hash.update(utf8ToBytes(taskHashSplit(split, own.length)));
-    for (let from = 0; from < own.length; from += atOnce) {
-      const lines = own.slice(from, from + atOnce).map((example) => `${exampleLine(example)}\n`);
-      hash.update(utf8ToBytes(lines.join('')));
-    }
+    for await (const lines of own.lines()) hash.update(lines);
   }
   return bytesToHex(hash.digest());
 }

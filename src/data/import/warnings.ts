@@ -1,18 +1,23 @@
 import { alikeLabels, joining, visibleLabel } from '../../shared/alike-labels';
-import type { RejectedRow } from '../../shared/dataset-import';
 import type { ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
 import { allSplits, splits, type AnySplit, type BySplit } from '../../shared/metric';
-import type { Example, SplitRule, TaskWarning } from '../../shared/task';
-import { hasEntities } from '../text/html-entities';
-import { looksTwiceDecoded } from '../text/twice-decoded';
-import { alikeText, sameText } from './same-text';
+import type { LabelCount, SplitRule, TaskWarning } from '../../shared/task';
+import type { RejectedRows } from './rejected-rows';
+import { textFindings, type TextFinding } from './text-findings';
 
 export interface Warned {
+  readonly counts: BySplit<number>;
+  /** The label of each row as it is stored. */
+  readonly labelsIn: BySplit<Iterable<number | null>>;
+  /** Counted over all splits, in label order; null for a regression. */
+  readonly labels: readonly LabelCount[] | null;
   readonly split: SplitRule;
-  readonly rows: BySplit<readonly Example[]>;
-  readonly labels: readonly string[] | null;
-  readonly rejected: readonly RejectedRow[];
+  /** Rows of each split whose text stands in an earlier split, too: the same text, and one that is alike. */
+  readonly repeated: BySplit<{ readonly same: number; readonly alike: number }>;
+  /** Rows with each finding in their text. */
+  readonly texts: Readonly<Record<TextFinding, number>>;
+  readonly rejected: Pick<RejectedRows, 'count' | 'reasons'>;
   /** Labels that were to be dropped or mapped and never stood in a row. */
   readonly unusedLabels: readonly string[];
   /** What was made of values that are no plain text. */
@@ -39,35 +44,18 @@ export function importWarnings(task: Warned): TaskWarning[] {
 const fewRows = 50;
 const manyRejected = 0.1;
 
-/** For each split after the first, the rows whose text stands in an earlier split, too. */
-function repeatsIn(rows: Warned['rows'], keyOf: (row: Example) => string): Map<AnySplit, number> {
-  const earlier = new Set<string>();
-  const counts = new Map<AnySplit, number>();
-  for (const split of allSplits) {
-    const own = (rows[split] ?? []).map(keyOf);
-    counts.set(split, own.filter((text) => earlier.has(text)).length);
-    own.forEach((text) => earlier.add(text));
-  }
-  return counts;
-}
-
-const sumOf = (counts: ReadonlyMap<AnySplit, number>, isCounted: (split: AnySplit) => boolean = () => true): number =>
-  [...counts].reduce((sum, [split, count]) => sum + (isCounted(split) ? count : 0), 0);
-
 /** Whether the files say which rows this split has, so that no option can move them. */
-const isGiven =
-  ({ kind }: SplitRule) =>
-  (split: AnySplit): boolean =>
-    kind === 'files' || (kind === 'holdout' && split !== 'train' && split !== 'validation');
+const isGiven = ({ kind }: SplitRule, split: AnySplit): boolean =>
+  kind === 'files' || (kind === 'holdout' && split !== 'train' && split !== 'validation');
 
-function splitFindings({ rows, split: rule }: Warned): Finding[] {
-  const duplicates = sumOf(repeatsIn(rows, sameText));
-  const alike = repeatsIn(rows, alikeText);
-  const near = sumOf(alike) - duplicates;
-  const given = sumOf(alike, isGiven(rule));
-  const [train, validation, test] = splits.map((split) => rows[split].length) as [number, number, number];
+function splitFindings({ counts, labelsIn, repeated, split: rule }: Warned): Finding[] {
+  const found = allSplits.flatMap((split) => (repeated[split] ? [{ split, ...repeated[split] }] : []));
+  const duplicates = found.reduce((sum, { same }) => sum + same, 0);
+  const near = found.reduce((sum, { alike }) => sum + alike, 0) - duplicates;
+  const given = found.reduce((sum, { split, alike }) => sum + (isGiven(rule, split) ? alike : 0), 0);
+  const [train, validation, test] = splits.map((split) => counts[split]) as [number, number, number];
   const smallest = Math.min(...[train, validation, test].filter((size) => size > 0));
-  const unlabelled = rows.test.every(({ label }) => label === null) ? test : 0;
+  const unlabelled = labelsOf(labelsIn.test).size === 0 ? test : 0;
   return [
     [duplicates, notice('duplicate-across-splits', { count: duplicates })],
     [near, notice('near-duplicate-across-splits', { count: near })],
@@ -79,47 +67,54 @@ function splitFindings({ rows, split: rule }: Warned): Finding[] {
 }
 
 /** Splits on which all labels, or all targets, are equal. */
-function constantFindings({ rows, labels }: Warned): Finding[] {
+function constantFindings({ labelsIn, labels }: Warned): Finding[] {
   return splits.flatMap((split): Finding[] => {
-    const own = rows[split].flatMap(({ label }) => (label === null ? [] : [label]));
-    const [value] = own;
-    if (value === undefined || own.some((label) => label !== value)) return [];
-    const count = own.length;
+    let value: number | null = null;
+    let count = 0;
+    for (const label of labelsIn[split]) {
+      if (label === null) continue;
+      if (count > 0 && label !== value) return [];
+      value = label;
+      count++;
+    }
+    if (value === null) return [];
     const found = labels
-      ? notice('one-class-split', { count, split, label: labels[value]! })
+      ? notice('one-class-split', { count, split, label: labels[value]!.name })
       : notice('constant-target', { count, split, value });
     return [[count, found]];
   });
 }
 
-function labelFindings({ rows, labels, unusedLabels }: Warned): Finding[] {
+function labelFindings({ labelsIn, labels, unusedLabels }: Warned): Finding[] {
   const unused: Finding = [unusedLabels.length, notice('label-rule-unused', { labels: shown(unusedLabels) })];
   if (labels === null) return [unused];
-  const trained = new Set(rows.train.map(({ label }) => label));
-  const scored = [...rows.validation, ...rows.test].flatMap(({ label }) => (label === null ? [] : [label]));
-  const unseen = scored.filter((label) => !trained.has(label));
-  const seen = new Set(scored);
-  const never = [...trained].filter((label) => label !== null && seen.size > 0 && !seen.has(label)) as number[];
-  const names = (places: Iterable<number>): string =>
-    shown([...new Set(places)].sort((a, b) => a - b).map((place) => labels[place]!));
+  const trained = labelsOf(labelsIn.train);
+  const scored = labelsOf(labelsIn.validation, labelsIn.test);
+  const unseen = [...scored].filter(([label]) => !trained.has(label));
+  const unseenRows = unseen.reduce((sum, [, rows]) => sum + rows, 0);
+  const never = [...trained.keys()].filter((label) => scored.size > 0 && !scored.has(label));
+  const names = (places: readonly number[]): string =>
+    shown([...places].sort((a, b) => a - b).map((place) => labels[place]!.name));
+  const unseenNames = names(unseen.map(([label]) => label));
   return [
-    alikeFinding({ rows, labels }),
-    [unseen.length, notice('label-not-in-train', { count: unseen.length, labels: names(unseen) })],
+    alikeFinding(labels),
+    [unseenRows, notice('label-not-in-train', { count: unseenRows, labels: unseenNames })],
     [never.length, notice('label-only-in-train', { labels: names(never) })],
     unused,
   ];
 }
 
+/** Rows with each label. */
+function labelsOf(...splits: Iterable<number | null>[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const labels of splits) {
+    for (const label of labels) if (label !== null) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** Labels that differ in nothing that a reader would call a difference, with the options that make one of them. */
-function alikeFinding({
-  rows,
-  labels,
-}: {
-  readonly rows: Warned['rows'];
-  readonly labels: readonly string[];
-}): Finding {
-  const counts = labels.map((name) => ({ name, count: 0 }));
-  for (const split of allSplits) for (const { label } of rows[split] ?? []) if (label !== null) counts[label]!.count++;
+function alikeFinding(counts: readonly LabelCount[]): Finding {
   const groups = alikeLabels(counts);
   const alike = groups.map((group) => group.map(({ name, count }) => `"${visibleLabel(name)}" (${count})`).join(' = '));
   const mend = Object.entries(joining(counts)).map(
@@ -129,22 +124,15 @@ function alikeFinding({
   return [labelsIn, notice('labels-alike', { labels: shown(alike, '; '), mend: shown(mend, ' ') })];
 }
 
-function rowFindings({ rows, rejected }: Warned): Finding[] {
-  const kept = allSplits.flatMap((split) => rows[split] ?? []);
-  const faulty = rejected.filter(({ reason }) => reason !== 'dropped-label').length;
-  const read = kept.length + rejected.length;
-  const misread = kept.filter(isMisread).length;
-  const twice = kept.filter((row) => looksTwiceDecoded(row.text) || looksTwiceDecoded(row.pair ?? '')).length;
-  const entities = kept.filter((row) => hasEntities(row.text) || hasEntities(row.pair ?? '')).length;
+function rowFindings({ counts, rejected, texts }: Warned): Finding[] {
+  const kept = allSplits.reduce((sum, split) => sum + (counts[split] ?? 0), 0);
+  const faulty = rejected.count - (rejected.reasons.get('dropped-label') ?? 0);
+  const read = kept + rejected.count;
   return [
     [faulty > read * manyRejected ? faulty : 0, notice('many-rejected', { count: faulty, rows: read })],
-    [misread, notice('replacement-characters', { count: misread })],
-    [twice, notice('looks-twice-decoded', { count: twice })],
-    [entities, notice('html-entities', { count: entities })],
+    ...textFindings.map((code): Finding => [texts[code], notice(code, { count: texts[code] })]),
   ];
 }
-
-const isMisread = ({ text, pair }: Example): boolean => text.includes('\ufffd') || (pair ?? '').includes('\ufffd');
 
 const shown = (names: readonly string[], between = ', '): string =>
   names.slice(0, 20).join(between) + (names.length > 20 ? `${between}…` : '');

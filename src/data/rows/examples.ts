@@ -8,7 +8,7 @@ export function serialiseExamples(examples: readonly Example[]): Uint8Array {
 }
 
 /** One example as it is stored and hashed. JSON escapes lone surrogates, so every text survives UTF-8. */
-export const exampleLine = ({ text, pair, label }: Example): string => JSON.stringify({ text, pair, label });
+const exampleLine = ({ text, pair, label }: Example): string => JSON.stringify({ text, pair, label });
 
 const exampleSchema = z.strictObject({
   text: z.string(),
@@ -17,12 +17,12 @@ const exampleSchema = z.strictObject({
 });
 
 /** Reads what `serialiseExamples` wrote; a line that is not an example is refused with its number. */
-export function readExamples(bytes: Uint8Array): Example[] {
+export function readExamples(bytes: Uint8Array, firstLine = 1): Example[] {
   const lines = new TextDecoder().decode(bytes).split('\n');
   if (lines.at(-1) === '') lines.pop();
   return lines.map((line, index) => {
     const parsed = exampleSchema.safeParse(parsedJson(line));
-    if (!parsed.success) throw appError('examples-damaged', { line: index + 1 });
+    if (!parsed.success) throw appError('examples-damaged', { line: firstLine + index });
     return parsed.data;
   });
 }

@@ -1,4 +1,5 @@
-import { shuffle } from './shuffle';
+import { joined, numbersBelow } from './row-numbers';
+import { shuffledInPlace } from './shuffle';
 
 /** How rows become parts; rules.md, "Rows and splits". */
 export interface Division {
@@ -6,40 +7,48 @@ export interface Division {
   readonly shares: readonly number[];
   readonly seed: number;
   /** The label of each row: the rule then holds inside each label, and parts are joined in label order. */
-  readonly strata?: readonly number[];
+  readonly strata?: ArrayLike<number>;
   /** The group of each row, numbered by first appearance: whole groups are shuffled and taken. */
-  readonly groups?: readonly number[];
+  readonly groups?: ArrayLike<number>;
 }
 
 /** Row numbers of train, validation and, with three shares, test. */
-export function divide(rows: number, division: Division): number[][] {
-  const all = Array.from({ length: rows }, (_, row) => row);
-  if (division.groups) return divideGroups(all, division.groups, division);
-  if (!division.strata) return divideRows(all, division);
-  const parts = collected(all, division.strata).map((stratum) => divideRows(stratum, division));
-  return division.shares.map((_, part) => parts.flatMap((stratum) => stratum[part]!));
+export function divide(rows: number, division: Division): Uint32Array[] {
+  if (division.groups) return divideGroups(rows, division.groups, division);
+  if (!division.strata) return divideRows(numbersBelow(rows), division);
+  const { sorted, starts } = collected(rows, division.strata);
+  const strata = Array.from(starts.subarray(1), (end, i) => sorted.subarray(starts[i], end));
+  const parts = strata.map((stratum) => divideRows(stratum, division));
+  return division.shares.map((_, part) => joined(parts.map((stratum) => stratum[part]!)));
 }
 
-/** Three shares: floor(share × n) each, the last part takes the rest. Two: the second is the end, the first the rest. */
-function divideRows(rows: readonly number[], { shares, seed }: Division): number[][] {
-  const shuffled = shuffle(rows, seed);
+/**
+ * Three shares: floor(share × n) each, the last part takes the rest. Two: the second is the end, the first the rest. The
+ * parts share the memory of `rows`.
+ */
+function divideRows(rows: Uint32Array, { shares, seed }: Division): Uint32Array[] {
+  const shuffled = shuffledInPlace(rows, seed);
   const [train, validation] = sizes(rows.length, shares);
-  const cut = shuffled.slice(0, train);
+  const cut = shuffled.subarray(0, train);
   return shares.length === 2
-    ? [cut, shuffled.slice(train)]
-    : [cut, shuffled.slice(train, train + validation), shuffled.slice(train + validation)];
+    ? [cut, shuffled.subarray(train)]
+    : [cut, shuffled.subarray(train, train + validation), shuffled.subarray(train + validation)];
 }
 
 /** Whole groups in shuffled order until a part has at least its share of the rows; the last part takes the rest. */
-function divideGroups(rows: readonly number[], groups: readonly number[], { shares, seed }: Division): number[][] {
-  const wanted = sizes(rows.length, shares);
-  const parts: number[][] = shares.map(() => []);
-  let part = 0;
-  for (const group of shuffle(collected(rows, groups), seed)) {
-    while (part < parts.length - 1 && parts[part]!.length >= wanted[part]!) part++;
-    for (const row of group) parts[part]!.push(row);
+function divideGroups(rows: number, groups: ArrayLike<number>, { shares, seed }: Division): Uint32Array[] {
+  const wanted = sizes(rows, shares);
+  const { sorted, starts } = collected(rows, groups);
+  const all = new Uint32Array(rows);
+  const cuts = [0];
+  let filled = 0;
+  for (const group of shuffledInPlace(numbersBelow(starts.length - 1), seed)) {
+    while (cuts.length < shares.length && filled - cuts.at(-1)! >= wanted[cuts.length - 1]!) cuts.push(filled);
+    all.set(sorted.subarray(starts[group], starts[group + 1]), filled);
+    filled += starts[group + 1]! - starts[group]!;
   }
-  return parts;
+  while (cuts.length < shares.length) cuts.push(filled);
+  return cuts.map((cut, part) => all.subarray(cut, cuts[part + 1] ?? filled));
 }
 
 /** Rows of train and of validation. Percent is divided last, so that no share loses a row to a rounded fraction. */
@@ -49,9 +58,21 @@ function sizes(rows: number, shares: readonly number[]): [number, number] {
   return shares.length === 2 ? [rows - validation, validation] : [size(shares[0]!), validation];
 }
 
-/** Rows by number of their stratum or group. */
-function collected(rows: readonly number[], keys: readonly number[]): number[][] {
-  const sets: number[][] = [];
-  for (const row of rows) (sets[keys[row]!] ??= []).push(row);
-  return sets.filter((set) => set !== undefined);
+/** Rows by number of their stratum or group: set `i` is `sorted` from `starts[i]` to before `starts[i + 1]`. */
+interface Collected {
+  readonly sorted: Uint32Array;
+  readonly starts: Uint32Array;
+}
+
+/** Each set in rising order; a number that no row has makes no set. */
+function collected(rows: number, keys: ArrayLike<number>): Collected {
+  let highest = -1;
+  for (let row = 0; row < rows; row++) highest = Math.max(highest, keys[row]!);
+  const ends = new Uint32Array(highest + 2);
+  for (let row = 0; row < rows; row++) ends[keys[row]! + 1]!++;
+  for (let key = 0; key <= highest; key++) ends[key + 1]! += ends[key]!;
+  const sorted = new Uint32Array(rows);
+  const next = ends.slice();
+  for (let row = 0; row < rows; row++) sorted[next[keys[row]!]!++] = row;
+  return { sorted, starts: ends.filter((end, key) => key === 0 || end > ends[key - 1]!) };
 }

@@ -14,11 +14,20 @@ export function mulberry32(seed: number): () => number {
 
 /** A shuffled copy: Fisher-Yates from the end. */
 export function shuffle<T>(rows: readonly T[], seed: number): T[] {
-  const shuffled = rows.slice();
+  return shuffledInPlace(rows.slice(), seed);
+}
+
+/** The same order in the same memory, also of typed arrays. */
+export function shuffledInPlace<Rows extends { readonly length: number; [row: number]: unknown }>(
+  rows: Rows,
+  seed: number,
+): Rows {
   const random = mulberry32(seed);
-  for (let last = shuffled.length - 1; last > 0; last--) {
+  for (let last = rows.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
-    [shuffled[last], shuffled[other]] = [shuffled[other]!, shuffled[last]!];
+    const moved = rows[last];
+    rows[last] = rows[other];
+    rows[other] = moved;
   }
-  return shuffled;
+  return rows;
 }

@@ -3,21 +3,34 @@ import type { TokenLengths } from '../../shared/results';
 /** The longest input of the encoders that are read here has 512 positions; longer texts share one bar. */
 const longestBar = 513;
 
-/** How long examples are in tokens, special ones included, before anything is cut; from the length of each. */
-export function tokenHistogram(unsorted: readonly number[]): Omit<TokenLengths, 'task' | 'encoder'> {
-  const lengths = [...unsorted].sort((a, b) => a - b);
-  const longest = lengths.at(-1) ?? 0;
-  const counts = new Array<number>(Math.min(longest, longestBar) + 1).fill(0);
-  for (const length of lengths) counts[Math.min(length, longestBar)]!++;
+export type TokenHistogram = Omit<TokenLengths, 'task' | 'encoder'>;
+
+/** Counts how long examples are in tokens, special ones included, before anything is cut. */
+export function lengthTally() {
+  const rowsOf = new Map<number, number>();
+  let examples = 0;
   return {
-    counts,
-    examples: lengths.length,
-    median: percentile(lengths, 0.5),
-    percentile95: percentile(lengths, 0.95),
-    longest,
+    add(length: number): void {
+      rowsOf.set(length, (rowsOf.get(length) ?? 0) + 1);
+      examples++;
+    },
+    histogram(): TokenHistogram {
+      const sorted = [...rowsOf].sort(([a], [b]) => a - b);
+      const longest = sorted.at(-1)?.[0] ?? 0;
+      const counts = new Array<number>(Math.min(longest, longestBar) + 1).fill(0);
+      for (const [length, rows] of sorted) counts[Math.min(length, longestBar)]! += rows;
+      const percentile = (share: number): number => nearestRank(sorted, Math.max(1, Math.ceil(share * examples)));
+      return { counts, examples, median: percentile(0.5), percentile95: percentile(0.95), longest };
+    },
   };
 }
 
-/** Nearest rank: a length that occurs. */
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+/** The length of the example at a rank from 1: a length that occurs. */
+function nearestRank(sorted: readonly (readonly [length: number, rows: number])[], rank: number): number {
+  let passed = 0;
+  for (const [length, rows] of sorted) {
+    passed += rows;
+    if (passed >= rank) return length;
+  }
+  return 0;
+}

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { importGlue } from '../../data/glue/import-glue';
-import type { ImportedTask } from '../../data/import/import-task';
+import type { ReadTask, ReadTaskOptions } from '../../data/import/read-task';
 import type { GlueImport } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import { isFolder } from '../files/regular-file';
@@ -11,11 +11,12 @@ import { diskFiles } from './disk-file';
 export async function importGlueFolder(
   folder: string,
   { task, name = task, dev }: GlueImport,
-): Promise<ImportedTask & { readonly files: readonly string[] }> {
+  options: ReadTaskOptions = {},
+): Promise<ReadTask & { readonly files: readonly string[] }> {
   if (!isFolder(folder)) throw appError('file-missing', { file: folder });
   const placeOf = (file: string): string | null => {
     const place = path.join(folder, file);
     return existsSync(place) ? place : null;
   };
-  return importGlue({ task, name, dev, folder, placeOf }, (one) => diskFiles([one])(one));
+  return importGlue({ task, name, dev, folder, placeOf }, (one) => diskFiles([one])(one), options);
 }

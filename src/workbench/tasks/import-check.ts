@@ -1,6 +1,7 @@
-import { importTask, rowCounts, type ImportedTask } from '../../data/import/import-task';
+import { readTask, type ReadTask } from '../../data/import/read-task';
 import type { DataFile } from '../../data/readers/data-file';
-import type { ImportSpec, RejectReason } from '../../shared/dataset-import';
+import type { OpenScratch } from '../../data/spool/scratch';
+import type { ImportSpec } from '../../shared/dataset-import';
 import { allSplits } from '../../shared/metric';
 import type { ImportCheck, TokenHistogram } from '../../shared/window';
 import { countTokens, type TokenizerOf } from './token-counts';
@@ -14,35 +15,50 @@ export type Check = (
   encoder: string | null,
 ) => Promise<ImportCheck>;
 
+/** Lengths of this many texts are remembered; more texts are counted again each time. */
+const mostRemembered = 200_000;
+
 /**
  * What an import would come to. A person changes one field after another and every change is checked, so the token
  * lengths of the texts that were just counted are remembered.
  */
-export function importCheck(tokenizerOf: TokenizerOf): Check {
+export function importCheck(tokenizerOf: TokenizerOf, openScratch: OpenScratch): Check {
   let known: { readonly encoder: string; readonly lengths: Map<string, number> } | null = null;
 
-  async function tokens({ rows }: ImportedTask, name: string): Promise<TokenHistogram> {
+  async function tokens(task: ReadTask, name: string): Promise<TokenHistogram> {
     const { encoder, tokenizer } = await tokenizerOf(name);
-    const lengths = new Map(known?.encoder === encoder.sha256 ? known.lengths : []);
-    const examples = allSplits.flatMap((split) => rows[split] ?? []);
-    const { counts, median, percentile95, longest } = await countTokens(examples, tokenizer, lengths);
+    const rows = allSplits.reduce((sum, split) => sum + (task.counts[split] ?? 0), 0);
+    const lengths = rows > mostRemembered ? null : new Map(known?.encoder === encoder.sha256 ? known.lengths : []);
+    const { counts, median, percentile95, longest } = await countTokens(task.texts(), tokenizer, lengths);
     // Texts of an earlier file would only pile up.
-    known = lengths.size <= 2 * examples.length ? { encoder: encoder.sha256, lengths } : null;
+    known = lengths && lengths.size <= 2 * rows ? { encoder: encoder.sha256, lengths } : null;
     return { counts, median, percentile95, longest };
   }
 
   return async (spec, fileOf, encoder) => {
-    const task = await importTask(spec, fileOf);
-    const { rows, rejected, labels, warnings, baseline } = task;
-    const rejectedReasons: Partial<Record<RejectReason, number>> = {};
-    for (const { reason } of rejected) rejectedReasons[reason] = (rejectedReasons[reason] ?? 0) + 1;
-    return {
-      rows: rowCounts(rows),
-      ...{ labels, warnings, rejectedReasons },
-      rejected: rejected.length,
-      rejectedRows: rejected.slice(0, shownRejected),
-      majority: baseline.metric === 'accuracy' ? (baseline.test ?? baseline.validation) : null,
-      tokens: encoder === null ? null : await tokens(task, encoder),
-    };
+    const task = await readTask(spec, fileOf, { openScratch });
+    try {
+      const { counts, rejected, labels, warnings, baseline } = task;
+      return {
+        rows: counts,
+        ...{ labels, warnings },
+        rejectedReasons: Object.fromEntries(rejected.reasons),
+        rejected: rejected.count,
+        rejectedRows: await firstOf(rejected.rows(), shownRejected),
+        majority: baseline.metric === 'accuracy' ? (baseline.test ?? baseline.validation) : null,
+        tokens: encoder === null ? null : await tokens(task, encoder),
+      };
+    } finally {
+      await task.close();
+    }
   };
+}
+
+async function firstOf<T>(all: AsyncIterable<T>, count: number): Promise<T[]> {
+  const first: T[] = [];
+  for await (const one of all) {
+    first.push(one);
+    if (first.length === count) break;
+  }
+  return first;
 }

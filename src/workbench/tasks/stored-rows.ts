@@ -1,17 +1,17 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import type { ImportedTask } from '../../data/import/import-task';
-import { readExamples, serialiseExamples } from '../../data/rows/examples';
-import { csvOf } from '../../report/csv';
-import type { RejectedRow } from '../../shared/dataset-import';
+import type { ArrangedTask } from '../../data/import/arrange-task';
+import type { ReadTask } from '../../data/import/read-task';
+import { examplesIn, storedLines } from '../../data/rows/stored-lines';
+import { csvLine } from '../../report/csv';
 import { appError } from '../../shared/errors';
 import { allSplits, type AnySplit } from '../../shared/metric';
 import type { Example, TaskInfo } from '../../shared/task';
+import { chunksOf, openRegularFile, readRange } from '../files/regular-file';
 import { inside } from '../home/inside';
 import { placeFolder } from '../home/place-folder';
-import { writeOwn } from '../home/write';
+import { writePieces } from '../home/write-pieces';
 
 /** The files of a task in a folder that its content names: JSON Lines per split, and the rejected rows of each name. */
 
@@ -20,35 +20,54 @@ export const splitFile = (folder: string, split: AnySplit): string => path.join(
 export const rejectedFile = (folder: string, name: string): string => inside(folder, `rejected-${name}.csv`);
 
 /** Stores the rows of a task. Files that are there and whole stay untouched: a run may be reading them. */
-export async function storeRows(folder: string, name: string, task: ImportedTask): Promise<void> {
-  const files = allSplits.flatMap((split) => {
-    const rows = task.rows[split] ?? [];
-    return rows.length > 0 ? [[split, serialiseExamples(rows)] as const] : [];
-  });
-  const whole = await Promise.all(files.map(([split, bytes]) => holds(splitFile(folder, split), bytes)));
+export async function storeRows(folder: string, name: string, task: TaskToStore): Promise<void> {
+  const { bytes, lines, rejected } = task;
+  const files = allSplits.filter((split) => (bytes[split] ?? 0) > 0);
+  const whole = await Promise.all(files.map((split) => holds(splitFile(folder, split), bytes[split]!, lines(split))));
   if (!whole.every(Boolean)) {
     const fill = async (target: string): Promise<void> => {
-      for (const [split, bytes] of files) await writeFile(splitFile(target, split), bytes, { flush: true });
+      for (const split of files) await writeFile(splitFile(target, split), lines(split), { flush: true });
     };
     await placeFolder(folder, fill, /^(rejected|tokens)-/);
   }
   const list = rejectedFile(folder, name);
-  if (task.rejected.length > 0) await writeOwn(list, rejectedCsv(task.rejected));
+  if (rejected.count > 0) await writePieces(list, path.dirname(folder), rejectedCsv(rejected));
   // The same rows may have come with rejected ones before.
   else await rm(list, { force: true });
 }
 
-/** Whether a file is there with these bytes: a damaged one of the same size is written again. */
-const holds = async (file: string, bytes: Uint8Array): Promise<boolean> => {
-  const found = await stat(file).catch(() => null);
-  return found?.size === bytes.length && (await readFile(file)).equals(bytes);
-};
+/** What of a task is stored as files. */
+export type TaskToStore = Pick<ArrangedTask, 'bytes' | 'lines'> & Pick<ReadTask, 'rejected'>;
 
-const rejectedCsv = (rows: readonly RejectedRow[]): string =>
-  csvOf(
-    ['file', 'line', 'reason', 'excerpt'],
-    rows.map(({ file, line, reason, excerpt }) => [file, line, reason, excerpt]),
-  );
+/** Whether a file is there with these bytes: a damaged one of the same size is written again. */
+async function holds(file: string, size: number, pieces: AsyncIterable<Uint8Array>): Promise<boolean> {
+  const found = await openRegularFile(file).catch(() => null);
+  if (!found) return false;
+  try {
+    if (found.size !== size) return false;
+    let start = 0;
+    for await (const piece of pieces) {
+      if (!(await readRange(file, found.handle, start, piece.length)).equals(piece)) return false;
+      start += piece.length;
+    }
+    return true;
+  } finally {
+    await found.handle.close();
+  }
+}
+
+const linesAtOnce = 1000;
+
+async function* rejectedCsv(rejected: TaskToStore['rejected']): AsyncGenerator<string> {
+  let lines = [csvLine(['file', 'line', 'reason', 'excerpt'])];
+  for await (const { file, line, reason, excerpt } of rejected.rows()) {
+    lines.push(csvLine([file, line, reason, excerpt]));
+    if (lines.length < linesAtOnce) continue;
+    yield lines.join('');
+    lines = [];
+  }
+  yield lines.join('');
+}
 
 /** Some rows of a split in their order; nothing where the split has none there. */
 export async function storedExamples(
@@ -61,27 +80,19 @@ export async function storedExamples(
   if (!task.rows[split] || count <= 0) return [];
   const file = splitFile(folder, split);
   if (!existsSync(file)) throw appError('task-files-gone', { task: task.name, folder });
-  const wanted: string[] = [];
-  const stream = createReadStream(file);
-  let row = 0;
-  for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
-    if (row >= from + count) break;
-    if (row >= from) wanted.push(line);
-    row++;
+  const examples: Example[] = [];
+  for await (const lines of storedLines(chunksOf(file))) {
+    for (const example of examplesIn(lines, from, from + count)) examples.push(example);
+    if (lines.first + lines.count >= from + count) break;
   }
-  stream.destroy();
-  return readExamples(new TextEncoder().encode(wanted.map((line) => `${line}\n`).join('')));
+  return examples;
 }
 
-/** All rows of all splits. */
-export async function allExamples(task: TaskInfo, folder: string): Promise<Example[]> {
-  const present = allSplits.filter((split) => task.rows[split]);
-  const bytes = await Promise.all(
-    present.map((split) =>
-      readFile(splitFile(folder, split)).catch((cause: unknown) => {
-        throw appError('task-files-gone', { task: task.name, folder }, cause);
-      }),
-    ),
-  );
-  return bytes.flatMap(readExamples);
+/** All rows of all splits, in their order. */
+export async function* allExamples(task: TaskInfo, folder: string): AsyncGenerator<Example> {
+  for (const split of allSplits.filter((one) => task.rows[one])) {
+    const file = splitFile(folder, split);
+    if (!existsSync(file)) throw appError('task-files-gone', { task: task.name, folder });
+    for await (const lines of storedLines(chunksOf(file))) yield* examplesIn(lines);
+  }
 }

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { glueReading } from '../../data/glue/glue-spec';
-import { importTask, rowCounts, type ImportedTask } from '../../data/import/import-task';
+import type { ArrangedTask } from '../../data/import/arrange-task';
 import { inspectFiles } from '../../data/import/inspect';
+import { readTask, type ReadTask } from '../../data/import/read-task';
 import type { DataFile } from '../../data/readers/data-file';
 import type { ImportSpec } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
@@ -11,6 +12,7 @@ import { extraSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { TokenLengths } from '../../shared/results';
 import type { Example, TaskInfo } from '../../shared/task';
 import type { Store } from '../../store/store';
+import { scratchFiles } from '../files/scratch-file';
 import type { DataFolder } from '../home/data-folder';
 import { contentChecks, type ContentChecks } from '../content/content-checks';
 import { damageIn, ignoreRefusal } from '../content/damage';
@@ -54,7 +56,8 @@ interface Origin {
 export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
   const { store, folder, tokenizerOf, checks = contentChecks(parts.folder.root) } = parts;
   const counting = new Map<string, Promise<TokenLengths>>();
-  const check = importCheck(tokenizerOf);
+  const openScratch = scratchFiles(folder.tasks);
+  const check = importCheck(tokenizerOf, openScratch);
   const rowsOf = (task: TaskInfo): string => folder.task(task.sha256);
 
   /** The database keeps places relative to the data folder, which may have moved. */
@@ -84,21 +87,26 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
     );
   const requireWhole = async (task: TaskInfo): Promise<void> => checks.requireTask(task, rowsOf(task));
 
-  async function keep(name: string, imported: ImportedTask, origin: Origin): Promise<TaskInfo> {
-    const { rows, rejected, ...facts } = imported;
-    const place = folder.task(imported.sha256);
-    await storeRows(place, name, imported);
-    const info: TaskInfo = {
-      ...facts,
-      ...origin,
-      name,
-      rows: rowCounts(rows),
-      rejected: rejected.length,
-      rejectedFile:
-        rejected.length === 0 ? null : path.relative(folder.root, rejectedFile(place, name)).replaceAll('\\', '/'),
-      importedAt: new Date().toISOString(),
-    };
-    await checks.enteredTask(info, place);
+  /** Stores a task that was read, and lets go of it. */
+  async function keep(name: string, read: ReadTask, origin: Origin): Promise<TaskInfo> {
+    const { kind, metric, labels, positive, warnings, split, repaired, baseline, counts, rejected } = read;
+    const info = await storing(read, async ({ sha256, bytes, lines }) => {
+      const place = folder.task(sha256);
+      await storeRows(place, name, { bytes, lines, rejected });
+      const list = path.relative(folder.root, rejectedFile(place, name)).replaceAll('\\', '/');
+      const info: TaskInfo = {
+        ...{ kind, metric, labels, positive, warnings, split, baseline, sha256 },
+        ...(repaired ? { repaired } : {}),
+        ...origin,
+        name,
+        rows: counts,
+        rejected: rejected.count,
+        rejectedFile: rejected.count === 0 ? null : list,
+        importedAt: new Date().toISOString(),
+      };
+      await checks.enteredTask(info, place);
+      return info;
+    });
     const replaced = store.read.task(name);
     const former =
       replaced && replaced.sha256 !== info.sha256 ? insideOrNull(folder.root, 'tasks', replaced.sha256) : null;
@@ -124,17 +132,17 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
     async import(input) {
       const spec = parseSpec(input);
       checkName(spec.name);
-      const imported = await importTask(spec, filesOf(spec));
+      const read = await readTask(spec, filesOf(spec), { openScratch });
       const source = specPaths(spec.files).map((one) => path.basename(one));
-      return keep(spec.name, imported, { source: source.join(', '), credit: null });
+      return keep(spec.name, read, { source: source.join(', '), credit: null });
     },
     async importGlue(folder, input) {
       const wanted = parseGlueImport(input);
       const name = wanted.name ?? wanted.task;
       checkName(name);
-      const { files, ...imported } = await importGlueFolder(folder, wanted);
+      const { files, ...read } = await importGlueFolder(folder, wanted, { openScratch });
       const source = files.map((one) => path.basename(one));
-      return keep(name, imported, { source: source.join(', '), credit: null });
+      return keep(name, read, { source: source.join(', '), credit: null });
     },
     list: () => store.read.tasks().map(resolved),
     show,
@@ -186,10 +194,19 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
       for (const { spec: input, file, source, credit } of sampleTasks()) {
         if (present.has(input.name)) continue;
         const spec = parseSpec(input);
-        await keep(spec.name, await importTask(spec, () => file), { source, credit });
+        await keep(spec.name, await readTask(spec, () => file, { openScratch }), { source, credit });
       }
     },
   };
+}
+
+/** Works with the arranged rows of a task; they are gone afterwards. */
+async function storing<Result>(read: ReadTask, work: (arranged: ArrangedTask) => Promise<Result>): Promise<Result> {
+  try {
+    return await work(await read.arrange());
+  } finally {
+    await read.close();
+  }
 }
 
 const filesOf = (spec: ImportSpec): ((path: string) => DataFile) => diskFiles(specPaths(spec.files));

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import { tokenHistogram } from '../../data/tokens/token-lengths';
+import { lengthTally, type TokenHistogram } from '../../data/tokens/token-lengths';
 import { tokenizerVersion, type Tokenizer } from '../../data/tokens/tokenizer';
 import type { EncoderInfo } from '../../shared/encoder';
 import type { TokenLengths } from '../../shared/results';
@@ -14,26 +14,25 @@ export type TokenizerOf = (
   encoder: string,
 ) => Promise<{ readonly encoder: EncoderInfo; readonly tokenizer: Tokenizer }>;
 
-type Histogram = ReturnType<typeof tokenHistogram>;
-
 /** Others get their turn between so many examples. */
 const atOnce = 200;
 
 /** Token lengths of texts, special tokens included; `known` remembers those of texts that were counted before. */
 export async function countTokens(
-  examples: readonly Example[],
+  examples: AsyncIterable<Pick<Example, 'text' | 'pair'>>,
   tokenizer: Tokenizer,
-  known = new Map<string, number>(),
-): Promise<Histogram> {
-  const lengths: number[] = [];
-  for (const [i, example] of examples.entries()) {
+  known: Map<string, number> | null = null,
+): Promise<TokenHistogram> {
+  const tally = lengthTally();
+  let counted = 0;
+  for await (const example of examples) {
     const key = example.pair === undefined ? example.text : `${example.text}\0${example.pair}`;
-    let length = known.get(key);
-    if (length === undefined) known.set(key, (length = tokenizer.length(example)));
-    lengths.push(length);
-    if (i % atOnce === atOnce - 1) await setImmediate();
+    const length = known?.get(key) ?? tokenizer.length(example);
+    known?.set(key, length);
+    tally.add(length);
+    if (++counted % atOnce === 0) await setImmediate();
   }
-  return tokenHistogram(lengths);
+  return tally.histogram();
 }
 
 /** Bytes: a count for each length of a text of at most four million characters. */
@@ -57,14 +56,14 @@ export async function storedTokenLengths(
   const names = { task: task.name, encoder: encoder.name };
   const kept = await keptHistogram(file);
   if (kept) return { ...names, ...kept };
-  const counted = await countTokens(await allExamples(task, folder), tokenizer);
+  const counted = await countTokens(allExamples(task, folder), tokenizer);
   // A disk that takes no record only costs the time to count again.
   await writeOwn(file, JSON.stringify(counted)).catch(() => undefined);
   return { ...names, ...counted };
 }
 
 /** null where nothing was kept, or something else than was written. */
-async function keptHistogram(file: string): Promise<Histogram | null> {
+async function keptHistogram(file: string): Promise<TokenHistogram | null> {
   try {
     return histogramSchema.parse(JSON.parse((await readRegularFile(file, largestHistogram)).toString('utf8')));
   } catch {

@@ -1,0 +1,175 @@
+import type { ImportSpec } from '../../shared/dataset-import';
+import { appError } from '../../shared/errors';
+import type { BySplit } from '../../shared/metric';
+import { isRegression, type Example, type TaskInfo, type TaskWarning } from '../../shared/task';
+import type { DataFile } from '../readers/data-file';
+import type { OpenScratch } from '../spool/scratch';
+import { repeatedFromEarlier } from '../spool/text-keys';
+import { arrangeTask, type ArrangedTask } from './arrange-task';
+import { baselineOf } from './baseline';
+import { bySplit, divideTask, type SplitRows } from './divide-task';
+import { labelRule } from './label-rule';
+import { positiveLabel, primaryMetric } from './metric';
+import { partsOf, type ImportPart } from './parts';
+import { readSets } from './read-sets';
+import { rejectedList, type RejectedRows } from './rejected-rows';
+import { rowSet, type RowSet } from './row-set';
+import { checkSpec, splitRule } from './split-rule';
+import { checkLabels, countedLabels, storedLabels } from './task-labels';
+import { countFindings } from './text-findings';
+import { typedFields } from './typed-fields';
+import { importWarnings, type Warned } from './warnings';
+import { countedFiles, watched, type ImportWatch } from './watch';
+
+/** A task that was read, checked and divided. Its rows are in memory while they are few, else in scratch files. */
+export interface ReadTask extends Pick<
+  TaskInfo,
+  'kind' | 'metric' | 'labels' | 'positive' | 'warnings' | 'split' | 'repaired' | 'baseline'
+> {
+  readonly counts: BySplit<number>;
+  readonly rejected: RejectedRows;
+  /** The texts of all rows, in the order in which they were read. */
+  texts(): AsyncGenerator<Pick<Example, 'text' | 'pair'>>;
+  /** Puts the rows of each split in their order and names the content. */
+  arrange(): Promise<ArrangedTask>;
+  /** Lets go of the rows. */
+  close(): Promise<void>;
+}
+
+export interface ReadTaskOptions extends ImportWatch {
+  readonly parts?: readonly ImportPart[];
+  /** Where many rows wait; without it all of them stay in memory. */
+  readonly openScratch?: OpenScratch;
+  /** Characters of the texts that stay in memory, and as many of the rejected rows. */
+  readonly inMemory?: number;
+}
+
+const noScratch: OpenScratch = () => Promise.reject(new Error('no place for scratch files'));
+
+/**
+ * Reads the files of an import and makes the task that they hold. Rows read = rows of all splits + rejected. Memory
+ * grows by about 30 bytes a row, whatever the texts are. Throws an AppError where the import does not hold, and the
+ * reason of the signal where that is aborted; nothing but scratch files has been written then.
+ */
+export async function readTask(
+  spec: ImportSpec,
+  fileOf: (path: string) => DataFile,
+  { parts = partsOf(spec), openScratch, inMemory = openScratch ? undefined : Infinity, ...watch }: ReadTaskOptions = {},
+): Promise<ReadTask> {
+  const split = splitRule(spec);
+  checkSpec(spec, split);
+  const rule = labelRule(spec);
+  const { addRows, addBytes, look } = watched(watch);
+  const scratch = lookedAt(openScratch ?? noScratch, look);
+  const rows = rowSet({
+    isRegression: isRegression(spec.kind),
+    hasGroups: spec.group !== undefined,
+    labelColumn: spec.label,
+    ...{ openScratch: scratch, inMemory },
+  });
+  const rejected = rejectedList(scratch, inMemory);
+  const open: { close(): Promise<void> }[] = [rows.texts, rejected];
+  const close = async (): Promise<void> => {
+    await Promise.all(open.splice(0).map((one) => one.close()));
+  };
+  try {
+    const typed = typedFields();
+    const reading = { rows, rejected, rule, typed, fileOf: countedFiles(fileOf, addBytes), onRows: addRows };
+    const { sets, doubts } = await readSets(parts, reading);
+    const divided = divideTask(sets, split, rows);
+    const found = { split, unusedLabels: rule.unused(), typed: typed.findings(), doubts };
+    const { facts, named, labelOf } = factsOf(spec, { divided, rows, rejected }, found);
+    return {
+      ...{ ...facts, split, close },
+      texts: () => textsOf(divided, rows),
+      async arrange() {
+        const task = { divided, rows, labelOf, named, splitSeed: spec.splitSeed };
+        const arranged = await arrangeTask(task, scratch);
+        open.push(arranged);
+        return arranged;
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Every reading and writing of a scratch file looks at the signal first. */
+const lookedAt =
+  (openScratch: OpenScratch, look: () => void): OpenScratch =>
+  async () => {
+    look();
+    const file = await openScratch();
+    return {
+      write: async (bytes, position) => {
+        look();
+        await file.write(bytes, position);
+      },
+      read: async (into, position) => {
+        look();
+        await file.read(into, position);
+      },
+      close: file.close,
+    };
+  };
+
+interface DividedTask {
+  readonly divided: SplitRows;
+  readonly rows: RowSet;
+  readonly rejected: RejectedRows;
+}
+
+/** What was noticed while the files were read. */
+type Noticed = Pick<Warned, 'split' | 'unusedLabels' | 'typed'> & { readonly doubts: readonly TaskWarning[] };
+
+/** Checks a task that was read and divided, and returns what is known of it. */
+function factsOf(spec: ImportSpec, { divided, rows, rejected }: DividedTask, { doubts, ...noticed }: Noticed) {
+  const labels = isRegression(spec.kind) ? null : countedLabels(divided, rows.labels);
+  checkLabels(spec, labels, divided, rows.labels);
+  const names = labels && labels.map(({ name }) => name);
+  const positive = positiveLabel(spec.positive, names);
+  const metric = primaryMetric(spec.metric, { name: spec.name, kind: spec.kind, labels: names?.length ?? 1 });
+  const labelOf = storedLabels(labels, rows.labels);
+  const labelsIn = bySplit(divided, (own) => ({
+    *[Symbol.iterator]() {
+      for (const row of own) yield labelOf(row);
+    },
+  }));
+  const counts = bySplit(divided, ({ length }) => length);
+  const found = importWarnings({
+    ...{ counts, labelsIn, labels, rejected, ...noticed },
+    repeated: repeatedIn(divided, rows),
+    texts: countFindings(Object.values(divided), rows.findingsOf),
+  });
+  const warnings = [...doubts, ...found];
+  if (spec.strict) refuseRepeated(warnings);
+  const baseline = baselineOf(isRegression(spec.kind), labelsIn);
+  const repaired = spec.repair.length > 0 ? { repaired: spec.repair } : {};
+  const facts = { kind: spec.kind, metric, labels, positive, warnings, baseline, counts, rejected, ...repaired };
+  return { facts, named: { kind: spec.kind, metric, positive, labels: names }, labelOf };
+}
+
+function repeatedIn(divided: SplitRows, { keys, alike }: RowSet): Warned['repeated'] {
+  const sets = Object.values(divided);
+  const [same, near] = [repeatedFromEarlier(keys, sets), repeatedFromEarlier(alike, sets)];
+  let set = 0;
+  return bySplit(divided, () => ({ same: same[set]!, alike: near[set++]! }));
+}
+
+function refuseRepeated(warnings: readonly TaskWarning[]): void {
+  for (const code of ['duplicate-across-splits', 'near-duplicate-across-splits'] as const) {
+    const found = warnings.find((one) => one.code === code);
+    if (found) throw appError(code, { count: found.count });
+  }
+}
+
+/** The texts of the rows that are in a split. */
+async function* textsOf(divided: SplitRows, { texts }: RowSet): AsyncGenerator<Pick<Example, 'text' | 'pair'>> {
+  const isKept = new Uint8Array(texts.length);
+  for (const rows of Object.values(divided)) for (const row of rows) isKept[row] = 1;
+  let row = 0;
+  for await (const text of texts.texts()) {
+    if (isKept[row++] === 1) yield JSON.parse(text) as Pick<Example, 'text' | 'pair'>;
+  }
+}

@@ -1,0 +1,40 @@
+import { hasEntities } from '../text/html-entities';
+import { looksTwiceDecoded } from '../text/twice-decoded';
+import type { LabelledRow } from './read-rows';
+
+type Texts = Pick<LabelledRow, 'text' | 'pair'>;
+
+const inEither = ({ text, pair }: Texts, isFound: (text: string) => boolean): boolean =>
+  isFound(text) || (pair !== undefined && isFound(pair));
+
+/** What is looked for in the texts of every row, by the code of its warning. Eight findings at most: a bit each. */
+const lookedFor = {
+  'replacement-characters': (row) => inEither(row, (text) => text.includes('\ufffd')),
+  'looks-twice-decoded': (row) => inEither(row, looksTwiceDecoded),
+  'html-entities': (row) => inEither(row, hasEntities),
+} as const satisfies Readonly<Record<string, (row: Texts) => boolean>>;
+
+export type TextFinding = keyof typeof lookedFor;
+export const textFindings = Object.keys(lookedFor) as readonly TextFinding[];
+
+/** The findings of a row as bits, in the order of `textFindings`. */
+export function findingsOf(row: Texts): number {
+  let bits = 0;
+  for (let i = 0; i < textFindings.length; i++) if (lookedFor[textFindings[i]!](row)) bits |= 1 << i;
+  return bits;
+}
+
+/** Rows of all splits with each finding. */
+export function countFindings(
+  splits: readonly Uint32Array[],
+  bitsOf: (row: number) => number,
+): Record<TextFinding, number> {
+  const counts = textFindings.map(() => 0);
+  for (const rows of splits) {
+    for (const row of rows) {
+      const bits = bitsOf(row);
+      if (bits !== 0) for (let i = 0; i < counts.length; i++) counts[i]! += (bits >> i) & 1;
+    }
+  }
+  return Object.fromEntries(textFindings.map((code, i) => [code, counts[i]])) as Record<TextFinding, number>;
+}
