@@ -108,7 +108,7 @@ async function start(): Promise<void> {
   const work = queueWork(current.workbench);
   serve(
     ipcMain,
-    handlers({ opened: current, home, files, work, window: () => shown, reload, text, settingsChanged }),
+    handlers({ opened: current, home, files, work, publish, window: () => shown, reload, text, settingsChanged }),
     isOurs,
     faults.log,
   );

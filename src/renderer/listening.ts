@@ -20,6 +20,7 @@ export function startListening(): void {
     queue.take(state);
     studies.refreshSoon();
   });
+  on('tasks:progress', (progress) => useImport().hear(progress));
   on('ablations:changed', (working) => useAblations().take(working));
   on('files:dropped', (files) => {
     void useImport().open(files);

@@ -103,6 +103,22 @@ export interface RejectedRow {
   readonly excerpt: string;
 }
 
+/** How far the reading of an import is. */
+export interface ImportProgress {
+  readonly rows: number;
+  /** Bytes that were read so far; the start of a file counts each time it is looked at. */
+  readonly bytes: number;
+  /** Of all files; null where that is not known. */
+  readonly totalBytes: number | null;
+}
+
+/** Who waits for an import: hears of its progress and may stop it. */
+export interface ImportWatch {
+  /** Ends the work with its reason where it is aborted. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
 export interface InspectedColumn {
   readonly name: string;
   readonly type: 'text' | 'integer' | 'number' | 'empty';

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { AblationWork } from './ablation';
-import { filesBySplit, importSpecSchema, readOptionsSchema, type DatasetInspection } from './dataset-import';
+import {
+  filesBySplit,
+  importSpecSchema,
+  readOptionsSchema,
+  type DatasetInspection,
+  type ImportProgress,
+} from './dataset-import';
 import type { EncoderInfo } from './encoder';
 import type { ErrorRecord } from './errors';
 import { figureFormats, figureKinds } from './figure';
@@ -111,6 +117,8 @@ export const calls = {
   )<PresetSpec>(),
   'tasks:check': call(z.strictObject({ spec: windowImportSchema, encoder: name.nullable() }))<ImportCheck>(),
   'tasks:import': call(z.strictObject({ spec: windowImportSchema }))<TaskInfo>(),
+  /** Stops what is read for an import: its calls end with the error `import-stopped`. */
+  'tasks:stop': call(none)<undefined>(),
   'tasks:examples': call(
     z.strictObject({
       task: name,
@@ -179,6 +187,8 @@ export interface Events {
   'runs:events': readonly RecordedEvent[];
   'queue:changed': QueueView;
   'ablations:changed': readonly AblationWork[];
+  /** Of an import, while it reads. */
+  'tasks:progress': ImportProgress;
   'files:dropped': readonly ChosenFile[];
   /** Main met an error that nobody handled; its work continues. */
   'app:fault': ErrorRecord;

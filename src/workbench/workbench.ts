@@ -1,5 +1,11 @@
 import type { Ablation, AblationWork } from '../shared/ablation';
-import type { DatasetInspection, GlueImportInput, ImportSpecInput, ReadOptions } from '../shared/dataset-import';
+import type {
+  DatasetInspection,
+  GlueImportInput,
+  ImportSpecInput,
+  ImportWatch,
+  ReadOptions,
+} from '../shared/dataset-import';
 import type { EncoderInfo } from '../shared/encoder';
 import type { ErrorRecord, Locale } from '../shared/errors';
 import type { Examination } from '../shared/examination';
@@ -42,15 +48,15 @@ export interface Workbench {
 }
 
 export interface TaskLibrary {
-  inspect(files: readonly string[], options: Partial<ReadOptions>): Promise<DatasetInspection>;
+  inspect(files: readonly string[], options: Partial<ReadOptions>, signal?: AbortSignal): Promise<DatasetInspection>;
   /** What is known of a public data set's files, the first of which decides; refuses files of another layout. */
   preset(name: PublicName, files: readonly string[]): Promise<PresetSpec>;
   /** What an import would come to: the same work, nothing written; tokens are counted where an encoder is named. */
-  check(spec: ImportSpecInput, encoder: string | null): Promise<ImportCheck>;
+  check(spec: ImportSpecInput, encoder: string | null, signal?: AbortSignal): Promise<ImportCheck>;
   /** Writes nothing unless the whole import holds. Importing the same name again replaces the task; old runs keep theirs. */
-  import(spec: ImportSpecInput): Promise<TaskInfo>;
+  import(spec: ImportSpecInput, watch?: ImportWatch): Promise<TaskInfo>;
   /** The same from a folder with the published TSV files of a GLUE task. */
-  importGlue(folder: string, options: GlueImportInput): Promise<TaskInfo>;
+  importGlue(folder: string, options: GlueImportInput, watch?: ImportWatch): Promise<TaskInfo>;
   list(): TaskInfo[];
   show(name: string): TaskInfo;
   /** Checks stored rows that look different since they were last checked; `list` and `show` tell the damage then. */

@@ -3,6 +3,7 @@ import { devUses, glueTasks } from '../../shared/glue';
 import { action, command, withWorkbench, type Register } from '../command';
 import { choice } from '../options';
 import { taskFacts } from '../shown/task';
+import { watchedImport } from '../watched-import';
 
 /** Reads a GLUE folder; which file and column is what is known. */
 export const datasetImportGlue: Register = (parent) => {
@@ -17,10 +18,12 @@ export const datasetImportGlue: Register = (parent) => {
     .addOption(choice('--dev <split>', 'what the labelled dev file is used for', devUses))
     .action(
       action<GlueImportInput, [string]>(async (session, { task, name, dev }, folder) => {
-        const info = await withWorkbench(session, (workbench) =>
-          workbench.tasks.importGlue(folder, { task, name, dev }),
+        return watchedImport(
+          session,
+          (watch) =>
+            withWorkbench(session, (workbench) => workbench.tasks.importGlue(folder, { task, name, dev }, watch)),
+          (info) => session.answer(info, () => taskFacts(info, session.locale)),
         );
-        session.answer(info, () => taskFacts(info, session.locale));
       }),
     );
 };

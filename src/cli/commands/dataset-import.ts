@@ -7,6 +7,7 @@ import { action, command, repeated, withWorkbench, type Register } from '../comm
 import { choice, choices, mapping, number, repeatedLabel, shares } from '../options';
 import { readOptions, withReadingOptions, type ReadingOptions } from '../reading-options';
 import { taskFacts } from '../shown/task';
+import { watchedImport } from '../watched-import';
 
 interface Options extends ReadingOptions {
   readonly preset?: PresetName;
@@ -68,8 +69,11 @@ export const datasetImport: Register = (parent) => {
       action<Options, [string[]]>(async (session, options, files) => {
         const spec = await importSpec(options, files);
         if (options.preset) session.say(presetText(options.preset, spec));
-        const info = await withWorkbench(session, (workbench) => workbench.tasks.import(spec));
-        session.answer(info, () => taskFacts(info, session.locale));
+        return watchedImport(
+          session,
+          (watch) => withWorkbench(session, (workbench) => workbench.tasks.import(spec, watch)),
+          (info) => session.answer(info, () => taskFacts(info, session.locale)),
+        );
       }),
     );
 };

@@ -10,6 +10,8 @@ import { suggest } from './suggest';
 
 const previewRows = 50;
 const longestField = 1000;
+/** So many rows pass between two looks at who waits. */
+const rowsBetweenLooks = 1024;
 
 /**
  * Reads all rows of the files once and tells what is in them; the first file says how they are read. `path` is where
@@ -19,6 +21,7 @@ export async function inspectFiles(
   files: readonly DataFile[],
   path: string,
   options: ReadOptions,
+  signal?: AbortSignal,
 ): Promise<DatasetInspection> {
   const readers = new Map<string, ColumnReader>();
   const preview: Row[] = [];
@@ -33,6 +36,7 @@ export async function inspectFiles(
     const before = rows;
     for await (const { line, fields, marks } of table.rows) {
       rows++;
+      if (rows % rowsBetweenLooks === 0) signal?.throwIfAborted();
       lineBreaks += breaksIn(fields);
       own.forEach((reader, i) => reader.add(fields[i] ?? '', marks?.get(i)));
       if (preview.length < previewRows) preview.push({ line, fields: fields.map((one) => one.slice(0, longestField)) });

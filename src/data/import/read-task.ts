@@ -1,4 +1,4 @@
-import type { ImportSpec } from '../../shared/dataset-import';
+import type { ImportSpec, ImportWatch } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import type { BySplit } from '../../shared/metric';
 import { isRegression, type Example, type TaskInfo, type TaskWarning } from '../../shared/task';
@@ -19,7 +19,7 @@ import { checkLabels, countedLabels, storedLabels } from './task-labels';
 import { countFindings } from './text-findings';
 import { typedFields } from './typed-fields';
 import { importWarnings, type Warned } from './warnings';
-import { countedFiles, watched, type ImportWatch } from './watch';
+import { countedFiles, watched } from './watch';
 
 /** A task that was read, checked and divided. Its rows are in memory while they are few, else in scratch files. */
 export interface ReadTask extends Pick<
@@ -38,6 +38,8 @@ export interface ReadTask extends Pick<
 
 export interface ReadTaskOptions extends ImportWatch {
   readonly parts?: readonly ImportPart[];
+  /** Of all files together, for the progress. */
+  readonly totalBytes?: number;
   /** Where many rows wait; without it all of them stay in memory. */
   readonly openScratch?: OpenScratch;
   /** Characters of the texts that stay in memory, and as many of the rejected rows. */
@@ -54,12 +56,12 @@ const noScratch: OpenScratch = () => Promise.reject(new Error('no place for scra
 export async function readTask(
   spec: ImportSpec,
   fileOf: (path: string) => DataFile,
-  { parts = partsOf(spec), openScratch, inMemory = openScratch ? undefined : Infinity, ...watch }: ReadTaskOptions = {},
+  { parts = partsOf(spec), openScratch, inMemory = openScratch ? undefined : Infinity, ...asked }: ReadTaskOptions = {},
 ): Promise<ReadTask> {
   const split = splitRule(spec);
   checkSpec(spec, split);
   const rule = labelRule(spec);
-  const { addRows, addBytes, look } = watched(watch);
+  const { addRows, addBytes, look } = watched(asked, asked.totalBytes ?? null);
   const scratch = lookedAt(openScratch ?? noScratch, look);
   const rows = rowSet({
     isRegression: isRegression(spec.kind),

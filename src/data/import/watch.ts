@@ -1,25 +1,12 @@
+import type { ImportWatch } from '../../shared/dataset-import';
 import type { DataFile } from '../readers/data-file';
 
-/** How far the reading of an import is. */
-export interface ImportProgress {
-  readonly rows: number;
-  /** Bytes of the files that were read so far; the start of a file counts each time it is looked at. */
-  readonly bytes: number;
-}
-
-/** Who waits for an import: hears of its progress and may stop it. */
-export interface ImportWatch {
-  /** Ends the work with its reason where it is aborted. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: ImportProgress) => void;
-}
-
 /** Counts for a watch; each count looks at the signal first. */
-export function watched({ signal, onProgress }: ImportWatch) {
+export function watched({ signal, onProgress }: ImportWatch, totalBytes: number | null) {
   let [rows, bytes] = [0, 0];
   const tell = (): void => {
     signal?.throwIfAborted();
-    onProgress?.({ rows, bytes });
+    onProgress?.({ rows, bytes, totalBytes });
   };
   return {
     addRows(more: number): void {

@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { ChosenFiles } from '../chosen-files';
 import type { Opened } from '../opened';
+import type { Publish } from '../publish';
 import type { QueueWork } from '../queue-work';
 import type { MainText } from '../texts';
 
@@ -11,6 +12,7 @@ export interface Needs {
   readonly home: string | undefined;
   readonly files: ChosenFiles;
   readonly work: QueueWork;
+  readonly publish: Publish;
   /** The window that dialogs belong to. */
   readonly window: () => BrowserWindow;
   /** Loads the page again. */

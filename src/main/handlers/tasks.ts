@@ -1,20 +1,35 @@
-import type { ImportSpecInput } from '../../shared/dataset-import';
+import type { ImportProgress, ImportSpecInput } from '../../shared/dataset-import';
 import type { CallArgs } from '../../shared/ipc';
 import type { ChosenFiles } from '../chosen-files';
 import type { HandlersOf } from '../serve';
+import { stoppable } from '../stoppable';
 import type { Needs } from './needs';
 
-export function taskHandlers({ opened, files }: Needs): HandlersOf<'tasks'> {
+/** Progress is published at most so often. */
+const betweenMs = 250;
+
+export function taskHandlers({ opened, files, publish }: Needs): HandlersOf<'tasks'> {
   const tasks = () => opened.workbench().tasks;
+  const work = stoppable();
+  let publishedAt = 0;
+  const onProgress = (progress: ImportProgress): void => {
+    if (performance.now() - publishedAt < betweenMs) return;
+    publishedAt = performance.now();
+    publish('tasks:progress', progress);
+  };
   return {
     'tasks:list': async () => {
       await tasks().recheck();
       return tasks().list();
     },
-    'tasks:inspect': async ({ files: handles, options }) => tasks().inspect(handles.map(files.path), options),
+    'tasks:inspect': async ({ files: handles, options }) =>
+      work.run('inspect', true, (signal) => tasks().inspect(handles.map(files.path), options, signal)),
     'tasks:preset': async ({ preset, files: handles }) => tasks().preset(preset, handles.map(files.path)),
-    'tasks:check': async ({ spec, encoder }) => tasks().check(withPaths(spec, files), encoder),
-    'tasks:import': async ({ spec }) => tasks().import(withPaths(spec, files)),
+    'tasks:check': async ({ spec, encoder }) =>
+      work.run('check', true, (signal) => tasks().check(withPaths(spec, files), encoder, signal)),
+    'tasks:import': async ({ spec }) =>
+      work.run('import', false, (signal) => tasks().import(withPaths(spec, files), { signal, onProgress })),
+    'tasks:stop': async () => work.stop(),
     'tasks:examples': async ({ task, split, from, count }) => tasks().examples(task, split, from, count),
     'tasks:tokenLengths': async ({ task, encoder }) => tasks().tokenLengths(task, encoder),
     'tasks:remove': async ({ task }) => tasks().remove(task),

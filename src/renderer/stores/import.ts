@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
-import type { DatasetInspection } from '../../shared/dataset-import';
+import type { DatasetInspection, ImportProgress } from '../../shared/dataset-import';
 import type { ErrorRecord } from '../../shared/errors';
 import type { PublicName } from '../../shared/presets/names';
 import type { TaskInfo } from '../../shared/task';
@@ -21,10 +21,17 @@ export const useImport = defineStore('import', () => {
   const error = ref<ErrorRecord | null>(null);
   const checking = ref(false);
   const importing = ref(false);
+  const progress = shallowRef<ImportProgress | null>(null);
   let asked = 0;
 
   const spec = computed(() => draft.value && importOf(draft.value));
   const files = computed<readonly ChosenFile[]>(() => draft.value?.files.map(({ file }) => file) ?? []);
+
+  /** What was stopped is no error: the person stopped it, or a later call did. */
+  function fail(problem: unknown): void {
+    const record = recordOf(problem);
+    if (record.code !== 'import-stopped') error.value = record;
+  }
 
   async function choose(): Promise<void> {
     const chosen = await call('files:choose', { purpose: 'data' });
@@ -61,7 +68,7 @@ export const useImport = defineStore('import', () => {
       error.value = null;
       draft.value = withSuggestion(draft.value, found);
     } catch (problem) {
-      if (own === asked) error.value = recordOf(problem);
+      if (own === asked) fail(problem);
     }
   }
 
@@ -106,7 +113,7 @@ export const useImport = defineStore('import', () => {
     } catch (problem) {
       if (spec.value !== wanted) return;
       check.value = null;
-      error.value = recordOf(problem);
+      fail(problem);
     } finally {
       if (spec.value === wanted) checking.value = false;
     }
@@ -116,17 +123,27 @@ export const useImport = defineStore('import', () => {
   async function run(): Promise<TaskInfo | null> {
     if (!spec.value) return null;
     importing.value = true;
+    progress.value = null;
     try {
       const task = await call('tasks:import', { spec: spec.value });
       await tasks.load();
       close();
       return task;
     } catch (problem) {
-      error.value = recordOf(problem);
+      fail(problem);
       return null;
     } finally {
       importing.value = false;
     }
+  }
+
+  const hear = (found: ImportProgress): void => void (progress.value = found);
+
+  /** Ends whatever is read for the import, and forgets it. */
+  async function cancel(): Promise<void> {
+    asked++;
+    close();
+    await call('tasks:stop');
   }
 
   function close(): void {
@@ -139,7 +156,7 @@ export const useImport = defineStore('import', () => {
   if (kept('import', draft)) void inspect();
 
   return {
-    ...{ draft, inspection, check, error, checking, importing, spec, files },
-    ...{ choose, open, addFiles, change, changeReading, choosePreset, run, close },
+    ...{ draft, inspection, check, error, checking, importing, progress, spec, files },
+    ...{ choose, open, addFiles, change, changeReading, choosePreset, run, hear, cancel, close },
   };
 });

@@ -318,6 +318,10 @@ export const dataMessages = {
     en: '{count} texts hold HTML entities, such as &amp; for an ampersand; --repair html-entities replaces them by their characters.',
     ko: '글 {count}개에 &amp; 같은 HTML 엔티티가 있습니다. --repair html-entities 옵션으로 원래 문자로 바꿀 수 있습니다.',
   },
+  'import-stopped': {
+    en: 'The import was stopped; nothing was stored.',
+    ko: '가져오기를 중단했습니다. 저장된 것은 없습니다.',
+  },
   'task-files-gone': {
     en: 'The rows of the task {task} are not in {folder}; import the task again.',
     ko: '{task} 과제의 행이 {folder} 폴더에 없습니다. 과제를 다시 가져오세요.',

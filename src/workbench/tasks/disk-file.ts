@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { DataFile } from '../../data/readers/data-file';
@@ -13,6 +14,17 @@ export function diskFiles(paths: readonly string[]): (path: string) => DataFile 
     const name = bases.filter((other) => other === base).length > 1 ? one : base;
     return isFolder(one) ? { ...diskFile(one, name), files: () => filesBelow(one, name) } : diskFile(one, name);
   };
+}
+
+/** Bytes of all files together, as far as they can be looked at. */
+export const sizeOf = (paths: readonly string[]): number => paths.reduce((sum, one) => sum + bytesOf(one), 0);
+
+function bytesOf(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
 }
 
 const diskFile = (place: string, name: string): DataFile => ({

@@ -13,6 +13,7 @@ export type Check = (
   spec: ImportSpec,
   fileOf: (path: string) => DataFile,
   encoder: string | null,
+  signal?: AbortSignal,
 ) => Promise<ImportCheck>;
 
 /** Lengths of this many texts are remembered; more texts are counted again each time. */
@@ -25,18 +26,21 @@ const mostRemembered = 200_000;
 export function importCheck(tokenizerOf: TokenizerOf, openScratch: OpenScratch): Check {
   let known: { readonly encoder: string; readonly lengths: Map<string, number> } | null = null;
 
-  async function tokens(task: ReadTask, name: string): Promise<TokenHistogram> {
+  async function tokens(task: ReadTask, name: string, signal?: AbortSignal): Promise<TokenHistogram> {
     const { encoder, tokenizer } = await tokenizerOf(name);
     const rows = allSplits.reduce((sum, split) => sum + (task.counts[split] ?? 0), 0);
     const lengths = rows > mostRemembered ? null : new Map(known?.encoder === encoder.sha256 ? known.lengths : []);
-    const { counts, median, percentile95, longest } = await countTokens(task.texts(), tokenizer, lengths);
+    const { counts, median, percentile95, longest } = await countTokens(task.texts(), tokenizer, {
+      known: lengths,
+      signal,
+    });
     // Texts of an earlier file would only pile up.
     known = lengths && lengths.size <= 2 * rows ? { encoder: encoder.sha256, lengths } : null;
     return { counts, median, percentile95, longest };
   }
 
-  return async (spec, fileOf, encoder) => {
-    const task = await readTask(spec, fileOf, { openScratch });
+  return async (spec, fileOf, encoder, signal) => {
+    const task = await readTask(spec, fileOf, { openScratch, signal });
     try {
       const { counts, rejected, labels, warnings, baseline } = task;
       return {
@@ -46,7 +50,7 @@ export function importCheck(tokenizerOf: TokenizerOf, openScratch: OpenScratch):
         rejected: rejected.count,
         rejectedRows: await firstOf(rejected.rows(), shownRejected),
         majority: baseline.metric === 'accuracy' ? (baseline.test ?? baseline.validation) : null,
-        tokens: encoder === null ? null : await tokens(task, encoder),
+        tokens: encoder === null ? null : await tokens(task, encoder, signal),
       };
     } finally {
       await task.close();

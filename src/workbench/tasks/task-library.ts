@@ -21,7 +21,7 @@ import { checkNewName } from '../home/new-name';
 import { sampleTasks } from '../sample/tasks';
 import type { TaskLibrary } from '../workbench';
 import { importCheck } from './import-check';
-import { diskFiles } from './disk-file';
+import { diskFiles, sizeOf } from './disk-file';
 import { importGlueFolder } from './glue-folder';
 import { parseGlueImport, parseReadOptions, parseSpec } from './parse-spec';
 import { fittedSpec } from './preset-spec';
@@ -116,31 +116,35 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
   }
 
   return {
-    inspect(paths, options) {
+    inspect(paths, options, signal) {
       const fileOf = diskFiles(paths);
       const [first] = paths;
       if (first === undefined) throw appError('option-missing', { option: 'FILE', reason: 'name a file to look into' });
-      return inspectFiles(paths.map(fileOf), path.resolve(first), parseReadOptions(options));
+      return inspectFiles(paths.map(fileOf), path.resolve(first), parseReadOptions(options), signal);
     },
     preset: (name, paths) =>
       isGlueName(name) ? glueReading(diskFiles(paths)(paths[0]!), name, false) : fittedSpec(name, paths, {}),
-    check: (input, encoder) => {
+    check: (input, encoder, signal) => {
       const spec = parseSpec(input);
       checkName(spec.name);
-      return check(spec, filesOf(spec), encoder);
+      return check(spec, filesOf(spec), encoder, signal);
     },
-    async import(input) {
+    async import(input, watch) {
       const spec = parseSpec(input);
       checkName(spec.name);
-      const read = await readTask(spec, filesOf(spec), { openScratch });
+      const read = await readTask(spec, filesOf(spec), {
+        ...watch,
+        openScratch,
+        totalBytes: sizeOf(specPaths(spec.files)),
+      });
       const source = specPaths(spec.files).map((one) => path.basename(one));
       return keep(spec.name, read, { source: source.join(', '), credit: null });
     },
-    async importGlue(folder, input) {
+    async importGlue(folder, input, watch) {
       const wanted = parseGlueImport(input);
       const name = wanted.name ?? wanted.task;
       checkName(name);
-      const { files, ...read } = await importGlueFolder(folder, wanted, { openScratch });
+      const { files, ...read } = await importGlueFolder(folder, wanted, { ...watch, openScratch });
       const source = files.map((one) => path.basename(one));
       return keep(name, read, { source: source.join(', '), credit: null });
     },

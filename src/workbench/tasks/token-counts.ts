@@ -17,11 +17,17 @@ export type TokenizerOf = (
 /** Others get their turn between so many examples. */
 const atOnce = 200;
 
-/** Token lengths of texts, special tokens included; `known` remembers those of texts that were counted before. */
+interface CountOptions {
+  /** Remembers the lengths of texts that were counted before. */
+  readonly known?: Map<string, number> | null;
+  readonly signal?: AbortSignal;
+}
+
+/** Token lengths of texts, special tokens included. */
 export async function countTokens(
   examples: AsyncIterable<Pick<Example, 'text' | 'pair'>>,
   tokenizer: Tokenizer,
-  known: Map<string, number> | null = null,
+  { known = null, signal }: CountOptions = {},
 ): Promise<TokenHistogram> {
   const tally = lengthTally();
   let counted = 0;
@@ -30,7 +36,9 @@ export async function countTokens(
     const length = known?.get(key) ?? tokenizer.length(example);
     known?.set(key, length);
     tally.add(length);
-    if (++counted % atOnce === 0) await setImmediate();
+    if (++counted % atOnce !== 0) continue;
+    await setImmediate();
+    signal?.throwIfAborted();
   }
   return tally.histogram();
 }

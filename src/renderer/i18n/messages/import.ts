@@ -6,6 +6,8 @@ export const importMessages = {
     'The file cannot be read this way; change how it is read at the left.',
     '이 방법으로는 파일을 읽을 수 없습니다. 왼쪽에서 읽는 방법을 바꾸세요.',
   ],
+  'import.progress': ['Reading the files', '파일 읽는 중'],
+  'import.progressRows': ['{n} row read | {n} rows read', '{n}행 읽음'],
   'import.keepTogether': ['Keep in one split', '한 분할에 두기'],
   'import.joinLabels': ['Count as one label', '한 라벨로 합치기'],
   'import.act': ['Import {n} row | Import {n} rows', '{n}행 가져오기'],

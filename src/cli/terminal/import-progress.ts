@@ -1,0 +1,31 @@
+import type { ImportProgress } from '../../shared/dataset-import';
+import { count } from './numbers';
+
+/** What shorter work would only flicker for. */
+const quietMs = 1_000;
+const betweenMs = 200;
+
+/** One line on a terminal that says how far an import is; nothing where the stream is none. */
+export function importProgress(stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>, now = () => performance.now()) {
+  const startedAt = now();
+  let shownAt = -Infinity;
+  let isShown = false;
+  return {
+    show(progress: ImportProgress): void {
+      if (!stream.isTTY || now() - startedAt < quietMs || now() - shownAt < betweenMs) return;
+      shownAt = now();
+      isShown = true;
+      stream.write(`\r${lineOf(progress)}\u001b[K`);
+    },
+    /** Takes the line away; may be called twice. */
+    clear(): void {
+      if (isShown) stream.write('\r\u001b[K');
+      isShown = false;
+    },
+  };
+}
+
+function lineOf({ rows, bytes, totalBytes }: ImportProgress): string {
+  const share = totalBytes ? `, ${Math.min(100, Math.floor((100 * bytes) / totalBytes))} %` : '';
+  return `${count(rows)} rows read${share}`;
+}
