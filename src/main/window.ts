@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import path from 'node:path';
+import { suppressFilePickers, withoutFilePickers } from './file-picker';
 import { startPage } from './protocol';
 import { onScreen, readWindowState, writeWindowState } from './window-state';
 
@@ -31,8 +32,10 @@ export function openWindow({ preload, icon, userData }: WindowPlaces): BrowserWi
       nodeIntegration: false,
       spellcheck: false,
       navigateOnDragDrop: false,
+      disableBlinkFeatures: withoutFilePickers,
     },
   });
+  suppressFilePickers(window.webContents);
   if (maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {

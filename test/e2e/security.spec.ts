@@ -32,3 +32,32 @@ test('a handle of a chosen file ends with the page that knew it', async () => {
   await page.waitForSelector('#app > *');
   await expect(inspect()).rejects.toThrow('file-unknown');
 });
+
+test('the page opens no file picker of the system, even after a click', async () => {
+  const { app, page } = await openWindow();
+  await page.waitForSelector('#app > *');
+  // Chromium reports a picker here in the place of opening it, and only then.
+  const listen = (): Promise<boolean> =>
+    app.evaluate(({ BrowserWindow }) => {
+      const inspector = BrowserWindow.getAllWindows()[0]!.webContents.debugger;
+      if (!inspector.isAttached()) return false;
+      const seen = globalThis as { pickers?: string[] };
+      seen.pickers = [];
+      inspector.on('message', (_, method) => seen.pickers!.push(method));
+      void inspector.sendCommand('Page.enable');
+      return true;
+    });
+  await expect.poll(() => listen().catch(() => false)).toBe(true);
+  const pickers = await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.id = 'picker';
+    input.style.cssText = 'position: fixed; inset: 0 auto auto 0; z-index: 9999';
+    document.body.append(input);
+    return ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker'].filter((name) => name in window);
+  });
+  expect(pickers).toEqual([]);
+  await page.click('#picker');
+  const suppressed = (): Promise<string[]> => app.evaluate(() => (globalThis as { pickers?: string[] }).pickers!);
+  await expect.poll(() => suppressed().catch(() => [])).toContain('Page.fileChooserOpened');
+});
