@@ -3,9 +3,9 @@ import { isReservedName } from './portable-name';
 
 /** Names of tasks and encoders: every file system can carry them, so that exports and figures may be named after them. */
 
-const longestName = 80;
+export const longestName = 80;
 /** File systems count bytes, 255 at most; what is stored beside a task has a longer name than the task. */
-const mostBytes = 200;
+export const mostBytes = 200;
 
 /** What is allowed, for a person. */
 export const itemNameRule = `letters and digits of any script, ".", "_" and "-", ${longestName} characters (${mostBytes} bytes) at most`;

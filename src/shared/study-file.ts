@@ -30,8 +30,8 @@ const oneOrManyOrRange = (one: z.ZodType<number>) =>
 const positiveInteger = z.number().int().min(1);
 const share = z.number().min(0).max(1);
 const name = z.string().min(1).max(120);
-/** Composed, as names of tasks are. */
-const taskName = name.normalize('NFC');
+/** Composed, as names of tasks and encoders are. */
+const itemName = name.normalize('NFC');
 
 const seedSchema = z
   .number()
@@ -65,7 +65,7 @@ const entryKeys = {
   ...trainingKeys,
   ...poolingKeys,
   head: oneOrMany(z.enum(['linear', 'mlp'])).optional(),
-  tasks: z.array(taskName).min(1).optional(),
+  tasks: z.array(itemName).min(1).optional(),
   seeds: z.array(seedSchema).min(1).optional(),
 };
 
@@ -156,10 +156,10 @@ export const searchKeys = (kind: unknown): string[] => {
 export const studyFileSchema = z.strictObject({
   name: name.optional(),
   encoder: z
-    .union([name, z.strictObject({ shape: z.enum(['bert-base-uncased', 'bert-large-uncased']) })])
+    .union([itemName, z.strictObject({ shape: z.enum(['bert-base-uncased', 'bert-large-uncased']) })])
     .default(defaultEncoder),
   profile: z.enum(['paper', 'released-code', 'adapterhub']).optional(),
-  tasks: z.array(taskName).min(1),
+  tasks: z.array(itemName).min(1),
   methods: z.array(methodEntrySchema).min(1),
   training: z.strictObject(trainingKeys).default({}),
   seeds: z.array(seedSchema).min(1).default([0]),

@@ -27,8 +27,8 @@ export const encoderMessages = {
     ko: '{folder} 폴더의 model.safetensors가 복사하는 동안 바뀌었습니다. 쓰기가 끝난 뒤 폴더를 다시 추가하세요.',
   },
   'encoder-name': {
-    en: '"{name}" cannot name an encoder; use up to 80 letters, digits, dots, dashes and underscores.',
-    ko: '"{name}" 값은 인코더 이름으로 쓸 수 없습니다. 영문자, 숫자, 점, 줄표, 밑줄을 80자까지 쓰세요.',
+    en: '"{name}" cannot name an encoder; a name starts with a letter or a digit of any script and has letters, digits, ".", "_" and "-", {most} characters ({bytes} bytes) at most.',
+    ko: '"{name}" 값은 인코더 이름으로 쓸 수 없습니다. 이름은 글자나 숫자로 시작하며, 모든 문자의 글자와 숫자, ".", "_", "-"를 {most}자({bytes}바이트)까지 쓸 수 있습니다.',
   },
   'encoder-exists': {
     en: 'There is an encoder named {encoder} with other files already; choose another name or remove it first.',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Tokenizer } from '../../data/tokens/tokenizer';
 import { defaultEncoder, encoderParameters, type EncoderInfo } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
+import { isItemName, longestName, mostBytes } from '../../shared/item-name';
 import type { JobFiles } from '../../shared/trainer-protocol';
 import type { Store } from '../../store/store';
 import { defaultEncoderFolder } from '../../setup/locate';
@@ -38,7 +39,6 @@ export interface OpenEncoderLibrary extends EncoderLibrary {
 const hashVersion = 2;
 
 const pinnedSource = `${encoderPin.repository}@${encoderPin.revision.slice(0, 7)}`;
-const nameRule = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
 export function encoderLibrary(
   store: Store,
@@ -61,7 +61,8 @@ export function encoderLibrary(
     ...damageIn(() => checks.damageOfEncoder(info, folderOf(info))),
   });
   const requireWhole = async (info: EncoderInfo): Promise<void> => checks.requireEncoder(info, folderOf(info));
-  const show = (name: string): EncoderInfo => {
+  const show = (given: string): EncoderInfo => {
+    const name = given.normalize('NFC');
     const found = store.read.encoder(name);
     if (found) return resolved(found);
     const known = store.read.encoders().map((encoder) => encoder.name);
@@ -104,8 +105,8 @@ export function encoderLibrary(
     requireWhole,
     async add(source, given) {
       const place = path.resolve(source);
-      const name = given ?? path.basename(place);
-      if (!nameRule.test(name)) throw appError('encoder-name', { name });
+      const name = (given ?? path.basename(place)).normalize('NFC');
+      if (!isItemName(name)) throw appError('encoder-name', { name, most: longestName, bytes: mostBytes });
       checkNewName(
         name,
         store.read.encoders().map((one) => one.name),
@@ -118,8 +119,9 @@ export function encoderLibrary(
       if (name === defaultEncoder) await settings.change({ withoutDefaultEncoder: false });
       return enter(name, place, checked);
     },
-    async remove(name) {
-      const info = show(name);
+    async remove(given) {
+      const info = show(given);
+      const { name } = info;
       const waiting = store.read.openRunsOf({ encoderSha256: info.sha256 });
       if (waiting > 0) throw appError('encoder-in-use', { encoder: name, runs: waiting });
       const place = folder.encoder(name);

@@ -127,6 +127,30 @@ describe('the encoder library', () => {
     expect(await codeOf(encoders.add(checkpoint(), '../outside'))).toBe('encoder-name');
   });
 
+  it.each(['한국어-버트', 'बर्ट.v2', 'русский_BERT', 'modèle', '模型'])(
+    'is added as %s, shown and removed in either form of the name',
+    async (name) => {
+      const { encoders, home } = library();
+      const added = await encoders.add(checkpoint(name.normalize('NFD')));
+      expect(added.name).toBe(name.normalize('NFC'));
+      expect(existsSync(home.encoder(added.name))).toBe(true);
+      expect(await encoders.add(checkpoint('tiny'), name)).toEqual(added);
+      expect(encoders.show(name.normalize('NFD'))).toEqual(added);
+      await encoders.remove(name.normalize('NFD'));
+      expect(encoders.list()).toEqual([]);
+      expect(existsSync(home.encoder(added.name))).toBe(false);
+    },
+  );
+
+  it.each([
+    ['encoder-name', ['', '.hidden', '-x', 'a b', 'a/b', 'a\u202eb', 'a\u200bb', '\u3164', '😀', 'x'.repeat(81)]],
+    ['name-reserved', ['CON', 'nul.v2', 'com1', 'name.']],
+  ])('refuses names with %s as names of tasks are refused', async (code, names) => {
+    const { encoders } = library();
+    for (const name of names) expect(await codeOf(encoders.add(checkpoint(), name)), name).toBe(code);
+    expect(encoders.list()).toEqual([]);
+  });
+
   it('refuses what cannot be trained on and writes nothing', async () => {
     const { encoders, home } = library();
     const damaged = (change: (place: string) => void): string => {
