@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readEncoder, readWeights } from '../../src/data/checkpoint/read-encoder';
+import { loadWeights, type FrozenWeights } from '../../src/engine/checkpoint/weights';
 import { defaultEncoderFolder } from '../../src/setup/locate';
 import type { EncoderShape } from '../../src/shared/encoder';
 import { appError } from '../../src/shared/errors';
+import { randomBytes } from '../../src/workbench/files/random-bytes';
 
 export interface Checkpoint {
   readonly folder: string;
   readonly shape: EncoderShape;
-  /** Contents of `model.safetensors`. */
-  readonly bytes: Uint8Array;
+  /** `model.safetensors`. */
+  readonly weights: string;
 }
 
 /** The named folder, else that of the default encoder that the set-up brought. */
@@ -31,5 +33,16 @@ export async function readCheckpoint(named: string | undefined): Promise<Checkpo
     }
   };
   const [config, bytes] = [await read('config.json'), await read('model.safetensors')];
-  return { folder, bytes, shape: readEncoder({ config, weights: readWeights(bytes), pooling: null }) };
+  const weights = path.join(folder, 'model.safetensors');
+  return { folder, weights, shape: readEncoder({ config, weights: readWeights(bytes), pooling: null }) };
+}
+
+/** Its weights as the engine has them; a backend must have started. */
+export async function loadedWeights({ weights, shape }: Checkpoint): Promise<FrozenWeights> {
+  const file = await randomBytes(weights);
+  try {
+    return await loadWeights(file, shape);
+  } finally {
+    await file.close();
+  }
 }

@@ -1,9 +1,10 @@
 import { BrowserWindow, MessageChannelMain, type MessagePortMain } from 'electron';
-import { readFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
+import { errorRecord } from '../shared/errors';
 import type { JobFiles } from '../shared/trainer-protocol';
 import { trainerPage, type WindowReply, type WindowRequest, type WindowTask } from '../shared/window-trainer';
 import type { Examiner } from '../workbench/examine';
+import { randomBytes } from '../workbench/files/random-bytes';
 import type { TrainerEnd, TrainerProcess } from '../workbench/trainer-process';
 import { origin } from './protocol';
 
@@ -27,8 +28,8 @@ export function windowTrainer(preload: string): TrainerProcess {
       port.on('message', ({ data }) => {
         const reply = data as WindowReply;
         switch (reply.type) {
-          case 'open':
-            return void fileOf(reply, allowed).then(post);
+          case 'read':
+            return void rangeOf(reply, allowed).then(post);
           case 'exit':
             return end({ code: reply.complaint === null ? 0 : 1, signal: null, complaint: reply.complaint });
           case 'examined':
@@ -111,14 +112,19 @@ function openHidden(preload: string, task: WindowTask): Hidden {
 const referencesOf = ({ splits, frozenOutputs: _folder, ...files }: JobFiles): string[] =>
   [...Object.values(files), ...Object.values(splits)].filter((reference) => reference !== null);
 
-async function fileOf(
-  { id, reference }: Extract<WindowReply, { type: 'open' }>,
+async function rangeOf(
+  { id, reference, start, end }: Extract<WindowReply, { type: 'read' }>,
   allowed: ReadonlySet<string>,
 ): Promise<WindowRequest> {
   try {
     if (!allowed.has(reference)) throw new Error('the job does not name this file');
-    return { type: 'file', id, bytes: new Uint8Array(await readFile(reference)), reason: '' };
+    const file = await randomBytes(reference);
+    try {
+      return { type: 'range', id, found: { bytes: await file.slice(start, end), size: file.byteLength } };
+    } finally {
+      await file.close();
+    }
   } catch (error) {
-    return { type: 'file', id, bytes: null, reason: (error as Error).message };
+    return { type: 'range', id, found: errorRecord(error) };
   }
 }

@@ -1,3 +1,4 @@
+import type { ErrorRecord } from './errors';
 import type { BackendFinding } from './examination';
 import type { TrainerReply, TrainerRequest } from './trainer-protocol';
 
@@ -11,15 +12,28 @@ export type WindowTask =
   | { readonly type: 'train'; readonly budgetBytes: number; readonly versions: Readonly<Record<string, string>> }
   | { readonly type: 'examine'; readonly measure: boolean; readonly versions: Readonly<Record<string, string>> };
 
+export interface FileRange {
+  readonly bytes: ArrayBuffer;
+  /** Bytes of the whole file. */
+  readonly size: number;
+}
+
 export type WindowRequest =
   | WindowTask
   | TrainerRequest
-  /** The answer to `open`: bytes, or why there are none. */
-  | { readonly type: 'file'; readonly id: number; readonly bytes: Uint8Array | null; readonly reason: string };
+  /** The answer to `read`. */
+  | { readonly type: 'range'; readonly id: number; readonly found: FileRange | ErrorRecord };
 
 export type WindowReply =
   | TrainerReply
-  | { readonly type: 'open'; readonly id: number; readonly reference: string }
+  /** Asks for bytes of a file of its job, from `start` up to `end`. */
+  | {
+      readonly type: 'read';
+      readonly id: number;
+      readonly reference: string;
+      readonly start: number;
+      readonly end: number;
+    }
   | { readonly type: 'examined'; readonly finding: BackendFinding }
   /** Its window can be closed: it is done, or met an error that nobody handled. */
   | { readonly type: 'exit'; readonly complaint: string | null };

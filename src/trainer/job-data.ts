@@ -8,7 +8,8 @@ import { allSplits, besides, type AnySplit, type BySplit, type Split } from '../
 import type { Example } from '../shared/task';
 import type { TrainerJob } from '../shared/trainer-protocol';
 import { checkLabels } from './check-labels';
-import type { JobMemory, Open } from './job-memory';
+import type { JobMemory } from './job-memory';
+import { wholeFile, type Open } from './open';
 
 /** A split as token ids, limited as the run says, with the place of each example in the stored split. */
 export interface JobSplit {
@@ -24,7 +25,7 @@ export async function jobTexts(job: TrainerJob, open: Open): Promise<BySplit<rea
   for (const split of allSplits) {
     const reference = job.files.splits[split];
     if (!reference) continue;
-    const limited = limitOf(job, split, readExamples(await open(reference)));
+    const limited = limitOf(job, split, readExamples(await wholeFile(open, reference)));
     if (limited.length > 0) texts[split] = limited;
   }
   return { train: null, validation: null, test: null, ...texts };
@@ -52,7 +53,7 @@ export async function jobData(job: TrainerJob, open: Open, memory: JobMemory): P
       job.task.splitSeed,
     ]);
     const prepared = await memory.remember(key, async () =>
-      prepareSplit(job, split, await open(reference), await tokenizerOf(job, open, memory)),
+      prepareSplit(job, split, await wholeFile(open, reference), await tokenizerOf(job, open, memory)),
     );
     checkLabels(prepared, split, job.task);
     if (prepared.examples.length > 0) data[split] = prepared;
@@ -81,7 +82,7 @@ async function prepareSplit(
 const tokenizerKey = ({ files }: TrainerJob) => [files.tokenizer, files.vocabulary, files.tokenizerConfig];
 
 function tokenizerOf(job: TrainerJob, open: Open, memory: JobMemory): Promise<Tokenizer> {
-  const bytes = (reference: string | null) => (reference === null ? null : open(reference));
+  const bytes = (reference: string | null) => (reference === null ? null : wholeFile(open, reference));
   return memory.remember(JSON.stringify(tokenizerKey(job)), async () =>
     loadTokenizer(
       {

@@ -1,11 +1,11 @@
+import type { RandomBytes } from '../data/readers/data-file';
 import type { TimeLimit } from '../data/tokens/time-limit';
 import type { Backend } from '../engine/backends/backend';
 import { loadWeights, type FrozenWeights } from '../engine/checkpoint/weights';
 import { frozenOutputs, type FrozenOutputs, type FrozenStore } from '../engine/training/frozen-outputs';
+import type { EncoderShape } from '../shared/encoder';
 import type { TrainerJob } from '../shared/trainer-protocol';
-
-/** Turns a reference of a job into bytes; each transport has its own. */
-export type Open = (reference: string) => Promise<Uint8Array>;
+import type { Open } from './open';
 
 /**
  * What the next job of the same study will ask for again: the encoder's weights and the latest few prepared splits.
@@ -52,7 +52,7 @@ export function jobMemory(
         const { id, device, versions } = backend;
         const prefix = JSON.stringify([encoderSha256, id, device, versions]);
         const store = (files.frozenOutputs !== null && storeOf?.(files.frozenOutputs, prefix)) || null;
-        const weights = loadWeights(await open(files.weights), shape);
+        const weights = await weightsOf(await open(files.weights), shape);
         encoder = { reference: files.weights, weights, outputs: frozenOutputs(budgetBytes, store) };
       }
       return encoder;
@@ -66,4 +66,12 @@ export function jobMemory(
       return value;
     },
   };
+}
+
+async function weightsOf(file: RandomBytes, shape: EncoderShape): Promise<FrozenWeights> {
+  try {
+    return await loadWeights(file, shape);
+  } finally {
+    await file.close();
+  }
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { constants, setPriority, totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { vmLimit } from '../data/tokens/vm-limit';
@@ -7,6 +6,7 @@ import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
 import { endOnFault } from './end-on-fault';
 import { frozenFiles } from './frozen-files';
+import { openPath } from './open-path';
 import { serve } from './serve';
 
 /** The trainer as a forked child: `node.ts BACKEND`, messages over the channel of `fork`, references are paths. */
@@ -24,7 +24,7 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const take = await serve(() => startBackend(process.argv[2] as BackendId | 'auto'), {
   // Once the parent is gone there is nobody to tell; without a listener that would be thrown.
   send: (reply) => void process.send!(reply, (error: Error | null) => error && exit()),
-  open: (reference) => readFile(reference),
+  open: openPath,
   budgetBytes: totalmem() / 6,
   storeOf: frozenFiles,
   tokenLimit: vmLimit,

@@ -2,7 +2,8 @@ import { loadTrained } from '../engine/checkpoint/trained-weights';
 import { createModel, type Model } from '../engine/model';
 import type { TrainedJob, TrainerReply } from '../shared/trainer-protocol';
 import { faultRecord } from './fault';
-import type { JobMemory, Open } from './job-memory';
+import type { JobMemory } from './job-memory';
+import { wholeFile, type Open } from './open';
 
 /** Gives `use` the model of a run with what it has learned; the last message says whether that went well. Never throws. */
 export async function onTrained(
@@ -17,7 +18,7 @@ export async function onTrained(
   try {
     const { weights } = await memory.encoder(job, open);
     model = createModel(weights, config, task);
-    loadTrained(model.trained, await open(trained));
+    loadTrained(model.trained, await wholeFile(open, trained));
     await use(model);
     send({ type: 'trained-ended', runId, error: null });
   } catch (error) {

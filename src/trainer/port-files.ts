@@ -1,25 +1,34 @@
-import type { WindowReply, WindowRequest } from '../shared/window-trainer';
-import type { Open } from './job-memory';
+import { errorOf } from '../shared/errors';
+import type { FileRange, WindowReply, WindowRequest } from '../shared/window-trainer';
+import type { Open } from './open';
 
-type Arrived = Extract<WindowRequest, { type: 'file' }>;
+type Arrived = Extract<WindowRequest, { type: 'range' }>;
 
-/** Files by asking for them; the answers come in any order. */
+/** Files by asking for their ranges; the answers come in any order. */
 export function filesByPort(send: (reply: WindowReply) => void): {
   readonly open: Open;
-  arrived(file: Arrived): void;
+  arrived(range: Arrived): void;
 } {
-  const waiting = new Map<number, (file: Arrived) => void>();
+  const waiting = new Map<number, (range: Arrived) => void>();
   let last = 0;
+  const read = (reference: string, start: number, end: number): Promise<FileRange> =>
+    new Promise((resolve, reject) => {
+      const id = (last += 1);
+      waiting.set(id, ({ found }) => ('bytes' in found ? resolve(found) : reject(errorOf(found))));
+      send({ type: 'read', id, reference, start, end });
+    });
   return {
-    open: (reference) =>
-      new Promise((resolve, reject) => {
-        const id = (last += 1);
-        waiting.set(id, ({ bytes, reason }) => (bytes ? resolve(bytes) : reject(new Error(reason))));
-        send({ type: 'open', id, reference });
-      }),
-    arrived: (file) => {
-      waiting.get(file.id)?.(file);
-      waiting.delete(file.id);
+    open: async (reference) => {
+      const { size } = await read(reference, 0, 0);
+      return {
+        byteLength: size,
+        slice: async (start, end = size) => (await read(reference, start, end)).bytes,
+        close: () => Promise.resolve(),
+      };
+    },
+    arrived: (range) => {
+      waiting.get(range.id)?.(range);
+      waiting.delete(range.id);
     },
   };
 }

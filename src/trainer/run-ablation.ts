@@ -3,7 +3,8 @@ import { frozenOutputs } from '../engine/training/frozen-outputs';
 import type { StopSignal } from '../engine/training/output';
 import type { AblationJob, TrainerReply } from '../shared/trainer-protocol';
 import { jobData } from './job-data';
-import type { JobMemory, Open } from './job-memory';
+import type { JobMemory } from './job-memory';
+import type { Open } from './open';
 import { onTrained } from './on-trained';
 
 /** Scores a trained run without its adapters, span by span. Never throws. */

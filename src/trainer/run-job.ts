@@ -8,7 +8,8 @@ import { AppError, appError } from '../shared/errors';
 import type { TrainerJob, TrainerReply } from '../shared/trainer-protocol';
 import { faultRecord } from './fault';
 import { jobData, jobTexts, type JobData } from './job-data';
-import type { JobMemory, Open } from './job-memory';
+import type { JobMemory } from './job-memory';
+import { wholeFile, type Open } from './open';
 
 /** What a trainer process keeps from job to job. */
 export interface Engine {
@@ -32,7 +33,7 @@ export async function runJob(
   try {
     const data = await jobData(job, open, memory);
     const { weights, outputs } = await memory.encoder(job, open);
-    const resume = files.checkpoint === null ? null : await open(files.checkpoint);
+    const resume = files.checkpoint === null ? null : await wholeFile(open, files.checkpoint);
     const common = { backend, config, task };
     let told: AsyncGenerator<TrainingOutput>;
     if (config.method.method === 'no-encoder') {

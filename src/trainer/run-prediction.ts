@@ -3,7 +3,8 @@ import { computedAnew } from '../engine/training/frozen-part';
 import type { StopSignal } from '../engine/training/output';
 import type { TrainedJob, TrainerReply } from '../shared/trainer-protocol';
 import { jobData } from './job-data';
-import type { JobMemory, Open } from './job-memory';
+import type { JobMemory } from './job-memory';
+import type { Open } from './open';
 import { onTrained } from './on-trained';
 
 /** Predicts the rows of test with what a run has learned, batch by batch. Never throws. */

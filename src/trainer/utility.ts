@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { constants, setPriority, totalmem } from 'node:os';
 import { vmLimit } from '../data/tokens/vm-limit';
 import { startBackend } from '../engine/backends/start';
@@ -6,6 +5,7 @@ import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
 import { endOnFault } from './end-on-fault';
 import { frozenFiles } from './frozen-files';
+import { openPath } from './open-path';
 import { serve } from './serve';
 
 /** The trainer as Electron's utility process: messages over its parent port, references are paths. */
@@ -18,7 +18,7 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const take = await serve(() => startBackend(process.argv[2] as BackendId | 'auto'), {
   send: (reply) => port.postMessage(reply),
-  open: (reference) => readFile(reference),
+  open: openPath,
   budgetBytes: totalmem() / 6,
   storeOf: frozenFiles,
   tokenLimit: vmLimit,

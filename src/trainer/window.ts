@@ -37,7 +37,7 @@ function begin(port: MessagePort): void {
         return;
       case 'examine':
         return void examine(data).then(send);
-      case 'file':
+      case 'range':
         return files.arrived(data);
       default:
         return void take?.then((give) => give(data as never));

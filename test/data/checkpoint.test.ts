@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dtypes } from '../../src/data/checkpoint/dtype';
 import { checkFinite, readEncoder, readWeights } from '../../src/data/checkpoint/read-encoder';
 import { readHeaderOf } from '../../src/data/checkpoint/safetensors-header';
-import { readSafetensors, tensorValues } from '../../src/data/checkpoint/safetensors';
+import { readSafetensors, readTensor, tensorValues } from '../../src/data/checkpoint/safetensors';
 import type { RandomBytes } from '../../src/data/readers/data-file';
 import { AppError } from '../../src/shared/errors';
 import { storedAs } from '../stored-as';
@@ -118,6 +118,22 @@ describe('a checkpoint read by ranges', () => {
       const expected = await refusal(() => readWeights(bytes, 'f'));
       expect(expected).toBeInstanceOf(Array);
       expect(await refusal(() => headerOf(bytes))).toEqual(expected);
+    }
+  });
+
+  it('has the numbers that the whole file has, in every number format, and is refused where it became shorter', async () => {
+    for (const dtype of ['F64', 'F32', 'F16', 'BF16'] as const) {
+      const bytes = storedAs(tinyWeightsFile(), { dtype, shift: 3 });
+      const [header, whole] = [await headerOf(bytes), readSafetensors(bytes, 'f')];
+      for (const name of whole.tensors.keys()) {
+        expect(await readTensor(header, name, randomBytes(bytes)), name).toEqual(tensorValues(whole, name));
+      }
+      const [name, { end }] = [...header.tensors].at(-1)!;
+      const short = randomBytes(bytes.subarray(0, end - 1));
+      expect(await refusal(() => readTensor(header, name, short))).toEqual([
+        'weights-truncated',
+        { file: 'f', wanted: end, found: end - 1 },
+      ]);
     }
   });
 

@@ -1,11 +1,13 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { joined, type Batch, type EncodedExample } from '../../src/data/batches/batch';
-import { readEncoder, readWeights } from '../../src/data/checkpoint/read-encoder';
+import { keyOf, readEncoder, readWeights } from '../../src/data/checkpoint/read-encoder';
+import { tensorValues } from '../../src/data/checkpoint/safetensors';
 import { rowsOfBatch, type Rows } from '../../src/engine/ops/rows';
 import { loadTokenizer } from '../../src/data/tokens/tokenizer';
-import { loadWeights, type FrozenWeights } from '../../src/engine/checkpoint/weights';
+import { frozenWeights, type FrozenWeights } from '../../src/engine/checkpoint/weights';
 import { writeTinyEncoder } from '../tiny-encoder';
 
 export interface TestEncoder {
@@ -23,15 +25,17 @@ export function encoderOf(folder: string): TestEncoder {
       return null;
     }
   };
-  const bytes = read('model.safetensors');
-  const shape = readEncoder({ config: read('config.json'), weights: readWeights(bytes), pooling: null });
+  const file = readWeights(read('model.safetensors'));
+  const shape = readEncoder({ config: read('config.json'), weights: file, pooling: null });
   const tokenizer = loadTokenizer(
     { tokenizer: found('tokenizer.json'), vocabulary: found('vocab.txt'), config: null },
     shape,
   );
   const longest = Math.min(128, shape.positions);
   return {
-    weights: loadWeights(bytes, shape),
+    weights: frozenWeights(shape, (name, dimensions) =>
+      tf.tensor(tensorValues(file, keyOf(file, name)!), [...dimensions]),
+    ),
     encode: (text, pair) => ({ ...tokenizer.encode({ text, pair }, longest), label: null }),
   };
 }

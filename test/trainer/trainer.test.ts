@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,6 +12,7 @@ import type { BackendId, RunEvent } from '../../src/shared/run';
 import type { TrainerJob, TrainerReply } from '../../src/shared/trainer-protocol';
 import { sumOfParts, trainedParts } from '../../src/study/counts';
 import { forkTrainer, type TrainerProcess } from '../../src/workbench/trainer-process';
+import { growWeights } from '../large-weights';
 import { storedAs } from '../stored-as';
 import { folder, tinyJob } from './job';
 
@@ -99,6 +100,17 @@ describe('a trainer process', () => {
 
     trainer.process.send({ type: 'exit' });
     expect(await trainer.process.ended).toEqual({ code: 0, signal: null, complaint: null });
+  });
+
+  it.skipIf(process.platform === 'win32')('trains on weights larger than one read of Node', async () => {
+    const job = tinyJob(folder());
+    const plain = await startTrainer().run(job);
+    growWeights(job.files.weights, 5 * 2 ** 30);
+    expect(statSync(job.files.weights).size).toBeGreaterThan(5 * 2 ** 30);
+    const large = await startTrainer().run(job);
+    expect(finishedOf(large)).toBeDefined();
+    expect(lossesOf(large)).toEqual(lossesOf(plain));
+    expect(weightsOf(large)).toEqual(weightsOf(plain));
   });
 
   it('trains on pairs with an encoder that has one row of token types', async () => {

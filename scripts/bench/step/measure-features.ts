@@ -1,6 +1,5 @@
 import type { Backend } from '../../../src/engine/backends/backend';
 import { startBackend } from '../../../src/engine/backends/start';
-import { loadWeights } from '../../../src/engine/checkpoint/weights';
 import { createModel } from '../../../src/engine/model';
 import { frozenOutputs } from '../../../src/engine/training/frozen-outputs';
 import { train } from '../../../src/engine/training/train';
@@ -13,7 +12,7 @@ import { madeUpEncoder, madeUpTask } from '../made-up-facts';
 import { tell } from '../own-process';
 import { versionsOn } from '../versions';
 import { timesOf } from '../timing';
-import { readCheckpoint, type Checkpoint } from '../checkpoint';
+import { loadedWeights, readCheckpoint, type Checkpoint } from '../checkpoint';
 import { outputs, randomExamples } from './random-batch';
 import { parseStepOptions } from './step-options';
 
@@ -25,7 +24,7 @@ const [rowLength, epochs, repeats] = [24, 10, 3];
 export async function measureFeatures(args: readonly string[]): Promise<void> {
   const options = parseStepOptions(args);
   const backend = await startBackend(options.backend);
-  const run = featuresRun(backend, await readCheckpoint(options.encoder), options.dropout);
+  const run = await featuresRun(backend, await readCheckpoint(options.encoder), options.dropout);
   tell({
     figures: [figureOf(`step.features${epochs}Epochs.ms`, 'ms', await timesOf(repeats, run))],
     versions: versionsOn(backend),
@@ -33,10 +32,11 @@ export async function measureFeatures(args: readonly string[]): Promise<void> {
 }
 
 /** The first call reads every row with the encoder; the next ones find what it gave. */
-function featuresRun(backend: Backend, { shape, bytes }: Checkpoint, dropout: number): () => Promise<void> {
+async function featuresRun(backend: Backend, checkpoint: Checkpoint, dropout: number): Promise<() => Promise<void>> {
+  const { shape } = checkpoint;
   const task = madeUpTask('features');
   const config = featuresConfig(shape, dropout);
-  const weights = loadWeights(bytes, shape);
+  const weights = await loadedWeights(checkpoint);
   const examples = randomExamples(rows.train + rows.validation, rowLength, shape);
   const data = { train: examples.slice(0, rows.train), validation: examples.slice(rows.train), test: null };
   const kept = frozenOutputs(Infinity);

@@ -1,5 +1,4 @@
 import type { Backend } from '../../../src/engine/backends/backend';
-import { loadWeights } from '../../../src/engine/checkpoint/weights';
 import { createModel, type Model } from '../../../src/engine/model';
 import { createAdamW } from '../../../src/engine/training/adamw';
 import { dropoutActs, dropoutOfStep } from '../../../src/engine/training/dropout';
@@ -7,7 +6,7 @@ import { frozenOutputs } from '../../../src/engine/training/frozen-outputs';
 import { frozenPartOf } from '../../../src/engine/training/frozen-part';
 import { trainStep } from '../../../src/engine/training/step';
 import type { MethodConfig } from '../../../src/shared/method';
-import type { Checkpoint } from '../checkpoint';
+import { loadedWeights, type Checkpoint } from '../checkpoint';
 import { batchOf, outputs, randomExamples } from './random-batch';
 
 export interface MeasuredTraining {
@@ -28,11 +27,12 @@ export interface TrainingWish {
 /** A training of random ids without padding, as the peers' step is measured: mean pooling, clipping at 1. */
 export async function measuredTraining(
   backend: Backend,
-  { shape, bytes }: Checkpoint,
+  checkpoint: Checkpoint,
   wish: TrainingWish,
 ): Promise<MeasuredTraining> {
   const config = { method: wish.method, head: 'linear', pooling: 'mean', pooler: 'unused', seed: 0 } as const;
-  const model = createModel(loadWeights(bytes, shape), config, { kind: 'classification', outputs });
+  const { shape } = checkpoint;
+  const model = createModel(await loadedWeights(checkpoint), config, { kind: 'classification', outputs });
   const optimizer = createAdamW(model.trained, { weightDecay: 0.01, optimizer: { eps: 1e-8, biasCorrection: true } });
   const train = randomExamples(wish.batch, wish.length, shape);
   const batch = batchOf(train);

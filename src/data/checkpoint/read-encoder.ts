@@ -4,7 +4,7 @@ import type { RandomBytes } from '../readers/data-file';
 import { readConfig, readPooling } from './config';
 import { takeEncoder } from './encoder-parts';
 import { packedAs } from './pickle';
-import { checkedDtype, readSafetensors, type NamedHeader, type SafetensorsFile } from './safetensors';
+import { checkedDtype, readRange, readSafetensors, type NamedHeader, type SafetensorsFile } from './safetensors';
 import type { TensorEntry } from './safetensors-header';
 
 /** Contents of an encoder's folder; tokenizer files are for `loadTokenizer`. */
@@ -73,10 +73,7 @@ async function countNotFinite(file: string, key: string, entry: TensorEntry, byt
   let count = 0;
   for (let at = entry.begin; at < entry.end; at += chunkBytes) {
     const end = Math.min(at + chunkBytes, entry.end);
-    const read = new Uint8Array(await bytes.slice(at, end));
-    // The file became shorter after its header was read.
-    if (read.length < end - at) throw appError('weights-truncated', { file, wanted: end, found: at + read.length });
-    for (const value of toFloat32(read)) if (!Number.isFinite(value)) count++;
+    for (const value of toFloat32(await readRange(file, at, end, bytes))) if (!Number.isFinite(value)) count++;
   }
   return count;
 }

@@ -1,4 +1,5 @@
 import { appError } from '../../shared/errors';
+import type { RandomBytes } from '../readers/data-file';
 import { dtypes } from './dtype';
 import { readHeader, type SafetensorsHeader, type TensorEntry } from './safetensors-header';
 
@@ -24,6 +25,21 @@ export function tensorValues(file: SafetensorsFile, name: string): Float32Array 
   if (!entry) throw new Error(`${file.file} has no tensor ${name}`);
   const { toFloat32 } = checkedDtype(file.file, name, entry);
   return toFloat32(file.bytes.subarray(entry.begin, entry.end));
+}
+
+/** The same of a file that is read by ranges. Throws where the file became shorter after its header was read. */
+export async function readTensor(file: NamedHeader, name: string, bytes: RandomBytes): Promise<Float32Array> {
+  const entry = file.tensors.get(name);
+  if (!entry) throw new Error(`${file.file} has no tensor ${name}`);
+  const { toFloat32 } = checkedDtype(file.file, name, entry);
+  return toFloat32(await readRange(file.file, entry.begin, entry.end, bytes));
+}
+
+/** The bytes of a range. Throws where the file became shorter after its header was read. */
+export async function readRange(file: string, begin: number, end: number, bytes: RandomBytes): Promise<Uint8Array> {
+  const read = new Uint8Array(await bytes.slice(begin, end));
+  if (read.length < end - begin) throw appError('weights-truncated', { file, wanted: end, found: begin + read.length });
+  return read;
 }
 
 /** Refuses a tensor whose numbers cannot be trained on (integers, 8-bit floats). */

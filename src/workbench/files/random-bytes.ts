@@ -8,7 +8,7 @@ export async function randomBytes(file: string): Promise<RandomBytes> {
     byteLength: size,
     async slice(start, end = size) {
       const bytes = await readRange(file, handle, start, Math.max(0, Math.min(end, size) - start));
-      return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+      return (bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)).buffer as ArrayBuffer;
     },
     close: () => handle.close(),
   };

@@ -84,12 +84,16 @@ export async function* chunksOf(file: string): AsyncGenerator<Buffer> {
   }
 }
 
+/** Node reads at most 2 GiB − 1 in one call. */
+const mostAtOnce = 2 ** 30;
+
 /** Up to `length` bytes from `start`; fewer only at the end of the file. */
 export async function readRange(file: string, handle: FileHandle, start: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   let filled = 0;
   while (filled < length) {
-    const { bytesRead } = await handle.read(bytes, filled, length - filled, start + filled).catch((error: unknown) => {
+    const wanted = Math.min(length - filled, mostAtOnce);
+    const { bytesRead } = await handle.read(bytes, filled, wanted, start + filled).catch((error: unknown) => {
       throw cannotRead(file, error);
     });
     if (bytesRead === 0) break;

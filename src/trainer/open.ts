@@ -1,0 +1,14 @@
+import type { RandomBytes } from '../data/readers/data-file';
+
+/** Opens a file of a job by its reference; each transport has its own way. The caller closes the file. */
+export type Open = (reference: string) => Promise<RandomBytes>;
+
+/** All bytes of a file of a job. */
+export async function wholeFile(open: Open, reference: string): Promise<Uint8Array> {
+  const file = await open(reference);
+  try {
+    return new Uint8Array(await file.slice(0));
+  } finally {
+    await file.close();
+  }
+}
