@@ -35,7 +35,7 @@ export async function* linesOf(
 export async function* plainRows(lines: AsyncIterable<Line>, delimiter: string, quotes: QuoteUse): AsyncGenerator<Row> {
   for await (const { line, text } of lines) {
     const fields = text.split(delimiter);
-    quotes.see(line, fields);
+    quotes.see(line, text, fields);
     yield { line, fields };
   }
 }

@@ -41,8 +41,8 @@ export interface Table {
 /** What `openTable` needs to know; the rest is decided from the file. `named`: columns that a mapping names. */
 export type TableOptions = ReadOptions & { readonly named?: readonly string[] };
 
-/** Rows that are looked at before anything is decided. */
-const sampleRows = 1000;
+/** Rows that are looked at before anything is decided, and where they leave it open whether there is a header. */
+const [sampleRows, doubtfulRows] = [200, 1000];
 
 /**
  * Opens a file and decides what was not said: format, delimiter, quoting, header. Refuses a file that is empty, no text
@@ -204,7 +204,11 @@ async function delimitedTable({ format }: Shape, rows: AsyncGenerator<Row>, opti
     };
   }
   const first = sample[0]?.fields ?? [];
-  const { header, sure } = headerOf(sample, options);
+  let { header, sure } = headerOf(sample, options);
+  if (!sure) {
+    sample.push(...(await taken(rows, doubtfulRows - sampleRows)));
+    ({ header, sure } = headerOf(sample, options));
+  }
   const guess = sure ? {} : { guess: first };
   if (header) sample.shift();
   const width = sample.reduce((widest, { fields }) => Math.max(widest, fields.length), 0);
@@ -223,7 +227,7 @@ function headerOf(sample: readonly Row[], { header, named = [] }: TableOptions):
 
 /** Columns are the keys of the first objects, in the order in which they appear. */
 async function jsonTable(records: AsyncGenerator<JsonRecord>): Promise<TableRows> {
-  const sample = await taken(records, sampleRows);
+  const sample = await taken(records, doubtfulRows);
   const columns = recordColumns(sample.map(({ record }) => record));
   const rows = recordRows(restored(sample, records), columns);
   return { header: false, columns: columns.map(({ name }) => name), rows, source: records };

@@ -1,6 +1,7 @@
 /** Quotation marks in a file that is read without quoting: whether they enclose fields or belong to the texts. */
 export interface QuoteUse {
-  see(line: number, fields: readonly string[]): void;
+  /** A line of the file, whole and divided. */
+  see(line: number, text: string, fields: readonly string[]): void;
   /** Rows whose fields look enclosed; 0 where the marks of the file belong to its texts. */
   enclosedRows(): number;
 }
@@ -30,9 +31,9 @@ export function quoteUse(): QuoteUse {
   }
 
   return {
-    see(line, fields) {
+    see(line, text, fields) {
       rows++;
-      if (!fields.some((field) => field.includes('"'))) return;
+      if (!text.includes('"')) return;
       const uses = fields.map((field) => seeUse(useOf(field), line));
       if (uses.includes('text')) against++;
       else if (uses.includes('doubled')) traces++;
