@@ -43,7 +43,7 @@ export interface EncoderInfo extends EncoderShape {
   readonly damage?: ErrorRecord;
 }
 
-/** Exact counts from the shape alone (rules.md, "Counts"). */
+/** Exact counts from the shape alone (docs/rules.md, "Counts"). */
 export function encoderParameters(shape: EncoderShape): EncoderParameters {
   const { layers, hidden: d, intermediate: f } = shape;
   const embeddings = (shape.vocabulary + shape.positions + shape.typeVocabulary) * d + 2 * d;
@@ -55,7 +55,7 @@ export function encoderParameters(shape: EncoderShape): EncoderParameters {
 export const poolings = ['pooler', 'cls', 'mean'] as const;
 export type Pooling = (typeof poolings)[number];
 
-/** `auto` (rules.md, "Model"): what the checkpoint declares, else its pooler, else [CLS]. */
+/** `auto` (docs/rules.md, "Model"): what the checkpoint declares, else its pooler, else [CLS]. */
 export function resolvePooling(wanted: Pooling | 'auto', shape: EncoderShape): Pooling {
   if (wanted !== 'auto') return wanted;
   return shape.declaredPooling ?? (shape.hasPooler ? 'pooler' : 'cls');

@@ -1,4 +1,4 @@
-/** Figures that a study can be drawn as (product.md, `report`). */
+/** Figures that a study can be drawn as (docs/product.md, "Figures and tables"). */
 export const figureKinds = [
   'trade-off',
   'figure-1',

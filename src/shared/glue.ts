@@ -22,7 +22,7 @@ export const glueKind = (task: GlueTask): TaskKind => {
   return task === 'cola' || task === 'sst-2' ? 'classification' : 'pair-classification';
 };
 
-/** The primary metrics of rules.md, "Scores". */
+/** The primary metrics of docs/rules.md, "Scores". */
 export const glueMetric = (task: GlueTask): PrimaryMetric => {
   if (task === 'cola') return 'matthews';
   if (task === 'mrpc' || task === 'qqp') return 'f1';

@@ -56,7 +56,7 @@ const run = z.strictObject({ id: runId });
 /** What a YAML or JSON study file would parse to; checked where studies are checked. */
 const studyFile = z.strictObject({ file: z.record(z.string(), z.unknown()) });
 
-/** The import of product.md with handles in place of paths. */
+/** The import of docs/product.md, "Options of `dataset import`", with handles in place of paths. */
 const windowImportSchema = importSpecSchema.extend({
   files: z.union([z.array(handleSchema).min(1).max(64), z.strictObject(filesBySplit(handleSchema))]),
 });

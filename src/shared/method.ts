@@ -1,6 +1,6 @@
 import type { Activation } from './encoder';
 
-/** Methods of the product (product.md, "Methods"), in the order of every list and legend. */
+/** Methods of the product (docs/product.md, "Methods"), in the order of every list and legend. */
 export const methodIds = ['full', 'top-n', 'adapter', 'lora', 'bitfit', 'layernorm', 'features', 'no-encoder'] as const;
 export type MethodId = (typeof methodIds)[number];
 

@@ -30,7 +30,7 @@ export function metricsOf(task: Pick<ScoredTask, 'kind' | 'outputs'>): readonly 
   return task.outputs === 2 ? ['accuracy', 'f1', 'f1Macro', 'matthews'] : classificationMetrics;
 }
 
-/** All scores of one split as fractions; null is "undefined" (rules.md, "Scores"). */
+/** All scores of one split as fractions; null is "undefined" (docs/rules.md, "Undefined scores"). */
 export function scoresOf(task: ScoredTask, predictions: readonly Prediction[]): Scores {
   const scorer = scorerOf(task, predictions);
   return Object.fromEntries(metricsOf(task).map((metric) => [metric, scorer.score(metric)]));

@@ -4,7 +4,7 @@ import { loraTargets, placements, type LoraTarget } from './method';
 import { batchings } from './run';
 import { rangeOf, type Range, type RangeInput } from './range';
 
-/** The study file: one format for the designer and the command line (product.md, "Study file"). */
+/** The study file: one format for the designer and the command line (docs/product.md, "Study file"). */
 
 /** Bytes of a study file; no study that a person writes is larger. */
 export const largestStudyFile = 2_000_000;

@@ -33,12 +33,15 @@ export interface TrainerJob {
     readonly metric: PrimaryMetric;
     readonly outputs: number;
     readonly positive: number | null;
-    /** Seed of the split: limits shuffle with it + 1, + 2, + 3 (rules.md, "Rows and splits"). */
+    /** Seed of the split: limits shuffle with it + 1, + 2, + 3 (docs/rules.md, "Rows and splits"). */
     readonly splitSeed: number;
   };
   readonly backend: BackendId | 'auto';
   readonly files: JobFiles;
-  /** Counted before the run (rules.md); the trainer refuses when its optimizer holds another number, or of a search more. */
+  /**
+   * Counted before the run (docs/rules.md, "Counts"). The trainer refuses when its optimizer holds another number, or of a
+   * search more.
+   */
   readonly trainedParameters: number;
   readonly keepWeights: boolean;
   /** Epochs after which it stops as `pruned`, with a checkpoint; null or absent: it goes to its end. */

@@ -33,7 +33,7 @@ export interface TaskAnswer {
   readonly reason: ErrorRecord | null;
 }
 
-/** The smallest setting within x points of full fine-tuning (rules.md, "Selection and statistics"). */
+/** The smallest setting within x points of full fine-tuning (docs/rules.md, "Selection and statistics"). */
 export interface Answer {
   readonly within: number;
   /** What delta and interval are of; `validation` is also what the settings were selected on. */

@@ -27,8 +27,8 @@ export interface Intervals {
 type DrawnScores = (task: string) => ReadonlyMap<string, Float64Array>;
 
 /**
- * Paired bootstrap over seeds and examples with the tasks fixed (rules.md, "Selection and statistics"): in each draw
- * and task one list of example indices serves both sides, and each side draws its own seeds.
+ * Paired bootstrap over seeds and examples with the tasks fixed (docs/rules.md, "Selection and statistics"): in each
+ * draw and task one list of example indices serves both sides, and each side draws its own seeds.
  */
 export function intervalsOf(comparison: Comparison, predictions: PredictionSource, draws = 10_000): Intervals {
   const scores = kept((task: string) => {

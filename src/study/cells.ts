@@ -118,7 +118,7 @@ export const meanScore = (setting: Setting, metric: PrimaryMetric, split: Stored
 export const scoreError = (setting: Setting, metric: PrimaryMetric, split: StoredSplit): number | null =>
   standardError(seedScores(setting, metric, split) ?? []);
 
-/** Test where every task has a scored test split, else validation (rules.md, "Selection and statistics"). */
+/** Test where every task has a scored test split, else validation (docs/rules.md, "Selection and statistics"). */
 export function reportedSplit(cells: readonly Cell[]): ScoredSplit {
   const byTask = groupBy(cells, (cell) => cell.task.name);
   const scored = [...byTask.values()].flatMap((own) => {

@@ -13,8 +13,8 @@ import { mostOfTrials } from './most-of-trials';
 export type TrainedConfig = Pick<RunConfig, 'method' | 'head' | 'pooling' | 'pooler'>;
 
 /**
- * Trained parameters by part, exact and known before the run (rules.md, "Counts"; Houlsby et al. 2019, section 2.1); of
- * `no-encoder` the most that a trial may come to. `isPair`: the task reads two texts.
+ * Trained parameters by part, exact and known before the run (docs/rules.md, "Counts"; Houlsby et al. 2019, section 2.1);
+ * of `no-encoder` the most that a trial may come to. `isPair`: the task reads two texts.
  */
 export function trainedParts(
   config: TrainedConfig,

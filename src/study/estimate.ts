@@ -91,7 +91,7 @@ function cacheBytes({ config }: PlannedRun, encoder: EncoderInfo, size: TaskSize
   return 4 * encoder.hidden * rows * vectors;
 }
 
-/** Kept weights, predictions and curves, as rules.md keeps them. */
+/** Kept weights (docs/rules.md, "Training"), predictions and curves. */
 function diskOf(runs: readonly PlannedRun[], sizeOf: ReadonlyMap<string, TaskSize & Pick<TaskInfo, 'labels'>>): number {
   const bestOfCell = new Map<string, number>();
   let bytes = 0;

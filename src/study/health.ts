@@ -5,7 +5,7 @@ import type { RunRow } from '../shared/run';
 import { isRegression, type TaskKind } from '../shared/task';
 import { standingOf } from '../shared/selection';
 
-/** What a reader of a run's scores should know beside them (rules.md, "Selection and statistics"). */
+/** What a reader of a run's scores should know beside them (docs/rules.md, "Selection and statistics"). */
 export function runHealth(
   { status, config, scores }: Pick<RunRow, 'status' | 'config' | 'scores'>,
   task: { readonly kind: TaskKind; readonly metric: PrimaryMetric },

@@ -14,7 +14,7 @@ export function canonicalJson(value: unknown): string {
 
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
-/** First 32 hex digits over config, task and encoder; names are no part of it (rules.md, "Identity"). */
+/** First 32 hex digits over config, task and encoder; names are no part of it (docs/rules.md, "Identity"). */
 export const runId = (config: RunConfig, taskSha256: string, encoderSha256: string): string =>
   sha256Hex(canonicalJson({ config: identified(config), task: taskSha256, encoder: encoderSha256 })).slice(0, 32);
 

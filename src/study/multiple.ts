@@ -7,8 +7,8 @@ export interface Shipped extends Pick<RunAxes, 'method'> {
 }
 
 /**
- * Parameters that these tasks cost together, in encoders (rules.md, "Model"): every `full` is an encoder of its own,
- * what does not use the encoder costs what it has, and all others share one encoder and add what they train.
+ * Parameters that these tasks cost together, in encoders (docs/rules.md, "Counts"): every `full` is an encoder of its
+ * own, what does not use the encoder costs what it has, and all others share one encoder and add what they train.
  */
 export function encodersFor(tasks: readonly Shipped[]): number {
   const full = tasks.filter(({ method }) => method === 'full').length;

@@ -9,7 +9,7 @@ import { pointName } from './setting';
 import { trialsWarning, triedOfCells } from './trials';
 import { frozenDropoutWarning, taskWarnings } from './warnings';
 
-/** What a reader of a report must be told beside the numbers (rules.md, "Selection and statistics"). */
+/** What a reader of a report must be told beside the numbers (docs/rules.md, "Selection and statistics"). */
 export function resultWarnings(results: StudyResults, cells: readonly Cell[]): ErrorRecord[] {
   const completed = results.runs.filter((run) => run.status === 'completed');
   const pruned = results.runs.filter((run) => run.status === 'pruned').length;

@@ -91,7 +91,7 @@ export interface StudyLibrary {
   results(name: string): StudyResults;
   /** The sample study, whether or not it was started. */
   sample(): StudyFileInput;
-  /** 95 % intervals on test by point key (rules.md, "Selection and statistics"), in slices that let others work. */
+  /** 95 % intervals on test by point key (docs/rules.md, "Selection and statistics"), in slices that let others run. */
   intervals(name: string, tasks?: readonly string[]): Promise<Readonly<Record<string, IntervalRecord | null>>>;
 }
 

@@ -26,7 +26,7 @@ it('names the line of a damaged file', () => {
   expect(() => readExamples(bytes('{"text":1,"label":0}\n'))).toThrow(/damaged at line 1/);
 });
 
-it('shuffles as the definition in rules.md does', () => {
+it('shuffles as the definition in docs/rules.md, "Rows and splits", does', () => {
   // Values of the Python reference of the definition, seeds 0 and 2^32 - 1.
   expect([mulberry32(0)(), mulberry32(2 ** 32 - 1)()]).toEqual([0.26642920868471265, 0.8964226141106337]);
   expect(shuffle([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 3)).toEqual([9, 5, 6, 1, 2, 4, 8, 3, 0, 7]);

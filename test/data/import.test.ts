@@ -30,7 +30,7 @@ const csv = (rows: readonly (readonly string[])[], head = 'text,label') =>
   [head, ...rows.map((row) => row.join(','))].join('\n');
 const numbered = (count: number) => csv(labelsOf(count).map((label, i) => [`t${i}`, label]));
 
-describe('splits (rules.md, "Rows and splits")', () => {
+describe('splits (docs/rules.md, "Rows and splits")', () => {
   it('80/10/10: shuffled with the split seed, floors of the shares, the rest is test', async () => {
     const { rows } = await imported({ 'a.csv': numbered(57) }, { splitSeed: 7 });
     const order = shuffle([...Array(57).keys()], 7).map((i) => `t${i}`);
@@ -84,7 +84,7 @@ describe('splits (rules.md, "Rows and splits")', () => {
   });
 });
 
-describe('labels and metrics (rules.md, "Scores")', () => {
+describe('labels and metrics (docs/rules.md, "Scores")', () => {
   const namesOf = async (labels: readonly string[], spec: Partial<ImportSpecInput> = {}) => {
     const rows = Array.from({ length: 30 }, (_, i) => [`t${i}`, labels[i % labels.length]!]);
     const task = await imported({ 'a.csv': csv(rows) }, spec);

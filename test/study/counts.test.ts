@@ -114,7 +114,7 @@ describe('the shares of the protocol table', () => {
 describe.each([
   ['BERT-base', base, 12, 768, 3072],
   ['BERT-large', large, 24, 1024, 4096],
-] as const)('%s, against the formulas of rules.md', (_, shape, layers, d, f) => {
+] as const)('%s, against the formulas of docs/rules.md, "Counts"', (_, shape, layers, d, f) => {
   it('one adapter per layer for pfeiffer and parallel: L(2md + d + m), beside all LayerNorms', () => {
     for (const m of [1, 8, 64, 256, 1024]) {
       for (const placement of ['pfeiffer', 'parallel'] as const) {
@@ -146,7 +146,7 @@ describe.each([
   });
 });
 
-describe('MiniLM, against the formulas of rules.md', () => {
+describe('MiniLM, against the formulas of docs/rules.md, "Counts"', () => {
   const d = 384;
   const layers = 6;
   const total = encoderParameters(minilmShape).total;

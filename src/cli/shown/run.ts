@@ -3,7 +3,7 @@ import type { SearchRecord } from '../../shared/trial';
 import type { RecordedEvent, RunConfig, PlannedRun, RunRow } from '../../shared/run';
 import { axesOf, isAtMost } from '../../shared/run';
 
-/** Runs as one flat record, as every list and file of a terminal has them (product.md, "Command line"). */
+/** Runs as one flat record, as every list and file of a terminal has them (docs/product.md, "Command line"). */
 
 function settingRecord({ config }: { readonly config: RunConfig }) {
   const { method, learningRate, epochs, batchSize, microBatch, maxLength, seed } = config;

@@ -2,7 +2,7 @@ import { appError } from '../../shared/errors';
 import type { PrimaryMetric } from '../../shared/metric';
 import { isRegression, type TaskKind } from '../../shared/task';
 
-/** GLUE tasks that are not scored by accuracy (rules.md, "Scores"). */
+/** GLUE tasks that are not scored by accuracy (docs/rules.md, "Scores"). */
 const usual: Readonly<Record<string, PrimaryMetric>> = { cola: 'matthews', mrpc: 'f1', qqp: 'f1' };
 
 /** The primary metric: the one that was asked for if it fits, else the usual one of the task. */

@@ -1,7 +1,7 @@
 import { joined, numbersBelow } from './row-numbers';
 import { shuffledInPlace } from './shuffle';
 
-/** How rows become parts; rules.md, "Rows and splits". */
+/** How rows become parts; docs/rules.md, "Rows and splits". */
 export interface Division {
   /** Percent: [train, validation, test], or [train, validation] to hold validation out of the end. */
   readonly shares: readonly number[];

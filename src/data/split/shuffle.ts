@@ -1,6 +1,6 @@
 /**
  * Numbers in [0, 1) from a 32-bit seed: mulberry32 (T. Ettinger, public domain). Small enough to be written again in any
- * language, which is why splits rest on it (rules.md, "Rows and splits").
+ * language, which is why splits rest on it (docs/rules.md, "Rows and splits").
  */
 export function mulberry32(seed: number): () => number {
   let state = seed >>> 0;

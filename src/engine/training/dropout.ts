@@ -6,8 +6,8 @@ import { noDropout, type Drawn, type Dropout } from '../ops/dropout';
 import { keyOf } from './random';
 
 /**
- * Whether dropout acts at a place (rules.md, "Model"). With `frozenDropout: false` it acts from the lowest trained layer
- * up, so that everything below gives the same output at every step; the head's input is always above. With `true` it acts
+ * Whether dropout acts at a place (docs/rules.md, "Training"). With `frozenDropout: false` it acts from the lowest trained
+ * layer up, so that everything below gives the same output at every step; the head's input is always above. With `true` it acts
  * everywhere, except where nothing but the head is trained: then the encoder is a fixed extractor of features, read once.
  */
 export function dropoutActs(

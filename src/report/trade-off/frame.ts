@@ -9,7 +9,7 @@ export interface Frame {
   readonly y: Range;
 }
 
-/** Tasks are drawn as thin lines of their own below this number (rules.md). */
+/** Tasks are drawn as thin lines of their own below this number (docs/rules.md, "Selection and statistics"). */
 const fewTasks = 5;
 export const drawsTasks = (tradeOff: TradeOff): boolean =>
   tradeOff.tasks.length > 1 && tradeOff.tasks.length < fewTasks;

@@ -28,7 +28,7 @@ export interface Decision {
 
 /**
  * Weights of small methods are always kept; of `top-n` and `full`, which are as large as the layers they train, the best
- * run of a cell within the disk budget, or all with `keepWeights` (rules.md, "Model").
+ * run of a cell within the disk budget, or all with `keepWeights` (docs/rules.md, "Training").
  */
 export function decideWeights(run: Candidate, { method, metric, kept, free }: Cell): Decision {
   const isLarge = method.method === 'top-n' || method.method === 'full';

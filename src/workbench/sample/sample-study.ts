@@ -2,7 +2,7 @@ import { defaultEncoder } from '../../shared/encoder';
 import type { StudyFileInput } from '../../shared/study-file';
 
 /**
- * Three tasks by ten cells (product.md, "Tasks"): small enough for minutes on two cores, large enough that full
+ * Three tasks by ten cells (docs/product.md, "Tasks"): small enough for minutes on two cores, large enough that full
  * fine-tuning beats the majority. Adapter 192 and top-1 train about the same number of parameters of the default encoder.
  */
 export const sampleStudy: StudyFileInput = {
