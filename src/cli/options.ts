@@ -65,6 +65,6 @@ export function mapping(found: string, before: Record<string, string> = {}): Rec
 }
 
 /** CSV for programs. Without it, texts that a spreadsheet would run as formulas have an apostrophe before them. */
-export const raw = (): Option => new Option('--raw', 'CSV for programs: texts as they are, formulas too');
+export const raw = (of = 'CSV'): Option => new Option('--raw', `${of} for programs: texts as they are, formulas too`);
 
 export const csvProfile = (isRaw = false): CsvProfile => (isRaw ? 'raw' : 'spreadsheet');

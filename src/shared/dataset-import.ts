@@ -4,6 +4,7 @@ import { itemNameSchema } from './item-name';
 import { primaryMetrics } from './metric';
 import type { PublicName } from './presets/names';
 import { repairs } from './repair';
+import { csvProfiles } from './spreadsheet';
 import { taskKinds, type TaskWarning } from './task';
 
 /** How a file is read and which of its columns make a task; the window and the command line fill the same value. */
@@ -47,6 +48,8 @@ export const filesBySplit = <Place extends z.ZodType>(place: Place) => ({
 /** A column by name, or by 1-based number written as text. */
 const column = z.string().min(1);
 const path = z.string().min(1);
+/** Who reads the file of rejected rows. */
+const csvProfile = z.enum(csvProfiles).default('spreadsheet');
 
 export const importSpecSchema = readOptionsSchema.extend({
   name: itemNameSchema,
@@ -73,6 +76,7 @@ export const importSpecSchema = readOptionsSchema.extend({
   groupDuplicates: z.boolean().default(false),
   /** Refuse instead of warn when a text stands in two splits. */
   strict: z.boolean().default(false),
+  csvProfile,
 });
 export type ImportSpecInput = z.input<typeof importSpecSchema>;
 export type ImportSpec = z.output<typeof importSpecSchema>;
@@ -83,6 +87,7 @@ export const glueImportSchema = z.strictObject({
   /** The task's own name where it is left out. */
   name: itemNameSchema.optional(),
   dev: z.enum(devUses).default('test'),
+  csvProfile,
 });
 export type GlueImportInput = z.input<typeof glueImportSchema>;
 export type GlueImport = z.output<typeof glueImportSchema>;

@@ -8,7 +8,7 @@ import { smallHome, writeStudy } from './small-home';
 /** Names that act on a terminal or in a spreadsheet, through every command that prints or writes them. */
 describe('hostile names', { timeout: 240_000 }, () => {
   let home: string;
-  const escapes = '\u001b[31mred\u202ertl\nforged: 9 of 9 runs complete.';
+  const escapes = '\u001b[31mred\u202ertl\nforged: 9 of 9 runs complete';
   const formula = '=cmd|x';
   const run = (...args: string[]) => cli([...args, '--home', home]);
   const studyOf = (name: string) =>
@@ -65,17 +65,23 @@ describe('hostile names', { timeout: 240_000 }, () => {
     expect(texts('v_runs.csv')).toContain(formula);
   });
 
-  it('nor in names of tasks', async () => {
+  it('nor in rejected rows, unless raw', async () => {
     const folder = temporary();
+    const formulas = ['=1+1', '+1', '-1', '@SUM(A1)'];
     const data = path.join(folder, 'rows.csv');
-    writeFileSync(
-      data,
-      `text,label\n${Array.from({ length: 40 }, (_, i) => `word ${i},${i % 2 ? 'a' : 'b'}`).join('\n')}\n=1+1,\n`,
-    );
-    const mapping = ['--name', '-formula', '--kind', 'classification', '--text', 'text', '--label', 'label'];
-    const imported = await run('dataset', 'import', data, ...mapping, '--json');
-    if (imported.code === 2) return;
-    const { rejectedFile } = JSON.parse(imported.stdout) as { rejectedFile: string };
-    expect(readFileSync(rejectedFile, 'utf8')).toContain(`'=1+1`);
+    const rows = Array.from({ length: 40 }, (_, i) => `word ${i},${i % 2 ? 'a' : 'b'}`);
+    writeFileSync(data, ['text,label', ...rows, ...formulas.map((text) => `${text},`), ''].join('\n'));
+    const mapping = ['--name', 'formulas', '--kind', 'classification', '--text', 'text', '--label', 'label'];
+    const rejected = async (...more: string[]): Promise<string[]> => {
+      const { code, stdout } = await run('dataset', 'import', data, ...mapping, '--json', ...more);
+      expect(code).toBe(0);
+      const { rejectedFile } = JSON.parse(stdout) as { rejectedFile: string };
+      const [, ...found] = parse(readFileSync(rejectedFile)) as [string, string, string, string][];
+      return found.map(([, , , excerpt]) => excerpt);
+    };
+    const plain = await rejected('--raw');
+    expect(plain).toHaveLength(formulas.length);
+    plain.forEach((excerpt, i) => expect(excerpt.startsWith(formulas[i]!)).toBe(true));
+    expect(await rejected()).toEqual(plain.map((excerpt) => `'${excerpt}`));
   });
 });

@@ -1,9 +1,13 @@
 import type { GlueImportInput } from '../../shared/dataset-import';
 import { devUses, glueTasks } from '../../shared/glue';
 import { action, command, withWorkbench, type Register } from '../command';
-import { choice } from '../options';
+import { choice, csvProfile, raw } from '../options';
 import { taskFacts } from '../shown/task';
 import { watchedImport } from '../watched-import';
+
+interface Options extends Omit<GlueImportInput, 'csvProfile'> {
+  readonly raw?: boolean;
+}
 
 /** Reads a GLUE folder; which file and column is what is known. */
 export const datasetImportGlue: Register = (parent) => {
@@ -16,12 +20,13 @@ export const datasetImportGlue: Register = (parent) => {
     .addOption(choice('--task <task>', 'which task it is', glueTasks).makeOptionMandatory())
     .option('--name <name>', 'name of the task, its own unless set')
     .addOption(choice('--dev <split>', 'what the labelled dev file is used for', devUses))
+    .addOption(raw('CSV of the rejected rows'))
     .action(
-      action<GlueImportInput, [string]>(async (session, { task, name, dev }, folder) => {
+      action<Options, [string]>(async (session, { task, name, dev, raw: isRaw }, folder) => {
+        const options = { task, name, dev, csvProfile: csvProfile(isRaw) };
         return watchedImport(
           session,
-          (watch) =>
-            withWorkbench(session, (workbench) => workbench.tasks.importGlue(folder, { task, name, dev }, watch)),
+          (watch) => withWorkbench(session, (workbench) => workbench.tasks.importGlue(folder, options, watch)),
           (info) => session.answer(info, () => taskFacts(info, session.locale)),
         );
       }),

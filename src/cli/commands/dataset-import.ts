@@ -4,7 +4,7 @@ import { primaryMetrics, type PrimaryMetric } from '../../shared/metric';
 import { repairs, type Repair } from '../../shared/repair';
 import { taskKinds, type TaskKind } from '../../shared/task';
 import { action, command, repeated, withWorkbench, type Register } from '../command';
-import { choice, choices, mapping, number, repeatedLabel, shares } from '../options';
+import { choice, choices, csvProfile, mapping, number, raw, repeatedLabel, shares } from '../options';
 import { readOptions, withReadingOptions, type ReadingOptions } from '../reading-options';
 import { taskFacts } from '../shown/task';
 import { watchedImport } from '../watched-import';
@@ -33,6 +33,7 @@ interface Options extends ReadingOptions {
   readonly group?: string;
   readonly groupDuplicates?: boolean;
   readonly strict?: boolean;
+  readonly raw?: boolean;
 }
 
 /** Reads files into a task; every row that cannot be used is named in a file. */
@@ -65,6 +66,7 @@ export const datasetImport: Register = (parent) => {
     .option('--group <column>', 'keeps rows of one value in one split')
     .option('--group-duplicates', 'keeps equal texts in one split')
     .option('--strict', 'refuses texts that stand in two splits')
+    .addOption(raw('CSV of the rejected rows'))
     .action(
       action<Options, [string[]]>(async (session, options, files) => {
         const spec = await importSpec(options, files);
@@ -92,6 +94,7 @@ async function importSpec(options: Options, files: readonly string[]): Promise<I
     stratify: options.stratify,
     groupDuplicates: options.groupDuplicates,
     strict: options.strict,
+    csvProfile: csvProfile(options.raw),
   };
   const spec =
     preset === undefined ? said : await (await import('../../workbench/tasks/preset-spec')).presetSpec(preset, said);

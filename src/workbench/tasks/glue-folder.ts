@@ -10,7 +10,7 @@ import { diskFiles } from './disk-file';
 /** Reads the files of a GLUE folder into a task; their names come with it. */
 export async function importGlueFolder(
   folder: string,
-  { task, name = task, dev }: GlueImport,
+  { task, name = task, dev }: Pick<GlueImport, 'task' | 'name' | 'dev'>,
   options: ReadTaskOptions = {},
 ): Promise<ReadTask & { readonly files: readonly string[] }> {
   if (!isFolder(folder)) throw appError('file-missing', { file: folder });

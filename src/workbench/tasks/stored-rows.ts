@@ -7,6 +7,7 @@ import { examplesIn, storedLines } from '../../data/rows/stored-lines';
 import { csvLine } from '../../report/csv';
 import { appError } from '../../shared/errors';
 import { allSplits, type AnySplit } from '../../shared/metric';
+import type { CsvProfile } from '../../shared/spreadsheet';
 import type { Example, TaskInfo } from '../../shared/task';
 import { chunksOf, openRegularFile, readRange } from '../files/regular-file';
 import { inside } from '../home/inside';
@@ -21,7 +22,7 @@ export const rejectedFile = (folder: string, name: string): string => inside(fol
 
 /** Stores the rows of a task. Files that are there and whole stay untouched: a run may be reading them. */
 export async function storeRows(folder: string, name: string, task: TaskToStore): Promise<void> {
-  const { bytes, lines, rejected } = task;
+  const { bytes, lines, rejected, csvProfile } = task;
   const files = allSplits.filter((split) => (bytes[split] ?? 0) > 0);
   const whole = await Promise.all(files.map((split) => holds(splitFile(folder, split), bytes[split]!, lines(split))));
   if (!whole.every(Boolean)) {
@@ -31,13 +32,14 @@ export async function storeRows(folder: string, name: string, task: TaskToStore)
     await placeFolder(folder, fill, /^(rejected|tokens)-/);
   }
   const list = rejectedFile(folder, name);
-  if (rejected.count > 0) await writePieces(list, path.dirname(folder), rejectedCsv(rejected));
+  if (rejected.count > 0) await writePieces(list, path.dirname(folder), rejectedCsv(rejected, csvProfile));
   // The same rows may have come with rejected ones before.
   else await rm(list, { force: true });
 }
 
 /** What of a task is stored as files. */
-export type TaskToStore = Pick<ArrangedTask, 'bytes' | 'lines'> & Pick<ReadTask, 'rejected'>;
+export type TaskToStore = Pick<ArrangedTask, 'bytes' | 'lines'> &
+  Pick<ReadTask, 'rejected'> & { readonly csvProfile: CsvProfile };
 
 /** Whether a file is there with these bytes: a damaged one of the same size is written again. */
 async function holds(file: string, size: number, pieces: AsyncIterable<Uint8Array>): Promise<boolean> {
@@ -58,10 +60,10 @@ async function holds(file: string, size: number, pieces: AsyncIterable<Uint8Arra
 
 const linesAtOnce = 1000;
 
-async function* rejectedCsv(rejected: TaskToStore['rejected']): AsyncGenerator<string> {
+async function* rejectedCsv(rejected: TaskToStore['rejected'], profile: CsvProfile): AsyncGenerator<string> {
   let lines = [csvLine(['file', 'line', 'reason', 'excerpt'])];
   for await (const { file, line, reason, excerpt } of rejected.rows()) {
-    lines.push(csvLine([file, line, reason, excerpt]));
+    lines.push(csvLine([file, line, reason, excerpt], profile));
     if (lines.length < linesAtOnce) continue;
     yield lines.join('');
     lines = [];

@@ -10,6 +10,7 @@ import { appError } from '../../shared/errors';
 import { isGlueName } from '../../shared/glue';
 import { extraSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { TokenLengths } from '../../shared/results';
+import type { CsvProfile } from '../../shared/spreadsheet';
 import type { Example, TaskInfo } from '../../shared/task';
 import type { Store } from '../../store/store';
 import { scratchFiles } from '../files/scratch-file';
@@ -88,11 +89,15 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
   const requireWhole = async (task: TaskInfo): Promise<void> => checks.requireTask(task, rowsOf(task));
 
   /** Stores a task that was read, and lets go of it. */
-  async function keep(name: string, read: ReadTask, origin: Origin): Promise<TaskInfo> {
+  async function keep(
+    { name, csvProfile }: { readonly name: string; readonly csvProfile: CsvProfile },
+    read: ReadTask,
+    origin: Origin,
+  ): Promise<TaskInfo> {
     const { kind, metric, labels, positive, warnings, split, repaired, baseline, counts, rejected } = read;
     const info = await storing(read, async ({ sha256, bytes, lines }) => {
       const place = folder.task(sha256);
-      await storeRows(place, name, { bytes, lines, rejected });
+      await storeRows(place, name, { bytes, lines, rejected, csvProfile });
       const list = path.relative(folder.root, rejectedFile(place, name)).replaceAll('\\', '/');
       const info: TaskInfo = {
         ...{ kind, metric, labels, positive, warnings, split, baseline, sha256 },
@@ -138,7 +143,7 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
         totalBytes: sizeOf(specPaths(spec.files)),
       });
       const source = specPaths(spec.files).map((one) => path.basename(one));
-      return keep(spec.name, read, { source: source.join(', '), credit: null });
+      return keep(spec, read, { source: source.join(', '), credit: null });
     },
     async importGlue(folder, input, watch) {
       const wanted = parseGlueImport(input);
@@ -146,7 +151,7 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
       checkName(name);
       const { files, ...read } = await importGlueFolder(folder, wanted, { ...watch, openScratch });
       const source = files.map((one) => path.basename(one));
-      return keep(name, read, { source: source.join(', '), credit: null });
+      return keep({ ...wanted, name }, read, { source: source.join(', '), credit: null });
     },
     list: () => store.read.tasks().map(resolved),
     show,
@@ -198,7 +203,7 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
       for (const { spec: input, file, source, credit } of sampleTasks()) {
         if (present.has(input.name)) continue;
         const spec = parseSpec(input);
-        await keep(spec.name, await readTask(spec, () => file, { openScratch }), { source, credit });
+        await keep(spec, await readTask(spec, () => file, { openScratch }), { source, credit });
       }
     },
   };
