@@ -17,10 +17,12 @@ const unfinished: readonly string[] = ['database-lost', 'database-lost-unsaved']
  */
 export async function failureOf(error: unknown): Promise<Failure> {
   if (error instanceof CommanderError) return usageFailure(error);
-  const { AppError, errorRecord, sentence } = await import('../shared/errors');
+  const { AppError, errorRecord, sentence, technicalOf } = await import('../shared/errors');
   if (error instanceof AppError) {
     const code = unfinished.includes(error.code) ? 3 : 2;
-    return { code, line: shown(sentence(errorRecord(error), terminalLocale())) };
+    const technical = technicalOf(errorRecord(error));
+    const line = sentence(errorRecord(error), terminalLocale());
+    return { code, line: shown(technical === null ? line : `${line} (technical: ${technical})`) };
   }
   const { message } = errorRecord(error);
   const stack = error instanceof Error && process.env['ADAPTER_WORKBENCH_DEBUG'] ? `\n${error.stack}` : '';

@@ -54,6 +54,20 @@ export function appError<Code extends ErrorCode>(code: Code, details: Details<Co
   return new AppError(code, details, cause);
 }
 
+/** An error whose sentence is plain; `technical`, the words of a runtime or a process, is shown beside it. */
+export const technicalError = <Code extends ErrorCode>(
+  code: Code,
+  details: Details<Code>,
+  technical: string,
+  cause?: unknown,
+): AppError => new AppError(code, { ...details, technical }, cause);
+
+/** The words of a runtime or a process that an error came with; null where it has none. */
+export function technicalOf({ details }: Pick<ErrorRecord, 'details'>): string | null {
+  const technical = details?.['technical'];
+  return technical === undefined || technical === '' ? null : String(technical);
+}
+
 /** The sentence of an error in a person's language; codes of other versions keep the sentence they came with. */
 export function sentence(error: ErrorRecord, locale: Locale): string {
   const message = Object.hasOwn(messages, error.code) ? messages[error.code as ErrorCode] : undefined;

@@ -1,4 +1,5 @@
-import { AppError, appError, errorRecord, type ErrorRecord } from '../shared/errors';
+import { reasonOf } from '../engine/backends/reason';
+import { AppError, appError, errorRecord, technicalError, type ErrorRecord } from '../shared/errors';
 import { saysOutOfMemory } from '../shared/memory-shortage';
 import type { TrainerJob } from '../shared/trainer-protocol';
 
@@ -11,5 +12,9 @@ export function faultRecord(error: unknown, { config }: Pick<TrainerJob, 'config
   if (saysOutOfMemory(message)) {
     return errorRecord(appError('out-of-memory', { batch: config.batchSize, length: config.maxLength }, error));
   }
-  return errorRecord(new AppError('engine-fault', { technical: message }, error));
+  return errorRecord(technicalError('engine-fault', {}, message, error));
 }
+
+/** Why a trainer could not start, as a sentence. */
+export const startFault = (error: unknown): ErrorRecord =>
+  errorRecord(error instanceof AppError ? error : technicalError('trainer-not-started', {}, reasonOf(error), error));

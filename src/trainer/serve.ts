@@ -1,8 +1,8 @@
 import type { TimeLimit } from '../data/tokens/time-limit';
 import type { Backend } from '../engine/backends/backend';
 import type { StopSignal } from '../engine/training/output';
-import { errorRecord } from '../shared/errors';
 import type { TrainerReply, TrainerRequest } from '../shared/trainer-protocol';
+import { startFault } from './fault';
 import { jobMemory, type StoreOf } from './job-memory';
 import type { Open } from './open';
 import { runAblation } from './run-ablation';
@@ -63,7 +63,7 @@ export async function serve(
       }
     };
   } catch (error) {
-    send({ type: 'broken', error: errorRecord(error) });
+    send({ type: 'broken', error: startFault(error) });
     return ({ type }) => (type === 'exit' ? exit() : undefined);
   }
 }

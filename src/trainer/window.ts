@@ -3,7 +3,7 @@ import { chromiumHost } from '../engine/backends/chromium';
 import { examineBackend } from '../engine/backends/examine-backend';
 import { reasonOf } from '../engine/backends/reason';
 import { startWebgpu } from '../engine/backends/webgpu';
-import { appError } from '../shared/errors';
+import { technicalError } from '../shared/errors';
 import { unavailable } from '../shared/examination';
 import type { WindowReply, WindowRequest, WindowTask } from '../shared/window-trainer';
 import { filesByPort } from './port-files';
@@ -49,7 +49,7 @@ async function webgpu({ versions }: WindowTask): Promise<Backend> {
   try {
     return await startWebgpu(chromiumHost(versions));
   } catch (error) {
-    throw appError('backend-unavailable', { backend: 'webgpu', reason: reasonOf(error) });
+    throw technicalError('backend-unavailable', { backend: 'webgpu' }, reasonOf(error), error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appError, sentence } from '../../src/shared/errors';
-import { faultRecord } from '../../src/trainer/fault';
+import { faultRecord, startFault } from '../../src/trainer/fault';
 import { configOf } from '../engine/training';
 
 const job = { config: configOf({ method: 'full' }, { batchSize: 16, maxLength: 64 }) };
@@ -16,6 +16,17 @@ describe('what goes wrong in a training', () => {
     const record = faultRecord(new Error(text), job);
     expect(record).toMatchObject({ code: 'engine-fault', details: { technical: text } });
     for (const locale of ['en', 'ko'] as const) expect(sentence(record, locale)).not.toContain(text.slice(0, 12));
+  });
+
+  it('is a sentence too where the trainer could not start', () => {
+    const record = startFault(new Error('dlopen: libcuda.so.1: cannot open shared object file\nadvice'));
+    expect(record).toMatchObject({
+      code: 'trainer-not-started',
+      details: { technical: 'dlopen: libcuda.so.1: cannot open shared object file' },
+    });
+    expect(sentence(record, 'en')).not.toContain('dlopen');
+    const known = appError('setup-needed', {});
+    expect(startFault(known)).toMatchObject({ code: 'setup-needed' });
   });
 
   it('keeps what is a sentence, and names memory and files that are missing', () => {

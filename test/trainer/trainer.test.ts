@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readSafetensors, tensorValues, writeSafetensors } from '../../src/data/checkpoint/safetensors';
 import { serialiseExamples } from '../../src/data/rows/examples';
+import { sentence, technicalOf } from '../../src/shared/errors';
 import type { BackendId, RunEvent } from '../../src/shared/run';
 import type { TrainerJob, TrainerReply } from '../../src/shared/trainer-protocol';
 import { sumOfParts, trainedParts } from '../../src/study/counts';
@@ -307,7 +308,11 @@ describe('a trainer process', () => {
   it('without a backend says so instead of working', async () => {
     const trainer = startTrainer('abacus' as BackendId);
     const broken = await trainer.until(({ type }) => type === 'broken');
-    expect(broken).toMatchObject({ error: { code: 'backend-unavailable' } });
+    expect(broken).toMatchObject({ error: { code: 'backend-unavailable', details: { backend: 'abacus' } } });
+    const { error } = broken as Extract<TrainerReply, { type: 'broken' }>;
+    // The words of the runtime stand beside the sentence.
+    expect(technicalOf(error)).toMatch(/^abacus: ./);
+    for (const locale of ['en', 'ko'] as const) expect(sentence(error, locale)).not.toContain(technicalOf(error)!);
     trainer.process.send({ type: 'exit' });
     expect(await trainer.process.ended).toMatchObject({ code: 0 });
   });

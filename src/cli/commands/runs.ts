@@ -1,4 +1,4 @@
-import { sentence, type ErrorRecord, type Locale } from '../../shared/errors';
+import { sentence, technicalOf, type ErrorRecord, type Locale } from '../../shared/errors';
 import { extraSplits, metrics, type Scores } from '../../shared/metric';
 import { isAtMost, type RunConfig, type RunRow } from '../../shared/run';
 import { runHealth } from '../../study/health';
@@ -73,6 +73,7 @@ const runsTable = (all: readonly RunRow[], metricOf: (task: string) => keyof Sco
 
 function runFacts(run: RunRow, health: readonly ErrorRecord[], locale: Locale): string {
   const { config, scores } = run;
+  const technical = run.error && technicalOf(run.error);
   const isSearch = config.epochs === null;
   const epoch = isSearch ? '' : `, epoch ${run.epoch}`;
   const steps = run.steps === null ? 'not started' : `${run.step} of ${run.steps}${epoch}`;
@@ -86,7 +87,7 @@ function runFacts(run: RunRow, health: readonly ErrorRecord[], locale: Locale): 
     ['encoder', run.encoder],
     ['setting', `${settingText(config)}, seed ${config.seed}`],
     ['status', run.error ? `${run.status}: ${sentence(run.error, locale)}` : run.status],
-    ...(run.error?.details?.['technical'] ? [['technical', String(run.error.details['technical'])] as const] : []),
+    ...(technical === null ? [] : [['technical', technical] as const]),
     [isSearch ? 'trials' : 'steps', steps],
     ['trained', trained],
     ['total', count(run.totalParameters)],

@@ -1,4 +1,4 @@
-import { appError } from '../../shared/errors';
+import { technicalError } from '../../shared/errors';
 import type { BackendId } from '../../shared/run';
 import type { Backend } from './backend';
 import { reasonOf } from './reason';
@@ -24,5 +24,5 @@ export async function startBackend(wanted: BackendId | 'auto'): Promise<Backend>
       reasons.push(`${id}: ${reasonOf(error)}`);
     }
   }
-  throw appError('backend-unavailable', { backend: candidates.join(', '), reason: reasons.join('; ') });
+  throw technicalError('backend-unavailable', { backend: candidates.join(', ') }, reasons.join('; '));
 }

@@ -1,5 +1,5 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { appError } from '../../shared/errors';
+import { technicalError } from '../../shared/errors';
 
 /** In the order in which they are closed: the last one opened first. */
 const scopes = ['out-of-memory', 'internal', 'validation'] as const;
@@ -38,7 +38,7 @@ export function watchDevice(library: WebGPUBackend): () => boolean {
       isUsable = false;
       // The news of a lost device may come after that of the read that failed with it.
       await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, 100))]);
-      throw lost === null ? error : appError('gpu-lost', { reason: lost }, error);
+      throw lost === null ? error : technicalError('gpu-lost', {}, lost, error);
     }
   };
   open();

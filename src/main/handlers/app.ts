@@ -2,7 +2,7 @@ import { clipboard, dialog, shell } from 'electron';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectFolder } from '../../setup/folders';
-import { appError, errorRecord } from '../../shared/errors';
+import { appError, errorRecord, technicalError } from '../../shared/errors';
 import type { Examination } from '../../shared/examination';
 import type { SelfTestReport } from '../../shared/window';
 import { namedFolder } from '../../workbench/home/data-folder';
@@ -57,6 +57,6 @@ function selfTestReport({ backends, selected, selfTest }: Examination): SelfTest
   const used = backends.find((backend) => backend.id === selected);
   const reasons = backends.flatMap(({ id, reason }) => (reason ? [`${id}: ${reason}`] : [])).join('; ');
   const names = backends.map(({ id }) => id).join(', ');
-  const error = used ? null : errorRecord(appError('backend-unavailable', { backend: names, reason: reasons || '–' }));
+  const error = used ? null : errorRecord(technicalError('backend-unavailable', { backend: names }, reasons));
   return { ...selfTest, backend: selected, device: used?.device ?? '', error };
 }

@@ -9,12 +9,12 @@ const ownForms: Partial<Readonly<Record<ErrorCode, Message>>> = {
     ko: '네이티브 구성 요소가 아직 설치되지 않았습니다. 앱을 끝내고 다시 시작하면 설치됩니다.',
   },
   'backend-unavailable': {
-    en: 'No usable backend among {backend} ({reason}); choose another device in Settings, or start the app again.',
-    ko: '{backend} 중 쓸 수 있는 백엔드가 없습니다({reason}). 설정에서 다른 장치를 선택하거나 앱을 다시 시작하세요.',
+    en: 'No usable backend among {backend}; choose another device in Settings, or start the app again.',
+    ko: '{backend} 중 쓸 수 있는 백엔드가 없습니다. 설정에서 다른 장치를 선택하거나 앱을 다시 시작하세요.',
   },
   'trainer-not-started': {
-    en: 'The training process did not start ({reason}); the self-test in Settings shows what is missing.',
-    ko: '학습 프로세스를 시작하지 못했습니다({reason}). 설정의 자체 시험으로 빠진 것을 확인하세요.',
+    en: 'The training process did not start; the self-test in Settings shows what is missing.',
+    ko: '학습 프로세스를 시작하지 못했습니다. 설정의 자체 시험으로 빠진 것을 확인하세요.',
   },
 };
 

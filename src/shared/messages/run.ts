@@ -11,28 +11,28 @@ export const runMessages = {
     ko: '{step}스텝에서 손실이 무한대가 되었습니다. 학습률을 낮추면 대개 나아집니다.',
   },
   'trainer-gone': {
-    en: 'The training process ended unexpectedly ({reason}); the run can be continued.',
-    ko: '학습 프로세스가 갑자기 끝났습니다({reason}). 이 실행은 이어서 할 수 있습니다.',
+    en: 'The training process ended unexpectedly; continue the run.',
+    ko: '학습 프로세스가 갑자기 끝났습니다. 이 실행은 이어서 할 수 있습니다.',
   },
   'run-taken-over': {
     en: 'The run {run} is not worked by this process any more; another process took it over.',
     ko: '{run} 실행은 다른 프로세스가 이어받아 이 프로세스는 더 이상 맡지 않습니다.',
   },
   'trainer-not-started': {
-    en: 'The training process did not start ({reason}); "doctor" shows what is missing.',
-    ko: '학습 프로세스를 시작하지 못했습니다({reason}). "doctor" 명령으로 빠진 것을 확인하세요.',
+    en: 'The training process did not start; "doctor" shows what is missing.',
+    ko: '학습 프로세스를 시작하지 못했습니다. "doctor" 명령으로 빠진 것을 확인하세요.',
   },
   'out-of-memory': {
     en: 'Not enough memory at batch {batch} and length {length}: set microBatch to work on fewer rows at a time, or use a smaller batch or maxLength.',
     ko: '배치 {batch}, 길이 {length}에서 메모리가 모자랍니다. microBatch로 한 번에 계산할 행을 줄이거나 배치나 maxLength를 줄이세요.',
   },
   'gpu-lost': {
-    en: 'The GPU stopped answering ({reason}): use a smaller batch, a smaller maxLength or another backend.',
-    ko: 'GPU가 응답을 멈췄습니다({reason}). 배치나 maxLength를 줄이거나 다른 백엔드를 쓰세요.',
+    en: 'The GPU stopped answering: use a smaller batch, a smaller maxLength or another backend.',
+    ko: 'GPU가 응답을 멈췄습니다. 배치나 maxLength를 줄이거나 다른 백엔드를 쓰세요.',
   },
   'backend-unavailable': {
-    en: 'No usable backend among {backend} ({reason}); run "npm run setup" and "doctor".',
-    ko: '{backend} 중 쓸 수 있는 백엔드가 없습니다({reason}). "npm run setup"과 "doctor"를 실행하세요.',
+    en: 'No usable backend among {backend}; run "npm run setup" and "doctor".',
+    ko: '{backend} 중 쓸 수 있는 백엔드가 없습니다. "npm run setup"과 "doctor"를 실행하세요.',
   },
   'trained-count': {
     en: 'The optimizer holds {found} parameters where the plan counted {wanted}; the run was not started.',
@@ -91,7 +91,7 @@ export const runMessages = {
     ko: '{run} 실행의 학습된 가중치가 이 데이터 폴더에 없습니다. 여기에서 인코더로 학습했고 가중치를 남긴 실행을 지정하세요(top-n과 full은 칸마다 가장 좋은 실행만 남깁니다).',
   },
   'trained-gone': {
-    en: 'The process that worked with the run {run} ended unexpectedly ({reason}); nothing that was stored is lost, start it again.',
-    ko: '{run} 실행으로 작업하던 프로세스가 갑자기 끝났습니다({reason}). 저장된 것은 그대로이니 다시 시작하세요.',
+    en: 'The process that worked with the run {run} ended unexpectedly; nothing that was stored is lost, start it again.',
+    ko: '{run} 실행으로 작업하던 프로세스가 갑자기 끝났습니다. 저장된 것은 그대로이니 다시 시작하세요.',
   },
 } as const satisfies Messages;

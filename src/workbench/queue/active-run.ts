@@ -1,4 +1,4 @@
-import { appError, errorRecord, type AppError } from '../../shared/errors';
+import { appError, errorRecord, technicalError, type AppError } from '../../shared/errors';
 import { saysOutOfMemory } from '../../shared/memory-shortage';
 import type { StoredSplit } from '../../shared/metric';
 import type { Prediction, RunEvent } from '../../shared/run';
@@ -137,7 +137,7 @@ function faultOf(how: TrainerEnd, { config }: TrainerJob): AppError {
   const reason = reasonOfEnd(how);
   return saysOutOfMemory(reason)
     ? appError('out-of-memory', { batch: config.batchSize, length: config.maxLength })
-    : appError('trainer-gone', { reason });
+    : technicalError('trainer-gone', {}, reason);
 }
 
 const statuses = { pause: 'paused', interrupt: 'interrupted', cancel: 'cancelled' } as const;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { appError, errorOf } from '../../shared/errors';
+import { errorOf, technicalError } from '../../shared/errors';
 import type { BackendId } from '../../shared/run';
 import type { TrainerReply } from '../../shared/trainer-protocol';
 import { reasonOfEnd, type StartTrainer, type TrainerEnd, type TrainerProcess } from '../trainer-process';
@@ -82,7 +82,7 @@ async function ready(started: TrainerProcess, kind: TrainerKind): Promise<Traine
       reject(errorOf(reply.error));
     });
     void started.ended.then((how) => {
-      reject(appError('trainer-not-started', { reason: reasonOfEnd(how) }));
+      reject(technicalError('trainer-not-started', {}, reasonOfEnd(how)));
       end = how;
       listener.onEnd(how);
     });

@@ -1,4 +1,4 @@
-import { appError, errorOf } from '../../shared/errors';
+import { errorOf, technicalError } from '../../shared/errors';
 import type { TrainerReply, TrainerRequest } from '../../shared/trainer-protocol';
 import { nobody, type Trainer } from '../queue/trainers';
 import { reasonOfEnd } from '../trainer-process';
@@ -28,7 +28,7 @@ export function workOnTrainer(
           reject(error as Error);
         }
       },
-      onEnd: (how) => reject(appError('trained-gone', { run: runId, reason: reasonOfEnd(how) })),
+      onEnd: (how) => reject(technicalError('trained-gone', { run: runId }, reasonOfEnd(how))),
     });
   }).finally(() => trainer.listen(nobody));
   trainer.send(request);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { appError } from '../../../src/shared/errors';
+import { appError, sentence, technicalOf } from '../../../src/shared/errors';
 import { newStore, plan } from '../../store/sample';
 import { checkpointInterval } from '../../../src/workbench/queue/checkpoint-interval';
 import { nextEvent, scriptedJob, scriptedQueue } from './scripted-queue';
@@ -131,7 +131,9 @@ describe('a training that ends badly', () => {
     const { store, queue } = scriptedQueue((run) => (run.id === first ? { abortAt: 2 } : {}));
     await queue.work();
     expect(store.read.run(first)).toMatchObject({ status: 'failed', error: { code: 'trainer-gone' } });
-    expect(store.read.run(first)!.error!.message).toContain('SIGABRT');
+    const error = store.read.run(first)!.error!;
+    expect(technicalOf(error)).toContain('SIGABRT');
+    expect(sentence(error, 'en')).not.toContain('SIGABRT');
     expect(store.read.statusCounts('sample')).toMatchObject({ completed: 5, failed: 1 });
   });
 
@@ -152,7 +154,7 @@ describe('a training that ends badly', () => {
     const first = plan().runs[0]!.id;
     const { store, queue } = scriptedQueue((run) => (run.id === first ? { throwAt: 2 } : {}));
     await queue.work();
-    expect(store.read.run(first)!.error!.message).toContain('a mistake in the trainer');
+    expect(technicalOf(store.read.run(first)!.error!)).toContain('a mistake in the trainer');
   });
 
   it('by divergence keeps the trainer', async () => {
