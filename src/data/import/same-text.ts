@@ -12,8 +12,8 @@ export function alikeText({ text, pair }: Texts): string {
   return one < other ? `${one}\0${other}` : `${other}\0${one}`;
 }
 
-/** Nothing but letters, digits and marks of ASCII with single blanks between them; most texts are so. */
-const isPlain = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+/** Beyond ASCII, or with more than single blanks between words; most texts are not. */
+const isUneven = /[^\x20-\x7e]| {2}|^ | $/;
 
 const folded = (text: string): string =>
-  isPlain.test(text) ? text.toLowerCase() : text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  isUneven.test(text) ? text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim() : text.toLowerCase();

@@ -41,7 +41,7 @@ const misreadings = [
 ];
 
 /** Most texts have none of these, and are done with after one look. */
-const firstBytes = /[\u00c2-\u00f4¬√ƒ≈·‚„‰]/u;
+const firstBytes = /[\u00c2-\u00f4¬√ƒ≈·‚„‰]/;
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The text with every such sequence as the character that it was; the same text where there is none. */
