@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <cstring>
 
-// One body for several generations of processors; the loader picks.
-#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
+// One body for several generations of processors; the loader picks. That takes GCC 12, which knows these levels of x86-64, and
+// glibc, whose loader can pick (musl's cannot). Elsewhere, and with PORTABLE_ONLY, the portable bodies are compiled.
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && __GNUC__ >= 12 && !defined(__clang__) && \
+    !defined(PORTABLE_ONLY)
 #define SEVERAL_PROCESSORS
 #define EVERY_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 // A body of its own for processors with AVX-512, whose vectors are twice as wide and twice as many.
@@ -31,10 +33,14 @@ inline bool isWide() {
 // A loop that stays one: written out early, loops over lanes would not become a vector any more.
 #if defined(__GNUC__)
 #define ROLLED _Pragma("GCC unroll 1")
-// What such a loop writes is not what it reads elsewhere.
-#define APART _Pragma("GCC ivdep")
 #else
 #define ROLLED
+#endif
+
+// Such a loop does not read elsewhere what it writes. Clang knows no word for this that would not warn.
+#if defined(__GNUC__) && !defined(__clang__)
+#define APART _Pragma("GCC ivdep")
+#else
 #define APART
 #endif
 
