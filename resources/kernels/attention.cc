@@ -210,8 +210,9 @@ Given read(Call& call) {
   std::optional<Philox> random;
   if (key.size > 0) random.emplace(key.integers());
   const float scale = 1.0f / std::sqrt(static_cast<float>(hidden / heads));
-  return {examples, longest, hidden, heads, hidden / heads, queries.data, keys.data, values.data, nullptr, random,
-          nullptr, nullptr, rate, scale, random ? 1.0f / (1.0f - rate) : 1.0f};
+  return {examples,     longest,   hidden,      heads,   hidden / heads,
+          queries.data, keys.data, values.data, nullptr, random,
+          nullptr,      nullptr,   rate,        scale,   random ? 1.0f / (1.0f - rate) : 1.0f};
 }
 
 int64_t rowsOf(const Given& given) { return itemsOf(given) * given.longest; }
@@ -239,13 +240,12 @@ void Attention::compute(Call& call) {
   inParallel(itemsOf(given), 1, [&](int64_t i, int64_t) { attend(given, itemOf(given, i), context); });
 }
 
-const Operation AttentionGradient::operation = {
-    "WorkbenchAttentionGradient",
-    {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32", "d_context: float", "found: float",
-     "kept: float"},
-    {"d_queries: float", "d_keys: float", "d_values: float", "sum_of_queries: float", "sum_of_keys: float",
-     "sum_of_values: float"},
-    {"heads", "rate", "longest"}};
+const Operation AttentionGradient::operation = {"WorkbenchAttentionGradient",
+                                                {"queries: float", "keys: float", "values: float", "starts: int32",
+                                                 "key: int32", "d_context: float", "found: float", "kept: float"},
+                                                {"d_queries: float", "d_keys: float", "d_values: float",
+                                                 "sum_of_queries: float", "sum_of_keys: float", "sum_of_values: float"},
+                                                {"heads", "rate", "longest"}};
 
 void AttentionGradient::compute(Call& call) {
   Given given = read(call);

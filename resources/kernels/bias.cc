@@ -1,4 +1,5 @@
 #include "bias.h"
+
 #include "kernels.h"
 #include "parallel.h"
 #include "vector.h"

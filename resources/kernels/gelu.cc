@@ -1,4 +1,5 @@
 #include "gelu.h"
+
 #include "kernels.h"
 #include "parallel.h"
 #include "vector.h"
@@ -31,7 +32,8 @@ void Gelu::compute(Call& call) {
   inParallel(x.size, piece, [&](int64_t begin, int64_t end) { values(x.data + begin, value + begin, end - begin); });
 }
 
-const Operation GeluWithSlope::operation = {"WorkbenchGeluWithSlope", {"x: float"}, {"value: float", "slope: float"}, {}};
+const Operation GeluWithSlope::operation = {
+    "WorkbenchGeluWithSlope", {"x: float"}, {"value: float", "slope: float"}, {}};
 
 void GeluWithSlope::compute(Call& call) {
   const auto x = call.input(0);

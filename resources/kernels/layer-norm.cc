@@ -27,7 +27,8 @@ void normalise(const Rows& rows, float* value, float* normalised, float* inverse
     float sums[lanes] = {0};
     int64_t i = 0;
     for (; i + lanes <= width; i += lanes) {
-      ROLLED APART
+      ROLLED
+      APART
       for (int j = 0; j < lanes; j++) {
         r[i + j] = a[i + j] + b[i + j];
         sums[j] += r[i + j];
@@ -37,7 +38,8 @@ void normalise(const Rows& rows, float* value, float* normalised, float* inverse
     const float mean = total(sums) / width;
     float squares[lanes] = {0};
     for (i = 0; i + lanes <= width; i += lanes) {
-      ROLLED APART
+      ROLLED
+      APART
       for (int j = 0; j < lanes; j++) {
         r[i + j] -= mean;
         squares[j] += r[i + j] * r[i + j];
@@ -113,16 +115,14 @@ void LayerNorm::compute(Call& call) {
   float* normalised = call.output(1, a.shape);
   float* inverseStd = call.output(2, {a.rows()});
   const Rows rows{a.data, b.data, gain.data, bias.data, width, call.attribute(0)};
-  inParallel(a.rows(), rowsAPiece(width), [&](int64_t begin, int64_t end) {
-    normalise(rows, value, normalised, inverseStd, begin, end);
-  });
+  inParallel(a.rows(), rowsAPiece(width),
+             [&](int64_t begin, int64_t end) { normalise(rows, value, normalised, inverseStd, begin, end); });
 }
 
-const Operation LayerNormGradient::operation = {
-    "WorkbenchLayerNormGradient",
-    {"dy: float", "gain: float", "normalised: float", "inverse_std: float"},
-    {"dx: float", "d_gain: float", "d_bias: float"},
-    {}};
+const Operation LayerNormGradient::operation = {"WorkbenchLayerNormGradient",
+                                                {"dy: float", "gain: float", "normalised: float", "inverse_std: float"},
+                                                {"dx: float", "d_gain: float", "d_bias: float"},
+                                                {}};
 
 void LayerNormGradient::compute(Call& call) {
   const auto dy = call.input(0), gain = call.input(1), normalised = call.input(2), inverseStd = call.input(3);

@@ -55,9 +55,8 @@ void LookupGradient::compute(Call& call) {
   call.require(given.size == tokens, "there are as many ids as rows");
   const int32_t* ids = idsOf(call, given, rows);
   float* table = call.output(0, {rows, width});
-  inParallel(rows, rowsAPiece(width), [&](int64_t begin, int64_t end) {
-    std::fill(table + begin * width, table + end * width, 0.0f);
-  });
+  inParallel(rows, rowsAPiece(width),
+             [&](int64_t begin, int64_t end) { std::fill(table + begin * width, table + end * width, 0.0f); });
   inParallel(width, columnsApiece, [&](int64_t begin, int64_t end) {
     for (int64_t token = 0; token < tokens; token++) {
       if (ids[token] == untrained) continue;

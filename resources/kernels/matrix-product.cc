@@ -27,7 +27,8 @@ template <int whole>
 INLINE void gather(const float* from, int64_t acrossTerms, int64_t count, int64_t terms, float* to) {
   for (int64_t k = 0; k < terms; k++) {
     if (count == whole) std::memcpy(to + k * whole, from + k * acrossTerms, whole * sizeof(float));
-    else for (int64_t i = 0; i < count; i++) to[k * whole + i] = from[k * acrossTerms + i];
+    else
+      for (int64_t i = 0; i < count; i++) to[k * whole + i] = from[k * acrossTerms + i];
   }
 }
 
@@ -129,7 +130,9 @@ INLINE void computeBlock(const Part& part, const Block& block) {
 template <class Tile>
 Block pieceOf(const Product& product) {
   Block piece{0, 0, mostTiles * Tile::rows, mostColumns};
-  const auto count = [&] { return piecesIn(product.rows, piece.rows) * piecesIn(product.columns, piece.columns); };
+  const auto count = [&] {
+    return piecesIn(product.rows, piece.rows) * piecesIn(product.columns, piece.columns);
+  };
   const int64_t wanted = 8 * threads();
   while (piece.rows > 2 * Tile::rows && count() < wanted) piece.rows /= 2;
   while (piece.columns > mostColumns / 4 && 2 * count() < wanted) piece.columns /= 2;

@@ -1,7 +1,6 @@
 #include "operation.h"
 
 #include <set>
-#include <string>
 
 namespace {
 
@@ -26,21 +25,24 @@ std::string lengthOf(const std::string& specification) {
 
 }  // namespace
 
+std::vector<std::string> attributeNames(const Operation& operation) {
+  std::set<std::string> lengths;
+  for (const char* input : operation.inputs) lengths.insert(lengthOf(input));
+  for (const char* output : operation.outputs) lengths.insert(lengthOf(output));
+  lengths.erase("");
+  std::vector<std::string> names(lengths.begin(), lengths.end());
+  names.insert(names.end(), operation.attributes.begin(), operation.attributes.end());
+  return names;
+}
+
 void define(const Operation& operation) {
   TF_OpDefinitionBuilder* builder = TF_NewOpDefinitionBuilder(operation.name);
-  std::set<std::string> lengths;
-  for (const char* input : operation.inputs) {
-    TF_OpDefinitionBuilderAddInput(builder, input);
-    lengths.insert(lengthOf(input));
-  }
-  for (const char* output : operation.outputs) {
-    TF_OpDefinitionBuilderAddOutput(builder, output);
-    lengths.insert(lengthOf(output));
-  }
-  lengths.erase("");
-  for (const auto& length : lengths) TF_OpDefinitionBuilderAddAttr(builder, (length + ": int >= 1").c_str());
-  for (const char* attribute : operation.attributes) {
-    TF_OpDefinitionBuilderAddAttr(builder, (std::string(attribute) + ": float").c_str());
+  for (const char* input : operation.inputs) TF_OpDefinitionBuilderAddInput(builder, input);
+  for (const char* output : operation.outputs) TF_OpDefinitionBuilderAddOutput(builder, output);
+  const auto names = attributeNames(operation);
+  const size_t lengths = names.size() - operation.attributes.size();
+  for (size_t i = 0; i < names.size(); i++) {
+    TF_OpDefinitionBuilderAddAttr(builder, (names[i] + (i < lengths ? ": int >= 1" : ": float")).c_str());
   }
   TF_OpDefinitionBuilderSetShapeInferenceFunction(builder, TF_ShapeInferenceContextSetUnknownShape);
   Status status;

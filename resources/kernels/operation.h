@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <new>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "tensorflow.h"
@@ -123,10 +125,46 @@ struct Operation {
   std::initializer_list<const char*> attributes;
 };
 
+// An error of a kernel, whose message begins with the kernel's name.
+class KernelError : public std::runtime_error {
+ public:
+  KernelError(const Operation& operation, const char* what)
+      : std::runtime_error(std::string(operation.name) + ": " + what) {}
+};
+
+// Calls `compute`. Whatever it throws becomes a KernelError of the operation, unless it is one already.
+template <class OneCall>
+void computeNamed(const Operation& operation, void (*compute)(OneCall&), OneCall& call) {
+  try {
+    compute(call);
+  } catch (const KernelError&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw KernelError(operation, "there is not enough memory");
+  } catch (const std::exception& error) {
+    throw KernelError(operation, error.what());
+  } catch (...) {
+    throw KernelError(operation, "an unknown error");
+  }
+}
+
+// The names of the lengths of its lists, then its attributes in their order.
+std::vector<std::string> attributeNames(const Operation& operation);
+
 void define(const Operation& operation);
 void registerKernel(const char* name, void* (*create)(TF_OpKernelConstruction*),
                     void (*compute)(void*, TF_OpKernelContext*), void (*dispose)(void*));
 std::vector<float>* readAttributes(TF_OpKernelConstruction* construction, const Operation& operation);
+
+// Calls a kernel for TensorFlow, which is written in C++ and called through C: no exception may leave it.
+template <class OneCall>
+void computeForRuntime(const Operation& operation, void (*compute)(OneCall&), RuntimeCall& call) noexcept {
+  try {
+    computeNamed<OneCall>(operation, compute, call);
+  } catch (const std::exception& error) {
+    call.fail(error.what());
+  }
+}
 
 // `Kernel` has `static const Operation operation` and `static void compute(Call&)`, or one that asks for a `RuntimeCall`.
 template <class Kernel>
@@ -137,11 +175,7 @@ void add() {
       [](TF_OpKernelConstruction* construction) -> void* { return readAttributes(construction, Kernel::operation); },
       [](void* attributes, TF_OpKernelContext* context) {
         RuntimeCall call(context, *static_cast<std::vector<float>*>(attributes));
-        try {
-          Kernel::compute(call);
-        } catch (const std::exception& error) {
-          call.fail(error.what());
-        }
+        computeForRuntime(Kernel::operation, Kernel::compute, call);
       },
       [](void* attributes) { delete static_cast<std::vector<float>*>(attributes); });
 }

@@ -4,7 +4,10 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdlib>
+#include <exception>
 #include <mutex>
+#include <stdexcept>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -12,17 +15,40 @@
 
 namespace {
 
+// Whether this thread works on a job now.
+thread_local bool isWorking = false;
+
+// A piece that waited for the pool would wait for itself.
+class Working {
+ public:
+  Working() {
+    if (isWorking) throw std::logic_error("a piece of parallel work starts no parallel work of its own");
+    isWorking = true;
+  }
+  ~Working() { isWorking = false; }
+  Working(const Working&) = delete;
+  Working& operator=(const Working&) = delete;
+};
+
 struct Job {
   const std::function<void(int64_t, int64_t)>* work;
   int64_t count;
   int64_t piece;
   std::atomic<int64_t> next{0};
+  std::atomic<bool> hasFailed{false};
+  std::exception_ptr error = nullptr;  // the first one
 
-  void run() {
-    for (;;) {
-      const int64_t begin = next.fetch_add(piece);
-      if (begin >= count) return;
-      (*work)(begin, std::min(begin + piece, count));
+  // An exception that left a thread of the pool would end the process. After one, no thread begins another piece.
+  void run() noexcept {
+    try {
+      for (;;) {
+        const int64_t begin = next.fetch_add(piece);
+        if (begin >= count) return;
+        (*work)(begin, std::min(begin + piece, count));
+      }
+    } catch (...) {
+      next = count;
+      if (!hasFailed.exchange(true)) error = std::current_exception();
     }
   }
 };
@@ -48,11 +74,15 @@ bool spinUntil(const Condition& holds) {
 // Threads that live as long as the process, since starting one costs as much as a small kernel.
 class Workers {
  public:
+  // With as many threads as the system gives. What is computed does not depend on how many there are.
   explicit Workers(int count) {
-    for (int i = 0; i < count; i++) std::thread([this] { serve(); }).detach();
-    size_ = count;
+    try {
+      for (; size_ < count; size_++) std::thread([this] { serve(); }).detach();
+    } catch (const std::system_error&) {
+    }
   }
 
+  // Returns, or throws what a piece threw, when no thread works on the job any more.
   void run(Job& job) {
     std::lock_guard<std::mutex> turn(turns_);
     {
@@ -67,10 +97,12 @@ class Workers {
       std::unique_lock<std::mutex> lock(mutex_);
       done_.wait(lock, [this] { return busy_ == 0; });
     }
+    if (job.error) std::rethrow_exception(job.error);
   }
 
  private:
   void serve() {
+    isWorking = true;
     uint64_t seen = 0;
     for (;;) {
       Job* job;
@@ -121,6 +153,7 @@ std::vector<Piece> piecesOf(const std::vector<int64_t>& sizes, int64_t most) {
 
 void inParallel(int64_t count, int64_t piece, const std::function<void(int64_t, int64_t)>& work) {
   static const int helpers = threads() - 1;
+  const Working working;
   if (count <= piece || helpers == 0) {
     for (int64_t begin = 0; begin < count; begin += piece) work(begin, std::min(begin + piece, count));
     return;

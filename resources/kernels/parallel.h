@@ -4,7 +4,8 @@
 #include <functional>
 #include <vector>
 
-// Calls work(begin, end) for pieces of `piece` out of `count`, and returns when all are done.
+// Calls work(begin, end) for pieces of `piece` out of `count`, and returns when all are done. Throws the first exception of a
+// piece, when every thread has ended the piece that it was at; throws std::logic_error inside of a piece.
 void inParallel(int64_t count, int64_t piece, const std::function<void(int64_t begin, int64_t end)>& work);
 
 // Part of one of several arrays.

@@ -111,15 +111,16 @@ __attribute__((target("avx2"))) void drawVectors(int64_t block, int64_t end, con
 }
 
 #if defined(SEVERAL_PROCESSORS)
-WIDE_PROCESSOR inline __m512i unitOf(__m512i bits) {
+WIDE_PROCESSOR
+inline __m512i unitOf(__m512i bits) {
   return _mm512_or_si512(_mm512_and_si512(bits, _mm512_set1_epi32(0x7fffff)), _mm512_set1_epi32(0x3f800000));
 }
 
-WIDE_PROCESSOR inline __m512i exclusiveOr(__m512i x, __m512i y, __m512i z) {
-  return _mm512_ternarylogic_epi64(x, y, z, 0x96);
-}
+WIDE_PROCESSOR
+inline __m512i exclusiveOr(__m512i x, __m512i y, __m512i z) { return _mm512_ternarylogic_epi64(x, y, z, 0x96); }
 
-WIDE_PROCESSOR void drawWide(int64_t block, int64_t end, const uint32_t* key, const uint32_t* counter, float* out) {
+WIDE_PROCESSOR
+void drawWide(int64_t block, int64_t end, const uint32_t* key, const uint32_t* counter, float* out) {
   constexpr int vectors = 4, perVector = 8;
   __m512i forA[10], forC[10];
   for (int round = 0; round < 10; round++) {
@@ -127,7 +128,8 @@ WIDE_PROCESSOR void drawWide(int64_t block, int64_t end, const uint32_t* key, co
     forC[round] = _mm512_set1_epi64(keyOf(key[1], 0xbb67ae85u, round));
   }
   const __m512i timesA = _mm512_set1_epi64(0xd2511f53u), timesC = _mm512_set1_epi64(0xcd9e8d57u);
-  const __m512i lower = _mm512_set_epi64(11, 10, 3, 2, 9, 8, 1, 0), upper = _mm512_set_epi64(15, 14, 7, 6, 13, 12, 5, 4);
+  const __m512i lower = _mm512_set_epi64(11, 10, 3, 2, 9, 8, 1, 0),
+                upper = _mm512_set_epi64(15, 14, 7, 6, 13, 12, 5, 4);
   const __m512 one = _mm512_set1_ps(1.0f);
   const int64_t stop = end * Philox::groups;
   for (int64_t group = block * Philox::groups; group < stop; group += vectors * perVector) {

@@ -111,7 +111,9 @@ namespace {
 bool isTurned(const Product& product) { return product.rows >= 32 && product.columns >= 4 * product.rows; }
 
 Product turned(const Product& product, std::vector<float>& room) {
-  const auto flipped = [](const Operand& one) { return Operand{one.data, one.acrossColumns, one.acrossRows}; };
+  const auto flipped = [](const Operand& one) {
+    return Operand{one.data, one.acrossColumns, one.acrossRows};
+  };
   room.resize(product.rows * product.columns);
   return {flipped(product.b), flipped(product.a), room.data(), product.columns, product.terms, product.rows};
 }
@@ -220,8 +222,10 @@ void LinearPlus::compute(Call& call) {
   });
 }
 
-const Operation LinearDrop::operation = {
-    "WorkbenchLinearDrop", {"x: float", "weight: float", "bias: float", "key: int32"}, {"kept: float"}, {"rate", "scale"}};
+const Operation LinearDrop::operation = {"WorkbenchLinearDrop",
+                                         {"x: float", "weight: float", "bias: float", "key: int32"},
+                                         {"kept: float"},
+                                         {"rate", "scale"}};
 
 void LinearDrop::compute(Call& call) {
   const Sides sides = read(call, false, true);

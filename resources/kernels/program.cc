@@ -1,7 +1,5 @@
 #include "program.h"
 
-#include <string>
-
 namespace {
 
 std::vector<KnownOperation>& known() {
@@ -78,16 +76,15 @@ class Run {
 
   void compute(const KnownOperation& one) {
     std::vector<float> attributes(code_.next());
+    if (attributes.size() != one.operation->attributes.size()) {
+      throw KernelError(*one.operation, "a call has every attribute and no other");
+    }
     const int results = code_.next();
     std::vector<HeldTensor> inputs(code_.next());
     for (float& attribute : attributes) attribute = attributes_.next();
     for (HeldTensor& input : inputs) input = at(code_.next());
     CallInProgram call(call_, std::move(attributes), std::move(inputs), results);
-    try {
-      one.compute(call);
-    } catch (const std::exception& error) {
-      throw std::invalid_argument(std::string(one.operation->name) + ": " + error.what());
-    }
+    computeNamed<Call>(*one.operation, one.compute, call);
     places_.insert(places_.end(), call.outputs().begin(), call.outputs().end());
   }
 
@@ -104,10 +101,8 @@ const std::vector<KnownOperation>& operationsOfPrograms() { return known(); }
 
 void addToPrograms(const Operation& operation, void (*compute)(Call&)) { known().push_back({&operation, compute}); }
 
-const Operation Program::operation = {"WorkbenchProgram",
-                                      {"read: floats * float", "told: integers * int32"},
-                                      {"given: outputs * float"},
-                                      {}};
+const Operation Program::operation = {
+    "WorkbenchProgram", {"read: floats * float", "told: integers * int32"}, {"given: outputs * float"}, {}};
 
 void Program::compute(RuntimeCall& call) {
   const auto code = call.input(call.inputs() - 1);

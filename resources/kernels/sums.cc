@@ -1,8 +1,9 @@
+#include "sums.h"
+
 #include <algorithm>
 
 #include "kernels.h"
 #include "parallel.h"
-#include "sums.h"
 #include "vector.h"
 
 EVERY_PROCESSOR

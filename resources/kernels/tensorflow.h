@@ -55,6 +55,6 @@ void TF_GetInput(TF_OpKernelContext*, int index, TF_Tensor**, TF_Status*);
 void TF_SetOutput(TF_OpKernelContext*, int index, const TF_Tensor*, TF_Status*);
 TF_Tensor* TF_AllocateOutput(TF_OpKernelContext*, int index, TF_DataType, const int64_t* shape, int dimensions,
                              size_t bytes, TF_Status*);
-TF_Tensor* TF_AllocateTemp(TF_OpKernelContext*, TF_DataType, const int64_t* shape, int dimensions, TF_AllocatorAttributes*,
-                           TF_Status*);
+TF_Tensor* TF_AllocateTemp(TF_OpKernelContext*, TF_DataType, const int64_t* shape, int dimensions,
+                           TF_AllocatorAttributes*, TF_Status*);
 }

@@ -88,7 +88,8 @@ void differentiateRows(Matrix kept, Matrix weights, Matrix gradient, int64_t row
     float sums[lanes] = {0};
     int64_t i = 0;
     for (; i + lanes <= length; i += lanes) {
-      ROLLED APART
+      ROLLED
+      APART
       for (int j = 0; j < lanes; j++) {
         g[i + j] *= k[i + j];
         sums[j] += g[i + j];

@@ -18,6 +18,8 @@ export interface SelfTest {
 
 /** What a process that tried a backend tells of it. */
 export interface BackendFinding extends BackendReport {
+  /** What the backend does without, and why. */
+  readonly notes: readonly string[];
   readonly versions: Readonly<Record<string, string>>;
   readonly selfTest: SelfTest;
   /** A GPU that the CPU plays. */
@@ -32,6 +34,8 @@ export interface Examination {
   /** What a run without a choice gets. */
   readonly selected: BackendId | null;
   readonly versions: Readonly<Record<string, string>>;
+  /** What the selected backend does without, and why. */
+  readonly notes: readonly string[];
   /** Three training steps on a tiny encoder, on the selected backend. */
   readonly selfTest: SelfTest;
 }
@@ -43,6 +47,7 @@ export const unavailable = (id: BackendId, reason: string): BackendFinding => ({
   device: null,
   version: null,
   reason,
+  notes: [],
   versions: {},
   selfTest: { ok: false, ms: 0 },
   isEmulated: false,

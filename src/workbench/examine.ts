@@ -40,6 +40,7 @@ export async function examination(start: StartExaminer): Promise<Examination> {
     backends: all.map(({ id, available, device, version, reason }) => ({ id, available, device, version, reason })),
     selected: chosen?.id ?? null,
     versions: chosen?.versions ?? {},
+    notes: chosen?.notes ?? [],
     selfTest: chosen?.selfTest ?? { ok: false, ms: 0 },
   };
 }

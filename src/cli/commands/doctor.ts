@@ -20,7 +20,7 @@ export const doctor: Register = (own) => {
   );
 };
 
-function examinationText({ backends, selected, versions, selfTest }: Examination): string {
+function examinationText({ backends, selected, versions, notes, selfTest }: Examination): string {
   const verdict = selfTest.ok ? `ok, three training steps in ${selfTest.ms.toFixed(0)} ms` : 'FAILED';
   return [
     table(backends, [
@@ -29,7 +29,11 @@ function examinationText({ backends, selected, versions, selfTest }: Examination
       { head: 'device', value: ({ device }) => device ?? '–' },
       { head: 'not available because', value: ({ reason }) => reason ?? '–' },
     ]),
-    facts([...Object.entries(versions), ['self-test', verdict]]),
+    facts([
+      ...Object.entries(versions),
+      ...notes.map((note): [string, string] => ['note', note]),
+      ['self-test', verdict],
+    ]),
   ].join('\n\n');
 }
 

@@ -9,6 +9,8 @@ export interface Backend {
   readonly versions: Readonly<Record<string, string>>;
   /** A GPU that the CPU plays: right, slow, and never chosen by itself. */
   readonly isEmulated: boolean;
+  /** What it does without, and why, each in a sentence without its full stop. */
+  readonly notes?: readonly string[];
   /**
    * Numbers in [0, 1) that depend on nothing but the key: the same key gives the same numbers in every process.
    * Two keys that differ in either part give independent numbers.

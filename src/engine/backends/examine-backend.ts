@@ -4,7 +4,7 @@ import { selfTest, stepMs } from './self-test';
 
 /** Trains three steps on a backend that has started, and with `measure` times a step as real ones are. */
 export async function examineBackend(backend: Backend, measure: boolean): Promise<BackendFinding> {
-  const { id, device, versions, isEmulated } = backend;
+  const { id, device, versions, isEmulated, notes = [] } = backend;
   // Nobody is given an emulated GPU unasked, and its shaders take long to compile.
   const tested = isEmulated ? { ok: false, ms: 0 } : await selfTest(backend);
   return {
@@ -15,6 +15,7 @@ export async function examineBackend(backend: Backend, measure: boolean): Promis
     available: true,
     version: versions['tensorflow'] ?? versions['dawn'] ?? versions['chromium'] ?? versions['tfjs'] ?? null,
     reason: null,
+    notes,
     selfTest: tested,
     stepMs: measure && tested.ok ? Math.round(await stepMs(backend)) : null,
   };

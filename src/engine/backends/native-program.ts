@@ -1,4 +1,5 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import { programSteps } from '../../shared/kernels-module';
 
 /** What is used of tfjs-node's backend: tensors of the runtime by number, and calling its operations by name. */
 export interface NativeRuntime {
@@ -9,6 +10,7 @@ export interface NativeRuntime {
     readonly TF_INT32: number;
     createTensor(shape: readonly number[], dtype: number, values: Float32Array | Int32Array): number;
     deleteTensor(id: number): void;
+    getNumOfTensors(): number;
     executeOp(
       name: string,
       attributes: readonly object[],
@@ -17,6 +19,8 @@ export interface NativeRuntime {
     ): readonly { readonly id: number }[];
   };
   readonly tensorMap: Map<object, NativeTensor>;
+  write(values: Float32Array, shape: readonly number[], dtype: DataType): object;
+  incRef(dataId: object): void;
   getInputTensorIds(inputs: readonly TensorInfo[]): number[];
   disposeData(dataId: object, force?: boolean): boolean;
 }
@@ -49,8 +53,7 @@ class Awaited implements NativeTensor {
   }
 }
 
-/** Steps of a program: see resources/kernels/program.h. */
-const [takeFloat, takeInteger, release, give, firstCall] = [0, 1, 2, 3, 4];
+const { takeFloat, takeInteger, release, give, firstCall } = programSteps;
 
 export interface WaitingCall {
   /** The place in the module's list of operations. */
@@ -66,6 +69,8 @@ export interface NativePrograms {
   readonly isWaiting: boolean;
   /** Adds a call to those that wait. */
   add(call: WaitingCall): TensorInfo[];
+  /** Gives the backend its own way of disposing back. Nothing may wait. */
+  withdraw(): void;
 }
 
 /**
@@ -117,9 +122,11 @@ export function nativePrograms(native: NativeRuntime): NativePrograms {
     return program.places++;
   };
 
-  const dispose = native.disposeData.bind(native);
+  const ownDispose = native.disposeData;
+  const dispose = ownDispose.bind(native);
   native.disposeData = (dataId, force = false) => {
-    const tensor = tensorMap.get(dataId);
+    // The map looks on other backends for what it does not hold, and fails where nothing does.
+    const tensor = tensorMap.has(dataId) ? tensorMap.get(dataId) : undefined;
     if (!tensor || (!force && tensor.refCount > 1)) return dispose(dataId, force);
     if (tensor instanceof Awaited && program.awaited.delete(tensor)) {
       program.code.push(release, tensor.place);
@@ -162,6 +169,7 @@ export function nativePrograms(native: NativeRuntime): NativePrograms {
         return { dataId, shape: [...shape], dtype: 'float32' };
       });
     },
+    withdraw: () => void (native.disposeData = ownDispose),
   };
 }
 

@@ -25,7 +25,7 @@ export async function startTensorflow(): Promise<Backend> {
   if (!(await tf.setBackend('tensorflow'))) throw new Error('the TensorFlow backend did not start');
   const native = tf.backend() as unknown as NativeBackend;
   // A GPU would have to send its tensors to the CPU for them.
-  const hasKernels = !native.isUsingGpuDevice && loadNativeKernels(native);
+  const kernels = native.isUsingGpuDevice ? { areUsed: false, notes: [] } : loadNativeKernels(native);
   return {
     id: 'tensorflow',
     device: deviceOf(native, cuda, lack),
@@ -33,10 +33,11 @@ export async function startTensorflow(): Promise<Backend> {
       tensorflow: native.binding.TF_Version,
       tfjs: library.version['tfjs-core'] ?? tf.version_core,
       node: process.versions.node,
-      ...(hasKernels ? { kernels: kernelsVersion } : {}),
+      ...(kernels.areUsed ? { kernels: kernelsVersion } : {}),
       ...(native.isUsingGpuDevice ? cudaVersions(cuda) : {}),
     },
     isEmulated: false,
+    notes: kernels.notes,
     isUsable: () => true,
     uniform: (shape, key) => statelessUniform(native, shape, key),
     peakRssBytes: () => process.resourceUsage().maxRSS * 1024,

@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { kernelsModule, kernelsVersion } from '../../shared/kernels-module';
 import { buildKernels } from '../build/build-kernels';
-import { tryEverywhere, withTfjs } from '../build/runtimes';
+import { kernelsTrial } from '../build/kernels-trial';
+import { tryEverywhere } from '../build/runtimes';
 import { provideFolder } from '../cache/cached-folder';
 import { placeFile } from '../cache/place-file';
 import type { SetupContext } from '../context';
@@ -31,7 +32,7 @@ export async function kernels(context: SetupContext): Promise<PartResult> {
       state: 'ready',
       source: 'built on this machine',
       version: kernelsVersion,
-      detail: `fused kernels run in ${(await tryEverywhere(context, 'kernels', sum)).join(' and ')}`,
+      detail: `fused kernels run in ${(await tryEverywhere(context, 'kernels', kernelsTrial)).join(' and ')}`,
       changed: built.changed || changed,
       files: [placed],
     };
@@ -48,11 +49,3 @@ function missing(why: string): PartResult {
   const detail = `a training step on the CPU takes two to three times as long (${why})`;
   return { state: 'missing', source: '', version: '', detail, changed: false, files: [] };
 }
-
-/** The bias 1 on rows of 41. */
-const sum = `${withTfjs}
-  const tf = require('@tensorflow/tfjs-node-gpu');
-  require('@tensorflow/tfjs-node-gpu/${kernelsModule}');
-  const given = [tf.fill([2, 3], 41), tf.ones([3])];
-  const [found] = tf.backend().executeMultipleOutputs('WorkbenchAddBias', [], given, 1);
-  if (found.dataSync()[5] !== 42) throw new Error('41 + 1 came out as ' + found.dataSync()[5]);`;

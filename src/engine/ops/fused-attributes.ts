@@ -1,0 +1,47 @@
+import type { FusedName } from './fused';
+
+/** The attribute that says how long the lists of an operation are. */
+export const lengthOfLists = 'count';
+
+/** The attributes of each operation, in the order in which resources/kernels declares them. */
+export const fusedAttributes = {
+  WorkbenchAddBias: [],
+  WorkbenchLookup: [lengthOfLists],
+  WorkbenchLookupGradient: ['rows', 'untrained'],
+  WorkbenchGelu: [],
+  WorkbenchGeluWithSlope: [],
+  WorkbenchDrop: ['rate', 'scale'],
+  WorkbenchLayerNorm: ['eps'],
+  WorkbenchLayerNormGradient: [],
+  WorkbenchAttention: ['heads', 'rate', 'longest'],
+  WorkbenchAttentionGradient: ['heads', 'rate', 'longest'],
+  WorkbenchMeans: [],
+  WorkbenchMeansGradient: ['rows'],
+  WorkbenchCrossEntropy: [],
+  WorkbenchSquaredError: [],
+  WorkbenchScale: [],
+  WorkbenchSumOfRows: [],
+  WorkbenchSumOfSquares: [lengthOfLists],
+  WorkbenchAdamW: [lengthOfLists, 'beta1', 'beta2'],
+  WorkbenchProduct: [lengthOfLists, 'transpose_a', 'transpose_b'],
+  WorkbenchProductPlus: [lengthOfLists],
+  WorkbenchProductTimes: [],
+  WorkbenchLinear: [lengthOfLists],
+  WorkbenchLinearPlus: [],
+  WorkbenchLinearDrop: ['rate', 'scale'],
+  WorkbenchLinearGelu: [],
+  WorkbenchLinearGeluWithSlope: [],
+} as const satisfies Record<FusedName, readonly string[]>;
+
+/** The values of an operation's attributes in the order of `fusedAttributes`. Throws when one is missing or unknown. */
+export function attributesInOrder(name: FusedName, given: Readonly<Record<string, number>>): number[] {
+  const names: readonly string[] = fusedAttributes[name];
+  const values = names.map((attribute) => {
+    const value = given[attribute];
+    if (value === undefined) throw new Error(`${name}: the attribute "${attribute}" is missing`);
+    return value;
+  });
+  const unknown = Object.keys(given).find((attribute) => !names.includes(attribute));
+  if (unknown !== undefined) throw new Error(`${name}: there is no attribute "${unknown}"`);
+  return values;
+}
