@@ -12,7 +12,7 @@ import { dataFolder, type DataFolder } from './home/data-folder';
 import { settingsFile } from './home/settings';
 import { recoverFolders } from './home/place-folder';
 import { makeDatabasePrivate, makePrivate } from './home/permissions';
-import { refuseOwn } from './home/refuse-own';
+import { exportsBeside, refuseOwn } from './home/refuse-own';
 import { cannotWrite } from './home/write';
 import { AppError } from '../shared/errors';
 import { ablationLibrary } from './ablations/ablation-library';
@@ -126,7 +126,7 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
       runs,
       ablations,
       exports: {
-        ...storeExports(store),
+        ...exportsBeside(folder.root, storeExports(store)),
         async glueSubmission(id, testFile, out, choice) {
           refuseOwn(folder.root, out);
           return writeSubmission(runs.show(id), testFile, out, {

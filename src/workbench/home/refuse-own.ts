@@ -1,14 +1,29 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { appError } from '../../shared/errors';
+import type { StoreExports } from '../../store/export/exports';
 import { ownNames } from './permissions';
 
 /** Refuses to write a file where the data folder keeps its own: all of them but figures, which are made to be replaced. */
 export function refuseOwn(root: string, file: string): void {
   const way = path.relative(realOf(root), realOf(path.resolve(file)));
   const [first = ''] = way.split(path.sep);
-  if (ownNames.test(first) && first !== 'figures') throw appError('export-into-data', { file });
+  // Windows and macOS take another case for the same name.
+  const name = first.toLowerCase();
+  if (ownNames.test(name) && name !== 'figures') throw appError('export-into-data', { file });
 }
+
+/** The same exports, which refuse the files and folders of the data folder. */
+export const exportsBeside = (root: string, { sqlite, csv }: StoreExports): StoreExports => ({
+  sqlite: async (file, study) => {
+    refuseOwn(root, file);
+    return sqlite(file, study);
+  },
+  csv: async (folder, ...choice) => {
+    refuseOwn(root, folder);
+    return csv(folder, ...choice);
+  },
+});
 
 /** The real path of a place, as far as it is there. */
 function realOf(place: string): string {
