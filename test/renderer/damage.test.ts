@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
-import { mount } from '@vue/test-utils';
+import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia } from 'pinia';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { i18n } from '../../src/renderer/i18n';
 import EncoderFacts from '../../src/renderer/views/encoders/EncoderFacts.vue';
 import TaskPanel from '../../src/renderer/views/tasks/TaskPanel.vue';
+import TaskRows from '../../src/renderer/views/tasks/TaskRows.vue';
 import { encoderParameters, type EncoderInfo } from '../../src/shared/encoder';
 import { appError, errorRecord } from '../../src/shared/errors';
 import type { TaskInfo } from '../../src/shared/task';
@@ -21,6 +22,21 @@ const encoder: EncoderInfo = {
   parameters: encoderParameters(tinyShape),
 };
 const global = { plugins: [createPinia(), i18n] };
+
+test('The window shows the reason in place of rows that were altered', async () => {
+  const error = errorRecord(appError('task-content-changed', { task: 'reviews', folder: '/data' }));
+  let reply: unknown = { ok: false, error };
+  vi.stubGlobal('workbench', { call: () => Promise.resolve(reply), on: () => () => undefined });
+  const refused = mount(TaskRows, { props: { task }, global });
+  await flushPromises();
+  expect(refused.find('[role=alert]').text()).toContain('import the task again');
+  expect(refused.findAll('tbody tr')).toHaveLength(0);
+  reply = { ok: true, value: [{ text: 'a good one', label: 0 }] };
+  const whole = mount(TaskRows, { props: { task }, global });
+  await flushPromises();
+  expect(whole.find('[role=alert]').exists()).toBe(false);
+  expect(whole.find('tbody').text()).toContain('a good one');
+});
 
 test('The window says what is wrong with stored rows and stored files, and nothing where they are whole', () => {
   const damage = errorRecord(appError('task-content-changed', { task: 'reviews', folder: '/data' }));

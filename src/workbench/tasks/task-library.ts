@@ -168,8 +168,9 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
       store.write.removeTask(name);
       forgetRows(sha256, place);
     },
-    examples: (name, split, from, count) => {
+    async examples(name, split, from, count) {
       const task = show(name);
+      await requireWhole(task);
       return storedExamples(task, rowsOf(task), split, from, count);
     },
     async tokenLengths(name, encoderName) {
