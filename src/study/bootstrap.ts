@@ -1,6 +1,7 @@
 import type { ScoredSplit } from '../shared/metric';
 import type { PredictionSource } from '../shared/results';
 import { scorerOf, type Scorer } from '../shared/scoring';
+import { impossibleIn } from '../shared/scoring/impossible';
 import { outputsOf } from '../shared/task';
 import type { Setting } from './cells';
 import type { Candidate, Comparison, Pair } from './comparison';
@@ -107,7 +108,7 @@ function* resampledScores(
   const scorers = new Map<string, Scorer>();
   for (const { id } of runs) {
     const found = predictions(id, split);
-    if (found) scorers.set(id, scorerOf(scored, found));
+    if (found && !impossibleIn(scored, found)) scorers.set(id, scorerOf(scored, found));
   }
   // Runs of `full` are on every pair, so its examples are what the others must have scored too.
   const reference = scorers.get(pairs[0]!.fullSetting.runs[0]!.id);

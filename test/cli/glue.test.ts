@@ -120,6 +120,26 @@ describe('a GLUE task from the command line', { timeout: 180_000 }, () => {
     expect(existsSync(at('short-out.tsv'))).toBe(false);
   });
 
+  it('is refused where the database holds a class that the task does not have', async () => {
+    const [run] = await runsOf('test');
+    const db = new Database(path.join(home, 'workbench.db'));
+    const file = at('test_split.tsv');
+    writeFileSync(file, tsv(withoutLabel([head, ...pairs(12, 3)])));
+    expect(await json(submission(run!.id, 'test_split.tsv', 'split-out.tsv'))).toMatchObject({ rows: 12 });
+    const row = `WHERE run = (SELECT key FROM runs WHERE id = ?) AND split = 'test' AND example = 4`;
+    const change = (value: unknown) =>
+      db.prepare(`UPDATE predictions SET prediction = ? ${row}`).run(value, run!.id).changes;
+    const before = db.prepare(`SELECT prediction FROM predictions ${row}`).pluck().get(run!.id);
+    for (const value of [3, 99, -1, 0.5, null, 'neutral']) {
+      expect(change(value)).toBe(1);
+      const { code, stderr } = await cli(submission(run!.id, 'test_split.tsv', 'impossible.tsv'));
+      expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('row 5 of test') as string });
+      expect(existsSync(at('impossible.tsv'))).toBe(false);
+    }
+    change(before);
+    db.close();
+  });
+
   it('refuses a file of another layout, and a run whose weights are gone', async () => {
     const [run] = await runsOf('validation');
     writeFileSync(

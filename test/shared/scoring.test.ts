@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Metric } from '../../src/shared/metric';
 import type { Prediction } from '../../src/shared/run';
+import { impossibleIn } from '../../src/shared/scoring/impossible';
 import { metricsOf, scoresOf, scorerOf, type ScoredTask } from '../../src/shared/scoring';
 
 interface Golden {
@@ -26,6 +27,21 @@ const rows = (labels: readonly (number | null)[], predictions: readonly number[]
 
 const binary: ScoredTask = { kind: 'classification', outputs: 2, positive: 1 };
 const regression: ScoredTask = { kind: 'pair-regression', outputs: 1, positive: null };
+
+describe('a stored prediction', () => {
+  it('is possible where it is a class of the task, or any number of a regression', () => {
+    expect(impossibleIn(binary, rows([0, 1, null], [1, 0, 1]))).toBeNull();
+    expect(impossibleIn(regression, rows([0.5, -7, null], [1e9, -3.25, 0]))).toBeNull();
+  });
+
+  it.each([2, -1, 0.5, NaN, Infinity, 'good', null])('is impossible as %s', (value) => {
+    const stored = value as number;
+    expect(impossibleIn(binary, rows([0, 1], [1, stored]))).toMatchObject({ example: 1 });
+    if (value !== null) expect(impossibleIn(binary, rows([stored, 1], [1, 0]))).toMatchObject({ example: 0 });
+    const isNumber = typeof value === 'number' && Number.isFinite(value);
+    expect(impossibleIn(regression, rows([1], [stored])) === null).toBe(isNumber);
+  });
+});
 
 function expectScore(found: number | null | undefined, wanted: number | null): void {
   if (wanted === null) expect(found).toBeNull();

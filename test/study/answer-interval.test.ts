@@ -58,6 +58,20 @@ describe('the interval of an answer is that of every resample, counted one by on
     expect(high).toBeLessThanOrEqual(set.high[2] + 1e-9);
   });
 
+  it.each([2, -1, 0.5, null])('is left out, in words, where a stored class is %s', (value) => {
+    const { results, predictions } = studyOf(exact.find(({ name }) => name === 'two seeds against one')!);
+    for (const key of ['prediction', 'label'] as const) {
+      // No label is no fault: that row is not scored.
+      if (key === 'label' && value === null) continue;
+      const damaged: PredictionSource = (id, split) =>
+        predictions(id, split)!.map((one) => (one.example === 1 ? { ...one, [key]: value } : one));
+      const { smallest, notes } = answerStudy(results, 100, damaged);
+      expect(smallest!.ci).toBeNull();
+      expect(smallest!.delta).not.toBeNull();
+      expect(notes.map(({ code }) => code)).toContain('answer-no-interval');
+    }
+  });
+
   it('certain begins exactly where the lower bound is within the limit', () => {
     const { results, predictions } = studyOf(exact.find(({ name }) => name === 'two seeds against one')!);
     const [low] = answerStudy(results, 100, predictions).smallest!.ci!;

@@ -54,6 +54,10 @@ export const runMessages = {
     en: 'Row {row} of {split} has the label {label}, but the head has {outputs} outputs; import the task again.',
     ko: '{split} 분할의 {row}번째 행은 레이블이 {label}인데 헤드의 출력은 {outputs}개입니다. 과제를 다시 가져오세요.',
   },
+  'prediction-impossible': {
+    en: 'The stored prediction for row {row} of {split} in the run {run} is impossible for its task; restore the database from a backup with "database restore".',
+    ko: '{run} 실행에 저장된 {split} 분할 {row}번째 행의 예측은 과제에서 나올 수 없는 값입니다. "database restore" 명령으로 백업에서 데이터베이스를 복원하세요.',
+  },
   'train-label-missing': {
     en: 'Row {row} of train has no label; import the task again.',
     ko: '학습 분할의 {row}번째 행에 레이블이 없습니다. 과제를 다시 가져오세요.',

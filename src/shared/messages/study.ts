@@ -167,8 +167,8 @@ export const studyMessages = {
     ko: '{split} 분할의 점수가 정의되지 않아 차이와 구간을 구할 수 없습니다.',
   },
   'answer-no-interval': {
-    en: 'There is no interval: predictions are missing, or the compared runs scored different examples.',
-    ko: '예측이 없거나 비교하는 실행들이 서로 다른 예시를 평가해 구간을 구할 수 없습니다.',
+    en: 'There is no interval: predictions are missing or damaged, or the compared runs scored different examples.',
+    ko: '예측이 없거나 손상되었거나, 비교하는 실행들이 서로 다른 예시를 평가해 구간을 구할 수 없습니다.',
   },
   'rate-highest': {
     en: '{point}: the best learning rate, {rate}, is the highest that was tried (tasks: {tasks}).',

@@ -3,7 +3,8 @@ import { askedRows, sameRows, submissionTsv, type AskedRow } from '../../data/gl
 import { appError } from '../../shared/errors';
 import { extraSplits, type StoredSplit } from '../../shared/metric';
 import type { Prediction, RunRow } from '../../shared/run';
-import type { Example, TaskInfo } from '../../shared/task';
+import { impossibleIn } from '../../shared/scoring/impossible';
+import { outputsOf, type Example, type TaskInfo } from '../../shared/task';
 import type { Store } from '../../store/store';
 import { writeWhole } from '../home/write';
 import { diskFiles } from '../tasks/disk-file';
@@ -57,6 +58,8 @@ async function predictedBefore(
       if (task.rows[split] !== asked.length) continue;
       const predictions = store.read.predictions(run.id, split);
       if (predictions?.length !== asked.length || !sameRows(asked, await rowsOf(task, split))) continue;
+      const impossible = impossibleIn({ kind: task.kind, outputs: outputsOf(task) }, predictions);
+      if (impossible) throw appError('prediction-impossible', { run: run.id, split, row: impossible.example + 1 });
       return { asked, predictions };
     }
   }

@@ -1,0 +1,19 @@
+import type { Prediction } from '../run';
+import type { ScoredTask } from '../scoring';
+import { isRegression } from '../task';
+
+/**
+ * The first stored prediction that no run of the task can have made, such as a class that the task does not have; null
+ * where there is none. A database that was changed by hand may hold such rows.
+ */
+export function impossibleIn(
+  { kind, outputs }: Pick<ScoredTask, 'kind' | 'outputs'>,
+  predictions: readonly Prediction[],
+): Prediction | null {
+  const fits: (value: number) => boolean = isRegression(kind)
+    ? Number.isFinite
+    : (value) => Number.isInteger(value) && value >= 0 && value < outputs;
+  const isPossible = ({ label, prediction }: Prediction): boolean =>
+    (label === null || fits(label)) && fits(prediction);
+  return predictions.find((one) => !isPossible(one)) ?? null;
+}
