@@ -157,6 +157,26 @@ describe('lists and objects of JSON Lines', () => {
     expect(warningOf(task, 'lists-joined')).toMatchObject({ count: 60, details: { columns: 'tokens', line: 1 } });
   });
 
+  it('joins the words that are there where a list holds no values too, and counts such rows', async () => {
+    const lists = [
+      '["good", null, "day"]',
+      '[null, "bad"]',
+      '["nice", NaN, 7]',
+      '["sad", -Infinity]',
+      '[null, null]',
+      '[]',
+    ];
+    const lines = Array.from({ length: 60 }, (_, i) => `{"tokens": ${lists[i] ?? '["a", "word"]'}, "label": ${i % 2}}`);
+    const task = await imported('a.jsonl', lines.join('\n'), { text: ['tokens'] });
+    expect(texts(task)).toEqual(expect.arrayContaining(['good day', 'bad', 'nice 7', 'sad']));
+    expect(reasonsOf(task)).toEqual([
+      [5, 'empty-text'],
+      [6, 'empty-text'],
+    ]);
+    expect(warningOf(task, 'list-gaps')).toMatchObject({ count: 5, details: { columns: 'tokens', line: 1 } });
+    expect(warningOf(task, 'lists-joined')).toMatchObject({ count: 60 });
+  });
+
   it('reaches into objects by dotted names, in any role', async () => {
     const task = await imported('a.jsonl', nested, { text: ['doc.text'], group: 'doc.meta.author' });
     expect(texts(task)).toContain('inner 7');

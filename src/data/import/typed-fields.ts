@@ -23,6 +23,8 @@ export interface TypedFields {
   findings(): [count: number, notice: ErrorRecord][];
 }
 
+type Code = 'lists-joined' | 'list-gaps' | 'values-not-finite';
+
 interface Seen {
   count: number;
   readonly columns: Set<string>;
@@ -30,14 +32,14 @@ interface Seen {
 }
 
 export function typedFields(): TypedFields {
-  const seen = new Map<'lists-joined' | 'values-not-finite', Seen>();
+  const seen = new Map<Code, Seen>();
 
   return {
     plain(row, file) {
       const fields = [...row.fields];
-      const found = new Set<'lists-joined' | 'values-not-finite'>();
+      const found = new Set<Code>();
       let refused: RejectReason | null = null;
-      const remember = (code: 'lists-joined' | 'values-not-finite', column: number): void => {
+      const remember = (code: Code, column: number): void => {
         const place = { file: row.file ?? file.name, line: row.line };
         const known = seen.get(code) ?? { count: 0, columns: new Set(), first: place };
         seen.set(code, known);
@@ -53,6 +55,7 @@ export function typedFields(): TypedFields {
         if (mark.kind === 'words' && role === 'text') {
           fields[column] = mark.words;
           remember('lists-joined', column);
+          if (mark.hasGaps) remember('list-gaps', column);
         }
         if (mark.kind === 'nan' || mark.kind === 'infinite') {
           // A regression names it as no number, as it does in CSV; elsewhere NaN is how a missing value is stored.

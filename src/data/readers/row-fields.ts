@@ -49,18 +49,23 @@ function markOf(value: JsonValue): FieldMark | null {
     return value.source.endsWith('Infinity') ? infinite : null;
   }
   if (value instanceof JsonObject) return { kind: 'nested', keys: [...value.members.keys()] };
-  const words = value.map(wordOf);
-  if (words.includes(null)) return { kind: 'nested', keys: null };
-  const joined = words.join(' ');
-  return hasHalfPair(joined) ? halfPair : { kind: 'words', words: joined };
+  return wordsOf(value);
 }
 
-/** null where it is no word: a list, an object, or no value. */
-function wordOf(value: JsonValue): string | null {
-  if (typeof value === 'string') return value;
-  if (!(value instanceof JsonLiteral)) return null;
-  return /^(null|NaN|-?Infinity)$/.test(value.source) ? null : value.source;
+/** The words of a list; no more than nested where a list or an object is in it. */
+function wordsOf(list: readonly JsonValue[]): FieldMark {
+  const words: string[] = [];
+  for (const value of list) {
+    if (typeof value === 'string') words.push(value);
+    else if (!(value instanceof JsonLiteral)) return { kind: 'nested', keys: null };
+    else if (!noValue.test(value.source)) words.push(value.source);
+  }
+  const joined = words.join(' ');
+  if (hasHalfPair(joined)) return halfPair;
+  return { kind: 'words', words: joined, ...(words.length < list.length ? { hasGaps: true } : {}) };
 }
+
+const noValue = /^(null|NaN|-?Infinity)$/;
 
 const surrogate = /[\ud800-\udfff]/;
 const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;

@@ -154,6 +154,10 @@ export const dataMessages = {
     en: '{count} rows hold a list of words in {columns}; the words are joined by one space (the first: {file}, line {line}).',
     ko: '{count}행의 {columns} 열이 단어 목록입니다. 단어를 공백 하나로 이었습니다(처음: {file}, {line}번째 줄).',
   },
+  'list-gaps': {
+    en: '{count} rows hold a list in {columns} with null or NaN among its words; only the words were joined (the first: {file}, line {line}).',
+    ko: '{count}행의 {columns} 열 목록에 null이나 NaN이 섞여 있어 단어만 이었습니다(처음: {file}, {line}번째 줄).',
+  },
   'values-not-finite': {
     en: '{count} rows hold NaN or Infinity in {columns}, which is no value (the first: {file}, line {line}).',
     ko: '{count}행의 {columns} 열이 NaN이나 Infinity이며, 값으로 쓰지 않습니다(처음: {file}, {line}번째 줄).',
