@@ -8,7 +8,7 @@ export const longestName = 80;
 export const mostBytes = 200;
 
 /** What is allowed, for a person. */
-export const itemNameRule = `letters and digits of any script, ".", "_" and "-", ${longestName} characters (${mostBytes} bytes) at most`;
+const itemNameRule = `letters and digits of any script, ".", "_" and "-", ${longestName} characters (${mostBytes} bytes) at most`;
 
 /** The first is a letter or a digit: a leading dot hides a file, and a dash looks like an option. */
 const shape = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
