@@ -29,6 +29,12 @@ describe('A sentence of the window', () => {
       'a.csv 파일은 UTF-8이 아닙니다(3번째 줄, 40번째 바이트). ‘인코딩’ 옵션으로 인코딩을 지정하세요. 예: cp949.',
     ],
     [
+      'labels-alike',
+      { labels: '"neg" (9) = "Neg" (1)', mend: '--map-label "Neg=neg"' },
+      'Labels that look alike are separate classes: "neg" (9) = "Neg" (1); count them as one, or enter them under “Labels counted as another”.',
+      '비슷해 보이는 라벨이 서로 다른 클래스입니다: "neg" (9) = "Neg" (1). 한 라벨로 합치거나 ‘다른 라벨로 셀 라벨’ 항목에 입력하세요.',
+    ],
+    [
       'options-together',
       { first: '--quote off', second: '--escape' },
       '“Quote: none” and “Quote inside a quoted field” cannot be given together; leave one out.',

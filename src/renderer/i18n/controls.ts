@@ -33,6 +33,7 @@ const controls: Readonly<Record<string, Control>> = {
   '--text-pair': { name: 'import.role.pair' },
   '--label': { name: 'import.role.label' },
   '--label-pattern': { name: 'import.pattern' },
+  '--repair': { name: 'import.repair' },
   '--map-label': { name: 'import.mapping' },
   '--group': { name: 'import.role.group' },
   '--group-duplicates': { name: 'import.groupDuplicates' },

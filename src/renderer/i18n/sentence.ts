@@ -8,6 +8,10 @@ const ownForms: Partial<Readonly<Record<ErrorCode, Message>>> = {
     en: 'The native parts are not set up here yet; quit and start the app again, which sets them up.',
     ko: '네이티브 구성 요소가 아직 설치되지 않았습니다. 앱을 끝내고 다시 시작하면 설치됩니다.',
   },
+  'labels-alike': {
+    en: 'Labels that look alike are separate classes: {labels}; count them as one, or enter them under --map-label.',
+    ko: '비슷해 보이는 라벨이 서로 다른 클래스입니다: {labels}. 한 라벨로 합치거나 --map-label 항목에 입력하세요.',
+  },
   'backend-unavailable': {
     en: 'No usable backend among {backend}; choose another device in Settings, or start the app again.',
     ko: '{backend} 중 쓸 수 있는 백엔드가 없습니다. 설정에서 다른 장치를 선택하거나 앱을 다시 시작하세요.',
