@@ -1,9 +1,10 @@
 /** Who may import whom: the rules of docs/architecture.md, as a check. */
 const area = (name) => `^src/${name}/`;
 
-/** An area may import itself, `shared`, and the areas named here. */
+/** An area may import itself, `shared`, `methods`, and the areas named here. */
 const allowed = {
   shared: [],
+  methods: [],
   data: [],
   study: [],
   store: [],
@@ -22,7 +23,7 @@ const areaRules = Object.entries(allowed).map(([name, others]) => ({
   name: `${name}-imports`,
   severity: 'error',
   from: { path: area(name) },
-  to: { path: '^src/', pathNot: [area(name), area('shared'), ...others.map(area)] },
+  to: { path: '^src/', pathNot: [area(name), area('shared'), area('methods'), ...others.map(area)] },
 }));
 
 const onlyIn = (name, packages, areas) => ({
@@ -42,10 +43,10 @@ module.exports = {
     onlyIn('vue-only-in-renderer', ['vue', 'pinia', 'vue-router', 'vue-i18n', 'reka-ui'], ['^src/renderer/']),
     {
       name: 'pure-areas-know-no-node',
-      comment: 'shared, study and report run in the sandboxed window too; engine and data in any trainer',
+      comment: 'shared, methods, study and report run in the sandboxed window too; engine and data in any trainer',
       severity: 'error',
       from: {
-        path: '^src/(shared|study|report|data|engine|renderer)/',
+        path: '^src/(shared|methods|study|report|data|engine|renderer)/',
         pathNot: '^src/(engine/backends/(tensorflow|cuda-binding|native-kernels)|data/tokens/vm-limit)\\.ts$',
       },
       to: { dependencyTypes: ['core'] },

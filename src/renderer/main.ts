@@ -7,11 +7,13 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './App.vue';
 import { i18n } from './i18n';
+import { writeMethodColors } from './method-color';
 import { router } from './router';
 import { startListening } from './listening';
 import { reportPageFaults } from './page-faults';
 import { useApp } from './stores/app';
 
+writeMethodColors(document.documentElement);
 const app = createApp(App).use(createPinia()).use(i18n).use(router);
 reportPageFaults(app);
 await useApp().load();

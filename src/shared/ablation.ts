@@ -1,4 +1,4 @@
-import type { LayerSpan } from './method';
+import type { LayerSpan } from '../methods/adapter';
 import type { PrimaryMetric, Scores } from './metric';
 
 /** What the trained model scores without the adapters of these layers, counted from 0, both inclusive. */

@@ -11,7 +11,7 @@ import type { EncoderInfo } from './encoder';
 import type { ErrorRecord } from './errors';
 import { figureFormats, figureKinds } from './figure';
 import { glueTasks } from './glue';
-import { methodIds } from './method';
+import { methodIds } from '../methods/registry';
 import { allSplits } from './metric';
 import { presetNames } from './presets/names';
 import type { PresetSpec } from './presets/preset';

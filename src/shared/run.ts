@@ -1,11 +1,11 @@
 import type { ErrorRecord } from './errors';
 import type { Pooling } from './encoder';
-import type { MethodConfig, MethodId, Placement, TrainedParts } from './method';
+import type { MethodAxes } from '../methods/method';
+import { noAxes, specOf, type MethodConfig, type MethodId } from '../methods/registry';
+import type { Batching } from './batching';
+import type { TrainedParts } from './trained-parts';
 import type { ByScoredSplit, Scores } from './metric';
 import type { Trial } from './trial';
-
-export const batchings = ['bucketed', 'shuffled'] as const;
-export type Batching = (typeof batchings)[number];
 
 /** Everything that decides the result of one training besides the task's rows and the encoder's weights. */
 export interface RunConfig {
@@ -32,7 +32,6 @@ export interface RunConfig {
   /** true: dropout acts everywhere; false: only from the lowest trained layer up. */
   readonly frozenDropout: boolean;
   readonly keep: 'best' | 'last';
-  /** `bucketed`: texts of similar length share a batch, so that little is padded; `shuffled`: any texts do. */
   readonly batching: Batching;
   readonly optimizer: { readonly eps: number; readonly biasCorrection: boolean };
   readonly limit: { readonly train?: number; readonly validation?: number; readonly test?: number };
@@ -172,23 +171,15 @@ export interface MetricPoint {
 }
 
 /** The axes of a method as flat columns, for lists, views and CSV. */
-export interface RunAxes {
+export interface RunAxes extends MethodAxes {
   readonly method: MethodId;
-  readonly size: number | null;
-  readonly n: number | null;
-  readonly rank: number | null;
-  readonly placement: Placement | null;
 }
 
-export function axesOf(method: MethodConfig): RunAxes {
-  return {
-    method: method.method,
-    size: method.method === 'adapter' ? method.size : null,
-    n: method.method === 'top-n' ? method.n : null,
-    rank: method.method === 'lora' ? method.rank : null,
-    placement: method.method === 'adapter' ? method.placement : null,
-  };
-}
+export const axesOf = (config: MethodConfig): RunAxes => ({
+  method: config.method,
+  ...noAxes,
+  ...specOf(config.method).axes(config),
+});
 
 /** Trained parameters without the head: the x of the trade-off. */
 export const withoutHead = (run: Pick<PlannedRun, 'trainedParameters' | 'trained'>): number =>
@@ -196,4 +187,4 @@ export const withoutHead = (run: Pick<PlannedRun, 'trainedParameters' | 'trained
 
 /** Before a search has ended, its counts are the most that it can come to. */
 export const isAtMost = ({ method }: { readonly method: MethodId }, status: RunStatus | null): boolean =>
-  method === 'no-encoder' && status !== 'completed';
+  specOf(method).search !== undefined && status !== 'completed';

@@ -7,7 +7,7 @@ import { intervalsOf, type Interval, type Intervals } from './bootstrap';
 import { cellsOf, scoreOf, type Cell } from './cells';
 import { compare, isFull, isWithin, smallestWithin, type Candidate, type Comparison } from './comparison';
 import { isOpen } from './coverage';
-import { pointName } from './setting';
+import { pointName } from '../methods/names';
 import { runCounts } from './run-counts';
 
 /** One candidate as an answer names it; the axes stand beside it as in every list. */

@@ -1,7 +1,8 @@
 import type { ScoredSplit } from '../shared/metric';
 import { type Cell, meanScore, reportedSplit, type Setting } from './cells';
 import { groupBy } from './group-by';
-import { isWithoutEncoder, type Point } from './setting';
+import { isReference, isWithoutEncoder } from '../methods/registry';
+import type { Point } from './setting';
 import { mean } from './statistics';
 
 /** One candidate and `full` on one task, each by the setting that validation chose for it. */
@@ -51,7 +52,7 @@ export function compare(cells: readonly Cell[]): Comparison {
   return { split, candidates: candidates.sort((a, b) => a.trainedParameters - b.trainedParameters) };
 }
 
-export const isFull = (cell: Cell): boolean => cell.point.method === 'full';
+export const isFull = (cell: Cell): boolean => isReference(cell.point);
 
 /** All but the reference itself and what never sees the encoder. */
 const isCandidate = (cell: Cell): boolean => !isFull(cell) && !isWithoutEncoder(cell.point);

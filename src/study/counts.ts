@@ -1,13 +1,7 @@
+import { specOf } from '../methods/registry';
 import { encoderParameters, type EncoderShape } from '../shared/encoder';
-import {
-  nothingTrained as nothing,
-  type AdapterConfig,
-  type LoraConfig,
-  type LoraTarget,
-  type TrainedParts,
-} from '../shared/method';
 import type { RunConfig } from '../shared/run';
-import { mostOfTrials } from './most-of-trials';
+import { nothingTrained, type TrainedParts } from '../shared/trained-parts';
 
 /** The part of a run's config that decides what is trained. */
 export type TrainedConfig = Pick<RunConfig, 'method' | 'head' | 'pooling' | 'pooler'>;
@@ -22,31 +16,13 @@ export function trainedParts(
   outputs: number,
   isPair = false,
 ): TrainedParts {
-  const { embeddings, layer, pooler: poolerSize } = encoderParameters(shape);
-  const { layers, hidden } = shape;
-  const pooler = config.pooler === 'trained' ? poolerSize : 0;
-  const head = headParameters(config.head, hidden, outputs);
+  const encoder = encoderParameters(shape);
   const { method } = config;
-  switch (method.method) {
-    case 'full':
-      return { ...nothing, embeddings, layers: layers * layer, pooler, head };
-    case 'top-n':
-      return { ...nothing, layers: method.n * layer, pooler, head };
-    case 'adapter': {
-      const adapters = adapterParameters(method, hidden);
-      return { ...nothing, adapters, layerNorms: adapterLayerNorms(method, shape), pooler, head };
-    }
-    case 'lora':
-      return { ...nothing, updates: layers * updateParameters(method, shape), pooler, head };
-    case 'bitfit':
-      return { ...nothing, biases: allBiases(shape), pooler, head };
-    case 'layernorm':
-      return { ...nothing, layerNorms: allLayerNorms(shape), pooler, head };
-    case 'features':
-      return { ...nothing, head };
-    case 'no-encoder':
-      return { ...nothing, own: mostOfTrials(shape, outputs, isPair) };
-  }
+  const spec = specOf(method.method);
+  const own = spec.trained(method, { shape, encoder, outputs, isPair });
+  if (spec.search) return { ...nothingTrained, ...own };
+  const pooler = config.pooler === 'trained' && spec.pooler !== 'never' ? encoder.pooler : 0;
+  return { ...nothingTrained, ...own, pooler, head: headParameters(config.head, shape.hidden, outputs) };
 }
 
 export const sumOfParts = (parts: TrainedParts): number =>
@@ -73,30 +49,3 @@ function headParameters(head: RunConfig['head'], hidden: number, outputs: number
   const linear = outputs * (hidden + 1);
   return head === 'mlp' ? hidden * hidden + hidden + linear : linear;
 }
-
-const spanLength = ({ layers: [first, last] }: AdapterConfig): number => last - first + 1;
-
-/** Modules d → m → d with both biases: two per layer of the span, or one. */
-const adapterParameters = (method: AdapterConfig, d: number): number =>
-  modulesPerLayer(method) * spanLength(method) * (2 * method.size * d + d + method.size);
-
-export const modulesPerLayer = ({ placement }: AdapterConfig): 1 | 2 => (placement === 'houlsby' ? 2 : 1);
-
-/** In one layer: rank × (in + out) for each target. */
-export const updateParameters = ({ rank, targets }: LoraConfig, shape: EncoderShape): number =>
-  targets.reduce((sum, target) => sum + rank * sidesOf(target, shape), 0);
-
-const sidesOf = (target: LoraTarget, { hidden, intermediate }: EncoderShape): number =>
-  hidden + (target === 'intermediate' || target === 'output' ? intermediate : hidden);
-
-/** Six of width d and one of the feed-forward's width per layer, and the embeddings' LayerNorm's. */
-const allBiases = ({ hidden, intermediate, layers }: EncoderShape): number =>
-  layers * (7 * hidden + intermediate) + hidden;
-
-function adapterLayerNorms(method: AdapterConfig, shape: EncoderShape): number {
-  if (method.layerNorm === 'none') return 0;
-  return method.layerNorm === 'all' ? allLayerNorms(shape) : 4 * shape.hidden * spanLength(method);
-}
-
-/** Gain and bias of two LayerNorms per layer and of the embeddings' one. */
-const allLayerNorms = ({ hidden, layers }: EncoderShape): number => 2 * hidden * (2 * layers + 1);

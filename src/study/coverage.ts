@@ -1,6 +1,7 @@
 import type { RunRow, RunStatus } from '../shared/run';
 import { groupBy } from './group-by';
-import { inOrder, pointName, pointOf, settingKey, type Point } from './setting';
+import { pointName } from '../methods/names';
+import { inOrder, pointOf, settingKey, type Point } from './setting';
 
 export const coverageStates = ['done', 'running', 'failed', 'missing', 'pruned'] as const;
 /**

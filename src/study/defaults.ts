@@ -1,4 +1,4 @@
-import type { LoraConfig, MethodId } from '../shared/method';
+import { specOf, type MethodId } from '../methods/registry';
 import type { RunConfig } from '../shared/run';
 import type { Profile } from '../shared/study-file';
 
@@ -25,25 +25,6 @@ const base: Training = {
   keep: 'best',
   batching: 'bucketed',
 };
-
-/** Few parameters far from their optimum want larger steps; a head on stored features is cheap, so it gets more epochs. */
-const byMethod: Readonly<Record<MethodId, Partial<Training>>> = {
-  full: { learningRate: 1e-4 },
-  'top-n': { learningRate: 1e-4 },
-  adapter: { learningRate: 1e-3 },
-  lora: { learningRate: 1e-3 },
-  bitfit: { learningRate: 1e-3 },
-  layernorm: { learningRate: 1e-3 },
-  features: { learningRate: 1e-2, epochs: 20 },
-  // Each trial draws its own.
-  'no-encoder': {},
-};
-
-/** Budget of a `no-encoder` search where the study names none. */
-export const defaultTrials = 24;
-
-/** Values that the LoRA paper's own runs of this size of encoder have (Hu et al. 2022, table 9). */
-export const loraDefaults: Pick<LoraConfig, 'alpha' | 'targets'> = { alpha: 8, targets: ['query', 'value'] };
 
 /** A named fidelity: defaults that a study file may still override, and two things that it cannot set by itself. */
 export interface ProfileValues {
@@ -82,5 +63,5 @@ export const profileValues = (profile: Profile | undefined): ProfileValues => (p
 
 /** Defaults of a method under a profile; `positions` is the longest input that the encoder takes. */
 export function defaultTraining(method: MethodId, profile: ProfileValues, positions: number): Training {
-  return { ...base, maxLength: Math.min(base.maxLength, positions), ...byMethod[method], ...profile.training };
+  return { ...base, maxLength: Math.min(base.maxLength, positions), ...specOf(method).training, ...profile.training };
 }

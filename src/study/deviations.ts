@@ -1,8 +1,5 @@
-import { methodIds, type MethodConfig, type MethodId } from '../shared/method';
+import { isSearch, methodIds, specOf, type MethodId } from '../methods/registry';
 import type { PlannedRun, RunConfig } from '../shared/run';
-
-/** What the paper trains and compares (Houlsby et al. 2019, section 3). */
-const methodsOfPaper: readonly MethodId[] = ['full', 'top-n', 'adapter', 'layernorm'];
 
 /**
  * Where a run departs from the paper, in words of the config. Rates, epochs, sizes and limits are what the paper
@@ -10,22 +7,22 @@ const methodsOfPaper: readonly MethodId[] = ['full', 'top-n', 'adapter', 'layern
  */
 export function deviationsFromPaper(config: RunConfig, layers: number): string[] {
   const { method, optimizer } = config;
-  // The paper's search tries thousands of models a task; nothing else of a config means anything here.
-  if (method.method === 'no-encoder') return [`trials: ${method.trials}`];
+  const spec = specOf(method.method);
   const found: string[] = [];
-  const compare = (name: string, value: string | number | boolean, paper: string | number | boolean): void => {
+  const compare = (name: string, value: string | number | boolean, paper: string | number | boolean | null): void => {
     if (value !== paper) found.push(`${name}: ${value}`);
   };
-  if (!methodsOfPaper.includes(method.method)) found.push(`method: ${method.method}`);
-  if (method.method === 'adapter') {
-    compare('placement', method.placement, 'houlsby');
-    compare('initStd', method.initStd, 1e-2);
-    compare('layerNorm', method.layerNorm, 'all');
-    compare('activation', method.activation, 'gelu');
-    compare('layers', method.layers.join('–'), `0–${layers - 1}`);
+  const compareOwn = (): void => spec.deviations?.(method, layers).forEach((setting) => compare(...setting));
+  if (isSearch(method)) {
+    // Nothing else of a search's config means anything.
+    compareOwn();
+    return found;
   }
+  if (!spec.isInPaper) found.push(`method: ${method.method}`);
+  compareOwn();
   compare('pooling', config.pooling, 'pooler');
-  if (config.pooler !== 'unused') compare('pooler', config.pooler, poolerOfPaper(method));
+  // Full fine-tuning trains the pooler, the released code freezes it with adapters; of the top layers it is the topmost.
+  if (config.pooler !== 'unused') compare('pooler', config.pooler, spec.pooler === 'trained' ? 'trained' : 'frozen');
   compare('head', config.head, 'linear');
   compare('keep', config.keep, 'last');
   compare('batching', config.batching, 'shuffled');
@@ -34,20 +31,10 @@ export function deviationsFromPaper(config: RunConfig, layers: number): string[]
   compare('weightDecay', config.weightDecay, 0.01);
   compare('clipNorm', config.clipNorm, 1);
   compare('dropout', config.dropout, 0.1);
-  if (config.dropout > 0 && hasFrozenBelow(method)) compare('frozenDropout', config.frozenDropout, true);
+  if (config.dropout > 0 && spec.hasFrozenBelow(method)) compare('frozenDropout', config.frozenDropout, true);
   compare('optimizer.eps', optimizer.eps, 1e-8);
   compare('optimizer.biasCorrection', optimizer.biasCorrection, true);
   return found;
-}
-
-/** Full fine-tuning trains it, the released code freezes it with adapters; of the top layers it is the topmost. */
-const poolerOfPaper = ({ method }: MethodConfig): RunConfig['pooler'] =>
-  method === 'full' || method === 'top-n' ? 'trained' : 'frozen';
-
-/** Whether dropout below the lowest trained layer is a question at all: with trained embeddings there is no "below". */
-export function hasFrozenBelow(method: MethodConfig): boolean {
-  if (method.method === 'adapter') return method.layerNorm !== 'all';
-  return method.method === 'top-n' || method.method === 'features' || method.method === 'lora';
 }
 
 /**

@@ -1,11 +1,8 @@
 import { isRange, type Range } from '../shared/range';
 import type { RunConfig } from '../shared/run';
-import type { MethodEntry, StudyFile } from '../shared/study-file';
+import type { ListedEntry, MethodEntry } from '../methods/registry';
+import type { StudyFile } from '../shared/study-file';
 import { canonicalJson, sha256Hex } from './identity';
-
-/** An entry whose searched keys are lists, as a grid takes it. */
-export type ListedEntry = ListsOf<MethodEntry>;
-type ListsOf<Entry> = Entry extends unknown ? { [Key in keyof Entry]: Exclude<Entry[Key], Range> } : never;
 
 export type Drawing = Exclude<StudyFile['search'], { kind: 'grid' }>;
 

@@ -1,3 +1,4 @@
+import { specOf } from '../methods/registry';
 import type { EncoderInfo } from '../shared/encoder';
 import type { Estimate } from '../shared/plan';
 import type { PlannedRun } from '../shared/run';
@@ -99,7 +100,7 @@ function diskOf(runs: readonly PlannedRun[], sizeOf: ReadonlyMap<string, TaskSiz
     const size = sizeOf.get(run.task)!;
     const weights = 4 * run.trainedParameters;
     const { method } = run.config.method;
-    if (run.keepWeights || (method !== 'full' && method !== 'top-n')) bytes += weights;
+    if (run.keepWeights || specOf(method).keeps === 'every') bytes += weights;
     else bestOfCell.set(settingKey(run), weights);
     const scored = rowsOf(run.config, size, 'validation') + rowsOf(run.config, size, 'test');
     const steps = Math.ceil(rowsOf(run.config, size, 'train') / run.config.batchSize) * (run.config.epochs ?? 0);

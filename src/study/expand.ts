@@ -1,24 +1,17 @@
 import { resolvePooling, type EncoderInfo } from '../shared/encoder';
 import { appError } from '../shared/errors';
-import { loraTargets, methodIds, type MethodConfig } from '../shared/method';
+import { methodIds, specOf, type ListedEntry, type MethodConfig, type MethodEntry } from '../methods/registry';
 import { isRange } from '../shared/range';
 import type { PlannedRun, RunConfig } from '../shared/run';
-import type { MethodEntry, StudyFile } from '../shared/study-file';
+import type { StudyFile } from '../shared/study-file';
 import { isPair, outputsOf, type TaskInfo } from '../shared/task';
 import { sumOfParts, totalParameters, trainedFraction, trainedParts } from './counts';
-import {
-  defaultTraining,
-  defaultTrials,
-  loraDefaults,
-  profileValues,
-  type ProfileValues,
-  type Training,
-} from './defaults';
+import { defaultTraining, profileValues, type ProfileValues, type Training } from './defaults';
 import { deviationsFromPaper } from './deviations';
-import { drawn, isListed, type Drawing, type ListedEntry } from './draw';
+import { drawn, isListed, type Drawing } from './draw';
 import { withTraining } from './entry';
 import { runId } from './identity';
-import { combinations } from './combinations';
+import { combinations } from '../shared/combinations';
 import { checkPlanSize } from './plan-size';
 import { searched } from './search';
 import { shapeEncoder } from './shapes';
@@ -131,50 +124,47 @@ function* settingsOf(
 }
 
 function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
-  if (entry.method === 'no-encoder') return searchesOf(file, entry, encoder, profile);
+  if (specOf(entry.method).search) return searchesOf(file, entry, encoder, profile);
   const common = combinations({
     pooling: entry.pooling ?? [profile.pooling],
     pooler: entry.pooler ?? [profile.pooler],
     head: entry.head ?? (['linear'] as const),
   });
   const trainings = trainingsOf(entry, encoder, profile);
-  return methodsOf(entry, encoder, profile).flatMap((method) =>
-    common.flatMap(({ pooling: wanted, pooler, head }) => {
-      const pooling = resolvePooling(wanted, encoder);
-      if (pooling === 'pooler' && !encoder.hasPooler) throw appError('pooler-missing', { encoder: encoder.name });
-      const shared = { method, head, pooling, pooler: resolvePooler(pooler, pooling, method) };
-      return trainings.flatMap((training) =>
-        (entry.seeds ?? file.seeds).map((seed) => ({
-          ...shared,
-          ...training,
-          ...inParts(entry.microBatch, training),
-          optimizer: profile.optimizer,
-          limit: file.limit,
-          seed,
-        })),
-      );
-    }),
-  );
+  return specOf(entry.method)
+    .resolve(entry, { encoder, profile })
+    .flatMap((method) =>
+      common.flatMap(({ pooling: wanted, pooler, head }) => {
+        const pooling = resolvePooling(wanted, encoder);
+        if (pooling === 'pooler' && !encoder.hasPooler) throw appError('pooler-missing', { encoder: encoder.name });
+        const shared = { method, head, pooling, pooler: resolvePooler(pooler, pooling, method) };
+        return trainings.flatMap((training) =>
+          (entry.seeds ?? file.seeds).map((seed) => ({
+            ...shared,
+            ...training,
+            ...inParts(entry.microBatch, training),
+            optimizer: profile.optimizer,
+            limit: file.limit,
+            seed,
+          })),
+        );
+      }),
+    );
 }
 
 /** What no trial reads has the same value in every study. */
-function searchesOf(
-  file: StudyFile,
-  entry: Extract<ListedEntry, { method: 'no-encoder' }>,
-  encoder: EncoderInfo,
-  profile: ProfileValues,
-): RunConfig[] {
+function searchesOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
   const plain = profileValues(undefined);
   return combinations({
-    trials: entry.trials ?? [defaultTrials],
+    method: specOf(entry.method).resolve(entry, { encoder, profile }),
     training: trainingsOf(entry, encoder, profile),
     seed: entry.seeds ?? file.seeds,
-  }).map(({ trials, training: { maxLength, keep }, seed }) => ({
-    method: { method: 'no-encoder', trials },
+  }).map(({ method, training: { maxLength, keep }, seed }) => ({
+    method,
     head: 'linear',
     pooling: 'mean',
     pooler: 'unused',
-    ...defaultTraining('no-encoder', plain, encoder.positions),
+    ...defaultTraining(entry.method, plain, encoder.positions),
     learningRate: null,
     epochs: null,
     maxLength,
@@ -185,55 +175,16 @@ function searchesOf(
   }));
 }
 
-/** `auto` trains it with `top-n` and `full`; frozen features cannot be of a pooler that moves. */
+/** The method's rule decides where the study says `auto`, and where it has no choice. */
 function resolvePooler(
   wanted: 'auto' | 'frozen' | 'trained',
   pooling: RunConfig['pooling'],
   { method }: MethodConfig,
 ): RunConfig['pooler'] {
   if (pooling !== 'pooler') return 'unused';
-  if (method === 'features') return 'frozen';
-  if (wanted !== 'auto') return wanted;
-  return method === 'top-n' || method === 'full' ? 'trained' : 'frozen';
-}
-
-/** Every method entry's own axes, resolved and checked against the encoder. */
-function methodsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): MethodConfig[] {
-  switch (entry.method) {
-    case 'top-n':
-      return entry.n.map((n) => {
-        if (n > encoder.layers) throw appError('n-above-layers', { n, encoder: encoder.name, layers: encoder.layers });
-        return { method: 'top-n', n };
-      });
-    case 'adapter':
-      return combinations({
-        size: entry.size,
-        initStd: entry.initStd ?? [profile.initStd],
-        layers: entry.layers ?? [[0, encoder.layers - 1] as const],
-        layerNorm: entry.layerNorm ?? [profile.layerNorm],
-        placement: entry.placement ?? (['houlsby'] as const),
-        activation: entry.activation ?? [encoder.activation],
-      }).map((axes) => {
-        const [first, last] = axes.layers;
-        const highest = encoder.layers - 1;
-        if (first > last || last > highest) {
-          throw appError('span-outside', { first, last, encoder: encoder.name, highest });
-        }
-        return { method: 'adapter', ...axes };
-      });
-    case 'lora':
-      return combinations({
-        rank: entry.rank,
-        alpha: entry.alpha ?? [loraDefaults.alpha],
-        targets: (entry.targets ?? [loraDefaults.targets]).map((wanted) =>
-          loraTargets.filter((target) => wanted.includes(target)),
-        ),
-      }).map((axes) => ({ method: 'lora', ...axes }));
-    case 'no-encoder':
-      return [];
-    default:
-      return [{ method: entry.method }];
-  }
+  const { pooler } = specOf(method);
+  if (pooler === 'never') return 'frozen';
+  return wanted === 'auto' ? pooler : wanted;
 }
 
 function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): Training[] {

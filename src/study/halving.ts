@@ -5,7 +5,8 @@ import type { RunAtRungs } from '../shared/rungs';
 import { meanStanding, type Standing } from '../shared/selection';
 import type { StudyFile } from '../shared/study-file';
 import { groupBy } from './group-by';
-import { pointName, pointOf, settingKey } from './setting';
+import { pointName } from '../methods/names';
+import { pointOf, settingKey } from './setting';
 
 export type Halving = Extract<StudyFile['search'], { kind: 'asha' }>;
 

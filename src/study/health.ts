@@ -1,3 +1,4 @@
+import { isSearch } from '../methods/registry';
 import type { ErrorRecord } from '../shared/errors';
 import type { PrimaryMetric } from '../shared/metric';
 import { notice } from '../shared/notice';
@@ -16,7 +17,7 @@ export function runHealth(
   // The kept epoch has no score only where none had one.
   if (score !== null || error === null) return [];
   const by = isRegression(task.kind) ? 'mse' : 'loss';
-  const isSearch = config.method.method === 'no-encoder';
-  if (!isSearch && config.keep === 'last') return [];
-  return [notice(isSearch ? 'trial-kept-by-error' : 'epoch-kept-by-error', { metric: task.metric, by })];
+  const searches = isSearch(config.method);
+  if (!searches && config.keep === 'last') return [];
+  return [notice(searches ? 'trial-kept-by-error' : 'epoch-kept-by-error', { metric: task.metric, by })];
 }

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { isSearch } from '../methods/registry';
 import type { RunConfig } from '../shared/run';
 
 /** JSON with keys in code point order at every level and without undefined values: equal values, equal text. */
@@ -25,6 +26,6 @@ export const runId = (config: RunConfig, taskSha256: string, encoderSha256: stri
 function identified(config: RunConfig): Partial<RunConfig> {
   const { batching, ...rest } = config;
   const { method, maxLength, keep, limit, seed } = config;
-  if (method.method === 'no-encoder') return { method, maxLength, keep, limit, seed };
+  if (isSearch(method)) return { method, maxLength, keep, limit, seed };
   return batching === 'shuffled' ? rest : { ...rest, batching };
 }

@@ -1,5 +1,5 @@
 import type { RunAxes } from '../shared/run';
-import { isWithoutEncoder } from './setting';
+import { isReference, isWithoutEncoder } from '../methods/registry';
 
 /** What one task is shipped with: its method, and the share of the encoder that is trained for it. */
 export interface Shipped extends Pick<RunAxes, 'method'> {
@@ -11,8 +11,8 @@ export interface Shipped extends Pick<RunAxes, 'method'> {
  * own, what does not use the encoder costs what it has, and all others share one encoder and add what they train.
  */
 export function encodersFor(tasks: readonly Shipped[]): number {
-  const full = tasks.filter(({ method }) => method === 'full').length;
-  const partial = tasks.filter((task) => task.method !== 'full' && !isWithoutEncoder(task)).length;
-  const added = tasks.filter(({ method }) => method !== 'full').reduce((sum, one) => sum + one.trainedFraction, 0);
+  const full = tasks.filter(isReference).length;
+  const partial = tasks.filter((task) => !isReference(task) && !isWithoutEncoder(task)).length;
+  const added = tasks.filter((task) => !isReference(task)).reduce((sum, one) => sum + one.trainedFraction, 0);
   return full + (partial > 0 ? 1 : 0) + added;
 }

@@ -3,7 +3,8 @@ import type { RunAxes } from '../shared/run';
 import { cellsOf } from './cells';
 import { groupBy } from './group-by';
 import { encodersFor } from './multiple';
-import { inOrder, pointName } from './setting';
+import { pointName } from '../methods/names';
+import { inOrder } from './setting';
 import { mean } from './statistics';
 
 /** What one method costs for each task: the mean over the study's tasks, of the settings that validation chose. */

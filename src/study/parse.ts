@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { appError, type AppError } from '../shared/errors';
-import { methodIds } from '../shared/method';
+import { methodEntrySchema, methodIds } from '../methods/registry';
 import { isRange, rangeKeys } from '../shared/range';
-import { methodEntrySchema, searchKeys, searchKinds, studyFileSchema, type StudyFile } from '../shared/study-file';
+import { searchKeys, searchKinds, studyFileSchema, type StudyFile } from '../shared/study-file';
 
 export type NamedStudyFile = StudyFile & { readonly name: string };
 

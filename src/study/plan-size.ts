@@ -1,6 +1,7 @@
 import { appError } from '../shared/errors';
 import { isRange } from '../shared/range';
-import type { MethodEntry, StudyFile } from '../shared/study-file';
+import type { MethodEntry } from '../methods/registry';
+import type { StudyFile } from '../shared/study-file';
 import { isDrawn } from './draw';
 import { withTraining } from './entry';
 

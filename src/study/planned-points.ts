@@ -1,6 +1,7 @@
 import type { PlannedRun } from '../shared/run';
 import { groupBy } from './group-by';
-import { pointName, pointOf, settingKey, type Point } from './setting';
+import { pointName } from '../methods/names';
+import { pointOf, settingKey, type Point } from './setting';
 
 /** One point of a plan and what it trains; a range where tasks differ in their labels or settings in what they train. */
 export interface PlannedPoint {

@@ -5,7 +5,7 @@ import type { StudyResults } from '../shared/results';
 import type { RunRow } from '../shared/run';
 import type { Cell } from './cells';
 import { groupBy } from './group-by';
-import { pointName } from './setting';
+import { pointName } from '../methods/names';
 import { trialsWarning, triedOfCells } from './trials';
 import { frozenDropoutWarning, taskWarnings } from './warnings';
 

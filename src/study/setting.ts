@@ -1,4 +1,6 @@
-import { methodIds, placements } from '../shared/method';
+import { axisValue, pointName } from '../methods/names';
+import { placements } from '../methods/placement';
+import { methodIds } from '../methods/registry';
 import { axesOf, type PlannedRun, type RunAxes, type RunConfig } from '../shared/run';
 import { canonicalJson } from './identity';
 
@@ -21,16 +23,5 @@ export function pointOf(config: Pick<RunConfig, 'method'>): Point {
 export function inOrder(a: RunAxes, b: RunAxes): number {
   const byMethod = methodIds.indexOf(a.method) - methodIds.indexOf(b.method);
   const placeOf = ({ placement }: RunAxes): number => (placement === null ? 0 : placements.indexOf(placement));
-  const axisOf = ({ size, n, rank }: RunAxes): number => size ?? n ?? rank ?? 0;
-  return byMethod || placeOf(a) - placeOf(b) || axisOf(a) - axisOf(b);
+  return byMethod || placeOf(a) - placeOf(b) || axisValue(a) - axisValue(b);
 }
-
-/** As lists and sentences name it: "adapter 64", "pfeiffer 64", "lora 8", "top-2", "full". */
-export function pointName({ method, size, n, rank, placement }: RunAxes): string {
-  if (method === 'adapter') return `${placement === null || placement === 'houlsby' ? method : placement} ${size}`;
-  if (method === 'lora') return `${method} ${rank}`;
-  return method === 'top-n' ? `top-${n}` : method;
-}
-
-/** The baseline that never sees the encoder: no candidate of an answer, and never the best of a table. */
-export const isWithoutEncoder = ({ method }: { readonly method: string }): boolean => method === 'no-encoder';

@@ -1,10 +1,10 @@
 import type { ErrorRecord } from '../shared/errors';
-import { methodIds, type MethodId } from '../shared/method';
+import { type MethodId, isWithoutEncoder, methodIds } from '../methods/registry';
 import { notice } from '../shared/notice';
 import type { PlannedRun } from '../shared/run';
 import { competing, type Cell } from './cells';
 import { groupBy } from './group-by';
-import { isWithoutEncoder, pointOf, settingKey } from './setting';
+import { pointOf, settingKey } from './setting';
 
 /** Settings tried per point of a method: the most that any of its points has. */
 export type Trials = ReadonlyMap<MethodId, number>;

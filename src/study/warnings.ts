@@ -4,7 +4,7 @@ import type { PlanWarning } from '../shared/plan';
 import { truncationShare, type TokenLengths } from '../shared/results';
 import type { PlannedRun } from '../shared/run';
 import type { TaskInfo } from '../shared/task';
-import { hasFrozenBelow } from './deviations';
+import { isReference, specOf } from '../methods/registry';
 import { trialsWarning, triedOfPlan } from './trials';
 
 export interface WarningFacts {
@@ -39,14 +39,14 @@ export function taskWarnings(
 
 function tasksWithoutFull(runs: readonly PlannedRun[]): PlanWarning[] {
   const tasks = new Set(runs.map((run) => run.task));
-  for (const run of runs) if (run.config.method.method === 'full') tasks.delete(run.task);
+  for (const run of runs) if (isReference(run.config.method)) tasks.delete(run.task);
   return tasks.size === 0 ? [] : [notice('no-full-run', { tasks: [...tasks].join(', ') })];
 }
 
 export function frozenDropoutWarning(runs: readonly Pick<PlannedRun, 'config'>[]): PlanWarning[] {
   const values = new Set(
     runs
-      .filter(({ config }) => config.dropout > 0 && hasFrozenBelow(config.method))
+      .filter(({ config }) => config.dropout > 0 && specOf(config.method.method).hasFrozenBelow(config.method))
       .map(({ config }) => config.frozenDropout),
   );
   return values.size < 2 ? [] : [notice('frozen-dropout-differs', {})];

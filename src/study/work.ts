@@ -2,7 +2,7 @@ import type { EncoderShape } from '../shared/encoder';
 import { besides, extraSplits, type BySplit, type Split } from '../shared/metric';
 import type { TokenLengths } from '../shared/results';
 import type { PlannedRun, RunConfig } from '../shared/run';
-import { modulesPerLayer, updateParameters } from './counts';
+import { isSearch, specOf } from '../methods/registry';
 
 /**
  * How much a run has to compute, in units of 1e9 multiply-adds of matrix products. They take most of a step's time on
@@ -49,24 +49,12 @@ export function meanTokens({ lengths }: TaskSize, maxLength: number): number {
 }
 
 /** Layers, counted from the bottom, that no trained variable stands in or under. */
-export function frozenLayers(config: RunConfig, layers: number): number {
-  const { method } = config;
-  switch (method.method) {
-    case 'top-n':
-      return layers - method.n;
-    case 'features':
-    case 'no-encoder':
-      return layers;
-    case 'adapter':
-      return method.layerNorm === 'all' ? 0 : method.layers[0];
-    default:
-      return 0;
-  }
-}
+export const frozenLayers = ({ method }: RunConfig, layers: number): number =>
+  specOf(method.method).frozenLayers(method, layers);
 
 export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderShape, size: TaskSize): RunWork {
   const { config } = run;
-  if (config.method.method === 'no-encoder') return searchWork(config.method.trials, config, shape, size);
+  if (isSearch(config.method)) return searchWork(config.method.trials, config, shape, size);
   const tokens = meanTokens(size, config.maxLength);
   const epochs = config.epochs!;
   const train = rowsOf(config, size, 'train') * epochs;
@@ -111,7 +99,7 @@ export function stepWork(config: RunConfig, shape: EncoderShape, tokens: number,
   const moving = shape.layers - frozen;
   const forward = forwardWork(config, shape, tokens, cached ? frozen : 0);
   // Backward costs a pass for the activations, and another where the layer's own weights move.
-  const weightsMove = config.method.method === 'full' || config.method.method === 'top-n';
+  const weightsMove = specOf(config.method.method).trainsMatrices;
   const backward = moving * layerWork(shape, tokens) * (weightsMove ? 2 : 1) + 2 * addedWork(config, shape);
   return forward + tokens * backward;
 }
@@ -125,9 +113,5 @@ const layerWork = ({ hidden: d, intermediate: f }: EncoderShape, tokens: number)
   (4 * d * d + 2 * d * f + 2 * tokens * d) / 1e9;
 
 /** Per token, all layers: every weight of adapters and low-rank updates is multiplied once. */
-function addedWork({ method }: RunConfig, shape: EncoderShape): number {
-  if (method.method === 'lora') return (shape.layers * updateParameters(method, shape)) / 1e9;
-  if (method.method !== 'adapter') return 0;
-  const modules = modulesPerLayer(method) * (method.layers[1] - method.layers[0] + 1);
-  return (modules * 2 * method.size * shape.hidden) / 1e9;
-}
+const addedWork = ({ method }: RunConfig, shape: EncoderShape): number =>
+  (specOf(method.method).addedWeights?.(method, shape) ?? 0) / 1e9;

@@ -1,3 +1,4 @@
+import { isSearch } from '../methods/registry';
 import type { Backend } from '../engine/backends/backend';
 import { createModel, parameterCount, type Model } from '../engine/model';
 import { searchNoEncoder } from '../engine/no-encoder/search';
@@ -36,7 +37,7 @@ export async function runJob(
     const resume = files.checkpoint === null ? null : await wholeFile(open, files.checkpoint);
     const common = { backend, config, task };
     let told: AsyncGenerator<TrainingOutput>;
-    if (config.method.method === 'no-encoder') {
+    if (isSearch(config.method)) {
       const texts = await jobTexts(job, open);
       const search = { ...common, weights, data: { texts, tokens: examplesOf(data) }, atMost: job.trainedParameters };
       told = searchNoEncoder(search, { resume, stop, checkpointMs });

@@ -14,7 +14,7 @@ import { frozenPartOf } from '../../src/engine/training/frozen-part';
 import { lossAndGradients } from '../../src/engine/training/step';
 import { readSafetensors } from '../../src/data/checkpoint/safetensors';
 import type { EncoderShape } from '../../src/shared/encoder';
-import type { MethodConfig } from '../../src/shared/method';
+import type { MethodConfig } from '../../src/methods/registry';
 import type { RunConfig } from '../../src/shared/run';
 import { sumOfParts, trainedParts } from '../../src/study/counts';
 import { batchOf, tinyEncoder, type TestEncoder } from '../engine/encoders';

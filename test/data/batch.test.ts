@@ -8,7 +8,7 @@ import {
   type EncodedExample,
 } from '../../src/data/batches/batch';
 import { partsOf } from '../../src/data/batches/parts';
-import { batchings, type Batching } from '../../src/shared/run';
+import { batchings, type Batching } from '../../src/shared/batching';
 
 const encoded = fc
   .array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 30 })

@@ -7,7 +7,7 @@ import { predict } from '../../src/engine/training/evaluate';
 import type { FrozenPart } from '../../src/engine/training/frozen-part';
 import { frozenOutputs } from '../../src/engine/training/frozen-outputs';
 import { missingFirsts, spanCount, type AblationOutput, type AblatedSpan } from '../../src/shared/ablation';
-import type { AdapterConfig } from '../../src/shared/method';
+import type { AdapterConfig } from '../../src/methods/adapter';
 import { scoresOf } from '../../src/shared/scoring';
 import { tinyEncoder } from './encoders';
 import { adapterOf, configOf, modelOf, sentences } from './training';

@@ -4,7 +4,7 @@ import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import type { Dropout } from '../../src/engine/ops/dropout';
 import { dropoutActs, dropoutOfStep } from '../../src/engine/training/dropout';
-import type { MethodConfig } from '../../src/shared/method';
+import type { MethodConfig } from '../../src/methods/registry';
 import { batchOf, tinyEncoder } from './encoders';
 import { distance } from './reference';
 import { adapterOf, configOf, modelOf, sentences, toldBy, trainingOf } from './training';

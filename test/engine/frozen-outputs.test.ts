@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { frozenOutputs, type FrozenOutputs } from '../../src/engine/training/frozen-outputs';
-import type { MethodConfig } from '../../src/shared/method';
+import type { MethodConfig } from '../../src/methods/registry';
 import type { RunConfig } from '../../src/shared/run';
 import { tinyEncoder, type TestEncoder } from './encoders';
 import { adapterOf, configOf, toldBy, trainingOf } from './training';

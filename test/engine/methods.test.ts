@@ -1,6 +1,6 @@
 import { isBias, isLayerNorm } from '../../src/data/checkpoint/encoder-parts';
 import { startBackend } from '../../src/engine/backends/start';
-import { loraTargets } from '../../src/shared/method';
+import { loraTargets } from '../../src/methods/lora';
 import { describeMethod, type MethodUnderTest } from '../contract/method-suite';
 import { adapterOf } from './training';
 

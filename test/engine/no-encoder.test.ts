@@ -15,7 +15,7 @@ import type { TrainingOutput } from '../../src/engine/training/output';
 import type { RunEvent } from '../../src/shared/run';
 import { isPair, type Example, type TaskKind } from '../../src/shared/task';
 import { bestTrial, trialNetworks, trialSpace, type Trial, type TrialChoices } from '../../src/shared/trial';
-import { mostOfTrials } from '../../src/study/most-of-trials';
+import { mostOfTrials } from '../../src/methods/most-of-trials';
 import { tinyEncoder, type TestEncoder } from './encoders';
 import { configOf } from './training';
 

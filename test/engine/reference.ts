@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { EncoderShape, Pooling } from '../../src/shared/encoder';
-import type { MethodConfig, MethodId, Placement } from '../../src/shared/method';
+import type { Placement } from '../../src/methods/placement';
+import type { MethodConfig, MethodId } from '../../src/methods/registry';
 import type { RunConfig } from '../../src/shared/run';
 
 /** A tensor as `encoder_reference.py` tells it: its norm, and every `stride`-th number from the first on. */

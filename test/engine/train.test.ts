@@ -4,7 +4,7 @@ import { readSafetensors, tensorValues, writeSafetensors } from '../../src/data/
 import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { train } from '../../src/engine/training/train';
-import type { MethodConfig } from '../../src/shared/method';
+import type { MethodConfig } from '../../src/methods/registry';
 import type { RunEvent } from '../../src/shared/run';
 import { tinyEncoder, type TestEncoder } from './encoders';
 import { adapterOf, configOf, modelOf, toldBy, trainingOf } from './training';

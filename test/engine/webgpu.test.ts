@@ -11,7 +11,7 @@ import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { createAdamW } from '../../src/engine/training/adamw';
 import { dropoutOfStep } from '../../src/engine/training/dropout';
 import { valuesOf } from '../../src/engine/training/values';
-import type { MethodConfig } from '../../src/shared/method';
+import type { MethodConfig } from '../../src/methods/registry';
 import type { RunConfig } from '../../src/shared/run';
 import { useSoftwareGpu } from '../software-gpu';
 import { expectSame, fusedNames, numbers, withoutKernels } from './composed';

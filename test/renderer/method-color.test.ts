@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import MethodMark from '../../src/renderer/components/MethodMark.vue';
 import { methodColor } from '../../src/renderer/method-color';
 import { chartTheme } from '../../src/report/chart/theme';
-import { methodIds } from '../../src/shared/method';
+import { methodIds } from '../../src/methods/registry';
 
 test.each(methodIds)('%s has the colour of the figures, and a marker of its own', (method) => {
   const color = methodColor(method);

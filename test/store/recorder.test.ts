@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent, RunEvent } from '../../src/shared/run';
-import { nothingTrained } from '../../src/shared/method';
+import { nothingTrained } from '../../src/shared/trained-parts';
 import { recorder } from '../../src/store/recorder';
 import type { Store } from '../../src/store/store';
 import { drawnTrial, finished, progress, started, trial } from './events';

@@ -9,7 +9,8 @@ import { answerStudy, type Answer } from '../../src/study/answer';
 import { drawIntervals, intervalsOf } from '../../src/study/bootstrap';
 import { cellsOf } from '../../src/study/cells';
 import { compare } from '../../src/study/comparison';
-import { pointName, pointOf } from '../../src/study/setting';
+import { pointName } from '../../src/methods/names';
+import { pointOf } from '../../src/study/setting';
 import { taskNamed } from './facts';
 import { resultsOf, type Outcome, type RunName } from './results';
 

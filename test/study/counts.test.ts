@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { encoderParameters } from '../../src/shared/encoder';
-import type { AdapterConfig, LoraTarget, MethodConfig, TrainedParts } from '../../src/shared/method';
+import type { AdapterConfig } from '../../src/methods/adapter';
+import type { LoraTarget } from '../../src/methods/lora';
+import type { MethodConfig } from '../../src/methods/registry';
+import type { TrainedParts } from '../../src/shared/trained-parts';
 import { sumOfParts, totalParameters, trainedFraction, trainedParts, type TrainedConfig } from '../../src/study/counts';
 import { shapeEncoder } from '../../src/study/shapes';
 import { minilmShape } from './facts';

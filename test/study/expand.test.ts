@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LoraTarget } from '../../src/shared/method';
+import type { LoraTarget } from '../../src/methods/lora';
 import type { PlannedRun } from '../../src/shared/run';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import { expandStudy, type StudyFacts } from '../../src/study/expand';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedRun } from '../../src/shared/run';
 import type { StudyFileInput } from '../../src/shared/study-file';
-import { nothingTrained } from '../../src/shared/method';
+import { nothingTrained } from '../../src/shared/trained-parts';
 import { cellsOf } from '../../src/study/cells';
 import { expandStudy } from '../../src/study/expand';
 import { multiplier } from '../../src/study/multiplier';

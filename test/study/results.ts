@@ -5,7 +5,8 @@ import type { StudyFileInput } from '../../src/shared/study-file';
 import type { TaskInfo } from '../../src/shared/task';
 import { expandStudy } from '../../src/study/expand';
 import { parseStudy } from '../../src/study/parse';
-import { pointName, pointOf } from '../../src/study/setting';
+import { pointName } from '../../src/methods/names';
+import { pointOf } from '../../src/study/setting';
 import { minilm, taskNamed } from './facts';
 
 /** What came out of one planned run; undefined leaves it queued. */

@@ -4,7 +4,8 @@ import type { StudyFileInput } from '../../src/shared/study-file';
 import { expandStudy } from '../../src/study/expand';
 import { parseStudy } from '../../src/study/parse';
 import { aboveCap } from '../../src/study/search';
-import { pointName, pointOf, settingKey } from '../../src/study/setting';
+import { pointName } from '../../src/methods/names';
+import { pointOf, settingKey } from '../../src/study/setting';
 import { minilm, taskNamed } from './facts';
 
 const facts = { tasks: ['a', 'b', 'c'].map((name) => taskNamed(name)), encoders: [minilm] };

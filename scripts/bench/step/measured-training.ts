@@ -5,7 +5,7 @@ import { dropoutActs, dropoutOfStep } from '../../../src/engine/training/dropout
 import { frozenOutputs } from '../../../src/engine/training/frozen-outputs';
 import { frozenPartOf } from '../../../src/engine/training/frozen-part';
 import { trainStep } from '../../../src/engine/training/step';
-import type { MethodConfig } from '../../../src/shared/method';
+import type { MethodConfig } from '../../../src/methods/registry';
 import { loadedWeights, type Checkpoint } from '../checkpoint';
 import { batchOf, outputs, randomExamples } from './random-batch';
 

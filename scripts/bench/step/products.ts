@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { product } from '../../../src/engine/ops/product';
 import type { EncoderShape } from '../../../src/shared/encoder';
-import type { MethodConfig } from '../../../src/shared/method';
+import type { MethodConfig } from '../../../src/methods/registry';
 
 /** A matrix product of one step: `groups` independent products [rows, inner] × [inner, columns]. */
 interface Product {

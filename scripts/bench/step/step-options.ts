@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { EncoderShape } from '../../../src/shared/encoder';
 import { appError } from '../../../src/shared/errors';
-import { methodIds, type MethodConfig, type MethodId } from '../../../src/shared/method';
+import { methodIds, type MethodConfig, type MethodId } from '../../../src/methods/registry';
 import { backendIds, type BackendId } from '../../../src/shared/run';
-import { loraDefaults } from '../../../src/study/defaults';
+import { loraDefaults } from '../../../src/methods/lora';
 import { share, wholeNumber } from '../number-options';
 
 /** What is measured; the defaults are those of the comparison with other stacks. */

@@ -1,8 +1,10 @@
+import { isSearch } from '../../methods/registry';
 import { sentence, technicalOf, type ErrorRecord, type Locale } from '../../shared/errors';
 import { extraSplits, metrics, type Scores } from '../../shared/metric';
 import { isAtMost, type RunConfig, type RunRow } from '../../shared/run';
 import { runHealth } from '../../study/health';
-import { pointName, pointOf } from '../../study/setting';
+import { pointName } from '../../methods/names';
+import { pointOf } from '../../study/setting';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { findRun } from '../find-run';
 import { runDetails, runRecord } from '../shown/run';
@@ -74,8 +76,8 @@ const runsTable = (all: readonly RunRow[], metricOf: (task: string) => keyof Sco
 function runFacts(run: RunRow, health: readonly ErrorRecord[], locale: Locale): string {
   const { config, scores } = run;
   const technical = run.error && technicalOf(run.error);
-  const isSearch = config.epochs === null;
-  const epoch = isSearch ? '' : `, epoch ${run.epoch}`;
+  const searches = isSearch(config.method);
+  const epoch = searches ? '' : `, epoch ${run.epoch}`;
   const steps = run.steps === null ? 'not started' : `${run.step} of ${run.steps}${epoch}`;
   const trained = `${trainedCount(run)}, ${percent(run.trainedFraction)} of the encoder`;
   const text = (of: Scores | null): string =>
@@ -88,7 +90,7 @@ function runFacts(run: RunRow, health: readonly ErrorRecord[], locale: Locale): 
     ['setting', `${settingText(config)}, seed ${config.seed}`],
     ['status', run.error ? `${run.status}: ${sentence(run.error, locale)}` : run.status],
     ...(technical === null ? [] : [['technical', technical] as const]),
-    [isSearch ? 'trials' : 'steps', steps],
+    [searches ? 'trials' : 'steps', steps],
     ['trained', trained],
     ['total', count(run.totalParameters)],
     ['validation', text(scores.validation)],
@@ -107,7 +109,7 @@ const trainedCount = ({ config, status, trainedParameters }: RunRow): string =>
 
 function settingText({ method, learningRate, epochs }: RunConfig): string {
   const name = pointName(pointOf({ method }));
-  if (method.method === 'no-encoder') return `${name}, ${method.trials} trials`;
+  if (isSearch(method)) return `${name}, ${method.trials} trials`;
   return `${name}, rate ${learningRate}, ${epochs} epochs`;
 }
 

@@ -1,7 +1,7 @@
+import { isSearch } from '../../methods/registry';
 import type { ErrorRecord } from '../../shared/errors';
 import type { SearchRecord } from '../../shared/trial';
-import type { RecordedEvent, RunConfig, PlannedRun, RunRow } from '../../shared/run';
-import { axesOf, isAtMost } from '../../shared/run';
+import { type PlannedRun, type RecordedEvent, type RunConfig, type RunRow, axesOf, isAtMost } from '../../shared/run';
 
 /** Runs as one flat record, as every list and file of a terminal has them (docs/product.md, "Command line"). */
 
@@ -10,7 +10,7 @@ function settingRecord({ config }: { readonly config: RunConfig }) {
   const { pooling, head, keep, batching, frozenDropout } = config;
   const axes = { ...axesOf(method), ...method };
   // What no trial of a search reads is not said of it.
-  if (method.method === 'no-encoder') return { ...axes, learningRate, epochs, maxLength, seed, keep };
+  if (isSearch(method)) return { ...axes, learningRate, epochs, maxLength, seed, keep };
   const parts = microBatch === undefined ? {} : { microBatch };
   const trained = { learningRate, epochs, batchSize, ...parts, maxLength, seed };
   return { ...axes, ...trained, pooling, head, keep, batching, frozenDropout };

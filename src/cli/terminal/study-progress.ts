@@ -2,7 +2,8 @@ import type { MultiBar, SingleBar } from 'cli-progress';
 import { sentence, type Locale } from '../../shared/errors';
 import type { PrimaryMetric } from '../../shared/metric';
 import type { RecordedEvent, RunRow } from '../../shared/run';
-import { pointName, pointOf } from '../../study/setting';
+import { pointName } from '../../methods/names';
+import { pointOf } from '../../study/setting';
 import { duration, points } from './numbers';
 import { shown } from '../../shared/terminal-text';
 

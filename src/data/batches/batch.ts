@@ -1,5 +1,5 @@
 import { inGroups } from '../../shared/in-groups';
-import type { Batching } from '../../shared/run';
+import type { Batching } from '../../shared/batching';
 import { mulberry32, shuffle } from '../split/shuffle';
 
 /** An example as token ids; `label` is a class index, a regression target, or null where the split has no labels. */

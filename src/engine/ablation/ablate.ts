@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { batchCount, type Batch, type EncodedExample } from '../../data/batches/batch';
 import type { AblationOutput, MissingSpans } from '../../shared/ablation';
-import type { LayerSpan } from '../../shared/method';
+import type { LayerSpan } from '../../methods/adapter';
 import type { Prediction } from '../../shared/run';
 import { scoresOf, type ScoredTask } from '../../shared/scoring';
 import type { Model } from '../model';

@@ -1,5 +1,6 @@
 import { isLayerNorm, levelOf } from '../../data/checkpoint/encoder-parts';
-import type { AdapterConfig, Placement } from '../../shared/method';
+import type { AdapterConfig } from '../../methods/adapter';
+import type { Placement } from '../../methods/placement';
 import { pointName, type AttachmentPoint } from '../encoder/attachments';
 import { twoLayers } from '../ops/two-layers';
 import type { CreateVariable, MethodOf } from './method';

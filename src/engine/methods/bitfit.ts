@@ -1,5 +1,5 @@
 import { isBias } from '../../data/checkpoint/encoder-parts';
-import type { BitfitConfig } from '../../shared/method';
+import type { BitfitConfig } from '../../methods/bitfit';
 import type { MethodOf } from './method';
 
 /** Every bias of the layers and of the LayerNorms, the embeddings' one included (Ben Zaken et al. 2022). */

@@ -1,4 +1,4 @@
-import type { FeaturesConfig } from '../../shared/method';
+import type { FeaturesConfig } from '../../methods/features';
 import type { MethodOf } from './method';
 
 /** Nothing of the encoder: the head learns on frozen features. */

@@ -1,4 +1,4 @@
-import type { FullConfig } from '../../shared/method';
+import type { FullConfig } from '../../methods/full';
 import type { MethodOf } from './method';
 
 /** Everything is trained: the reference that deltas are taken from. */

@@ -1,5 +1,5 @@
 import { isLayerNorm } from '../../data/checkpoint/encoder-parts';
-import type { LayerNormConfig } from '../../shared/method';
+import type { LayerNormConfig } from '../../methods/layernorm';
 import type { MethodOf } from './method';
 
 /** Gain and bias of every LayerNorm, the embeddings' one included. */

@@ -1,5 +1,5 @@
 import type { EncoderShape } from '../../shared/encoder';
-import type { LoraConfig, LoraTarget } from '../../shared/method';
+import type { LoraConfig, LoraTarget } from '../../methods/lora';
 import { pointName, type AttachmentPoint } from '../encoder/attachments';
 import { addLowRank } from '../ops/low-rank';
 import type { MethodOf } from './method';

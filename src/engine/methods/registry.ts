@@ -1,5 +1,5 @@
 import type { EncoderShape } from '../../shared/encoder';
-import type { MethodConfig } from '../../shared/method';
+import type { MethodConfig } from '../../methods/registry';
 import { adapter } from './adapter';
 import { bitfit } from './bitfit';
 import { features } from './features';

@@ -1,5 +1,5 @@
 import { levelOf } from '../../data/checkpoint/encoder-parts';
-import type { TopNConfig } from '../../shared/method';
+import type { TopNConfig } from '../../methods/top-n';
 import type { MethodOf } from './method';
 
 /** The n last layers ("variable fine-tuning"); with n = L the embeddings still stay frozen. */

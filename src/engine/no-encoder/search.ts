@@ -1,8 +1,9 @@
+import { isSearch } from '../../methods/registry';
 import { readWeights } from '../../data/checkpoint/read-encoder';
 import { writeSafetensors } from '../../data/checkpoint/safetensors';
 import { encoderParameters } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
-import { nothingTrained } from '../../shared/method';
+import { nothingTrained } from '../../shared/trained-parts';
 import { allSplits, type StoredSplit } from '../../shared/metric';
 import type { Prediction, RunConfig, TrainedCounts } from '../../shared/run';
 import type { SelectedTask } from '../../shared/scoring/validation';
@@ -53,7 +54,7 @@ export async function* searchNoEncoder(
   const { backend, config, data, task, weights } = search;
   const state: SearchState = resume ? readSearch(resume) : { trials: [], best: null, restoreTrial: null };
   const { method } = config;
-  if (method.method !== 'no-encoder') throw new Error(`no search for ${method.method}`);
+  if (!isSearch(method)) throw new Error(`no search for ${method.method}`);
   const labels = (data.tokens.train ?? []).map(({ label }) => label);
   const models = trialModels(data, weights, modelTask(task, labels));
   yield event({

@@ -3,6 +3,7 @@ import { encoderMessages } from './messages/encoders';
 import { figureMessages } from './messages/figures';
 import { homeMessages } from './messages/home';
 import { importMessages } from './messages/import';
+import { methodMessages } from './messages/methods';
 import { runMessages } from './messages/runs';
 import { settingsMessages } from './messages/settings';
 import { shellMessages } from './messages/shell';
@@ -14,6 +15,7 @@ import { wordMessages } from './messages/words';
 /** Every text of the window. */
 export const uiMessages = {
   ...wordMessages,
+  ...methodMessages,
   ...shellMessages,
   ...homeMessages,
   ...tradeOffMessages,

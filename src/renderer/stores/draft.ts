@@ -1,7 +1,7 @@
-import { methodIds, type MethodId } from '../../shared/method';
+import { type MethodEntry, type MethodId, methodIds, specOf } from '../../methods/registry';
 import { isRange, type Range } from '../../shared/range';
-import type { MethodEntry, Profile, StudyFile, StudyFileInput } from '../../shared/study-file';
-import { defaultTraining, defaultTrials, profileValues } from '../../study/defaults';
+import type { Profile, StudyFile, StudyFileInput } from '../../shared/study-file';
+import { defaultTraining, profileValues } from '../../study/defaults';
 
 /** One method as the designer shows it. */
 export interface MethodDraft {
@@ -50,28 +50,21 @@ export interface Draft {
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
-export const axisKeys: Partial<Readonly<Record<MethodId, 'size' | 'n' | 'rank' | 'trials'>>> = {
-  adapter: 'size',
-  'top-n': 'n',
-  lora: 'rank',
-  'no-encoder': 'trials',
-};
 /** Positions bound `maxLength` only, which the draft sets itself. */
 const defaultsOf = (method: MethodId, profile: Profile | null) =>
   defaultTraining(method, profileValues(profile ?? undefined), 512);
 
 export function methodDefaults(method: MethodId, profile: Profile | null): Pick<MethodDraft, 'rates' | 'epochs'> {
-  // Each of its trials draws its own.
-  if (method === 'no-encoder') return { rates: [], epochs: [] };
+  // Each trial of a search draws its own.
+  if (specOf(method).search) return { rates: [], epochs: [] };
   const { learningRate, epochs } = defaultsOf(method, profile);
-  const usual = defaultsOf('full', profile).epochs;
-  return { rates: [learningRate], epochs: epochs === usual ? [] : [epochs] };
+  return { rates: [learningRate], epochs: specOf(method).training.epochs === undefined ? [] : [epochs] };
 }
 
 export function newDraft(name: string, encoder: string): Draft {
-  const method = (id: MethodId, on: boolean, axis: readonly number[] = []): MethodDraft => ({
-    on,
-    axis,
+  const method = (id: MethodId): MethodDraft => ({
+    on: specOf(id).isOn,
+    axis: specOf(id).axis?.start ?? [],
     ...methodDefaults(id, null),
     rateRange: null,
     rest: {},
@@ -81,16 +74,7 @@ export function newDraft(name: string, encoder: string): Draft {
     encoder,
     profile: null,
     tasks: [],
-    methods: {
-      full: method('full', true),
-      'top-n': method('top-n', true, [1, 2]),
-      adapter: method('adapter', true, [8, 64]),
-      lora: method('lora', false, [8]),
-      bitfit: method('bitfit', false),
-      layernorm: method('layernorm', false),
-      features: method('features', false),
-      'no-encoder': method('no-encoder', false, [defaultTrials]),
-    },
+    methods: Object.fromEntries(methodIds.map((id) => [id, method(id)])) as Draft['methods'],
     others: [],
     epochs: [3],
     batchSize: 32,
@@ -148,7 +132,7 @@ function entryOf(
   { axis, rates, rateRange, epochs, rest }: MethodDraft,
   search: Draft['search']['kind'],
 ): Record<string, unknown> {
-  const key = axisKeys[id];
+  const key = specOf(id).axis?.key;
   const range = search === 'grid' ? null : rateRange;
   return {
     method: id,
@@ -231,12 +215,12 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
 function draftOfEntry(entry: MethodEntry | undefined, empty: MethodDraft, usualEpochs: readonly number[]): MethodDraft {
   if (!entry) return { ...empty, on: false };
   const { method, learningRate, epochs, ...others } = entry;
-  const key = axisKeys[method];
+  const key = specOf(method).axis?.key;
   const { [key ?? '']: axis, ...rest } = others as Record<string, unknown>;
   return {
     on: true,
     // A search without a budget has the usual one.
-    axis: (axis as readonly number[] | undefined) ?? (method === 'no-encoder' ? empty.axis : []),
+    axis: (axis as readonly number[] | undefined) ?? (specOf(method).search ? empty.axis : []),
     rates: isRange(learningRate) ? empty.rates : (learningRate ?? []),
     rateRange: isRange(learningRate) ? learningRate : null,
     epochs: listOf(epochs) ?? usualEpochs,

@@ -1,4 +1,5 @@
-import { methodIds, type MethodId } from '../../shared/method';
+import { entryKeys } from '../../methods/entry-keys';
+import { methodIds, specOf, type MethodId } from '../../methods/registry';
 import { isRange, type Range } from '../../shared/range';
 import type { Draft } from './draft';
 
@@ -47,10 +48,11 @@ export const drawnFrom: Readonly<Record<RangePlace['key'], DrawnFrom>> = {
   alpha: { accept: (value) => value > 0, usual: log(4, 64) },
 };
 
-const offered: readonly RangePlace[] = drawnKeys.map((key) => ({
-  method: key === 'initStd' ? 'adapter' : key === 'alpha' ? 'lora' : null,
-  key,
-}));
+/** The method whose entries alone have a key; null where every method's may. */
+const ownerOf = (key: DrawnKey): MethodId | null =>
+  key in entryKeys ? null : (methodIds.find((id) => key in specOf(id).schema.shape) ?? null);
+
+const offered: readonly RangePlace[] = drawnKeys.map((key) => ({ method: ownerOf(key), key }));
 
 const isAt = (a: RangePlace, b: RangePlace): boolean => a.method === b.method && a.key === b.key;
 

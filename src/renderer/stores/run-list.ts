@@ -1,3 +1,4 @@
+import { isReference } from '../../methods/registry';
 import type { StudyResults } from '../../shared/results';
 import { axesOf, type RunRow, type RunStatus } from '../../shared/run';
 import { cellsOf, meanScore, scoreOf } from '../../study/cells';
@@ -30,9 +31,7 @@ export const needsLook = (status: RunStatus): boolean => lookStatuses.includes(s
 export function listedRuns(results: StudyResults): ListedRun[] {
   const metrics = new Map(results.tasks.map((task) => [task.name, task.metric]));
   const fulls = new Map(
-    cellsOf(results).flatMap((cell) =>
-      cell.point.method === 'full' && cell.winner ? [[cell.task.name, cell.winner]] : [],
-    ),
+    cellsOf(results).flatMap((cell) => (isReference(cell.point) && cell.winner ? [[cell.task.name, cell.winner]] : [])),
   );
   return results.runs.map((run) => {
     const metric = metrics.get(run.task);

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { frameOf, type Frame } from '../../report/trade-off/frame';
 import { tradeOff, type TradeOff, type TradeOffOptions, type TradeOffPoint } from '../../report/trade-off/trade-off';
-import type { MethodId } from '../../shared/method';
+import { type MethodId, isReference, methodIds } from '../../methods/registry';
 import type { IntervalRecord } from '../../shared/window';
 import { answer, type Answer } from '../../study/answer';
 import { cellsOf } from '../../study/cells';
@@ -81,7 +81,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
     const { results } = studies;
     if (!results) return null;
     const kept = new Set(tasks.value);
-    const wanted = new Set<MethodId>([...methods.value, 'full']);
+    const wanted = new Set<MethodId>([...methods.value, ...methodIds.filter((method) => isReference({ method }))]);
     return {
       ...results,
       tasks: results.tasks.filter((task) => kept.has(task.name)),

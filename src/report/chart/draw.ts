@@ -2,7 +2,7 @@ import type { CustomSeriesOption } from 'echarts/charts';
 import type { ChartSeries, GraphicElement } from './echarts';
 import type { Box, Spot } from './geometry';
 import type { Label } from './label';
-import type { ChartTheme, MethodStyle } from './theme';
+import type { ChartTheme, DrawnStyle } from './theme';
 
 /** The few strokes that all charts are drawn with. */
 
@@ -80,7 +80,7 @@ const custom = (
   z,
 });
 
-const symbols: Readonly<Record<MethodStyle['marker'], string>> = {
+const symbols: Readonly<Record<DrawnStyle['marker'], string>> = {
   circle: 'circle',
   square: 'rect',
   triangle: 'triangle',
@@ -103,7 +103,7 @@ export interface Mark {
 export function markers(
   id: string,
   marks: readonly Mark[],
-  style: MethodStyle,
+  style: DrawnStyle,
   theme: ChartTheme,
   z: number,
 ): ChartSeries {

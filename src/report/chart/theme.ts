@@ -1,16 +1,17 @@
-import type { MethodId, Placement } from '../../shared/method';
+import type { MethodStyle } from '../../methods/style';
+import { dashOf } from '../../methods/names';
+import type { Placement } from '../../methods/placement';
+import { type MethodId, methodIds, specOf } from '../../methods/registry';
 
 /** Colours and sizes of every chart; the same values as the window's tokens, since a figure has no style sheet. */
 
 export type ChartThemeName = 'light' | 'dark' | 'paper';
 
-export interface MethodStyle {
+/** A method's look in one theme. */
+export interface DrawnStyle extends Pick<MethodStyle, 'marker' | 'dash'> {
   readonly mark: string;
   /** Of a direct label; dark enough to read. */
   readonly text: string;
-  readonly marker: 'circle' | 'square' | 'triangle' | 'triangle-down' | 'diamond' | 'plus' | 'cross' | 'rule';
-  /** Lengths of dashes and gaps; null is solid. */
-  readonly dash: readonly number[] | null;
 }
 
 export interface ChartTheme {
@@ -22,7 +23,7 @@ export interface ChartTheme {
   readonly grid: string;
   readonly zone: string;
   readonly control: string;
-  readonly methods: Readonly<Record<MethodId, MethodStyle>>;
+  readonly methods: Readonly<Record<MethodId, DrawnStyle>>;
   readonly majority: string;
   readonly font: string;
   /** Text has an edge of the panel's colour; other programs draw such an edge over the letters, so not on paper. */
@@ -75,16 +76,14 @@ const screenFont =
   "'Inter Variable', system-ui, -apple-system, 'Segoe UI', 'Noto Sans KR', 'Noto Sans CJK KR', " +
   "'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
 
-const shapes = {
-  full: { marker: 'rule', dash: null },
-  'top-n': { marker: 'square', dash: [7, 4] },
-  adapter: { marker: 'circle', dash: null },
-  lora: { marker: 'diamond', dash: [10, 3, 2, 3] },
-  bitfit: { marker: 'triangle-down', dash: [4, 2, 1, 2] },
-  layernorm: { marker: 'triangle', dash: [2, 2] },
-  features: { marker: 'plus', dash: null },
-  'no-encoder': { marker: 'cross', dash: [1.5, 3] },
-} as const;
+/** Every method's style in one theme; labels without a colour of their own have the theme's text colour. */
+const methodsIn = (shade: 'light' | 'dark', text1: string): ChartTheme['methods'] =>
+  Object.fromEntries(
+    methodIds.map((id) => {
+      const { marker, dash, [shade]: colors } = specOf(id).style;
+      return [id, { mark: colors.mark, text: colors.text ?? text1, marker, dash }];
+    }),
+  ) as unknown as ChartTheme['methods'];
 
 const light: ChartTheme = {
   panel: '#FFFFFF',
@@ -95,16 +94,7 @@ const light: ChartTheme = {
   grid: '#ECEEF1',
   zone: '#EFF4F1',
   control: '#858D99',
-  methods: {
-    full: { mark: '#16191D', text: '#16191D', ...shapes.full },
-    'top-n': { mark: '#1B62C4', text: '#1B62C4', ...shapes['top-n'] },
-    adapter: { mark: '#D4580A', text: '#AD4300', ...shapes.adapter },
-    lora: { mark: '#A274EA', text: '#16191D', ...shapes.lora },
-    bitfit: { mark: '#5C4A06', text: '#16191D', ...shapes.bitfit },
-    layernorm: { mark: '#12946F', text: '#16191D', ...shapes.layernorm },
-    features: { mark: '#97195C', text: '#16191D', ...shapes.features },
-    'no-encoder': { mark: '#737B88', text: '#16191D', ...shapes['no-encoder'] },
-  },
+  methods: methodsIn('light', '#16191D'),
   majority: '#737B88',
   font: screenFont,
   halo: true,
@@ -120,16 +110,7 @@ const dark: ChartTheme = {
   grid: '#22262C',
   zone: '#18221E',
   control: '#6B7380',
-  methods: {
-    full: { mark: '#E8EAED', text: '#E8EAED', ...shapes.full },
-    'top-n': { mark: '#5C9DF5', text: '#5C9DF5', ...shapes['top-n'] },
-    adapter: { mark: '#FF9040', text: '#FF9D57', ...shapes.adapter },
-    lora: { mark: '#C9B6FF', text: '#E8EAED', ...shapes.lora },
-    bitfit: { mark: '#F2E08A', text: '#E8EAED', ...shapes.bitfit },
-    layernorm: { mark: '#28A87E', text: '#E8EAED', ...shapes.layernorm },
-    features: { mark: '#F57FB4', text: '#E8EAED', ...shapes.features },
-    'no-encoder': { mark: '#8A929E', text: '#E8EAED', ...shapes['no-encoder'] },
-  },
+  methods: methodsIn('dark', '#E8EAED'),
   majority: '#8A929E',
   font: screenFont,
   halo: true,
@@ -145,18 +126,10 @@ const paper: ChartTheme = {
 
 const themes: Readonly<Record<ChartThemeName, ChartTheme>> = { light, dark, paper };
 
-const placementDashes: Readonly<Record<Placement, MethodStyle['dash']>> = {
-  houlsby: null,
-  pfeiffer: [5, 3],
-  parallel: [2, 3],
-};
-
-/** Of a curve: placements keep the colour and marker of adapters and differ in their dashes. */
-export function styleOf(
-  { method, placement }: { readonly method: MethodId; readonly placement: Placement | null },
+/** Of a curve: placements keep the colour and marker of their method and differ in their dashes. */
+export const styleOf = (
+  curve: { readonly method: MethodId; readonly placement: Placement | null },
   { methods }: ChartTheme,
-): MethodStyle {
-  return placement === null ? methods[method] : { ...methods[method], dash: placementDashes[placement] };
-}
+): DrawnStyle => ({ ...methods[curve.method], dash: dashOf(curve) });
 
 export const chartTheme = (name: ChartThemeName): ChartTheme => themes[name];

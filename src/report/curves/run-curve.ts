@@ -1,5 +1,5 @@
 import type { Locale } from '../../shared/errors';
-import type { MethodId } from '../../shared/method';
+import type { MethodId } from '../../methods/registry';
 import type { PrimaryMetric } from '../../shared/metric';
 import type { MetricPoint } from '../../shared/run';
 import { line, markers } from '../chart/draw';

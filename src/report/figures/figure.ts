@@ -1,6 +1,6 @@
 import type { ErrorRecord, Locale } from '../../shared/errors';
 import type { FigureKind } from '../../shared/figure';
-import type { MethodId } from '../../shared/method';
+import type { MethodId } from '../../methods/registry';
 import type { ScoredSplit } from '../../shared/metric';
 import type { RunAxes } from '../../shared/run';
 import type { CsvProfile } from '../../shared/spreadsheet';

@@ -1,7 +1,7 @@
 import { sentence, type ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
 import type { FigureKind } from '../../shared/figure';
-import type { MethodId } from '../../shared/method';
+import type { MethodId } from '../../methods/registry';
 import type { StudyResults } from '../../shared/results';
 import { isGlueTask } from '../../study/glue-tasks';
 import { fullCount, share } from '../chart/format';

@@ -1,5 +1,6 @@
+import { pointName } from '../../methods/names';
 import type { ErrorRecord } from '../../shared/errors';
-import type { MethodId } from '../../shared/method';
+import { type MethodId, noAxes } from '../../methods/registry';
 import { notice } from '../../shared/notice';
 import type { StudyResults } from '../../shared/results';
 import { cellsOf, meanScore, settingsOf, winnerOf, type Setting } from '../../study/cells';
@@ -85,8 +86,8 @@ function ourSetting(
 }
 
 const nameOf = ({ method, size, n, name }: PublishedTask): string => {
-  if (method !== 'adapter') return method === 'top-n' ? `top-${n}` : method;
-  return size === null ? `adapter, best of ${name}` : `adapter ${size}`;
+  if (method === 'adapter' && size === null) return `adapter, best of ${name}`;
+  return pointName({ ...noAxes, method, size, n });
 };
 
 /** A sentence for each task that is inside or outside the paper's s.e.m., and how many cannot be told. */

@@ -1,5 +1,5 @@
 import published from '../../../resources/paper/houlsby-2019.json';
-import type { MethodId } from '../../shared/method';
+import type { MethodId } from '../../methods/registry';
 import type { ScoredSplit } from '../../shared/metric';
 import type { TaskInfo } from '../../shared/task';
 import { isGlueTask, plainName } from '../../study/glue-tasks';

@@ -1,7 +1,8 @@
 import { notice } from '../../shared/notice';
 import type { StudyResults } from '../../shared/results';
 import type { RunRow } from '../../shared/run';
-import { pointName, pointOf } from '../../study/setting';
+import { pointName } from '../../methods/names';
+import { pointOf } from '../../study/setting';
 import type { Sweep, SweepOptions } from './sweep';
 import { taskSweep } from './task-sweep';
 

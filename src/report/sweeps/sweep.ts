@@ -1,5 +1,5 @@
 import type { ErrorRecord } from '../../shared/errors';
-import type { MethodId } from '../../shared/method';
+import { type MethodId, isReference } from '../../methods/registry';
 import type { PrimaryMetric, ScoredSplit } from '../../shared/metric';
 import type { RunConfig, RunRow } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
@@ -89,7 +89,7 @@ export interface SweepOptions {
 
 /** What `full` scores on a task, as a fraction; null where it has nothing complete. */
 export function fullScore(runs: readonly RunRow[], task: TaskInfo, split: ScoredSplit): SweepReference | null {
-  const full = runs.filter((run) => run.task === task.name && run.config.method.method === 'full');
+  const full = runs.filter((run) => run.task === task.name && isReference(run.config.method));
   const winner = winnerOf(settingsOf(full), task.metric);
   const score = winner && meanScore(winner, task.metric, split);
   return winner && score !== null ? { score, sem: scoreError(winner, task.metric, split) } : null;

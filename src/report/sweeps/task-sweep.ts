@@ -1,3 +1,4 @@
+import { isReference } from '../../methods/registry';
 import type { ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
 import type { StudyResults } from '../../shared/results';
@@ -82,7 +83,7 @@ function panelOf(
     return points.length < 2 ? [] : [{ ...sweep.lineOf(own[0]!)!, points }];
   });
   if (lines.length === 0) return [];
-  const isLine = lines.some((line) => line.method === 'full');
+  const isLine = lines.some(isReference);
   const seeds = seedsOf(lines.flatMap(({ points }) => points));
   const reference = isLine || !full ? null : referenceOf(full, y);
   return [

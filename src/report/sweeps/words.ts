@@ -1,5 +1,5 @@
+import { longName } from '../../methods/names';
 import type { Locale } from '../../shared/errors';
-import type { MethodId } from '../../shared/method';
 import { metricName } from '../chart/metric-names';
 import type { SweepAxis, SweepLine, SweepPanel } from './sweep';
 
@@ -14,27 +14,6 @@ export interface SweepWords {
   readonly full: string;
   readonly paper: string;
 }
-
-const enMethods: Readonly<Partial<Record<MethodId, string>>> = {
-  full: 'full fine-tuning',
-  'top-n': 'top-n layers',
-  adapter: 'adapters',
-  lora: 'LoRA',
-  bitfit: 'BitFit',
-  layernorm: 'LayerNorm',
-  'no-encoder': 'no encoder',
-};
-
-const koMethods: Readonly<Partial<Record<MethodId, string>>> = {
-  full: '전체 미세조정',
-  'top-n': '상위 n층',
-  adapter: '어댑터',
-  lora: 'LoRA',
-  bitfit: 'BitFit',
-  layernorm: 'LayerNorm',
-  features: '고정 특징',
-  'no-encoder': '인코더 없음',
-};
 
 const inPercent = (metric: SweepPanel['metric']): string => (metric === 'accuracy' ? '%' : '× 100');
 
@@ -57,7 +36,7 @@ const en: SweepWords = {
     initStd: 'of both projections, log scale →',
     size: 'log scale →',
   },
-  line: ({ method, name }) => name ?? enMethods[method] ?? method,
+  line: ({ method, name }) => name ?? longName({ method, placement: null }, 'en'),
   full: 'full fine-tuning',
   paper: 'paper, its own eight tasks',
 };
@@ -79,7 +58,7 @@ const ko: SweepWords = {
     initStd: '두 투영 모두, 로그 눈금 →',
     size: '로그 눈금 →',
   },
-  line: ({ method, name }) => name?.replace('adapter', '어댑터') ?? koMethods[method] ?? method,
+  line: ({ method, name }) => name?.replace('adapter', '어댑터') ?? longName({ method, placement: null }, 'ko'),
   full: '전체 미세조정',
   paper: '논문(과제 8개)',
 };

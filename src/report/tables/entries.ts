@@ -1,8 +1,8 @@
-import { methodIds } from '../../shared/method';
+import { methodIds } from '../../methods/registry';
 import type { RunAxes } from '../../shared/run';
 import type { Cell } from '../../study/cells';
 import { groupBy } from '../../study/group-by';
-import { pointName } from '../../study/setting';
+import { axisValue, familyOf, pointName } from '../../methods/names';
 
 /** `glue` is the paper's Table 1, methods below each other; `extra` its Table 2, methods beside each other. */
 export type TableStyle = 'glue' | 'extra';
@@ -26,16 +26,13 @@ export function entriesOf(cells: readonly Cell[], style: TableStyle): Entry[] {
     .flatMap((own) => {
       const points = [...groupBy(own, ({ point }) => point.key).values()]
         .map(pointEntry)
-        .sort((a, b) => axis(a) - axis(b));
+        .sort((a, b) => axisValue(a) - axisValue(b));
       if (points.length === 1) return points;
       return style === 'glue' ? [bestEntry(points), ...points] : [bestEntry(points)];
     });
 }
 
 const order = ([first]: readonly Cell[]): number => methodIds.indexOf(first!.point.method);
-
-/** What tells the points of a method apart. */
-const axis = ({ size, n, ...rest }: RunAxes): number => size ?? n ?? (rest as { rank?: number | null }).rank ?? 0;
 
 function pointEntry(cells: readonly Cell[]): Entry {
   const { point } = cells[0]!;
@@ -44,10 +41,9 @@ function pointEntry(cells: readonly Cell[]): Entry {
 
 function bestEntry(points: readonly Entry[]): Entry {
   const [first] = points;
-  const values = points.map(axis);
+  const values = points.map(axisValue);
   const range = [Math.min(...values), Math.max(...values)] as const;
-  // "adapter 8" → "adapter", "top-1" → "top".
-  const word = first!.method === 'top-n' ? 'top-n' : first!.name.split(' ')[0]!;
+  const word = familyOf(first!);
   return {
     ...first!,
     size: null,
@@ -61,4 +57,4 @@ function bestEntry(points: readonly Entry[]): Entry {
 }
 
 /** The size or n that was chosen, as a number in parentheses. */
-export const chosenAxis = (axes: RunAxes): string => String(axis(axes));
+export const chosenAxis = (axes: RunAxes): string => String(axisValue(axes));

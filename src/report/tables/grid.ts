@@ -1,5 +1,5 @@
 import type { Locale } from '../../shared/errors';
-import { isWithoutEncoder } from '../../study/setting';
+import { isWithoutEncoder } from '../../methods/registry';
 import { chosenAxis } from './entries';
 import type { ScoreCell, ScoreTable, TableEntry, TableTask } from './model';
 import { tableWords, type TableWords } from './words';

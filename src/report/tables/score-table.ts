@@ -5,7 +5,7 @@ import type { Baseline, TaskInfo } from '../../shared/task';
 import { cellsOf, meanScore, reportedSplit, scoreError, scoreOf, winnerOf, type Setting } from '../../study/cells';
 import { encodersFor } from '../../study/multiple';
 import { runCounts } from '../../study/run-counts';
-import { pointName } from '../../study/setting';
+import { pointName } from '../../methods/names';
 import { mean } from '../../study/statistics';
 import { entriesOf, type Entry } from './entries';
 import type { Chosen, Estimator, ScoreCell, ScoreTable, TableEntry, TableOptions, TableTask } from './model';

@@ -1,3 +1,5 @@
+import { shortName } from '../../methods/names';
+import { isReference, specOf } from '../../methods/registry';
 import { shown } from '../../shared/terminal-text';
 import type { Locale } from '../../shared/errors';
 import type { PrimaryMetric } from '../../shared/metric';
@@ -22,9 +24,9 @@ export interface TableWords {
   readonly caption: (study: string, encoder: string, split: string, bestOf: number | null) => string;
 }
 
-/** As figures name them too. */
-const shownName = ({ method, name }: Pick<Entry, 'method' | 'name'>): string =>
-  method === 'layernorm' ? 'LayerNorm' : method === 'no-encoder' ? 'no encoder' : name;
+/** As figures name them too: by its numbers, or by its method where that has none. */
+const shownName = ({ method, name }: Pick<Entry, 'method' | 'name'>, locale: Locale): string =>
+  isReference({ method }) || specOf(method).curve !== null ? name : shortName({ method }, locale);
 
 const en: TableWords = {
   method: 'Method',
@@ -47,7 +49,7 @@ const en: TableWords = {
     spearman: 'Spearman',
     mse: 'mse',
   },
-  name: (entry) => (entry.kind === 'best' ? `${entry.name}, best per task` : shownName(entry)),
+  name: (entry) => (entry.kind === 'best' ? `${entry.name}, best per task` : shownName(entry, 'en')),
   caption: (study, encoder, split, bestOf) =>
     `${shown(study)}, ${shown(encoder)}: score × 100 on ${split}${bestOf === null ? '' : `, best of ${bestOf} seeds`}.`,
 };
@@ -73,11 +75,7 @@ const ko: TableWords = {
     spearman: '스피어만',
     mse: 'mse',
   },
-  name: (entry) => {
-    if (entry.kind === 'best') return `${entry.name}, 과제별 최적`;
-    if (entry.method === 'no-encoder') return '인코더 없음';
-    return entry.method === 'features' ? '고정 특징' : shownName(entry);
-  },
+  name: (entry) => (entry.kind === 'best' ? `${entry.name}, 과제별 최적` : shownName(entry, 'ko')),
   caption: (study, encoder, split, bestOf) =>
     `${shown(study)}, ${shown(encoder)}: ${split === 'test' ? '테스트' : '검증'} 점수 × 100${bestOf === null ? '' : `, 시드 ${bestOf}개 가운데 최고`}.`,
 };

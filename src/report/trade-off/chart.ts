@@ -3,7 +3,7 @@ import { area, bar, line, markers, ring, rule, text, type Mark } from '../chart/
 import { chartOf, type ChartSize, type Drawing } from '../chart/drawing';
 import type { ChartOption, ChartSeries, GraphicElement } from '../chart/echarts';
 import { axisNumber, share, tickCount } from '../chart/format';
-import { isWithoutEncoder } from '../../study/setting';
+import { isWithoutEncoder, specOf } from '../../methods/registry';
 import type { Spot } from '../chart/geometry';
 import { headingLabels } from '../chart/heading';
 import type { Label } from '../chart/label';
@@ -227,8 +227,8 @@ function references({ tradeOff, layout, frame, theme }: Scene): ChartSeries[] {
   }
   const baseline = tradeOff.singles.find(isWithoutEncoder);
   if (baseline && isSeen(baseline.y, frame)) {
-    const { mark, dash } = theme.methods['no-encoder'];
-    drawn.push(line('no-encoder', across(baseline.y), { color: mark, width: reference, dash }, 1));
+    const { mark, dash } = theme.methods[baseline.method];
+    drawn.push(line(baseline.method, across(baseline.y), { color: mark, width: reference, dash }, 1));
   }
   if (majority && isSeen(majority.y, frame)) {
     drawn.push(line('majority', across(majority.y), { color: theme.majority, width: reference, dash: [1, 4] }, 1));
@@ -239,13 +239,13 @@ function references({ tradeOff, layout, frame, theme }: Scene): ChartSeries[] {
 /** Some programs cannot draw a clipped shape of which nothing is left. */
 const isSeen = (y: number, { y: [low, high] }: Frame): boolean => y >= low && y <= high;
 
-/** Band, thin task lines and median of one method; top-n lies below adapters. */
+/** Band, thin task lines and median of one method; the first curve lies above the others. */
 function curve(series: TradeOffSeries, scene: Scene): ChartSeries[] {
   const { tradeOff, layout, theme, show } = scene;
   const { method, points } = series;
   const style = styleOf(series, theme);
   const id = nameOf(series);
-  const order = method === 'adapter' ? 0.5 : 0;
+  const order = specOf(method).curve === 0 ? 0.5 : 0;
   const x = (point: TradeOffPoint): number => layout.axisX(point.x);
   const drawn: ChartSeries[] = [];
   const own = points.filter((point) => point.low !== null);
@@ -312,7 +312,7 @@ function marks(
     list,
     styleOf(series, theme),
     theme,
-    series.method === 'adapter' ? 11 : 10,
+    specOf(series.method).curve === 0 ? 11 : 10,
   );
 }
 

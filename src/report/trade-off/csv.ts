@@ -1,3 +1,4 @@
+import { specOf } from '../../methods/registry';
 import type { CsvProfile } from '../../shared/spreadsheet';
 import { csvOf, type CsvValue } from '../csv';
 import type { PaperComparison, PaperMark } from '../paper/overlay';
@@ -51,7 +52,8 @@ function panelRows(tradeOff: TradeOff): CsvValue[][] {
 
 /** `task` says where the paper prints it. */
 function paperRow({ method, name, where, encoder, x, y, range }: PaperMark, { group }: TradeOff): CsvValue[] {
-  const [size, n] = method === 'top-n' ? [null, name] : [name || null, null];
+  const isCount = specOf(method).axis?.key === 'n';
+  const [size, n] = isCount ? [null, name] : [name || null, null];
   const placement = method === 'adapter' ? 'houlsby' : null;
   const axes = [group ?? 'all', method, size, n, null, placement];
   const row = [...axes, 'paper', `${where}, ${encoder}`, null, null, null, x, null, y];

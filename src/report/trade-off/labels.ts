@@ -1,4 +1,5 @@
-import { isWithoutEncoder } from '../../study/setting';
+import { axisValue } from '../../methods/names';
+import { isWithoutEncoder, specOf } from '../../methods/registry';
 import { shortCount } from '../chart/format';
 import { around, firstFree, mostlyFree, type Occupied } from '../chart/free-place';
 import { crosses, inside, overlaps, textWidth, within, type Segment, type Spot } from '../chart/geometry';
@@ -241,11 +242,10 @@ function bandPolygon({ points }: TradeOffSeries, layout: Layout): Spot[] {
   return [...edge('high'), ...edge('low').reverse()];
 }
 
-/** The first one says what it counts; sizes of adapters speak for themselves. */
-function axisText({ size, n, rank }: TradeOffPoint, first: boolean): string {
-  if (size !== null) return String(size);
-  const [name, value] = n === null ? ['r', rank] : ['n', n];
-  return `${first ? `${name} = ` : ''}${value}`;
+/** The first one says what it counts, unless its numbers speak for themselves. */
+function axisText(point: TradeOffPoint, first: boolean): string {
+  const { axis } = specOf(point.method);
+  return `${axis?.isNamed && first ? `${axis.symbol} = ` : ''}${axisValue(point)}`;
 }
 
 function numberOf(

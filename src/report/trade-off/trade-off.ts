@@ -1,5 +1,6 @@
 import type { ErrorRecord } from '../../shared/errors';
-import type { MethodId, Placement } from '../../shared/method';
+import type { Placement } from '../../methods/placement';
+import { type MethodId, isReference, methodIds, specOf } from '../../methods/registry';
 import type { PrimaryMetric, Score, ScoredSplit } from '../../shared/metric';
 import type { StudyResults } from '../../shared/results';
 import type { RunRow, RunStatus } from '../../shared/run';
@@ -10,7 +11,8 @@ import { groupBy } from '../../study/group-by';
 import { onTasks } from '../../study/on-tasks';
 import { resultWarnings } from '../../study/result-warnings';
 import { runCounts } from '../../study/run-counts';
-import { pointName, type Point } from '../../study/setting';
+import { pointName } from '../../methods/names';
+import type { Point } from '../../study/setting';
 import { mean, percentile } from '../../study/statistics';
 import { departures } from '../departures';
 import { paperComparisons, paperMarks, type PaperComparison, type PaperMark } from '../paper/overlay';
@@ -145,7 +147,9 @@ export interface TradeOff {
 }
 
 /** Methods whose points form a curve; the others stand alone. */
-const curves: readonly MethodId[] = ['adapter', 'lora', 'top-n'];
+const curves: readonly MethodId[] = methodIds
+  .filter((id) => specOf(id).curve !== null)
+  .sort((a, b) => specOf(a).curve! - specOf(b).curve!);
 
 export function tradeOff(results: StudyResults, options: TradeOffOptions): TradeOff {
   const { y, x, within = 1, methods } = options;
@@ -160,7 +164,7 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
   const encoder = { name: results.encoder.name, parameters: results.encoder.parameters.total };
   const view: View = { y, x, split, encoder: encoder.parameters, fulls };
   const points = [...groupBy(cells, (cell) => cell.point.key).values()].flatMap((own) => pointOf(own, view));
-  const drawn = points.filter((point) => point.method !== 'full');
+  const drawn = points.filter((point) => !isReference(point));
   const tasks = shown.tasks.map((task) => task.name).filter((name) => drawn.some((point) => has(point, name)));
   return {
     study: results.study,
@@ -175,10 +179,7 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     seeds: Math.max(1, ...cells.flatMap((cell) => cell.settings.map((setting) => setting.runs.length))),
     series: curves.flatMap((method) => seriesOf(method, drawn)),
     singles: drawn.filter((point) => !curves.includes(point.method)),
-    full: fullOf(
-      points.find((point) => point.method === 'full'),
-      y,
-    ),
+    full: fullOf(points.find(isReference), y),
     majority: majorityOf(shown, cells, fulls, view),
     planned: plannedOf(cells, view),
     within,
@@ -200,11 +201,11 @@ interface View {
   readonly fulls: ReadonlyMap<string, Cell>;
 }
 
-/** `full` stays whatever is unticked: all deltas are taken from it. */
+/** The reference stays whatever is unticked: all deltas are taken from it. */
 function withoutHidden(results: StudyResults, { tasks, methods }: TradeOffOptions): StudyResults {
   const shown = onTasks(results, tasks);
   const runs = shown.runs.filter(({ config: { method: own } }) => {
-    return !methods || own.method === 'full' || methods.includes(own.method);
+    return !methods || isReference(own) || methods.includes(own.method);
   });
   return { ...shown, runs };
 }

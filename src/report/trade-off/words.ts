@@ -1,6 +1,6 @@
-import { pointName } from '../../study/setting';
+import { longName, shortName } from '../../methods/names';
 import type { Locale } from '../../shared/errors';
-import type { MethodId, Placement } from '../../shared/method';
+import { type MethodId, specOf } from '../../methods/registry';
 import type { PrimaryMetric } from '../../shared/metric';
 import { axisNumber } from '../chart/format';
 import { metricName } from '../chart/metric-names';
@@ -34,35 +34,11 @@ export interface TradeOffWords {
   single(point: TradeOffPoint): string;
 }
 
-const names: Readonly<Partial<Record<TradeOffPoint['method'], string>>> = {
-  layernorm: 'LayerNorm',
-  bitfit: 'BitFit',
-  'no-encoder': 'no encoder',
-};
-const koNames: typeof names = { features: '고정 특징', 'no-encoder': '인코더 없음' };
-const single = (point: TradeOffPoint): string => names[point.method] ?? pointName(point);
-
-type CurveNames = Readonly<Record<'lora' | 'top-n' | Placement, string>>;
-const curveName = (names: CurveNames, { method, placement }: Series): string =>
-  names[placement ?? (method === 'lora' ? 'lora' : 'top-n')];
-const curves: CurveNames = {
-  lora: 'LoRA',
-  'top-n': 'top-n layers',
-  houlsby: 'adapters',
-  pfeiffer: 'pfeiffer adapters',
-  parallel: 'parallel adapters',
-};
-const koCurves: CurveNames = {
-  lora: 'LoRA',
-  'top-n': '상위 n층',
-  houlsby: '어댑터',
-  pfeiffer: 'pfeiffer 어댑터',
-  parallel: 'parallel 어댑터',
-};
-
-/** Sizes and layers by their numbers, as beside our own markers. */
-const paperSetting = (method: MethodId, name: string): string =>
-  method === 'top-n' ? `n = ${name}` : name || (method === 'layernorm' ? 'LayerNorm' : method);
+/** Numbers of points as beside our own markers. */
+function paperSetting(method: MethodId, name: string): string {
+  const { axis } = specOf(method);
+  return axis?.isNamed ? `${axis.symbol} = ${name}` : name || shortName({ method }, 'en');
+}
 
 const en: TradeOffWords = {
   deltaTitle: 'Points to full fine-tuning',
@@ -87,8 +63,8 @@ const en: TradeOffWords = {
   offAxis: (list) => `off the axis: ${list} ↓`,
   empty: 'Points appear as soon as a full fine-tuning run is complete.',
   paper: ({ encoder, name, method }) => `paper, ${encoder}: ${paperSetting(method, name)}`,
-  series: (series) => curveName(curves, series),
-  single,
+  series: (series) => longName(series, 'en'),
+  single: (point) => shortName(point, 'en'),
 };
 
 const ko: TradeOffWords = {
@@ -115,8 +91,8 @@ const ko: TradeOffWords = {
   offAxis: (list) => `축 밖: ${list} ↓`,
   empty: '전체 미세조정 실행이 하나 끝나면 점이 나타납니다.',
   paper: ({ encoder, name, method }) => `논문, ${encoder}: ${paperSetting(method, name)}`,
-  series: (series) => curveName(koCurves, series),
-  single: (point) => koNames[point.method] ?? single(point),
+  series: (series) => longName(series, 'ko'),
+  single: (point) => shortName(point, 'ko'),
 };
 
 const words: Readonly<Record<Locale, TradeOffWords>> = { en, ko };

@@ -1,5 +1,5 @@
 import type { AblatedSpan, Ablation } from '../../shared/ablation';
-import type { LayerSpan } from '../../shared/method';
+import type { LayerSpan } from '../../methods/adapter';
 import type { PrimaryMetric, Scores } from '../../shared/metric';
 import type { Sqlite } from '../sqlite';
 

@@ -1,4 +1,4 @@
-import type { MethodId } from '../../shared/method';
+import type { MethodId } from '../../methods/registry';
 import type { StoredSplit } from '../../shared/metric';
 import type { MetricPoint, Prediction } from '../../shared/run';
 import type { Trial } from '../../shared/trial';

@@ -1,5 +1,5 @@
 import type { ErrorRecord } from '../../shared/errors';
-import type { TrainedParts } from '../../shared/method';
+import type { TrainedParts } from '../../shared/trained-parts';
 import type { ByScoredSplit, Metric, Scores, StoredSplit } from '../../shared/metric';
 import type { BackendId, RunConfig, RunRow, RunStatus } from '../../shared/run';
 import { sharedJson } from '../json';

@@ -1,6 +1,6 @@
 import { missingFirsts, type Ablation } from '../../shared/ablation';
 import { appError } from '../../shared/errors';
-import type { AdapterConfig } from '../../shared/method';
+import type { AdapterConfig } from '../../methods/adapter';
 import type { RunRow } from '../../shared/run';
 import { outputsOf, sameLabels, type TaskInfo } from '../../shared/task';
 import type { AblationJob, TrainedJob } from '../../shared/trainer-protocol';

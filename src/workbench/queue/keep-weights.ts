@@ -1,5 +1,5 @@
 import type { PrimaryMetric, Scores } from '../../shared/metric';
-import type { MethodConfig } from '../../shared/method';
+import { type MethodConfig, specOf } from '../../methods/registry';
 import { isAhead, standingOf, type Standing } from '../../shared/selection';
 
 /** A run whose weights may be kept, or are. */
@@ -27,12 +27,11 @@ export interface Decision {
 }
 
 /**
- * Weights of small methods are always kept; of `top-n` and `full`, which are as large as the layers they train, the best
- * run of a cell within the disk budget, or all with `keepWeights` (docs/rules.md, "Training").
+ * Weights of small methods are always kept; of methods whose weights are as large as the layers they train, the best run
+ * of a cell within the disk budget, or all with `keepWeights` (docs/rules.md, "Training").
  */
 export function decideWeights(run: Candidate, { method, metric, kept, free }: Cell): Decision {
-  const isLarge = method.method === 'top-n' || method.method === 'full';
-  if (!isLarge || run.keepWeights) return { keep: true, giveUp: [] };
+  if (specOf(method.method).keeps === 'every' || run.keepWeights) return { keep: true, giveUp: [] };
   const standing = ({ validation }: Candidate): Standing => standingOf(validation, metric);
   if (kept.some((other) => !isAhead(standing(run), standing(other)))) return { keep: false, giveUp: [] };
   const beaten = kept.filter((other) => !other.keepWeights);

@@ -35,7 +35,7 @@ export interface QueueOptions {
   readonly appVersion: string;
   /** Time between checkpoints of a training whatever they cost; else their cost decides. */
   readonly checkpointMs?: number;
-  /** For the weights of `top-n` and `full`, which are kept for the best run of a cell only. */
+  /** For weights that are kept for the best run of a cell only (`keeps` of a method). */
   readonly weightsBudgetBytes?: number;
 }
 

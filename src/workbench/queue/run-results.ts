@@ -1,3 +1,4 @@
+import { methodIds, specOf } from '../../methods/registry';
 import { AppError } from '../../shared/errors';
 import type { PrimaryMetric, StoredSplit } from '../../shared/metric';
 import type { Prediction, RunEvent, RunRow } from '../../shared/run';
@@ -41,7 +42,9 @@ export function runResults(store: Store, recorder: Recorder, files: RunFiles, bu
     const kept = store.read
       .keptInCell(run.id)
       .map((other) => ({ ...other, validation: store.read.run(other.id)?.scores.validation ?? null }));
-    const free = budgetBytes - store.read.keptBytes('top-n') - store.read.keptBytes('full');
+    const free = methodIds
+      .filter((id) => specOf(id).keeps === 'best')
+      .reduce((left, id) => left - store.read.keptBytes(id), budgetBytes);
     const candidate = { id: run.id, validation: event.scores.validation, bytes, keepWeights: run.keepWeights };
     return decideWeights(candidate, { method: run.config.method, metric, kept, free });
   };

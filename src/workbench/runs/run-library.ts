@@ -1,3 +1,4 @@
+import { isSearch } from '../../methods/registry';
 import { appError } from '../../shared/errors';
 import { bestTrial } from '../../shared/trial';
 import type { Store } from '../../store/store';
@@ -32,7 +33,7 @@ export function runLibrary(store: Store): RunLibrary {
     search(id) {
       const { config, taskSha256 } = show(id);
       const metric = store.read.taskOfContent(taskSha256)?.metric;
-      if (config.method.method !== 'no-encoder' || !metric) return null;
+      if (!isSearch(config.method) || !metric) return null;
       const trials = store.read.trials(id);
       return { metric, best: bestTrial(trials, metric)?.trial ?? null, trials };
     },

@@ -1,3 +1,4 @@
+import { isSearch } from '../../methods/registry';
 import { availableParallelism } from 'node:os';
 import { threadsOf } from '../../shared/device';
 import type { EncoderInfo } from '../../shared/encoder';
@@ -16,7 +17,7 @@ export function latestMeasurements(store: Store, encoder: EncoderInfo): Measurem
     // Another encoder dispatches other operations; its seconds per unit of work do not carry over.
     if (!task || run.encoderSha256 !== encoder.sha256 || run.durationMs === null) return [];
     // A search spends its time on many small operations, which says nothing of an encoder's pace.
-    if (run.config.method.method === 'no-encoder') return [];
+    if (isSearch(run.config.method)) return [];
     const { own } = workOf(run, encoder, { task: run.task, rows: task.rows, lengths: null });
     const seconds = (run.durationMs / 1000) * shareOf(run, availableParallelism());
     return [{ source: 'run' as const, work: own, seconds }];

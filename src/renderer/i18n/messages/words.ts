@@ -2,25 +2,6 @@ import type { UiMessages } from './message';
 
 /** Words of the product that every view uses. */
 export const wordMessages = {
-  'method.full': ['full', '전체 미세조정'],
-  'method.top-n': ['top-n', '상위 n층'],
-  'method.adapter': ['adapter', '어댑터'],
-  'method.lora': ['LoRA', 'LoRA'],
-  'method.bitfit': ['BitFit', 'BitFit'],
-  'method.layernorm': ['LayerNorm', 'LayerNorm'],
-  'method.features': ['features', '고정 특징'],
-  'method.no-encoder': ['no encoder', '인코더 없음'],
-  'point.full': ['full', '전체 미세조정'],
-  'point.top-n': ['top-{n}', '상위 {n}층'],
-  'point.adapter': ['adapter {size}', '어댑터 {size}'],
-  'point.pfeiffer': ['pfeiffer {size}', 'pfeiffer {size}'],
-  'point.parallel': ['parallel {size}', 'parallel {size}'],
-  'point.lora': ['LoRA {rank}', 'LoRA {rank}'],
-  'point.bitfit': ['BitFit', 'BitFit'],
-  'point.layernorm': ['LayerNorm', 'LayerNorm'],
-  'point.features': ['features', '고정 특징'],
-  'point.no-encoder': ['no encoder', '인코더 없음'],
-
   'field.whole': ['A whole number from {low} to {high}.', '{low}부터 {high}까지의 정수.'],
   'field.number': [
     'A number from {low} to {high}, with a point for decimals.',

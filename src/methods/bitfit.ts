@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { entryKeys } from './entry-keys';
+import { ratesOfFew, type MethodSpec } from './method';
+
+export interface BitfitConfig {
+  readonly method: 'bitfit';
+}
+
+const schema = z.strictObject({ method: z.literal('bitfit'), ...entryKeys });
+
+/** Every bias of the layers and of the LayerNorms (Ben Zaken et al. 2022). */
+export const bitfit = {
+  id: 'bitfit',
+  texts: {
+    en: { short: 'BitFit', long: 'BitFit', point: 'BitFit', about: 'all biases and the head' },
+    ko: { short: 'BitFit', long: 'BitFit', point: 'BitFit', about: '모든 편향과 헤드' },
+  },
+  style: {
+    marker: 'triangle-down',
+    dash: [4, 2, 1, 2],
+    light: { mark: '#5C4A06' },
+    dark: { mark: '#F2E08A' },
+  },
+  schema,
+  resolve: () => [{ method: 'bitfit' }],
+  example: (): BitfitConfig => ({ method: 'bitfit' }),
+  axis: null,
+  axes: () => ({}),
+  curve: null,
+  /** Six of width d and one of the feed-forward's width per layer, and the embeddings' LayerNorm's. */
+  trained: (_config, { shape: { hidden, intermediate, layers } }) => ({
+    biases: layers * (7 * hidden + intermediate) + hidden,
+  }),
+  part: 'biases',
+  frozenLayers: () => 0,
+  trainsMatrices: false,
+  pooler: 'frozen',
+  keeps: 'every',
+  training: { learningRate: 1e-3 },
+  rates: ratesOfFew,
+  isOn: false,
+  isInPaper: false,
+  hasFrozenBelow: () => false,
+} as const satisfies MethodSpec<BitfitConfig, z.output<typeof schema>>;

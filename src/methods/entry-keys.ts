@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { batchings } from '../shared/batching';
+import { rangeOf, type Range, type RangeInput } from '../shared/range';
+
+/** Keys that every method entry of a study file may have, and the forms in which keys take lists of values. */
+
+/** A single value means a list of one. */
+export const oneOrMany = <T extends z.ZodType>(one: T) =>
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(one).min(1),
+  ) as unknown as z.ZodType<z.output<T>[], z.input<T> | z.input<T>[]>;
+
+/** The same where a search may draw from a range instead of a list. */
+export const oneOrManyOrRange = (one: z.ZodType<number>) =>
+  z.preprocess(
+    (value) => {
+      const [first, ...more] = Array.isArray(value) ? (value as unknown[]) : [value];
+      const isRange = more.length === 0 && typeof first === 'object' && first !== null;
+      return isRange ? first : value === undefined || Array.isArray(value) ? value : [value];
+    },
+    z.union([z.array(one).min(1), rangeOf(one)]),
+  ) as unknown as z.ZodType<number[] | Range, number | number[] | RangeInput | [RangeInput]>;
+
+export const positiveInteger = z.number().int().min(1);
+export const studyName = z.string().min(1).max(120);
+/** Composed, as names of tasks and encoders are. */
+export const itemName = studyName.normalize('NFC');
+const share = z.number().min(0).max(1);
+
+export const seedSchema = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+
+/** Keys that stand under `training` or in a method entry; the entry wins. */
+export const trainingKeys = {
+  learningRate: oneOrManyOrRange(z.number().positive()).optional(),
+  epochs: oneOrManyOrRange(positiveInteger.max(10_000)).optional(),
+  batchSize: oneOrManyOrRange(positiveInteger.max(4096)).optional(),
+  microBatch: positiveInteger.max(4096).optional(),
+  maxLength: oneOrManyOrRange(z.number().int().min(3)).optional(),
+  warmup: oneOrManyOrRange(share).optional(),
+  weightDecay: oneOrManyOrRange(z.number().min(0)).optional(),
+  clipNorm: oneOrManyOrRange(z.number().positive()).optional(),
+  dropout: oneOrManyOrRange(z.number().min(0).lt(1)).optional(),
+  frozenDropout: oneOrMany(z.boolean()).optional(),
+  keep: oneOrMany(z.enum(['best', 'last'])).optional(),
+  batching: oneOrMany(z.enum(batchings)).optional(),
+  keepWeights: z.boolean().optional(),
+};
+
+export const poolingKeys = {
+  pooling: oneOrMany(z.enum(['auto', 'pooler', 'cls', 'mean'])).optional(),
+  pooler: oneOrMany(z.enum(['auto', 'frozen', 'trained'])).optional(),
+};
+
+export const entryKeys = {
+  ...trainingKeys,
+  ...poolingKeys,
+  head: oneOrMany(z.enum(['linear', 'mlp'])).optional(),
+  tasks: z.array(itemName).min(1).optional(),
+  seeds: z.array(seedSchema).min(1).optional(),
+};
+
+/** An entry whose searched keys are lists, as a grid takes it. */
+export type ListsOf<Entry> = Entry extends unknown ? { [Key in keyof Entry]: Exclude<Entry[Key], Range> } : never;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { entryKeys } from './entry-keys';
+import type { MethodSpec } from './method';
+
+export interface FeaturesConfig {
+  readonly method: 'features';
+}
+
+const schema = z.strictObject({ method: z.literal('features'), ...entryKeys });
+
+/** The head on frozen features, which are computed once. */
+export const features = {
+  id: 'features',
+  texts: {
+    en: { short: 'features', long: 'features', point: 'features', about: 'the head, on frozen features' },
+    ko: { short: '고정 특징', long: '고정 특징', point: '고정 특징', about: '고정 특징 위의 헤드만' },
+  },
+  style: {
+    marker: 'plus',
+    dash: null,
+    light: { mark: '#97195C' },
+    dark: { mark: '#F57FB4' },
+  },
+  schema,
+  resolve: () => [{ method: 'features' }],
+  example: (): FeaturesConfig => ({ method: 'features' }),
+  axis: null,
+  axes: () => ({}),
+  curve: null,
+  trained: () => ({}),
+  part: null,
+  frozenLayers: (_config, layers) => layers,
+  trainsMatrices: false,
+  // Frozen features cannot be of a pooler that moves.
+  pooler: 'never',
+  keeps: 'every',
+  // A head on stored features is cheap, so it gets more epochs.
+  training: { learningRate: 1e-2, epochs: 20 },
+  rates: [1e-3, 1e-2],
+  isOn: false,
+  isInPaper: false,
+  hasFrozenBelow: () => true,
+} as const satisfies MethodSpec<FeaturesConfig, z.output<typeof schema>>;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { EncoderShape } from '../shared/encoder';
+import { entryKeys } from './entry-keys';
+import { ratesOfFew, type MethodSpec } from './method';
+
+export interface LayerNormConfig {
+  readonly method: 'layernorm';
+}
+
+const schema = z.strictObject({ method: z.literal('layernorm'), ...entryKeys });
+
+/** Gain and bias of two LayerNorms per layer and of the embeddings' one. */
+export const allLayerNorms = ({ hidden, layers }: EncoderShape): number => 2 * hidden * (2 * layers + 1);
+
+/** LayerNorms only. */
+export const layernorm = {
+  id: 'layernorm',
+  texts: {
+    en: { short: 'LayerNorm', long: 'LayerNorm', point: 'LayerNorm', about: 'all LayerNorms and the head' },
+    ko: { short: 'LayerNorm', long: 'LayerNorm', point: 'LayerNorm', about: '모든 LayerNorm과 헤드' },
+  },
+  style: {
+    marker: 'triangle',
+    dash: [2, 2],
+    light: { mark: '#12946F' },
+    dark: { mark: '#28A87E' },
+  },
+  schema,
+  resolve: () => [{ method: 'layernorm' }],
+  example: (): LayerNormConfig => ({ method: 'layernorm' }),
+  axis: null,
+  axes: () => ({}),
+  curve: null,
+  trained: (_config, { shape }) => ({ layerNorms: allLayerNorms(shape) }),
+  part: 'layerNorms',
+  frozenLayers: () => 0,
+  trainsMatrices: false,
+  pooler: 'frozen',
+  keeps: 'every',
+  training: { learningRate: 1e-3 },
+  rates: ratesOfFew,
+  isOn: false,
+  isInPaper: true,
+  hasFrozenBelow: () => false,
+} as const satisfies MethodSpec<LayerNormConfig, z.output<typeof schema>>;

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { combinations } from '../shared/combinations';
+import type { EncoderShape } from '../shared/encoder';
+import { entryKeys, oneOrMany, oneOrManyOrRange, positiveInteger } from './entry-keys';
+import { ratesOfFew, type MethodSpec } from './method';
+
+/** Matrices of a layer that a low-rank update can be added to, in the order in which a layer uses them. */
+export const loraTargets = ['query', 'key', 'value', 'attention-output', 'intermediate', 'output'] as const;
+export type LoraTarget = (typeof loraTargets)[number];
+
+export interface LoraConfig {
+  readonly method: 'lora';
+  readonly rank: number;
+  /** The update is scaled by alpha / rank. */
+  readonly alpha: number;
+  /** In the order of `loraTargets`, each once. */
+  readonly targets: readonly LoraTarget[];
+}
+
+/** Values that the LoRA paper's own runs of this size of encoder have (Hu et al. 2022, table 9). */
+export const loraDefaults: Pick<LoraConfig, 'alpha' | 'targets'> = { alpha: 8, targets: ['query', 'value'] };
+
+const targetSet = z.array(z.enum(loraTargets)).min(1);
+
+/** A list of targets is one set, a list of lists several. */
+const targetSets = z.preprocess(
+  (value) => (Array.isArray(value) && value.some((one) => typeof one === 'string') ? [value] : value),
+  z.array(targetSet).min(1),
+) as unknown as z.ZodType<LoraTarget[][], LoraTarget[] | LoraTarget[][]>;
+
+const schema = z.strictObject({
+  method: z.literal('lora'),
+  rank: oneOrMany(positiveInteger.max(1024)),
+  alpha: oneOrManyOrRange(z.number().positive()).optional(),
+  targets: targetSets.optional(),
+  ...entryKeys,
+});
+
+/** All layers: rank × (in + out) for each target. */
+const updateWeights = ({ rank, targets }: LoraConfig, shape: EncoderShape): number =>
+  shape.layers * targets.reduce((sum, target) => sum + rank * sidesOf(target, shape), 0);
+
+const sidesOf = (target: LoraTarget, { hidden, intermediate }: EncoderShape): number =>
+  hidden + (target === 'intermediate' || target === 'output' ? intermediate : hidden);
+
+/** Low-rank updates beside frozen matrices (Hu et al. 2022). */
+export const lora = {
+  id: 'lora',
+  texts: {
+    en: { short: 'LoRA', long: 'LoRA', point: 'LoRA {rank}' },
+    ko: { short: 'LoRA', long: 'LoRA', point: 'LoRA {rank}' },
+  },
+  style: {
+    marker: 'diamond',
+    dash: [10, 3, 2, 3],
+    light: { mark: '#A274EA' },
+    dark: { mark: '#C9B6FF' },
+  },
+  schema,
+  resolve: (entry) =>
+    combinations({
+      rank: entry.rank,
+      alpha: entry.alpha ?? [loraDefaults.alpha],
+      targets: (entry.targets ?? [loraDefaults.targets]).map((wanted) =>
+        loraTargets.filter((target) => wanted.includes(target)),
+      ),
+    }).map((axes) => ({ method: 'lora', ...axes })),
+  example: (): LoraConfig => ({ method: 'lora', rank: 8, ...loraDefaults }),
+  axis: {
+    key: 'rank',
+    symbol: 'r',
+    isNamed: true,
+    point: 'lora {rank}',
+    label: { en: 'rank r', ko: '랭크 r' },
+    add: { en: 'Add a rank', ko: '랭크 추가' },
+    start: [8],
+    offered: () => [1, 2, 4, 8, 16, 32],
+    most: () => 1024,
+  },
+  axes: ({ rank }) => ({ rank }),
+  curve: 1,
+  trained: (config, { shape }) => ({ updates: updateWeights(config, shape) }),
+  part: 'updates',
+  frozenLayers: () => 0,
+  trainsMatrices: false,
+  addedWeights: updateWeights,
+  pooler: 'frozen',
+  keeps: 'every',
+  training: { learningRate: 1e-3 },
+  rates: ratesOfFew,
+  isOn: false,
+  isInPaper: false,
+  hasFrozenBelow: () => true,
+} as const satisfies MethodSpec<LoraConfig, z.output<typeof schema>>;

@@ -1,0 +1,127 @@
+import type { z } from 'zod';
+import type { EncoderInfo, EncoderShape } from '../shared/encoder';
+import type { Locale } from '../shared/errors';
+import type { TrainedParts } from '../shared/trained-parts';
+import type { ListsOf } from './entry-keys';
+import type { Placement } from './placement';
+import type { MethodStyle } from './style';
+
+/** What an entry is resolved against: the encoder, and what the study's profile sets for methods. */
+export interface ResolveContext {
+  readonly encoder: Pick<EncoderInfo, 'name' | 'layers' | 'activation'>;
+  readonly profile: { readonly initStd: number; readonly layerNorm: 'all' | 'none' };
+}
+
+/** The size of what is counted. `isPair`: the task reads two texts. */
+export interface CountContext {
+  readonly shape: EncoderShape;
+  /** Parameters of the encoder's own parts. */
+  readonly encoder: { readonly embeddings: number; readonly layer: number };
+  readonly outputs: number;
+  readonly isPair: boolean;
+}
+
+/** Axes as flat columns, the same for every method; null where a method has no such axis. */
+export interface MethodAxes {
+  readonly size: number | null;
+  readonly n: number | null;
+  readonly rank: number | null;
+  readonly placement: Placement | null;
+}
+
+export interface MethodTexts {
+  /** In lists, legends and tables. */
+  readonly short: string;
+  /** Of a curve, and in a sentence. */
+  readonly long: string;
+  /** Name of one point; {size}, {n} and {rank} are filled in. */
+  readonly point: string;
+  /** Short description in the designer, for a method without an axis of settings. */
+  readonly about?: string;
+}
+
+/** The numbers by which points of a method differ. */
+export interface MethodAxis {
+  /** Key of the study file's entry. */
+  readonly key: 'size' | 'n' | 'rank' | 'trials';
+  /** Before its values where they stand in a list: "m 8–64"; null: the values are not listed. */
+  readonly symbol: string | null;
+  /** The first marker of a curve says the symbol; else its number speaks for itself. */
+  readonly isNamed: boolean;
+  /** Name of a point on the command line and in files; {size}, {n} and {rank} are filled in. */
+  readonly point: string;
+  readonly label: Readonly<Record<Locale, string>>;
+  /** Label of the field for further values; null: only the offered ones. */
+  readonly add: Readonly<Record<Locale, string>> | null;
+  /** Values that a new study starts with. */
+  readonly start: readonly number[];
+  offered(layers: number): readonly number[];
+  /** Largest value. */
+  most(layers: number): number;
+}
+
+/** Everything that the product knows of a method but how it is trained (`engine/methods`). */
+export interface MethodSpec<Config extends { readonly method: string } = { readonly method: string }, Entry = unknown> {
+  readonly id: Config['method'];
+  readonly texts: Readonly<Record<Locale, MethodTexts>>;
+  readonly style: MethodStyle;
+
+  /** Entry of a study file. */
+  readonly schema: z.ZodObject;
+  /** Configs of an entry; absent values come from profile and encoder. Throws an AppError for what the encoder lacks. */
+  resolve(entry: ListsOf<Entry>, context: ResolveContext): Config[];
+  /** A setting that shows what the method reaches in an encoder. */
+  example(encoder: ResolveContext['encoder']): Config;
+
+  readonly axis: MethodAxis | null;
+  axes(config: Config): Partial<MethodAxes>;
+  /** Order among the curves of a figure; null: its points stand alone. */
+  readonly curve: number | null;
+  /** Names and dashes of placements that differ from the method's own. */
+  readonly variants?: Readonly<Partial<Record<Placement, MethodVariant>>>;
+
+  /** The reference that deltas are taken from. */
+  readonly isReference?: true;
+  /** Never sees the encoder: no candidate of an answer, and never the best of a table. */
+  readonly isBaseline?: true;
+  /** Each of its trials draws its own rate, epochs and batches; `reads` are the keys of an entry that it does take. */
+  readonly search?: { readonly reads: readonly string[] };
+
+  /** Trained parameters by part, but for the pooler and the head; exact, of a search the most that a trial may have. */
+  trained(config: Config, context: CountContext): Partial<TrainedParts>;
+  /** The part that has the method's colour. */
+  readonly part: keyof TrainedParts | null;
+  /** Layers, counted from the bottom, without a trained variable in or below them. */
+  frozenLayers(config: Config, layers: number): number;
+  /** Whether the layers' own matrices are trained, which costs a second product backward. */
+  readonly trainsMatrices: boolean;
+  /** Weights added beside the encoder's that each token is multiplied by. */
+  addedWeights?(config: Config, shape: EncoderShape): number;
+  /** `auto` of a study file; `never`: an entry cannot ask for it either. */
+  readonly pooler: 'trained' | 'frozen' | 'never';
+  /** Weights of every run are small enough to keep, or only those of a cell's best run. */
+  readonly keeps: 'every' | 'best';
+
+  readonly training: { readonly learningRate?: number; readonly epochs?: number };
+  /** Learning rates that the designer offers. */
+  readonly rates: readonly number[];
+  /** Ticked in a new study. */
+  readonly isOn: boolean;
+
+  /** The paper compares it (Houlsby et al. 2019, section 3). */
+  readonly isInPaper: boolean;
+  /** Settings and the paper's values of them; different ones are deviations. */
+  deviations?(config: Config, layers: number): readonly Setting[];
+  /** Whether dropout below the lowest trained layer is a question: with trained embeddings there is no "below". */
+  hasFrozenBelow(config: Config): boolean;
+}
+
+export type Setting = readonly [name: string, value: string | number, paper: string | number | null];
+
+export interface MethodVariant {
+  readonly texts: Readonly<Record<Locale, Pick<MethodTexts, 'long' | 'point'>>>;
+  readonly dash: MethodStyle['dash'];
+}
+
+/** Rates for few parameters, which are far from their optimum. */
+export const ratesOfFew = [3e-4, 1e-3, 3e-3] as const;

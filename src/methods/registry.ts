@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { ListsOf } from './entry-keys';
+import { specs } from './list';
+import type { MethodAxes, MethodSpec } from './method';
+
+type Specs = typeof specs;
+type Spec = Specs[number];
+
+export type MethodId = Spec['id'];
+/** How a run tunes the encoder, or does without it; resolved, so equal settings are equal values. */
+export type MethodConfig = ReturnType<Spec['example']>;
+export type MethodEntry = z.output<Spec['schema']>;
+/** An entry whose searched keys are lists, as a grid takes it. */
+export type ListedEntry = ListsOf<MethodEntry>;
+export type AnySpec = MethodSpec<MethodConfig, MethodEntry>;
+
+/** In the order of every list and legend. */
+export const methodIds: readonly [MethodId, ...MethodId[]] = specs.map(({ id }) => id) as [MethodId, ...MethodId[]];
+
+const byId = new Map<string, AnySpec>(specs.map((spec) => [spec.id, spec]));
+
+/** The descriptor of a method. */
+export const specOf = (id: MethodId): AnySpec => byId.get(id)!;
+
+type SchemasOf<List extends readonly { readonly schema: z.ZodObject }[]> = {
+  readonly [Place in keyof List]: List[Place]['schema'];
+};
+
+/** An entry of a study file's `methods`. */
+export const methodEntrySchema = z.discriminatedUnion(
+  'method',
+  specs.map(({ schema }) => schema) as unknown as SchemasOf<Specs>,
+);
+
+/** The config of a method whose trials draw the rest (`search` of its descriptor). */
+export type SearchConfig = Extract<MethodConfig, { readonly trials: number }>;
+
+export const isSearch = (config: MethodConfig): config is SearchConfig => specOf(config.method).search !== undefined;
+
+/** The method that deltas are taken from. */
+export const isReference = ({ method }: { readonly method: MethodId }): boolean => specOf(method).isReference === true;
+
+/** The baseline that never sees the encoder: no candidate of an answer, and never the best of a table. */
+export const isWithoutEncoder = ({ method }: { readonly method: MethodId }): boolean =>
+  specOf(method).isBaseline === true;
+
+export const noAxes: MethodAxes = { size: null, n: null, rank: null, placement: null };

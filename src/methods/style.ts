@@ -1,0 +1,14 @@
+/** Look of a method in figures and in the window: shape and colour always go together. */
+export interface MethodStyle {
+  readonly marker: 'circle' | 'square' | 'triangle' | 'triangle-down' | 'diamond' | 'plus' | 'cross' | 'rule';
+  /** Lengths of dashes and gaps; null is solid. */
+  readonly dash: readonly number[] | null;
+  readonly light: MethodColors;
+  readonly dark: MethodColors;
+}
+
+interface MethodColors {
+  readonly mark: string;
+  /** Of the label of a curve, dark or light enough to read; absent: the theme's text colour. */
+  readonly text?: string;
+}

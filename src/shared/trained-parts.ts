@@ -1,0 +1,28 @@
+/** Trained parameters by part; the sum is what the optimizer holds. */
+export interface TrainedParts {
+  readonly embeddings: number;
+  readonly layers: number;
+  readonly pooler: number;
+  readonly adapters: number;
+  /** Low-rank updates, added beside frozen matrices. */
+  readonly updates: number;
+  /** Biases trained without their matrices; those of LayerNorms are among them. */
+  readonly biases: number;
+  /** LayerNorms trained beside adapters or alone; inside `layers` and `embeddings` they are counted there. */
+  readonly layerNorms: number;
+  readonly head: number;
+  /** All of a model that does without the encoder; before its run the most that a trial may come to. */
+  readonly own: number;
+}
+
+export const nothingTrained: TrainedParts = {
+  embeddings: 0,
+  layers: 0,
+  pooler: 0,
+  adapters: 0,
+  updates: 0,
+  biases: 0,
+  layerNorms: 0,
+  head: 0,
+  own: 0,
+};
