@@ -1,8 +1,11 @@
+import { expect, it } from 'vitest';
 import { isBias, isLayerNorm } from '../../src/data/checkpoint/encoder-parts';
 import { startBackend } from '../../src/engine/backends/start';
 import { loraTargets } from '../../src/methods/lora';
 import { describeMethod, type MethodUnderTest } from '../contract/method-suite';
+import { tinyShape } from '../tiny-encoder';
 import { adapterOf } from './training';
+import { tuningMethods } from './tuning-methods';
 
 const isUpdate = (name: string): boolean => name.includes('.loras.');
 const isAdapter = (name: string): boolean => name.includes('.adapters.');
@@ -79,3 +82,7 @@ const underTest: readonly MethodUnderTest[] = [
 ];
 
 underTest.forEach((one) => describeMethod(one, () => startBackend('tensorflow')));
+
+it.each(tuningMethods)('%s holds what every method must', (id) => {
+  expect(underTest.map(({ method }) => method(tinyShape).method)).toContain(id);
+});

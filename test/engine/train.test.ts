@@ -8,6 +8,7 @@ import type { MethodConfig } from '../../src/methods/registry';
 import type { RunEvent } from '../../src/shared/run';
 import { tinyEncoder, type TestEncoder } from './encoders';
 import { adapterOf, configOf, modelOf, toldBy, trainingOf } from './training';
+import { exampleOf, tuningMethods } from './tuning-methods';
 
 let backend: Backend;
 let encoder: TestEncoder;
@@ -22,15 +23,7 @@ const isEvaluationOf =
     event.type === 'evaluated' && event.epoch === epoch;
 
 const adapter = (): MethodConfig => adapterOf(4, encoder.weights.shape);
-const methods: readonly (readonly [string, () => MethodConfig])[] = [
-  ['adapter', adapter],
-  ['top-n', () => ({ method: 'top-n', n: 1 })],
-  ['full', () => ({ method: 'full' })],
-  ['layernorm', () => ({ method: 'layernorm' })],
-  ['features', () => ({ method: 'features' })],
-  ['lora', () => ({ method: 'lora', rank: 2, alpha: 4, targets: ['query', 'value'] })],
-  ['bitfit', () => ({ method: 'bitfit' })],
-];
+const methods = tuningMethods.map((id) => [id, () => exampleOf(id, encoder.weights.shape)] as const);
 
 /** A checkpoint as version 0.1.0 wrote it: of the best epoch it holds the primary score alone. */
 function asWrittenBefore(bytes: Uint8Array): Uint8Array {

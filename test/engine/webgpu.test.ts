@@ -14,10 +14,12 @@ import { valuesOf } from '../../src/engine/training/values';
 import type { MethodConfig } from '../../src/methods/registry';
 import type { RunConfig } from '../../src/shared/run';
 import { useSoftwareGpu } from '../software-gpu';
+import { tinyShape } from '../tiny-encoder';
 import { expectSame, fusedNames, numbers, withoutKernels } from './composed';
 import { rowsOfLengths, tinyEncoder } from './encoders';
 import { distance } from './reference';
 import { adapterOf, configOf, sentences, toldBy, trainingOf, type Told } from './training';
+import { exampleOf, tuningMethods } from './tuning-methods';
 
 useSoftwareGpu();
 const found = await startBackend('webgpu').then(
@@ -42,14 +44,11 @@ async function told(
   return result;
 }
 
-const shape = { layers: 2 };
-const methods: readonly MethodConfig[] = [
-  { method: 'full' },
-  { method: 'top-n', n: 1 },
-  { ...adapterOf(4, shape as never), layers: [1, 1], layerNorm: 'span' },
-  { method: 'layernorm' },
-  { method: 'features' },
-];
+const methods = tuningMethods.map((id): MethodConfig => {
+  const config = exampleOf(id, tinyShape);
+  // With a frozen layer below, as frozen outputs are kept.
+  return config.method === 'adapter' ? { ...config, layers: [1, 1], layerNorm: 'span' } : config;
+});
 
 describe.skipIf(!found.backend)(`WebGPU${found.reason && ` (${found.reason})`}`, () => {
   let backend: Backend;
@@ -160,7 +159,7 @@ describe.skipIf(!found.backend)(`WebGPU${found.reason && ` (${found.reason})`}`,
 
   it('repeats a training with dropout, and keeps to the memory of a step', async () => {
     const settings = { dropout: 0.1 };
-    const method = adapterOf(4, shape as never);
+    const method = adapterOf(4, tinyShape);
     const first = await told('webgpu', method, 4, settings);
     const { numTensors } = tf.memory();
     const second = await told('webgpu', method, 4, settings);

@@ -7,19 +7,19 @@ import { action, command, readingWorkbench, type Register } from '../command';
 import { plannedRecord } from '../shown/run';
 import { bytes, count, duration, percent } from '../terminal/numbers';
 import { table } from '../terminal/table';
+import { withStudyFile } from './study-file-argument';
 
 /** What a study file comes to; nothing is started or stored. */
 export const studyPlan: Register = (parent) => {
-  command(parent, 'plan', 'runs, trained parameters, time, memory and disk of a study; nothing is started')
-    .argument('<file>')
-    .action(
-      action<unknown, [string]>(async (session, _, file) => {
-        const { readStudyFile } = await import('../study-file');
-        const content = await readStudyFile(file);
-        const plan = await readingWorkbench(session, (workbench) => workbench.studies.plan(content));
-        session.answer({ ...plan, runs: plan.runs.map(plannedRecord) }, () => planText(plan, session.locale));
-      }),
-    );
+  const own = command(parent, 'plan', 'runs, trained parameters, time, memory and disk of a study; nothing is started');
+  withStudyFile(own).action(
+    action<unknown, [string]>(async (session, _, file) => {
+      const { readStudyFile } = await import('../study-file');
+      const content = await readStudyFile(file);
+      const plan = await readingWorkbench(session, (workbench) => workbench.studies.plan(content));
+      session.answer({ ...plan, runs: plan.runs.map(plannedRecord) }, () => planText(plan, session.locale));
+    }),
+  );
 };
 
 function planText(plan: StudyPlan, locale: Locale): string {

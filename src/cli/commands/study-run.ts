@@ -9,6 +9,7 @@ import { action, command, withWorkbench, type ExitCode, type Register, type Sess
 import { onInterruption, type Interruption } from '../ending';
 import { laterOptions } from '../later';
 import { choice, number } from '../options';
+import { withStudyFile } from './study-file-argument';
 
 type How = Pick<WorkOptions, 'backend' | 'atOnce'>;
 
@@ -29,8 +30,9 @@ const withHow = (target: Command): Command =>
 
 /** Queues what is missing of a study file and works it off. */
 export const studyRun: Register = (parent) => {
-  const own = withHow(command(parent, 'run', 'runs what is missing of a study; what was stopped goes on'))
-    .argument('<file>')
+  const own = withStudyFile(
+    withHow(command(parent, 'run', 'runs what is missing of a study; what was stopped goes on')),
+  )
     .option('--only-failed', 'runs what failed or diverged again, and nothing else')
     .action(
       action<Options, [string]>(async (session, { onlyFailed, ...how }, file) => {

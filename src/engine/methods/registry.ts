@@ -1,5 +1,5 @@
 import type { EncoderShape } from '../../shared/encoder';
-import type { MethodConfig } from '../../methods/registry';
+import { isSearch, type MethodConfig, type SearchConfig } from '../../methods/registry';
 import { adapter } from './adapter';
 import { bitfit } from './bitfit';
 import { features } from './features';
@@ -9,8 +9,8 @@ import { lora } from './lora';
 import type { Method, MethodOf } from './method';
 import { topN } from './top-n';
 
-/** All that tune an encoder; `no-encoder` does without one (`engine/no-encoder`). */
-type TuningConfig = Exclude<MethodConfig, { method: 'no-encoder' }>;
+/** All that tune an encoder; a search of models without one does not (`engine/no-encoder`). */
+type TuningConfig = Exclude<MethodConfig, SearchConfig>;
 
 const methods: { readonly [Id in TuningConfig['method']]: MethodOf<Extract<TuningConfig, { method: Id }>> } = {
   full,
@@ -23,6 +23,6 @@ const methods: { readonly [Id in TuningConfig['method']]: MethodOf<Extract<Tunin
 };
 
 export function methodOf(config: MethodConfig, shape: EncoderShape): Method {
-  if (config.method === 'no-encoder') throw new Error('no-encoder tunes no encoder');
+  if (isSearch(config)) throw new Error(`${config.method} tunes no encoder`);
   return (methods[config.method] as MethodOf<TuningConfig>)(config, shape);
 }

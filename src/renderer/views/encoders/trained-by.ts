@@ -3,14 +3,14 @@ import { type EncoderInfo, resolvePooling } from '../../../shared/encoder';
 import type { TrainedParts } from '../../../shared/trained-parts';
 import { trainedParts } from '../../../study/counts';
 
-export interface TrainedBy {
+interface TrainedBy {
   readonly id: MethodId;
   readonly method: MethodConfig;
   readonly parts: TrainedParts;
 }
 
 /** Parts that a method's example trains in this encoder, for two labels. */
-export function trainedBy(id: MethodId, encoder: EncoderInfo): TrainedBy {
+function trainedBy(id: MethodId, encoder: EncoderInfo): TrainedBy {
   const spec = specOf(id);
   const pooling = resolvePooling('auto', encoder);
   const pooler = pooling !== 'pooler' ? 'unused' : spec.pooler === 'trained' ? 'trained' : 'frozen';
