@@ -38,6 +38,9 @@ const inPage = (app: ElectronApplication, expression: string): Promise<unknown> 
 
 /** Whether the page is there, and another one than that which was marked. */
 const isAnotherPage = 'window.before === undefined && Boolean(document.querySelector("#app > *"))';
+/** Marks the page once it is there: a mark on a page that is still to be loaded would be lost. */
+const mark = (app: ElectronApplication): Promise<void> =>
+  expect.poll(() => inPage(app, 'document.querySelector("#app > *") ? (window.before = true) : false')).toBe(true);
 const value = (selector: string): string => `document.querySelector(${JSON.stringify(selector)})?.value`;
 
 test('a page that crashes comes back where it was, with the study and the drafts', async () => {
@@ -52,7 +55,7 @@ test('a page that crashes comes back where it was, with the study and the drafts
   await goTo(page, 'Study');
   await page.getByLabel('Name', { exact: true }).fill('kept-study');
   await page.waitForTimeout(500);
-  await inPage(app, 'window.before = true');
+  await mark(app);
   await toContents(app, 'crash');
   await expect.poll(() => inPage(app, isAnotherPage)).toBe(true);
   await expect.poll(() => inPage(app, value('input.name'))).toBe('kept-study');
@@ -66,7 +69,7 @@ test('a page that crashes comes back where it was, with the study and the drafts
 
 test('a page that crashes again says what happened, and can be loaded again', async () => {
   const { app } = await openWindow({ language: 'ko' });
-  await inPage(app, 'window.before = true');
+  await mark(app);
   await toContents(app, 'crash');
   await expect.poll(() => inPage(app, isAnotherPage)).toBe(true);
   await toContents(app, 'crash', 'crash again');
@@ -88,7 +91,7 @@ test('a page that crashes again says what happened, and can be loaded again', as
 
 test('a page that does not respond is reloaded when a person asks for it', async () => {
   const { app } = await openWindow();
-  await inPage(app, 'window.before = true');
+  await mark(app);
   await answerDialog(app, 'showMessageBox', { response: 1 });
   await toContents(app, 'unresponsive');
   await expect.poll(() => inPage(app, isAnotherPage)).toBe(true);
