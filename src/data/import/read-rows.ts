@@ -73,24 +73,19 @@ export async function streamRows(
     const width = table.header ? table.columns.length : null;
     const mapped = { name: file.name, columns: table.columns, mapping, isRegression: isRegression(spec.kind) };
     const repair = repairing(spec.repair);
+    const place = { name: file.name, delimiter: table.delimiter ?? ' ' };
     for await (const raw of table.rows) {
       const row = repair ? { ...raw, fields: repairedFields(raw.fields, mapping, repair) } : raw;
       const plain = hasMarks(row) ? typed.plain(row, mapped) : row;
       const outcome = typeof plain === 'string' ? plain : outcomeOf(plain, mapping, width, request);
-      const refusal = (reason: RejectReason): RejectedRow => ({
-        file: row.file ?? file.name,
-        line: row.line,
-        reason,
-        excerpt: excerpt(row, table.delimiter ?? ' '),
-      });
-      if (typeof outcome === 'string') sink.reject(refusal(outcome));
+      if (typeof outcome === 'string') sink.reject(refused(row, outcome, place));
       else if (outcome.label !== null || mapping.label === null) {
         sink.take(outcome);
         labelled++;
       } else if (labelMayLack) {
-        sink.hold(outcome, refusal('empty-label'));
+        sink.hold(outcome, refused(row, 'empty-label', place));
         unlabelled++;
-      } else sink.reject(refusal('empty-label'));
+      } else sink.reject(refused(row, 'empty-label', place));
       const full = sink.full();
       if (full) await full;
       if (++read % rowsBetweenLooks === 0) onRows(rowsBetweenLooks);
@@ -104,6 +99,17 @@ export async function streamRows(
   const warnings = table.warnings?.() ?? [];
   return { header: table.header, unlabelled, keepsUnlabelled: labelled === 0, warnings };
 }
+
+const refused = (
+  row: Row,
+  reason: RejectReason,
+  { name, delimiter }: { name: string; delimiter: string },
+): RejectedRow => ({
+  file: row.file ?? name,
+  line: row.line,
+  reason,
+  excerpt: excerpt(row, delimiter),
+});
 
 /** All rows of one file at once. */
 export async function readRows(file: DataFile, request: ReadRequest): Promise<ReadFile> {
@@ -139,12 +145,13 @@ function outcomeOf(
   width: number | null,
   { spec, rule, textMayLack = false }: ReadRequest,
 ): LabelledRow | RejectReason {
-  const mapped = usedColumns(mapping);
-  if (width === null ? mapped.some((column) => column >= fields.length) : fields.length !== width) return 'field-count';
-  const text = mapping.text
-    .map((column) => fields[column]!)
-    .join(' ')
-    .trim();
+  const lacks =
+    width === null ? usedColumns(mapping).some((column) => column >= fields.length) : fields.length !== width;
+  if (lacks) return 'field-count';
+  // One column is the usual case, and this runs for every row of millions.
+  const text = (
+    mapping.text.length === 1 ? fields[mapping.text[0]!]! : mapping.text.map((column) => fields[column]!).join(' ')
+  ).trim();
   const pair = mapping.pair === null ? null : fields[mapping.pair]!.trim();
   const label = labelOf(mapping.label === null ? null : fields[mapping.label]!, spec, rule);
   if (label !== null && typeof label === 'object') return label.reason;
