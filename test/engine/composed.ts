@@ -2,10 +2,18 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { KernelConfig, Tensor } from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { mulberry32 } from '../../src/data/split/shuffle';
-import { fusedShapes, type FusedName } from '../../src/engine/ops/fused';
+import { fusedShapes, hasFused, type FusedName } from '../../src/engine/ops/fused';
 import { valuesOf } from '../../src/engine/training/values';
 
 export const fusedNames = Object.keys(fusedShapes) as FusedName[];
+
+/** Those that the compiled module has only where its products are faster than the runtime's. */
+export const productNames = fusedNames.filter((name) => /^Workbench(Product|Linear)/.test(name));
+
+export const noKernels = 'set-up has built no kernels here';
+export const noFastProducts = 'products of our own are not faster here: they need GCC 12, glibc, x86-64 and AVX2';
+export const hasKernels = (): boolean => hasFused('WorkbenchGelu');
+export const hasFastProducts = (): boolean => hasFused('WorkbenchProduct');
 
 /** What the backend that is set computes with our kernels taken away, as where they are not to be had. */
 export async function withoutKernels<Result>(compute: () => Result | Promise<Result>): Promise<Result> {

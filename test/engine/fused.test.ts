@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { activate } from '../../src/engine/ops/activation';
@@ -16,7 +16,18 @@ import { product, productPlus, productsPlus, productTimes } from '../../src/engi
 import { sumOf, sumOfRows, sumOfSquares } from '../../src/engine/ops/sums';
 import { twoLayers, twoLayersCarrying, type TwoLayers } from '../../src/engine/ops/two-layers';
 import { dropoutOfStep } from '../../src/engine/training/dropout';
-import { expectSame, expectSameValue, fusedNames, numbers, withoutKernels } from './composed';
+import {
+  expectSame,
+  expectSameValue,
+  fusedNames,
+  hasFastProducts,
+  hasKernels,
+  noFastProducts,
+  noKernels,
+  numbers,
+  productNames,
+  withoutKernels,
+} from './composed';
 import { rowsOfLengths, tinyEncoder } from './encoders';
 import { adapterOf, configOf, toldBy, trainingOf } from './training';
 
@@ -26,9 +37,24 @@ beforeAll(async () => (backend = await startBackend('tensorflow')));
 const dropping = (rate: number): Dropout => dropoutOfStep(backend, { rate, seed: 5, acts: () => true }, 3);
 
 describe('fused kernels', () => {
+  beforeEach(({ skip }) => skip(!hasKernels(), noKernels));
+
   it('are all there where set-up built them', () => {
     expect(backend.versions['kernels']).toBeDefined();
-    expect(fusedNames.filter((name) => !hasFused(name))).toEqual([]);
+    const others = fusedNames.filter((name) => !productNames.includes(name));
+    expect(others.filter((name) => !hasFused(name))).toEqual([]);
+  });
+
+  it('are there for products too, all of them', ({ skip }) => {
+    skip(!hasFastProducts(), noFastProducts);
+    expect(productNames.filter((name) => !hasFused(name))).toEqual([]);
+  });
+
+  it('refuse sides of a product that do not fit', ({ skip }) => {
+    skip(!hasFastProducts(), noFastProducts);
+    expect(() => product(tf.ones([2, 3]), tf.ones([4, 2]))).toThrow('do not fit each other');
+    expect(() => product(tf.ones([2, 0]), tf.ones([0, 2]))).toThrow('has terms');
+    expect(() => productPlus(tf.ones([2, 3]), tf.ones([3, 2]), tf.ones([2]))).toThrow('not as large');
   });
 
   it('draw the masks of the runtime itself, bit for bit, over any number of places', () => {
@@ -200,9 +226,6 @@ describe('fused kernels', () => {
 
   it('refuse shapes that do not fit instead of reading past their end', () => {
     expect(() => fused('WorkbenchAddBias', [tf.ones([2, 3]), tf.ones([4])])).toThrow('not as wide as the rows');
-    expect(() => product(tf.ones([2, 3]), tf.ones([4, 2]))).toThrow('do not fit each other');
-    expect(() => product(tf.ones([2, 0]), tf.ones([0, 2]))).toThrow('has terms');
-    expect(() => productPlus(tf.ones([2, 3]), tf.ones([3, 2]), tf.ones([2]))).toThrow('not as large');
     const attend = (starts: number[]) => {
       const [x, key] = [tf.ones([2, 6]), tf.ones([0], 'int32')];
       return fused('WorkbenchAttention', [x, x, x, tf.tensor1d(starts, 'int32'), key], {

@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { startBackend } from '../../src/engine/backends/start';
 import { fused, hasFused, inOneCall } from '../../src/engine/ops/fused';
-import { numbers } from './composed';
+import { noKernels, numbers } from './composed';
 
 beforeAll(async () => void (await startBackend('tensorflow')));
 
@@ -24,7 +24,7 @@ const held = (): number =>
   (tf.backend() as unknown as { binding: { getNumOfTensors(): number } }).binding.getNumOfTensors();
 
 it('an exception in a thread of the pool becomes an error with the name of the kernel, again and again', ({ skip }) => {
-  skip(!hasFused('WorkbenchAttention'), 'set-up has built no kernels here');
+  skip(!hasFused('WorkbenchAttention'), noKernels);
   const x = numbers([40, 6], 1);
   const attended = (): number[] => tf.tidy(() => [...attend(x, [0, 17, 40], 23).dataSync()]);
   const before = attended();
@@ -38,7 +38,7 @@ it('an exception in a thread of the pool becomes an error with the name of the k
 });
 
 it('an error of a kernel names the kernel, on its own and in a program', ({ skip }) => {
-  skip(!hasFused('WorkbenchAttention'), 'set-up has built no kernels here');
+  skip(!hasFused('WorkbenchAttention'), noKernels);
   const x = tf.ones([2, 3]);
   const wrong = [
     ['WorkbenchAddBias', () => fused('WorkbenchAddBias', [tf.mul(x, 1), tf.ones([4])])],

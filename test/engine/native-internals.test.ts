@@ -7,6 +7,7 @@ import { lackOfInternals, lackOfPrograms } from '../../src/engine/backends/nativ
 import type { NativeRuntime } from '../../src/engine/backends/native-program';
 import { startBackend } from '../../src/engine/backends/start';
 import { hasFused } from '../../src/engine/ops/fused';
+import { noKernels } from './composed';
 
 const run = promisify(execFile);
 const other = path.resolve('test/engine/children/other-tfjs-node.cjs');
@@ -55,7 +56,7 @@ describe('the internals of tfjs-node that programs rely on', () => {
   });
 
   it('a program that gives other numbers, or leaves tensors behind, is refused', ({ skip }) => {
-    skip(!hasFused('WorkbenchGelu'), 'set-up has built no kernels here');
+    skip(!hasFused('WorkbenchGelu'), noKernels);
     const programs = { isWaiting: false, add: () => [], withdraw: () => undefined };
     const together = <Result>(compute: () => Result): Result => compute();
     expect(lackOfPrograms(native, { ...programs, together })).toBeNull();
@@ -72,7 +73,7 @@ describe('the internals of tfjs-node that programs rely on', () => {
   });
 
   it('are asked for at the start: without them training gives the same losses, call by call', async ({ skip }) => {
-    skip(!hasFused('WorkbenchGelu'), 'set-up has built no kernels here');
+    skip(!hasFused('WorkbenchGelu'), noKernels);
     const args = ['test/engine/children/losses-of-steps.ts'];
     const [usual, without] = [await printed(args, false), await printed(args, true)];
     expect(usual['notes']).toEqual([]);
@@ -84,7 +85,7 @@ describe('the internals of tfjs-node that programs rely on', () => {
   });
 
   it('doctor says that they are not there', async ({ skip }) => {
-    skip(!hasFused('WorkbenchGelu'), 'set-up has built no kernels here');
+    skip(!hasFused('WorkbenchGelu'), noKernels);
     const found = await printed(['src/cli/main.ts', 'doctor', '--json'], true);
     expect(found).toMatchObject({ selected: 'tensorflow', selfTest: { ok: true } });
     expect(found['notes']).toEqual([expect.stringContaining('counted elsewhere')]);

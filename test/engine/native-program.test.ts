@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBackend } from '../../src/engine/backends/start';
 import { fused, inOneCall } from '../../src/engine/ops/fused';
 import { product, productTimes } from '../../src/engine/ops/product';
 import { sumOfRows } from '../../src/engine/ops/sums';
-import { numbers } from './composed';
+import { hasKernels, noKernels, numbers } from './composed';
 
 /** Tensors that the runtime itself holds. */
 const held = (): number =>
@@ -35,6 +35,8 @@ const bytesOf = (tensors: readonly Tensor[]): Buffer =>
   Buffer.concat(tensors.map((one) => Buffer.from(one.dataSync().slice().buffer)));
 
 describe('operations in one call', () => {
+  beforeEach(({ skip }) => skip(!hasKernels(), noKernels));
+
   it('give the same bits as one by one', () => {
     const together = inOneCall(compute);
     const apart = compute();

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
+import { noKernels } from './composed';
 
 const digestWith = (threads: number): string =>
   execFileSync(process.execPath, ['--import', 'tsx', 'test/engine/children/digest-of-kernels.ts'], {
@@ -7,8 +8,9 @@ const digestWith = (threads: number): string =>
     encoding: 'utf8',
   });
 
-it('kernels give the same bits with any number of threads', () => {
+it('kernels give the same bits with any number of threads', ({ skip }) => {
   const [one, ...more] = [1, 2, 5].map(digestWith);
+  skip(one === 'no kernels', noKernels);
   expect(one).toMatch(/^[0-9a-f]{64}$/);
   expect(more).toEqual([one, one]);
 });
