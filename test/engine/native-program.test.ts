@@ -5,7 +5,7 @@ import { startBackend } from '../../src/engine/backends/start';
 import { fused, inOneCall } from '../../src/engine/ops/fused';
 import { product, productTimes } from '../../src/engine/ops/product';
 import { sumOfRows } from '../../src/engine/ops/sums';
-import { hasKernels, noKernels, numbers } from './composed';
+import { hasFastProducts, hasKernels, noFastProducts, noKernels, numbers } from './composed';
 
 /** Tensors that the runtime itself holds. */
 const held = (): number =>
@@ -37,7 +37,8 @@ const bytesOf = (tensors: readonly Tensor[]): Buffer =>
 describe('operations in one call', () => {
   beforeEach(({ skip }) => skip(!hasKernels(), noKernels));
 
-  it('give the same bits as one by one', () => {
+  it('give the same bits as one by one', ({ skip }) => {
+    skip(!hasFastProducts(), noFastProducts);
     const together = inOneCall(compute);
     const apart = compute();
     expect(together.map(({ shape }) => shape)).toEqual([[40, 40], [40]]);
@@ -64,7 +65,8 @@ describe('operations in one call', () => {
     expect(sum.dataSync()[0]).toBeCloseTo(x.dataSync()[0]! + sumOfRows(x).dataSync()[0]!, 4);
   });
 
-  it('leave nothing behind, whether they end well or not', () => {
+  it('leave nothing behind, whether they end well or not', ({ skip }) => {
+    skip(!hasFastProducts(), noFastProducts);
     const before = [held(), tf.memory().numTensors];
     tf.dispose(inOneCall(compute));
     expect([held(), tf.memory().numTensors]).toEqual(before);
