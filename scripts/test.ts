@@ -115,6 +115,10 @@ mkdirSync(reports, { recursive: true });
 const steps: [string, () => Promise<Outcome>][] = [
   ['types', () => check('types', 'vue-tsc', '--noEmit', '-p', 'tsconfig.json')],
   ['lint', () => check('lint', 'eslint', '.', '--max-warnings', '0')],
+  [
+    'promises',
+    () => check('promises', 'eslint', '--config', 'eslint.promises.config.js', 'src', 'scripts', '--max-warnings', '0'),
+  ],
   ['format', () => check('format', 'prettier', '--check', '--log-level', 'warn', '.')],
   ['imports', () => check('imports', 'depcruise', 'src', 'scripts', '--config', '.dependency-cruiser.cjs')],
   ['unused', () => check('unused', 'knip')],

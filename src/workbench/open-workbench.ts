@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { storeExports } from '../store/export/exports';
 import { backUpWhenDue } from '../store/file/backups';
 import { openStore, openStoreToRead } from '../store/open-store';
+import { isNew } from '../store/refuse';
 import type { Store } from '../store/store';
 import { version } from '../../package.json';
 import { encoderLibrary } from './encoders/encoder-library';
@@ -65,7 +65,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
  */
 export async function readWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const folder = dataFolder(options.home);
-  if (!existsSync(folder.database)) return openWorkbench(options);
+  // Another process may have just made the file and not yet filled it.
+  if (isNew(folder.database)) return openWorkbench(options);
   const { workbench, lacksParts } = await workbenchOn(openStoreToRead(folder.database), folder, options);
   if (!lacksParts()) return workbench;
   try {
