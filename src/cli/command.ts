@@ -56,7 +56,7 @@ type Work<Result> = (workbench: Workbench) => Result | Promise<Result>;
 export const withWorkbench = <Result>(session: Session, work: Work<Result>): Promise<Result> =>
   inWorkbench(session, 'openWorkbench', work);
 
-/** The same for work that only reads: it goes on where the disk is full or read-only. */
+/** The same for work that only reads: it works where the disk is full or read-only. */
 export const readingWorkbench = <Result>(session: Session, work: Work<Result>): Promise<Result> =>
   inWorkbench(session, 'readWorkbench', work);
 

@@ -35,7 +35,7 @@ export function payloadProblem(value: unknown): 'too large' | 'too deep' | 'not 
 
 const plainTypes: ReadonlySet<string> = new Set(['undefined', 'boolean', 'number', 'object']);
 
-/** Arrays and plain objects; a buffer, a map or a file is none. */
+/** Arrays and plain objects; a buffer, a map or a file does not count. */
 function isPlain(value: object): boolean {
   if (Array.isArray(value)) return true;
   return Object.prototype.toString.call(value) === '[object Object]';

@@ -67,7 +67,7 @@ export type TrainerRequest =
   /** Of the rows of test; answered batch by batch. */
   | { readonly type: 'predict'; readonly job: TrainedJob }
   | { readonly type: 'stop'; readonly how: 'pause' | 'cancel' }
-  /** The last checkpoint is stored; the training that handed it out goes on. */
+  /** The last checkpoint is stored; the training that handed it out continues. */
   | { readonly type: 'stored' }
   | { readonly type: 'exit' };
 

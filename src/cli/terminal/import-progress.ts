@@ -5,7 +5,7 @@ import { count } from './numbers';
 const quietMs = 1_000;
 const betweenMs = 200;
 
-/** One line on a terminal that says how far an import is; nothing where the stream is none. */
+/** One line on a terminal that says how far an import is; nothing where the stream is not a terminal. */
 export function importProgress(stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>, now = () => performance.now()) {
   const startedAt = now();
   let shownAt = -Infinity;

@@ -12,7 +12,7 @@ export interface LabelRule {
 
 /**
  * Pattern, then drop (by the label before or after the mapping), then map. Labels are compared in NFC: what looks the same
- * is the same, whichever system composed it. Refuses a pattern that is none.
+ * is the same, whichever system composed it. Refuses an invalid pattern.
  */
 export function labelRule({ labelPattern, dropLabels, mapLabels }: ImportSpec): LabelRule {
   const pattern = labelPattern === undefined ? null : linearPattern(labelPattern);

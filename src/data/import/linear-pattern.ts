@@ -6,7 +6,7 @@ export type LinearPattern = (text: string) => string;
 
 /**
  * A regular expression in JavaScript's notation whose time is linear in the text (RE2): a person's pattern cannot stop the
- * program. Refuses a pattern that is none, and look-around and back-references, which no such engine has.
+ * program. Refuses an invalid pattern, and look-around and back-references, which no such engine has.
  */
 export function linearPattern(pattern: string): LinearPattern {
   const outside = pattern.replace(/\\[^k1-9]|\[(?:\\.|[^\]\\])*\]/gs, '');

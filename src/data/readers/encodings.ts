@@ -15,7 +15,7 @@ export const isUtf8 = (encoding: string): boolean => /^utf[-_]?8$/i.test(encodin
 
 /**
  * A decoder by an encoding's usual name (`macintosh`, `euc-kr`, `utf-16le`, …), as the WHATWG standard decodes it and every
- * browser. Refuses a name that is none.
+ * browser. Refuses an unknown name.
  */
 export function foreignDecoder(encoding: string): PieceDecoder {
   const name = plainName(encoding);
@@ -83,7 +83,7 @@ export function likelyEncodings(bytes: Uint8Array): string {
 }
 
 /**
- * UTF-16 with a byte order mark, or told by its zero bytes: half of each blank, digit and line break, which stand on one
+ * UTF-16 with a byte order mark, or known by its zero bytes: half of each blank, digit and line break, which stand on one
  * side. null where the bytes are no such text.
  */
 export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {

@@ -87,7 +87,7 @@ function leafReader(element: SchemaElement): ReadValue {
 
 const text = new TextDecoder();
 
-/** A column of JSON texts; one that is none stays a text. */
+/** A column of JSON texts; one that is not JSON stays a text. */
 function storedJson(value: unknown): JsonValue {
   const own = value instanceof Uint8Array ? text.decode(value) : String(value);
   try {

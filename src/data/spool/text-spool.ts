@@ -30,7 +30,7 @@ export interface TextBlock {
 /** Characters that stay in memory: about 32 MB with the cost of each text. */
 const mostInMemory = 16 * 2 ** 20;
 const blockBytes = 2 ** 21;
-/** UTF-8 needs at most so many bytes for a UTF-16 unit. */
+/** The most bytes that UTF-8 needs for a UTF-16 unit. */
 const bytesOfUnit = 3;
 
 export function textSpool(openScratch: OpenScratch, inMemory = mostInMemory): TextSpool {

@@ -102,7 +102,7 @@ function copyTable(source: Sqlite, target: Sqlite, table: Table): boolean {
   return false;
 }
 
-/** None where the source has no such table, or its schema cannot be read. A view or a virtual table of that name is none. */
+/** None where the source has no such table, or its schema cannot be read. A view or a virtual table of that name does not count. */
 function columnsOf(db: Sqlite, table: Table): string[] {
   let columns: string[] = [];
   readable(() => {

@@ -18,7 +18,7 @@ export class JsonObject {
   }
 }
 
-/** The value at a path of keys; undefined where an object on the way lacks the key or is none. */
+/** The value at a path of keys; undefined where an object on the way lacks the key or is not an object. */
 export function valueAt(value: JsonValue, path: readonly string[]): JsonValue | undefined {
   let at: JsonValue | undefined = value;
   for (const key of path) {
