@@ -47,7 +47,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/(shared|methods|study|report|data|engine|renderer)/',
-        pathNot: '^src/(engine/backends/(tensorflow|cuda-binding|native-kernels)|data/tokens/vm-limit)\\.ts$',
+        pathNot: '^src/(engine/backends/tensorflow/(tensorflow|cuda-binding|native-kernels)|data/tokens/vm-limit)\\.ts$',
       },
       to: { dependencyTypes: ['core'] },
     },

@@ -1,4 +1,4 @@
-import { interruptWork } from './ending';
+import { interruptWork } from './signals';
 import { failureOf } from './failure';
 import { output } from './terminal/output';
 

@@ -1,4 +1,4 @@
-import { endWithReader } from './ending';
+import { endWithReader } from './signals';
 import { failureOf } from './failure';
 import { endOnFault } from './faults';
 import { program } from './program';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { appError } from '../shared/errors';
 import { largestStudyFile } from '../shared/study-file';
-import { parseStudy, type NamedStudyFile } from '../study/parse';
+import { parseStudy, type NamedStudyFile } from '../study/plan/parse';
 import { readRegularFile } from '../workbench/files/regular-file';
 
 /** Reads and checks a study file before the data folder is opened; the file's own name is the study's where it has none. */

@@ -3,8 +3,8 @@ import type { RunRow } from '../shared/run';
 import type { StatusCounts } from '../shared/results';
 import type { Workbench, WorkOptions } from '../workbench/workbench';
 import type { ExitCode, Session } from './command';
-import type { Interruption } from './ending';
-import { eventRecord } from './shown/run';
+import type { Interruption } from './signals';
+import { eventRecord } from './output/run';
 import { studyProgress } from './terminal/study-progress';
 
 export interface WorkedStudy {

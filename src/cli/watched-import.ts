@@ -1,7 +1,7 @@
 import type { ImportWatch } from '../shared/dataset-import';
 import { appError, AppError } from '../shared/errors';
 import type { ExitCode, Session } from './command';
-import { untilInterrupted } from './ending';
+import { untilInterrupted } from './signals';
 import { failureOf } from './failure';
 import { importProgress } from './terminal/import-progress';
 

@@ -1,5 +1,5 @@
 import { sentence, type Locale } from '../shared/errors';
-import type { Answer, AnswerSetting } from '../study/answer';
+import type { Answer, AnswerSetting } from '../study/results/answer';
 import { share, shortCount, signed } from './chart/format';
 
 /** A sentence in parts, so that a window can set names and numbers in semibold. */

@@ -21,7 +21,7 @@ import { ablationWriting } from './write/ablations';
 import { eventWriting } from './write/events';
 import { libraryWriting } from './write/library';
 import { studyWriting } from './write/studies';
-import { workWriting } from './write/work';
+import { workWriting } from './write/claims';
 
 /**
  * Opens the run database, or makes a new one where there is no file. A file that is not ours, is from a newer version, is

@@ -10,7 +10,7 @@ import type { AblationWriting } from './write/ablations';
 import type { EventWriting } from './write/events';
 import type { LibraryWriting } from './write/library';
 import type { StudyWriting } from './write/studies';
-import type { WorkWriting } from './write/work';
+import type { WorkWriting } from './write/claims';
 
 /** The run database. Reading and writing are two faces: reports and lists need the first one only. */
 export interface Store extends Proof {

@@ -2,7 +2,7 @@ import { axisValue, pointName } from '../methods/names';
 import { placements } from '../methods/placement';
 import { methodIds } from '../methods/registry';
 import { axesOf, type PlannedRun, type RunAxes, type RunConfig } from '../shared/run';
-import { canonicalJson } from './identity';
+import { canonicalJson } from './plan/identity';
 
 /** All but the seed, on one task: the runs that share it are a cell. */
 export const settingKey = (run: Pick<PlannedRun, 'task' | 'config'>): string =>

@@ -1,8 +1,8 @@
 import type { Backend } from '../engine/backends/backend';
-import { chromiumHost } from '../engine/backends/chromium';
+import { chromiumHost } from '../engine/backends/webgpu/chromium';
 import { examineBackend } from '../engine/backends/examine-backend';
 import { reasonOf } from '../engine/backends/reason';
-import { startWebgpu } from '../engine/backends/webgpu';
+import { startWebgpu } from '../engine/backends/webgpu/webgpu';
 import { technicalError } from '../shared/errors';
 import { unavailable } from '../shared/examination';
 import type { WindowReply, WindowRequest, WindowTask } from '../shared/window-trainer';

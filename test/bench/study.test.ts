@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { besidePeer } from '../../scripts/bench/study/beside-peer';
 import { cellScores } from '../../scripts/bench/study/cell-scores';
 import { studyOfPeer } from '../../scripts/bench/study/study-of-peer';
-import { expandStudy } from '../../src/study/expand';
+import { expandStudy } from '../../src/study/plan/expand';
 import { minilm, taskNamed } from '../study/facts';
 import { writeTinyEncoder } from '../tiny-encoder';
 import { bench, folder, refusalOf } from './bench';

@@ -16,7 +16,7 @@ import { readSafetensors } from '../../src/data/checkpoint/safetensors';
 import type { EncoderShape } from '../../src/shared/encoder';
 import type { MethodConfig } from '../../src/methods/registry';
 import type { RunConfig } from '../../src/shared/run';
-import { sumOfParts, trainedParts } from '../../src/study/counts';
+import { sumOfParts, trainedParts } from '../../src/study/cost/counts';
 import { batchOf, tinyEncoder, type TestEncoder } from '../engine/encoders';
 import { distance } from '../engine/reference';
 import { configOf, modelOf, sentences, toldBy, trainingOf } from '../engine/training';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { writeSafetensors } from '../../src/data/checkpoint/safetensors';
 import { readWeights } from '../../src/data/checkpoint/read-encoder';
 import type { Backend } from '../../src/engine/backends/backend';
-import { startTensorflow } from '../../src/engine/backends/tensorflow';
+import { startTensorflow } from '../../src/engine/backends/tensorflow/tensorflow';
 import { drawTrial, seedOfTrial } from '../../src/engine/no-encoder/draw-trial';
 import { loadModel, saveModel } from '../../src/engine/no-encoder/saved-model';
 import { searchNoEncoder, type Search } from '../../src/engine/no-encoder/search';

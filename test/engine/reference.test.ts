@@ -14,7 +14,7 @@ import { frozenPartOf } from '../../src/engine/training/frozen-part';
 import { rateFactor } from '../../src/engine/training/schedule';
 import { lossAndGradients, trainStep } from '../../src/engine/training/step';
 import { defaultEncoderFolder } from '../../src/setup/locate';
-import { trainedParts, sumOfParts } from '../../src/study/counts';
+import { trainedParts, sumOfParts } from '../../src/study/cost/counts';
 import { batchOf, encoderOf, tinyEncoder, type TestEncoder } from './encoders';
 import {
   distance,

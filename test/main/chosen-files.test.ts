@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { handleSchema } from '../../src/shared/ipc';
-import { chosenFiles } from '../../src/main/chosen-files';
+import { chosenFiles } from '../../src/main/ipc/chosen-files';
 
 test('The page gets a handle, a name and a size, and main alone knows the path', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'adapter-workbench-'));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { appError, type ErrorRecord } from '../../src/shared/errors';
-import { faultLog, reportFaults } from '../../src/main/faults';
+import { faultLog, reportFaults } from '../../src/main/lifecycle/faults';
 
 let folder = '';
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { withGlueFiles } from '../../src/main/glue-files';
+import { withGlueFiles } from '../../src/main/ipc/glue-files';
 import { folder } from '../store/sample';
 
 test('A dropped GLUE folder stands for its labelled files, another folder for itself', () => {

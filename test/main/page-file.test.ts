@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fileOf } from '../../src/main/page-file';
+import { fileOf } from '../../src/main/windows/page-file';
 
 describe('The page protocol', () => {
   const folder = path.resolve('/app/page');

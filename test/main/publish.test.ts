@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { gathered } from '../../src/main/publish';
+import { gathered } from '../../src/main/ipc/publish';
 import type { RecordedEvent } from '../../src/shared/run';
 
 beforeEach(() => vi.useFakeTimers());

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { queueWork } from '../../src/main/queue-work';
+import { queueWork } from '../../src/main/lifecycle/queue-driver';
 import type { Workbench } from '../../src/workbench/workbench';
 import { nextEvent, scriptedQueue, type ScriptedQueue } from '../workbench/queue/scripted-queue';
 

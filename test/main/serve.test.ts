@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import type { Envelope } from '../../src/shared/channels';
 import { appError } from '../../src/shared/errors';
-import { serve, type Handlers } from '../../src/main/serve';
+import { serve, type Handlers } from '../../src/main/ipc/serve';
 
 type Listener = (event: IpcMainInvokeEvent, name: unknown, args: unknown) => Promise<Envelope<unknown>>;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosenHome } from '../../src/main/start-options';
+import { chosenHome } from '../../src/main/lifecycle/start-options';
 
 test('The data folder may be named in both usual ways, or not at all', () => {
   expect(chosenHome(['electron', '.', '--home', '/data'])).toBe('/data');

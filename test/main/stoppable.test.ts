@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stoppable } from '../../src/main/stoppable';
+import { stoppable } from '../../src/main/ipc/stoppable';
 
 /** Work that ends only when it is stopped. */
 const endless = (signal: AbortSignal): Promise<never> =>

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { readStudyFile, writeStudyFile } from '../../src/main/study-files';
+import { readStudyFile, writeStudyFile } from '../../src/main/ipc/study-files';
 
 let folder = '';
 beforeEach(() => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { onScreen, readWindowState, usualState, writeWindowState } from '../../src/main/window-state';
+import { onScreen, readWindowState, usualState, writeWindowState } from '../../src/main/windows/window-state';
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 };
 const state = { x: 100, y: 80, width: 1440, height: 900, maximized: false };

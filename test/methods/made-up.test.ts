@@ -22,8 +22,8 @@ import { shownMethods } from '../../src/renderer/views/encoders/trained-by';
 import MethodsTable from '../../src/renderer/views/study/MethodsTable.vue';
 import FilterPanel from '../../src/renderer/views/trade-off/FilterPanel.vue';
 import type { StudyFileInput } from '../../src/shared/study-file';
-import { expandStudy } from '../../src/study/expand';
-import { parseStudy } from '../../src/study/parse';
+import { expandStudy } from '../../src/study/plan/expand';
+import { parseStudy } from '../../src/study/plan/parse';
 import { minilm, taskNamed } from '../study/facts';
 import { resultsOf } from '../study/results';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { draftOf, fileOfDraft, newDraft } from '../../src/renderer/stores/draft';
 import { isDrawn, placesOf, rangesOf, withRange } from '../../src/renderer/stores/ranges';
-import { expandStudy } from '../../src/study/expand';
-import { parseStudy } from '../../src/study/parse';
+import { expandStudy } from '../../src/study/plan/expand';
+import { parseStudy } from '../../src/study/plan/parse';
 import { sampleStudy } from '../../src/workbench/sample/sample-study';
 import { minilm, taskNamed } from '../study/facts';
 

@@ -4,7 +4,7 @@ import { pageSvg, paperPage, screenPage } from '../../src/report/chart/page';
 import type { FigureOptions } from '../../src/report/figures/figure';
 import { studyFigure } from '../../src/report/figures/study-figure';
 import type { StudyFileInput } from '../../src/shared/study-file';
-import { isGlueTask } from '../../src/study/glue-tasks';
+import { isGlueTask } from '../../src/study/results/glue-tasks';
 import { resultsOf, type Outcome, type RunName } from '../study/results';
 
 const study: StudyFileInput = {

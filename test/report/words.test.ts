@@ -7,7 +7,7 @@ import { csvOf } from '../../src/report/csv';
 import { runCurveChart, scoreCurveChart } from '../../src/report/curves/run-curve';
 import { smoothed } from '../../src/report/curves/smooth';
 import type { MetricPoint } from '../../src/shared/run';
-import type { Answer, AnswerSetting } from '../../src/study/answer';
+import type { Answer, AnswerSetting } from '../../src/study/results/answer';
 
 describe('numbers', () => {
   it('counts are short with three digits, ticks without what says nothing', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PredictionSource, StudyResults } from '../../src/shared/results';
 import type { Prediction } from '../../src/shared/run';
-import { answerStudy } from '../../src/study/answer';
+import { answerStudy } from '../../src/study/results/answer';
 import { resultsOf } from './results';
 
 /** Right (1) and wrong (0) answers by seed; `low` and `high` are the exact percentile and what draws may make of it. */

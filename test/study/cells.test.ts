@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, meanScore, reportedSplit, scoreError, winnerOf, type Cell } from '../../src/study/cells';
+import { cellsOf, meanScore, reportedSplit, scoreError, winnerOf, type Cell } from '../../src/study/results/cells';
 import { taskNamed } from './facts';
 import { resultsOf, type Outcome, type RunName } from './results';
 

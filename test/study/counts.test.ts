@@ -4,8 +4,14 @@ import type { AdapterConfig } from '../../src/methods/adapter';
 import type { LoraTarget } from '../../src/methods/lora';
 import type { MethodConfig } from '../../src/methods/registry';
 import type { TrainedParts } from '../../src/shared/trained-parts';
-import { sumOfParts, totalParameters, trainedFraction, trainedParts, type TrainedConfig } from '../../src/study/counts';
-import { shapeEncoder } from '../../src/study/shapes';
+import {
+  sumOfParts,
+  totalParameters,
+  trainedFraction,
+  trainedParts,
+  type TrainedConfig,
+} from '../../src/study/cost/counts';
+import { shapeEncoder } from '../../src/study/plan/shapes';
 import { minilmShape } from './facts';
 
 const base = shapeEncoder('bert-base-uncased');

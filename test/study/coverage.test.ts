@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { coverageOf } from '../../src/study/coverage';
+import { coverageOf } from '../../src/study/results/coverage';
 import { resultsOf } from './results';
 
 it('coverage says per point and task what is done, running, failed, missing and pruned', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Estimate } from '../../src/shared/plan';
 import type { StudyFileInput } from '../../src/shared/study-file';
-import { estimateStudy, type Measurement } from '../../src/study/estimate';
-import { expandStudy } from '../../src/study/expand';
-import { parseStudy } from '../../src/study/parse';
-import { stepWork, workOf, type TaskSize } from '../../src/study/work';
+import { estimateStudy, type Measurement } from '../../src/study/cost/estimate';
+import { expandStudy } from '../../src/study/plan/expand';
+import { parseStudy } from '../../src/study/plan/parse';
+import { stepWork, workOf, type TaskSize } from '../../src/study/cost/flops';
 import { minilm, taskNamed } from './facts';
 
 const task = taskNamed('a', { rows: { train: 1000, validation: 200, test: 200 } });

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { LoraTarget } from '../../src/methods/lora';
 import type { PlannedRun } from '../../src/shared/run';
 import type { StudyFileInput } from '../../src/shared/study-file';
-import { expandStudy, type StudyFacts } from '../../src/study/expand';
-import { parseStudy } from '../../src/study/parse';
+import { expandStudy, type StudyFacts } from '../../src/study/plan/expand';
+import { parseStudy } from '../../src/study/plan/parse';
 import { pointOf } from '../../src/study/setting';
 import { encoderOfShape, minilm, minilmShape, taskNamed } from './facts';
 

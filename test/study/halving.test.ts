@@ -3,9 +3,9 @@ import type { Score } from '../../src/shared/metric';
 import type { RunStatus } from '../../src/shared/run';
 import type { RunAtRungs } from '../../src/shared/rungs';
 import type { StudyFileInput } from '../../src/shared/study-file';
-import { expandStudy } from '../../src/study/expand';
-import { allowances, reachedBy, rungsOf, type Halving } from '../../src/study/halving';
-import { parseStudy } from '../../src/study/parse';
+import { expandStudy } from '../../src/study/plan/expand';
+import { allowances, reachedBy, rungsOf, type Halving } from '../../src/study/search/halving';
+import { parseStudy } from '../../src/study/plan/parse';
 import { minilm, taskNamed } from './facts';
 
 const search: Halving = { kind: 'asha', trials: 9, seed: 0, minEpochs: 1, eta: 3 };

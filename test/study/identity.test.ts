@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { canonicalJson, sha256Hex } from '../../src/study/identity';
+import { canonicalJson, sha256Hex } from '../../src/study/plan/identity';
 
 it('canonical JSON sorts keys at every level and drops what is undefined', () => {
   expect(canonicalJson({ b: [1, { d: null, c: 'é"' }], a: undefined, B: 1e-7 })).toBe(

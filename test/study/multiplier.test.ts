@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { encodersFor } from '../../src/study/multiple';
-import { costOf, multiplier, taskCosts } from '../../src/study/multiplier';
+import { encodersFor } from '../../src/study/cost/shipped-encoders';
+import { costOf, multiplier, taskCosts } from '../../src/study/cost/multiplier';
 import { taskNamed } from './facts';
 import { resultsOf } from './results';
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { PlannedRun } from '../../src/shared/run';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import { nothingTrained } from '../../src/shared/trained-parts';
-import { cellsOf } from '../../src/study/cells';
-import { expandStudy } from '../../src/study/expand';
-import { multiplier } from '../../src/study/multiplier';
-import { parseStudy } from '../../src/study/parse';
-import { resultWarnings } from '../../src/study/result-warnings';
+import { cellsOf } from '../../src/study/results/cells';
+import { expandStudy } from '../../src/study/plan/expand';
+import { multiplier } from '../../src/study/cost/multiplier';
+import { parseStudy } from '../../src/study/plan/parse';
+import { resultWarnings } from '../../src/study/results/result-warnings';
 import { encoderOfShape, minilm, minilmShape, taskNamed } from './facts';
 import { resultsOf } from './results';
 

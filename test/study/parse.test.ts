@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/shared/errors';
-import { parseStudy } from '../../src/study/parse';
+import { parseStudy } from '../../src/study/plan/parse';
 
 const study = (changes: object = {}): object => ({ tasks: ['a'], methods: [{ method: 'full' }], ...changes });
 

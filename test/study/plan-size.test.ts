@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StudyFileInput } from '../../src/shared/study-file';
-import { expandStudy, expanding } from '../../src/study/expand';
-import { parseStudy } from '../../src/study/parse';
-import { largestPlan, planSize } from '../../src/study/plan-size';
+import { expandStudy, expanding } from '../../src/study/plan/expand';
+import { parseStudy } from '../../src/study/plan/parse';
+import { largestPlan, planSize } from '../../src/study/plan/plan-size';
 import { sharedFolder } from '../shared-folder';
 import { minilm, taskNamed } from './facts';
 

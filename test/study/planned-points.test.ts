@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { expandStudy } from '../../src/study/expand';
-import { parseStudy } from '../../src/study/parse';
-import { plannedPoints } from '../../src/study/planned-points';
+import { expandStudy } from '../../src/study/plan/expand';
+import { parseStudy } from '../../src/study/plan/parse';
+import { plannedPoints } from '../../src/study/plan/planned-points';
 import { minilm, taskNamed } from './facts';
 
 it('counts runs, settings and trained parameters of each point', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedRun } from '../../src/shared/run';
 import type { StudyFileInput } from '../../src/shared/study-file';
-import { expandStudy } from '../../src/study/expand';
-import { parseStudy } from '../../src/study/parse';
-import { aboveCap } from '../../src/study/search';
+import { expandStudy } from '../../src/study/plan/expand';
+import { parseStudy } from '../../src/study/plan/parse';
+import { aboveCap } from '../../src/study/search/random-search';
 import { pointName } from '../../src/methods/names';
 import { pointOf, settingKey } from '../../src/study/setting';
 import { minilm, taskNamed } from './facts';

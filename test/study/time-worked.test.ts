@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkMoment } from '../../src/shared/run';
-import { secondsWorked } from '../../src/study/time-worked';
+import { secondsWorked } from '../../src/study/cost/time-worked';
 
 const started = 'run-started';
 const at = (seconds: number): string => new Date(1_800_000_000_000 + 1000 * seconds).toISOString();

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { StudyFileInput } from '../../src/shared/study-file';
-import { cellsOf } from '../../src/study/cells';
-import { runCounts } from '../../src/study/run-counts';
-import { trialsOf, trialsText, trialsWarning, triedOfCells, triedOfPlan } from '../../src/study/trials';
+import { cellsOf } from '../../src/study/results/cells';
+import { runCounts } from '../../src/study/results/run-counts';
+import { trialsOf, trialsText, trialsWarning, triedOfCells, triedOfPlan } from '../../src/study/search/trials';
 import { resultsOf } from './results';
 
 const rates = [1e-4, 1e-3];

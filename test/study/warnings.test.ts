@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import type { TokenLengths } from '../../src/shared/results';
-import { cellsOf } from '../../src/study/cells';
-import { expandStudy } from '../../src/study/expand';
-import { parseStudy } from '../../src/study/parse';
-import { resultWarnings } from '../../src/study/result-warnings';
-import { planWarnings } from '../../src/study/warnings';
+import { cellsOf } from '../../src/study/results/cells';
+import { expandStudy } from '../../src/study/plan/expand';
+import { parseStudy } from '../../src/study/plan/parse';
+import { resultWarnings } from '../../src/study/results/result-warnings';
+import { planWarnings } from '../../src/study/plan/warnings';
 import { minilm, taskNamed } from './facts';
 import { resultsOf, type Outcome, type RunName } from './results';
 

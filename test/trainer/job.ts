@@ -6,7 +6,7 @@ import { serialiseExamples } from '../../src/data/rows/examples';
 import type { RunConfig } from '../../src/shared/run';
 import type { Example } from '../../src/shared/task';
 import type { TrainerJob } from '../../src/shared/trainer-protocol';
-import { sumOfParts, trainedParts } from '../../src/study/counts';
+import { sumOfParts, trainedParts } from '../../src/study/cost/counts';
 import { adapterOf, configOf } from '../engine/training';
 import { tinyShape, writeTinyEncoder } from '../tiny-encoder';
 

@@ -11,7 +11,7 @@ import { serialiseExamples } from '../../src/data/rows/examples';
 import { sentence, technicalOf } from '../../src/shared/errors';
 import type { BackendId, RunEvent } from '../../src/shared/run';
 import type { TrainerJob, TrainerReply } from '../../src/shared/trainer-protocol';
-import { sumOfParts, trainedParts } from '../../src/study/counts';
+import { sumOfParts, trainedParts } from '../../src/study/cost/counts';
 import { forkTrainer, type TrainerProcess } from '../../src/workbench/trainer-process';
 import { growWeights } from '../large-weights';
 import { storedAs } from '../stored-as';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { readEncoderFolder } from '../../../src/workbench/encoders/encoder-folder';
-import { expandStudy } from '../../../src/study/expand';
-import { parseStudy } from '../../../src/study/parse';
-import { shapeEncoder } from '../../../src/study/shapes';
+import { expandStudy } from '../../../src/study/plan/expand';
+import { parseStudy } from '../../../src/study/plan/parse';
+import { shapeEncoder } from '../../../src/study/plan/shapes';
 import { figureOf, type Figure, type Measured } from '../figures';
 import { madeUpEncoder, madeUpTask } from '../made-up-facts';
 import { studyOfRuns } from '../made-up-study';

@@ -1,8 +1,8 @@
 import type { RunEvent } from '../../../src/shared/run';
 import type { Store } from '../../../src/store/store';
-import { expandStudy } from '../../../src/study/expand';
-import { parseStudy } from '../../../src/study/parse';
-import { shapeEncoder } from '../../../src/study/shapes';
+import { expandStudy } from '../../../src/study/plan/expand';
+import { parseStudy } from '../../../src/study/plan/parse';
+import { shapeEncoder } from '../../../src/study/plan/shapes';
 import { madeUpEncoder, madeUpTask } from '../made-up-facts';
 import { studyOfRuns } from '../made-up-study';
 

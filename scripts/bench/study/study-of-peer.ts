@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseStudy, type NamedStudyFile } from '../../../src/study/parse';
+import { parseStudy, type NamedStudyFile } from '../../../src/study/plan/parse';
 
 const listed = <T extends z.ZodType>(one: T) => z.union([one, z.array(one)]);
 

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunRow } from '../../../src/shared/run';
 import { projectFolder } from '../../../src/setup/folders';
-import type { NamedStudyFile } from '../../../src/study/parse';
+import type { NamedStudyFile } from '../../../src/study/plan/parse';
 import { openWorkbench } from '../../../src/workbench/open-workbench';
 import { inScratchFolder } from '../scratch-folder';
 import { cellScores, type CellScore } from './cell-scores';

@@ -1,8 +1,8 @@
 import { isWhole } from '../../shared/ablation';
 import { action, withWorkbench, type ExitCode, type Register } from '../command';
-import { untilInterrupted } from '../ending';
+import { untilInterrupted } from '../signals';
 import { findRun } from '../find-run';
-import { ablationRecord, ablationText } from '../shown/ablation';
+import { ablationRecord, ablationText } from '../output/ablation';
 import { tenths } from '../terminal/tenths';
 
 /** Scores a trained run without its adapters, span by span; what was stored before is not scored again. */

@@ -2,7 +2,7 @@ import type { GlueImportInput } from '../../shared/dataset-import';
 import { devUses, glueTasks } from '../../shared/glue';
 import { action, command, withWorkbench, type Register } from '../command';
 import { choice, csvProfile, raw } from '../options';
-import { taskFacts } from '../shown/task';
+import { taskFacts } from '../output/task';
 import { watchedImport } from '../watched-import';
 
 interface Options extends Omit<GlueImportInput, 'csvProfile'> {

@@ -6,7 +6,7 @@ import { taskKinds, type TaskKind } from '../../shared/task';
 import { action, command, repeated, withWorkbench, type Register } from '../command';
 import { choice, choices, csvProfile, mapping, number, raw, repeatedLabel, shares } from '../options';
 import { readOptions, withReadingOptions, type ReadingOptions } from '../reading-options';
-import { taskFacts } from '../shown/task';
+import { taskFacts } from '../output/task';
 import { watchedImport } from '../watched-import';
 
 interface Options extends ReadingOptions {

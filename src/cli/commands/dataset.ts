@@ -1,6 +1,6 @@
 import { shown } from '../../shared/terminal-text';
 import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
-import { taskFacts, tasksTable } from '../shown/task';
+import { taskFacts, tasksTable } from '../output/task';
 import { datasetImport } from './dataset-import';
 import { datasetImportGlue } from './dataset-import-glue';
 import { datasetInspect } from './dataset-inspect';

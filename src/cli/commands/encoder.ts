@@ -3,7 +3,7 @@ import { sentence, type Locale } from '../../shared/errors';
 import { shown } from '../../shared/terminal-text';
 import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
 import { count } from '../terminal/numbers';
-import { storedState } from '../shown/stored-state';
+import { storedState } from '../output/stored-state';
 import { facts, table } from '../terminal/table';
 
 /** Pretrained encoders of the data folder. */

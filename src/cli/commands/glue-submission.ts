@@ -1,6 +1,6 @@
 import { shown } from '../../shared/terminal-text';
 import { action, readingWorkbench, type ExitCode, type Register } from '../command';
-import { untilInterrupted } from '../ending';
+import { untilInterrupted } from '../signals';
 import { findRun } from '../find-run';
 import { count } from '../terminal/numbers';
 import { tenths } from '../terminal/tenths';

@@ -1,5 +1,5 @@
 import { shown } from '../../shared/terminal-text';
-import type { MethodCost } from '../../study/multiplier';
+import type { MethodCost } from '../../study/cost/multiplier';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { number } from '../options';
 import { bytes, count, percent } from '../terminal/numbers';
@@ -12,7 +12,7 @@ export const reportMultiplier: Register = (group) => {
     .addOption(number('--tasks <number>', 'how many tasks', 1, { whole: true }).makeOptionMandatory())
     .action(
       action<{ study: string; tasks: number }>(async (session, { study, tasks }) => {
-        const { multiplier } = await import('../../study/multiplier');
+        const { multiplier } = await import('../../study/cost/multiplier');
         const results = await readingWorkbench(session, ({ studies }) => studies.results(study));
         const methods = multiplier(results, tasks);
         const { name, parameters } = results.encoder;

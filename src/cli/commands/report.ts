@@ -14,8 +14,8 @@ export const report: Register = (group) => {
     .addOption(number('--within <points>', 'largest distance to full fine-tuning, in points', 0).default(1))
     .action(
       action<{ study: string; within: number }>(async (session, { study, within }) => {
-        const { answerStudy } = await import('../../study/answer');
-        const { answerText } = await import('../shown/answer');
+        const { answerStudy } = await import('../../study/results/answer');
+        const { answerText } = await import('../output/answer');
         const found = await readingWorkbench(session, ({ studies, runs }) =>
           answerStudy(studies.results(study), within, (id, split) => runs.predictions(id, split)),
         );

@@ -2,13 +2,13 @@ import { isSearch } from '../../methods/registry';
 import { sentence, technicalOf, type ErrorRecord, type Locale } from '../../shared/errors';
 import { extraSplits, metrics, type Scores } from '../../shared/metric';
 import { isAtMost, type RunConfig, type RunRow } from '../../shared/run';
-import { runHealth } from '../../study/health';
+import { runHealth } from '../../study/results/health';
 import { pointName } from '../../methods/names';
 import { pointOf } from '../../study/setting';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { findRun } from '../find-run';
-import { runDetails, runRecord } from '../shown/run';
-import { trialsTable } from '../shown/trials';
+import { runDetails, runRecord } from '../output/run';
+import { trialsTable } from '../output/trials';
 import { count, duration, percent, points } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
 

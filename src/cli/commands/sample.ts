@@ -2,7 +2,7 @@ import { shown } from '../../shared/terminal-text';
 import path from 'node:path';
 import type { Workbench } from '../../workbench/workbench';
 import { action, withWorkbench, type ExitCode, type Register, type Session } from '../command';
-import { onInterruption } from '../ending';
+import { onInterruption } from '../signals';
 
 /** The sample study from nothing to a figure; what is complete already is not run again. */
 export const sample: Register = (own) => {
@@ -42,9 +42,9 @@ async function drawn({ home, exports }: Workbench, study: string, { locale }: Se
 }
 
 async function conclude({ studies, runs }: Workbench, study: string, session: Session, file: string | null) {
-  const { answerStudy } = await import('../../study/answer');
-  const { answerText } = await import('../shown/answer');
-  const { resultsTable } = await import('../shown/results');
+  const { answerStudy } = await import('../../study/results/answer');
+  const { answerText } = await import('../output/answer');
+  const { resultsTable } = await import('../output/results');
   const results = studies.results(study);
   const answer = answerStudy(results, 1, (id, split) => runs.predictions(id, split));
   session.answer(null, () =>

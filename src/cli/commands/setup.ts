@@ -1,7 +1,7 @@
 import type { PartReport } from '../../setup/part';
 import { appError } from '../../shared/errors';
 import { action, type ExitCode, type Register, type Session } from '../command';
-import { onInterruption } from '../ending';
+import { onInterruption } from '../signals';
 
 /** The same as `npm run setup`: provides the native parts, and names those that cannot be had. */
 export const setup: Register = (own) => {

@@ -1,5 +1,5 @@
 import { shown } from '../../shared/terminal-text';
-import { coverageOf, coverageStates, type Coverage, type CoverageCell } from '../../study/coverage';
+import { coverageOf, coverageStates, type Coverage, type CoverageCell } from '../../study/results/coverage';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { count } from '../terminal/numbers';
 import { table } from '../terminal/table';

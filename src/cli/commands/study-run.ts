@@ -6,7 +6,7 @@ import { backendIds, runStatuses } from '../../shared/run';
 import { shown } from '../../shared/terminal-text';
 import type { Workbench, WorkOptions } from '../../workbench/workbench';
 import { action, command, withWorkbench, type ExitCode, type Register, type Session } from '../command';
-import { onInterruption, type Interruption } from '../ending';
+import { onInterruption, type Interruption } from '../signals';
 import { laterOptions } from '../later';
 import { choice, number } from '../options';
 import { withStudyFile } from './study-file-argument';

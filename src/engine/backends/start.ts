@@ -5,8 +5,8 @@ import { reasonOf } from './reason';
 
 /** Each backend is loaded only when it is asked for: a missing native library must not keep the other from starting. */
 const starters: Readonly<Record<BackendId, () => Promise<Backend>>> = {
-  tensorflow: async () => (await import('./tensorflow')).startTensorflow(),
-  webgpu: async () => (await import('./webgpu')).startWebgpu(await (await import('./dawn')).dawnHost()),
+  tensorflow: async () => (await import('./tensorflow/tensorflow')).startTensorflow(),
+  webgpu: async () => (await import('./webgpu/webgpu')).startWebgpu(await (await import('./webgpu/dawn')).dawnHost()),
   wasm: async () => (await import('./wasm')).startWasm(),
 };
 

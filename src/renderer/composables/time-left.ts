@@ -1,6 +1,6 @@
 import { computed, ref, watch, type ComputedRef } from 'vue';
 import type { StudyFileInput } from '../../shared/study-file';
-import { isThrough } from '../../study/coverage';
+import { isThrough } from '../../study/results/coverage';
 import { call } from '../bridge';
 import { useQueue } from '../stores/queue';
 import { useStudies } from '../stores/studies';

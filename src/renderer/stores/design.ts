@@ -4,7 +4,7 @@ import type { ErrorRecord } from '../../shared/errors';
 import type { StudyPlan } from '../../shared/plan';
 import type { StudyFile } from '../../shared/study-file';
 import { studyFileSchema } from '../../shared/study-file';
-import { isThrough } from '../../study/coverage';
+import { isThrough } from '../../study/results/coverage';
 import { call, recordOf } from '../bridge';
 import { kept } from '../composables/kept';
 import { draftOf, fileOfDraft, newDraft, type Draft } from './draft';

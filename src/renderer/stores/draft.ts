@@ -1,7 +1,7 @@
 import { type MethodEntry, type MethodId, methodIds, specOf } from '../../methods/registry';
 import { isRange, type Range } from '../../shared/range';
 import type { Profile, StudyFile, StudyFileInput } from '../../shared/study-file';
-import { defaultTraining, profileValues } from '../../study/defaults';
+import { defaultTraining, profileValues } from '../../study/plan/defaults';
 
 /** One method as the designer shows it. */
 export interface MethodDraft {

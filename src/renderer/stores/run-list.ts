@@ -1,7 +1,7 @@
 import { isReference } from '../../methods/registry';
 import type { StudyResults } from '../../shared/results';
 import { axesOf, type RunRow, type RunStatus } from '../../shared/run';
-import { cellsOf, meanScore, scoreOf } from '../../study/cells';
+import { cellsOf, meanScore, scoreOf } from '../../study/results/cells';
 import { pointOf } from '../../study/setting';
 
 /** A run as a row of the table: numbers ready to sort by. */

@@ -3,7 +3,7 @@ import { notice } from '../../shared/notice';
 import type { FigureKind } from '../../shared/figure';
 import type { MethodId } from '../../methods/registry';
 import type { StudyResults } from '../../shared/results';
-import { isGlueTask } from '../../study/glue-tasks';
+import { isGlueTask } from '../../study/results/glue-tasks';
 import { fullCount, share } from '../chart/format';
 import { comparisonNotes } from '../paper/overlay';
 import { tradeOffCaption } from '../trade-off/caption';

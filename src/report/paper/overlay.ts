@@ -3,7 +3,7 @@ import type { ErrorRecord } from '../../shared/errors';
 import { type MethodId, noAxes } from '../../methods/registry';
 import { notice } from '../../shared/notice';
 import type { StudyResults } from '../../shared/results';
-import { cellsOf, meanScore, settingsOf, winnerOf, type Setting } from '../../study/cells';
+import { cellsOf, meanScore, settingsOf, winnerOf, type Setting } from '../../study/results/cells';
 import type { ScoredSplit } from '../../shared/metric';
 import type { TaskInfo } from '../../shared/task';
 import { signed } from '../chart/format';

@@ -2,7 +2,7 @@ import published from '../../../resources/paper/houlsby-2019.json';
 import type { MethodId } from '../../methods/registry';
 import type { ScoredSplit } from '../../shared/metric';
 import type { TaskInfo } from '../../shared/task';
-import { isGlueTask, plainName } from '../../study/glue-tasks';
+import { isGlueTask, plainName } from '../../study/results/glue-tasks';
 import { percentile } from '../../study/statistics';
 
 /** What the paper prints, as points to its own full fine-tuning: only then can other encoders stand beside it. */

@@ -5,8 +5,8 @@ import type { TaskInfo } from '../../shared/task';
 import { groupBy } from '../../study/group-by';
 import { mean } from '../../study/statistics';
 import { publishedSizes } from '../paper/published';
-import { onTasks } from '../../study/on-tasks';
-import { runCounts } from '../../study/run-counts';
+import { onTasks } from '../../study/results/on-tasks';
+import { runCounts } from '../../study/results/run-counts';
 import {
   bestOf,
   departuresOf,

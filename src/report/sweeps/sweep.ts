@@ -3,9 +3,9 @@ import { type MethodId, isReference } from '../../methods/registry';
 import type { PrimaryMetric, ScoredSplit } from '../../shared/metric';
 import type { RunConfig, RunRow } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
-import { meanScore, scoreError, settingsOf, winnerOf } from '../../study/cells';
-import { isOpen } from '../../study/coverage';
-import type { RunCounts } from '../../study/run-counts';
+import { meanScore, scoreError, settingsOf, winnerOf } from '../../study/results/cells';
+import { isOpen } from '../../study/results/coverage';
+import type { RunCounts } from '../../study/results/run-counts';
 import { departures } from '../departures';
 
 /** What a sweep goes over: the x of its figure. */

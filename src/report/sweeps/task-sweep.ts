@@ -5,10 +5,10 @@ import type { StudyResults } from '../../shared/results';
 import type { RunRow } from '../../shared/run';
 import type { ScoredSplit } from '../../shared/metric';
 import type { TaskInfo } from '../../shared/task';
-import { cellsOf, reportedSplit } from '../../study/cells';
+import { cellsOf, reportedSplit } from '../../study/results/cells';
 import { groupBy } from '../../study/group-by';
-import { onTasks } from '../../study/on-tasks';
-import { runCounts } from '../../study/run-counts';
+import { onTasks } from '../../study/results/on-tasks';
+import { runCounts } from '../../study/results/run-counts';
 import {
   bestOf,
   departuresOf,

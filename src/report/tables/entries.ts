@@ -1,6 +1,6 @@
 import { methodIds } from '../../methods/registry';
 import type { RunAxes } from '../../shared/run';
-import type { Cell } from '../../study/cells';
+import type { Cell } from '../../study/results/cells';
 import { groupBy } from '../../study/group-by';
 import { axisValue, familyOf, pointName } from '../../methods/names';
 

@@ -2,7 +2,7 @@ import type { ErrorRecord } from '../../shared/errors';
 import type { PrimaryMetric, ScoredSplit, StoredSplit } from '../../shared/metric';
 import type { RunAxes } from '../../shared/run';
 import type { Baseline } from '../../shared/task';
-import type { RunCounts } from '../../study/run-counts';
+import type { RunCounts } from '../../study/results/run-counts';
 import type { Entry, TableStyle } from './entries';
 
 /** `mean` over the seeds of the chosen setting; `best-seed` is the one of them that is best on validation. */

@@ -1,9 +1,9 @@
 import type { ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
 import type { StudyResults } from '../../shared/results';
-import type { Cell } from '../../study/cells';
-import { resultWarnings } from '../../study/result-warnings';
-import { trialsOf, trialsText, triedOfCells } from '../../study/trials';
+import type { Cell } from '../../study/results/cells';
+import { resultWarnings } from '../../study/results/result-warnings';
+import { trialsOf, trialsText, triedOfCells } from '../../study/search/trials';
 import { departures } from '../departures';
 import type { ScoreTable } from './model';
 

@@ -2,9 +2,17 @@ import { besides, extraSplits, type ScoredSplit, type StoredSplit } from '../../
 import type { StudyResults } from '../../shared/results';
 import { axesOf } from '../../shared/run';
 import type { Baseline, TaskInfo } from '../../shared/task';
-import { cellsOf, meanScore, reportedSplit, scoreError, scoreOf, winnerOf, type Setting } from '../../study/cells';
-import { encodersFor } from '../../study/multiple';
-import { runCounts } from '../../study/run-counts';
+import {
+  cellsOf,
+  meanScore,
+  reportedSplit,
+  scoreError,
+  scoreOf,
+  winnerOf,
+  type Setting,
+} from '../../study/results/cells';
+import { encodersFor } from '../../study/cost/shipped-encoders';
+import { runCounts } from '../../study/results/run-counts';
 import { pointName } from '../../methods/names';
 import { mean } from '../../study/statistics';
 import { entriesOf, type Entry } from './entries';

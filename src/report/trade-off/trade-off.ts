@@ -4,13 +4,21 @@ import { type MethodId, isReference, methodIds, specOf } from '../../methods/reg
 import type { PrimaryMetric, Score, ScoredSplit } from '../../shared/metric';
 import type { StudyResults } from '../../shared/results';
 import type { RunRow, RunStatus } from '../../shared/run';
-import { answer } from '../../study/answer';
-import { cellsOf, meanScore, reportedSplit, scoreError, scoreOf, type Cell, type Setting } from '../../study/cells';
-import { compare, isFull, smallestWithin } from '../../study/comparison';
+import { answer } from '../../study/results/answer';
+import {
+  cellsOf,
+  meanScore,
+  reportedSplit,
+  scoreError,
+  scoreOf,
+  type Cell,
+  type Setting,
+} from '../../study/results/cells';
+import { compare, isFull, smallestWithin } from '../../study/results/comparison';
 import { groupBy } from '../../study/group-by';
-import { onTasks } from '../../study/on-tasks';
-import { resultWarnings } from '../../study/result-warnings';
-import { runCounts } from '../../study/run-counts';
+import { onTasks } from '../../study/results/on-tasks';
+import { resultWarnings } from '../../study/results/result-warnings';
+import { runCounts } from '../../study/results/run-counts';
 import { pointName } from '../../methods/names';
 import type { Point } from '../../study/setting';
 import { mean, percentile } from '../../study/statistics';

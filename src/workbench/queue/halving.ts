@@ -1,6 +1,6 @@
 import type { RunAtRungs } from '../../shared/rungs';
 import type { Store } from '../../store/store';
-import { allowances, allRungs, fullLength, reachedBy, type Allowance, type Halving } from '../../study/halving';
+import { allowances, allRungs, fullLength, reachedBy, type Allowance, type Halving } from '../../study/search/halving';
 
 /**
  * Successive halving as the queue works it. Nothing is remembered: what a run may do follows from what is stored, so any

@@ -5,7 +5,7 @@ import type { BackendId, RecordedEvent, RunEvent, RunRow } from '../../shared/ru
 import type { TrainerJob } from '../../shared/trainer-protocol';
 import { recorder as newRecorder, takenOverRun } from '../../store/recorder';
 import type { Store } from '../../store/store';
-import type { WhichRuns } from '../../store/write/work';
+import type { WhichRuns } from '../../store/write/claims';
 import type { StartTrainer } from '../trainer-process';
 import type { Queue, QueueState, WorkOptions } from '../workbench';
 import { workRun, type ActiveRun } from './active-run';

@@ -2,7 +2,7 @@ import type { ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
 import type { StudyFile } from '../../shared/study-file';
 import type { Store } from '../../store/store';
-import { secondsWorked } from '../../study/time-worked';
+import { secondsWorked } from '../../study/cost/time-worked';
 
 /** A study whose runs have used up their time: nothing of it starts any more. */
 export interface SpentStudy {

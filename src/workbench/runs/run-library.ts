@@ -2,7 +2,7 @@ import { isSearch } from '../../methods/registry';
 import { appError } from '../../shared/errors';
 import { bestTrial } from '../../shared/trial';
 import type { Store } from '../../store/store';
-import { runHealth } from '../../study/health';
+import { runHealth } from '../../study/results/health';
 import type { RunLibrary } from '../workbench';
 
 /** Losses of a line that is 72 pixels wide. */

@@ -4,7 +4,7 @@ import type { TokenLengths } from '../../shared/results';
 import type { PlannedRun } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
 import type { Store } from '../../store/store';
-import { estimateStudy } from '../../study/estimate';
+import { estimateStudy } from '../../study/cost/estimate';
 import type { Waiting } from '../at-once/candidates';
 import { latestMeasurements } from './measurements';
 

@@ -4,8 +4,8 @@ import { threadsOf } from '../../shared/device';
 import type { EncoderInfo } from '../../shared/encoder';
 import type { RunRow } from '../../shared/run';
 import type { Store } from '../../store/store';
-import type { Measurement } from '../../study/estimate';
-import { workOf } from '../../study/work';
+import type { Measurement } from '../../study/cost/estimate';
+import { workOf } from '../../study/cost/flops';
 
 /** Runs of another month may have met another load; so many of the latest ones speak for this machine. */
 const latest = 40;

@@ -2,7 +2,7 @@ import type { PlannedRun } from '../../shared/run';
 import type { RunAtRungs } from '../../shared/rungs';
 import type { StudyFile } from '../../shared/study-file';
 import type { Store } from '../../store/store';
-import { allowances, allRungs, reachedBy, type Halving } from '../../study/halving';
+import { allowances, allRungs, reachedBy, type Halving } from '../../study/search/halving';
 
 /** Runs of a plan that starting it would not touch: complete ones, and those that its search has put aside for good. */
 export function presentRuns(

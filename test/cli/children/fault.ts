@@ -1,4 +1,4 @@
-import { onInterruption } from '../../../src/cli/ending';
+import { onInterruption } from '../../../src/cli/signals';
 import { endOnFault } from '../../../src/cli/faults';
 import { appError } from '../../../src/shared/errors';
 

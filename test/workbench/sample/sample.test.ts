@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { splits } from '../../../src/shared/metric';
 import { sampleStudy } from '../../../src/workbench/sample/sample-study';
-import { expandStudy } from '../../../src/study/expand';
-import { parseStudy } from '../../../src/study/parse';
+import { expandStudy } from '../../../src/study/plan/expand';
+import { parseStudy } from '../../../src/study/plan/parse';
 import { minilm } from '../../study/facts';
 import { newLibrary } from '../tasks/library';
 

@@ -1,7 +1,7 @@
 import { methodIds, specOf, type MethodConfig, type MethodId } from '../../../methods/registry';
 import { type EncoderInfo, resolvePooling } from '../../../shared/encoder';
 import type { TrainedParts } from '../../../shared/trained-parts';
-import { trainedParts } from '../../../study/counts';
+import { trainedParts } from '../../../study/cost/counts';
 
 interface TrainedBy {
   readonly id: MethodId;

@@ -1,0 +1,48 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { afterEachRead } from './reads';
+
+/** The part of tfjs's buffer manager that keeps freed buffers for the next tensor of exactly their size. */
+interface Buffers {
+  numBytesUsed: number;
+  numBytesAllocated: number;
+  numFreeBuffers: number;
+  freeBuffers: Map<string, GPUBuffer[]>;
+  acquireBuffer(size: number, usage: number, mapped?: boolean, reuse?: boolean): GPUBuffer;
+}
+
+/** Reads in which a size may go unused before its buffers are given back: steps of one length come in no order. */
+const patience = 50;
+
+/**
+ * tfjs never gives a buffer back, so batches of many lengths would each keep the memory of a whole step. Sizes that were
+ * not asked for in many steps are freed, and all free ones once they hold more than what is in use.
+ */
+export function trimFreeBuffers(library: WebGPUBackend): void {
+  const buffers = library.bufferManager as unknown as Buffers;
+  const lastUse = new Map<string, number>();
+  let reads = 0;
+  let mostUsed = 0;
+
+  const acquire = buffers.acquireBuffer.bind(buffers);
+  buffers.acquireBuffer = (size, usage, mapped, reuse) => {
+    lastUse.set(`${size}_${usage}`, reads);
+    const buffer = acquire(size, usage, mapped, reuse);
+    mostUsed = Math.max(mostUsed, buffers.numBytesUsed);
+    return buffer;
+  };
+
+  afterEachRead(library, () => {
+    reads += 1;
+    for (const [key, free] of buffers.freeBuffers) {
+      const isCrowded = buffers.numBytesAllocated > 2 * mostUsed;
+      const last = lastUse.get(key) ?? 0;
+      if (last >= reads - 1 || (!isCrowded && last >= reads - patience)) continue;
+      for (const buffer of free) {
+        buffers.numBytesAllocated -= buffer.size;
+        buffer.destroy();
+      }
+      buffers.numFreeBuffers -= free.length;
+      free.length = 0;
+    }
+  });
+}

@@ -1,0 +1,46 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { technicalError } from '../../../shared/errors';
+
+/** In the order in which they are closed: the last one opened first. */
+const scopes = ['out-of-memory', 'internal', 'validation'] as const;
+
+/**
+ * A GPU tells of its errors later and elsewhere: what was computed after one is no result. So every read also asks for
+ * the errors since the last read and throws the first of them. Returns whether the device can go on: after an error its
+ * buffers are not to be trusted, and a lost device computes nothing any more.
+ */
+export function watchDevice(library: WebGPUBackend): () => boolean {
+  const { device } = library;
+  let isUsable = true;
+  let lost: string | null = null;
+  void device.lost.then(({ reason, message }) => {
+    isUsable = false;
+    lost = message || reason;
+  });
+  const open = (): void => [...scopes].reverse().forEach((scope) => device.pushErrorScope(scope));
+  const close = async (): Promise<void> => {
+    const errors = await Promise.all(scopes.map(() => device.popErrorScope()));
+    const first = errors.find((error) => error !== null);
+    if (first) throw new Error(first.message);
+  };
+
+  const read = library.read.bind(library);
+  library.read = async (dataId) => {
+    // Both begin now, in this order: the read submits what is left, and its errors belong to this scope.
+    const both = Promise.allSettled([read(dataId), close()]);
+    open();
+    try {
+      const [values, checked] = await both;
+      if (checked.status === 'rejected') throw checked.reason;
+      if (values.status === 'rejected') throw values.reason;
+      return values.value;
+    } catch (error) {
+      isUsable = false;
+      // The news of a lost device may come after that of the read that failed with it.
+      await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, 100))]);
+      throw lost === null ? error : technicalError('gpu-lost', {}, lost, error);
+    }
+  };
+  open();
+  return () => isUsable;
+}

@@ -1,0 +1,62 @@
+import { clipboard, dialog, shell } from 'electron';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { projectFolder } from '../../../setup/folders';
+import { appError, errorRecord, technicalError } from '../../../shared/errors';
+import type { Examination } from '../../../shared/examination';
+import type { SelfTestReport } from '../../../shared/window';
+import { namedFolder } from '../../../workbench/home/data-folder';
+import { moveDataFolder } from '../../../workbench/home/move';
+import { appState, windowSettings } from '../../lifecycle/app-state';
+import type { HandlersOf } from '../serve';
+import type { Needs } from '../handler-context';
+
+export function appHandlers({ opened, home, window, reload, text, settingsChanged }: Needs): HandlersOf<'app'> {
+  const workbench = () => opened.workbench();
+
+  async function moveData(): Promise<{ dataFolder: string } | null> {
+    const runs = workbench().runs.list();
+    const running = runs.filter((run) => run.status === 'running').length;
+    if (running > 0) throw appError('data-folder-busy', { runs: running });
+    const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
+      title: text('chooseDataFolder'),
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    const [to] = filePaths;
+    if (canceled || to === undefined) return null;
+    const from = workbench().home;
+    await opened.reopen(() => moveDataFolder({ from, to, named: namedFolder(home) }));
+    return { dataFolder: workbench().home };
+  }
+
+  return {
+    'app:state': () => appState(workbench()),
+    'app:settings': async (part) => {
+      const settings = await workbench().settings.change(part);
+      settingsChanged();
+      return windowSettings(settings);
+    },
+    'app:moveDataFolder': moveData,
+    'app:showDataFolder': async () => {
+      const problem = await shell.openPath(workbench().home);
+      if (problem !== '') throw appError('folder-not-shown', { folder: workbench().home, reason: problem });
+    },
+    // The page that asked is gone by the time the other one is there.
+    'app:reload': async () => void setImmediate(() => void reload()),
+    'app:credits': async () => {
+      const read = (name: string): Promise<string> => readFile(path.join(projectFolder(), name), 'utf8');
+      return { notice: await read('NOTICE'), licence: await read('LICENSE') };
+    },
+    'app:copy': async ({ text: copied }) => clipboard.writeText(copied),
+    'app:selfTest': async () => selfTestReport(await workbench().examine()),
+  };
+}
+
+/** What the three steps came to, and the reason where there was no backend to take them. */
+function selfTestReport({ backends, selected, selfTest }: Examination): SelfTestReport {
+  const used = backends.find((backend) => backend.id === selected);
+  const reasons = backends.flatMap(({ id, reason }) => (reason ? [`${id}: ${reason}`] : [])).join('; ');
+  const names = backends.map(({ id }) => id).join(', ');
+  const error = used ? null : errorRecord(technicalError('backend-unavailable', { backend: names }, reasons));
+  return { ...selfTest, backend: selected, device: used?.device ?? '', error };
+}

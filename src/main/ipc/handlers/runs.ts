@@ -1,0 +1,17 @@
+import type { HandlersOf } from '../serve';
+import type { Needs } from '../handler-context';
+
+export function runHandlers({ opened, work }: Needs): HandlersOf<'runs'> {
+  const workbench = () => opened.workbench();
+  return {
+    'runs:curve': async ({ id }) => workbench().runs.curve(id),
+    'runs:search': async ({ id }) => workbench().runs.search(id),
+    'runs:sparklines': async ({ ids }) => workbench().runs.sparklines(ids),
+    'runs:pause': async ({ id }) => workbench().queue.pauseRun(id),
+    'runs:cancel': async ({ id }) => workbench().queue.cancelRun(id),
+    'runs:retry': async ({ id }) => {
+      workbench().queue.retryRun(id);
+      work.start();
+    },
+  };
+}

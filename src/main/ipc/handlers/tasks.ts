@@ -1,0 +1,46 @@
+import type { ImportProgress, ImportSpecInput } from '../../../shared/dataset-import';
+import type { CallArgs } from '../../../shared/ipc';
+import type { ChosenFiles } from '../chosen-files';
+import type { HandlersOf } from '../serve';
+import { stoppable } from '../stoppable';
+import type { Needs } from '../handler-context';
+
+/** Progress is published at most so often. */
+const betweenMs = 250;
+
+export function taskHandlers({ opened, files, publish }: Needs): HandlersOf<'tasks'> {
+  const tasks = () => opened.workbench().tasks;
+  const work = stoppable();
+  let publishedAt = 0;
+  const onProgress = (progress: ImportProgress): void => {
+    if (performance.now() - publishedAt < betweenMs) return;
+    publishedAt = performance.now();
+    publish('tasks:progress', progress);
+  };
+  return {
+    'tasks:list': async () => {
+      await tasks().recheck();
+      return tasks().list();
+    },
+    'tasks:inspect': async ({ files: handles, options }) =>
+      work.run('inspect', true, (signal) => tasks().inspect(handles.map(files.path), options, signal)),
+    'tasks:preset': async ({ preset, files: handles }) => tasks().preset(preset, handles.map(files.path)),
+    'tasks:check': async ({ spec, encoder }) =>
+      work.run('check', true, (signal) => tasks().check(withPaths(spec, files), encoder, signal)),
+    'tasks:import': async ({ spec }) =>
+      work.run('import', false, (signal) => tasks().import(withPaths(spec, files), { signal, onProgress })),
+    'tasks:stop': async () => work.stop(),
+    'tasks:examples': async ({ task, split, from, count }) => tasks().examples(task, split, from, count),
+    'tasks:tokenLengths': async ({ task, encoder }) => tasks().tokenLengths(task, encoder),
+    'tasks:remove': async ({ task }) => tasks().remove(task),
+  };
+}
+
+/** The import that the window asks for, with the paths that its handles stand for. */
+function withPaths(spec: CallArgs<'tasks:import'>['spec'], { path }: ChosenFiles): ImportSpecInput {
+  const { files, ...rest } = spec;
+  if (Array.isArray(files)) return { ...rest, files: files.map(path) };
+  const { train, ...others } = files;
+  const places = Object.entries(others).flatMap(([split, handle]) => (handle ? [[split, path(handle)]] : []));
+  return { ...rest, files: { train: path(train), ...Object.fromEntries(places) } };
+}

@@ -1,0 +1,53 @@
+import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import { channels, type Envelope } from '../../shared/channels';
+import { appError, errorRecord } from '../../shared/errors';
+import { payloadProblem } from '../../shared/payload';
+import { calls, type CallArgs, type CallName, type CallReply } from '../../shared/ipc';
+
+/** A handler returns a promise, so that one which forgets to return or await its work does not compile. */
+export type Handlers = {
+  readonly [Name in CallName]: (args: CallArgs<Name>) => Answer<CallReply<Name>>;
+};
+type Answer<Reply> = [Reply] extends [undefined] ? Promise<void> : Promise<Reply>;
+
+/** The answers of one area of the contract. */
+export type HandlersOf<Area extends string> = Pick<Handlers, Extract<CallName, `${Area}:${string}`>>;
+
+/**
+ * Serves the contract on its one channel. Who asks is looked at first (`isOurs`: the window's main frame on our own
+ * protocol), then name, size and arguments; an error becomes a value here, once.
+ */
+export function serve(
+  ipc: Pick<IpcMain, 'handle'>,
+  handlers: Handlers,
+  isOurs: (event: IpcMainInvokeEvent) => boolean,
+  log: (error: unknown) => void,
+) {
+  ipc.handle(channels.call, async (event, name: unknown, args: unknown): Promise<Envelope<unknown>> => {
+    try {
+      if (!isOurs(event)) throw appError('call-invalid', { call: String(name).slice(0, 80), reason: 'unknown sender' });
+      return { ok: true, value: await answer(handlers, name, args) };
+    } catch (error) {
+      const record = errorRecord(error);
+      // What nobody foresaw is for the log too; a person's mistakes are not.
+      if (record.code === 'unexpected') log(error);
+      return { ok: false, error: record };
+    }
+  });
+}
+
+async function answer(handlers: Handlers, name: unknown, args: unknown): Promise<unknown> {
+  if (typeof name !== 'string' || !Object.hasOwn(calls, name)) {
+    throw appError('call-invalid', { call: String(name).slice(0, 80), reason: 'unknown call' });
+  }
+  const known = name as CallName;
+  const problem = payloadProblem(args);
+  if (problem !== null) throw appError('call-invalid', { call: name, reason: problem });
+  const checked = calls[known].args.safeParse(args);
+  if (!checked.success) {
+    const issue = checked.error.issues[0]!;
+    const where = issue.path.map(String).join('.');
+    throw appError('call-invalid', { call: name, reason: `${where}: ${issue.message}`.slice(0, 200) });
+  }
+  return await (handlers[known] as (args: unknown) => Promise<unknown>)(checked.data);
+}

@@ -1,0 +1,29 @@
+import { appError } from '../../shared/errors';
+
+/** Work on files that the window waits for and may stop. */
+export interface Stoppable {
+  /** Works until it is done or stopped. With `replaces`, work of the same kind that is still running is stopped. */
+  run<Result>(kind: string, replaces: boolean, work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
+  /** Stops all of it: each piece ends with the error `import-stopped`. */
+  stop(): void;
+}
+
+export function stoppable(): Stoppable {
+  const running = new Map<AbortController, string>();
+  const stopWhere = (isMeant: (kind: string) => boolean): void => {
+    for (const [controller, kind] of running) if (isMeant(kind)) controller.abort(appError('import-stopped', {}));
+  };
+  return {
+    async run(kind, replaces, work) {
+      if (replaces) stopWhere((other) => other === kind);
+      const own = new AbortController();
+      running.set(own, kind);
+      try {
+        return await work(own.signal);
+      } finally {
+        running.delete(own);
+      }
+    },
+    stop: () => stopWhere(() => true),
+  };
+}

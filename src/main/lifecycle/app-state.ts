@@ -1,0 +1,61 @@
+import { app } from 'electron';
+import { statfs } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import { packageVersion } from '../../setup/folders';
+import { setupReport, tensorflowLibrary } from '../../setup/locate';
+import type { Locale } from '../../shared/errors';
+import type { AppState, PartView, WindowSettings } from '../../shared/window';
+import type { Workbench } from '../../workbench/workbench';
+import type { Settings } from '../../workbench/home/settings';
+
+export const windowSettings = ({ language, theme, backend, atOnce }: Settings): WindowSettings => ({
+  language,
+  theme,
+  backend,
+  atOnce,
+});
+
+/** What the system's own language is, as far as the app speaks it. */
+export const systemLocale = (): Locale => (app.getPreferredSystemLanguages()[0]?.startsWith('ko') ? 'ko' : 'en');
+
+export const localeOf = (settings: Pick<Settings, 'language'>): Locale =>
+  settings.language === 'system' ? systemLocale() : settings.language;
+
+/** The app as Settings and the status bar show it. */
+export async function appState({ home, settings }: Workbench): Promise<AppState> {
+  const { electron, chrome, node } = process.versions;
+  const tensorflow = tensorflowLibrary()?.version;
+  return {
+    version: app.getVersion(),
+    platform: process.platform as AppState['platform'],
+    systemLocale: systemLocale(),
+    settings: windowSettings(settings.get()),
+    dataFolder: home,
+    freeBytes: await freeBytes(home),
+    memoryBytes: totalmem(),
+    threads: availableParallelism(),
+    versions: {
+      'Adapter Workbench': app.getVersion(),
+      Electron: electron,
+      Chromium: chrome,
+      'Node.js': node,
+      ...(tensorflow ? { TensorFlow: tensorflow } : {}),
+      ...known({
+        'TensorFlow.js': packageVersion('@tensorflow/tfjs-core'),
+        'better-sqlite3': packageVersion('better-sqlite3'),
+      }),
+    },
+    electronFallback: electron.split('.')[0] !== packageVersion('electron')?.split('.')[0],
+    parts: setupReport().map(({ id, state, version, detail }): PartView => ({ id, state, version, detail })),
+  };
+}
+
+/** null where the system does not say. */
+const freeBytes = (folder: string): Promise<number | null> =>
+  statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => null,
+  );
+
+const known = (versions: Readonly<Record<string, string | null>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(versions).filter((entry): entry is [string, string] => entry[1] !== null));

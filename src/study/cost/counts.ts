@@ -1,0 +1,51 @@
+import { specOf } from '../../methods/registry';
+import { encoderParameters, type EncoderShape } from '../../shared/encoder';
+import type { RunConfig } from '../../shared/run';
+import { nothingTrained, type TrainedParts } from '../../shared/trained-parts';
+
+/** The part of a run's config that decides what is trained. */
+export type TrainedConfig = Pick<RunConfig, 'method' | 'head' | 'pooling' | 'pooler'>;
+
+/**
+ * Trained parameters by part, exact and known before the run (docs/rules.md, "Counts"; Houlsby et al. 2019, section 2.1);
+ * of `no-encoder` the most that a trial may come to. `isPair`: the task reads two texts.
+ */
+export function trainedParts(
+  config: TrainedConfig,
+  shape: EncoderShape,
+  outputs: number,
+  isPair = false,
+): TrainedParts {
+  const encoder = encoderParameters(shape);
+  const { method } = config;
+  const spec = specOf(method.method);
+  const own = spec.trained(method, { shape, encoder, outputs, isPair });
+  if (spec.search) return { ...nothingTrained, ...own };
+  const pooler = config.pooler === 'trained' && spec.pooler !== 'never' ? encoder.pooler : 0;
+  return { ...nothingTrained, ...own, pooler, head: headParameters(config.head, shape.hidden, outputs) };
+}
+
+export const sumOfParts = (parts: TrainedParts): number =>
+  parts.embeddings +
+  parts.layers +
+  parts.pooler +
+  parts.adapters +
+  parts.updates +
+  parts.biases +
+  parts.layerNorms +
+  parts.head +
+  parts.own;
+
+/** E + added + head: what has to be stored to use the run alone; a model of its own is all there is. */
+export const totalParameters = (parts: TrainedParts, shape: EncoderShape): number =>
+  parts.own > 0 ? parts.own : encoderParameters(shape).total + parts.adapters + parts.updates + parts.head;
+
+/** Trained parameters over E, the encoder with its pooler. */
+export const trainedFraction = (parts: TrainedParts, shape: EncoderShape): number =>
+  sumOfParts(parts) / encoderParameters(shape).total;
+
+/** `linear` d → c; `mlp` d → d (tanh) → c. */
+function headParameters(head: RunConfig['head'], hidden: number, outputs: number): number {
+  const linear = outputs * (hidden + 1);
+  return head === 'mlp' ? hidden * hidden + hidden + linear : linear;
+}

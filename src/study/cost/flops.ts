@@ -1,0 +1,117 @@
+import type { EncoderShape } from '../../shared/encoder';
+import { besides, extraSplits, type BySplit, type Split } from '../../shared/metric';
+import type { TokenLengths } from '../../shared/results';
+import type { PlannedRun, RunConfig } from '../../shared/run';
+import { isSearch, specOf } from '../../methods/registry';
+
+/**
+ * How much a run has to compute, in units of 1e9 multiply-adds of matrix products. They take most of a step's time on
+ * every backend, so seconds per unit, measured once, carry over between methods, lengths and encoders.
+ */
+
+/** A task as an estimate sees it. */
+export interface TaskSize {
+  readonly task: string;
+  /** Before the study's limits. */
+  readonly rows: BySplit<number>;
+  /** null where the task has not been tokenised with this encoder yet. */
+  readonly lengths: TokenLengths | null;
+}
+
+/** What is frozen below the lowest trained layer is computed once for all runs that share it. */
+interface SharedWork {
+  readonly key: string;
+  readonly work: number;
+}
+
+export interface RunWork {
+  readonly own: number;
+  readonly shared: SharedWork | null;
+  readonly steps: number;
+}
+
+/** Share of `maxLength` that a text is taken to fill while its tokens are uncounted. */
+const unknownFill = 0.6;
+
+export function rowsOf(config: RunConfig, size: TaskSize, split: Split): number {
+  return Math.min(size.rows[split], config.limit[split] ?? Infinity);
+}
+
+/** Of a second test or validation file, predicted once. */
+const extraRows = (config: RunConfig, { rows }: TaskSize): number =>
+  extraSplits.reduce((sum, split) => sum + Math.min(rows[split] ?? 0, config.limit[besides(split)] ?? Infinity), 0);
+
+/** Mean tokens of an example, cut at `maxLength`; batches add none. */
+export function meanTokens({ lengths }: TaskSize, maxLength: number): number {
+  if (!lengths || lengths.examples === 0) return maxLength * unknownFill;
+  const sum = lengths.counts.reduce((total, count, length) => total + count * Math.min(length, maxLength), 0);
+  return sum / lengths.examples;
+}
+
+/** Layers, counted from the bottom, that no trained variable stands in or under. */
+export const frozenLayers = ({ method }: RunConfig, layers: number): number =>
+  specOf(method.method).frozenLayers(method, layers);
+
+export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderShape, size: TaskSize): RunWork {
+  const { config } = run;
+  if (isSearch(config.method)) return searchWork(config.method.trials, config, shape, size);
+  const tokens = meanTokens(size, config.maxLength);
+  const epochs = config.epochs!;
+  const train = rowsOf(config, size, 'train') * epochs;
+  const scored = rowsOf(config, size, 'validation') * epochs + rowsOf(config, size, 'test') + extraRows(config, size);
+  const frozen = frozenLayers(config, shape.layers);
+  // Dropout below the trained layers makes every pass different, so nothing can be kept.
+  const cached = frozen > 0 && (!config.frozenDropout || config.dropout === 0);
+  const perStep = stepWork(config, shape, tokens, cached);
+  const perScored = forwardWork(config, shape, tokens, cached ? frozen : 0);
+  const all = (['train', 'validation', 'test'] as const).reduce(
+    (sum, split) => sum + rowsOf(config, size, split),
+    extraRows(config, size),
+  );
+  const shared = {
+    key: [run.task, frozen, config.maxLength, JSON.stringify(config.limit)].join('|'),
+    work: all * tokens * frozen * layerWork(shape, tokens),
+  };
+  return {
+    own: train * perStep + scored * perScored,
+    shared: cached ? shared : null,
+    steps: Math.ceil(rowsOf(config, size, 'train') / config.batchSize) * epochs,
+  };
+}
+
+/** Of an average trial: half of them read n-grams, which costs next to nothing, half embeddings, a quarter by filters. */
+const trialEpochs = 8;
+const [filterShare, meanKernel, meanFilters] = [0.25, 3, 37];
+
+function searchWork(trials: number, config: RunConfig, { hidden }: EncoderShape, size: TaskSize): RunWork {
+  const rows = rowsOf(config, size, 'train');
+  const filtering = (meanTokens(size, config.maxLength) * meanKernel * hidden * meanFilters) / 1e9;
+  return {
+    own: trials * trialEpochs * rows * filterShare * 3 * filtering,
+    shared: null,
+    steps: trials * trialEpochs * Math.min(250, Math.ceil(rows / config.batchSize)),
+  };
+}
+
+/** One example of `tokens` tokens, forward and backward; `cached` leaves out what lies below the lowest trained layer. */
+export function stepWork(config: RunConfig, shape: EncoderShape, tokens: number, cached: boolean): number {
+  const frozen = frozenLayers(config, shape.layers);
+  const moving = shape.layers - frozen;
+  const forward = forwardWork(config, shape, tokens, cached ? frozen : 0);
+  // Backward costs a pass for the activations, and another where the layer's own weights move.
+  const weightsMove = specOf(config.method.method).trainsMatrices;
+  const backward = moving * layerWork(shape, tokens) * (weightsMove ? 2 : 1) + 2 * addedWork(config, shape);
+  return forward + tokens * backward;
+}
+
+function forwardWork(config: RunConfig, shape: EncoderShape, tokens: number, from: number): number {
+  return tokens * ((shape.layers - from) * layerWork(shape, tokens) + addedWork(config, shape));
+}
+
+/** Per token: four projections, the feed-forward, and attention over `tokens` positions. */
+const layerWork = ({ hidden: d, intermediate: f }: EncoderShape, tokens: number): number =>
+  (4 * d * d + 2 * d * f + 2 * tokens * d) / 1e9;
+
+/** Per token, all layers: every weight of adapters and low-rank updates is multiplied once. */
+const addedWork = ({ method }: RunConfig, shape: EncoderShape): number =>
+  (specOf(method.method).addedWeights?.(method, shape) ?? 0) / 1e9;

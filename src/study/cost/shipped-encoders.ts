@@ -1,0 +1,18 @@
+import type { RunAxes } from '../../shared/run';
+import { isReference, isWithoutEncoder } from '../../methods/registry';
+
+/** What one task is shipped with: its method, and the share of the encoder that is trained for it. */
+export interface Shipped extends Pick<RunAxes, 'method'> {
+  readonly trainedFraction: number;
+}
+
+/**
+ * Parameters that these tasks cost together, in encoders (docs/rules.md, "Counts"): every `full` is an encoder of its
+ * own, what does not use the encoder costs what it has, and all others share one encoder and add what they train.
+ */
+export function encodersFor(tasks: readonly Shipped[]): number {
+  const full = tasks.filter(isReference).length;
+  const partial = tasks.filter((task) => !isReference(task) && !isWithoutEncoder(task)).length;
+  const added = tasks.filter((task) => !isReference(task)).reduce((sum, one) => sum + one.trainedFraction, 0);
+  return full + (partial > 0 ? 1 : 0) + added;
+}

@@ -1,0 +1,67 @@
+import { specOf, type MethodId } from '../../methods/registry';
+import type { RunConfig } from '../../shared/run';
+import type { Profile } from '../../shared/study-file';
+
+/** Training values of one run as far as a study file can set them. */
+export type Training = { readonly learningRate: number; readonly epochs: number } & Pick<
+  RunConfig,
+  'batchSize' | 'maxLength' | 'warmup' | 'weightDecay' | 'clipNorm' | 'dropout' | 'frozenDropout' | 'keep' | 'batching'
+>;
+
+/**
+ * What a study trains with where it says nothing. Batch, warm-up, decay, clipping and dropout are the paper's
+ * (section 3.1 and the released code); three epochs are the lower of its two GLUE choices.
+ */
+const base: Training = {
+  learningRate: 1e-3,
+  epochs: 3,
+  batchSize: 32,
+  maxLength: 128,
+  warmup: 0.1,
+  weightDecay: 0.01,
+  clipNorm: 1,
+  dropout: 0.1,
+  frozenDropout: false,
+  keep: 'best',
+  batching: 'bucketed',
+};
+
+/** A named fidelity: defaults that a study file may still override, and two things that it cannot set by itself. */
+export interface ProfileValues {
+  readonly training: Partial<Training>;
+  readonly initStd: number;
+  readonly layerNorm: 'all' | 'none';
+  readonly pooling: 'auto' | 'cls';
+  readonly pooler: 'auto' | 'frozen';
+  readonly optimizer: RunConfig['optimizer'];
+}
+
+const plain: ProfileValues = {
+  training: {},
+  initStd: 1e-2,
+  layerNorm: 'all',
+  pooling: 'auto',
+  pooler: 'auto',
+  optimizer: { eps: 1e-8, biasCorrection: true },
+};
+
+const profiles: Readonly<Record<Profile, ProfileValues>> = {
+  // The paper sweeps epochs instead of choosing one by validation, and sorts nothing by length.
+  paper: { ...plain, training: { keep: 'last', batching: 'shuffled' } },
+  'released-code': {
+    ...plain,
+    training: { keep: 'last', batching: 'shuffled' },
+    initStd: 1e-3,
+    pooler: 'frozen',
+    optimizer: { eps: 1e-6, biasCorrection: false },
+  },
+  // Its library trains no LayerNorm beside adapters and reads [CLS], so that an export reloads exactly.
+  adapterhub: { ...plain, layerNorm: 'none', pooling: 'cls' },
+};
+
+export const profileValues = (profile: Profile | undefined): ProfileValues => (profile ? profiles[profile] : plain);
+
+/** Defaults of a method under a profile; `positions` is the longest input that the encoder takes. */
+export function defaultTraining(method: MethodId, profile: ProfileValues, positions: number): Training {
+  return { ...base, maxLength: Math.min(base.maxLength, positions), ...specOf(method).training, ...profile.training };
+}

@@ -1,0 +1,57 @@
+import { isSearch, methodIds, specOf, type MethodId } from '../../methods/registry';
+import type { PlannedRun, RunConfig } from '../../shared/run';
+
+/**
+ * Where a run departs from the paper, in words of the config. Rates, epochs, sizes and limits are what the paper
+ * sweeps or what the task brings, so they are no deviations.
+ */
+export function deviationsFromPaper(config: RunConfig, layers: number): string[] {
+  const { method, optimizer } = config;
+  const spec = specOf(method.method);
+  const found: string[] = [];
+  const compare = (name: string, value: string | number | boolean, paper: string | number | boolean | null): void => {
+    if (value !== paper) found.push(`${name}: ${value}`);
+  };
+  const compareOwn = (): void => spec.deviations?.(method, layers).forEach((setting) => compare(...setting));
+  if (isSearch(method)) {
+    // Nothing else of a search's config means anything.
+    compareOwn();
+    return found;
+  }
+  if (!spec.isInPaper) found.push(`method: ${method.method}`);
+  compareOwn();
+  compare('pooling', config.pooling, 'pooler');
+  // Full fine-tuning trains the pooler, the released code freezes it with adapters; of the top layers it is the topmost.
+  if (config.pooler !== 'unused') compare('pooler', config.pooler, spec.pooler === 'trained' ? 'trained' : 'frozen');
+  compare('head', config.head, 'linear');
+  compare('keep', config.keep, 'last');
+  compare('batching', config.batching, 'shuffled');
+  compare('batchSize', config.batchSize, 32);
+  compare('warmup', config.warmup, 0.1);
+  compare('weightDecay', config.weightDecay, 0.01);
+  compare('clipNorm', config.clipNorm, 1);
+  compare('dropout', config.dropout, 0.1);
+  if (config.dropout > 0 && spec.hasFrozenBelow(method)) compare('frozenDropout', config.frozenDropout, true);
+  compare('optimizer.eps', optimizer.eps, 1e-8);
+  compare('optimizer.biasCorrection', optimizer.biasCorrection, true);
+  return found;
+}
+
+/**
+ * Deviations of several runs as a report lists them: those of all runs plainly, others with the methods that have them
+ * ("keep: best", "frozenDropout: false (top-n, features)").
+ */
+export function sharedDeviations(runs: readonly Pick<PlannedRun, 'config' | 'deviations'>[]): string[] {
+  const found = new Map<string, Set<MethodId>>();
+  const counts = new Map<string, number>();
+  for (const { config, deviations } of runs) {
+    for (const deviation of deviations) {
+      found.set(deviation, (found.get(deviation) ?? new Set()).add(config.method.method));
+      counts.set(deviation, (counts.get(deviation) ?? 0) + 1);
+    }
+  }
+  return [...found].map(([deviation, methods]) => {
+    const isOfAll = counts.get(deviation) === runs.length || deviation.startsWith('method:');
+    return isOfAll ? deviation : `${deviation} (${methodIds.filter((id) => methods.has(id)).join(', ')})`;
+  });
+}

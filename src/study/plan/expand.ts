@@ -1,0 +1,216 @@
+import { resolvePooling, type EncoderInfo } from '../../shared/encoder';
+import { appError } from '../../shared/errors';
+import { methodIds, specOf, type ListedEntry, type MethodConfig, type MethodEntry } from '../../methods/registry';
+import { isRange } from '../../shared/range';
+import type { PlannedRun, RunConfig } from '../../shared/run';
+import type { StudyFile } from '../../shared/study-file';
+import { isPair, outputsOf, type TaskInfo } from '../../shared/task';
+import { sumOfParts, totalParameters, trainedFraction, trainedParts } from '../cost/counts';
+import { defaultTraining, profileValues, type ProfileValues, type Training } from './defaults';
+import { deviationsFromPaper } from './deviations';
+import { drawn, isListed, type Drawing } from '../search/draw';
+import { withTraining } from './entry';
+import { runId } from './identity';
+import { combinations } from '../../shared/combinations';
+import { checkPlanSize } from './plan-size';
+import { searched } from '../search/random-search';
+import { shapeEncoder } from './shapes';
+import { frozenLayers } from '../cost/flops';
+
+/** What a study file is expanded against: everything that this data folder has. */
+export interface StudyFacts {
+  readonly tasks: readonly TaskInfo[];
+  readonly encoders: readonly EncoderInfo[];
+}
+
+type TaskFacts = Pick<TaskInfo, 'name' | 'kind' | 'labels' | 'rows' | 'sha256'>;
+
+/** The encoder that a study names, or the shape it plans with. */
+export function encoderOf(file: Pick<StudyFile, 'encoder'>, encoders: readonly EncoderInfo[]): EncoderInfo {
+  if (typeof file.encoder !== 'string') return shapeEncoder(file.encoder.shape);
+  const found = encoders.find((encoder) => encoder.name === file.encoder);
+  if (found) return found;
+  const known = encoders.map((encoder) => encoder.name).join(', ') || '–';
+  throw appError('encoder-missing', { encoder: file.encoder, known });
+}
+
+/**
+ * Every run of a study, in the order in which they are worked off: by task, then `full` first, since all deltas wait
+ * for it; of top-n the largest n first, since outputs of few frozen layers are where those of more go on from. A pure function of the file, the tasks' hashes and the encoder's hash; the same cell from two entries is one
+ * run. Throws an AppError where the file asks for what the tasks or the encoder do not have.
+ */
+export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
+  const steps = expanding(file, facts);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Runs between two stops of `expanding`: a few milliseconds. */
+const runsInStep = 100;
+
+/**
+ * The same in steps, so that a process with a window can do other work between them. Throws an AppError before the first
+ * run where the file means more than `largestPlan`.
+ */
+export function* expanding(file: StudyFile, facts: StudyFacts): Generator<undefined, PlannedRun[]> {
+  checkPlanSize(file);
+  const encoder = encoderOf(file, facts.encoders);
+  const profile = profileValues(file.profile);
+  const runs = new Map<string, PlannedRun>();
+  const fromRanges = new Set<string>();
+  let made = 0;
+  for (const own of file.methods) {
+    const entry = withTraining(own, file);
+    const configs = yield* settingsOf(file, entry, encoder, profile);
+    for (const name of entry.tasks ?? file.tasks) {
+      const task = usableTask(name, facts.tasks);
+      const { keepWeights = false } = entry;
+      for (const config of configs) {
+        const run = plannedRun(config, task, encoder, keepWeights);
+        runs.set(run.id, { ...run, keepWeights: keepWeights || (runs.get(run.id)?.keepWeights ?? false) });
+        if (!isListed(entry)) fromRanges.add(run.id);
+        if (++made % runsInStep === 0) yield;
+      }
+    }
+  }
+  const taskOrder = [...new Set([...file.tasks, ...file.methods.flatMap((entry) => entry.tasks ?? [])])];
+  const place = ({ task, config }: PlannedRun): number =>
+    taskOrder.indexOf(task) * methodIds.length + methodIds.indexOf(config.method.method);
+  const frozen = ({ config }: PlannedRun): number => frozenLayers(config, encoder.layers);
+  const kept = yield* searched([...runs.values()], file.search, fromRanges);
+  return kept.sort((a, b) => place(a) - place(b) || frozen(a) - frozen(b));
+}
+
+function usableTask(name: string, tasks: readonly TaskFacts[]): TaskFacts {
+  const task = tasks.find((one) => one.name === name);
+  if (!task) throw appError('task-missing', { task: name, known: tasks.map((one) => one.name).join(', ') || '–' });
+  for (const split of ['train', 'validation'] as const) {
+    if (task.rows[split] === 0) throw appError('task-without-split', { task: name, split });
+  }
+  return task;
+}
+
+function plannedRun(config: RunConfig, task: TaskFacts, encoder: EncoderInfo, keepWeights: boolean): PlannedRun {
+  const trained = trainedParts(config, encoder, outputsOf(task), isPair(task.kind));
+  return {
+    id: runId(config, task.sha256, encoder.sha256),
+    task: task.name,
+    taskSha256: task.sha256,
+    encoder: encoder.name,
+    encoderSha256: encoder.sha256,
+    config,
+    trained,
+    trainedParameters: sumOfParts(trained),
+    totalParameters: totalParameters(trained, encoder),
+    trainedFraction: trainedFraction(trained, encoder),
+    deviations: deviationsFromPaper(config, encoder.layers),
+    keepWeights,
+  };
+}
+
+/** The settings of an entry with every seed: all that its lists make, or as many as the search draws from its ranges. */
+function* settingsOf(
+  file: StudyFile,
+  entry: MethodEntry,
+  encoder: EncoderInfo,
+  profile: ProfileValues,
+): Generator<undefined, RunConfig[]> {
+  const configs = (one: ListedEntry): RunConfig[] => configsOf(file, one, encoder, profile);
+  if (isListed(entry)) return configs(entry);
+  if (isRange(entry.maxLength)) checkLength(entry.maxLength.to, encoder);
+  return yield* drawn(entry, file.search as Drawing, configs);
+}
+
+function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
+  if (specOf(entry.method).search) return searchesOf(file, entry, encoder, profile);
+  const common = combinations({
+    pooling: entry.pooling ?? [profile.pooling],
+    pooler: entry.pooler ?? [profile.pooler],
+    head: entry.head ?? (['linear'] as const),
+  });
+  const trainings = trainingsOf(entry, encoder, profile);
+  return specOf(entry.method)
+    .resolve(entry, { encoder, profile })
+    .flatMap((method) =>
+      common.flatMap(({ pooling: wanted, pooler, head }) => {
+        const pooling = resolvePooling(wanted, encoder);
+        if (pooling === 'pooler' && !encoder.hasPooler) throw appError('pooler-missing', { encoder: encoder.name });
+        const shared = { method, head, pooling, pooler: resolvePooler(pooler, pooling, method) };
+        return trainings.flatMap((training) =>
+          (entry.seeds ?? file.seeds).map((seed) => ({
+            ...shared,
+            ...training,
+            ...inParts(entry.microBatch, training),
+            optimizer: profile.optimizer,
+            limit: file.limit,
+            seed,
+          })),
+        );
+      }),
+    );
+}
+
+/** What no trial reads has the same value in every study. */
+function searchesOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
+  const plain = profileValues(undefined);
+  return combinations({
+    method: specOf(entry.method).resolve(entry, { encoder, profile }),
+    training: trainingsOf(entry, encoder, profile),
+    seed: entry.seeds ?? file.seeds,
+  }).map(({ method, training: { maxLength, keep }, seed }) => ({
+    method,
+    head: 'linear',
+    pooling: 'mean',
+    pooler: 'unused',
+    ...defaultTraining(entry.method, plain, encoder.positions),
+    learningRate: null,
+    epochs: null,
+    maxLength,
+    keep,
+    optimizer: plain.optimizer,
+    limit: file.limit,
+    seed,
+  }));
+}
+
+/** The method's rule decides where the study says `auto`, and where it has no choice. */
+function resolvePooler(
+  wanted: 'auto' | 'frozen' | 'trained',
+  pooling: RunConfig['pooling'],
+  { method }: MethodConfig,
+): RunConfig['pooler'] {
+  if (pooling !== 'pooler') return 'unused';
+  const { pooler } = specOf(method);
+  if (pooler === 'never') return 'frozen';
+  return wanted === 'auto' ? pooler : wanted;
+}
+
+function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): Training[] {
+  const preset = defaultTraining(entry.method, profile, encoder.positions);
+  const values = <K extends keyof Training>(key: K): readonly Training[K][] =>
+    (entry[key] ?? [preset[key]]) as readonly Training[K][];
+  checkLength(Math.max(...values('maxLength')), encoder);
+  return combinations({
+    learningRate: values('learningRate'),
+    epochs: values('epochs'),
+    batchSize: values('batchSize'),
+    maxLength: values('maxLength'),
+    warmup: values('warmup'),
+    weightDecay: values('weightDecay'),
+    clipNorm: values('clipNorm'),
+    dropout: values('dropout'),
+    frozenDropout: values('frozenDropout'),
+    keep: values('keep'),
+    batching: values('batching'),
+  });
+}
+
+/** A part that a whole batch fits into is none. */
+const inParts = (microBatch: number | undefined, { batchSize }: Training): Pick<RunConfig, 'microBatch'> =>
+  microBatch !== undefined && microBatch < batchSize ? { microBatch } : {};
+
+function checkLength(length: number, { name, positions }: EncoderInfo): void {
+  if (length > positions) throw appError('length-above-positions', { length, encoder: name, positions });
+}

@@ -1,0 +1,31 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { isSearch } from '../../methods/registry';
+import type { RunConfig } from '../../shared/run';
+
+/** JSON with keys in code point order at every level and without undefined values: equal values, equal text. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const entries = Object.entries(value)
+    .filter(([, one]) => one !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`).join(',')}}`;
+}
+
+export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+
+/** First 32 hex digits over config, task and encoder; names are no part of it (docs/rules.md, "Identity"). */
+export const runId = (config: RunConfig, taskSha256: string, encoderSha256: string): string =>
+  sha256Hex(canonicalJson({ config: identified(config), task: taskSha256, encoder: encoderSha256 })).slice(0, 32);
+
+/**
+ * What decides a run. Runs from before batches could be bucketed were shuffled and said nothing of it: they keep their ids.
+ * A search draws what else a config holds.
+ */
+function identified(config: RunConfig): Partial<RunConfig> {
+  const { batching, ...rest } = config;
+  const { method, maxLength, keep, limit, seed } = config;
+  if (isSearch(method)) return { method, maxLength, keep, limit, seed };
+  return batching === 'shuffled' ? rest : { ...rest, batching };
+}

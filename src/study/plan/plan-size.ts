@@ -1,0 +1,35 @@
+import { appError } from '../../shared/errors';
+import { isRange } from '../../shared/range';
+import type { MethodEntry } from '../../methods/registry';
+import type { StudyFile } from '../../shared/study-file';
+import { isDrawn } from '../search/draw';
+import { withTraining } from './entry';
+
+/** More runs than this would take a minute to expand and a gigabyte to hold; a study of the paper's size has thousands. */
+export const largestPlan = 100_000;
+
+/**
+ * The most runs that a study file can expand to, from the lengths of its lists alone: no run is made. Duplicates in a
+ * list and cells that two entries share are counted each time, and lists are counted whole where a search keeps a few.
+ */
+export function planSize(file: StudyFile): number {
+  return file.methods.reduce((sum, entry) => sum + entrySize(withTraining(entry, file), file), 0);
+}
+
+/** Throws an AppError with the number of runs where a file means more than `largestPlan`. */
+export function checkPlanSize(file: StudyFile): void {
+  const runs = planSize(file);
+  if (runs > largestPlan)
+    throw appError('plan-too-large', { runs: runs.toLocaleString('en'), cap: largestPlan.toLocaleString('en') });
+}
+
+function entrySize(entry: MethodEntry, file: StudyFile): number {
+  const { tasks = file.tasks, seeds = file.seeds, ...axes } = entry;
+  const isSearched = Object.values(axes).some(isRange);
+  const settings = Object.entries(axes).reduce((product, [key, values]) => {
+    const isOneOfTrial = isSearched && isDrawn(key);
+    return Array.isArray(values) && !isOneOfTrial ? product * values.length : product;
+  }, 1);
+  const trials = isSearched && file.search.kind !== 'grid' ? file.search.trials : 1;
+  return settings * trials * tasks.length * seeds.length;
+}

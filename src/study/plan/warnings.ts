@@ -1,0 +1,70 @@
+import type { EncoderInfo } from '../../shared/encoder';
+import { notice } from '../../shared/notice';
+import type { PlanWarning } from '../../shared/plan';
+import { truncationShare, type TokenLengths } from '../../shared/results';
+import type { PlannedRun } from '../../shared/run';
+import type { TaskInfo } from '../../shared/task';
+import { isReference, specOf } from '../../methods/registry';
+import { trialsWarning, triedOfPlan } from '../search/trials';
+
+export interface WarningFacts {
+  readonly encoder: EncoderInfo;
+  readonly tasks: readonly Pick<TaskInfo, 'name' | 'warnings'>[];
+  /** Of this encoder; tasks that are not tokenised yet are left out. */
+  readonly lengths: readonly TokenLengths[];
+}
+
+/** What a person should know about a study before it starts. */
+export function planWarnings(runs: readonly PlannedRun[], facts: WarningFacts): PlanWarning[] {
+  return [
+    ...tasksWithoutFull(runs),
+    ...trialsWarning(triedOfPlan(runs)),
+    ...frozenDropoutWarning(runs),
+    ...poolingWarning(runs, facts.encoder),
+    ...truncationWarnings(runs, facts.lengths),
+    ...taskWarnings(runs, facts.tasks),
+  ];
+}
+
+/** What a task was imported with (such as texts that stand in two splits) stays with it. */
+export function taskWarnings(
+  runs: readonly Pick<PlannedRun, 'task'>[],
+  tasks: readonly Pick<TaskInfo, 'name' | 'warnings'>[],
+): PlanWarning[] {
+  const used = new Set(runs.map((run) => run.task));
+  return tasks
+    .filter((task) => used.has(task.name))
+    .flatMap((task) => task.warnings.map(({ code, message }) => ({ code, message: `${task.name}: ${message}` })));
+}
+
+function tasksWithoutFull(runs: readonly PlannedRun[]): PlanWarning[] {
+  const tasks = new Set(runs.map((run) => run.task));
+  for (const run of runs) if (isReference(run.config.method)) tasks.delete(run.task);
+  return tasks.size === 0 ? [] : [notice('no-full-run', { tasks: [...tasks].join(', ') })];
+}
+
+export function frozenDropoutWarning(runs: readonly Pick<PlannedRun, 'config'>[]): PlanWarning[] {
+  const values = new Set(
+    runs
+      .filter(({ config }) => config.dropout > 0 && specOf(config.method.method).hasFrozenBelow(config.method))
+      .map(({ config }) => config.frozenDropout),
+  );
+  return values.size < 2 ? [] : [notice('frozen-dropout-differs', {})];
+}
+
+function poolingWarning(runs: readonly PlannedRun[], encoder: EncoderInfo): PlanWarning[] {
+  const { declaredPooling: declared } = encoder;
+  if (!declared || !runs.some((run) => run.config.pooling === 'pooler')) return [];
+  return [notice('pooler-not-declared', { encoder: encoder.name, declared })];
+}
+
+function truncationWarnings(runs: readonly PlannedRun[], lengths: readonly TokenLengths[]): PlanWarning[] {
+  const seen = new Map<string, readonly [task: string, length: number]>();
+  for (const { task, config } of runs) seen.set(`${task}|${config.maxLength}`, [task, config.maxLength]);
+  return [...seen.values()].flatMap(([task, length]) => {
+    const known = lengths.find((one) => one.task === task);
+    const share = known ? truncationShare(known, length) : 0;
+    if (share === 0) return [];
+    return [notice('texts-cut', { task, length, share: share < 0.01 ? '< 1' : Math.round(100 * share) })];
+  });
+}

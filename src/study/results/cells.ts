@@ -1,0 +1,133 @@
+import type { PrimaryMetric, Score, ScoredSplit, StoredSplit } from '../../shared/metric';
+import { bestOf, meanStanding, standingOf } from '../../shared/selection';
+import type { StudyResults } from '../../shared/results';
+import { withoutHead, type RunConfig, type RunRow } from '../../shared/run';
+import type { TaskInfo } from '../../shared/task';
+import { isOpen } from './coverage';
+import { groupBy } from '../group-by';
+import { pointOf, settingKey, type Point } from '../setting';
+import { mean, standardError } from '../statistics';
+
+/**
+ * All seeds of one setting on one task. Its runs train the same number of parameters, all but searches, of which these are
+ * means over the seeds that ended, or over what is planned.
+ */
+export interface Setting {
+  readonly key: string;
+  /** Of its first run; only the seed differs between them. */
+  readonly config: RunConfig;
+  readonly runs: readonly RunRow[];
+  /** Every seed is completed, so it may be selected. */
+  readonly complete: boolean;
+  /** A search put it aside before its full length: it was tried, and is never selected. */
+  readonly pruned: boolean;
+  readonly trainedParameters: number;
+  readonly trainedWithoutHead: number;
+  readonly trainedFraction: number;
+}
+
+/** Everything that was tried for one point on one task. */
+export interface Cell {
+  readonly task: TaskInfo;
+  readonly point: Point;
+  readonly settings: readonly Setting[];
+  /** A run of it is still to come, so its winner can change. */
+  readonly open: boolean;
+  /** Chosen on validation; null while nothing can be chosen. */
+  readonly winner: Setting | null;
+}
+
+/** Results as cells, in the order of the runs. */
+export function cellsOf(results: StudyResults): Cell[] {
+  const tasks = new Map(results.tasks.map((task) => [task.name, task]));
+  const groups = groupBy(
+    results.runs.filter((run) => tasks.has(run.task)),
+    (run) => `${run.task}|${pointOf(run.config).key}`,
+  );
+  return [...groups.values()].map((runs) => {
+    const first = runs[0]!;
+    const task = tasks.get(first.task)!;
+    const settings = settingsOf(runs);
+    return {
+      task,
+      point: pointOf(first.config),
+      settings,
+      open: runs.some(isOpen),
+      winner: winnerOf(settings, task.metric),
+    };
+  });
+}
+
+/** Runs of one task by their setting, in the order of the runs. */
+export const settingsOf = (runs: readonly RunRow[]): Setting[] =>
+  [...groupBy(runs, settingKey)].map(([key, own]) => settingOf(key, own));
+
+function settingOf(key: string, runs: readonly RunRow[]): Setting {
+  const completed = runs.filter((run) => run.status === 'completed');
+  const counted = completed.length > 0 ? completed : runs;
+  return {
+    key,
+    config: runs[0]!.config,
+    runs,
+    complete: completed.length === runs.length,
+    pruned: runs.some((run) => run.status === 'pruned'),
+    trainedParameters: Math.round(sameOrMean(counted.map((run) => run.trainedParameters))),
+    trainedWithoutHead: Math.round(sameOrMean(counted.map(withoutHead))),
+    trainedFraction: sameOrMean(counted.map((run) => run.trainedFraction)),
+  };
+}
+
+/** A sum that is divided again may differ in its last bit. */
+const sameOrMean = (values: readonly number[]): number =>
+  values.every((value) => value === values[0]) ? values[0]! : mean(values)!;
+
+/**
+ * The setting with the highest mean validation score over its seeds. Only settings whose seeds are all complete
+ * compete, and of those only the ones with the most seeds; an undefined score never wins; the first of equals stays.
+ * Where every score is undefined, the lowest mean error wins.
+ */
+export const winnerOf = (settings: readonly Setting[], metric: PrimaryMetric): Setting | null =>
+  bestOf(competing(settings), (setting) => {
+    const standings = completedOf(setting).map(({ scores }) => standingOf(scores.validation, metric));
+    return meanStanding(standings);
+  });
+
+/** Settings that a selection is among: complete, with the most seeds. */
+export function competing(settings: readonly Setting[]): Setting[] {
+  const complete = settings.filter((setting) => setting.complete);
+  const seeds = Math.max(0, ...complete.map((setting) => setting.runs.length));
+  return complete.filter((setting) => setting.runs.length === seeds);
+}
+
+export const scoreOf = (run: RunRow, metric: PrimaryMetric, split: StoredSplit): Score =>
+  run.scores[split]?.[metric] ?? null;
+
+const completedOf = ({ runs }: Setting): RunRow[] => runs.filter((run) => run.status === 'completed');
+
+/** Scores of the completed seeds; null where one of them is undefined. */
+function seedScores(setting: Setting, metric: PrimaryMetric, split: StoredSplit): number[] | null {
+  const scores = completedOf(setting).map((run) => scoreOf(run, metric, split));
+  return scores.every((score) => score !== null) ? scores : null;
+}
+
+/** Over the completed seeds, as a fraction; null where there is none or one is undefined. */
+export const meanScore = (setting: Setting, metric: PrimaryMetric, split: StoredSplit): Score =>
+  mean(seedScores(setting, metric, split) ?? []);
+
+/** Standard error over seeds, as a fraction; null below two seeds. */
+export const scoreError = (setting: Setting, metric: PrimaryMetric, split: StoredSplit): number | null =>
+  standardError(seedScores(setting, metric, split) ?? []);
+
+/** Test where every task has a scored test split, else validation (docs/rules.md, "Selection and statistics"). */
+export function reportedSplit(cells: readonly Cell[]): ScoredSplit {
+  const byTask = groupBy(cells, (cell) => cell.task.name);
+  const scored = [...byTask.values()].flatMap((own) => {
+    const completed = own.flatMap((cell) => cell.settings.flatMap((setting) => setting.runs)).filter(isCompleted);
+    return completed.length === 0 ? [] : [completed.some(hasTestScore)];
+  });
+  return scored.every(Boolean) ? 'test' : 'validation';
+}
+
+const isCompleted = (run: RunRow): boolean => run.status === 'completed';
+
+const hasTestScore = (run: RunRow): boolean => Object.values(run.scores.test ?? {}).some((score) => score !== null);

@@ -1,0 +1,95 @@
+import type { ScoredSplit } from '../../shared/metric';
+import { type Cell, meanScore, reportedSplit, type Setting } from './cells';
+import { groupBy } from '../group-by';
+import { isReference, isWithoutEncoder } from '../../methods/registry';
+import type { Point } from '../setting';
+import { mean } from '../statistics';
+
+/** One candidate and `full` on one task, each by the setting that validation chose for it. */
+export interface Pair {
+  readonly task: string;
+  readonly cell: Cell;
+  readonly full: Cell;
+  readonly setting: Setting;
+  readonly fullSetting: Setting;
+  /** In points: 100 × (mean score − mean score of `full`); null where a score is undefined. */
+  readonly validationDelta: number | null;
+  readonly delta: number | null;
+}
+
+/** A method with its size or n, over the tasks that have both it and `full`. */
+export interface Candidate {
+  readonly point: Point;
+  /** By task, in the order of the study. */
+  readonly pairs: readonly Pair[];
+  /** Means over those tasks. */
+  readonly trainedParameters: number;
+  readonly trainedFraction: number;
+  readonly validationDelta: number | null;
+  readonly delta: number | null;
+  /** Encoders' worth of parameters that these tasks cost together. */
+  readonly multiple: number;
+}
+
+export interface Comparison {
+  /** What `delta` is of; validation means "selected on". */
+  readonly split: ScoredSplit;
+  /** Complete candidates, fewest trained parameters first. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** All candidates that are complete; those with runs to come, and those without `full` on any task, are left out. */
+export function compare(cells: readonly Cell[]): Comparison {
+  const fulls = new Map(cells.filter(isFull).map((cell) => [cell.task.name, cell]));
+  const compared = cells.filter((cell) => fulls.get(cell.task.name)?.winner && (isFull(cell) || cell.winner));
+  const split = reportedSplit(compared);
+  const groups = groupBy(cells.filter(isCandidate), (cell) => cell.point.key);
+  const candidates = [...groups.values()].flatMap((own) => {
+    const settled = own.every((cell) => !cell.open && !fulls.get(cell.task.name)?.open);
+    const pairs = settled ? own.flatMap((cell) => pairOf(cell, fulls.get(cell.task.name), split)) : [];
+    return pairs.length === 0 ? [] : [candidateOf(own[0]!.point, pairs)];
+  });
+  return { split, candidates: candidates.sort((a, b) => a.trainedParameters - b.trainedParameters) };
+}
+
+export const isFull = (cell: Cell): boolean => isReference(cell.point);
+
+/** All but the reference itself and what never sees the encoder. */
+const isCandidate = (cell: Cell): boolean => !isFull(cell) && !isWithoutEncoder(cell.point);
+
+function pairOf(cell: Cell, full: Cell | undefined, split: ScoredSplit): Pair[] {
+  if (!cell.winner || !full?.winner) return [];
+  const { winner: setting } = cell;
+  const { winner: fullSetting } = full;
+  const deltaOn = (on: ScoredSplit): number | null => {
+    const score = meanScore(setting, cell.task.metric, on);
+    const reference = meanScore(fullSetting, cell.task.metric, on);
+    return score === null || reference === null ? null : 100 * (score - reference);
+  };
+  const deltas = { validationDelta: deltaOn('validation'), delta: deltaOn(split) };
+  return [{ task: cell.task.name, cell, full, setting, fullSetting, ...deltas }];
+}
+
+function candidateOf(point: Point, pairs: readonly Pair[]): Candidate {
+  const fractions = pairs.map((pair) => pair.setting.trainedFraction);
+  return {
+    point,
+    pairs,
+    trainedParameters: mean(pairs.map((pair) => pair.setting.trainedParameters))!,
+    trainedFraction: mean(fractions)!,
+    validationDelta: meanOfAll(pairs.map((pair) => pair.validationDelta)),
+    delta: meanOfAll(pairs.map((pair) => pair.delta)),
+    multiple: 1 + fractions.reduce((sum, fraction) => sum + fraction, 0),
+  };
+}
+
+/** null where one of the values is: a mean over some of the tasks would be of other tasks than it says. */
+const meanOfAll = (values: readonly (number | null)[]): number | null =>
+  values.every((value) => value !== null) ? mean(values) : null;
+
+/** Scores are quotients, so a difference of exactly `within` points may come out a rounding error short of it. */
+export const isWithin = (delta: number, within: number): boolean => delta >= -within - 1e-9;
+
+/** Fewest trained parameters whose validation delta is no more than `within` points below `full`. */
+export const smallestWithin = (candidates: readonly Candidate[], within: number): Candidate | null =>
+  candidates.find((one) => one.validationDelta !== null && isWithin(one.validationDelta, within)) ?? null;

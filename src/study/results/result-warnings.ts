@@ -1,0 +1,49 @@
+import { withoutThreads } from '../../shared/device';
+import type { ErrorRecord } from '../../shared/errors';
+import { notice } from '../../shared/notice';
+import type { StudyResults } from '../../shared/results';
+import type { RunRow } from '../../shared/run';
+import type { Cell } from './cells';
+import { groupBy } from '../group-by';
+import { pointName } from '../../methods/names';
+import { trialsWarning, triedOfCells } from '../search/trials';
+import { frozenDropoutWarning, taskWarnings } from '../plan/warnings';
+
+/** What a reader of a report must be told beside the numbers (docs/rules.md, "Selection and statistics"). */
+export function resultWarnings(results: StudyResults, cells: readonly Cell[]): ErrorRecord[] {
+  const completed = results.runs.filter((run) => run.status === 'completed');
+  const pruned = results.runs.filter((run) => run.status === 'pruned').length;
+  return [
+    ...trialsWarning(triedOfCells(cells)),
+    ...edgeWarnings(cells),
+    ...environmentWarning(completed),
+    ...frozenDropoutWarning(completed),
+    ...(pruned > 0 ? [notice('pruned-present', { runs: pruned })] : []),
+    ...taskWarnings(results.runs, results.tasks),
+  ];
+}
+
+/** A winning rate on the edge of its grid: a better one may lie outside. */
+function edgeWarnings(cells: readonly Cell[]): ErrorRecord[] {
+  const edges = cells.flatMap((cell) => {
+    const rates = cell.settings.flatMap((setting) => setting.config.learningRate ?? []);
+    const [lowest, highest] = [Math.min(...rates), Math.max(...rates)];
+    const rate = cell.winner?.config.learningRate;
+    if (rate === undefined || rate === null || lowest === highest || (rate !== lowest && rate !== highest)) return [];
+    return [{ point: pointName(cell.point), rate, code: rate === highest ? 'rate-highest' : 'rate-lowest' } as const];
+  });
+  return [...groupBy(edges, (edge) => `${edge.point}|${edge.code}|${edge.rate}`).values()].map((same) => {
+    const { point, rate, code } = same[0]!;
+    return notice(code, { point, rate: rate.toExponential(), tasks: same.length });
+  });
+}
+
+function environmentWarning(completed: readonly RunRow[]): ErrorRecord[] {
+  const environments = new Set(
+    completed.map((run) => {
+      const versions = Object.entries(run.versions ?? {}).map(([name, version]) => `${name} ${version}`);
+      return [run.backend, withoutThreads(run.device), ...versions.sort()].filter(Boolean).join(' ');
+    }),
+  );
+  return environments.size < 2 ? [] : [notice('environments-differ', { found: [...environments].join(' / ') })];
+}
