@@ -183,7 +183,7 @@ function rowsOf(
 ): AsyncGenerator<Row> {
   if (delimiter === null) return labelledRows(linesOf(file, pieces, lineBreak));
   if (quote) return quotedRows(file, pieces, lineBreak, { delimiter, escape, lenient: quote === 'lenient' });
-  return plainRows(linesOf(file, pieces, lineBreak), delimiter, quotes);
+  return plainRows(file, pieces, lineBreak, { delimiter, quotes });
 }
 
 /** The rows, and what they come from: a generator that was begun, so that closing it reaches the file. */

@@ -1,7 +1,7 @@
 /** Quotation marks in a file that is read without quoting: whether they enclose fields or belong to the texts. */
 export interface QuoteUse {
-  /** A line of the file, whole and divided. */
-  see(line: number, text: string, fields: readonly string[]): void;
+  /** Takes the fields of a line; null where the line has no quotation mark. */
+  see(line: number, fields: readonly string[] | null): void;
   /** Rows whose fields look enclosed; 0 where the marks of the file belong to its texts. */
   enclosedRows(): number;
 }
@@ -31,9 +31,9 @@ export function quoteUse(): QuoteUse {
   }
 
   return {
-    see(line, text, fields) {
+    see(line, fields) {
       rows++;
-      if (!text.includes('"')) return;
+      if (fields === null) return;
       const uses = fields.map((field) => seeUse(useOf(field), line));
       if (uses.includes('text')) against++;
       else if (uses.includes('doubled')) traces++;
