@@ -26,8 +26,11 @@ export const partNeeds: Partial<Record<PartId, readonly PartId[]>> = {
   cuda: ['tfjs-binding', 'electron', 'system-libraries'],
 };
 
-/** `degraded` works with a loss that `detail` names; `missing` does not work, and `detail` names the consequence. */
-type PartState = 'ready' | 'degraded' | 'missing';
+/**
+ * `degraded` works with a loss that `detail` names. `missing` does not work, and `off` was left out on request: `detail` names
+ * the consequence.
+ */
+export type PartState = 'ready' | 'degraded' | 'missing' | 'off';
 
 export interface PartReport {
   readonly id: PartId;

@@ -7,6 +7,7 @@ import { cudaFolder, wheelsToFetch } from './cuda/places';
 import { createNetwork } from './fetch/network';
 import { npmSettings } from './fetch/npm';
 import { cacheFolder, projectFolder } from './folders';
+import { areKernelsOff } from './kernels-switch';
 import {
   optionalPartIds,
   partIds,
@@ -48,10 +49,12 @@ export async function setup(options: SetupOptions): Promise<PartReport[]> {
   const { progress, force = false, patient = false, signal } = options;
   const project = projectFolder();
   const cache = cacheFolder();
+  const kernelsOff = areKernelsOff();
   const parts = options.parts ?? [...partIds, ...(options.cuda || hasCuda(cache) ? optionalPartIds : [])];
   const done = (stamped: StampedPart | undefined): stamped is StampedPart => {
     if (force || !stamped) return false;
     const { id, state } = stamped.report;
+    if (id === 'kernels' && (state === 'off') !== kernelsOff) return false;
     // Who asks for it by name may have mended what kept the GPU from being found.
     if (options.cuda && id === 'cuda') return state === 'ready';
     return state !== 'missing' || (patient && isRecent(stamped));

@@ -17,7 +17,7 @@ export interface WindowSettings {
 /** A native part as the last set-up left it. */
 export interface PartView {
   readonly id: string;
-  readonly state: 'ready' | 'degraded' | 'missing';
+  readonly state: 'ready' | 'degraded' | 'missing' | 'off';
   readonly version: string;
   readonly detail: string;
 }

@@ -1,4 +1,4 @@
-import type { PartReport } from '../../setup/part';
+import type { PartReport, PartState } from '../../setup/part';
 import { appError } from '../../shared/errors';
 import { action, type ExitCode, type Register, type Session } from '../command';
 import { onInterruption } from '../signals';
@@ -43,8 +43,12 @@ async function provideParts(session: Session, wanted: Wanted): Promise<ExitCode>
 }
 
 function summary(parts: readonly PartReport[]): string {
-  const wanting = parts.filter(({ state }) => state !== 'ready').map(({ id, state }) => `${id} (${state})`);
-  return wanting.length === 0
-    ? `All ${parts.length} parts are ready.`
-    : `Not as they should be: ${wanting.join(', ')}.`;
+  const named = (states: readonly PartState[]): string =>
+    parts
+      .filter(({ state }) => states.includes(state))
+      .map(({ id, state }) => `${id} (${state})`)
+      .join(', ');
+  const [wanting, off] = [named(['degraded', 'missing']), named(['off'])];
+  if (wanting !== '') return `Not as they should be: ${wanting}.`;
+  return off === '' ? `All ${parts.length} parts are ready.` : `All parts are ready, except for ${off}.`;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { kernelsModule, kernelsVersion } from '../../shared/kernels-module';
@@ -9,12 +10,14 @@ import { placeFile } from '../cache/place-file';
 import type { SetupContext } from '../context';
 import { reason } from '../fetch/first-source';
 import { kernelsDigest, kernelsSource } from '../kernels-source';
+import { areKernelsOff } from '../kernels-switch';
 import type { PartResult } from '../part';
 import { linkedTensorflow, tfjsPackage } from '../places';
 
 /** The project's own kernels for TensorFlow: compiled once a machine, then copied out of the cache. */
 export async function kernels(context: SetupContext): Promise<PartResult> {
   const { cache, project } = context;
+  if (areKernelsOff()) return leftOut(project);
   const binding = await context.outcome('tfjs-binding');
   const [tfjs, library] = [tfjsPackage(project), linkedTensorflow(project)];
   if (binding?.state === 'missing' || !tfjs || !library) return missing('there is no TensorFlow');
@@ -45,7 +48,19 @@ export async function kernels(context: SetupContext): Promise<PartResult> {
   }
 }
 
-function missing(why: string): PartResult {
-  const detail = `a training step on the CPU takes two to three times as long (${why})`;
-  return { state: 'missing', source: '', version: '', detail, changed: false, files: [] };
+/** Removes the module from TensorFlow.js's package and leaves the cache as it is. */
+async function leftOut(project: string): Promise<PartResult> {
+  const tfjs = tfjsPackage(project);
+  const placed = tfjs && path.join(tfjs.folder, kernelsModule);
+  const changed = placed !== null && existsSync(placed);
+  if (changed) await rm(placed);
+  const detail = consequence('left out on request: ADAPTER_WORKBENCH_KERNELS is off');
+  // The module is listed although it is absent: another set-up may place it again.
+  return { state: 'off', source: '', version: '', detail, changed, files: placed === null ? [] : [placed] };
 }
+
+function missing(why: string): PartResult {
+  return { state: 'missing', source: '', version: '', detail: consequence(why), changed: false, files: [] };
+}
+
+const consequence = (why: string): string => `a training step on the CPU takes two to three times as long (${why})`;

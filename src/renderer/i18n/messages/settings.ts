@@ -52,6 +52,7 @@ export const settingsMessages = {
   'settings.part.ready': ['ready', '준비됨'],
   'settings.part.degraded': ['degraded', '제한됨'],
   'settings.part.missing': ['missing', '없음'],
+  'settings.part.off': ['left out', '제외됨'],
 
   'settings.privacy': ['Privacy', '개인정보'],
   'settings.privacyLead': ['Nothing leaves this machine.', '데이터는 이 컴퓨터 안에만 있습니다.'],
