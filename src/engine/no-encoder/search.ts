@@ -4,25 +4,25 @@ import { writeSafetensors } from '../../data/checkpoint/safetensors';
 import { encoderParameters } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 import { nothingTrained } from '../../shared/trained-parts';
-import { allSplits, type StoredSplit } from '../../shared/metric';
-import type { Prediction, RunConfig, TrainedCounts } from '../../shared/run';
+import type { RunConfig, TrainedCounts } from '../../shared/run';
 import type { SelectedTask } from '../../shared/scoring/validation';
 import { bestTrial, type Trial } from '../../shared/trial';
 import type { Backend } from '../backends/backend';
 import { freshState, type TrainingState } from '../checkpoint/training-state';
 import type { FrozenWeights } from '../checkpoint/weights';
 import { parameterCount } from '../model';
-import { checkpointPace, expectedCheckpointMs } from '../training/checkpoint-pace';
-import { predict } from '../training/evaluate';
-import { event, type StopSignal, type TrainingOutput } from '../training/output';
+import { checkpointPace, expectedCheckpointMs, type CheckpointPace } from '../training/checkpoint-pace';
+import { checkpointWriter } from '../training/checkpoint-writer';
+import { finish } from '../training/finish';
+import { fit } from '../training/fit';
+import { event, started, stopped, type StopSignal, type TrainingOutput } from '../training/output';
 import { stopwatch } from '../training/stopwatch';
-import { scoresBySplit } from '../training/scores-by-split';
 import { drawTrial, seedOfTrial } from './draw-trial';
-import { runTrial, trialOptimizer } from './run-trial';
 import { loadModel, saveModel } from './saved-model';
 import { readSearch, writeSearch, type SearchState } from './search-state';
-import { trialModels, type SearchData } from './trial-inputs';
+import { trialModels, type SearchData, type TrialModels } from './trial-inputs';
 import { modelTask } from './trial-model';
+import { optimizerOf, settingsOf } from './trial-settings';
 
 /** Everything that one search works on. */
 export interface Search {
@@ -44,107 +44,120 @@ export interface SearchOptions {
 }
 
 /**
- * The search of `no-encoder`, told as it happens: trial after trial with a checkpoint after each and now and then within,
- * then the winner's scores on test. Continued from a checkpoint it ends with the numbers of one that never stopped.
+ * Runs the search of `no-encoder`: trial after trial, with a checkpoint after each and at the measured pace within, then the
+ * winner's scores on test. A search that continues from a checkpoint ends with the numbers of one that never stopped.
  */
 export async function* searchNoEncoder(
   search: Search,
   { resume = null, stop, checkpointMs }: SearchOptions = {},
 ): AsyncGenerator<TrainingOutput, void> {
-  const { backend, config, data, task, weights } = search;
+  const { backend, config, data, task, weights, atMost } = search;
   const state: SearchState = resume ? readSearch(resume) : { trials: [], best: null, restoreTrial: null };
   const { method } = config;
   if (!isSearch(method)) throw new Error(`no search for ${method.method}`);
   const labels = (data.tokens.train ?? []).map(({ label }) => label);
   const models = trialModels(data, weights, modelTask(task, labels));
-  yield event({
-    type: 'run-started',
-    backend: backend.id,
-    device: backend.device,
-    versions: backend.versions,
-    steps: method.trials,
-    trainedParameters: search.atMost,
-    fromStep: state.trials.length,
-  });
+  yield started(backend, { steps: method.trials, trainedParameters: atMost, fromStep: state.trials.length });
   const watch = stopwatch();
-  const pace = checkpointPace({ expectedMs: expectedCheckpointMs(search.atMost), fixedMs: checkpointMs });
+  const pace = checkpointPace({ expectedMs: expectedCheckpointMs(atMost), fixedMs: checkpointMs });
   while (state.trials.length < method.trials) {
-    const trial = state.trials.length + 1;
-    const seed = seedOfTrial(config.seed, trial);
-    const choices = drawTrial(seed);
-    const lap = stopwatch();
-    const model = await models.create(choices, seed);
-    const inHand = freshState(model, { weightDecay: choices.weightDecay, optimizer: trialOptimizer });
-    const write = async function* (own: TrainingState | null): AsyncGenerator<TrainingOutput> {
-      inHand.progress.trainMs += lap.lap();
-      yield await checkpoint(state, own);
-      pace.wrote(lap.lap());
-    };
-    const writeIfDue = async function* (): AsyncGenerator<TrainingOutput> {
-      if (pace.isDue()) yield* write(inHand);
-    };
-    try {
-      const trainedParameters = parameterCount(model);
-      if (trainedParameters > search.atMost) {
-        throw appError('trained-count', { found: trainedParameters, wanted: search.atMost });
-      }
-      state.restoreTrial?.(inHand, task.metric);
-      state.restoreTrial = null;
-      const setting = { backend, data, task, choices, seed, keep: config.keep };
-      const ended = yield* runTrial(model, setting, inHand, writeIfDue, stop);
-      if (!ended) {
-        if (stop!.requested === 'pause') yield* write(inHand);
-        return yield stopped(stop!.requested!);
-      }
-      const durationMs = Math.round(inHand.progress.trainMs + lap.elapsed());
-      const record: Trial = { trial, choices, trainedParameters, ...ended, durationMs };
-      state.trials.push(record);
-      if (bestTrial(state.trials, task.metric) === record) state.best = await saveModel(model, choices);
-      yield event({ type: 'trial', trials: method.trials, ...record });
-      yield* write(null);
-    } finally {
-      inHand.dispose();
-      model.dispose();
-    }
+    const ended = yield* runTrial(search, state, { models, trials: method.trials, pace, stop });
+    if (ended === 'stopped') return yield stopped(stop!.requested!);
   }
-  yield* finish(search, state, watch.elapsed());
+  yield* finishSearch(search, state, watch.elapsed());
 }
 
-/** The winner as it would be loaded from its file, test scored once with it. */
-async function* finish(
+interface TrialControl {
+  readonly models: TrialModels;
+  /** Of the whole search. */
+  readonly trials: number;
+  readonly pace: CheckpointPace;
+  readonly stop?: StopSignal;
+}
+
+/** Trains the next trial, or continues the one that a checkpoint holds, and adds its record to the state. */
+async function* runTrial(
+  { backend, config, data, task, atMost }: Search,
+  state: SearchState,
+  { models, trials, pace, stop }: TrialControl,
+): AsyncGenerator<TrainingOutput, 'ended' | 'stopped'> {
+  const trial = state.trials.length + 1;
+  const seed = seedOfTrial(config.seed, trial);
+  const choices = drawTrial(seed);
+  const watch = stopwatch();
+  const model = await models.create(choices, seed);
+  const training = freshState(model, optimizerOf(choices));
+  const { progress } = training;
+  let current: TrainingState | null = training;
+  const checkpoints = checkpointWriter(progress, pace, () => checkpoint(state, current), watch);
+  try {
+    const trainedParameters = parameterCount(model);
+    if (trainedParameters > atMost) throw appError('trained-count', { found: trainedParameters, wanted: atMost });
+    state.restoreTrial?.(training, task.metric);
+    state.restoreTrial = null;
+    const settings = settingsOf(choices, config, seed, data.tokens.train?.length ?? 0);
+    const fitted = { backend, model, frozen: model.inputs, data: data.tokens, task, settings };
+    const end = yield* fit(fitted, training, { checkpoints, reports: false, stop });
+    if (end === 'stopped') {
+      if (stop!.requested === 'pause') yield* checkpoints.write();
+      return 'stopped';
+    }
+    checkpoints.count('trainMs');
+    const record: Trial = {
+      trial,
+      choices,
+      trainedParameters,
+      ...(end === 'diverged' ? { keptEpoch: progress.epochs + 1, scores: null } : keptOf(training)),
+      durationMs: Math.round(progress.trainMs + progress.evaluationMs),
+    };
+    state.trials.push(record);
+    if (bestTrial(state.trials, task.metric) === record) state.best = await saveModel(model, choices);
+    yield event({ type: 'trial', trials, ...record });
+    current = null;
+    yield* checkpoints.write();
+    return 'ended';
+  } finally {
+    training.dispose();
+    model.dispose();
+  }
+}
+
+const keptOf = ({ best }: TrainingState): Pick<Trial, 'keptEpoch' | 'scores'> => ({
+  keptEpoch: best!.epoch,
+  scores: best!.scores ?? {},
+});
+
+/** Loads the winner as its file holds it and scores it once on test. */
+async function* finishSearch(
   { backend, data, task, weights }: Search,
   { trials, best }: SearchState,
   trainMs: number,
-): AsyncGenerator<TrainingOutput> {
+): AsyncGenerator<TrainingOutput, void> {
   const winner = bestTrial(trials, task.metric);
   if (!winner || !best) throw appError('diverged', { step: trials.length });
   const watch = stopwatch();
   const bytes = writeSafetensors(best.tensors, best.metadata);
   const model = await loadModel(readWeights(bytes, 'weights.safetensors'), data, modelTask(task));
-  const kept: Partial<Record<StoredSplit, readonly Prediction[]>> = {};
   try {
-    for (const split of allSplits) {
-      const examples = data.tokens[split];
-      if (split === 'train' || !examples) continue;
-      kept[split] = await predict(model, model.inputs, split, examples);
-      yield { type: 'predictions', split, predictions: kept[split] };
-    }
+    yield* finish({
+      backend,
+      model,
+      frozen: model.inputs,
+      data: data.tokens,
+      task,
+      validation: null,
+      weights: () => Promise.resolve(bytes),
+      keptEpoch: winner.keptEpoch,
+      trainMs,
+      evaluationMs: watch.elapsed(),
+      counts: countsOf(winner, weights),
+    });
   } finally {
     model.dispose();
   }
-  yield { type: 'weights', bytes };
-  yield event({
-    type: 'run-finished',
-    scores: scoresBySplit(task, data.tokens, kept),
-    keptEpoch: winner.keptEpoch,
-    trainMs: Math.round(trainMs),
-    evaluationMs: Math.round(watch.elapsed()),
-    peakRssBytes: backend.peakRssBytes(),
-    counts: countsOf(winner, weights),
-  });
 }
 
-/** It needs nothing of the encoder, so what it trained is all that has to be stored. */
+/** The winner needs nothing of the encoder, so its file holds only what it trained. */
 function countsOf({ trainedParameters }: Trial, { shape }: FrozenWeights): TrainedCounts {
   return {
     trained: { ...nothingTrained, own: trainedParameters },
@@ -154,12 +167,9 @@ function countsOf({ trainedParameters }: Trial, { shape }: FrozenWeights): Train
   };
 }
 
-const stopped = (how: 'pause' | 'cancel'): TrainingOutput =>
-  event({ type: 'run-stopped', status: how === 'pause' ? 'paused' : 'cancelled' });
-
-const checkpoint = async (state: SearchState, inHand: TrainingState | null): Promise<TrainingOutput> => ({
+const checkpoint = async (state: SearchState, training: TrainingState | null): Promise<TrainingOutput> => ({
   type: 'checkpoint',
   epoch: 0,
   step: state.trials.length,
-  bytes: await writeSearch(state, inHand),
+  bytes: await writeSearch(state, training),
 });

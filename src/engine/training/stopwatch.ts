@@ -1,5 +1,12 @@
-/** Milliseconds since the start or the last lap. */
-export function stopwatch(): { elapsed(): number; lap(): number } {
+/** In milliseconds. */
+export interface Stopwatch {
+  /** Since the start or the last lap. */
+  elapsed(): number;
+  /** The same, and starts the next lap. */
+  lap(): number;
+}
+
+export function stopwatch(): Stopwatch {
   let since = performance.now();
   return {
     elapsed: () => performance.now() - since,

@@ -1,0 +1,49 @@
+import { extraSplits, type StoredSplit } from '../../shared/metric';
+import type { Prediction, RunEvent } from '../../shared/run';
+import type { SelectedTask } from '../../shared/scoring/validation';
+import type { Backend } from '../backends/backend';
+import type { Fit } from './fit';
+import { predict } from './evaluate';
+import type { EncodedSplits } from './frozen-part';
+import { event, type TrainingOutput } from './output';
+import { scoresBySplit } from './scores-by-split';
+import { stopwatch } from './stopwatch';
+
+type Finished = Extract<RunEvent, { type: 'run-finished' }>;
+
+/** A run whose model holds the kept weights. */
+export interface Ended extends Pick<Finished, 'keptEpoch' | 'trainMs' | 'evaluationMs' | 'counts'> {
+  readonly backend: Backend;
+  readonly model: Fit['model'];
+  readonly frozen: Fit['frozen'];
+  readonly data: EncodedSplits;
+  readonly task: SelectedTask;
+  /** Of the kept epoch; null where they have to be made again. */
+  readonly validation: readonly Prediction[] | null;
+  /** The weights file. */
+  readonly weights: () => Promise<Uint8Array>;
+}
+
+/** Predicts every split but train, test for the first time, then yields the weights and the last event. */
+export async function* finish(ended: Ended): AsyncGenerator<TrainingOutput, void> {
+  const { backend, model, frozen, data, task, keptEpoch, counts } = ended;
+  const watch = stopwatch();
+  const kept: Partial<Record<StoredSplit, readonly Prediction[] | null>> = { validation: ended.validation };
+  for (const split of ['validation', 'test', ...extraSplits] as const) {
+    const examples = data[split];
+    if (!examples) continue;
+    const predictions = kept[split] ?? (await predict(model, frozen, split, examples));
+    kept[split] = predictions;
+    yield { type: 'predictions', split, predictions };
+  }
+  yield { type: 'weights', bytes: await ended.weights() };
+  yield event({
+    type: 'run-finished',
+    scores: scoresBySplit(task, data, kept),
+    keptEpoch,
+    trainMs: Math.round(ended.trainMs),
+    evaluationMs: Math.round(ended.evaluationMs + watch.lap()),
+    peakRssBytes: backend.peakRssBytes(),
+    ...(counts && { counts }),
+  });
+}
