@@ -1,6 +1,8 @@
 /** Who may import whom: the rules of docs/architecture.md, as a check. */
 const area = (name) => `^src/${name}/`;
 
+const contract = '^src/shared/ipc\\.ts$';
+
 /** An area may import itself, `shared`, `methods`, and the areas named here. */
 const allowed = {
   shared: [],
@@ -22,9 +24,20 @@ const allowed = {
 const areaRules = Object.entries(allowed).map(([name, others]) => ({
   name: `${name}-imports`,
   severity: 'error',
-  from: { path: area(name) },
+  from: { path: area(name), pathNot: contract },
   to: { path: '^src/', pathNot: [area(name), area('shared'), area('methods'), ...others.map(area)] },
 }));
+
+/** The contract of main and window lists what the window may ask for, so it reads registries that both may import. */
+const contractRule = {
+  name: 'contract-imports',
+  severity: 'error',
+  from: { path: contract },
+  to: {
+    path: '^src/',
+    pathNot: [area('shared'), area('methods'), '^src/report/figures/registry', '^src/report/tables/formats/registry'],
+  },
+};
 
 const onlyIn = (name, packages, areas) => ({
   name,
@@ -37,6 +50,7 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
     ...areaRules,
+    contractRule,
     onlyIn('electron-only-at-the-edge', ['electron'], ['^src/main/', '^src/preload/', '^src/trainer/utility']),
     onlyIn('sqlite-only-in-store', ['better-sqlite3'], ['^src/store/']),
     onlyIn('tensorflow-only-in-engine', ['@tensorflow'], ['^src/engine/']),
@@ -47,7 +61,8 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/(shared|methods|study|report|data|engine|renderer)/',
-        pathNot: '^src/(engine/backends/tensorflow/(tensorflow|cuda-binding|native-kernels)|data/tokens/vm-limit)\\.ts$',
+        pathNot:
+          '^src/(engine/backends/tensorflow/(tensorflow|cuda-binding|native-kernels)|data/tokens/vm-limit)\\.ts$',
       },
       to: { dependencyTypes: ['core'] },
     },

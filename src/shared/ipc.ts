@@ -9,9 +9,11 @@ import {
 } from './dataset-import';
 import type { EncoderInfo } from './encoder';
 import type { ErrorRecord } from './errors';
-import { figureFormats, figureKinds } from './figure';
+import { figureFormats } from './figure';
 import { glueTasks } from './glue';
 import { methodIds } from '../methods/registry';
+import { figureKinds } from '../report/figures/registry';
+import { tableFormatIds } from '../report/tables/formats/registry';
 import { allSplits } from './metric';
 import { presetNames } from './presets/names';
 import type { PresetSpec } from './presets/preset';
@@ -85,7 +87,7 @@ const figureSchema = z.strictObject({
 
 const tableSchema = z.strictObject({
   study: name,
-  format: z.enum(['md', 'latex', 'csv', 'json']),
+  format: z.enum(tableFormatIds),
   locale: z.enum(['en', 'ko']),
   style: z.enum(['glue', 'extra']),
   estimator: z.enum(['mean', 'best-seed']),

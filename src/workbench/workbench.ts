@@ -20,8 +20,8 @@ import type { StudyFileInput } from '../shared/study-file';
 import type { Example, TaskInfo } from '../shared/task';
 import type { SearchRecord } from '../shared/trial';
 import type { ImportCheck, IntervalRecord } from '../shared/window';
-import type { FigureOptions } from '../report/figures/figure';
-import type { TableFormat } from '../report/tables/format';
+import type { FigureRequest } from '../report/figures/registry';
+import type { TableFormatId } from '../report/tables/formats/registry';
 import type { TableOptions } from '../report/tables/model';
 import type { Settings } from './home/settings';
 import type { SpentStudy } from './queue/time-budget';
@@ -196,12 +196,12 @@ export interface Exports {
 
 export interface TableChoice extends TableOptions {
   readonly study: string;
-  readonly format: TableFormat;
+  readonly format: TableFormatId;
   readonly csvProfile?: CsvProfile;
   readonly locale?: Locale;
 }
 
-export interface FigureChoice extends FigureOptions {
+export interface FigureChoice extends FigureRequest {
   readonly study: string;
   readonly csvProfile?: CsvProfile;
   readonly locale?: Locale;

@@ -24,7 +24,7 @@ test('a method is in four files: two of its own, and a line in each list', () =>
 test('only the sample study and the paper’s figure name further methods without settings of their own', () => {
   const own = /^\/src\/(engine\/)?methods\//;
   const elsewhere = (name: string) => holding(new RegExp(`['"\`]${name}['"\`]`)).filter((file) => !own.test(file));
-  const [sample, figure] = ['/src/workbench/sample/sample-study.ts', '/src/report/figures/trade-off-figure.ts'];
+  const [sample, figure] = ['/src/workbench/sample/sample-study.ts', '/src/report/figures/figure-4/figure.ts'];
   expect(elsewhere('layernorm')).toEqual([figure, sample].sort());
   expect(elsewhere('features')).toEqual([sample]);
 });

@@ -1,8 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { pageSvg, paperPage, screenPage } from '../../src/report/chart/page';
-import type { FigureOptions } from '../../src/report/figures/figure';
-import { studyFigure } from '../../src/report/figures/study-figure';
+import { studyFigure, type FigureRequest } from '../../src/report/figures/registry';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import { isGlueTask } from '../../src/study/results/glue-tasks';
 import { resultsOf, type Outcome, type RunName } from '../study/results';
@@ -25,7 +24,7 @@ const outcome = ({ point, seed, task }: RunName): Outcome => {
 };
 const results = resultsOf(study, outcome);
 
-const svgOf = (options: FigureOptions, page = screenPage): string => {
+const svgOf = (options: FigureRequest, page = screenPage): string => {
   const { panels } = studyFigure(results, options);
   return pageSvg(
     panels.map(({ draw }) => draw('en')),

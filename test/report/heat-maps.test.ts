@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { inkOf, readableOn } from '../../src/report/ablation/ramp';
+import { inkOf, readableOn } from '../../src/report/figures/figure-6/ramp';
 import { pageSvg, paperPage, screenPage } from '../../src/report/chart/page';
 import { chartTheme } from '../../src/report/chart/theme';
 import type { FigureOptions } from '../../src/report/figures/figure';
-import { studyFigure } from '../../src/report/figures/study-figure';
+import { studyFigure } from '../../src/report/figures/registry';
 import type { AblatedSpan, Ablation } from '../../src/shared/ablation';
 import type { Score } from '../../src/shared/metric';
 import type { StudyResults } from '../../src/shared/results';

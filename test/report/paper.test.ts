@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { studyFigure } from '../../src/report/figures/study-figure';
+import { studyFigure } from '../../src/report/figures/registry';
 import { paperComparisons } from '../../src/report/paper/overlay';
 import { publishedFor, publishedOver } from '../../src/report/paper/published';
 import type { StudyFileInput } from '../../src/shared/study-file';
@@ -77,7 +77,7 @@ describe('a task beside the paper', () => {
 describe('figures with the paper’s numbers', () => {
   it('are of distances over shares, and say so where something else is asked for', () => {
     const figure = studyFigure(results, { kind: 'figure-1', overlay: true });
-    expect(figure).toMatchObject({ y: 'delta', axis: 'fraction', empty: null });
+    expect(figure).toMatchObject({ y: 'delta', heads: { x: { en: '% of encoder' } }, empty: null });
     for (const wrong of [{ y: 'score' }, { x: 'trained' }] as const) {
       const asked = studyFigure(results, { kind: 'trade-off', overlay: true, ...wrong });
       expect(asked.empty).toMatchObject({ code: 'overlay-axes' });

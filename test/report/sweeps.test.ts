@@ -2,9 +2,9 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { sweepCaption } from '../../src/report/sweeps/caption';
 import { sweepCsv } from '../../src/report/sweeps/csv';
-import { initStdSweep } from '../../src/report/sweeps/init-std';
-import { learningRateSweep } from '../../src/report/sweeps/learning-rate';
-import { sizeStability } from '../../src/report/sweeps/size-stability';
+import { initStdSweep } from '../../src/report/figures/init-std/init-std-sweep';
+import { learningRateSweep } from '../../src/report/figures/figure-7/learning-rate-sweep';
+import { sizeSweep } from '../../src/report/figures/size-stability/size-sweep';
 import type { SweepPanel } from '../../src/report/sweeps/sweep';
 import type { StudyResults } from '../../src/shared/results';
 import type { RunRow } from '../../src/shared/run';
@@ -174,7 +174,7 @@ describe('mean validation over tasks for each size', () => {
   );
 
   it('is over the same tasks for all sizes, and names the size that fewer tasks have', () => {
-    const sweep = sizeStability(results, score);
+    const sweep = sizeSweep(results, score);
     const [panel] = sweep.panels;
     expect(panel).toMatchObject({ task: null, tasks: ['a', 'b'], split: 'validation', metric: 'accuracy' });
     expect(panel!.lines[0]!.points.map(({ x, y }) => [x, y])).toEqual([
@@ -188,17 +188,17 @@ describe('mean validation over tasks for each size', () => {
 
   it('its error is that of a mean of means: √(1² + 1²) / 2 points', () => {
     // Two seeds 1 point above and below: deviation √2, over √2 seeds is 1 point a task.
-    const { points } = sizeStability(results, score).panels[0]!.lines[0]!;
+    const { points } = sizeSweep(results, score).panels[0]!.lines[0]!;
     expect(points[0]!.sem).toBeCloseTo(Math.SQRT2 / 2, 9);
   });
 
   it('as deltas: mean of the tasks’ distances', () => {
-    const { points } = sizeStability(results, { y: 'delta' }).panels[0]!.lines[0]!;
+    const { points } = sizeSweep(results, { y: 'delta' }).panels[0]!.lines[0]!;
     expect(points.map((point) => point.y)).toEqual([expect.closeTo(-10, 9), expect.closeTo(-5, 9)]);
   });
 
   it('says what is missing where there is one size', () => {
     const one = resultsOf({ tasks: ['a'], methods: [{ method: 'adapter', size: [8] }] }, () => ({ validation: 0.8 }));
-    expect(sizeStability(one, score).empty).toMatchObject({ code: 'figure-one-size' });
+    expect(sizeSweep(one, score).empty).toMatchObject({ code: 'figure-one-size' });
   });
 });

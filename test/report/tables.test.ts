@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { tableText } from '../../src/report/tables/format';
+import { tableText } from '../../src/report/tables/formats/registry';
 import { gridOf } from '../../src/report/tables/grid';
-import { tableJson } from '../../src/report/tables/json';
+import { tableJson } from '../../src/report/tables/formats/json';
 import type { TableOptions } from '../../src/report/tables/model';
 import { scoreTable } from '../../src/report/tables/score-table';
 import type { StudyFileInput } from '../../src/shared/study-file';

@@ -1,4 +1,4 @@
-import type { TableFormat } from '../../report/tables/format';
+import { tableFormat, tableFormatIds, tableText, type TableFormatId } from '../../report/tables/formats/registry';
 import type { TableOptions } from '../../report/tables/model';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { choice, csvProfile, raw } from '../options';
@@ -6,7 +6,7 @@ import { choice, csvProfile, raw } from '../options';
 interface Options {
   readonly study: string;
   readonly style: TableOptions['style'];
-  readonly format: TableFormat;
+  readonly format: TableFormatId;
   readonly estimator: 'mean' | 'best-seed';
   readonly split: 'auto' | 'validation' | 'test';
   readonly raw?: boolean;
@@ -17,7 +17,7 @@ export const reportTable: Register = (group) => {
   command(group, 'table', 'scores, trained parameters and total cost as a table')
     .requiredOption('--study <name>', 'the study')
     .addOption(choice('--style <style>', 'methods as rows, or tasks as rows', ['glue', 'extra']).makeOptionMandatory())
-    .addOption(choice('--format <format>', 'how it is written', ['md', 'latex', 'csv', 'json']).default('md'))
+    .addOption(choice('--format <format>', 'how it is written', tableFormatIds).default('md'))
     .addOption(
       choice('--estimator <estimator>', 'mean over seeds, or the seed that is best on validation', [
         'mean',
@@ -33,13 +33,11 @@ export const reportTable: Register = (group) => {
     .action(
       action<Options>(async (session, { study, style, format, estimator, split, raw: isRaw }) => {
         const { scoreTable } = await import('../../report/tables/score-table');
-        const { tableText } = await import('../../report/tables/format');
-        const { tableJson } = await import('../../report/tables/json');
         const results = await readingWorkbench(session, ({ studies }) => studies.results(study));
         const table = scoreTable(results, { style, estimator, split });
         if (table.runs.complete === 0) await refuseEmpty(study);
         const text = (): string => tableText(table, format, session.locale, csvProfile(isRaw)).replace(/\r?\n$/, '');
-        session.answer(format === 'json' ? tableJson(table) : { format, text: text() }, text);
+        session.answer(tableFormat(format).value?.(table) ?? { format, text: text() }, text);
       }),
     );
 };

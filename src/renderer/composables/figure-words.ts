@@ -7,20 +7,15 @@ import { usePointName } from './point-name';
 export function useFigureWords(figure: () => StudyFigure) {
   const { t, locale } = useText();
   const pointName = usePointName();
-  const panelNames = { glue: 'figures.glue', extra: 'figures.extra', all: 'figures.all' } as const;
 
   const value = (y: number): string => (figure().y === 'delta' ? signed(y) : y.toFixed(1));
   const valueHead = (): string => {
-    if (figure().y === 'score') return t('points.oneScore');
-    return figure().axis === 'layers' ? t('figures.toWhole') : t('points.one');
+    const { y, heads } = figure();
+    return y === 'score' ? t('points.oneScore') : (heads.delta?.[locale.value] ?? t('points.one'));
   };
   const panelName = ({ panel }: FigureRow): string => {
-    if (panel in panelNames) return t(panelNames[panel as keyof typeof panelNames]);
-    return (
-      figure()
-        .panels.find(({ key }) => key === panel)
-        ?.name?.(locale.value) ?? panel
-    );
+    const found = figure().panels.find(({ key }) => key === panel);
+    return found?.name?.(locale.value) ?? panel;
   };
   /** A method as a whole where the best size, n or rank can be another one on each task. */
   const settingName = (row: FigureRow): string =>

@@ -1,18 +1,22 @@
-import type { ErrorRecord, Locale } from '../../shared/errors';
-import type { FigureKind } from '../../shared/figure';
 import type { MethodId } from '../../methods/registry';
+import type { ErrorRecord, Locale } from '../../shared/errors';
 import type { ScoredSplit } from '../../shared/metric';
+import type { StudyResults } from '../../shared/results';
 import type { RunAxes } from '../../shared/run';
 import type { CsvProfile } from '../../shared/spreadsheet';
 import type { DrawPanel } from '../chart/page';
-import type { SweepAxis } from '../sweeps/sweep';
 import type { TradeOffShow } from '../trade-off/chart';
 
-/** What is asked of a figure; what is left out is as the paper draws it. */
+/** A short text in each language. */
+export type Localized = Readonly<Record<Locale, string>>;
+
+export type FigureY = 'delta' | 'score';
+export type FigureX = 'trained' | 'fraction';
+
+/** Choices for a figure of any kind. An absent one is as the paper draws it. */
 export interface FigureOptions {
-  readonly kind: FigureKind;
-  readonly y?: 'delta' | 'score';
-  readonly x?: 'trained' | 'fraction';
+  readonly y?: FigureY;
+  readonly x?: FigureX;
   /** `auto`: test where every compared task has a scored test split, else validation. */
   readonly split?: 'auto' | ScoredSplit;
   readonly within?: number;
@@ -24,6 +28,34 @@ export interface FigureOptions {
   readonly overlay?: boolean;
 }
 
+/** Everything that the product knows of a kind of figure. */
+export interface FigureSpec<Id extends string = string> {
+  /** Kind, and the command below `report`. */
+  readonly id: Id;
+  readonly texts: Readonly<Record<Locale, FigureTexts>>;
+  /** Line in the help of the command line. */
+  readonly help: string;
+  readonly defaultY: FigureY;
+  /** Whether the x axis is the number of trained parameters or their share. */
+  readonly hasTrainedAxis: boolean;
+  /** The figure shows exactly one task, so one has to be chosen. */
+  readonly isOfOneTask?: true;
+  /** Tasks of the results that the study does not have but the figure can show. */
+  otherTasks?(results: StudyResults): readonly string[];
+  /** Measurements beyond the runs of a study, which the window offers to take beside the figure. */
+  readonly needs?: 'ablations';
+  /** A view of the window shows this figure alone, so the view of all figures leaves it out. */
+  readonly hasOwnView?: true;
+  build(results: StudyResults, options: FigureOptions): StudyFigure;
+}
+
+export interface FigureTexts {
+  /** In the list of figures. */
+  readonly title: string;
+  /** One line above the figure: its place in the paper, and what it shows. */
+  readonly note: string;
+}
+
 /** One part of a figure with axes of its own. */
 export interface FigurePanel {
   readonly key: string;
@@ -32,9 +64,6 @@ export interface FigurePanel {
   /** Draws it in a language. */
   readonly draw: (locale: Locale) => DrawPanel;
 }
-
-/** What stands on the x axis. */
-export type FigureAxis = 'trained' | 'fraction' | 'layers' | SweepAxis;
 
 /** One drawn point as a row of a table. */
 export interface FigureRow extends RunAxes {
@@ -57,8 +86,9 @@ export interface FigureRow extends RunAxes {
 export interface StudyFigure {
   readonly panels: readonly FigurePanel[];
   readonly caption: (locale: Locale) => string;
-  readonly axis: FigureAxis;
-  readonly y: 'delta' | 'score';
+  /** Heads of a table of its rows. An absent `delta` is the distance to full fine-tuning. */
+  readonly heads: { readonly x: Localized; readonly delta?: Localized };
+  readonly y: FigureY;
   readonly rows: () => readonly FigureRow[];
   /** All numbers behind it, down to the runs. */
   readonly csv: (profile?: CsvProfile) => string;
@@ -67,7 +97,3 @@ export interface StudyFigure {
   /** Why it cannot be drawn; null where it can. */
   readonly empty: ErrorRecord | null;
 }
-
-/** Points to full fine-tuning where several tasks are drawn together, to the whole model in Figure 6; else the score. */
-export const usualY = (kind: FigureKind): 'delta' | 'score' =>
-  kind === 'trade-off' || kind === 'figure-1' || kind === 'figure-6' ? 'delta' : 'score';

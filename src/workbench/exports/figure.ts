@@ -4,7 +4,7 @@ import { figureFormats, type FigureFormat } from '../../shared/figure';
 import type { StudyResults } from '../../shared/results';
 import { pageSize, pageSvg, paperPage, screenPage } from '../../report/chart/page';
 import type { StudyFigure } from '../../report/figures/figure';
-import { studyFigure } from '../../report/figures/study-figure';
+import { studyFigure } from '../../report/figures/registry';
 import { writeWhole } from '../home/write';
 import type { FigureChoice } from '../workbench';
 import { pdfOf } from './pdf';

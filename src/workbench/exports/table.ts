@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { tableText } from '../../report/tables/format';
+import { tableText } from '../../report/tables/formats/registry';
 import { scoreTable } from '../../report/tables/score-table';
 import { appError } from '../../shared/errors';
 import type { StudyResults } from '../../shared/results';

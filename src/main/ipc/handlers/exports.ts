@@ -1,5 +1,5 @@
 import { dialog, type FileFilter } from 'electron';
-import { tableEnding } from '../../../report/tables/format';
+import { tableFormat } from '../../../report/tables/formats/registry';
 import { fileNameOf } from '../../../shared/portable-name';
 import type { HandlersOf } from '../serve';
 import type { Needs } from '../handler-context';
@@ -36,7 +36,7 @@ export function exportHandlers({ opened, window, text }: Needs): HandlersOf<'exp
       return file === null ? null : exports().figure(file, figure);
     },
     'exports:table': async ({ format, ...table }) => {
-      const ending = tableEnding(format);
+      const { ending } = tableFormat(format);
       const filter = { name: ending.toUpperCase(), extensions: [ending] };
       const file = await place(text('saveTable'), `${table.study}-${table.style}.${ending}`, filter);
       return file === null ? null : exports().table(file, { format, ...table });

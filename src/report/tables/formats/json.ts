@@ -1,4 +1,5 @@
-import type { ScoreTable, TableEntry } from './model';
+import type { ScoreTable, TableEntry } from '../model';
+import type { TableFormat } from './format';
 
 /** The table for programs: rows as the style has them, numbers unrounded and in points. */
 export function tableJson(table: ScoreTable): object {
@@ -26,3 +27,12 @@ export function tableJson(table: ScoreTable): object {
 }
 
 const withoutTask = ({ task: _task, ...cell }: TableEntry['cells'][number]) => cell;
+
+export const jsonFormat = {
+  id: 'json',
+  ending: 'json',
+  name: { en: 'JSON', ko: 'JSON' },
+  isCopied: false,
+  write: (table) => `${JSON.stringify(tableJson(table), null, 2)}\n`,
+  value: tableJson,
+} as const satisfies TableFormat;

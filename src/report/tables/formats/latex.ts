@@ -1,7 +1,8 @@
-import { sentence, type Locale } from '../../shared/errors';
-import { gridOf, type GridCell } from './grid';
-import type { ScoreTable } from './model';
-import { tableCaption } from './words';
+import { sentence, type Locale } from '../../../shared/errors';
+import { gridOf, type GridCell } from '../grid';
+import type { ScoreTable } from '../model';
+import { tableCaption } from '../words';
+import type { TableFormat } from './format';
 
 /** A float with booktabs rules; what it needs stands in its first line. */
 export function tableLatex(table: ScoreTable, locale: Locale): string {
@@ -53,3 +54,11 @@ const signs: Readonly<Record<string, string>> = {
 
 const escaped = (text: string): string =>
   text.replace(/[\\~^±×−–<>"]|[&%$#_{}]/g, (sign) => signs[sign] ?? `\\${sign}`).replace(/\s+/g, ' ');
+
+export const latexFormat = {
+  id: 'latex',
+  ending: 'tex',
+  name: { en: 'LaTeX', ko: 'LaTeX' },
+  isCopied: true,
+  write: (table, { locale }) => tableLatex(table, locale),
+} as const satisfies TableFormat;

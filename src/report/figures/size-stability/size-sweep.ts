@@ -1,12 +1,12 @@
-import { notice } from '../../shared/notice';
-import type { StudyResults } from '../../shared/results';
-import type { RunRow } from '../../shared/run';
-import type { TaskInfo } from '../../shared/task';
-import { groupBy } from '../../study/group-by';
-import { mean } from '../../study/statistics';
-import { publishedSizes } from '../paper/published';
-import { onTasks } from '../../study/results/on-tasks';
-import { runCounts } from '../../study/results/run-counts';
+import { notice } from '../../../shared/notice';
+import type { StudyResults } from '../../../shared/results';
+import type { RunRow } from '../../../shared/run';
+import type { TaskInfo } from '../../../shared/task';
+import { groupBy } from '../../../study/group-by';
+import { mean } from '../../../study/statistics';
+import { publishedSizes } from '../../paper/published';
+import { onTasks } from '../../../study/results/on-tasks';
+import { runCounts } from '../../../study/results/run-counts';
 import {
   bestOf,
   departuresOf,
@@ -16,13 +16,13 @@ import {
   type SweepOptions,
   type SweepPanel,
   type SweepPoint,
-} from './sweep';
+} from '../../sweeps/sweep';
 
 /**
  * Mean validation score over tasks for each adapter size, as the paper reports it for 8, 64 and 256. All points are
  * means over the same tasks: the sizes that most tasks have, and the tasks that have all of those.
  */
-export function sizeStability(all: StudyResults, { y, tasks: chosen, overlay = false }: SweepOptions): Sweep {
+export function sizeSweep(all: StudyResults, { y, tasks: chosen, overlay = false }: SweepOptions): Sweep {
   const results = onTasks(all, chosen);
   const adapters = results.runs.filter((run) => run.config.method.method === 'adapter');
   const bySize = [...groupBy(adapters, sizeOf)].sort(([a], [b]) => a - b);

@@ -1,7 +1,7 @@
-import type { ChartSize } from '../chart/drawing';
-import type { Box } from '../chart/geometry';
-import { headingLines, type Heading } from '../chart/heading';
-import type { ChartTheme } from '../chart/theme';
+import type { ChartSize } from '../../chart/drawing';
+import type { Box } from '../../chart/geometry';
+import { headingLines, type Heading } from '../../chart/heading';
+import type { ChartTheme } from '../../chart/theme';
 import type { HeatMap, HeatMaps } from './heat-maps';
 import type { HeatMapWords } from './words';
 

@@ -1,5 +1,5 @@
-import type { Locale } from '../../shared/errors';
-import { metricName } from '../chart/metric-names';
+import type { Locale } from '../../../shared/errors';
+import { metricName } from '../../chart/metric-names';
 import type { HeatMap } from './heat-maps';
 
 /** What a heat map of an ablation says, in both languages. */

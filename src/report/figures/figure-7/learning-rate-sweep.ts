@@ -1,7 +1,7 @@
-import { notice } from '../../shared/notice';
-import type { StudyResults } from '../../shared/results';
-import type { Sweep, SweepOptions } from './sweep';
-import { taskSweep } from './task-sweep';
+import { notice } from '../../../shared/notice';
+import type { StudyResults } from '../../../shared/results';
+import type { Sweep, SweepOptions } from '../../sweeps/sweep';
+import { taskSweep } from '../../sweeps/task-sweep';
 
 /** The paper's Figure 7: the best score at each learning rate, per method, whatever its other settings are. */
 export function learningRateSweep(results: StudyResults, options: SweepOptions): Sweep {

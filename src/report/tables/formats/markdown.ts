@@ -1,7 +1,8 @@
-import { sentence, type Locale } from '../../shared/errors';
-import { gridOf, type GridCell } from './grid';
-import type { ScoreTable } from './model';
-import { tableCaption } from './words';
+import { sentence, type Locale } from '../../../shared/errors';
+import { gridOf, type GridCell } from '../grid';
+import type { ScoreTable } from '../model';
+import { tableCaption } from '../words';
+import type { TableFormat } from './format';
 
 /** A pipe table with its caption above and its notes below. */
 export function tableMarkdown(table: ScoreTable, locale: Locale): string {
@@ -26,3 +27,11 @@ function shown({ text, error, choice, bold }: GridCell): string {
 
 /** Names of tasks are people's own. */
 const escaped = (text: string): string => text.replace(/[\\`*_|<>[\]]/g, '\\$&').replace(/\s+/g, ' ');
+
+export const markdownFormat = {
+  id: 'md',
+  ending: 'md',
+  name: { en: 'Markdown', ko: 'Markdown' },
+  isCopied: true,
+  write: (table, { locale }) => tableMarkdown(table, locale),
+} as const satisfies TableFormat;

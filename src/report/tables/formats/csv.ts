@@ -1,6 +1,7 @@
-import type { CsvProfile } from '../../shared/spreadsheet';
-import { csvOf, type CsvValue } from '../csv';
-import type { Chosen, ScoreCell, ScoreTable, TableEntry } from './model';
+import type { CsvProfile } from '../../../shared/spreadsheet';
+import { csvOf, type CsvValue } from '../../csv';
+import type { Chosen, ScoreCell, ScoreTable, TableEntry } from '../model';
+import type { TableFormat } from './format';
 
 /**
  * The numbers of a table, unrounded and in points: three columns a score (mean, standard error, what was chosen). An
@@ -69,3 +70,11 @@ const scoreFields = ({ state, score, sem, chosen }: ScoreCell): CsvValue[] => [
 
 const percent = ({ trainedFraction }: TableEntry): number | null =>
   trainedFraction === null ? null : 100 * trainedFraction;
+
+export const csvFormat = {
+  id: 'csv',
+  ending: 'csv',
+  name: { en: 'CSV', ko: 'CSV' },
+  isCopied: true,
+  write: (table, { csvProfile }) => tableCsv(table, csvProfile),
+} as const satisfies TableFormat;

@@ -1,10 +1,10 @@
-import { notice } from '../../shared/notice';
-import type { StudyResults } from '../../shared/results';
-import type { RunRow } from '../../shared/run';
-import { pointName } from '../../methods/names';
-import { pointOf } from '../../study/setting';
-import type { Sweep, SweepOptions } from './sweep';
-import { taskSweep } from './task-sweep';
+import { notice } from '../../../shared/notice';
+import type { StudyResults } from '../../../shared/results';
+import type { RunRow } from '../../../shared/run';
+import { pointName } from '../../../methods/names';
+import { pointOf } from '../../../study/setting';
+import type { Sweep, SweepOptions } from '../../sweeps/sweep';
+import { taskSweep } from '../../sweeps/task-sweep';
 
 /** The paper's Figure 6, right: score against the spread that adapters start from, one line a size. */
 export const initStdSweep = (results: StudyResults, options: SweepOptions): Sweep =>

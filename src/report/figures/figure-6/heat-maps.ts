@@ -1,12 +1,12 @@
-import { spanCount, type Ablation } from '../../shared/ablation';
-import type { ErrorRecord } from '../../shared/errors';
-import type { LayerSpan } from '../../methods/adapter';
-import type { PrimaryMetric, Score } from '../../shared/metric';
-import { notice } from '../../shared/notice';
-import type { StudyResults } from '../../shared/results';
-import type { RunRow } from '../../shared/run';
-import { pointName } from '../../methods/names';
-import { pointOf } from '../../study/setting';
+import { spanCount, type Ablation } from '../../../shared/ablation';
+import type { ErrorRecord } from '../../../shared/errors';
+import type { LayerSpan } from '../../../methods/adapter';
+import type { PrimaryMetric, Score } from '../../../shared/metric';
+import { notice } from '../../../shared/notice';
+import type { StudyResults } from '../../../shared/results';
+import type { RunRow } from '../../../shared/run';
+import { pointName } from '../../../methods/names';
+import { pointOf } from '../../../study/setting';
 
 /** One span of layers whose adapters are removed, both ends counted from 0. */
 export interface HeatCell {

@@ -1,6 +1,6 @@
-import { sentence, type Locale } from '../../shared/errors';
-import { axisNumber, signed } from '../chart/format';
-import { departures } from '../departures';
+import { sentence, type Locale } from '../../../shared/errors';
+import { axisNumber, signed } from '../../chart/format';
+import { departures } from '../../departures';
 import { extremes, type HeatMap, type HeatMaps } from './heat-maps';
 import { koreanName } from './words';
 

@@ -1,4 +1,4 @@
-import type { ChartTheme } from '../chart/theme';
+import type { ChartTheme } from '../../chart/theme';
 import type { HeatMap } from './heat-maps';
 
 /** One ramp of ink, from the highest value to the lowest: the darker a cell, the more its adapters carry. */

@@ -1,6 +1,6 @@
-import { axesOf } from '../../shared/run';
-import type { CsvProfile } from '../../shared/spreadsheet';
-import { csvOf } from '../csv';
+import { axesOf } from '../../../shared/run';
+import type { CsvProfile } from '../../../shared/spreadsheet';
+import { csvOf } from '../../csv';
 import type { HeatMaps } from './heat-maps';
 
 const columns = [
