@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../setup/folders';
 import { errorRecord, sentence } from '../shared/errors';
+import type { QueueView } from '../shared/window';
 import { namedFolder } from '../workbench/home/data-folder';
 import { openWorkbench } from '../workbench/open-workbench';
 import { localeOf, systemLocale } from './lifecycle/app-state';
@@ -14,14 +15,14 @@ import { nodeExaminer, utilityExaminer } from './trainers/examiner';
 import { offerGpu } from './trainers/gpu-switches';
 import { faultLog, reportFaults } from './lifecycle/faults';
 import { handlers } from './ipc/handlers';
-import { leave } from './lifecycle/quit';
+import { quit } from './lifecycle/quit';
 import { setMenu } from './windows/menu';
-import { opened } from './lifecycle/workbench-host';
+import { workbenchHost } from './lifecycle/workbench-host';
 import { recoverPage } from './windows/page-recovery';
 import { openOrRecover } from './lifecycle/database-recovery';
 import { registerScheme, servePage } from './windows/protocol';
 import { publisher } from './ipc/publish';
-import { queueWork } from './lifecycle/queue-driver';
+import { queueDriver } from './lifecycle/queue-driver';
 import { isOwnFrame, lockDown } from './windows/security';
 import { serve } from './ipc/serve';
 import { chosenHome } from './lifecycle/start-options';
@@ -74,14 +75,14 @@ async function start(): Promise<void> {
         ids.includes('webgpu') ? windowExaminer(preload, look.measure) : ofTheCpu.examiner(ids, look),
     });
   const awake = keepAwake();
-  const current = await opened(
+  const host = await workbenchHost(
     () => openOrRecover(open, home),
     (name, event) => {
-      if (name === 'queue:changed') awake(current.workbench().queue.state().running.length > 0);
+      if (name === 'queue:changed') awake((event as QueueView).running.length > 0);
       publish(name, event);
     },
   );
-  const settings = () => current.workbench().settings.get();
+  const settings = () => host.folder().settings.get();
   const text: MainText = (key, details) => textsIn(localeOf(settings()))(key, details);
   const files = chosenFiles();
 
@@ -105,34 +106,33 @@ async function start(): Promise<void> {
   });
   const isOurs = ({ senderFrame }: Electron.IpcMainInvokeEvent): boolean =>
     !shown.isDestroyed() && isOwnFrame(senderFrame, shown.webContents);
-  const work = queueWork(current.workbench);
+  const driver = queueDriver(host.workbench);
   serve(
     ipcMain,
-    handlers({ opened: current, home, files, work, publish, window: () => shown, reload, text, settingsChanged }),
+    handlers({
+      ...{ host, home, files, publish, reload, text, settingsChanged },
+      queueDriver: driver,
+      window: () => shown,
+    }),
     isOurs,
     faults.log,
   );
   takeDropped(ipcMain, files, publish, isOurs);
 
-  const leaving = leave({
-    window: shown,
-    queue: () => current.workbench().queue,
-    text,
-    close: current.close,
-    log: faults.log,
-  });
+  const { queueState, close } = host;
+  const quitting = quit({ window: shown, queueState, text, close, log: faults.log });
   shown.on('close', (event) => {
     event.preventDefault();
-    void leaving.ask();
+    void quitting.ask();
   });
   app.on('before-quit', (event) => {
     event.preventDefault();
-    void leaving.ask();
+    void quitting.ask();
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leaving.now());
-  powerMonitor.on('shutdown', () => void leaving.now());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void quitting.now());
+  powerMonitor.on('shutdown', () => void quitting.now());
   app.on('second-instance', () => {
-    leaving.stay();
+    quitting.stay();
     shown.show();
     if (shown.isMinimized()) shown.restore();
     shown.focus();

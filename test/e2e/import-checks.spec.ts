@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ask, expect, folder, openWindow, test } from './window';
+import { ask, drop, expect, folder, openWindow, test } from './window';
 
 test('the checks of an import mend what they find, and the task records it', async () => {
   const { page } = await openWindow();
@@ -8,12 +8,7 @@ test('the checks of an import mend what they find, and the task records it', asy
   const rows = Array.from({ length: 60 }, (_, i) => `it isnâ€™t Q&amp;A ${i},${labels[i % 5]}`);
   const place = path.join(folder(), '영화 리뷰.csv');
   writeFileSync(place, ['text,label', ...rows, ''].join('\n'));
-  const session = await page.context().newCDPSession(page);
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    const data = { items: [], files: [place], dragOperationsMask: 1 };
-    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
-    await page.waitForTimeout(200);
-  }
+  await drop(page, place);
   await expect(page.getByLabel('Name')).toHaveValue('영화-리뷰');
   await page.getByRole('button', { name: 'Count as one label' }).click();
   await expect(page.getByText('Labels that look alike')).toBeHidden();

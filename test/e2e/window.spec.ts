@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
 import {
   ask,
   chooseFiles,
   commentsFile,
+  drop,
   expect,
   folder,
   inMain,
@@ -47,16 +47,6 @@ test('the keyboard reaches every view, and names lead there too', async () => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('combobox')).toBeHidden();
 });
-
-/** A hand is no faster than the pauses; the page has to say first that it takes the file. */
-async function drop(page: Page, place: string): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [place], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
-    await page.waitForTimeout(200);
-  }
-}
 
 test('a file that is dropped on the window opens the import', async () => {
   const { page } = await openWindow();
@@ -107,6 +97,11 @@ test('the data folder moves whole, also for the next start, and never onto other
   mkdirSync(target);
   await chooseFiles(app, target);
   await page.getByRole('button', { name: 'Move' }).click();
+  // Views refresh during the move: their calls wait for the folder.
+  for (let i = 0; i < 20; i += 1) {
+    const [tasks, studies] = await Promise.all([ask(page, 'tasks:list'), ask(page, 'studies:list')]);
+    expect([tasks, studies]).toEqual([expect.any(Array), expect.any(Array)]);
+  }
   await expect(page.getByText(`The data is in ${target} now.`)).toBeVisible();
   await inMain(app, ({ app: own }) => void setTimeout(() => own.quit(), 100));
   expect(await open.ended).toBe(0);

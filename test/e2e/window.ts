@@ -133,6 +133,16 @@ export const chooseFiles = (app: ElectronApplication, ...filePaths: string[]): P
 export const chooseTarget = (app: ElectronApplication, filePath: string): Promise<void> =>
   answerDialog(app, 'showSaveDialog', { canceled: false, filePath });
 
+/** Drops a file or folder on the window, with the pauses of a hand: the page says first that it takes the file. */
+export async function drop(page: Page, place: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [place], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+    await page.waitForTimeout(200);
+  }
+}
+
 export async function goTo(page: Page, view: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click();
 }

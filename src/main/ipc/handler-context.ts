@@ -1,24 +1,24 @@
 import type { BrowserWindow } from 'electron';
-import type { ChosenFiles } from './chosen-files';
-import type { Opened } from '../lifecycle/workbench-host';
-import type { Publish } from './publish';
-import type { QueueWork } from '../lifecycle/queue-driver';
+import type { QueueDriver } from '../lifecycle/queue-driver';
+import type { WorkbenchHost } from '../lifecycle/workbench-host';
 import type { MainText } from '../texts';
+import type { ChosenFiles } from './chosen-files';
+import type { Publish } from './publish';
 
-/** What the answers to the window's calls stand on. */
-export interface Needs {
-  readonly opened: Opened;
-  /** The data folder that this start named, where it named one. */
+/** The parts of the app that handlers of calls use. */
+export interface HandlerContext {
+  readonly host: WorkbenchHost;
+  /** The data folder that the command line or the environment names. */
   readonly home: string | undefined;
   readonly files: ChosenFiles;
-  readonly work: QueueWork;
+  readonly queueDriver: QueueDriver;
   readonly publish: Publish;
-  /** The window that dialogs belong to. */
+  /** The parent of dialogs. */
   readonly window: () => BrowserWindow;
-  /** Loads the page again. */
+  /** Loads the start page again. */
   readonly reload: () => Promise<void>;
-  /** In the language that the settings say now. */
+  /** In the language of the settings. */
   readonly text: MainText;
-  /** Language, theme and menu follow the settings. */
+  /** Applies language and theme to the window and its menu. */
   readonly settingsChanged: () => void;
 }

@@ -22,7 +22,7 @@ export const localeOf = (settings: Pick<Settings, 'language'>): Locale =>
   settings.language === 'system' ? systemLocale() : settings.language;
 
 /** The app as Settings and the status bar show it. */
-export async function appState({ home, settings }: Workbench): Promise<AppState> {
+export async function appState({ home, settings }: Pick<Workbench, 'home' | 'settings'>): Promise<AppState> {
   const { electron, chrome, node } = process.versions;
   const tensorflow = tensorflowLibrary()?.version;
   return {

@@ -1,14 +1,14 @@
 import type { Workbench } from '../../workbench/workbench';
 
 /** Keeps the queue at work while there is something to do. */
-export interface QueueWork {
+export interface QueueDriver {
   /** Takes what waits, now; goes on after a pause. */
   start(): void;
   /** Stops what runs with its state saved; `start` goes on with it. */
   pause(): Promise<void>;
 }
 
-export function queueWork(workbench: () => Workbench): QueueWork {
+export function queueDriver(workbench: () => Workbench): QueueDriver {
   let isWorking = false;
   /** Asked to start while the last round was ending: what was queued then has seen nobody who takes it. */
   let again = false;

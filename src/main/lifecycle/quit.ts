@@ -1,38 +1,39 @@
 import { app, dialog, type BrowserWindow } from 'electron';
-import type { Queue } from '../../workbench/workbench';
+import type { QueueState } from '../../workbench/workbench';
 import type { MainText } from '../texts';
 
-export interface LeaveNeeds {
+export interface QuitContext {
   readonly window: BrowserWindow;
-  readonly queue: () => Queue;
+  /** Null while no workbench is open. */
+  readonly queueState: () => QueueState | null;
   readonly text: MainText;
-  /** Stops what runs, with its state, and closes the database. */
+  /** Stops the runs with their state saved, and closes the database. */
   readonly close: () => Promise<void>;
-  /** Gets what goes wrong while the app ends: no window is there to show it. */
+  /** Gets errors of the way out, when no window is there to show them. */
   readonly log: (error: unknown) => void;
 }
 
-/** A trainer that does not answer must not keep the app alive for ever; its run is found interrupted at the next start. */
+/** A trainer that does not answer must not keep the app alive; the next start finds its run interrupted. */
 const patienceMs = 30_000;
 
-export interface Leave {
-  /** Ends the app; asks first where runs are in work. */
+export interface Quit {
+  /** Ends the app. Asks first while runs are training. */
   ask(): Promise<void>;
   /** Ends the app without a question, with all state saved. */
   now(): Promise<void>;
-  /** The window is wanted again: the app does not end by itself any more. */
+  /** Keeps the app alive after the last run: its window is wanted again. */
   stay(): void;
 }
 
-/** How the app ends: nothing that runs is lost, whoever asks. */
-export function leave({ window, queue, text, close, log }: LeaveNeeds): Leave {
-  let isLeaving = false;
+/** Returns the ways in which the app ends. None of them loses the state of a run. */
+export function quit({ window, queueState, text, close, log }: QuitContext): Quit {
+  let isQuitting = false;
   let isAsking = false;
-  let whenDone = false;
+  let endsWithLastRun = false;
 
   async function now(): Promise<void> {
-    if (isLeaving) return;
-    isLeaving = true;
+    if (isQuitting) return;
+    isQuitting = true;
     if (!window.isDestroyed()) window.hide();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
@@ -42,17 +43,15 @@ export function leave({ window, queue, text, close, log }: LeaveNeeds): Leave {
     app.exit(0);
   }
 
-  const isBusy = (): boolean => queue().state().running.length > 0;
-
   async function ask(): Promise<void> {
-    if (isLeaving || isAsking) return;
-    if (!isBusy()) return now();
+    if (isQuitting || isAsking) return;
+    const state = queueState();
+    if (!state || state.running.length === 0) return now();
     isAsking = true;
-    const { running, queued } = queue().state();
-    const acts = ['stop', 'keep', 'cancel'] as const;
+    const actions = ['stop', 'keep', 'cancel'] as const;
     const { response } = await dialog.showMessageBox(window, {
       type: 'question',
-      message: text('leaveQuestion', { running: running.length, queued }),
+      message: text('leaveQuestion', { running: state.running.length, queued: state.queued }),
       detail: text('leaveNote'),
       buttons: [text('leaveStop'), text('leaveKeep'), text('leaveCancel')],
       defaultId: 0,
@@ -60,25 +59,26 @@ export function leave({ window, queue, text, close, log }: LeaveNeeds): Leave {
       noLink: true,
     });
     isAsking = false;
-    if (acts[response] === 'stop') return now();
-    if (acts[response] !== 'keep') return;
-    whenDone = true;
+    if (actions[response] === 'stop') return now();
+    if (actions[response] !== 'keep') return;
+    endsWithLastRun = true;
     window.hide();
-    // It may have ended while the question stood there.
-    endWhenDone();
+    // The last run may have ended while the dialog was open.
+    endAfterLastRun();
   }
 
-  function endWhenDone(): void {
-    const { running, queued, held } = queue().state();
-    if (whenDone && running.length === 0 && (queued === 0 || held)) void now();
+  function endAfterLastRun(): void {
+    if (!endsWithLastRun) return;
+    const state = queueState();
+    if (state && state.running.length === 0 && (state.queued === 0 || state.held)) void now();
   }
 
-  const timer = setInterval(endWhenDone, 1000);
+  const timer = setInterval(endAfterLastRun, 1000);
   timer.unref();
 
   return {
     ask,
     now,
-    stay: () => (whenDone = false),
+    stay: () => (endsWithLastRun = false),
   };
 }

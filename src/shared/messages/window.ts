@@ -34,6 +34,10 @@ export const windowMessages = {
     en: 'The data folder cannot be moved while {runs} runs are in work; pause the queue first.',
     ko: '실행 {runs}회가 진행 중이므로 데이터 폴더를 옮길 수 없습니다. 먼저 대기열을 멈추세요.',
   },
+  'data-folder-in-use': {
+    en: 'The data folder cannot be moved while it is in use; wait for imports, exports and ablations to end, then move it.',
+    ko: '데이터 폴더를 사용하는 작업이 있어 옮길 수 없습니다. 가져오기, 내보내기, 어댑터 없는 평가가 끝난 뒤 다시 옮기세요.',
+  },
   'data-folder-not-empty': {
     en: '{folder} is not empty; choose an empty folder for the data.',
     ko: '{folder} 폴더가 비어 있지 않습니다. 빈 폴더를 선택하세요.',

@@ -17,13 +17,15 @@ export interface DataMove {
   readonly to: string;
   /** The folder that starts name; from now on it leads to the new one. */
   readonly named: string;
+  /** Ends the move between two files; the copy is removed. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Copies the data folder, compares every byte, and only then points to the copy. What was there before stays as it was;
  * a copy that does not come to its end is taken away again.
  */
-export async function moveDataFolder({ from, to, named }: DataMove): Promise<void> {
+export async function moveDataFolder({ from, to, named, signal }: DataMove): Promise<void> {
   const [source, target] = await Promise.all([realpath(from), realpath(to)]);
   const overlap = [path.relative(source, target), path.relative(target, source)].some(
     (way) => way === '' || !(way.startsWith('..') || path.isAbsolute(way)),
@@ -35,6 +37,7 @@ export async function moveDataFolder({ from, to, named }: DataMove): Promise<voi
   const copied: string[] = [];
   try {
     for (const file of files) {
+      signal?.throwIfAborted();
       await copyFresh(source, target, file);
       copied.push(file);
       await compare(source, target, file);

@@ -89,6 +89,14 @@ describe('A data folder that moves', () => {
     expect(dataFolder(from).root).toBe(from);
   });
 
+  test('leaves nothing behind when it is aborted', async () => {
+    const to = empty('to');
+    const signal = AbortSignal.abort(new Error('the app ends'));
+    await expect(moveDataFolder({ from, to, named: from, signal })).rejects.toThrow('the app ends');
+    expect(readdirSync(to)).toEqual([]);
+    expect(dataFolder(from).root).toBe(from);
+  });
+
   test('takes no other file away when it cannot be finished', async () => {
     const to = empty('to');
     const moving = moveDataFolder({ from, to, named: path.join(from, 'workbench.db', 'not-a-folder') });

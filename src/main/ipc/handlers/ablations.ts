@@ -1,8 +1,8 @@
 import type { HandlersOf } from '../serve';
-import type { Needs } from '../handler-context';
+import type { HandlerContext } from '../handler-context';
 
-export function ablationHandlers({ opened }: Needs): HandlersOf<'ablations'> {
-  const workbench = () => opened.workbench();
+export function ablationHandlers({ host }: HandlerContext): HandlersOf<'ablations'> {
+  const workbench = () => host.workbench();
   return {
     'ablations:start': async ({ id, task }) => {
       const { ablations, settings } = workbench();

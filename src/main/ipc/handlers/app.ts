@@ -9,28 +9,34 @@ import { namedFolder } from '../../../workbench/home/data-folder';
 import { moveDataFolder } from '../../../workbench/home/move';
 import { appState, windowSettings } from '../../lifecycle/app-state';
 import type { HandlersOf } from '../serve';
-import type { Needs } from '../handler-context';
+import type { HandlerContext } from '../handler-context';
 
-export function appHandlers({ opened, home, window, reload, text, settingsChanged }: Needs): HandlersOf<'app'> {
-  const workbench = () => opened.workbench();
+export function appHandlers({ host, home, window, reload, text, settingsChanged }: HandlerContext): HandlersOf<'app'> {
+  const workbench = () => host.workbench();
 
-  async function moveData(): Promise<{ dataFolder: string } | null> {
+  function refuseWhileTraining(): void {
     const runs = workbench().runs.list();
     const running = runs.filter((run) => run.status === 'running').length;
     if (running > 0) throw appError('data-folder-busy', { runs: running });
+  }
+
+  async function moveData(): Promise<{ dataFolder: string } | null> {
+    refuseWhileTraining();
     const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
       title: text('chooseDataFolder'),
       properties: ['openDirectory', 'createDirectory'],
     });
     const [to] = filePaths;
     if (canceled || to === undefined) return null;
+    // A run may have started while the dialog was open.
+    refuseWhileTraining();
     const from = workbench().home;
-    await opened.reopen(() => moveDataFolder({ from, to, named: namedFolder(home) }));
+    await host.reopen((signal) => moveDataFolder({ from, to, named: namedFolder(home), signal }));
     return { dataFolder: workbench().home };
   }
 
   return {
-    'app:state': () => appState(workbench()),
+    'app:state': () => appState(host.folder()),
     'app:settings': async (part) => {
       const settings = await workbench().settings.change(part);
       settingsChanged();
@@ -38,8 +44,9 @@ export function appHandlers({ opened, home, window, reload, text, settingsChange
     },
     'app:moveDataFolder': moveData,
     'app:showDataFolder': async () => {
-      const problem = await shell.openPath(workbench().home);
-      if (problem !== '') throw appError('folder-not-shown', { folder: workbench().home, reason: problem });
+      const { home: folder } = host.folder();
+      const problem = await shell.openPath(folder);
+      if (problem !== '') throw appError('folder-not-shown', { folder, reason: problem });
     },
     // The page that asked is gone by the time the other one is there.
     'app:reload': async () => void setImmediate(() => void reload()),

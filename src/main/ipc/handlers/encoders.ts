@@ -1,8 +1,8 @@
 import type { HandlersOf } from '../serve';
-import type { Needs } from '../handler-context';
+import type { HandlerContext } from '../handler-context';
 
-export function encoderHandlers({ opened, files }: Needs): HandlersOf<'encoders'> {
-  const encoders = () => opened.workbench().encoders;
+export function encoderHandlers({ host, files }: HandlerContext): HandlersOf<'encoders'> {
+  const encoders = () => host.workbench().encoders;
   return {
     'encoders:list': async () => {
       await encoders().recheck();

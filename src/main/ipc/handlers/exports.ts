@@ -2,11 +2,11 @@ import { dialog, type FileFilter } from 'electron';
 import { tableFormat } from '../../../report/tables/formats/registry';
 import { fileNameOf } from '../../../shared/portable-name';
 import type { HandlersOf } from '../serve';
-import type { Needs } from '../handler-context';
+import type { HandlerContext } from '../handler-context';
 
 /** Copies that leave the data folder, to a place that the person chooses. */
-export function exportHandlers({ opened, window, text }: Needs): HandlersOf<'exports'> {
-  const exports = () => opened.workbench().exports;
+export function exportHandlers({ host, window, text }: HandlerContext): HandlersOf<'exports'> {
+  const exports = () => host.workbench().exports;
 
   async function place(title: string, name: string, filter?: FileFilter): Promise<string | null> {
     const filters = filter ? [filter] : [];

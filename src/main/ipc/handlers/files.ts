@@ -1,9 +1,9 @@
 import { dialog, type OpenDialogOptions } from 'electron';
 import type { HandlersOf } from '../serve';
-import type { Needs } from '../handler-context';
+import type { HandlerContext } from '../handler-context';
 
 /** Dialogs in which a person chooses something; the window gets a handle, never the path. */
-export function fileHandlers({ files, window, text }: Needs): HandlersOf<'files'> {
+export function fileHandlers({ files, window, text }: HandlerContext): HandlersOf<'files'> {
   const options = {
     data: (): OpenDialogOptions => ({
       title: text('chooseData'),

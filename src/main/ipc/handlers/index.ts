@@ -1,24 +1,51 @@
+import type { CallName } from '../../../shared/ipc';
+import type { WorkbenchHost } from '../../lifecycle/workbench-host';
+import type { HandlerContext } from '../handler-context';
 import type { Handlers } from '../serve';
 import { ablationHandlers } from './ablations';
 import { appHandlers } from './app';
 import { encoderHandlers } from './encoders';
 import { exportHandlers } from './exports';
 import { fileHandlers } from './files';
-import type { Needs } from '../handler-context';
 import { queueHandlers } from './queue';
 import { runHandlers } from './runs';
 import { studyHandlers } from './studies';
 import { taskHandlers } from './tasks';
 
-/** An answer for every call of the contract. */
-export const handlers = (needs: Needs): Handlers => ({
-  ...appHandlers(needs),
-  ...fileHandlers(needs),
-  ...taskHandlers(needs),
-  ...encoderHandlers(needs),
-  ...studyHandlers(needs),
-  ...runHandlers(needs),
-  ...ablationHandlers(needs),
-  ...queueHandlers(needs),
-  ...exportHandlers(needs),
-});
+/** One handler for each call of the contract. */
+export const handlers = (context: HandlerContext): Handlers =>
+  withDataInPlace(context.host, {
+    ...appHandlers(context),
+    ...fileHandlers(context),
+    ...taskHandlers(context),
+    ...encoderHandlers(context),
+    ...studyHandlers(context),
+    ...runHandlers(context),
+    ...ablationHandlers(context),
+    ...queueHandlers(context),
+    ...exportHandlers(context),
+  });
+
+/** These do not read the data folder, or move it, or end other calls: they do not wait while it moves. */
+const needNoData: ReadonlySet<string> = new Set<CallName>([
+  'app:moveDataFolder',
+  'app:state',
+  'app:showDataFolder',
+  'app:reload',
+  'app:credits',
+  'app:copy',
+  'files:choose',
+  'tasks:stop',
+  'ablations:stop',
+]);
+
+type AnyHandler = (args: never) => Promise<unknown>;
+
+/** The same handlers, which find the data folder in place. */
+function withDataInPlace({ use }: WorkbenchHost, all: Handlers): Handlers {
+  const waiting = Object.entries(all).map(([name, handler]) => {
+    const plain = handler as AnyHandler;
+    return [name, needNoData.has(name) ? plain : (args: never) => use(() => plain(args))];
+  });
+  return Object.fromEntries(waiting) as Handlers;
+}

@@ -1,9 +1,9 @@
 import { queueView } from '../queue-view';
 import type { HandlersOf } from '../serve';
-import type { Needs } from '../handler-context';
+import type { HandlerContext } from '../handler-context';
 
-export const queueHandlers = ({ opened, work }: Needs): HandlersOf<'queue'> => ({
-  'queue:state': async () => queueView(opened.workbench().queue.state()),
-  'queue:pause': async () => work.pause(),
-  'queue:continue': async () => work.start(),
+export const queueHandlers = ({ host, queueDriver }: HandlerContext): HandlersOf<'queue'> => ({
+  'queue:state': async () => queueView(host.workbench().queue.state()),
+  'queue:pause': async () => queueDriver.pause(),
+  'queue:continue': async () => queueDriver.start(),
 });

@@ -1,8 +1,8 @@
 import type { HandlersOf } from '../serve';
-import type { Needs } from '../handler-context';
+import type { HandlerContext } from '../handler-context';
 
-export function runHandlers({ opened, work }: Needs): HandlersOf<'runs'> {
-  const workbench = () => opened.workbench();
+export function runHandlers({ host, queueDriver }: HandlerContext): HandlersOf<'runs'> {
+  const workbench = () => host.workbench();
   return {
     'runs:curve': async ({ id }) => workbench().runs.curve(id),
     'runs:search': async ({ id }) => workbench().runs.search(id),
@@ -11,7 +11,7 @@ export function runHandlers({ opened, work }: Needs): HandlersOf<'runs'> {
     'runs:cancel': async ({ id }) => workbench().queue.cancelRun(id),
     'runs:retry': async ({ id }) => {
       workbench().queue.retryRun(id);
-      work.start();
+      queueDriver.start();
     },
   };
 }

@@ -3,10 +3,10 @@ import { fileNameOf } from '../../../shared/portable-name';
 import type { StudyFileInput } from '../../../shared/study-file';
 import type { HandlersOf } from '../serve';
 import { readStudyFile, writeStudyFile } from '../study-files';
-import type { Needs } from '../handler-context';
+import type { HandlerContext } from '../handler-context';
 
-export function studyHandlers({ opened, work, window, text }: Needs): HandlersOf<'studies'> {
-  const workbench = () => opened.workbench();
+export function studyHandlers({ host, queueDriver, window, text }: HandlerContext): HandlersOf<'studies'> {
+  const workbench = () => host.workbench();
   const studies = () => workbench().studies;
   const filters = () => [{ name: text('studyFiles'), extensions: ['yaml', 'yml', 'json'] }];
   return {
@@ -15,7 +15,7 @@ export function studyHandlers({ opened, work, window, text }: Needs): HandlersOf
     'studies:plan': async ({ file }) => studies().plan(file),
     'studies:start': async ({ file }) => {
       const started = await studies().enqueue(file);
-      if (started.queued > 0) work.start();
+      if (started.queued > 0) queueDriver.start();
       return started;
     },
     'studies:results': async ({ study }) => studies().results(study),
@@ -45,13 +45,13 @@ export function studyHandlers({ opened, work, window, text }: Needs): HandlersOf
     'studies:retryFailed': async ({ study }) => {
       const { file } = studies().show(study);
       const started = await studies().enqueue({ ...file, name: study }, { onlyFailed: true });
-      if (started.queued > 0) work.start();
+      if (started.queued > 0) queueDriver.start();
       return started;
     },
     'studies:pause': async ({ study }) => workbench().queue.pause(study),
     'studies:continue': async ({ study }) => {
       workbench().queue.resume(study);
-      work.start();
+      queueDriver.start();
     },
     'studies:cancel': async ({ study }) => workbench().queue.cancel(study),
   };

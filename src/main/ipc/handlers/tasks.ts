@@ -3,13 +3,13 @@ import type { CallArgs } from '../../../shared/ipc';
 import type { ChosenFiles } from '../chosen-files';
 import type { HandlersOf } from '../serve';
 import { stoppable } from '../stoppable';
-import type { Needs } from '../handler-context';
+import type { HandlerContext } from '../handler-context';
 
 /** Progress is published at most so often. */
 const betweenMs = 250;
 
-export function taskHandlers({ opened, files, publish }: Needs): HandlersOf<'tasks'> {
-  const tasks = () => opened.workbench().tasks;
+export function taskHandlers({ host, files, publish }: HandlerContext): HandlersOf<'tasks'> {
+  const tasks = () => host.workbench().tasks;
   const work = stoppable();
   let publishedAt = 0;
   const onProgress = (progress: ImportProgress): void => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { queueWork } from '../../src/main/lifecycle/queue-driver';
+import { queueDriver } from '../../src/main/lifecycle/queue-driver';
 import type { Workbench } from '../../src/workbench/workbench';
 import { nextEvent, scriptedQueue, type ScriptedQueue } from '../workbench/queue/scripted-queue';
 
@@ -16,7 +16,7 @@ const untilEmpty = ({ queue }: ScriptedQueue): Promise<void> =>
 
 test('A run that is queued while the last round ends finds somebody who takes it', async () => {
   const scripted = scriptedQueue();
-  const work = queueWork(() => workbenchOf(scripted));
+  const work = queueDriver(() => workbenchOf(scripted));
   work.start();
   await untilEmpty(scripted);
   const [first] = scripted.store.read.runs({ study: 'sample' });
@@ -32,7 +32,7 @@ test('After a pause the run that it stopped goes on, and one that was cancelled 
   // Longer than any machine takes to pause it.
   const scripted = scriptedQueue(() => ({ steps: 4_000, stepMs: 50 }));
   const { queue, store } = scripted;
-  const work = queueWork(() => workbenchOf(scripted));
+  const work = queueDriver(() => workbenchOf(scripted));
   work.start();
   const { runId } = await nextEvent(queue, ({ type }) => type === 'progress');
   await work.pause();
