@@ -28,16 +28,21 @@ export async function inspectFiles(
   const warnings: TaskWarning[] = [];
   let [first, rows, physicalLines]: [Table | null, number, number] = [null, 0, 0];
   let lineBreaks = 0;
+  const readerOf = (name: string): ColumnReader => {
+    const reader = readers.get(name) ?? columnReader();
+    readers.set(name, reader);
+    return reader;
+  };
   for (const file of files) {
     const table: Table = await openTable(file, { ...options, header: options.header ?? first?.header });
     first ??= table;
-    const own = table.columns.map((name) => readers.get(name) ?? columnReader());
-    table.columns.forEach((name, i) => readers.set(name, own[i]!));
+    const own: ColumnReader[] = [];
     const before = rows;
     for await (const { line, fields, marks } of table.rows) {
       rows++;
       if (rows % rowsBetweenLooks === 0) signal?.throwIfAborted();
       lineBreaks += breaksIn(fields);
+      while (own.length < table.columns.length) own.push(readerOf(table.columns[own.length]!));
       own.forEach((reader, i) => reader.add(fields[i] ?? '', marks?.get(i)));
       if (preview.length < previewRows) preview.push({ line, fields: fields.map((one) => one.slice(0, longestField)) });
     }

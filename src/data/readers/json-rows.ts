@@ -1,9 +1,7 @@
 import { appError } from '../../shared/errors';
-import type { Row } from './data-file';
 import { JsonObject } from './json/json-value';
 import { deepestJson, JsonFault, parseJson } from './json/parse-json';
 import type { Line } from './lines';
-import { rowOf, type RecordColumn } from './row-fields';
 
 /** An object of a file, and the line on which it starts. */
 export interface JsonRecord {
@@ -16,14 +14,6 @@ export async function* jsonRecords(file: string, lines: AsyncIterable<Line>): As
   for await (const { line, text } of lines) {
     if (text.trim() !== '') yield { line, record: recordOf(file, line, text) };
   }
-}
-
-/** Rows in the order of the columns. */
-export async function* recordRows(
-  records: AsyncIterable<JsonRecord>,
-  columns: readonly RecordColumn[],
-): AsyncGenerator<Row> {
-  for await (const { line, record } of records) yield rowOf(line, record, columns);
 }
 
 function recordOf(file: string, line: number, text: string): JsonObject {

@@ -8,13 +8,15 @@ import { columnNames, detectHeader, type HeaderGuess } from './detect-header';
 import { folderColumns, folderRows } from './folder-rows';
 import { detectDelimiter, detectFormat, withoutGzip } from './detect-format';
 import { documentRecords, rowsPath } from './json-document';
-import { jsonRecords, recordRows, type JsonRecord } from './json-rows';
+import { jsonRecords, type JsonRecord } from './json-rows';
+import { jsonTable } from './json-table';
+import { restored, taken } from './look-ahead';
 import { labelledRows, linesOf, plainRows } from './lines';
 import { parquetTable } from './parquet-rows';
 import { quotedRows } from './quoted';
 import { quoteUse, type QuoteUse } from './quote-use';
 import { readingWarnings } from './reading-warnings';
-import { recordColumns } from './record-columns';
+import type { UnlistedKeys } from './record-columns';
 
 /** A file as a table whose rows can be read once. */
 export interface Table {
@@ -23,6 +25,7 @@ export interface Table {
   readonly delimiter: string | null;
   readonly quote: QuoteMode;
   readonly header: boolean;
+  /** Of JSON that is read without `named` the list grows while rows are read; a column keeps its place. */
   readonly columns: readonly string[];
   /** Names that the header gives to more than one column; those columns have a number behind the name. */
   readonly repeated?: readonly string[];
@@ -38,7 +41,10 @@ export interface Table {
   close(): Promise<void>;
 }
 
-/** What `openTable` needs to know; the rest is decided from the file. `named`: columns that a mapping names. */
+/**
+ * Options of `openTable`; the rest is decided from the file. `named`: the only columns that are asked for, by name or
+ * number; absent where all are.
+ */
 export type TableOptions = ReadOptions & { readonly named?: readonly string[] };
 
 /** Rows that are looked at before anything is decided, and where they leave it open whether there is a header. */
@@ -133,11 +139,14 @@ async function openText(file: DataFile, options: TableOptions): Promise<Table> {
     const quotes = quoteUse();
     const lineBreak = decoded.lineBreak();
     const path = format === 'json' ? await rowsPath(file, head, options) : null;
-    const { source, guess, ...table } = await (format === 'json'
-      ? jsonTable(documentRecords(file.name, pieces, lineBreak, path))
-      : format === 'jsonl'
-        ? jsonTable(jsonRecords(file.name, linesOf(file.name, pieces, lineBreak)))
-        : delimitedTable(shape, rowsOf(file.name, pieces, lineBreak, shape, quotes), options));
+    const recordsIn = (text: AsyncIterable<string>): AsyncGenerator<JsonRecord> =>
+      format === 'json'
+        ? documentRecords(file.name, text, lineBreak, path)
+        : jsonRecords(file.name, linesOf(file.name, text, lineBreak));
+    const again = (): AsyncGenerator<JsonRecord> => recordsIn(decodedFile(file, options.encoding).pieces);
+    const { source, guess, unlisted, ...table } = await (format === 'json' || format === 'jsonl'
+      ? jsonTable(recordsIn(pieces), again, options.named)
+      : delimitedTable(shape, rowsOf(file.name, pieces, lineBreak, shape, quotes), options));
     if (table.columns.length === 0) throw appError('file-empty', { file: file.name });
     const close = async (): Promise<void> => {
       await source.return(undefined);
@@ -145,7 +154,7 @@ async function openText(file: DataFile, options: TableOptions): Promise<Table> {
     };
     const records = path && path.length > 0 ? { records: path.join('.') } : {};
     const found = { ...table, guess, quotes, ...(options.records === undefined ? records : {}) };
-    const warnings = (): TaskWarning[] => readingWarnings(file.name, found);
+    const warnings = (): TaskWarning[] => readingWarnings(file.name, { ...found, unlisted: unlisted?.() });
     return { file: file.name, ...shape, ...records, ...table, lines: decoded.lines, warnings, close };
   } catch (error) {
     await decoded.pieces.return(undefined);
@@ -187,10 +196,12 @@ function rowsOf(
 }
 
 /** The rows, and what they come from: a generator that was begun, so that closing it reaches the file. */
-type TableRows = Pick<Table, 'header' | 'columns' | 'repeated' | 'rows'> & {
+export type TableRows = Pick<Table, 'header' | 'columns' | 'repeated' | 'rows'> & {
   readonly source: AsyncGenerator<unknown>;
   /** The first row where it was not certain whether it names the columns. */
   readonly guess?: readonly string[];
+  /** Keys that are no columns, as far as the rows were read. */
+  readonly unlisted?: () => UnlistedKeys | null;
 };
 
 async function delimitedTable({ format }: Shape, rows: AsyncGenerator<Row>, options: TableOptions): Promise<TableRows> {
@@ -223,28 +234,4 @@ function headerOf(sample: readonly Row[], { header, named = [] }: TableOptions):
   const byName = named.filter((column) => !/^\d+$/.test(column));
   if (byName.some((column) => first.includes(column.normalize('NFC')))) return { header: true, sure: true };
   return detectHeader(sample, named.length > 0 && byName.length === 0);
-}
-
-/** Columns are the keys of the first objects, in the order in which they appear. */
-async function jsonTable(records: AsyncGenerator<JsonRecord>): Promise<TableRows> {
-  const sample = await taken(records, doubtfulRows);
-  const columns = recordColumns(sample.map(({ record }) => record));
-  const rows = recordRows(restored(sample, records), columns);
-  return { header: false, columns: columns.map(({ name }) => name), rows, source: records };
-}
-
-async function taken<T>(source: AsyncGenerator<T>, count: number): Promise<T[]> {
-  const first: T[] = [];
-  while (first.length < count) {
-    const next = await source.next();
-    if (next.done) break;
-    first.push(next.value);
-  }
-  return first;
-}
-
-/** What was looked at, then the rest. */
-async function* restored<T>(first: readonly T[], rest: AsyncGenerator<T>): AsyncGenerator<T> {
-  yield* first;
-  yield* rest;
 }

@@ -2,6 +2,7 @@ import { notice } from '../../shared/notice';
 import type { TaskWarning } from '../../shared/task';
 import type { ErrorRecord } from '../../shared/errors';
 import type { QuoteUse } from './quote-use';
+import type { UnlistedKeys } from './record-columns';
 
 interface Read {
   readonly header: boolean;
@@ -11,12 +12,16 @@ interface Read {
   readonly quotes: QuoteUse;
   /** Keys of the list of rows that was found in a JSON text and that nobody named. */
   readonly records?: string;
+  readonly unlisted?: UnlistedKeys | null;
 }
 
 const longestShown = 120;
 
 /** Doubts about how a file was read, each with the option that settles it. */
-export function readingWarnings(file: string, { header, repeated = [], guess, quotes, records }: Read): TaskWarning[] {
+export function readingWarnings(
+  file: string,
+  { header, repeated = [], guess, quotes, records, unlisted }: Read,
+): TaskWarning[] {
   const found: TaskWarning[] = [];
   const add = (count: number, { code, message, details }: ErrorRecord): void => {
     if (count > 0) found.push({ code, count, message, details });
@@ -27,6 +32,7 @@ export function readingWarnings(file: string, { header, repeated = [], guess, qu
   }
   add(repeated.length, notice('columns-repeated', { file, names: shown(repeated) }));
   if (records !== undefined) add(1, notice('rows-under-key', { file, records }));
+  if (unlisted) add(unlisted.count, notice('keys-not-listed', { file, ...unlisted }));
   const enclosed = quotes.enclosedRows();
   add(enclosed, notice('quotes-look-used', { file, count: enclosed }));
   return found;

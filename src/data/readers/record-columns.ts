@@ -1,30 +1,76 @@
 import { JsonObject } from './json/json-value';
+import type { JsonRecord } from './json-rows';
 import type { RecordColumn } from './row-fields';
 
-/** Columns inside objects that are listed; a map with a key for every row would have no end. */
+/** Rows with keys that are no columns, and the first of those keys. */
+export interface UnlistedKeys {
+  readonly count: number;
+  readonly column: string;
+  readonly line: number;
+}
+
+export interface RecordColumns {
+  /** Grows as records are added; a column keeps its place. */
+  readonly columns: readonly RecordColumn[];
+  add(record: JsonRecord): void;
+  /** null where every key is a column. */
+  unlisted(): UnlistedKeys | null;
+}
+
+/** A map with a key for every row would have no end. */
+const mostLater = 1000;
 const mostInside = 200;
 const deepest = 5;
 
 /**
- * Columns of the first records: their keys in the order in which they appear, then the fields of nested objects by
- * dotted names. A key that is itself spelt with a dot wins.
+ * Columns of records. Of the first records: their keys in the order in which they appear, then the fields of nested
+ * objects by dotted names. Columns that only later records have come behind these, so that no column changes its number.
+ * A key that is itself spelt with a dot wins. Columns that are `wanted` are listed however many there are.
  */
-export function recordColumns(records: readonly JsonObject[]): RecordColumn[] {
+export function recordColumns(first: readonly JsonRecord[], wanted: readonly string[] = []): RecordColumns {
   const own = new Map<string, RecordColumn>();
   const inside = new Map<string, RecordColumn>();
+  const isWanted = new Set(wanted.map((name) => name.normalize('NFC')));
+  let columns: RecordColumn[] | null = null;
+  let mostOwn = Infinity;
+  let unlisted: UnlistedKeys | null = null;
 
-  function add(object: JsonObject, parent: readonly string[]): void {
+  /** Returns the name of the first key that is not listed, or null. */
+  function addKeys(object: JsonObject, parent: readonly string[]): string | null {
+    let left: string | null = null;
+    const isOwn = parent.length === 0;
+    const [known, most] = isOwn ? [own, mostOwn] : [inside, mostInside];
     for (const [key, value] of object.members) {
-      const path = [...parent, key];
-      const name = path.join('.');
-      const known = parent.length === 0 ? own : inside;
-      if (!known.has(name) && (parent.length === 0 || inside.size < mostInside)) known.set(name, { name, path });
-      if (value instanceof JsonObject && path.length < deepest) add(value, path);
+      const name = isOwn ? key : [...parent, key].join('.');
+      if (!known.has(name)) {
+        if (known.size < most || isWanted.has(name.normalize('NFC'))) list(known, { name, path: [...parent, key] });
+        else left ??= name;
+      }
+      if (!(value instanceof JsonObject) || parent.length + 1 === deepest) continue;
+      const leftInside = addKeys(value, [...parent, key]);
+      left ??= leftInside;
     }
+    return left;
   }
 
-  for (const record of records) add(record, []);
-  return withInside([...own.values()], [...inside.values()]);
+  function list(known: Map<string, RecordColumn>, column: RecordColumn): void {
+    known.set(column.name, column);
+    if (!columns) return;
+    const place = columns.findIndex(({ name }) => name === column.name);
+    if (place < 0) columns.push(column);
+    else if (known === own) columns[place] = column;
+  }
+
+  function add({ line, record }: JsonRecord): void {
+    const column = addKeys(record, []);
+    if (column !== null) unlisted = { column, line, ...unlisted, count: (unlisted?.count ?? 0) + 1 };
+  }
+
+  first.forEach(add);
+  const listed = withInside([...own.values()], [...inside.values()]);
+  columns = listed;
+  mostOwn = own.size + mostLater;
+  return { columns: listed, add, unlisted: () => unlisted };
 }
 
 /** Dotted columns come last, so that the numbers of the others do not depend on them. */

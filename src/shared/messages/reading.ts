@@ -22,6 +22,10 @@ export const readingMessages = {
     en: '{file} encloses its column names in quotation marks ("{column}"), but quoting is off; read with --quote on.',
     ko: '{file} 파일의 열 이름이 따옴표로 둘러싸여 있지만("{column}") 따옴표 처리가 꺼져 있습니다. --quote on 옵션으로 읽으세요.',
   },
+  'keys-not-listed': {
+    en: '{file}: {count} rows have keys that are not listed as columns, because there are too many; the first is "{column}" on line {line}. Any key can still be named.',
+    ko: '{file}: {count}행에 너무 많아서 열 목록에 넣지 않은 키가 있습니다. 첫 번째는 {line}번째 줄의 "{column}"입니다. 목록에 없는 키도 이름으로 지정할 수 있습니다.',
+  },
   'quotes-look-used': {
     en: '{file}: {count} rows have fields in quotation marks, but quoting is off, so the marks are text and enclosed tabs and line breaks end fields and rows; read with --quote on.',
     ko: '{file} 파일의 {count}행에 따옴표로 둘러싼 필드가 있지만 따옴표 처리가 꺼져 있어 따옴표가 글자로 남고 안의 탭과 줄바꿈에서 필드와 행이 나뉩니다. --quote on 옵션으로 읽으세요.',
