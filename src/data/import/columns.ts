@@ -1,6 +1,6 @@
 import type { ImportSpec } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
-import type { Table } from '../readers/open-table';
+import type { Table } from '../readers/table';
 
 /** Places of the mapped columns in a row. */
 export interface Mapping {

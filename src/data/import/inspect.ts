@@ -4,7 +4,8 @@ import { glueTaskOf, type GlueTask } from '../../shared/glue';
 import { suggestedPreset } from '../../shared/presets/layout';
 import type { TaskWarning } from '../../shared/task';
 import type { DataFile, Row } from '../readers/data-file';
-import { openTable, type Table } from '../readers/open-table';
+import { openTable } from '../readers/open-table';
+import type { Table } from '../readers/table';
 import { columnReader, type ColumnReader } from './column-facts';
 import { suggest } from './suggest';
 

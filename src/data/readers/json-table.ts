@@ -1,9 +1,9 @@
 import type { Row } from './data-file';
 import type { JsonRecord } from './json-rows';
 import { taken } from './look-ahead';
-import type { TableRows } from './open-table';
 import { recordColumns, type RecordColumns } from './record-columns';
 import { rowOf } from './row-fields';
+import type { TableRows } from './table';
 
 /** Records whose keys are the first columns. */
 const sampleRecords = 1000;

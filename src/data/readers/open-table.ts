@@ -11,41 +11,12 @@ import { documentRecords, rowsPath } from './json-document';
 import { jsonRecords, type JsonRecord } from './json-rows';
 import { jsonTable } from './json-table';
 import { restored, taken } from './look-ahead';
+import type { Table, TableOptions, TableRows } from './table';
 import { labelledRows, linesOf, plainRows } from './lines';
 import { parquetTable } from './parquet-rows';
 import { quotedRows } from './quoted';
 import { quoteUse, type QuoteUse } from './quote-use';
 import { readingWarnings } from './reading-warnings';
-import type { UnlistedKeys } from './record-columns';
-
-/** A file as a table whose rows can be read once. */
-export interface Table {
-  readonly file: string;
-  readonly format: FileFormat;
-  readonly delimiter: string | null;
-  readonly quote: QuoteMode;
-  readonly header: boolean;
-  /** Of JSON that is read without `named` the list grows while rows are read; a column keeps its place. */
-  readonly columns: readonly string[];
-  /** Names that the header gives to more than one column; those columns have a number behind the name. */
-  readonly repeated?: readonly string[];
-  /** Of a JSON text: the keys that lead to the list of its rows, with dots; absent where the text is that list. */
-  readonly records?: string;
-  /** Data rows only. */
-  readonly rows: AsyncGenerator<Row>;
-  /** Physical lines that were read so far. */
-  lines(): number;
-  /** Doubts about how the file is read, as far as it was read; absent for formats that leave none. */
-  warnings?(): readonly TaskWarning[];
-  /** Lets the file go, whether or not its rows were read. */
-  close(): Promise<void>;
-}
-
-/**
- * Options of `openTable`; the rest is decided from the file. `named`: the only columns that are asked for, by name or
- * number; absent where all are.
- */
-export type TableOptions = ReadOptions & { readonly named?: readonly string[] };
 
 /** Rows that are looked at before anything is decided, and where they leave it open whether there is a header. */
 const [sampleRows, doubtfulRows] = [200, 1000];
@@ -194,15 +165,6 @@ function rowsOf(
   if (quote) return quotedRows(file, pieces, lineBreak, { delimiter, escape, lenient: quote === 'lenient' });
   return plainRows(file, pieces, lineBreak, { delimiter, quotes });
 }
-
-/** The rows, and what they come from: a generator that was begun, so that closing it reaches the file. */
-export type TableRows = Pick<Table, 'header' | 'columns' | 'repeated' | 'rows'> & {
-  readonly source: AsyncGenerator<unknown>;
-  /** The first row where it was not certain whether it names the columns. */
-  readonly guess?: readonly string[];
-  /** Keys that are no columns, as far as the rows were read. */
-  readonly unlisted?: () => UnlistedKeys | null;
-};
 
 async function delimitedTable({ format }: Shape, rows: AsyncGenerator<Row>, options: TableOptions): Promise<TableRows> {
   const sample = await taken(rows, sampleRows);
