@@ -3,7 +3,10 @@ const area = (name) => `^src/${name}/`;
 
 const contract = '^src/shared/ipc\\.ts$';
 
-/** An area may import itself, `shared`, `methods`, and the areas named here. */
+/** Pure areas that every other one may import; `encoders` itself imports `shared` alone. */
+const everywhere = ['shared', 'encoders', 'methods'];
+
+/** An area may import itself, those above, and the areas named here. */
 const allowed = {
   shared: [],
   methods: [],
@@ -25,8 +28,15 @@ const areaRules = Object.entries(allowed).map(([name, others]) => ({
   name: `${name}-imports`,
   severity: 'error',
   from: { path: area(name), pathNot: contract },
-  to: { path: '^src/', pathNot: [area(name), area('shared'), area('methods'), ...others.map(area)] },
+  to: { path: '^src/', pathNot: [name, ...everywhere, ...others].map(area) },
 }));
+
+areaRules.push({
+  name: 'encoders-imports',
+  severity: 'error',
+  from: { path: area('encoders') },
+  to: { path: '^src/', pathNot: ['encoders', 'shared'].map(area) },
+});
 
 /** The contract of main and window lists what the window may ask for, so it reads registries that both may import. */
 const contractRule = {
@@ -35,7 +45,7 @@ const contractRule = {
   from: { path: contract },
   to: {
     path: '^src/',
-    pathNot: [area('shared'), area('methods'), '^src/report/figures/registry', '^src/report/tables/formats/registry'],
+    pathNot: [...everywhere.map(area), '^src/report/figures/registry', '^src/report/tables/formats/registry'],
   },
 };
 
@@ -57,10 +67,11 @@ module.exports = {
     onlyIn('vue-only-in-renderer', ['vue', 'pinia', 'vue-router', 'vue-i18n', 'reka-ui'], ['^src/renderer/']),
     {
       name: 'pure-areas-know-no-node',
-      comment: 'shared, methods, study and report run in the sandboxed window too; engine and data in any trainer',
+      comment:
+        'shared, encoders, methods, study and report run in the sandboxed window too; engine and data in any trainer',
       severity: 'error',
       from: {
-        path: '^src/(shared|methods|study|report|data|engine|renderer)/',
+        path: '^src/(shared|encoders|methods|study|report|data|engine|renderer)/',
         pathNot:
           '^src/(engine/backends/tensorflow/(tensorflow|cuda-binding|native-kernels)|data/tokens/vm-limit)\\.ts$',
       },

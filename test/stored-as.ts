@@ -1,4 +1,4 @@
-import { readSafetensors, tensorValues } from '../src/data/checkpoint/safetensors';
+import { readSafetensors, tensorValues } from '../src/encoders/checkpoint/safetensors';
 
 /** Number formats whose bytes are made here with no code of the product. */
 export type StoredDtype = 'F64' | 'F32' | 'F16' | 'BF16';

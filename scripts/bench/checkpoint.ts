@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readEncoder, readWeights } from '../../src/data/checkpoint/read-encoder';
+import { readEncoder, readWeights } from '../../src/encoders/checkpoint/read-encoder';
 import { loadWeights, type FrozenWeights } from '../../src/engine/checkpoint/weights';
 import { defaultEncoderFolder } from '../../src/setup/locate';
 import type { EncoderShape } from '../../src/shared/encoder';

@@ -1,4 +1,5 @@
-import { encoderParameters, type EncoderInfo, type EncoderShape } from '../../src/shared/encoder';
+import { encoderParameters } from '../../src/encoders/counts';
+import type { EncoderInfo, EncoderShape } from '../../src/shared/encoder';
 import type { TaskInfo } from '../../src/shared/task';
 
 /** A task and an encoder as a data folder would know them, for what is measured without one. */

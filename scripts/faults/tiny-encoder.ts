@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isLayerNorm, takeEncoder } from '../../src/data/checkpoint/encoder-parts';
-import { writeSafetensors, type NamedValues } from '../../src/data/checkpoint/safetensors';
+import { parametersOf } from '../../src/encoders/tree';
+import { writeSafetensors, type NamedValues } from '../../src/encoders/checkpoint/safetensors';
 import { mulberry32 } from '../../src/data/split/shuffle';
 import type { EncoderShape } from '../../src/shared/encoder';
 
@@ -88,13 +88,9 @@ const configOf = (shape: EncoderShape) => ({
 /** Uniform numbers: sums and products alone, so that they are equal to the last bit wherever they are made. */
 function tinyWeights(seed: number): NamedValues[] {
   const random = mulberry32(seed);
-  const weights: NamedValues[] = [];
-  takeEncoder(tinyShape, (name, shape) => {
-    const isGain = isLayerNorm(name) && name.endsWith('weight');
-    const [middle, reach] = isGain ? [1, 0.2] : [0, shape.length === 1 ? 0.1 : 0.5];
-    const size = shape.reduce((product, dimension) => product * dimension, 1);
+  return parametersOf(tinyShape).map(({ name, shape, size, isNorm, isBias }) => {
+    const [middle, reach] = isNorm && !isBias ? [1, 0.2] : [0, shape.length === 1 ? 0.1 : 0.5];
     const values = Float32Array.from({ length: size }, () => middle + reach * (2 * random() - 1));
-    weights.push({ name, shape, values });
+    return { name, shape, values };
   });
-  return weights;
 }

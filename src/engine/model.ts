@@ -1,19 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Batch } from '../data/batches/batch';
-import { levelOf, takeEncoder } from '../data/checkpoint/encoder-parts';
+import { attachmentPoints } from '../encoders/family';
+import { familyOf } from '../encoders/registry';
+import { parametersOf } from '../encoders/tree';
+import { specOf } from '../methods/registry';
 import type { EncoderShape } from '../shared/encoder';
 import type { RunConfig } from '../shared/run';
 import { isRegression, type TaskKind } from '../shared/task';
 import type { FrozenWeights } from './checkpoint/weights';
-import { attachmentPoints, type Attachments } from './encoder/attachments';
-import { encode } from './encoder/encoder';
+import type { Attachments } from './encoder/attachments';
+import { encode, forwardOf } from './encoder/encoder';
 import { inputsOf } from './encoder/inputs';
-import { pool } from './encoder/pooling';
+import { pool } from './encoder/blocks/pooling';
 import { classification } from './heads/classification';
 import { createHead, type Objective } from './heads/head';
 import { regression } from './heads/regression';
-import { methodOf } from './methods/registry';
+import { attachOf } from './methods/registry';
 import { constant } from './ops/differentiable';
 import { noDropout, type Dropout } from './ops/dropout';
 import { trainedVariables, type TrainedVariable } from './trained-variables';
@@ -71,21 +74,25 @@ export function createModel(
 ): Model {
   const { shape } = weights;
   const { layers } = shape;
-  const method = methodOf(config.method, shape);
-  const { list: trained, train, create, dispose } = trainedVariables(config.seed);
+  const family = familyOf(shape);
+  const decays = (name: string): boolean => !family.isBias(name) && !family.isNorm(name);
+  const { list: trained, train, create, dispose } = trainedVariables(config.seed, decays);
 
-  const isPooler = (name: string): boolean => name.startsWith('pooler.');
-  const parts = takeEncoder<Tensor>(shape, (name) => {
-    const own = weights.tensors.get(name)!;
-    const wanted = isPooler(name) ? config.pooler === 'trained' : method.trains(name);
+  const spec = specOf(config.method.method);
+  const parameters = new Map(parametersOf(shape).map((parameter) => [parameter.name, parameter]));
+  const forward = forwardOf(shape, (name) => {
+    const [own, parameter] = [weights.tensors.get(name)!, parameters.get(name)!];
+    const wanted = parameter.isPooler ? config.pooler === 'trained' : spec.trains(config.method, parameter, shape);
     return wanted ? train(name, own) : own;
   });
-  const attached = parts.layers.map((_, layer): Attachments => {
-    const points = attachmentPoints.map((point) => [point, method.attach?.(layer, point, create) ?? undefined]);
-    return Object.fromEntries(points);
+  const attach = attachOf(config.method);
+  const attached = Array.from({ length: layers }, (_, layer): Attachments => {
+    const points = family.points(shape, layer);
+    const own = attachmentPoints.map((at) => [at, attach({ ...points[at], at, layer }, create) ?? undefined]);
+    return Object.fromEntries(own);
   });
   const head = createHead(config.head, shape.hidden, task.outputs, create);
-  const lowestTrained = Math.min(...trained.map(({ name }) => levelOf(name, layers)));
+  const lowestTrained = Math.min(...trained.map(({ name }) => family.layerIndex(name, layers)));
   const trainsOnlyHead = trained.every(({ name }) => name.startsWith('head.'));
 
   return {
@@ -99,27 +106,27 @@ export function createModel(
     frozenPart: (batch, dropout, from = null) => {
       if (lowestTrained < 0) return null;
       return tf.tidy(() => {
-        const inputs = inputsOf(batch);
-        const context = { shape, inputs, dropout, attached, parts };
+        const inputs = inputsOf(batch, shape);
+        const context = { forward, inputs, dropout, attached };
         const hidden = encode(from?.hidden ?? null, [from?.level ?? 0, lowestTrained], context);
-        return trainsOnlyHead ? pool(hidden, inputs, config.pooling, parts.pooler) : hidden;
+        return trainsOnlyHead ? pool(hidden, inputs, config.pooling, forward.pooler) : hidden;
       });
     },
     trainedPart: (below, batch, dropout) =>
       tf.tidy(() => {
         if (trainsOnlyHead) return head(constant(below!), dropout);
-        const inputs = inputsOf(batch);
-        const context = { shape, inputs, dropout, attached, parts };
+        const inputs = inputsOf(batch, shape);
+        const context = { forward, inputs, dropout, attached };
         const hidden = encode(below && constant(below), [Math.max(0, lowestTrained), layers], context);
-        return head(pool(hidden, inputs, config.pooling, parts.pooler), dropout);
+        return head(pool(hidden, inputs, config.pooling, forward.pooler), dropout);
       }),
     throughLayers: (below, span, batch, bare = false) =>
       tf.tidy(() => {
-        const own = { shape, inputs: inputsOf(batch), dropout: noDropout, parts };
-        return encode(below, span, { ...own, attached: bare ? parts.layers.map(() => ({})) : attached });
+        const own = { forward, inputs: inputsOf(batch, shape), dropout: noDropout };
+        return encode(below, span, { ...own, attached: bare ? attached.map(() => ({})) : attached });
       }),
     headOutputs: (hidden, batch) =>
-      tf.tidy(() => head(pool(hidden, inputsOf(batch), config.pooling, parts.pooler), noDropout)),
+      tf.tidy(() => head(pool(hidden, inputsOf(batch, shape), config.pooling, forward.pooler), noDropout)),
     dispose,
   };
 }

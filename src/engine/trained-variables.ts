@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
-import { isBias, isLayerNorm } from '../data/checkpoint/encoder-parts';
 import type { CreateVariable } from './methods/method';
 import { keyOf, truncatedNormal } from './training/random';
 
@@ -22,11 +21,15 @@ export interface TrainedVariables {
   dispose(): void;
 }
 
-export function trainedVariables(seed: number): TrainedVariables {
+/** `decays` says of a name whether weight decay acts on it; without an encoder it acts on all but biases. */
+export function trainedVariables(
+  seed: number,
+  decays: (name: string) => boolean = (name) => !name.endsWith('.bias'),
+): TrainedVariables {
   const list: TrainedVariable[] = [];
   const train = (name: string, start: Tensor): Variable => {
     const variable = tf.variable(start);
-    list.push({ name, variable, decays: !isBias(name) && !isLayerNorm(name) });
+    list.push({ name, variable, decays: decays(name) });
     return variable;
   };
   return {

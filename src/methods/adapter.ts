@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { combinations } from '../shared/combinations';
-import { activations, type Activation, type EncoderShape } from '../shared/encoder';
+import type { AttachmentPoint } from '../encoders/family';
+import { activations, type Activation } from '../shared/encoder';
 import { appError } from '../shared/errors';
 import { entryKeys, oneOrMany, oneOrManyOrRange, positiveInteger } from './entry-keys';
-import { allLayerNorms } from './layernorm';
 import { ratesOfFew, type MethodSpec, type MethodVariant } from './method';
 import { placements, type Placement } from './placement';
 
@@ -45,12 +45,17 @@ const schema = z.strictObject({
 
 const spanLength = ({ layers: [first, last] }: AdapterConfig): number => last - first + 1;
 
-const modulesPerLayer = ({ placement }: AdapterConfig): 1 | 2 => (placement === 'houlsby' ? 2 : 1);
+/** Points that have an adapter in each layer of the span. */
+export const adapterPoints: Readonly<Record<Placement, readonly AttachmentPoint[]>> = {
+  houlsby: ['attention', 'mlp'],
+  pfeiffer: ['mlp'],
+  parallel: ['mlp'],
+};
 
-function trainedLayerNorms(config: AdapterConfig, shape: EncoderShape): number {
-  if (config.layerNorm === 'none') return 0;
-  return config.layerNorm === 'all' ? allLayerNorms(shape) : 4 * shape.hidden * spanLength(config);
-}
+const modulesPerLayer = ({ placement }: AdapterConfig): number => adapterPoints[placement].length;
+
+export const isInSpan = ({ layers: [first, last] }: AdapterConfig, layer: number): boolean =>
+  layer >= first && layer <= last;
 
 const variant = (name: Placement, dash: readonly number[]): MethodVariant => ({
   texts: {
@@ -113,10 +118,12 @@ export const adapter = {
   axes: ({ size, placement }) => ({ size, placement }),
   curve: 0,
   variants: { pfeiffer: variant('pfeiffer', [5, 3]), parallel: variant('parallel', [2, 3]) },
-  trained: (config, { shape }) => ({
+  trains: (config, { isNorm, layer }) =>
+    isNorm && (config.layerNorm === 'all' || (config.layerNorm === 'span' && isInSpan(config, layer))),
+  trained: (config, { shape, sum }) => ({
     adapters:
       modulesPerLayer(config) * spanLength(config) * (2 * config.size * shape.hidden + shape.hidden + config.size),
-    layerNorms: trainedLayerNorms(config, shape),
+    layerNorms: sum(),
   }),
   part: 'adapters',
   frozenLayers: ({ layerNorm, layers: [first] }) => (layerNorm === 'all' ? 0 : first),

@@ -27,10 +27,8 @@ export const bitfit = {
   axis: null,
   axes: () => ({}),
   curve: null,
-  /** Six of width d and one of the feed-forward's width per layer, and the embeddings' LayerNorm's. */
-  trained: (_config, { shape: { hidden, intermediate, layers } }) => ({
-    biases: layers * (7 * hidden + intermediate) + hidden,
-  }),
+  trains: (_config, { isBias }) => isBias,
+  trained: (_config, { sum }) => ({ biases: sum() }),
   part: 'biases',
   frozenLayers: () => 0,
   trainsMatrices: false,

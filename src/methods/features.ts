@@ -27,6 +27,7 @@ export const features = {
   axis: null,
   axes: () => ({}),
   curve: null,
+  trains: () => false,
   trained: () => ({}),
   part: null,
   frozenLayers: (_config, layers) => layers,

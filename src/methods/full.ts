@@ -38,9 +38,10 @@ export const full = {
   axes: () => ({}),
   curve: null,
   isReference: true,
-  trained: (_config, { shape, encoder }) => ({
-    embeddings: encoder.embeddings,
-    layers: shape.layers * encoder.layer,
+  trains: () => true,
+  trained: (_config, { sum }) => ({
+    embeddings: sum(({ layer }) => layer < 0),
+    layers: sum(({ layer }) => layer >= 0),
   }),
   part: 'layers',
   frozenLayers: () => 0,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { EncoderShape } from '../shared/encoder';
 import { entryKeys } from './entry-keys';
 import { ratesOfFew, type MethodSpec } from './method';
 
@@ -9,10 +8,7 @@ export interface LayerNormConfig {
 
 const schema = z.strictObject({ method: z.literal('layernorm'), ...entryKeys });
 
-/** Gain and bias of two LayerNorms per layer and of the embeddings' one. */
-export const allLayerNorms = ({ hidden, layers }: EncoderShape): number => 2 * hidden * (2 * layers + 1);
-
-/** LayerNorms only. */
+/** Every LayerNorm, the embeddings' one included. */
 export const layernorm = {
   id: 'layernorm',
   texts: {
@@ -31,7 +27,8 @@ export const layernorm = {
   axis: null,
   axes: () => ({}),
   curve: null,
-  trained: (_config, { shape }) => ({ layerNorms: allLayerNorms(shape) }),
+  trains: (_config, { isNorm }) => isNorm,
+  trained: (_config, { sum }) => ({ layerNorms: sum() }),
   part: 'layerNorms',
   frozenLayers: () => 0,
   trainsMatrices: false,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { combinations } from '../shared/combinations';
+import type { AttachmentPoint } from '../encoders/family';
+import { familyOf } from '../encoders/registry';
 import type { EncoderShape } from '../shared/encoder';
 import { entryKeys, oneOrMany, oneOrManyOrRange, positiveInteger } from './entry-keys';
 import { ratesOfFew, type MethodSpec } from './method';
@@ -7,6 +9,16 @@ import { ratesOfFew, type MethodSpec } from './method';
 /** Matrices of a layer that a low-rank update can be added to, in the order in which a layer uses them. */
 export const loraTargets = ['query', 'key', 'value', 'attention-output', 'intermediate', 'output'] as const;
 export type LoraTarget = (typeof loraTargets)[number];
+
+/** The projection that each target names. */
+export const loraPoints: Readonly<Record<LoraTarget, AttachmentPoint>> = {
+  query: 'query',
+  key: 'key',
+  value: 'value',
+  'attention-output': 'attention-output',
+  intermediate: 'mlp-in',
+  output: 'mlp-out',
+};
 
 export interface LoraConfig {
   readonly method: 'lora';
@@ -36,12 +48,19 @@ const schema = z.strictObject({
   ...entryKeys,
 });
 
-/** All layers: rank × (in + out) for each target. */
-const updateWeights = ({ rank, targets }: LoraConfig, shape: EncoderShape): number =>
-  shape.layers * targets.reduce((sum, target) => sum + rank * sidesOf(target, shape), 0);
-
-const sidesOf = (target: LoraTarget, { hidden, intermediate }: EncoderShape): number =>
-  hidden + (target === 'intermediate' || target === 'output' ? intermediate : hidden);
+/** Returns rank × (in + out), summed over the targets of all layers. */
+function updateWeights({ rank, targets }: LoraConfig, shape: EncoderShape): number {
+  const family = familyOf(shape);
+  let sides = 0;
+  for (let layer = 0; layer < shape.layers; layer++) {
+    const points = family.points(shape, layer);
+    for (const target of targets) {
+      const { inputs, outputs } = points[loraPoints[target]];
+      sides += inputs + outputs;
+    }
+  }
+  return rank * sides;
+}
 
 /** Low-rank updates beside frozen matrices (Hu et al. 2022). */
 export const lora = {
@@ -79,6 +98,7 @@ export const lora = {
   },
   axes: ({ rank }) => ({ rank }),
   curve: 1,
+  trains: () => false,
   trained: (config, { shape }) => ({ updates: updateWeights(config, shape) }),
   part: 'updates',
   frozenLayers: () => 0,

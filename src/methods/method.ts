@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Parameter } from '../encoders/tree';
 import type { EncoderInfo, EncoderShape } from '../shared/encoder';
 import type { Locale } from '../shared/errors';
 import type { TrainedParts } from '../shared/trained-parts';
@@ -15,8 +16,8 @@ export interface ResolveContext {
 /** The size of what is counted. `isPair`: the task reads two texts. */
 export interface CountContext {
   readonly shape: EncoderShape;
-  /** Parameters of the encoder's own parts. */
-  readonly encoder: { readonly embeddings: number; readonly layer: number };
+  /** Numbers in the encoder's parameters that the method trains, of those that `isCounted` holds for. */
+  sum(isCounted?: (parameter: Parameter) => boolean): number;
   readonly outputs: number;
   readonly isPair: boolean;
 }
@@ -87,6 +88,8 @@ export interface MethodSpec<Config extends { readonly method: string } = { reado
   /** Each of its trials draws its own rate, epochs and batches; `reads` are the keys of an entry that it does take. */
   readonly search?: { readonly reads: readonly string[] };
 
+  /** Whether a parameter of the encoder is trained. The pooler is not asked for: the run's config says. */
+  trains(config: Config, parameter: Parameter, shape: EncoderShape): boolean;
   /** Trained parameters by part, but for the pooler and the head; exact, of a search the most that a trial may have. */
   trained(config: Config, context: CountContext): Partial<TrainedParts>;
   /** The part that has the method's colour. */

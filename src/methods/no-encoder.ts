@@ -60,6 +60,7 @@ export const noEncoder = {
   curve: null,
   isBaseline: true,
   search: { reads: ['method', 'trials', 'maxLength', 'keep', 'keepWeights', 'tasks', 'seeds'] },
+  trains: () => false,
   trained: (_config, { shape, outputs, isPair }) => ({ own: mostOfTrials(shape, outputs, isPair) }),
   part: 'own',
   frozenLayers: (_config, layers) => layers,

@@ -44,7 +44,9 @@ export const topN = {
   },
   axes: ({ n }) => ({ n }),
   curve: 2,
-  trained: ({ n }, { encoder }) => ({ layers: n * encoder.layer }),
+  /** With n = L the embeddings stay frozen. */
+  trains: ({ n }, { layer }, { layers }) => layer >= layers - n,
+  trained: (_config, { sum }) => ({ layers: sum() }),
   part: 'layers',
   frozenLayers: ({ n }, layers) => layers - n,
   trainsMatrices: true,

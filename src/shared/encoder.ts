@@ -1,13 +1,15 @@
 import type { ErrorRecord } from './errors';
 
-/** The architecture of a BERT-family encoder, translated once from the snake_case of `config.json`. */
+/** The architecture of an encoder, translated once from the snake_case of `config.json`. */
 export interface EncoderShape {
-  readonly modelType: 'bert';
+  /** `model_type` of `config.json`, by which `encoders/registry` knows its family. */
+  readonly modelType: string;
   readonly layers: number;
   readonly hidden: number;
   readonly heads: number;
   readonly intermediate: number;
   readonly vocabulary: number;
+  /** Rows of the position table; how many tokens a text may have is for the family to say. */
   readonly positions: number;
   readonly typeVocabulary: number;
   readonly layerNormEps: number;
@@ -41,15 +43,6 @@ export interface EncoderInfo extends EncoderShape {
   readonly sha256: string;
   /** What the last check found wrong with the stored files; absent where nothing is known to be wrong. Never stored. */
   readonly damage?: ErrorRecord;
-}
-
-/** Exact counts from the shape alone (docs/rules.md, "Counts"). */
-export function encoderParameters(shape: EncoderShape): EncoderParameters {
-  const { layers, hidden: d, intermediate: f } = shape;
-  const embeddings = (shape.vocabulary + shape.positions + shape.typeVocabulary) * d + 2 * d;
-  const layer = 4 * (d * d + d) + (d * f + f) + (f * d + d) + 4 * d;
-  const pooler = shape.hasPooler ? d * d + d : 0;
-  return { total: embeddings + layers * layer + pooler, embeddings, layer, pooler };
 }
 
 export const poolings = ['pooler', 'cls', 'mean'] as const;

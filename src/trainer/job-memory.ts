@@ -1,4 +1,4 @@
-import type { RandomBytes } from '../data/readers/data-file';
+import type { RandomBytes } from '../shared/random-bytes';
 import type { TimeLimit } from '../data/tokens/time-limit';
 import type { Backend } from '../engine/backends/backend';
 import { loadWeights, type FrozenWeights } from '../engine/checkpoint/weights';

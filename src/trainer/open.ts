@@ -1,4 +1,4 @@
-import type { RandomBytes } from '../data/readers/data-file';
+import type { RandomBytes } from '../shared/random-bytes';
 
 /** Opens a file of a job by its reference; each transport has its own way. The caller closes the file. */
 export type Open = (reference: string) => Promise<RandomBytes>;

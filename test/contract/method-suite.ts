@@ -1,18 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { takeEncoder } from '../../src/data/checkpoint/encoder-parts';
 import type { Backend } from '../../src/engine/backends/backend';
 import { loadTrained, saveTrained } from '../../src/engine/checkpoint/trained-weights';
-import { encode } from '../../src/engine/encoder/encoder';
+import { encode, forwardOf } from '../../src/engine/encoder/encoder';
 import { inputsOf } from '../../src/engine/encoder/inputs';
-import { pool } from '../../src/engine/encoder/pooling';
+import { pool } from '../../src/engine/encoder/blocks/pooling';
 import { parameterCount, type Model } from '../../src/engine/model';
 import { noDropout } from '../../src/engine/ops/dropout';
 import { predict } from '../../src/engine/training/evaluate';
 import { frozenPartOf } from '../../src/engine/training/frozen-part';
 import { lossAndGradients } from '../../src/engine/training/step';
-import { readSafetensors } from '../../src/data/checkpoint/safetensors';
+import { readSafetensors } from '../../src/encoders/checkpoint/safetensors';
 import type { EncoderShape } from '../../src/shared/encoder';
 import type { MethodConfig } from '../../src/methods/registry';
 import type { RunConfig } from '../../src/shared/run';
@@ -69,10 +68,11 @@ export function describeMethod(
       const { shape, tensors } = encoder.weights;
       const weight = (name: string): Tensor => model.trained.find((one) => one.name === name)!.variable;
       const bare = tf.tidy(() => {
-        const parts = takeEncoder<Tensor>(shape, (name) => tensors.get(name)!);
-        const inputs = inputsOf(batchOf(sentences(encoder, 5)));
-        const context = { shape, inputs, parts, attached: parts.layers.map(() => ({})), dropout: noDropout };
-        const pooled = pool(encode(null, [0, shape.layers], context), inputs, config.pooling, parts.pooler);
+        const forward = forwardOf(shape, (name) => tensors.get(name)!);
+        const inputs = inputsOf(batchOf(sentences(encoder, 5)), shape);
+        const attached = Array.from({ length: shape.layers }, () => ({}));
+        const context = { inputs, forward, attached, dropout: noDropout };
+        const pooled = pool(encode(null, [0, shape.layers], context), inputs, config.pooling, forward.pooler);
         const through = (x: Tensor, name: string): Tensor =>
           tf.add(tf.matMul(x, weight(`${name}.weight`), false, true), weight(`${name}.bias`));
         return through(tf.tanh(through(pooled, 'head.dense')), 'head.output')

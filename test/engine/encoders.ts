@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { joined, type Batch, type EncodedExample } from '../../src/data/batches/batch';
-import { keyOf, readEncoder, readWeights } from '../../src/data/checkpoint/read-encoder';
-import { tensorValues } from '../../src/data/checkpoint/safetensors';
+import { keyOf, readEncoder, readWeights } from '../../src/encoders/checkpoint/read-encoder';
+import { tensorValues } from '../../src/encoders/checkpoint/safetensors';
 import { rowsOfBatch, type Rows } from '../../src/engine/ops/rows';
 import { loadTokenizer } from '../../src/data/tokens/tokenizer';
 import { frozenWeights, type FrozenWeights } from '../../src/engine/checkpoint/weights';
@@ -34,7 +34,7 @@ export function encoderOf(folder: string): TestEncoder {
   const longest = Math.min(128, shape.positions);
   return {
     weights: frozenWeights(shape, (name, dimensions) =>
-      tf.tensor(tensorValues(file, keyOf(file, name)!), [...dimensions]),
+      tf.tensor(tensorValues(file, keyOf(shape, file, name)!), [...dimensions]),
     ),
     encode: (text, pair) => ({ ...tokenizer.encode({ text, pair }, longest), label: null }),
   };

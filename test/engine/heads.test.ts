@@ -4,10 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { inputsOf } from '../../src/engine/encoder/inputs';
-import { pool } from '../../src/engine/encoder/pooling';
+import { pool } from '../../src/engine/encoder/blocks/pooling';
 import { classification } from '../../src/engine/heads/classification';
 import { regression } from '../../src/engine/heads/regression';
+import { activate } from '../../src/engine/ops/activation';
+import { linear } from '../../src/engine/ops/linear';
 import { taskKinds } from '../../src/shared/task';
+import { tinyShape } from '../tiny-encoder';
 import { batchOf, tinyEncoder } from './encoders';
 import { adapterOf, configOf, toldBy, trainingOf } from './training';
 
@@ -44,7 +47,7 @@ describe('an objective', () => {
 describe('pooling', () => {
   it('takes the mean over tokens alone, the first token, or the dense layer with tanh on it', () => {
     const ofTokens = (count: number) => ({ ids: new Int32Array(count), typeIds: new Int32Array(count), label: null });
-    const inputs = inputsOf(batchOf([ofTokens(2), ofTokens(1)]));
+    const inputs = inputsOf(batchOf([ofTokens(2), ofTokens(1)]), tinyShape);
     const hidden = tf.tensor2d([
       [1, 2],
       [3, 6],
@@ -57,7 +60,8 @@ describe('pooling', () => {
       ]),
       bias: tf.tensor1d([0, 1]),
     };
-    const pooled = (how: Parameters<typeof pool>[2]): Tensor2D => pool(hidden, inputs, how, pooler);
+    const pooled = (how: Parameters<typeof pool>[2]): Tensor2D =>
+      pool(hidden, inputs, how, (first) => activate(linear(first, pooler), 'tanh'));
     expect([...pooled('mean').dataSync()]).toEqual([2, 4, 5, -1]);
     expect([...pooled('cls').dataSync()]).toEqual([1, 2, 5, -1]);
     [Math.tanh(2), Math.tanh(1.5), Math.tanh(-1), Math.tanh(3.5)].forEach((value, i) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isBias, isLayerNorm } from '../../src/data/checkpoint/encoder-parts';
+import { bert } from '../../src/encoders/bert';
 import { startBackend } from '../../src/engine/backends/start';
 import { loraTargets } from '../../src/methods/lora';
 import { describeMethod, type MethodUnderTest } from '../contract/method-suite';
@@ -7,6 +7,7 @@ import { tinyShape } from '../tiny-encoder';
 import { adapterOf } from './training';
 import { tuningMethods } from './tuning-methods';
 
+const { isBias, isNorm } = bert;
 const isUpdate = (name: string): boolean => name.includes('.loras.');
 const isAdapter = (name: string): boolean => name.includes('.adapters.');
 const isPooler = (name: string): boolean => name.startsWith('pooler.');
@@ -15,12 +16,12 @@ const underTest: readonly MethodUnderTest[] = [
   {
     title: 'adapter',
     method: (shape) => adapterOf(4, shape),
-    trains: (name) => isLayerNorm(name) || isAdapter(name),
+    trains: (name) => isNorm(name) || isAdapter(name),
   },
   {
     title: 'adapter on the last layer with the LayerNorms of its span',
     method: (shape) => ({ ...adapterOf(4, shape), layers: [1, 1], layerNorm: 'span' }),
-    trains: (name) => name.includes('layer.1.') && (isLayerNorm(name) || isAdapter(name)),
+    trains: (name) => name.includes('layer.1.') && (isNorm(name) || isAdapter(name)),
   },
   {
     title: 'adapter without LayerNorms, with a trained pooler',
@@ -31,7 +32,7 @@ const underTest: readonly MethodUnderTest[] = [
   {
     title: 'adapter, one per layer after the feed-forward (pfeiffer), with another activation',
     method: (shape) => ({ ...adapterOf(4, shape), placement: 'pfeiffer', activation: 'tanh' }),
-    trains: (name) => isLayerNorm(name) || (isAdapter(name) && !name.includes('attention')),
+    trains: (name) => isNorm(name) || (isAdapter(name) && !name.includes('attention')),
   },
   {
     title: 'adapter, one per layer beside the feed-forward (parallel), on the last layer',
@@ -77,7 +78,7 @@ const underTest: readonly MethodUnderTest[] = [
     method: () => ({ method: 'full' }),
     trains: (name) => !isPooler(name),
   },
-  { title: 'layernorm', method: () => ({ method: 'layernorm' }), changes: { pooling: 'cls' }, trains: isLayerNorm },
+  { title: 'layernorm', method: () => ({ method: 'layernorm' }), changes: { pooling: 'cls' }, trains: isNorm },
   { title: 'features', method: () => ({ method: 'features' }), trains: () => false },
 ];
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { writeSafetensors } from '../../src/data/checkpoint/safetensors';
-import { readWeights } from '../../src/data/checkpoint/read-encoder';
+import { writeSafetensors } from '../../src/encoders/checkpoint/safetensors';
+import { readWeights } from '../../src/encoders/checkpoint/read-encoder';
 import type { Backend } from '../../src/engine/backends/backend';
 import { startTensorflow } from '../../src/engine/backends/tensorflow/tensorflow';
 import { drawTrial, seedOfTrial } from '../../src/engine/no-encoder/draw-trial';

@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch, EncodedExample } from '../../src/data/batches/batch';
-import { takeEncoder } from '../../src/data/checkpoint/encoder-parts';
 import { startBackend } from '../../src/engine/backends/start';
-import { encode } from '../../src/engine/encoder/encoder';
+import { encode, forwardOf } from '../../src/engine/encoder/encoder';
 import { inputsOf } from '../../src/engine/encoder/inputs';
-import { pool } from '../../src/engine/encoder/pooling';
+import { pool } from '../../src/engine/encoder/blocks/pooling';
 import { createModel, parameterCount, type Model } from '../../src/engine/model';
 import { noDropout } from '../../src/engine/ops/dropout';
 import { createAdamW } from '../../src/engine/training/adamw';
@@ -82,19 +80,20 @@ describe.each([
 
   it.skipIf(!there)('has the same hidden states after every layer and the same pooled vector, within 1e-4', () => {
     const { weights } = encoder;
-    const parts = takeEncoder<Tensor>(weights.shape, (name) => weights.tensors.get(name)!);
-    const attached = parts.layers.map(() => ({}));
+    const { shape, tensors } = weights;
+    const forward = forwardOf(shape, (name) => tensors.get(name)!);
+    const attached = Array.from({ length: shape.layers }, () => ({}));
     for (const { id, text, pair, hidden, pooled } of reference.texts) {
       tf.tidy(() => {
-        const inputs = inputsOf(batchOf([encoder.encode(text, pair ?? undefined)]));
-        const context = { shape: weights.shape, parts, attached, inputs, dropout: noDropout };
+        const inputs = inputsOf(batchOf([encoder.encode(text, pair ?? undefined)]), shape);
+        const context = { forward, attached, inputs, dropout: noDropout };
         hidden.forEach((wanted, layer) => {
           const values = encode(null, [0, layer], context).dataSync();
           expectNear(`${id}, layer ${layer}`, distance(samplesOf(values, wanted), wanted.values), 0, 1e-4);
           expectNear(`${id}, norm of layer ${layer}`, normOf(values) / wanted.norm, 1, 1e-5);
         });
-        const last = encode(null, [0, weights.shape.layers], context);
-        const vector = pool(last, inputs, 'pooler', parts.pooler).dataSync();
+        const last = encode(null, [0, shape.layers], context);
+        const vector = pool(last, inputs, 'pooler', forward.pooler).dataSync();
         expectNear(`${id}, pooled`, distance(vector.slice(0, pooled.length), pooled), 0, 1e-4);
       });
     }

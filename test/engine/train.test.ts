@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readSafetensors, tensorValues, writeSafetensors } from '../../src/data/checkpoint/safetensors';
+import { readSafetensors, tensorValues, writeSafetensors } from '../../src/encoders/checkpoint/safetensors';
 import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
 import { train } from '../../src/engine/training/train';

@@ -37,6 +37,7 @@ export const prefix = {
   },
   axes: ({ size }) => ({ size }),
   curve: 3,
+  trains: () => false,
   /** Keys and values of each layer. */
   trained: ({ size }, { shape: { layers, hidden } }) => ({ updates: 2 * size * layers * hidden }),
   part: 'updates',

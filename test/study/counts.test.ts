@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encoderParameters } from '../../src/shared/encoder';
+import { encoderParameters } from '../../src/encoders/counts';
 import type { AdapterConfig } from '../../src/methods/adapter';
 import type { LoraTarget } from '../../src/methods/lora';
 import type { MethodConfig } from '../../src/methods/registry';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readSafetensors, tensorValues, writeSafetensors } from '../../src/data/checkpoint/safetensors';
+import { readSafetensors, tensorValues, writeSafetensors } from '../../src/encoders/checkpoint/safetensors';
 import { serialiseExamples } from '../../src/data/rows/examples';
 import { sentence, technicalOf } from '../../src/shared/errors';
 import type { BackendId, RunEvent } from '../../src/shared/run';

@@ -1,3 +1,5 @@
+import type { RandomBytes } from '../../shared/random-bytes';
+
 /** A file as the readers see it: a name for messages and its bytes, as often as they are asked for. */
 export interface DataFile {
   readonly name: string;
@@ -7,12 +9,6 @@ export interface DataFile {
   readonly random?: () => Promise<RandomBytes>;
   /** Of a folder: the files in it and below, in the order of their names, paths with "/" from the folder. */
   readonly files?: () => AsyncIterable<{ readonly path: string; readonly file: DataFile }>;
-}
-
-export interface RandomBytes {
-  readonly byteLength: number;
-  slice(start: number, end?: number): Promise<ArrayBuffer>;
-  close(): Promise<void>;
 }
 
 /** One row as it stands in the file; an absent value is an empty text. */

@@ -1,7 +1,8 @@
 import type { FileMetaData } from 'hyparquet';
 import { appError } from '../../shared/errors';
 import { classLabels } from './class-labels';
-import type { RandomBytes, Row } from './data-file';
+import type { RandomBytes } from '../../shared/random-bytes';
+import type { Row } from './data-file';
 import { JsonObject } from './json/json-value';
 import { columnsInside, exactParsers, readerOf, withoutDecimals, type ReadValue } from './parquet-values';
 import { withInside } from './record-columns';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from '../../data/batches/batch';
-import { isLayerNorm } from '../../data/checkpoint/encoder-parts';
+import { familyOf } from '../../encoders/registry';
 import type { EncoderShape } from '../../shared/encoder';
 import type { SelfTest } from '../../shared/examination';
 import { frozenWeights } from '../checkpoint/weights';
@@ -84,8 +84,9 @@ async function trainSteps(
   batch: Batch,
   isDone: (steps: number) => boolean,
 ): Promise<readonly { readonly loss: number; readonly ms: number }[]> {
+  const { isNorm } = familyOf(shape);
   const weights = frozenWeights(shape, (name, dimensions) => {
-    if (isLayerNorm(name)) return name.endsWith('weight') ? tf.ones([...dimensions]) : tf.zeros([...dimensions]);
+    if (isNorm(name)) return name.endsWith('weight') ? tf.ones([...dimensions]) : tf.zeros([...dimensions]);
     const size = tf.util.sizeFromShape([...dimensions]);
     return tf.tensor(truncatedNormal(size, 0.2, keyOf(0, name)), [...dimensions]);
   });

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { readWeights } from '../../data/checkpoint/read-encoder';
+import { readWeights } from '../../encoders/checkpoint/read-encoder';
 import {
   tensorValues,
   writeSafetensors,
   type NamedValues,
   type SafetensorsFile,
-} from '../../data/checkpoint/safetensors';
+} from '../../encoders/checkpoint/safetensors';
 import { appError } from '../../shared/errors';
 import type { TrainedVariable } from '../trained-variables';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import { readWeights } from '../../data/checkpoint/read-encoder';
-import { writeSafetensors, type NamedValues, type SafetensorsFile } from '../../data/checkpoint/safetensors';
+import { readWeights } from '../../encoders/checkpoint/read-encoder';
+import { writeSafetensors, type NamedValues, type SafetensorsFile } from '../../encoders/checkpoint/safetensors';
 import { appError } from '../../shared/errors';
 import { metrics, type PrimaryMetric, type Scores } from '../../shared/metric';
 import type { Model } from '../model';

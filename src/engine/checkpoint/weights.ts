@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { checkTensors, keyOf } from '../../data/checkpoint/read-encoder';
-import { takeEncoder } from '../../data/checkpoint/encoder-parts';
-import { readTensor } from '../../data/checkpoint/safetensors';
-import { readHeaderOf } from '../../data/checkpoint/safetensors-header';
-import type { RandomBytes } from '../../data/readers/data-file';
+import { checkTensors, keyOf } from '../../encoders/checkpoint/read-encoder';
+import { readTensor } from '../../encoders/checkpoint/safetensors';
+import { readHeaderOf } from '../../encoders/checkpoint/safetensors-header';
+import { parametersOf } from '../../encoders/tree';
+import type { RandomBytes } from '../../shared/random-bytes';
 import type { EncoderShape } from '../../shared/encoder';
 
 /** The encoder's own parameters by name. Loaded once per process; every model shares them, trained copies replace them. */
@@ -19,7 +19,7 @@ export function frozenWeights(
   make: (name: string, dimensions: readonly number[]) => Tensor,
 ): FrozenWeights {
   const tensors = new Map<string, Tensor>();
-  takeEncoder(shape, (name, dimensions) => tensors.set(name, make(name, dimensions)));
+  for (const { name, shape: dimensions } of parametersOf(shape)) tensors.set(name, make(name, dimensions));
   return weightsOf(shape, tensors);
 }
 
@@ -37,13 +37,11 @@ export async function loadWeights(bytes: RandomBytes, shape: EncoderShape): Prom
   const name = 'model.safetensors';
   const file = { ...(await readHeaderOf(bytes, name)), file: name };
   checkTensors(shape, file);
-  const wanted = new Map<string, readonly number[]>();
-  takeEncoder(shape, (parameter, dimensions) => wanted.set(parameter, dimensions));
   const tensors = new Map<string, Tensor>();
   const weights = weightsOf(shape, tensors);
   try {
-    for (const [parameter, dimensions] of wanted) {
-      const values = await readTensor(file, keyOf(file, parameter)!, bytes);
+    for (const { name: parameter, shape: dimensions } of parametersOf(shape)) {
+      const values = await readTensor(file, keyOf(shape, file, parameter)!, bytes);
       tensors.set(parameter, tf.tensor(values, [...dimensions]));
     }
     return weights;

@@ -1,16 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { EncoderParts } from '../../data/checkpoint/encoder-parts';
-import type { EncoderShape } from '../../shared/encoder';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { familyOf, type FamilyId } from '../../encoders/registry';
 import type { Dropout } from '../ops/dropout';
 import type { Attachments } from './attachments';
-import { embeddings } from './embeddings';
+import type { BuildForward, Forward } from './families/forward';
+import { forwards } from './families/list';
 import type { Inputs } from './inputs';
-import { layer } from './layer';
+
+/** Builds the forward pass of an encoder of any family. Throws an AppError where this version does not have it. */
+export const forwardOf: BuildForward = (shape, take) => forwards[familyOf(shape).id as FamilyId](shape, take);
 
 export interface EncoderContext {
-  readonly shape: EncoderShape;
-  readonly parts: EncoderParts<Tensor>;
+  readonly forward: Forward;
   /** By layer. */
   readonly attached: readonly Attachments[];
   readonly inputs: Inputs;
@@ -21,19 +22,13 @@ export interface EncoderContext {
 export function encode(
   below: Tensor2D | null,
   [first, last]: readonly [number, number],
-  { shape, parts, attached, inputs, dropout }: EncoderContext,
+  { forward, attached, inputs, dropout }: EncoderContext,
 ): Tensor2D {
   return tf.tidy(() => {
-    let hidden = below ?? tf.tidy(() => embeddings(parts.embeddings, inputs, shape, dropout));
+    let hidden = below ?? tf.tidy(() => forward.embeddings(inputs, dropout));
     for (let i = first; i < last; i++) {
       const read = hidden;
-      hidden = layer(read, parts.layers[i]!, {
-        shape,
-        inputs,
-        dropout,
-        name: `encoder.layer.${i}`,
-        attached: attached[i]!,
-      });
+      hidden = forward.layer(read, i, { inputs, dropout, attached: attached[i]! });
       if (read !== below) read.dispose();
     }
     return hidden;

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Batch } from '../../data/batches/batch';
+import { familyOf } from '../../encoders/registry';
+import type { EncoderShape } from '../../shared/encoder';
 import { rowsOfBatch, type Rows } from '../ops/rows';
 
 /** A batch as tensors. Hidden states lie as [tokens, hidden], example after example. */
@@ -11,13 +13,14 @@ export interface Inputs extends Rows {
   readonly positions: Tensor1D;
 }
 
-/** To be called inside a tidy. */
-export function inputsOf(batch: Batch): Inputs {
+/** Makes the tensors of a batch for an encoder; to be called inside a tidy. */
+export function inputsOf(batch: Batch, shape: EncoderShape): Inputs {
   const { size, starts } = batch;
+  const firstPosition = familyOf(shape).firstPosition(shape);
   const positions = new Int32Array(batch.ids.length);
   for (let example = 0; example < size; example++) {
     const [start, end] = [starts[example]!, starts[example + 1]!];
-    for (let row = start; row < end; row++) positions[row] = row - start;
+    for (let row = start; row < end; row++) positions[row] = firstPosition + row - start;
   }
   return {
     ...rowsOfBatch(batch),

@@ -1,5 +1,5 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { LinearParts } from '../../data/checkpoint/encoder-parts';
+import type { LinearParts } from '../../encoders/parts';
 import type { RunConfig } from '../../shared/run';
 import type { CreateVariable } from '../methods/method';
 import { activate } from '../ops/activation';

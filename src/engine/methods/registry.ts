@@ -1,28 +1,27 @@
-import type { EncoderShape } from '../../shared/encoder';
 import { isSearch, type MethodConfig, type SearchConfig } from '../../methods/registry';
 import { adapter } from './adapter';
-import { bitfit } from './bitfit';
-import { features } from './features';
-import { full } from './full';
-import { layernorm } from './layernorm';
 import { lora } from './lora';
-import type { Method, MethodOf } from './method';
-import { topN } from './top-n';
+import type { Attach, AttachOf } from './method';
 
 /** All that tune an encoder; a search of models without one does not (`engine/no-encoder`). */
 type TuningConfig = Exclude<MethodConfig, SearchConfig>;
 
-const methods: { readonly [Id in TuningConfig['method']]: MethodOf<Extract<TuningConfig, { method: Id }>> } = {
-  full,
-  'top-n': topN,
+/** null: the method trains the encoder's own parameters alone. */
+const attaching: {
+  readonly [Id in TuningConfig['method']]: AttachOf<Extract<TuningConfig, { method: Id }>> | null;
+} = {
+  full: null,
+  'top-n': null,
   adapter,
   lora,
-  bitfit,
-  layernorm,
-  features,
+  bitfit: null,
+  layernorm: null,
+  features: null,
 };
 
-export function methodOf(config: MethodConfig, shape: EncoderShape): Method {
+/** Returns what a method attaches to each point. */
+export function attachOf(config: MethodConfig): Attach {
   if (isSearch(config)) throw new Error(`${config.method} tunes no encoder`);
-  return (methods[config.method] as MethodOf<TuningConfig>)(config, shape);
+  const own = attaching[config.method] as AttachOf<TuningConfig> | null;
+  return own?.(config) ?? (() => null);
 }

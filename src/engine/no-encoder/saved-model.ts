@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import { tensorValues, type NamedValues, type SafetensorsFile } from '../../data/checkpoint/safetensors';
+import { tensorValues, type NamedValues, type SafetensorsFile } from '../../encoders/checkpoint/safetensors';
 import { appError } from '../../shared/errors';
 import { trialNetworks, type TrialChoices } from '../../shared/trial';
 import { named, tensorOf } from '../checkpoint/trained-weights';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readWeights } from '../../data/checkpoint/read-encoder';
-import { tensorValues, writeSafetensors, type SafetensorsFile } from '../../data/checkpoint/safetensors';
+import { readWeights } from '../../encoders/checkpoint/read-encoder';
+import { tensorValues, writeSafetensors, type SafetensorsFile } from '../../encoders/checkpoint/safetensors';
 import { appError } from '../../shared/errors';
 import type { PrimaryMetric } from '../../shared/metric';
 import type { Trial } from '../../shared/trial';

@@ -1,7 +1,7 @@
 import { isSearch } from '../../methods/registry';
-import { readWeights } from '../../data/checkpoint/read-encoder';
-import { writeSafetensors } from '../../data/checkpoint/safetensors';
-import { encoderParameters } from '../../shared/encoder';
+import { readWeights } from '../../encoders/checkpoint/read-encoder';
+import { writeSafetensors } from '../../encoders/checkpoint/safetensors';
+import { encoderParameters } from '../../encoders/counts';
 import { appError } from '../../shared/errors';
 import { nothingTrained } from '../../shared/trained-parts';
 import type { RunConfig, TrainedCounts } from '../../shared/run';

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { familyOf } from '../../encoders/registry';
 import { allSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { Example } from '../../shared/task';
 import type { TrialChoices } from '../../shared/trial';
@@ -42,7 +43,7 @@ export function trialModels(data: SearchData, weights: FrozenWeights, task: Mode
         return nGramModel(choices, counted, rowsOf, task, seed);
       }
       const { counted, rowsOf } = await tokens(0);
-      const table = weights.tensors.get(wordEmbeddings) as Tensor2D;
+      const table = weights.tensors.get(familyOf(weights.shape).wordEmbeddings) as Tensor2D;
       const start = tf.tidy(() => tf.gather(table, tf.tensor1d(counted, 'int32')));
       try {
         return embeddingModel(choices, counted, start, rowsOf, task, seed);
@@ -52,8 +53,6 @@ export function trialModels(data: SearchData, weights: FrozenWeights, task: Mode
     },
   };
 }
-
-const wordEmbeddings = 'embeddings.word_embeddings.weight';
 
 export const nGramRowsOf = (
   { terms }: NGramTerms,

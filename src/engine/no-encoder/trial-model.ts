@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { LinearParts } from '../../data/checkpoint/encoder-parts';
-import type { NamedValues } from '../../data/checkpoint/safetensors';
+import type { LinearParts } from '../../encoders/parts';
+import type { NamedValues } from '../../encoders/checkpoint/safetensors';
 import { isPair, isRegression, type TaskKind } from '../../shared/task';
 import { classification } from '../heads/classification';
 import type { Objective } from '../heads/head';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { LinearParts } from '../../data/checkpoint/encoder-parts';
+import type { LinearParts } from '../../encoders/parts';
 import type { Activation } from '../../shared/encoder';
 import { differentiable, isTaped } from './differentiable';
 import { fused } from './fused';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { LinearParts } from '../../data/checkpoint/encoder-parts';
+import type { LinearParts } from '../../encoders/parts';
 import { carrying, differentiable, isTrained, needsGradient, type Carried } from './differentiable';
 import type { Dropout } from './dropout';
 import { fused, hasFused } from './fused';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { LayerNormParts } from '../../data/checkpoint/encoder-parts';
+import type { LayerNormParts } from '../../encoders/parts';
 import { differentiable, isTrained, needsGradient } from './differentiable';
 import { fused } from './fused';
 

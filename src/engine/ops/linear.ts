@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { LinearParts } from '../../data/checkpoint/encoder-parts';
+import type { LinearParts } from '../../encoders/parts';
 import { differentiable, isTrained, needsGradient } from './differentiable';
 import { drop, dropped, droppingAt, fusedDropping, type Dropout, type Dropping } from './dropout';
 import { fused } from './fused';

@@ -1,5 +1,5 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { LinearParts } from '../../data/checkpoint/encoder-parts';
+import type { LinearParts } from '../../encoders/parts';
 import type { Activation } from '../../shared/encoder';
 import { curveOfLinear } from './activation';
 import {

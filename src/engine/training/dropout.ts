@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { levelOf } from '../../data/checkpoint/encoder-parts';
+import { familyOf } from '../../encoders/registry';
 import type { Backend } from '../backends/backend';
 import type { Model } from '../model';
 import { noDropout, type Drawn, type Dropout } from '../ops/dropout';
@@ -15,7 +15,8 @@ export function dropoutActs(
   { lowestTrained, trainsOnlyHead, shape }: Pick<Model, 'lowestTrained' | 'trainsOnlyHead' | 'shape'>,
 ): (place: string) => boolean {
   const everywhere = frozenDropout && !trainsOnlyHead;
-  return (place) => everywhere || levelOf(place, shape.layers) >= lowestTrained;
+  const { layerIndex } = familyOf(shape);
+  return (place) => everywhere || layerIndex(place, shape.layers) >= lowestTrained;
 }
 
 export interface DropoutSettings {

@@ -39,16 +39,16 @@ export const encoderMessages = {
     ko: '인코더 {encoder}의 실행 {runs}회가 기다리거나 진행 중입니다. 먼저 취소하세요.',
   },
   'encoder-type': {
-    en: 'config.json describes a model of type {found}; only "bert" encoders can be used.',
-    ko: 'config.json의 모델 종류는 {found}입니다. "bert" 인코더만 쓸 수 있습니다.',
+    en: 'config.json describes a model of type {found}; encoders of these types can be used: {known}.',
+    ko: 'config.json의 모델 종류는 {found}입니다. 쓸 수 있는 인코더 종류: {known}.',
   },
   'encoder-type-missing': {
-    en: 'config.json has no model_type, so it does not say what kind of model it describes; add "model_type": "bert" if it is a BERT encoder.',
-    ko: 'config.json에 model_type이 없어 모델 종류를 알 수 없습니다. BERT 인코더라면 "model_type": "bert"를 추가하세요.',
+    en: 'config.json has no model_type, so it does not say what kind of model it describes; add the one that the encoder has: {known}.',
+    ko: 'config.json에 model_type이 없어 모델 종류를 알 수 없습니다. 인코더의 종류를 추가하세요: {known}.',
   },
   'config-missing': {
-    en: 'config.json has no {key}, which a BERT encoder needs; take the file that belongs to the checkpoint.',
-    ko: 'config.json에 BERT 인코더에 필요한 {key} 값이 없습니다. 체크포인트에 딸린 파일을 사용하세요.',
+    en: 'config.json has no {key}, which an encoder needs; take the file that belongs to the checkpoint.',
+    ko: 'config.json에 인코더에 필요한 {key} 값이 없습니다. 체크포인트에 딸린 파일을 사용하세요.',
   },
   'config-unsupported': {
     en: 'config.json has {key} = {found}, which is not supported; supported are: {supported}.',

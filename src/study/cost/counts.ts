@@ -1,5 +1,7 @@
+import type { CountContext } from '../../methods/method';
 import { specOf } from '../../methods/registry';
-import { encoderParameters, type EncoderShape } from '../../shared/encoder';
+import { encoderParameters, sumOver } from '../../encoders/counts';
+import type { EncoderShape } from '../../shared/encoder';
 import type { RunConfig } from '../../shared/run';
 import { nothingTrained, type TrainedParts } from '../../shared/trained-parts';
 
@@ -16,12 +18,13 @@ export function trainedParts(
   outputs: number,
   isPair = false,
 ): TrainedParts {
-  const encoder = encoderParameters(shape);
   const { method } = config;
   const spec = specOf(method.method);
-  const own = spec.trained(method, { shape, encoder, outputs, isPair });
+  const sum: CountContext['sum'] = (isCounted = () => true) =>
+    sumOver(shape, (one) => !one.isPooler && spec.trains(method, one, shape) && isCounted(one));
+  const own = spec.trained(method, { shape, sum, outputs, isPair });
   if (spec.search) return { ...nothingTrained, ...own };
-  const pooler = config.pooler === 'trained' && spec.pooler !== 'never' ? encoder.pooler : 0;
+  const pooler = config.pooler === 'trained' && spec.pooler !== 'never' ? encoderParameters(shape).pooler : 0;
   return { ...nothingTrained, ...own, pooler, head: headParameters(config.head, shape.hidden, outputs) };
 }
 

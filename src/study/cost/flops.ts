@@ -1,3 +1,4 @@
+import { familyOf } from '../../encoders/registry';
 import type { EncoderShape } from '../../shared/encoder';
 import { besides, extraSplits, type BySplit, type Split } from '../../shared/metric';
 import type { TokenLengths } from '../../shared/results';
@@ -70,7 +71,7 @@ export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderS
   );
   const shared = {
     key: [run.task, frozen, config.maxLength, JSON.stringify(config.limit)].join('|'),
-    work: all * tokens * frozen * layerWork(shape, tokens),
+    work: all * tokens * layerWork(shape, [0, frozen], tokens),
   };
   return {
     own: train * perStep + scored * perScored,
@@ -96,21 +97,25 @@ function searchWork(trials: number, config: RunConfig, { hidden }: EncoderShape,
 /** One example of `tokens` tokens, forward and backward; `cached` leaves out what lies below the lowest trained layer. */
 export function stepWork(config: RunConfig, shape: EncoderShape, tokens: number, cached: boolean): number {
   const frozen = frozenLayers(config, shape.layers);
-  const moving = shape.layers - frozen;
   const forward = forwardWork(config, shape, tokens, cached ? frozen : 0);
   // Backward costs a pass for the activations, and another where the layer's own weights move.
   const weightsMove = specOf(config.method.method).trainsMatrices;
-  const backward = moving * layerWork(shape, tokens) * (weightsMove ? 2 : 1) + 2 * addedWork(config, shape);
+  const backward =
+    layerWork(shape, [frozen, shape.layers], tokens) * (weightsMove ? 2 : 1) + 2 * addedWork(config, shape);
   return forward + tokens * backward;
 }
 
 function forwardWork(config: RunConfig, shape: EncoderShape, tokens: number, from: number): number {
-  return tokens * ((shape.layers - from) * layerWork(shape, tokens) + addedWork(config, shape));
+  return tokens * (layerWork(shape, [from, shape.layers], tokens) + addedWork(config, shape));
 }
 
-/** Per token: four projections, the feed-forward, and attention over `tokens` positions. */
-const layerWork = ({ hidden: d, intermediate: f }: EncoderShape, tokens: number): number =>
-  (4 * d * d + 2 * d * f + 2 * tokens * d) / 1e9;
+/** Per token of a text of `tokens` tokens: the matrix products of the layers first … last − 1. */
+function layerWork(shape: EncoderShape, [first, last]: readonly [number, number], tokens: number): number {
+  const family = familyOf(shape);
+  let products = 0;
+  for (let layer = first; layer < last; layer++) products += family.products(shape, layer, tokens);
+  return products / 1e9;
+}
 
 /** Per token, all layers: every weight of adapters and low-rank updates is multiplied once. */
 const addedWork = ({ method }: RunConfig, shape: EncoderShape): number =>

@@ -1,6 +1,7 @@
 import bertBase from '../../../resources/shapes/bert-base-uncased.json';
 import bertLarge from '../../../resources/shapes/bert-large-uncased.json';
-import { encoderParameters, type EncoderInfo, type EncoderShape } from '../../shared/encoder';
+import { encoderParameters } from '../../encoders/counts';
+import type { EncoderInfo, EncoderShape } from '../../shared/encoder';
 import type { StudyFile } from '../../shared/study-file';
 import { canonicalJson, sha256Hex } from './identity';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { packedAs } from '../../data/checkpoint/pickle';
-import { checkFinite, readEncoder } from '../../data/checkpoint/read-encoder';
-import { readHeaderOf } from '../../data/checkpoint/safetensors-header';
+import { packedAs } from '../../encoders/checkpoint/pickle';
+import { checkFinite, readEncoder } from '../../encoders/checkpoint/read-encoder';
+import { readHeaderOf } from '../../encoders/checkpoint/safetensors-header';
 import { loadTokenizer, type Tokenizer } from '../../data/tokens/tokenizer';
 import { overriddenSteps, type TokenizerFiles } from '../../data/tokens/tokenizer-file';
 import { vmLimit } from '../../data/tokens/vm-limit';

@@ -1,4 +1,4 @@
-import type { RandomBytes } from '../../data/readers/data-file';
+import type { RandomBytes } from '../../shared/random-bytes';
 import { openRegularFile, readRange } from './regular-file';
 
 /** Opens a file for reading at any place. Throws as `openRegularFile` does. The caller closes it. */

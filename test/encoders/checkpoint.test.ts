@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dtypes } from '../../src/data/checkpoint/dtype';
-import { checkFinite, readEncoder, readWeights } from '../../src/data/checkpoint/read-encoder';
-import { readHeaderOf } from '../../src/data/checkpoint/safetensors-header';
-import { readSafetensors, readTensor, tensorValues } from '../../src/data/checkpoint/safetensors';
-import type { RandomBytes } from '../../src/data/readers/data-file';
+import { dtypes } from '../../src/encoders/checkpoint/dtype';
+import { checkFinite, readEncoder, readWeights } from '../../src/encoders/checkpoint/read-encoder';
+import { readHeaderOf } from '../../src/encoders/checkpoint/safetensors-header';
+import { readSafetensors, readTensor, tensorValues } from '../../src/encoders/checkpoint/safetensors';
+import type { RandomBytes } from '../../src/shared/random-bytes';
 import { AppError } from '../../src/shared/errors';
 import { storedAs } from '../stored-as';
 import { tinyConfig, tinyShape, tinyWeightsFile } from '../tiny-encoder';

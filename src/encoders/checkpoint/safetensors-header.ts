@@ -3,7 +3,7 @@ import { appError } from '../../shared/errors';
 import { dtypes, type Dtype } from './dtype';
 import { firstDuplicateKey } from './duplicate-key';
 import { packedAs } from './pickle';
-import type { RandomBytes } from '../readers/data-file';
+import type { RandomBytes } from '../../shared/random-bytes';
 
 /** Where one tensor stands in a safetensors file. */
 export interface TensorEntry {

@@ -1,5 +1,5 @@
 import { appError } from '../../shared/errors';
-import type { RandomBytes } from '../readers/data-file';
+import type { RandomBytes } from '../../shared/random-bytes';
 import { dtypes } from './dtype';
 import { readHeader, type SafetensorsHeader, type TensorEntry } from './safetensors-header';
 

@@ -1,8 +1,9 @@
 import type { EncoderShape } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
-import type { RandomBytes } from '../readers/data-file';
-import { readConfig, readPooling } from './config';
-import { takeEncoder } from './encoder-parts';
+import type { RandomBytes } from '../../shared/random-bytes';
+import { readConfig, readPooling } from '../config';
+import { familyOf } from '../registry';
+import { parametersOf } from '../tree';
 import { packedAs } from './pickle';
 import { checkedDtype, readRange, readSafetensors, type NamedHeader, type SafetensorsFile } from './safetensors';
 import type { TensorEntry } from './safetensors-header';
@@ -19,13 +20,14 @@ export interface EncoderFiles {
 
 /**
  * The shape of an encoder, checked tensor by tensor against the header of its weights. Refuses what is damaged, what is
- * no BERT and what does not fit its config; makes no tensors.
+ * of no known family and what does not fit its config; makes no tensors.
  */
 export function readEncoder({ config, weights, pooling }: EncoderFiles): EncoderShape {
   const configured = readConfig(config);
+  const { pooler } = familyOf(configured);
   const shape: EncoderShape = {
     ...configured,
-    hasPooler: keyOf(weights, 'pooler.dense.weight') !== null,
+    hasPooler: pooler !== null && keyOf(configured, weights, `${pooler}.weight`) !== null,
     declaredPooling: pooling === null ? null : readPooling(pooling),
   };
   checkTensors(shape, weights);
@@ -41,15 +43,15 @@ export function readWeights(bytes: Uint8Array, file = 'model.safetensors'): Safe
 
 /** Every parameter of the encoder is there, with the shape that the config says and in a type that can be trained on. */
 export function checkTensors(shape: EncoderShape, weights: NamedHeader): void {
-  takeEncoder(shape, (name, wanted) => {
-    const key = keyOf(weights, name);
+  for (const { name, shape: wanted } of parametersOf(shape)) {
+    const key = keyOf(shape, weights, name);
     if (key === null)
       throw appError('tensor-missing', { file: weights.file, tensor: name, wanted: dimensions(wanted) });
     const entry = weights.tensors.get(key)!;
     checkedDtype(weights.file, key, entry);
     const [want, found] = [dimensions(wanted), dimensions(entry.shape)];
     if (want !== found) throw appError('tensor-shape', { file: weights.file, tensor: key, wanted: want, found });
-  });
+  }
 }
 
 /** Bytes that are decoded at a time; a multiple of every number's size. */
@@ -60,9 +62,8 @@ const chunkBytes = 2 ** 22;
  * finite in float32 and names how many it has.
  */
 export async function checkFinite(shape: EncoderShape, weights: NamedHeader, bytes: RandomBytes): Promise<void> {
-  const keys: string[] = [];
-  takeEncoder(shape, (name) => keys.push(keyOf(weights, name)!));
-  for (const tensor of keys) {
+  for (const { name } of parametersOf(shape)) {
+    const tensor = keyOf(shape, weights, name)!;
     const count = await countNotFinite(weights.file, tensor, weights.tensors.get(tensor)!, bytes);
     if (count > 0) throw appError('weights-not-finite', { file: weights.file, tensor, count });
   }
@@ -78,10 +79,14 @@ async function countNotFinite(file: string, key: string, entry: TensorEntry, byt
   return count;
 }
 
-/** The key that a file uses for a parameter: with or without `bert.`, old ones with gamma and beta; null if none. */
-export function keyOf({ tensors }: Pick<SafetensorsFile, 'tensors'>, name: string): string | null {
-  const old = name.replace(/LayerNorm\.weight$/, 'LayerNorm.gamma').replace(/LayerNorm\.bias$/, 'LayerNorm.beta');
-  return [name, `bert.${name}`, old, `bert.${old}`].find((key) => tensors.has(key)) ?? null;
-}
+/** Returns the key that a file uses for a parameter; null where it has none of the family's. */
+export const keyOf = (
+  encoder: Pick<EncoderShape, 'modelType'>,
+  { tensors }: Pick<SafetensorsFile, 'tensors'>,
+  name: string,
+): string | null =>
+  familyOf(encoder)
+    .keysOf(name)
+    .find((key) => tensors.has(key)) ?? null;
 
 const dimensions = (shape: readonly number[]): string => `[${shape.join(', ')}]`;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/data/checkpoint/config';
+import { readConfig } from '../../src/encoders/config';
+import { modelTypes } from '../../src/encoders/registry';
 import { AppError } from '../../src/shared/errors';
 import { tinyConfig } from '../tiny-encoder';
 
+const known = modelTypes.join(', ');
 const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const plain = JSON.parse(new TextDecoder().decode(tinyConfig())) as Record<string, unknown>;
 const read = (change: object) => readConfig(bytes({ ...plain, ...change }));
@@ -46,15 +48,15 @@ describe('config.json', () => {
   });
 
   it('is refused by the name of what is missing', () => {
-    expect(refusal({ model_type: undefined })).toEqual(['encoder-type-missing', {}]);
-    expect(refusal({ model_type: null })).toEqual(['encoder-type-missing', {}]);
+    expect(refusal({ model_type: undefined })).toEqual(['encoder-type-missing', { known }]);
+    expect(refusal({ model_type: null })).toEqual(['encoder-type-missing', { known }]);
     for (const key of ['num_hidden_layers', 'hidden_size', 'vocab_size', 'max_position_embeddings', 'type_vocab_size'])
       expect(refusal({ [key]: undefined })).toEqual(['config-missing', { key }]);
   });
 
   it('is refused by the value that is wrong', () => {
-    expect(refusal({ model_type: 7 })).toEqual(['encoder-type', { found: '7' }]);
-    expect(refusal({ model_type: 'gpt2' })).toEqual(['encoder-type', { found: '"gpt2"' }]);
+    expect(refusal({ model_type: 7 })).toEqual(['encoder-type', { found: '7', known }]);
+    expect(refusal({ model_type: 'gpt2' })).toEqual(['encoder-type', { found: '"gpt2"', known }]);
     expect(refusal({ hidden_size: -1 })).toEqual(['config-value', { key: 'hidden_size', found: '-1' }]);
     expect(refusal({ layer_norm_eps: '1e-12' })).toEqual(['config-value', { key: 'layer_norm_eps', found: '"1e-12"' }]);
     expect(refusal({ pad_token_id: 200 })).toEqual(['config-value', { key: 'pad_token_id', found: '200' }]);

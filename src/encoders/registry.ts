@@ -1,0 +1,24 @@
+import type { EncoderShape } from '../shared/encoder';
+import { appError } from '../shared/errors';
+import { families } from './families';
+import type { Family } from './family';
+
+export type FamilyId = (typeof families)[number]['id'];
+
+const byType = new Map<string, Family>(
+  families.flatMap((family: Family) => family.modelTypes.map((type) => [type, family] as const)),
+);
+
+/** Values of `model_type` that can be read. */
+export const modelTypes: readonly string[] = [...byType.keys()];
+
+/** Returns the family of an encoder. Throws an AppError where this version does not have it. */
+export function familyOf({ modelType }: Pick<EncoderShape, 'modelType'>): Family {
+  const found = byType.get(modelType);
+  if (!found)
+    throw appError('encoder-type', { found: JSON.stringify(modelType).slice(0, 60), known: modelTypes.join(', ') });
+  return found;
+}
+
+/** Tokens of the longest text that an encoder reads, special ones included. */
+export const maxLengthOf = (shape: EncoderShape): number => familyOf(shape).maxLength(shape);

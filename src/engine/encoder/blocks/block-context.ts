@@ -1,0 +1,18 @@
+import type { EncoderShape } from '../../../shared/encoder';
+import type { Dropout } from '../../ops/dropout';
+import type { Attachments } from '../attachments';
+import type { Inputs } from '../inputs';
+
+/** What the forward pass of a layer depends on besides its parameters. */
+export interface LayerContext {
+  readonly inputs: Inputs;
+  readonly dropout: Dropout;
+  readonly attached: Attachments;
+}
+
+/** The same for the blocks of a layer. */
+export interface BlockContext extends LayerContext {
+  readonly shape: Pick<EncoderShape, 'heads' | 'activation'>;
+  /** Prefix of the layer's dropout places. */
+  readonly name: string;
+}

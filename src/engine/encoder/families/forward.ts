@@ -1,0 +1,18 @@
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Take } from '../../../encoders/parts';
+import type { EncoderShape } from '../../../shared/encoder';
+import type { Dropout } from '../../ops/dropout';
+import type { LayerContext } from '../blocks/block-context';
+import type { Inputs } from '../inputs';
+
+/** The forward pass of an encoder with its parameters. Hidden states are [tokens, hidden]. */
+export interface Forward {
+  /** What layer 0 reads. */
+  embeddings(inputs: Inputs, dropout: Dropout): Tensor2D;
+  layer(x: Tensor2D, layer: number, context: LayerContext): Tensor2D;
+  /** First tokens [size, hidden] → pooled vectors; null where the checkpoint has no pooler. */
+  readonly pooler: ((first: Tensor2D) => Tensor2D) | null;
+}
+
+/** A family's file exports one: takes the parameters by their names and returns the forward pass of them. */
+export type BuildForward = (shape: EncoderShape, take: Take<Tensor>) => Forward;

@@ -1,0 +1,6 @@
+import type { FamilyId } from '../../../encoders/registry';
+import { bert } from './bert';
+import type { BuildForward } from './forward';
+
+/** Forward passes by family. A module of its own, so that a test can add one. */
+export const forwards: { readonly [Id in FamilyId]: BuildForward } = { bert };
