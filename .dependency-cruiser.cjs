@@ -64,7 +64,7 @@ module.exports = {
     onlyIn('electron-only-at-the-edge', ['electron'], ['^src/main/', '^src/preload/', '^src/trainer/utility']),
     onlyIn('sqlite-only-in-store', ['better-sqlite3'], ['^src/store/']),
     onlyIn('tensorflow-only-in-engine', ['@tensorflow'], ['^src/engine/']),
-    onlyIn('vue-only-in-renderer', ['vue', 'pinia', 'vue-router', 'vue-i18n', 'reka-ui'], ['^src/renderer/']),
+    onlyIn('vue-only-in-renderer', ['vue', 'pinia', 'vue-router', 'reka-ui'], ['^src/renderer/']),
     {
       name: 'pure-areas-know-no-node',
       comment:

@@ -6,7 +6,6 @@ import './styles/controls.css';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './App.vue';
-import { i18n } from './i18n';
 import { writeMethodColors } from './method-color';
 import { router } from './router';
 import { startListening } from './listening';
@@ -14,7 +13,7 @@ import { reportPageFaults } from './page-faults';
 import { useApp } from './stores/app';
 
 writeMethodColors(document.documentElement);
-const app = createApp(App).use(createPinia()).use(i18n).use(router);
+const app = createApp(App).use(createPinia()).use(router);
 reportPageFaults(app);
 await useApp().load();
 startListening();

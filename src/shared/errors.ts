@@ -1,35 +1,13 @@
-import { cliMessages } from './messages/cli';
-import { dataMessages } from './messages/data';
-import { encoderMessages } from './messages/encoder';
-import { figureMessages } from './messages/figure';
-import { folderMessages } from './messages/folder';
-import { fill, type Message, type Placeholders } from './messages/message';
-import { readingMessages } from './messages/reading';
-import { reportMessages } from './messages/report';
-import { runMessages } from './messages/run';
-import { setupMessages } from './messages/setup';
-import { storeMessages } from './messages/store';
-import { studyMessages } from './messages/study';
-import { windowMessages } from './messages/window';
+import { format, type ParametersOf, type Value } from './i18n/format';
+import { languages, type Locale } from './i18n/languages';
 
-export const messages = {
-  ...dataMessages,
-  ...readingMessages,
-  ...encoderMessages,
-  ...studyMessages,
-  ...runMessages,
-  ...reportMessages,
-  ...storeMessages,
-  ...folderMessages,
-  ...setupMessages,
-  ...cliMessages,
-  ...figureMessages,
-  ...windowMessages,
-} as const;
+export type { Locale };
+
+/** Sentences of errors and notices in English: the codes, and the parameters of each. */
+export const messages = languages.en.errors;
 
 export type ErrorCode = keyof typeof messages;
-export type Locale = keyof Message;
-type Details<Code extends ErrorCode> = Record<Placeholders<(typeof messages)[Code]['en']>, string | number>;
+type Details<Code extends ErrorCode> = Record<ParametersOf<(typeof messages)[Code]>, Value>;
 
 /** A plain, cloneable form of an error, for processes and the database. */
 export interface ErrorRecord {
@@ -45,7 +23,7 @@ export class AppError extends Error {
     readonly details: Readonly<Record<string, string | number>>,
     cause?: unknown,
   ) {
-    super(fill(messages[code].en, details), cause === undefined ? undefined : { cause });
+    super(format(messages[code], details, 'en'), cause === undefined ? undefined : { cause });
     this.name = 'AppError';
   }
 }
@@ -70,8 +48,8 @@ export function technicalOf({ details }: Pick<ErrorRecord, 'details'>): string |
 
 /** The sentence of an error in a person's language; codes of other versions keep the sentence they came with. */
 export function sentence(error: ErrorRecord, locale: Locale): string {
-  const message = Object.hasOwn(messages, error.code) ? messages[error.code as ErrorCode] : undefined;
-  return message && error.details ? fill(message[locale], error.details) : error.message;
+  if (!Object.hasOwn(messages, error.code) || !error.details) return error.message;
+  return format(languages[locale].errors[error.code as ErrorCode], error.details, locale);
 }
 
 /** The error that a record was made of, on the other side of the edge. */

@@ -12,8 +12,8 @@ import { tableMarkdown } from '../../src/report/tables/formats/markdown';
 import { tradeOff } from '../../src/report/trade-off/trade-off';
 import MethodMark from '../../src/renderer/components/MethodMark.vue';
 import { usePointName } from '../../src/renderer/composables/point-name';
-import { i18n, setLocale } from '../../src/renderer/i18n';
-import { uiMessages } from '../../src/renderer/i18n/ui-messages';
+import { setLocale } from '../../src/renderer/i18n';
+import { windowTexts } from '../../src/renderer/i18n/window-texts';
 import { methodColor, partColor, writeMethodColors } from '../../src/renderer/method-color';
 import { useDesign } from '../../src/renderer/stores/design';
 import { fileOfDraft, newDraft } from '../../src/renderer/stores/draft';
@@ -84,7 +84,7 @@ describe('A method of one file and one entry in the list', () => {
     const design = useDesign();
     design.draft = newDraft('x', 'minilm-l6');
     expect(fileOfDraft(design.draft).methods.map(({ method }) => method)).not.toContain(id);
-    const table = mount(MethodsTable, { global: { plugins: [i18n] } });
+    const table = mount(MethodsTable);
     const row = () => table.findAll('tbody tr').find((one) => one.text().startsWith('prefix'))!;
     await row().find('input').setValue(true);
     expect(row().text()).toContain('vectors p');
@@ -116,7 +116,7 @@ describe('A method of one file and one entry in the list', () => {
 
   test('is a row of the legend and of the tables', () => {
     useStudies().results = results();
-    const panel = mount(FilterPanel, { global: { plugins: [i18n] } });
+    const panel = mount(FilterPanel);
     expect(panel.findAll('.row').map((row) => row.text())).toContainEqual(expect.stringContaining('prefixp 8–16'));
     expect(tableMarkdown(scoreTable(results(), { style: 'glue' }), 'en')).toContain('| prefix 8 |');
   });
@@ -133,18 +133,16 @@ describe('A method of one file and one entry in the list', () => {
   });
 
   test('has its texts in both languages', () => {
-    expect((uiMessages as Record<string, unknown>)[`method.${id}`]).toEqual(['prefix', '접두']);
-    expect((uiMessages as Record<string, unknown>)[`study.addTo.${id}`]).toEqual([
-      'Add a number of vectors',
-      '벡터 수 추가',
-    ]);
+    const texts = (key: 'method' | 'study.addTo') => [windowTexts.en[`${key}.${id}`], windowTexts.ko[`${key}.${id}`]];
+    expect(texts('method')).toEqual(['prefix', '접두']);
+    expect(texts('study.addTo')).toEqual(['Add a number of vectors', '벡터 수 추가']);
     setLocale('ko');
     let name = '';
     const setup = () => {
       name = usePointName()({ method: id, size: 8, n: null, rank: null, placement: null });
       return () => null;
     };
-    mount({ setup }, { global: { plugins: [i18n] } });
+    mount({ setup });
     expect(name).toBe('접두 8');
   });
 });

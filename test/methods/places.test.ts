@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-const sources = import.meta.glob<string>(['/src/**/*.{ts,vue,css,html}', '!/src/renderer/i18n/**'], {
+const sources = import.meta.glob<string>(['/src/**/*.{ts,vue,css,html}', '!/src/shared/i18n/**'], {
   query: '?raw',
   import: 'default',
   eager: true,

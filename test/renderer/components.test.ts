@@ -6,7 +6,6 @@ import ChoiceChips from '../../src/renderer/components/ChoiceChips.vue';
 import NumberField from '../../src/renderer/components/NumberField.vue';
 import RangeField from '../../src/renderer/components/RangeField.vue';
 import Segmented from '../../src/renderer/components/Segmented.vue';
-import { i18n } from '../../src/renderer/i18n';
 
 const chips = (model: readonly number[]) =>
   mount(ChipSet, {
@@ -14,7 +13,6 @@ const chips = (model: readonly number[]) =>
       ...{ modelValue: model, offered: [8, 64], label: 'size', addLabel: 'Add a size' },
       accept: (value: number) => Number.isInteger(value) && value >= 1,
     },
-    global: { plugins: [i18n] },
   });
 const model = (wrapper: { emitted(name: string): unknown[][] | undefined }): unknown =>
   wrapper.emitted('update:modelValue')?.at(-1)?.[0];
@@ -70,7 +68,6 @@ describe('A field for a number', () => {
   const field = (optional = false) =>
     mount(NumberField, {
       props: { modelValue: 32, label: 'Batch size', low: 1, high: 512, optional },
-      global: { plugins: [i18n] },
     });
 
   test('keeps the last good value and gives the reason under it', async () => {
@@ -118,7 +115,6 @@ describe('A range', () => {
         label: 'rate',
         accept: (value: number) => value > 0,
       },
-      global: { plugins: [i18n] },
     });
 
   test('takes bounds as they are typed and keeps the last good ones', async () => {

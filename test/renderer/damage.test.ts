@@ -2,7 +2,6 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { expect, test, vi } from 'vitest';
-import { i18n } from '../../src/renderer/i18n';
 import EncoderFacts from '../../src/renderer/views/encoders/EncoderFacts.vue';
 import TaskPanel from '../../src/renderer/views/tasks/TaskPanel.vue';
 import TaskRows from '../../src/renderer/views/tasks/TaskRows.vue';
@@ -22,7 +21,7 @@ const encoder: EncoderInfo = {
   ...{ ...tinyShape, name: 'tiny', source: 'tiny', sha256: 'b'.repeat(64) },
   parameters: encoderParameters(tinyShape),
 };
-const global = { plugins: [createPinia(), i18n] };
+const global = { plugins: [createPinia()] };
 
 test('The window shows the reason in place of rows that were altered', async () => {
   const error = errorRecord(appError('task-content-changed', { task: 'reviews', folder: '/data' }));

@@ -9,7 +9,7 @@ import RangeField from '../../src/renderer/components/RangeField.vue';
 import { parseNumber } from '../../src/renderer/components/parse-number';
 import { parseNumbers } from '../../src/renderer/components/parse-numbers';
 import { useForm } from '../../src/renderer/composables/form';
-import { i18n, setLocale } from '../../src/renderer/i18n';
+import { setLocale } from '../../src/renderer/i18n';
 import { useToasts } from '../../src/renderer/stores/toasts';
 
 describe('A text of a number field', () => {
@@ -45,7 +45,7 @@ function inForm(field: Component, props: object): { wrapper: VueWrapper; form: F
       return () => h(field, { ...props });
     },
   });
-  const wrapper = mount(view, { global: { plugins: [i18n] }, attachTo: document.body });
+  const wrapper = mount(view, { attachTo: document.body });
   return { wrapper, form: form! };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { appError, errorRecord, messages, type ErrorCode } from '../../src/shared/errors';
 import { hasControl } from '../../src/renderer/i18n/controls';
 import { sentence } from '../../src/renderer/i18n/sentence';
-import { uiMessages } from '../../src/renderer/i18n/ui-messages';
+import { windowTexts } from '../../src/renderer/i18n/window-texts';
 
 const terminalWords = /(^|[^\w-])--[a-z]|npm (run|ci|start)|"doctor"/;
 const codes = Object.keys(messages) as ErrorCode[];
@@ -11,14 +11,14 @@ describe('A sentence of the window', () => {
   test.each(codes)('%s names no option and no command of a terminal', (code) => {
     for (const locale of ['en', 'ko'] as const) {
       const details = Object.fromEntries(
-        [...messages[code].en.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, 'value']),
+        [...messages[code].matchAll(/\{(\w+)[}|]/g)].map(([, name]) => [name!, 'value']),
       );
       expect(sentence({ code, message: '', details }, locale)).not.toMatch(terminalWords);
     }
   });
 
-  test.each(Object.entries(uiMessages))('%s of its texts does not either', (_, texts) => {
-    for (const text of texts) expect(text).not.toMatch(terminalWords);
+  test.each(['en', 'ko'] as const)('nor does another text of it, in %s', (locale) => {
+    expect(Object.entries(windowTexts[locale]).filter(([, text]) => terminalWords.test(text))).toEqual([]);
   });
 
   test.each([

@@ -1,7 +1,5 @@
-import type { Locale } from '../../shared/errors';
-import { uiMessages } from './ui-messages';
-
-type TextKey = keyof typeof uiMessages;
+import type { Locale } from '../../shared/i18n/languages';
+import { windowTexts, type TextKey } from './window-texts';
 
 /** A control of the window that does what an option of the command line does. */
 interface Control {
@@ -53,7 +51,7 @@ const isValue = (word: string): boolean => /\d/.test(word);
 
 /** A sentence whose options of the command line are named as the controls of the window are. */
 export function withControls(text: string, locale: Locale): string {
-  const said = (key: TextKey): string => uiMessages[key][locale === 'ko' ? 1 : 0];
+  const said = (key: TextKey): string => windowTexts[locale][key];
   const quoted = (name: string): string => (locale === 'ko' ? `‘${name}’` : `“${name}”`);
   return text.replace(option, (_whole, flag: string, word?: string) => {
     const control = controls[flag];

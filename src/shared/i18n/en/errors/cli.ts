@@ -1,0 +1,13 @@
+/** Sentences about the command line, files that are written and what this version leaves out. */
+export const cliErrors = {
+  'option-invalid': '{option} is "{found}"; allowed: {allowed}.',
+  'option-missing': '{option} is missing: {reason}.',
+  'options-together': '{first} and {second} cannot be given together; leave one out.',
+  'later-option': '{option} is not part of this version; leave it out.',
+  'later-value': '{option} {found} is not part of this version; allowed: {allowed}.',
+  'hub-source':
+    'There is no folder {source}, and this version fetches nothing from the Hub; give the folder of a downloaded encoder.',
+  'run-ambiguous': '{run} is the start of {count} run ids; give more of it.',
+  'cannot-write': '{place} cannot be written ({reason}); check its permissions or choose another place.',
+  'disk-full': 'The disk is full, so {place} was not written; free some space and run it again.',
+} as const;

@@ -1,0 +1,41 @@
+/** Sentences about encoders and their checkpoint files. */
+export const encoderErrors = {
+  'encoder-missing': 'There is no encoder named {encoder}; known are: {known}.',
+  'encoder-folder-missing':
+    '{folder} is not a folder that can be read; give the folder with config.json, model.safetensors and a tokenizer.',
+  'encoder-file-missing':
+    '{folder} has no {file}; an encoder folder holds config.json, model.safetensors and tokenizer.json or vocab.txt.',
+  'encoder-files-gone': 'The files of the encoder {encoder} are gone from {folder}; add its folder again.',
+  'encoder-changed':
+    'The encoder {encoder} has other weights or another tokenizer than this run was planned with; start the study again to plan new runs.',
+  'encoder-changing':
+    'model.safetensors in {folder} changed while it was copied; add the folder again when nothing writes to it.',
+  'encoder-name':
+    '"{name}" cannot name an encoder; a name starts with a letter or a digit of any script and has letters, digits, ".", "_" and "-", {most} characters ({bytes} bytes) at most.',
+  'encoder-exists':
+    'There is an encoder named {encoder} with other files already; choose another name or remove it first.',
+  'encoder-in-use': '{runs} runs of the encoder {encoder} still wait or run; cancel them first.',
+  'encoder-type': 'config.json describes a model of type {found}; encoders of these types can be used: {known}.',
+  'encoder-type-missing':
+    'config.json has no model_type, so it does not say what kind of model it describes; add the one that the encoder has: {known}.',
+  'config-missing': 'config.json has no {key}, which an encoder needs; take the file that belongs to the checkpoint.',
+  'config-unsupported': 'config.json has {key} = {found}, which is not supported; supported are: {supported}.',
+  'config-not-json':
+    'config.json of the encoder is not a JSON object that can be read; take the file that belongs to the checkpoint.',
+  'config-value': 'config.json has {key} = {found}, which no encoder of this kind can have; check the file.',
+  'config-heads':
+    'config.json divides hidden_size {hidden} among {heads} attention heads, which does not come out even; check the file.',
+  'weights-not-safetensors': '{file} is not a safetensors file; choose the file that the encoder was published with.',
+  'weights-pickle':
+    '{file} is a Python pickle, which could run code when opened, so it is not read; convert it once in Python: load it with torch.load(..., weights_only=True) and write it with safetensors.torch.save_file as model.safetensors.',
+  'weights-truncated':
+    '{file} is cut off: it should have at least {wanted} bytes and has {found}; copy or download it again.',
+  'weights-header': 'The header of {file} is damaged ({problem}); copy or download it again.',
+  'weights-dtype': 'Tensor {tensor} in {file} has type {dtype}; only F32, F16, BF16 and F64 weights can be used.',
+  'weights-not-finite':
+    'Tensor {tensor} in {file} has {count} values that are NaN or infinite in float32; download the checkpoint again or take another one.',
+  'tensor-missing':
+    '{file} has no tensor {tensor} of shape {wanted}, which config.json asks for; the two files do not belong together.',
+  'tensor-shape':
+    'Tensor {tensor} in {file} has shape {found} where config.json asks for {wanted}; the two files do not belong together.',
+} as const;

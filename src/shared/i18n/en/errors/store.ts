@@ -1,0 +1,30 @@
+/** Sentences about the run database and the data folder. */
+export const storeErrors = {
+  'database-newer':
+    '{file} was written by a newer version of Adapter Workbench (schema {found}, this version knows {known}); nothing was changed.',
+  'database-foreign': '{file} is not a run database of Adapter Workbench; nothing was changed.',
+  'database-damaged':
+    '{file} is damaged ({reason}); nothing was changed. "database restore" puts the newest backup in its place, "database salvage" keeps every row that can be read.',
+  'database-altered':
+    '{file} holds what Adapter Workbench did not make ({objects}); nothing of it was run or changed. Remove that from the file, or put a backup in its place with "database restore".',
+  'database-incomplete':
+    '{file} lacks a part of a run database ({objects}); nothing was changed. "database salvage" keeps every row that can be read, "database restore" puts the newest backup in its place.',
+  'database-lost':
+    '{file} was removed or replaced while it was open; everything that was stored is in {rescued}. Put that file in its place to continue.',
+  'database-lost-unsaved':
+    '{file} was removed or replaced while it was open, and its content could not be saved elsewhere: {reason}',
+  'database-disk-full':
+    'The disk of {file} is full: {free} are free and {needed} are needed. Free some space and run it again; what was stored before is kept.',
+  'database-read-only':
+    '{file} cannot be written ({reason}); make the file and its folder writable. Commands that only read work all the same.',
+  'database-busy':
+    '{file} was locked by another program for {seconds} seconds; end that program or wait, and run it again.',
+  'database-io':
+    'The disk could not read or write {file} ({reason}); check the disk and its connection. What was stored before is kept.',
+  'database-missing': 'There is no run database {file}; check the data folder.',
+  'database-in-use': '{file} is open in another window or command; end that first, since its writes would be lost.',
+  'backup-missing':
+    'There is no backup in {folder} yet; "database salvage" keeps every row of the database that can be read.',
+  'salvage-nothing': 'No row of {file} can be read, and there is no backup; nothing was changed.',
+  'export-onto-itself': '{file} is the run database itself; choose another place for the copy.',
+} as const;

@@ -1,0 +1,23 @@
+/** The place of the paper's figures. */
+export const figuresTexts = {
+  'figures.context': 'the paper’s figures on your own tasks',
+  'figures.kind': 'Figure',
+  'figures.tasks': '{n} {n|task|tasks}',
+  'figures.overlay': 'The paper’s numbers',
+  'figures.task': 'Task',
+  'figures.allTasks': 'All tasks',
+  'figures.points': 'Numbers',
+  'figures.pointsNote': '{n} points',
+  'figures.panel': 'Panel',
+  'figures.band': '20–80 % of tasks',
+  'ablation.ofRun': 'Run to score without its adapters',
+  'ablation.run': '{point} on {task}, rate {rate}, seed {seed}',
+  'ablation.onTask': 'Task to score on',
+  'ablation.on': 'scored on {task}',
+  'ablation.start': 'Score without adapters',
+  'ablation.stop': 'Stop scoring',
+  'ablation.working': 'Scored so far',
+  'ablation.share': '{share} % scored',
+  'ablation.done': 'Every span of this run is scored there.',
+  'ablation.none': 'No run of method adapter is complete yet; a completed one can be scored without its adapters.',
+} as const;

@@ -1,0 +1,25 @@
+import type { reportErrors as english } from '../../en/errors/report';
+import { translationOf } from '../../translation';
+
+export const reportErrors = translationOf<typeof english>()({
+  'table-nothing-yet': '{study} 실험에 표로 만들 완료된 실행이 없습니다. 먼저 실행하세요.',
+  'table-bold-columns': '굵은 글씨는 열에서 가장 높은 점수이며 반올림해 같으면 모두 굵게 씁니다. 기준선은 제외합니다.',
+  'table-bold-rows': '굵은 글씨는 행에서 가장 높은 점수이며 반올림해 같으면 모두 굵게 씁니다. 기준선은 제외합니다.',
+  'table-mean-seeds':
+    '과제마다 시드 평균 검증 점수가 가장 높은 설정을 골랐습니다. 값은 {split} 분할의 시드 평균 ± 표준오차(× 100)입니다.',
+  'table-one-seed':
+    '과제마다 검증 점수가 가장 높은 설정을 골랐습니다. 값은 {split} 분할의 시드 1개 점수(× 100)이며 표준오차가 없습니다.',
+  'table-best-seed':
+    '시드 최대 {seeds}개 가운데 최고: 과제마다 시드 평균 검증 점수로 고른 설정에서 검증 점수가 가장 높은 시드의 {split} 점수(× 100)입니다. 시드 평균과 다른, 더 후한 추정량입니다.',
+  'table-chosen': '괄호 안은 과제마다 검증으로 고른 크기나 n입니다.',
+  'table-selected-on': '점수는 설정 선택에 쓴 검증 분할의 것입니다.',
+  'table-mean': '평균은 이 과제 {tasks}개의 것이며 과제마다 자기 지표를 씁니다.',
+  'table-cost':
+    '전체는 과제 {tasks}개에 드는 파라미터를 인코더 단위로 센 것이고, 학습은 과제당 학습하는 인코더의 비율 평균(헤드 포함)입니다.',
+  'table-baseline':
+    '다수·평균은 학습 분할에서 가장 많은 레이블만 답할 때의 정확도, 또는 학습 평균만 답할 때의 평균제곱오차입니다. 과제의 지표와 다르면 이름을 적습니다.',
+  'table-undefined': '정의되지 않은 점수(상수와의 상관 등) {cells}개는 선택과 평균에서 제외합니다.',
+  'table-preliminary': '잠정 결과: 실행 {planned}회 가운데 {complete}회가 끝났습니다.',
+  'table-trials': '점과 과제마다 시도한 설정 수: {trials}.',
+  deviations: '논문과 다른 점: {list}.',
+});

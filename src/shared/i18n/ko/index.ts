@@ -1,0 +1,60 @@
+import { cliErrors } from './errors/cli';
+import { dataErrors } from './errors/data';
+import { encoderErrors } from './errors/encoder';
+import { figureErrors } from './errors/figure';
+import { folderErrors } from './errors/folder';
+import { readingErrors } from './errors/reading';
+import { reportErrors } from './errors/report';
+import { runErrors } from './errors/run';
+import { setupErrors } from './errors/setup';
+import { storeErrors } from './errors/store';
+import { studyErrors } from './errors/study';
+import { windowErrors } from './errors/window';
+import { compareTexts } from './window/compare';
+import { encodersTexts } from './window/encoders';
+import { figuresTexts } from './window/figures';
+import { homeTexts } from './window/home';
+import { importTexts } from './window/import';
+import { runsTexts } from './window/runs';
+import { settingsTexts } from './window/settings';
+import { shellTexts } from './window/shell';
+import { studyTexts } from './window/study';
+import { tasksTexts } from './window/tasks';
+import { tradeOffTexts } from './window/trade-off';
+import { wordsTexts } from './window/words';
+import { remedies } from './window/remedies';
+import { systemTexts } from './system';
+
+/** Sentences of errors and notices, by their code. */
+const errors = {
+  ...cliErrors,
+  ...dataErrors,
+  ...encoderErrors,
+  ...figureErrors,
+  ...folderErrors,
+  ...readingErrors,
+  ...reportErrors,
+  ...runErrors,
+  ...setupErrors,
+  ...storeErrors,
+  ...studyErrors,
+  ...windowErrors,
+} as const;
+
+/** Every text of the window but the names of methods, which their descriptors have. */
+const window = {
+  ...compareTexts,
+  ...encodersTexts,
+  ...figuresTexts,
+  ...homeTexts,
+  ...importTexts,
+  ...runsTexts,
+  ...settingsTexts,
+  ...shellTexts,
+  ...studyTexts,
+  ...tasksTexts,
+  ...tradeOffTexts,
+  ...wordsTexts,
+} as const;
+
+export const ko = { errors, window, remedies, system: systemTexts } as const;

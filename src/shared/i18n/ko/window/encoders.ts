@@ -1,0 +1,32 @@
+import type { encodersTexts as english } from '../../en/window/encoders';
+import { translationOf } from '../../translation';
+
+export const encodersTexts = translationOf<typeof english>()({
+  'encoders.side': '인코더',
+  'encoders.add': '폴더 추가',
+  'encoders.added': '{encoder} 인코더를 추가했습니다.',
+  'encoders.none': '아직 인코더가 없습니다. config.json, model.safetensors, 토크나이저가 든 폴더를 선택하세요.',
+  'encoders.shape': '{layers}층 · 은닉 {hidden}',
+  'encoders.network': '네트워크',
+  'encoders.networkNote': '방법에 포인터를 올리면 학습하는 부분이 나타납니다.',
+  'encoders.embeddings': '임베딩',
+  'encoders.layer': '{layer}층',
+  'encoders.pooler': '풀러',
+  'encoders.head': '헤드, 과제마다 새로',
+  'encoders.facts': '정보',
+  'encoders.total': '파라미터',
+  'encoders.vocabulary': '어휘',
+  'encoders.heads': '어텐션 헤드',
+  'encoders.intermediate': '피드포워드',
+  'encoders.positions': '최대 길이, 토큰',
+  'encoders.activation': '활성화',
+  'encoders.pooling': '선언된 풀링',
+  'encoders.noPooling': '없음',
+  'encoders.source': '출처',
+  'encoders.hash': '해시',
+  'encoders.damaged': '저장된 파일이 손상됨',
+  'encoders.runs': '실행',
+  'encoders.remove': '인코더 삭제',
+  'encoders.removeQuestion': '이 데이터 폴더에서 {encoder} 인코더를 삭제할까요?',
+  'encoders.removeNote': '이 인코더의 실행 기록은 남습니다.',
+});

@@ -1,0 +1,56 @@
+import type { wordsTexts as english } from '../../en/window/words';
+import { translationOf } from '../../translation';
+
+export const wordsTexts = translationOf<typeof english>()({
+  'field.whole': '{low}부터 {high}까지의 정수.',
+  'field.number': '{low}부터 {high}까지의 숫자, 소수점은 마침표.',
+  'field.list': '8이나 2,4,8처럼 맞는 값을 하나 이상.',
+  'field.blocked': '{field} 값이 올바르지 않습니다. {reason}',
+
+  'kind.classification': '분류',
+  'kind.pair-classification': '쌍 분류',
+  'kind.regression': '회귀',
+  'kind.pair-regression': '쌍 회귀',
+
+  'metric.accuracy': '정확도',
+  'metric.f1': 'F1',
+  'metric.f1Macro': '매크로 F1',
+  'metric.matthews': '매슈스',
+  'metric.pearson': '피어슨',
+  'metric.spearman': '스피어만',
+  'metric.mse': 'mse',
+  'metric.loss': '손실',
+
+  'status.queued': '대기',
+  'status.running': '실행 중',
+  'status.paused': '멈춤',
+  'status.completed': '완료',
+  'status.failed': '실패',
+  'status.diverged': '발산',
+  'status.pruned': '조기 종료',
+  'status.interrupted': '중단',
+  'status.cancelled': '취소',
+
+  'split.train': '학습',
+  'split.validation': '검증',
+  'split.test': '테스트',
+  'split.validation-mismatched': '검증(불일치)',
+  'split.test-mismatched': '테스트(불일치)',
+
+  'act.cancel': '취소',
+  'act.close': '닫기',
+  'act.remove': '삭제',
+  'act.copy': '복사',
+  'act.copyCommand': '명령 복사',
+  'act.copyDetails': '상세 복사',
+  'act.continue': '이어서 실행',
+  'act.pause': '멈춤',
+  'act.retry': '다시 실행',
+  'act.clearFilters': '조건 지우기',
+  'act.all': '모두',
+  'act.none': '모두 해제',
+  'copied.command': '명령을 클립보드에 복사했습니다.',
+  'copied.text': '복사했습니다.',
+  'saved.file': '{file} 파일을 저장했습니다.',
+  undefined: '정의되지 않음',
+});

@@ -1,0 +1,12 @@
+import { en } from './en';
+import { ko } from './ko';
+
+/** The texts of a language, area by area. */
+type Language = { readonly [Area in keyof typeof en]: { readonly [Key in keyof (typeof en)[Area]]: string } };
+
+/** The languages of the product. A further one is a folder beside these and an entry here. */
+export const languages = { en, ko } as const satisfies Readonly<Record<string, Language>>;
+
+export type Locale = keyof typeof languages;
+
+export const locales = Object.keys(languages) as readonly Locale[];
