@@ -67,12 +67,24 @@ export async function openWindow({ home = folder(), language = 'en', theme = 'li
   return startAgain(home, wish.isNodeAtHand, wish.switches);
 }
 
-/** Starts the app on a data folder that is there. */
+/** Starts the app on a data folder that is there, and waits for its page. */
 export async function startAgain(
   home: string,
   isNodeAtHand = true,
   switches: readonly string[] = ['--disable-gpu'],
 ): Promise<OpenWindow> {
+  const started = await startApp(home, isNodeAtHand, switches);
+  return { ...started, page: await pageOf(started.app) };
+}
+
+export type StartedApp = Omit<OpenWindow, 'page'>;
+
+/** Starts the app on a data folder that is there. It may show a dialog before its window. */
+export async function startApp(
+  home: string,
+  isNodeAtHand = true,
+  switches: readonly string[] = ['--disable-gpu'],
+): Promise<StartedApp> {
   const app = await _electron.launch({
     executablePath: electronProgram()!.path,
     args: ['--no-sandbox', ...switches, '--force-device-scale-factor=1', '.', '--home', home],
@@ -89,26 +101,32 @@ export async function startAgain(
     await ended;
     clearTimeout(timer);
   });
+  return { app, home, ended };
+}
+
+/** The page of the app's window, once it is drawn. */
+export async function pageOf(app: ElectronApplication): Promise<Page> {
   const page = await app.firstWindow();
   pages.push(page);
   page.on('pageerror', (error) => errors.push(error.message));
   await page.waitForSelector('#app > *');
-  return { app, page, home, ended };
+  return page;
 }
 
 type Dialog = 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox';
 
 /**
- * Runs something in the main process; more than once where it is busy and collects Playwright's own promise before that
- * is settled.
+ * Runs a function in the main process. It may run twice: Playwright loses its own promise where main is busy, and the
+ * function is called again then.
  */
-export async function inMain<Result>(
+export async function inMain<Result, Argument = undefined>(
   app: ElectronApplication,
-  work: (electron: typeof Electron) => Result,
+  work: (electron: typeof Electron, argument: Argument) => Result,
+  argument?: Argument,
 ): Promise<Result> {
   for (let left = 5; ; left -= 1) {
     try {
-      return (await app.evaluate(work)) as Result;
+      return (await app.evaluate(work as never, argument)) as Result;
     } catch (error) {
       if (left === 0 || !String(error).includes('garbage collected')) throw error;
     }
@@ -117,14 +135,13 @@ export async function inMain<Result>(
 
 /** The next dialogs of this kind answer by themselves. */
 export async function answerDialog(app: ElectronApplication, dialog: Dialog, answer: object): Promise<void> {
-  const replace = (): Promise<void> =>
-    app.evaluate(
-      ({ dialog: module }, [name, value]) => {
-        (module as unknown as Record<string, unknown>)[name] = () => Promise.resolve(value);
-      },
-      [dialog, answer] as const,
-    );
-  await expect(() => replace()).toPass();
+  await inMain(
+    app,
+    ({ dialog: module }, [name, value]) => {
+      (module as unknown as Record<string, unknown>)[name] = () => Promise.resolve(value);
+    },
+    [dialog, answer] as const,
+  );
 }
 
 export const chooseFiles = (app: ElectronApplication, ...filePaths: string[]): Promise<void> =>
