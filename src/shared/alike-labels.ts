@@ -11,8 +11,8 @@ const lookAlikes: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'‐‑‒–—−'].map((dash) => [dash, '-'])),
 };
 
-/** Format characters and variation selectors, which show nothing. */
-const invisible = /[\p{Cf}\u034f\u115f\u1160\u3164\ufe00-\ufe0f]/gu;
+/** Format and control characters and variation selectors, which show nothing. */
+const invisible = /[\p{Cf}\u034f\u115f\u1160\u3164\ufe00-\ufe0f]|(?!\s)\p{Cc}/gu;
 
 /** Equal for labels that differ in case, width, blanks, number form, invisible characters or characters that look alike. */
 function spellingOf(label: string): string {

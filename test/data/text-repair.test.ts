@@ -119,6 +119,63 @@ it('--repair mends texts and labels, is recorded, and changes nothing else', asy
   expect(all).toContain('Q&A');
 });
 
+describe('control characters', () => {
+  const rowsOf = ({ rows }: Awaited<ReturnType<typeof imported>>) => [...rows.train, ...rows.validation, ...rows.test];
+  const clean = Array.from({ length: 40 }, (_, i) => `a plain text ${i}\t${i % 2 ? 'yes' : 'no'}\t`);
+
+  it.each(['\u0001', '\u0008', '\u000b', '\u000c', '\u001b', '\u001f', '\u007f'])(
+    '%j inside a text is counted, and removed on request',
+    async (character) => {
+      const lines = [...clean, `one${character}two\tyes\t${character}`, `three\tno\t${character}`];
+      const kept = await imported(lines);
+      expect(codes(kept)).toEqual([['control-characters', 1]]);
+      expect(rowsOf(kept).some(({ text }) => text === `one${character}two`)).toBe(true);
+      const mended = await imported(lines, { repair: ['control-characters'] });
+      expect([codes(mended), mended.repaired]).toEqual([[], ['control-characters']]);
+      expect(rowsOf(mended).some(({ text }) => text === 'onetwo')).toBe(true);
+    },
+  );
+
+  it('of JSON are counted in either text of a pair, NUL too; tab and line ends are none', async () => {
+    const texts: [string, string][] = [
+      ['a\0b', 'c'],
+      ['a', 'b\u001bc'],
+      ['a\u0007', '\u0007b'],
+      ['a\tb\nc', 'd\r\ne'],
+      ['\u00e9\u00a0', '한글'],
+    ];
+    const content = texts.map(([text, pair], i) => JSON.stringify({ text, pair, label: i % 2 })).join('\n');
+    const read = (repair: ImportSpecInput['repair']) => {
+      const columns = { text: ['text'], textPair: 'pair', label: 'label' };
+      const given = { name: 'task', kind: 'pair-classification', files: ['a.jsonl'], ...columns, repair };
+      return importTask(importSpecSchema.parse(given), (name) => ({
+        name,
+        async *open() {
+          yield new TextEncoder().encode(content);
+        },
+      }));
+    };
+    expect(codes(await read([])).filter(([code]) => code === 'control-characters')).toEqual([
+      ['control-characters', 3],
+    ]);
+    const mended = await read(['control-characters']);
+    const stored = rowsOf(mended).map(({ text, pair }) => `${text}|${pair}`);
+    expect(stored.sort()).toEqual(['a\tb\nc|d\r\ne', 'ab|c', 'a|b', 'a|bc', 'é|한글'].sort());
+  });
+
+  it('in a label make a class of its own, which is warned of with the mend', async () => {
+    const { warnings } = await imported([...clean, 'a text\tyes\u0008\t']);
+    expect(warnings.find(({ code }) => code === 'labels-alike')?.details?.['mend']).toBe(
+      '--map-label "yes\\u0008=yes"',
+    );
+  });
+
+  it('leave a row without a text where its text has nothing else', async () => {
+    const { rejected } = await imported([...clean, '\u0001\u0002\tyes\t'], { repair: ['control-characters'] });
+    expect(rejected).toMatchObject([{ reason: 'empty-text', line: clean.length + 2 }]);
+  });
+});
+
 const cases = path.join(sharedFolder() ?? '', 'cases', 'encodings');
 
 it.skipIf(sharedFolder() === null)('twice.csv is counted, and mended on request (read from ../shared)', async () => {

@@ -1,3 +1,4 @@
+import { hasControlCharacters } from '../text/control-characters';
 import { hasEntities } from '../text/html-entities';
 import { looksTwiceDecoded } from '../text/twice-decoded';
 import type { LabelledRow } from './read-rows';
@@ -12,6 +13,7 @@ const lookedFor = {
   'replacement-characters': (row) => inEither(row, (text) => text.includes('\ufffd')),
   'looks-twice-decoded': (row) => inEither(row, looksTwiceDecoded),
   'html-entities': (row) => inEither(row, hasEntities),
+  'control-characters': (row) => inEither(row, hasControlCharacters),
 } as const satisfies Readonly<Record<string, (row: Texts) => boolean>>;
 
 export type TextFinding = keyof typeof lookedFor;

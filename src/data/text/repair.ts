@@ -1,4 +1,5 @@
 import type { Repair } from '../../shared/repair';
+import { withoutControlCharacters } from './control-characters';
 import { decodedOnce } from './twice-decoded';
 import { withoutEntities } from './html-entities';
 
@@ -6,6 +7,7 @@ import { withoutEntities } from './html-entities';
 const steps = [
   ['html-entities', withoutEntities],
   ['twice-decoded', decodedOnce],
+  ['control-characters', withoutControlCharacters],
 ] as const satisfies readonly (readonly [Repair, (text: string) => string])[];
 
 /** What is done to every field that an import uses; null where nothing is. */

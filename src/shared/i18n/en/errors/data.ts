@@ -122,6 +122,8 @@ export const dataErrors = {
     '{count} texts hold characters that were decoded twice, such as â€™ for an apostrophe; --repair twice-decoded mends them.',
   'html-entities':
     '{count} texts hold HTML entities, such as &amp; for an ampersand; --repair html-entities replaces them by their characters.',
+  'control-characters':
+    '{count} texts hold control characters, such as NUL or a backspace; --repair control-characters removes them.',
   'import-stopped': 'The import was stopped; nothing was stored.',
   'task-files-gone': 'The rows of the task {task} are not in {folder}; import the task again.',
   'task-in-use': 'The task {task} is needed by {runs} runs that are not finished; cancel them first.',

@@ -56,6 +56,7 @@ export const importTexts = {
   'import.repair': 'Repair texts',
   'import.repair.twice-decoded': 'Characters decoded twice (â€™)',
   'import.repair.html-entities': 'HTML entities (&amp;)',
+  'import.repair.control-characters': 'Control characters (NUL, backspace)',
   'import.act.repair': 'Repair',
   'import.files': 'Files',
   'import.fileSplit': 'Split of {file}',

@@ -122,6 +122,8 @@ export const dataErrors = translationOf<typeof english>()({
     '글 {count}개에 두 번 디코딩된 문자가 있습니다(예: 작은따옴표 대신 â€™). --repair twice-decoded 옵션으로 고칠 수 있습니다.',
   'html-entities':
     '글 {count}개에 &amp; 같은 HTML 엔티티가 있습니다. --repair html-entities 옵션으로 원래 문자로 바꿀 수 있습니다.',
+  'control-characters':
+    '글 {count}개에 NUL, 백스페이스 같은 제어 문자가 있습니다. --repair control-characters 옵션으로 없앨 수 있습니다.',
   'import-stopped': '가져오기를 중단했습니다. 저장된 것은 없습니다.',
   'task-files-gone': '{task} 과제의 행이 {folder} 폴더에 없습니다. 과제를 다시 가져오세요.',
   'task-in-use': '끝나지 않은 실행 {runs}개가 {task} 과제를 쓰고 있습니다. 먼저 취소하세요.',

@@ -59,6 +59,7 @@ export const importTexts = translationOf<typeof english>()({
   'import.repair': '글 복구',
   'import.repair.twice-decoded': '두 번 디코딩된 문자 (â€™)',
   'import.repair.html-entities': 'HTML 엔티티 (&amp;)',
+  'import.repair.control-characters': '제어 문자 (NUL, 백스페이스)',
   'import.act.repair': '복구',
   'import.files': '파일',
   'import.fileSplit': '{file}의 분할',

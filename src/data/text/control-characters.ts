@@ -1,0 +1,7 @@
+/** C0 and DEL without tab and line ends: no text needs them, and a tokenizer drops them or takes them for unknown. */
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const controls = new RegExp(control, 'g');
+
+export const hasControlCharacters = (text: string): boolean => control.test(text);
+
+export const withoutControlCharacters = (text: string): string => text.replace(controls, '');
