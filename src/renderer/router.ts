@@ -1,41 +1,37 @@
-import { createRouter, createWebHashHistory } from 'vue-router';
-import CompareView from './views/CompareView.vue';
-import EncodersView from './views/EncodersView.vue';
-import FiguresView from './views/FiguresView.vue';
-import HomeView from './views/HomeView.vue';
-import ImportView from './views/ImportView.vue';
-import RunsView from './views/RunsView.vue';
-import SettingsView from './views/SettingsView.vue';
-import StudyView from './views/StudyView.vue';
-import TasksView from './views/TasksView.vue';
-import TradeOffView from './views/TradeOffView.vue';
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
+import { routes, type ViewRoute } from './routes';
+
+export type ViewName = (typeof routes)[number]['name'];
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    readonly view: ViewRoute<ViewName>;
+  }
+}
+
+export const views: readonly ViewRoute<ViewName>[] = routes;
+
+/** Views that Ctrl and a digit open, by their place. */
+export const railViews = views.filter(({ group }) => group !== undefined && group !== 'foot');
+
+/** Keys that open a view together with Ctrl, as the palette shows them; null where there are none. */
+export function keysOf(view: ViewRoute<ViewName>): string | null {
+  const digit = railViews.indexOf(view) + 1;
+  if (digit > 0) return `Ctrl ${digit}`;
+  if (view.shortcut === undefined) return null;
+  return `Ctrl ${view.shortcut === 'Comma' ? ',' : view.shortcut.replace('Key', '')}`;
+}
+
+/** The view that Ctrl and a key open, by the key's place on the keyboard. */
+export function viewOfKey(code: string): ViewRoute<ViewName> | undefined {
+  const digit = /^Digit([1-9])$/.exec(code)?.[1];
+  return digit ? railViews[Number(digit) - 1] : views.find(({ shortcut }) => shortcut === code);
+}
 
 export const router = createRouter({
   history: createWebHashHistory(),
-  routes: [
-    { path: '/', name: 'trade-off', component: TradeOffView },
-    { path: '/figures', name: 'figures', component: FiguresView },
-    { path: '/compare', name: 'compare', component: CompareView },
-    { path: '/home', name: 'home', component: HomeView },
-    { path: '/study', name: 'study', component: StudyView },
-    { path: '/runs', name: 'runs', component: RunsView },
-    { path: '/tasks', name: 'tasks', component: TasksView },
-    { path: '/tasks/import', name: 'import', component: ImportView },
-    { path: '/encoders', name: 'encoders', component: EncodersView },
-    { path: '/settings', name: 'settings', component: SettingsView },
-  ],
+  routes: views.map((view): RouteRecordRaw => {
+    const { name, path, component } = view;
+    return { name, path, component, meta: { view } };
+  }),
 });
-
-export type ViewName =
-  'trade-off' | 'figures' | 'compare' | 'home' | 'study' | 'runs' | 'tasks' | 'import' | 'encoders' | 'settings';
-
-/** Views in rail order: Ctrl 1 is the first. */
-export const railViews = [
-  'trade-off',
-  'figures',
-  'compare',
-  'study',
-  'runs',
-  'tasks',
-  'encoders',
-] as const satisfies readonly ViewName[];

@@ -1,6 +1,6 @@
 import { onMounted, onUnmounted } from 'vue';
 import { useRouter } from 'vue-router';
-import { railViews } from '../router';
+import { viewOfKey } from '../router';
 
 /** Keys that work everywhere; by place on the keyboard, and never while Hangul is composed. */
 export function useKeyboard({ openPalette }: { openPalette: () => void }): void {
@@ -8,13 +8,9 @@ export function useKeyboard({ openPalette }: { openPalette: () => void }): void 
 
   function press(event: KeyboardEvent): void {
     if (event.isComposing || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const digit = /^Digit([1-9])$/.exec(event.code);
-    const view = digit && railViews[Number(digit[1]) - 1];
+    const view = viewOfKey(event.code);
     if (event.code === 'KeyK') openPalette();
-    else if (event.code === 'Comma') void router.push({ name: 'settings' });
-    else if (event.code === 'KeyO') void router.push({ name: 'import' });
-    else if (event.code === 'KeyN') void router.push({ name: 'study' });
-    else if (view) void router.push({ name: view });
+    else if (view) void router.push({ name: view.name });
     else return;
     event.preventDefault();
   }
