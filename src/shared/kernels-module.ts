@@ -1,8 +1,8 @@
-/** The native module of resources/kernels, inside the package whose binding it works with. */
+/** The path of the compiled kernels inside the package @tensorflow/tfjs-node-gpu. */
 export const kernelsModule = 'lib/napi-v8/workbench_kernels.node';
 
-/** Raised when a kernel computes something else, so that runs tell which one they had. */
+/** Raised when a kernel computes other numbers; every run stores it. */
 export const kernelsVersion = '4';
 
-/** Steps of a program of kernels: see resources/kernels/program.h. */
-export const programSteps = { takeFloat: 0, takeInteger: 1, release: 2, give: 3, firstCall: 4 } as const;
+/** Codes of the steps of a program of kernels; resources/kernels/program.h says what each does. */
+export const programSteps = { loadFloat: 0, loadInteger: 1, release: 2, store: 3, firstCall: 4 } as const;

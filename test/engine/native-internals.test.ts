@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { lackOfInternals, lackOfPrograms } from '../../src/engine/backends/tensorflow/native-internals';
+import { differenceOfInternals, differenceOfPrograms } from '../../src/engine/backends/tensorflow/native-internals';
 import type { NativeRuntime } from '../../src/engine/backends/tensorflow/native-program';
 import { startBackend } from '../../src/engine/backends/start';
 import { hasFused } from '../../src/engine/ops/fused';
@@ -31,7 +31,7 @@ const doctored = (changes: object): NativeRuntime => Object.assign(Object.create
 describe('the internals of tfjs-node that programs rely on', () => {
   it('are as they rely on here', () => {
     const tensors = native.binding.getNumOfTensors();
-    expect(lackOfInternals(native)).toBeNull();
+    expect(differenceOfInternals(native)).toBeNull();
     expect(native.binding.getNumOfTensors()).toBe(tensors);
   });
 
@@ -52,16 +52,16 @@ describe('the internals of tfjs-node that programs rely on', () => {
     ],
     ['a binding without counts', () => ({ binding: { ...native.binding, getNumOfTensors: undefined } }), 'is not a'],
   ])('with %s are refused in words', (_, changes, reason) => {
-    expect(lackOfInternals(doctored(changes()))).toContain(reason);
+    expect(differenceOfInternals(doctored(changes()))).toContain(reason);
   });
 
   it('a program that gives other numbers, or leaves tensors behind, is refused', ({ skip }) => {
     skip(!hasFused('WorkbenchGelu'), noKernels);
-    const programs = { isWaiting: false, add: () => [], withdraw: () => undefined };
+    const programs = { isQueueing: false, add: () => [], uninstall: () => undefined };
     const together = <Result>(compute: () => Result): Result => compute();
-    expect(lackOfPrograms(native, { ...programs, together })).toBeNull();
+    expect(differenceOfPrograms(native, { ...programs, together })).toBeNull();
     const wrong = { ...programs, together: <Result>() => tf.zeros([2]) as Result };
-    expect(lackOfPrograms(native, wrong)).toBe('a program computes other numbers');
+    expect(differenceOfPrograms(native, wrong)).toBe('a program computes other numbers');
     const leaking = {
       ...programs,
       together: <Result>(compute: () => Result): Result => {
@@ -69,7 +69,7 @@ describe('the internals of tfjs-node that programs rely on', () => {
         return compute();
       },
     };
-    expect(lackOfPrograms(native, leaking)).toBe('a program leaves tensors behind');
+    expect(differenceOfPrograms(native, leaking)).toBe('a program leaves tensors behind');
   });
 
   it('are asked for at the start: without them training gives the same losses, call by call', async ({ skip }) => {
@@ -80,7 +80,7 @@ describe('the internals of tfjs-node that programs rely on', () => {
     expect(without['losses']).toEqual(usual['losses']);
     expect(without['kernels']).toBe(usual['kernels']);
     expect(without['notes']).toEqual([
-      'kernels are called one by one, which takes longer: this tfjs-node works in another way (references to a tensor are counted elsewhere)',
+      'kernels are called one by one, which takes longer, because this tfjs-node works differently (references to a tensor are counted elsewhere)',
     ]);
   });
 

@@ -1,9 +1,9 @@
 import type { FusedName } from './fused';
 
-/** The attribute that says how long the lists of an operation are. */
+/** The attribute with the length of an operation's input lists. */
 export const lengthOfLists = 'count';
 
-/** The attributes of each operation, in the order in which resources/kernels declares them. */
+/** The attributes of each operation, in the order of their declaration in resources/kernels. */
 export const fusedAttributes = {
   WorkbenchAddBias: [],
   WorkbenchLookup: [lengthOfLists],
@@ -33,7 +33,7 @@ export const fusedAttributes = {
   WorkbenchLinearGeluWithSlope: [],
 } as const satisfies Record<FusedName, readonly string[]>;
 
-/** The values of an operation's attributes in the order of `fusedAttributes`. Throws when one is missing or unknown. */
+/** Returns the values of attributes in the order of `fusedAttributes`. Throws if one is missing or unknown. */
 export function attributesInOrder(name: FusedName, given: Readonly<Record<string, number>>): number[] {
   const names: readonly string[] = fusedAttributes[name];
   const values = names.map((attribute) => {

@@ -9,14 +9,13 @@ const last = (shape: Shape): number => shape.at(-1)!;
 const ofFirst: ShapesOf = ([x]) => [x!];
 const ofFirstTwice: ShapesOf = ([x]) => [x!, x!];
 const ofLast: ShapesOf = (inputs) => [inputs.at(-1)!];
-/** A loss, and its gradient. */
+/** The loss and its gradient. */
 const ofLoss: ShapesOf = ([outputs]) => [[], outputs!];
 const ofLinear: ShapesOf = ([x, weight]) => [[x![0]!, weight![0]!]];
 
 /**
- * Operations that a backend may do in one pass over memory where the shared ones take several, with the shapes of what each
- * gives; `count` is the length of the lists that some read. They are kernels of tfjs under these names; what they compute
- * stands in resources/kernels.
+ * The output shapes of fused operations, which a backend may implement in one pass over memory instead of several. They are
+ * kernels of tfjs with these names; resources/kernels/kernels.h says what each computes. `count` is the length of input lists.
  */
 export const fusedShapes = {
   WorkbenchAddBias: ofFirst,
@@ -54,22 +53,22 @@ export type FusedName = keyof typeof fusedShapes;
 
 export const hasFused = (name: FusedName): boolean => tf.getKernel(name, tf.getBackend()) !== undefined;
 
-/** Null where the backend does not have it: the caller then composes it of shared operations. */
+/** Runs a fused operation. Returns null where the backend does not have it; the caller then uses tfjs's own operations. */
 export function fused(name: FusedName, inputs: readonly Tensor[], attributes: Attributes = {}): Tensor[] | null {
   if (!hasFused(name)) return null;
   return tf.engine().runKernel(name, Object.fromEntries(inputs.entries()), attributes) as unknown as Tensor[];
 }
 
-/** Lets what is computed wait, and computes it as one call when it is read or `compute` is done. */
+/** Queues the fused operations in `compute`, and runs them as one call at its end or when a result is read. */
 type Together = <Result>(compute: () => Result) => Result;
 
 const together = new Map<string, Together>();
 
-export const computesTogether = (backend: string, how: Together): void => void together.set(backend, how);
+export const setTogether = (backend: string, run: Together): void => void together.set(backend, run);
 
 /**
- * Fused operations in `compute` may be handed to the backend as one. Each sweeps JavaScript and the runtime out of
- * the caches with megabytes of numbers: between any two of them, what takes 30 µs otherwise took 250.
+ * Runs `compute`, whose fused operations the backend may run as one call. Each operation evicts JavaScript and the runtime from
+ * the processor's caches: a call between two of them took 250 µs instead of 30.
  */
 export const inOneCall: Together = (compute) => (together.get(tf.getBackend()) ?? alone)(compute);
 

@@ -1,15 +1,15 @@
 import { kernelsModule, programSteps } from '../../shared/kernels-module';
 import { withTfjs } from './runtimes';
 
-const { takeFloat, give, firstCall } = programSteps;
+const { loadFloat, store, firstCall } = programSteps;
 
-/** The bias 1 on rows of 41, by itself; then a program of a sum and a scaling, and the product of what it gives. */
+/** A script that adds the bias 1 to rows of 41, runs a program of a sum and a scaling, and multiplies its result. Throws where a number is wrong. */
 export const kernelsTrial = `${withTfjs}
   const tf = require('@tensorflow/tfjs-node-gpu');
   const { operations } = require('@tensorflow/tfjs-node-gpu/${kernelsModule}');
   const native = tf.backend();
-  const expectEqual = (found, expected, what) => {
-    if (String([...found]) !== String(expected)) throw new Error(what + ' came out as ' + [...found]);
+  const expectEqual = (values, expected, name) => {
+    if (String([...values]) !== String(expected)) throw new Error(name + ' came out as ' + [...values]);
   };
   const call = (name, lengths, inputs) => {
     const type = native.binding.TF_ATTR_INT;
@@ -19,13 +19,13 @@ export const kernelsTrial = `${withTfjs}
   const bias = () => [tf.fill([2, 3], 41), tf.ones([3])];
   expectEqual(call('WorkbenchAddBias', {}, bias()).dataSync(), [42, 42, 42, 42, 42, 42], '41 + 1');
 
-  // Places: 0 the rows, 1 their bias, 2 a factor, 3 the rows moved, 4 the same scaled.
+  // Slots: 0 the rows, 1 the bias, 2 a factor, 3 the sum of both, 4 the scaled sum.
   const [addBias, scale] = ['WorkbenchAddBias', 'WorkbenchScale'].map((name) => ${firstCall} + operations.indexOf(name));
-  const takes = [${takeFloat}, ${takeFloat}, ${takeFloat}];
-  const code = [4, ...takes, addBias, 0, 1, 2, 0, 1, scale, 0, 1, 2, 3, 2, ${give}, 4];
-  const read = [...bias(), tf.scalar(0.5), tf.tensor1d([])];
-  const lengths = { floats: read.length, integers: 1, outputs: 1 };
-  const scaled = call('WorkbenchProgram', lengths, [...read, tf.tensor1d(code, 'int32')]);
+  const loads = [${loadFloat}, ${loadFloat}, ${loadFloat}];
+  const code = [4, ...loads, addBias, 0, 1, 2, 0, 1, scale, 0, 1, 2, 3, 2, ${store}, 4];
+  const floats = [...bias(), tf.scalar(0.5), tf.tensor1d([])];
+  const lengths = { floats: floats.length, integers: 1, outputs: 1 };
+  const scaled = call('WorkbenchProgram', lengths, [...floats, tf.tensor1d(code, 'int32')]);
   expectEqual(scaled.dataSync(), [21, 21, 21, 21, 21, 21], 'a program of (41 + 1) / 2');
 
   const right = tf.tensor2d([1, 0, 2, 1, 3, 0], [3, 2]);

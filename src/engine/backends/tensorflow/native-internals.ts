@@ -4,9 +4,9 @@ import { fused } from '../../ops/fused';
 import type { NativePrograms, NativeRuntime } from './native-program';
 import { reasonOf } from '../reason';
 
-/** Why programs cannot rely on how tfjs-node keeps its tensors here; null where they can. Changes nothing. */
-export function lackOfInternals(native: NativeRuntime): string | null {
-  return lackIn(() => {
+/** Checks the internals of tfjs-node that programs use. Returns the first difference, or null. Leaves no tensor behind. */
+export function differenceOfInternals(native: NativeRuntime): string | null {
+  return failureOf(() => {
     const { binding, tensorMap } = native;
     const before = binding.getNumOfTensors();
     const shape = [2];
@@ -26,15 +26,15 @@ export function lackOfInternals(native: NativeRuntime): string | null {
     const isCounted = Number(kept.refCount) === 2 && !native.disposeData(dataId) && Number(kept.refCount) === 1;
     ensure(isCounted && tensorMap.has(dataId), 'references to a tensor are counted in another way');
     ensure(native.disposeData(dataId) && !tensorMap.has(dataId), 'tensors are disposed of in another way');
-    // A tensor whose number a program has taken over carries a negative one: the runtime must not be asked for it.
+    // After a program has taken over the deletion of a tensor, its id is negative: the runtime must not delete it again.
     ensure(native.disposeData(native.write(Float32Array.of(1), [1], 'float32')), 'unsent tensors are not disposed of');
     ensure(binding.getNumOfTensors() === before, 'the runtime keeps tensors that were disposed of');
   });
 }
 
-/** Why a small program does not do what its operations do one by one; null where it does. Our kernels are registered. */
-export function lackOfPrograms(native: NativeRuntime, programs: NativePrograms): string | null {
-  return lackIn(() => {
+/** Compares a small program with its operations one by one. Returns the difference, or null. Our kernels must be registered. */
+export function differenceOfPrograms(native: NativeRuntime, programs: NativePrograms): string | null {
+  return failureOf(() => {
     const before = native.binding.getNumOfTensors();
     const [together, apart] = [programs.together(trial), trial()].map((sum) => {
       const values = [...sum.dataSync()];
@@ -46,27 +46,27 @@ export function lackOfPrograms(native: NativeRuntime, programs: NativePrograms):
   });
 }
 
-/** Tensors of every kind: sent and not, read for the last time, cloned, kept, and read by an operation of tfjs's own. */
+/** Uses tensors in every state: sent to the runtime or not, cloned, disposed of, and read by an operation of tfjs itself. */
 const trial = (): Tensor =>
   tf.tidy(() => {
     const [x, bias] = [tf.tensor2d([1, -2, 3, 4], [2, 2]), tf.tensor1d([0.5, -1])];
-    const [bent] = fused('WorkbenchGelu', [tf.mul(x, 2)])!;
-    const [rows] = fused('WorkbenchSumOfRows', [bent!.clone()])!;
-    bent!.dispose();
+    const [activated] = fused('WorkbenchGelu', [tf.mul(x, 2)])!;
+    const [rows] = fused('WorkbenchSumOfRows', [activated!.clone()])!;
+    activated!.dispose();
     const [moved] = fused('WorkbenchAddBias', [tf.add(x, rows!), bias])!;
     x.dispose();
     return fused('WorkbenchSumOfRows', [moved!])![0]!;
   });
 
-function lackIn(look: () => void): string | null {
+function failureOf(check: () => void): string | null {
   try {
-    look();
+    check();
     return null;
   } catch (error) {
     return reasonOf(error);
   }
 }
 
-function ensure(holds: boolean, otherwise: string): asserts holds {
-  if (!holds) throw new Error(otherwise);
+function ensure(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new Error(message);
 }

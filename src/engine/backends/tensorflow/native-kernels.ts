@@ -4,13 +4,13 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import { kernelsModule } from '../../../shared/kernels-module';
-import { computesTogether, fusedShapes, type FusedName } from '../../ops/fused';
+import { setTogether, fusedShapes, type FusedName } from '../../ops/fused';
 import { attributesInOrder, fusedAttributes, lengthOfLists } from '../../ops/fused-attributes';
-import { lackOfInternals, lackOfPrograms } from './native-internals';
+import { differenceOfInternals, differenceOfPrograms } from './native-internals';
 import { nativePrograms, type NativePrograms, type NativeRuntime } from './native-program';
 import { reasonOf } from '../reason';
 
-/** What is used of tfjs-node's backend besides. */
+/** The part of tfjs-node's backend that calls an operation by name. */
 export interface OperationCaller extends NativeRuntime {
   executeMultipleOutputs(
     name: string,
@@ -21,13 +21,13 @@ export interface OperationCaller extends NativeRuntime {
 }
 
 export interface NativeKernels {
-  /** False where training composes its operations of TensorFlow's own. */
+  /** False where training uses TensorFlow's own operations instead. */
   readonly areUsed: boolean;
-  /** What does not work of what set-up built, and why. */
+  /** One sentence for each part of the kernels that does not work, with the reason. */
   readonly notes: readonly string[];
 }
 
-/** The module of resources/kernels: operations, and the attributes of each in the order of their declaration. */
+/** The exports of the compiled module: operations, and the names of the attributes of each in order. */
 interface KernelsModule {
   readonly operations: readonly string[];
   readonly attributes?: readonly (readonly string[])[];
@@ -35,7 +35,7 @@ interface KernelsModule {
 
 let loaded: NativeKernels = { areUsed: false, notes: [] };
 
-/** Adds the operations of resources/kernels to TensorFlow and to tfjs's list of kernels, where set-up has built them. */
+/** Registers the operations of resources/kernels with TensorFlow and tfjs, where set-up has built them. */
 export function loadNativeKernels(native: OperationCaller): NativeKernels {
   if (tf.getKernel('WorkbenchAddBias', 'tensorflow')) return loaded;
   return (loaded = load(native));
@@ -55,36 +55,36 @@ function load(native: OperationCaller): NativeKernels {
   } catch (error) {
     return unused(reasonOf(error));
   }
-  const other = otherSchema(module);
-  if (other) return unused(`${other} is declared in another way in the module that set-up built; run "npm run setup"`);
+  const other = differingOperation(module);
+  if (other) return unused(`the module that set-up built declares ${other} differently; run "npm run setup"`);
 
-  const lack = lackOfInternals(native);
-  if (lack !== null) return withoutPrograms(native, module, lack);
+  const difference = differenceOfInternals(native);
+  if (difference !== null) return withoutPrograms(native, module, difference);
   const programs = nativePrograms(native);
   register(native, module, programs);
-  const failure = lackOfPrograms(native, programs);
+  const failure = differenceOfPrograms(native, programs);
   if (failure !== null) {
-    programs.withdraw();
+    programs.uninstall();
     return withoutPrograms(native, module, failure);
   }
-  computesTogether('tensorflow', programs.together);
+  setTogether('tensorflow', programs.together);
   return { areUsed: true, notes: [] };
 }
 
-/** Kernels give the same numbers one by one, only later. */
+/** Kernels compute the same numbers one by one, but take longer. */
 function withoutPrograms(native: OperationCaller, module: KernelsModule, why: string): NativeKernels {
   register(native, module, null);
-  const note = `kernels are called one by one, which takes longer: this tfjs-node works in another way (${why})`;
+  const note = `kernels are called one by one, which takes longer, because this tfjs-node works differently (${why})`;
   return { areUsed: true, notes: [note] };
 }
 
-/** The first operation of the module whose attributes, or their order, are not those of this code. */
-function otherSchema({ operations, attributes }: KernelsModule): string | undefined {
+/** Returns the first operation of the module whose attributes are not those of this code in the same order. */
+function differingOperation({ operations, attributes }: KernelsModule): string | undefined {
   const declared = (name: string): readonly string[] | undefined => fusedAttributes[name as FusedName];
   return operations.find((name, i) => declared(name)?.join() !== attributes?.[i]?.join());
 }
 
-/** Products are in the module only where they are faster than the runtime's. */
+/** Registers the operations of the module. It has products only where they are faster than TensorFlow's. */
 function register(native: OperationCaller, { operations }: KernelsModule, programs: NativePrograms | null): void {
   operations.forEach((name, operation) => {
     if (tf.getKernel(name, 'tensorflow')) tf.unregisterKernel(name, 'tensorflow');
@@ -96,33 +96,37 @@ function register(native: OperationCaller, { operations }: KernelsModule, progra
   });
 }
 
-interface Named {
+interface NamedOperation {
   readonly name: FusedName;
-  /** Its place in the module's list. */
+  /** Its index in the module's list. */
   readonly operation: number;
 }
 
-/** Inputs come under the numbers of their places. */
-function kernel(native: OperationCaller, programs: NativePrograms | null, { name, operation }: Named): KernelFunc {
+/** tfjs passes inputs as an object whose keys are their indices. */
+function kernel(
+  native: OperationCaller,
+  programs: NativePrograms | null,
+  { name, operation }: NamedOperation,
+): KernelFunc {
   const names: readonly string[] = fusedAttributes[name];
   const hasLists = names[0] === lengthOfLists;
-  return ({ inputs: given, attrs }) => {
+  return ({ inputs: byIndex, attrs }) => {
     const { TF_ATTR_FLOAT, TF_ATTR_INT } = native.binding;
-    const inputs = Object.values(given) as TensorInfo[];
+    const inputs = Object.values(byIndex) as TensorInfo[];
     const attributes = (attrs ?? {}) as Readonly<Record<string, number>>;
     const values = attributesInOrder(name, attributes);
     const shapes = fusedShapes[name](
       inputs.map(({ shape }) => shape),
       attributes,
     );
-    if (programs?.isWaiting) {
+    if (programs?.isQueueing) {
       return programs.add({ operation, attributes: hasLists ? values.slice(1) : values, inputs, shapes });
     }
-    const told = values.map((value, i) => ({
+    const typed = values.map((value, i) => ({
       name: names[i],
       type: hasLists && i === 0 ? TF_ATTR_INT : TF_ATTR_FLOAT,
       value,
     }));
-    return native.executeMultipleOutputs(name, told, inputs, shapes.length);
+    return native.executeMultipleOutputs(name, typed, inputs, shapes.length);
   };
 }

@@ -1,7 +1,7 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import { programSteps } from '../../../shared/kernels-module';
 
-/** What is used of tfjs-node's backend: tensors of the runtime by number, and calling its operations by name. */
+/** The part of tfjs-node's backend that programs use: tensors of the runtime by their ids, and calls of operations by name. */
 export interface NativeRuntime {
   readonly binding: {
     readonly TF_ATTR_FLOAT: number;
@@ -25,38 +25,38 @@ export interface NativeRuntime {
   disposeData(dataId: object, force?: boolean): boolean;
 }
 
-/** How the backend knows a tensor. */
+/** A tensor as the backend keeps it in `tensorMap`. */
 interface NativeTensor {
   readonly shape: readonly number[];
   readonly dtype: number;
-  /** Of the runtime's tensor; below 0 while there is none. */
+  /** The id of the runtime's tensor; negative while there is none. */
   id: number;
-  /** What is still to be made a tensor of the runtime. */
+  /** The values that the backend has not yet sent to the runtime; null once it has. */
   values: unknown;
   refCount: number;
 }
 
-/** What a call that waits will give. Whoever reads it has all that waits computed first. */
-class Awaited implements NativeTensor {
+/** The future result of a queued call. Reading `values` runs the queued calls first. */
+class PendingTensor implements NativeTensor {
   id = -1;
   refCount = 1;
   constructor(
     readonly shape: readonly number[],
     readonly dtype: number,
-    readonly place: number,
-    private readonly compute: () => void,
+    readonly slot: number,
+    private readonly runQueued: () => void,
   ) {}
-  /** Asked for before every use of `id` that is not its end. */
+  /** The backend reads `values` before every use of `id` other than disposal. */
   get values(): null {
-    if (this.id < 0) this.compute();
+    if (this.id < 0) this.runQueued();
     return null;
   }
 }
 
-const { takeFloat, takeInteger, release, give, firstCall } = programSteps;
+const { loadFloat, loadInteger, release, store, firstCall } = programSteps;
 
-export interface WaitingCall {
-  /** The place in the module's list of operations. */
+export interface QueuedCall {
+  /** The index in the module's list of operations. */
   readonly operation: number;
   readonly attributes: readonly number[];
   readonly inputs: readonly TensorInfo[];
@@ -64,75 +64,76 @@ export interface WaitingCall {
 }
 
 export interface NativePrograms {
-  /** Calls wait while `compute` runs. */
+  /** Queues the calls of our operations in `compute`, and runs them as one at its end or when a result is read. */
   together<Result>(compute: () => Result): Result;
-  readonly isWaiting: boolean;
-  /** Adds a call to those that wait. */
-  add(call: WaitingCall): TensorInfo[];
-  /** Gives the backend its own way of disposing back. Nothing may wait. */
-  withdraw(): void;
+  /** Whether `together` is running. */
+  readonly isQueueing: boolean;
+  /** Queues a call and returns its future results. */
+  add(call: QueuedCall): TensorInfo[];
+  /** Restores the backend's own `disposeData`. No call may be queued. */
+  uninstall(): void;
 }
 
 /**
- * Calls of our operations as one of the runtime's. Memory is freed where it would have been, step by step: what is disposed
- * of meanwhile becomes a step of the program.
+ * Runs several calls of our operations as one call of the runtime (docs/decisions/0023). It replaces the backend's `disposeData`:
+ * disposing a tensor that the program uses becomes a step of the program, so memory is freed as early as without it.
  */
 export function nativePrograms(native: NativeRuntime): NativePrograms {
   const { binding, tensorMap } = native;
   let depth = 0;
   let program = emptyProgram();
 
-  const compute = (): void => {
+  const runQueued = (): void => {
     if (program.code.length === 0) return;
-    const { code, floats, integers, attributes, awaited, disposed } = program;
+    const { code, floats, integers, attributes, pending, disposed } = program;
     program = emptyProgram();
-    const told = [
+    const own = [
       binding.createTensor([attributes.length], binding.TF_FLOAT, Float32Array.from(attributes)),
       binding.createTensor(
-        [1 + code.length + 2 * awaited.size],
+        [1 + code.length + 2 * pending.size],
         binding.TF_INT32,
-        Int32Array.from([floats.length + 1, ...code, ...[...awaited].flatMap(({ place }) => [give, place])]),
+        Int32Array.from([floats.length + 1, ...code, ...[...pending].flatMap(({ slot }) => [store, slot])]),
       ),
     ] as const;
     try {
-      if (awaited.size === 0) return;
-      const lengths = { floats: floats.length + 1, integers: integers.length + 1, outputs: awaited.size };
-      const given = binding.executeOp(
+      if (pending.size === 0) return;
+      const lengths = { floats: floats.length + 1, integers: integers.length + 1, outputs: pending.size };
+      const results = binding.executeOp(
         'WorkbenchProgram',
         Object.entries(lengths).map(([name, value]) => ({ name, type: binding.TF_ATTR_INT, value })),
-        [...floats, told[0], ...integers, told[1]],
-        awaited.size,
+        [...floats, own[0], ...integers, own[1]],
+        pending.size,
       );
-      [...awaited].forEach((one, i) => (one.id = given[i]!.id));
+      [...pending].forEach((one, i) => (one.id = results[i]!.id));
     } finally {
-      [...told, ...disposed].forEach((id) => binding.deleteTensor(id));
+      [...own, ...disposed].forEach((id) => binding.deleteTensor(id));
     }
   };
 
-  const placeOf = (input: TensorInfo): number => {
+  const slotOf = (input: TensorInfo): number => {
     const tensor = tensorMap.get(input.dataId)!;
-    if (tensor instanceof Awaited && program.awaited.has(tensor)) return tensor.place;
+    if (tensor instanceof PendingTensor && program.pending.has(tensor)) return tensor.slot;
     const [id] = native.getInputTensorIds([input]) as [number];
-    const known = program.taken.get(id);
-    if (known !== undefined) return known;
+    const loaded = program.loaded.get(id);
+    if (loaded !== undefined) return loaded;
     const isInteger = tensor.dtype === binding.TF_INT32;
     (isInteger ? program.integers : program.floats).push(id);
-    program.code.push(isInteger ? takeInteger : takeFloat);
-    program.taken.set(id, program.places);
-    return program.places++;
+    program.code.push(isInteger ? loadInteger : loadFloat);
+    program.loaded.set(id, program.slots);
+    return program.slots++;
   };
 
   const ownDispose = native.disposeData;
   const dispose = ownDispose.bind(native);
   native.disposeData = (dataId, force = false) => {
-    // The map looks on other backends for what it does not hold, and fails where nothing does.
+    // Without `has`, `get` would ask the other backends for an unknown tensor and throw.
     const tensor = tensorMap.has(dataId) ? tensorMap.get(dataId) : undefined;
     if (!tensor || (!force && tensor.refCount > 1)) return dispose(dataId, force);
-    if (tensor instanceof Awaited && program.awaited.delete(tensor)) {
-      program.code.push(release, tensor.place);
-    } else if (program.taken.has(tensor.id)) {
-      program.code.push(release, program.taken.get(tensor.id)!);
-      program.taken.delete(tensor.id);
+    if (tensor instanceof PendingTensor && program.pending.delete(tensor)) {
+      program.code.push(release, tensor.slot);
+    } else if (program.loaded.has(tensor.id)) {
+      program.code.push(release, program.loaded.get(tensor.id)!);
+      program.loaded.delete(tensor.id);
       program.disposed.push(tensor.id);
       tensor.id = -1;
     }
@@ -140,53 +141,53 @@ export function nativePrograms(native: NativeRuntime): NativePrograms {
   };
 
   return {
-    get isWaiting() {
+    get isQueueing() {
       return depth > 0;
     },
     together: (run) => {
       depth++;
       try {
         const result = run();
-        if (depth === 1) compute();
+        if (depth === 1) runQueued();
         return result;
       } catch (error) {
-        program.awaited.clear();
-        if (depth === 1) compute();
+        program.pending.clear();
+        if (depth === 1) runQueued();
         throw error;
       } finally {
         depth--;
       }
     },
     add: ({ operation, attributes, inputs, shapes }) => {
-      const places = inputs.map(placeOf);
-      program.code.push(firstCall + operation, attributes.length, shapes.length, places.length, ...places);
+      const slots = inputs.map(slotOf);
+      program.code.push(firstCall + operation, attributes.length, shapes.length, slots.length, ...slots);
       program.attributes.push(...attributes);
       return shapes.map((shape) => {
         const dataId = {};
-        const tensor = new Awaited(shape, binding.TF_FLOAT, program.places++, compute);
-        program.awaited.add(tensor);
+        const tensor = new PendingTensor(shape, binding.TF_FLOAT, program.slots++, runQueued);
+        program.pending.add(tensor);
         tensorMap.set(dataId, tensor);
         return { dataId, shape: [...shape], dtype: 'float32' };
       });
     },
-    withdraw: () => void (native.disposeData = ownDispose),
+    uninstall: () => void (native.disposeData = ownDispose),
   };
 }
 
 function emptyProgram() {
   return {
     code: [] as number[],
-    /** Numbers of the tensors that it reads. */
+    /** Ids of the tensors that it reads. */
     floats: [] as number[],
     integers: [] as number[],
     attributes: [] as number[],
-    /** Where each of those stands in its list of places. */
-    taken: new Map<number, number>(),
-    /** How long that list is. */
-    places: 0,
-    /** What it will give, unless that is disposed of before. */
-    awaited: new Set<Awaited>(),
-    /** What it reads for the last time. */
+    /** The slot of each of those ids. */
+    loaded: new Map<number, number>(),
+    /** The number of slots. */
+    slots: 0,
+    /** Its results that are not disposed of yet. */
+    pending: new Set<PendingTensor>(),
+    /** Ids of inputs that were disposed of and that are deleted after the program. */
     disposed: [] as number[],
   };
 }
