@@ -18,7 +18,7 @@ import { allSplits } from './metric';
 import { presetNames } from './presets/names';
 import type { PresetSpec } from './presets/preset';
 import type { StudyPlan } from './plan';
-import type { StudyResults, StudySummary, TokenLengths } from './results';
+import type { Evidence, StudyResults, StudySummary, TokenLengths } from './results';
 import { backendIds, type MetricPoint, type RecordedEvent } from './run';
 import { csvProfiles } from './spreadsheet';
 import type { StudyFileInput } from './study-file';
@@ -28,7 +28,6 @@ import type {
   AppState,
   ChosenFile,
   ImportCheck,
-  IntervalRecord,
   QueueView,
   SelfTestReport,
   WindowSettings,
@@ -142,7 +141,7 @@ export const calls = {
   'studies:start': call(studyFile)<{ readonly study: string; readonly queued: number }>(),
   'studies:results': call(study)<StudyResults>(),
   'studies:intervals': call(z.strictObject({ study: name, tasks: z.array(name).max(1000) }))<
-    Readonly<Record<string, IntervalRecord | null>>
+    Readonly<Record<string, Evidence | null>>
   >(),
   'studies:open': call(none)<{ readonly name: string; readonly file: StudyFileInput } | null>(),
   'studies:save': call(studyFile)<Saved>(),

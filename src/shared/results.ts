@@ -51,3 +51,32 @@ export function truncationShare(lengths: TokenLengths, maxLength: number): numbe
   const cut = lengths.counts.slice(maxLength + 1).reduce((sum, count) => sum + count, 0);
   return cut / lengths.examples;
 }
+
+/** Bootstrap evidence for one candidate's delta. All values are in points; none depends on the margin. */
+export interface Evidence {
+  /** Percentiles 2.5 and 97.5 of the drawn deltas. */
+  readonly low: number;
+  readonly high: number;
+  /** One-sided 95 % lower bound that holds for all candidates together. */
+  readonly lower: number;
+  /** One-sided 95 % upper bound of this candidate alone. */
+  readonly upper: number;
+  /** Standard deviation of the drawn deltas. */
+  readonly se: number;
+  /** Draws that count, and draws left out because a metric was undefined in them. */
+  readonly draws: number;
+  readonly undefinedDraws: number;
+  /** Scored examples of its tasks together. */
+  readonly rows: number;
+  /** Fewest seeds of either side on any of its tasks. */
+  readonly seeds: number;
+  /** Variance of the delta from the examples alone, in points². */
+  readonly exampleVariance: number;
+  /** One term a side and task: `variance / seeds` is its part of the delta's variance; null for one seed. */
+  readonly seedTerms: readonly SeedTerm[];
+}
+
+export interface SeedTerm {
+  readonly variance: number | null;
+  readonly seeds: number;
+}

@@ -54,7 +54,10 @@ export function scorerOf(task: ScoredTask, predictions: readonly Prediction[]): 
 
 function classificationScore(task: ScoredTask, truth: Float64Array, predicted: Float64Array): Scorer['score'] {
   const cells = cellsOf(task.outputs, truth, predicted);
+  const hits = truth.map((label, row) => (label === predicted[row] ? 1 : 0));
   return (metric, weights) => {
+    // A bootstrap asks for it thousands of times.
+    if (metric === 'accuracy' && weights) return weightedShare(hits, weights);
     const confusion = confusionOf(task.outputs, cells, weights);
     if (confusion.rows === 0) return null;
     switch (metric) {
@@ -70,6 +73,18 @@ function classificationScore(task: ScoredTask, truth: Float64Array, predicted: F
         return null;
     }
   };
+}
+
+/** null without rows. */
+function weightedShare(hits: Float64Array, weights: ArrayLike<number>): Score {
+  let sum = 0;
+  let rows = 0;
+  for (let i = 0; i < hits.length; i++) {
+    const weight = weights[i]!;
+    sum += weight * hits[i]!;
+    rows += weight;
+  }
+  return rows === 0 ? null : sum / rows;
 }
 
 function regressionScore(truth: Float64Array, predicted: Float64Array): Scorer['score'] {

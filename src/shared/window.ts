@@ -84,14 +84,6 @@ export interface QueueView {
   readonly error: ErrorRecord | null;
 }
 
-/** 95 %, in points. */
-export interface IntervalRecord {
-  readonly low: number;
-  readonly high: number;
-  readonly draws: number;
-  readonly undefinedDraws: number;
-}
-
 /** Three training steps on a tiny encoder. */
 export interface SelfTestReport {
   readonly ok: boolean;

@@ -140,7 +140,11 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
           const { figureFormat, writeFigure } = await import('./exports/figure');
           figureFormat(file);
           refuseOwn(folder.root, file);
-          return { file: await writeFigure(file, studies.results(choice.study), choice) };
+          const { figureSpec } = await import('../report/figures/registry');
+          const evidence = figureSpec(choice.kind).marksAnswer
+            ? await studies.intervals(choice.study, choice.tasks)
+            : null;
+          return { file: await writeFigure(file, studies.results(choice.study), { ...choice, evidence }) };
         },
         async table(file, choice) {
           refuseOwn(folder.root, file);

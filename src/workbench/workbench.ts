@@ -13,13 +13,13 @@ import type { AnySplit, StoredSplit } from '../shared/metric';
 import type { PublicName } from '../shared/presets/names';
 import type { PresetSpec } from '../shared/presets/preset';
 import type { StudyPlan } from '../shared/plan';
-import type { StudyResults, StudySummary, TokenLengths } from '../shared/results';
+import type { Evidence, StudyResults, StudySummary, TokenLengths } from '../shared/results';
 import type { BackendId, MetricPoint, Prediction, RecordedEvent, RunRow } from '../shared/run';
 import type { CsvProfile } from '../shared/spreadsheet';
 import type { StudyFileInput } from '../shared/study-file';
 import type { Example, TaskInfo } from '../shared/task';
 import type { SearchRecord } from '../shared/trial';
-import type { ImportCheck, IntervalRecord } from '../shared/window';
+import type { ImportCheck } from '../shared/window';
 import type { FigureRequest } from '../report/figures/registry';
 import type { TableFormatId } from '../report/tables/formats/registry';
 import type { TableOptions } from '../report/tables/model';
@@ -92,7 +92,7 @@ export interface StudyLibrary {
   /** The sample study, whether or not it was started. */
   sample(): StudyFileInput;
   /** 95 % intervals on test by point key (docs/rules.md, "Selection and statistics"), in slices that let others run. */
-  intervals(name: string, tasks?: readonly string[]): Promise<Readonly<Record<string, IntervalRecord | null>>>;
+  intervals(name: string, tasks?: readonly string[]): Promise<Readonly<Record<string, Evidence | null>>>;
 }
 
 export interface RunLibrary {

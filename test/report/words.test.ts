@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerSentence, certainSentence, plainText } from '../../src/report/answer-sentence';
+import { answerLines, answerSentence, plainText } from '../../src/report/answer-sentence';
 import { axisNumber, fullCount, share, shortCount, signed, tickCount } from '../../src/report/chart/format';
 import { crosses, inside, overlaps } from '../../src/report/chart/geometry';
 import { logTicks, multiples, niceStep } from '../../src/report/chart/ticks';
@@ -131,6 +131,10 @@ describe('the answer in words', () => {
     trainedFraction: 605_954 / 22_713_216,
     delta: -0.52,
     ci: [-0.91, -0.13],
+    state: 'within',
+    settledBy: null,
+    rows: 1200,
+    seeds: 3,
     multiple: 1.24,
     tasks: ['a', 'b', 'c'],
   };
@@ -138,6 +142,7 @@ describe('the answer in words', () => {
     within: 1,
     split: 'test',
     smallest: setting,
+    vetoed: [],
     certain: setting,
     perTask: [],
     runs: { complete: 3, planned: 3 },
@@ -147,23 +152,59 @@ describe('the answer in words', () => {
   const said = (changes: Partial<AnswerSetting>, locale: 'en' | 'ko' = 'en'): string =>
     plainText(answerSentence({ ...base, smallest: { ...setting, ...changes } }, locale));
 
-  it('says distance, interval, share and cost', () => {
+  const open = { state: 'open', ci: [-2.1, 1.1], settledBy: { seeds: 4, count: 4 } } as const;
+  const lines = (changes: Partial<Answer>, locale: 'en' | 'ko' = 'en'): string[] =>
+    answerLines({ ...base, ...changes }, locale).map(plainText);
+
+  it('says what is shown, or that it is not settled', () => {
     expect(said({})).toBe(
-      'adapter 64 is 0.5 points below full fine-tuning (95 %: −0.9 to −0.1) with 2.7 % of the parameters; 3 tasks cost 1.24×.',
+      'adapter 64 is within 1.0 point of full fine-tuning (−0.5, 95 %: −0.9 to −0.1) with 2.7 % of the parameters; 3 tasks cost 1.24×.',
     );
-    expect(said({ delta: 0.3, ci: null, tasks: ['a'] })).toBe(
-      'adapter 64 is 0.3 points above full fine-tuning with 2.7 % of the parameters.',
+    expect(said(open)).toBe(
+      'adapter 64 may be within 1.0 point of full fine-tuning: −0.5 (95 %: −2.1 to +1.1) is not settled. It trains 2.7 % of the parameters; 3 tasks cost 1.24×.',
     );
-    expect(said({ delta: 0.01, ci: null })).toContain('is level with full fine-tuning');
-    expect(said({ delta: null, ci: null })).toContain('an undefined distance');
+    expect(said({ ...open, ci: null, delta: 0.3, tasks: ['a'] })).toBe(
+      'adapter 64 may be within 1.0 point of full fine-tuning: +0.3 is not settled. It trains 2.7 % of the parameters.',
+    );
+    expect(said({ ...open, delta: null, ci: null })).toContain('undefined');
     expect(said({}, 'ko')).toBe(
-      'adapter 64 설정은 파라미터의 2.7 %만 학습하고 점수가 전체 미세조정보다 0.5점 낮습니다(95 %: −0.9 ~ −0.1). 과제 3개에 드는 파라미터는 인코더의 1.24배입니다.',
+      'adapter 64 설정은 전체 미세조정과의 차이가 1.0점 이내입니다(−0.5, 95 %: −0.9 ~ −0.1). 파라미터의 2.7 %를 학습합니다. 과제 3개에 인코더의 1.24배가 듭니다.',
     );
+    expect(plainText(answerSentence({ ...base, within: 0.25 }, 'en'))).toContain('within 0.25 points of');
+  });
+
+  it('names split, rows and seeds, and what validation alone would have taken', () => {
+    expect(lines({})).toEqual(['On test: 3 tasks, 1,200 rows, 3 seeds.']);
+    const features = { ...setting, method: 'features', name: 'features', delta: -4.4, state: 'refuted' } as const;
+    const bitfit = { ...features, name: 'bitfit', delta: -2 } as const;
+    expect(lines({ vetoed: [features, bitfit] })[0]).toBe(
+      'features and bitfit looked close on validation; test says −4.4 and −2.0.',
+    );
+    expect(lines({ vetoed: [features] }, 'ko')[0]).toBe(
+      '검증 점수로는 가까워 보였지만 테스트 점수가 반박한 설정: features −4.4.',
+    );
+    expect(lines({ smallest: null, certain: null, vetoed: [features] })).toHaveLength(1);
+  });
+
+  it('says what would settle an open answer', () => {
+    const settled = (settledBy: AnswerSetting['settledBy'], changes: Partial<AnswerSetting> = {}): string =>
+      lines({ smallest: { ...setting, ...open, ...changes, settledBy }, certain: null })[1]!;
+    expect(settled({ seeds: 4, count: 4 })).toBe('About 4 more seeds would settle it.');
+    expect(settled({ seeds: 1, count: 1 }, { seeds: 1 })).toBe(
+      '1 more seed at least is needed: one seed shows no spread.',
+    );
+    expect(settled({ testRows: 4812, count: 4812 })).toBe(
+      'More seeds would not settle it with these 1,200 test rows; about 4,800 rows would.',
+    );
+    expect(settled({ testRows: 2400, seeds: 3, count: 2400 })).toBe(
+      'About 2,400 test rows (now 1,200) and 3 more seeds together would settle it.',
+    );
+    expect(settled(null)).toBe('No amount of runs settles it: the estimate lies at the margin.');
   });
 
   it('marks names and numbers', () => {
     const strong = answerSentence(base, 'en').filter((part) => part.strong);
-    expect(strong.map((part) => part.text)).toEqual(['adapter 64', '0.5', '2.7 %', '1.24×']);
+    expect(strong.map((part) => part.text)).toEqual(['adapter 64', '1.0 point', '−0.5', '2.7 %', '1.24×']);
   });
 
   it('without an answer says why, in both languages', () => {
@@ -175,9 +216,13 @@ describe('the answer in words', () => {
     };
     expect(plainText(answerSentence(none, 'en'))).toContain('add the method full');
     expect(plainText(answerSentence(none, 'ko'))).toContain('full 방법을 추가하세요');
-    expect(certainSentence(none, 'en')).toEqual([]);
-    expect(plainText(certainSentence({ ...base, certain: null }, 'en'))).toBe('No setting is certain at 95 %.');
-    expect(plainText(certainSentence(base, 'en'))).toBe('Certain at 95 %: adapter 64, 606k trained.');
+    expect(lines({ ...none })).toEqual([]);
+    expect(lines({ smallest: { ...setting, ...open } })).toContain(
+      'Smallest shown to be within 1.0 point at 95 %: adapter 64, 606k trained.',
+    );
+    expect(lines({ smallest: { ...setting, ...open }, certain: null })).toContain(
+      'No setting is shown to be within 1.0 point at 95 % yet.',
+    );
   });
 });
 

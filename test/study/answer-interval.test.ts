@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { PredictionSource, StudyResults } from '../../src/shared/results';
 import type { Prediction } from '../../src/shared/run';
 import { answerStudy } from '../../src/study/results/answer';
+import { intervalsOf } from '../../src/study/results/bootstrap';
+import { cellsOf } from '../../src/study/results/cells';
+import { compare } from '../../src/study/results/comparison';
+import { stateAt } from '../../src/study/results/evidence';
 import { resultsOf } from './results';
 
 /** Right (1) and wrong (0) answers by seed; `low` and `high` are the exact percentile and what draws may make of it. */
@@ -12,11 +16,22 @@ interface Exact {
   readonly delta: number;
   readonly low: readonly [least: number, exact: number, most: number];
   readonly high: readonly [least: number, exact: number, most: number];
+  readonly upper: readonly [least: number, exact: number, most: number];
 }
 
-const exact = JSON.parse(
+/** Candidates against one reference on one task, with the factor t* of every joint resample. */
+interface Family {
+  readonly name: string;
+  readonly candidates: readonly number[][][];
+  readonly reference: readonly number[][];
+  readonly deltas: readonly number[];
+  readonly errors: readonly number[];
+  readonly factor: readonly [least: number, exact: number, most: number];
+}
+
+const { sets: exact, families } = JSON.parse(
   readFileSync(new URL('../reference/bootstrap.json', import.meta.url), 'utf8'),
-) as readonly Exact[];
+) as { readonly sets: readonly Exact[]; readonly families: readonly Family[] };
 
 const taskName = (i: number): string => `task-${i}`;
 const answersOf = ({ tasks }: Exact, task: string, point: string): readonly number[][] => {
@@ -24,6 +39,36 @@ const answersOf = ({ tasks }: Exact, task: string, point: string): readonly numb
   return point === 'full' ? found.other : found.one;
 };
 const share = (answers: readonly number[]): number => answers.reduce((sum, one) => sum + one, 0) / answers.length;
+
+/** Adapters of sizes 1, 2, … give the answers of a family's candidates. */
+function studyOfFamily({ candidates, reference }: Family): { results: StudyResults; predictions: PredictionSource } {
+  const seedsOf = (seeds: readonly unknown[]): number[] => seeds.map((_, seed) => seed);
+  const answersOf = (size: number | null): readonly number[][] => (size === null ? reference : candidates[size - 1]!);
+  const results = resultsOf(
+    {
+      tasks: ['a'],
+      methods: [
+        { method: 'full', seeds: seedsOf(reference) },
+        ...candidates.map((seeds, i) => ({ method: 'adapter' as const, size: i + 1, seeds: seedsOf(seeds) })),
+      ],
+    },
+    ({ point, seed }) => {
+      const score = share(answersOf(point === 'full' ? null : Number(point.split(' ')[1]))[seed]!);
+      return { validation: score, test: score };
+    },
+  );
+  const predictions: PredictionSource = (id) => {
+    const { config } = results.runs.find((run) => run.id === id)!;
+    const size = config.method.method === 'adapter' ? config.method.size : null;
+    return answersOf(size)[config.seed]!.map((right, example): Prediction => ({
+      example,
+      label: 1,
+      prediction: right,
+      probabilities: null,
+    }));
+  };
+  return { results, predictions };
+}
 
 /** A study in which adapter 8 gives the answers of `one` and full fine-tuning those of `other`. */
 function studyOf(set: Exact): { results: StudyResults; predictions: PredictionSource } {
@@ -56,6 +101,26 @@ describe('the interval of an answer is that of every resample, counted one by on
     expect(low).toBeLessThanOrEqual(set.low[2] + 1e-9);
     expect(high).toBeGreaterThanOrEqual(set.high[0] - 1e-9);
     expect(high).toBeLessThanOrEqual(set.high[2] + 1e-9);
+    const comparison = compare(cellsOf(results));
+    const { upper } = intervalsOf(comparison, predictions).overall(comparison.candidates[0]!)!;
+    expect(upper).toBeGreaterThanOrEqual(set.upper[0] - 1e-9);
+    expect(upper).toBeLessThanOrEqual(set.upper[2] + 1e-9);
+  });
+
+  it.each(families)('simultaneous lower bounds of $name', (family) => {
+    const { results, predictions } = studyOfFamily(family);
+    const comparison = compare(cellsOf(results));
+    const intervals = intervalsOf(comparison, predictions);
+    const inOrder = [...comparison.candidates].sort((a, b) => a.point.size! - b.point.size!);
+    inOrder.forEach((candidate, i) => {
+      const { se, lower } = intervals.overall(candidate)!;
+      expect(candidate.delta).toBeCloseTo(family.deltas[i]!, 9);
+      // 10,000 draws place a standard deviation within 3 %.
+      expect(Math.abs(se - family.errors[i]!)).toBeLessThanOrEqual(0.03 * family.errors[i]!);
+      const [least, , most] = family.factor;
+      expect(candidate.delta! - lower).toBeGreaterThanOrEqual(0.97 * least * se - 1e-9);
+      expect(candidate.delta! - lower).toBeLessThanOrEqual(1.03 * most * se + 1e-9);
+    });
   });
 
   it.each([2, -1, 0.5, null])('is left out, in words, where a stored class is %s', (value) => {
@@ -72,10 +137,15 @@ describe('the interval of an answer is that of every resample, counted one by on
     }
   });
 
-  it('certain begins exactly where the lower bound is within the limit', () => {
-    const { results, predictions } = studyOf(exact.find(({ name }) => name === 'two seeds against one')!);
-    const [low] = answerStudy(results, 100, predictions).smallest!.ci!;
-    expect(answerStudy(results, -low, predictions).certain).toMatchObject({ size: 8 });
-    expect(answerStudy(results, -low - 0.1, predictions).certain).toBeNull();
+  it('a state changes exactly at its bound', () => {
+    const { results, predictions } = studyOf(exact.find(({ name }) => name === 'three seeds against two')!);
+    const comparison = compare(cellsOf(results));
+    const evidence = intervalsOf(comparison, predictions).overall(comparison.candidates[0]!)!;
+    expect(stateAt(evidence, -evidence.lower)).toBe('within');
+    expect(stateAt(evidence, -evidence.lower - 0.1)).toBe('open');
+    expect(stateAt(evidence, -evidence.upper)).toBe('open');
+    expect(stateAt(evidence, -evidence.upper - 0.1)).toBe('refuted');
+    expect(answerStudy(results, -evidence.lower, predictions).certain).toMatchObject({ size: 8, state: 'within' });
+    expect(answerStudy(results, -evidence.lower - 0.1, predictions).certain).toBeNull();
   });
 });

@@ -112,7 +112,10 @@ describe('a hand-computed set', () => {
     const low = resultsOf(study, (run) => (run.point === 'full' ? outcome(run) : { validation: 0.5, test: 0.5 }));
     const answer = answerStudy(low, 1, null);
     expect(answer.smallest).toBeNull();
-    expect(answer.reason?.message).toBe('No setting is within 1.0 points of full fine-tuning.');
+    expect(answer.reason?.code).toBe('answer-none-within');
+    expect(plainText(answerSentence(answer, 'en'))).toBe(
+      'No setting is shown to be within 1.0 point of full fine-tuning.',
+    );
   });
 });
 
@@ -153,7 +156,7 @@ describe('degenerate sets say so in words', () => {
     const answer = answerStudy(results, 1, () => null);
     expect(answer.smallest).toMatchObject({ size: 8, delta: null, ci: null });
     expect(codes(answer)).toEqual(['answer-one-seed', 'answer-undefined-scores', 'answer-delta-undefined']);
-    expect(plainText(answerSentence(answer, 'en'))).toContain('undefined distance');
+    expect(plainText(answerSentence(answer, 'en'))).toContain('its distance, which is undefined,');
   });
 
   it('only full complete, the others open or failed', () => {
@@ -244,7 +247,11 @@ describe('intervals', () => {
     const source = predictionsOf(even, { 'adapter 8': [1, 0, 1, 0, 0, 1], full: [1, 0, 1, 0, 0, 1] });
     const answer = answerStudy(even, 0, source);
     expect(answer.smallest!.ci).toEqual([0, 0]);
-    expect(answer.certain).toMatchObject({ size: 8 });
+    // One seed shows no spread, so nothing is shown.
+    expect([answer.smallest!.state, answer.certain]).toEqual(['open', null]);
+    const twice = resultsOf({ ...one, seeds: [0, 1] }, () => ({ validation: 0.5, test: 0.5 }));
+    const both = predictionsOf(twice, { 'adapter 8': [1, 0, 1, 0, 0, 1], full: [1, 0, 1, 0, 0, 1] });
+    expect(answerStudy(twice, 0, both).certain).toMatchObject({ size: 8, state: 'within' });
   });
 
   it('certain needs the lower bound, smallest only the mean', () => {
@@ -262,7 +269,7 @@ describe('intervals', () => {
       if (run.config.method.method === 'full') return rightAt([1, 1, 1, 1]);
       return rightAt(run.config.seed === 0 ? [1, 1, 1, 1] : [0, 0, 0, 0]);
     };
-    // Two draws of two seeds: all wrong, half, all right with 1/4, 1/2, 1/4.
+    // One of two seeds is drawn: all wrong or all right with 1/2 each.
     expect(answerStudy(seeds, 100, source).smallest!.ci).toEqual([-100, 0]);
   });
 

@@ -1,4 +1,4 @@
-import { answerSentence, certainSentence, plainText } from '../../report/answer-sentence';
+import { answerLines, answerSentence, plainText } from '../../report/answer-sentence';
 import { sentence, type Locale } from '../../shared/errors';
 import { shown } from '../../shared/terminal-text';
 import type { Answer, AnswerSetting } from '../../study/results/answer';
@@ -7,7 +7,7 @@ import { table } from '../terminal/table';
 
 /** The answer as sentences, then task by task; a task without an answer says why below. */
 export function answerText(answer: Answer, locale: Locale): string {
-  const sentences = [answerSentence(answer, locale), certainSentence(answer, locale)].map((text) =>
+  const sentences = [answerSentence(answer, locale), ...answerLines(answer, locale)].map((text) =>
     shown(plainText(text)),
   );
   const notes = answer.notes.map((note) => shown(sentence(note, locale)));
@@ -33,7 +33,9 @@ const tasksTable = ({ perTask }: Answer): string =>
     },
     { head: 'delta', value: ({ smallest }) => delta(smallest?.delta ?? null), align: 'right' },
     { head: '95 %', value: ({ smallest }) => interval(smallest) },
+    { head: 'state', value: ({ smallest }) => smallest?.state ?? '–' },
     { head: 'certain', value: ({ certain }) => certain?.name ?? '–' },
+    { head: 'vetoed', value: ({ vetoed }) => vetoed.map(({ name }) => name).join(', ') || '–' },
   ]);
 
 const interval = (setting: AnswerSetting | null): string =>

@@ -3,7 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { frameOf, type Frame } from '../../report/trade-off/frame';
 import { tradeOff, type TradeOff, type TradeOffOptions, type TradeOffPoint } from '../../report/trade-off/trade-off';
 import { type MethodId, isReference, methodIds } from '../../methods/registry';
-import type { IntervalRecord } from '../../shared/window';
+import type { Evidence } from '../../shared/results';
 import { answer, type Answer } from '../../study/results/answer';
 import { cellsOf } from '../../study/results/cells';
 import { compare } from '../../study/results/comparison';
@@ -42,12 +42,33 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   const tasks = computed(() => allTasks.value.filter((task) => !hiddenTasks.value.has(task)));
   const methods = computed(() => allMethods.value.filter((method) => !hiddenMethods.value.has(method)));
 
+  const filtered = computed(() => {
+    const { results } = studies;
+    if (!results) return null;
+    const kept = new Set(tasks.value);
+    const wanted = new Set<MethodId>([...methods.value, ...methodIds.filter((method) => isReference({ method }))]);
+    return {
+      ...results,
+      tasks: results.tasks.filter((task) => kept.has(task.name)),
+      runs: results.runs.filter((run) => kept.has(run.task) && wanted.has(run.config.method.method)),
+    };
+  });
+  const cells = computed(() => (filtered.value ? cellsOf(filtered.value) : []));
+  const comparison = computed(() => compare(cells.value));
+
+  const { intervals, drawing, pending } = useIntervals(
+    () => studies.current,
+    () => tasks.value,
+    () => JSON.stringify(comparison.value.candidates.map((one) => one.pairs.map((pair) => pair.setting.key))),
+    () => queue.view.running.length > 0,
+  );
   const options = computed<TradeOffOptions>(() => ({
     y: overlay.value ? 'delta' : y.value,
     x: overlay.value ? 'fraction' : x.value,
     overlay: overlay.value,
     split: split.value,
     within: within.value,
+    evidence: intervals.value,
     tasks: tasks.value,
     methods: methods.value,
   }));
@@ -61,7 +82,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   watch(
     shown,
     (now) => {
-      const { within: _within, ...what } = options.value;
+      const { within: _within, evidence: _evidence, ...what } = options.value;
       const key = JSON.stringify([studies.current, what, now?.split]);
       frame.value = now && frameOf(now, key === frameFor ? (frame.value ?? undefined) : undefined);
       frameFor = key;
@@ -77,26 +98,6 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
       : [],
   );
 
-  const filtered = computed(() => {
-    const { results } = studies;
-    if (!results) return null;
-    const kept = new Set(tasks.value);
-    const wanted = new Set<MethodId>([...methods.value, ...methodIds.filter((method) => isReference({ method }))]);
-    return {
-      ...results,
-      tasks: results.tasks.filter((task) => kept.has(task.name)),
-      runs: results.runs.filter((run) => kept.has(run.task) && wanted.has(run.config.method.method)),
-    };
-  });
-  const cells = computed(() => (filtered.value ? cellsOf(filtered.value) : []));
-  const comparison = computed(() => compare(cells.value));
-
-  const { intervals, drawing } = useIntervals(
-    () => studies.current,
-    () => tasks.value,
-    () => JSON.stringify(comparison.value.candidates.map((one) => one.pairs.map((pair) => pair.setting.key))),
-    () => queue.view.running.length > 0,
-  );
   const theAnswer = computed<Answer | null>(() => {
     if (!filtered.value || filtered.value.runs.length === 0) return null;
     const known = intervals.value;
@@ -109,7 +110,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   return {
     ...{ y, x, overlay, split, show, within, selected, hiddenTasks, hiddenMethods },
     ...{ allTasks, allMethods, tasks, methods, options, shown, frame, points },
-    ...{ comparison, intervals, drawing, answer: theAnswer },
+    ...{ comparison, intervals, drawing, pending, answer: theAnswer },
   };
 });
 
@@ -120,14 +121,19 @@ function useIntervals(
   candidates: () => string,
   isTraining: () => boolean,
 ) {
-  const intervals = shallowRef<Readonly<Record<string, IntervalRecord | null>> | null>(null);
+  const intervals = shallowRef<Readonly<Record<string, Evidence | null>> | null>(null);
   const drawing = ref(false);
+  /** Asked for and not known yet: until then nothing may be called an answer. */
+  const pending = ref(false);
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function ask(): Promise<void> {
     const name = study();
-    if (name === null || candidates() === '[]') return;
+    if (name === null || candidates() === '[]') {
+      pending.value = false;
+      return;
+    }
     const own = ++asked;
     drawing.value = true;
     try {
@@ -137,7 +143,10 @@ function useIntervals(
       // An answer without intervals says so itself.
       if (own === asked) intervals.value = null;
     } finally {
-      if (own === asked) drawing.value = false;
+      if (own === asked) {
+        drawing.value = false;
+        pending.value = false;
+      }
     }
   }
 
@@ -145,11 +154,12 @@ function useIntervals(
     () => [study(), tasks().join('|'), candidates()],
     () => {
       intervals.value = null;
+      pending.value = true;
       clearTimeout(timer);
       // Drawing takes the time of a processor, which a training needs more.
       timer = setTimeout(() => void ask(), isTraining() ? 10_000 : 500);
     },
     { immediate: true },
   );
-  return { intervals, drawing };
+  return { intervals, drawing, pending };
 }

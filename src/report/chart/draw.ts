@@ -158,10 +158,10 @@ export const block = (
   z,
 });
 
-export const ring = ([cx, cy]: Spot, r: number, { color, width }: Stroke, z: number): GraphicElement => ({
+export const ring = ([cx, cy]: Spot, r: number, { color, width, dash }: Stroke, z: number): GraphicElement => ({
   type: 'circle',
   shape: { cx, cy, r },
-  style: { fill: 'none', stroke: color, lineWidth: width },
+  style: { fill: 'none', stroke: color, lineWidth: width, ...(dash ? { lineDash: [...dash] } : {}) },
   silent: true,
   z,
 });

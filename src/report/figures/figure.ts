@@ -1,7 +1,7 @@
 import type { MethodId } from '../../methods/registry';
 import type { ErrorRecord, Locale } from '../../shared/errors';
 import type { ScoredSplit } from '../../shared/metric';
-import type { StudyResults } from '../../shared/results';
+import type { Evidence, StudyResults } from '../../shared/results';
 import type { RunAxes } from '../../shared/run';
 import type { CsvProfile } from '../../shared/spreadsheet';
 import type { DrawPanel } from '../chart/page';
@@ -20,6 +20,8 @@ export interface FigureOptions {
   /** `auto`: test where every compared task has a scored test split, else validation. */
   readonly split?: 'auto' | ScoredSplit;
   readonly within?: number;
+  /** By point key; without it a trade-off marks what validation proposes (src/report/trade-off/trade-off.ts). */
+  readonly evidence?: Readonly<Record<string, Evidence | null>> | null;
   /** Leaves out all others. */
   readonly tasks?: readonly string[];
   readonly methods?: readonly MethodId[];
@@ -38,6 +40,8 @@ export interface FigureSpec<Id extends string = string> {
   readonly defaultY: FigureY;
   /** Whether the x axis is the number of trained parameters or their share. */
   readonly hasTrainedAxis: boolean;
+  /** The figure marks the answer, so it is drawn with the evidence that predictions give. */
+  readonly marksAnswer?: true;
   /** The figure shows exactly one task, so one has to be chosen. */
   readonly isOfOneTask?: true;
   /** Tasks of the results that the study does not have but the figure can show. */

@@ -10,7 +10,7 @@ import type { Label } from '../chart/label';
 import { chartTheme, styleOf, type ChartTheme, type ChartThemeName } from '../chart/theme';
 import { digitsOf, logTicks, multiples, niceStep } from '../chart/ticks';
 import { drawsTasks, frameOf, yOf, type Frame } from './frame';
-import { placeLabels, smallestPoint } from './labels';
+import { placeLabels, pointAt } from './labels';
 import { layoutOf, type Layout } from './layout';
 import type { TradeOff, TradeOffPoint, TradeOffSeries } from './trade-off';
 import { paperSeries } from './paper-marks';
@@ -219,8 +219,10 @@ function references({ tradeOff, layout, frame, theme }: Scene): ChartSeries[] {
   }
   if (full) {
     drawn.push(area('zone', strip(full.y - within, full.y), theme.zone, 1, 0));
-    if (full.sem !== null)
-      drawn.push(area('full-strip', strip(full.y - full.sem, full.y + full.sem), theme.text1, 0.12, 1));
+    const spread = full.sem ?? full.spread;
+    if (spread !== null) {
+      drawn.push(area('full-strip', strip(full.y - spread, full.y + spread), theme.text1, 0.12, 1));
+    }
     drawn.push(line('within', across(full.y - within), { color: theme.text3, width: thin, dash: [1.5, 3] }, 1));
     const dash = full.complete ? null : [6, 3];
     drawn.push(line('full', across(full.y), { color: theme.methods.full.mark, width: reference, dash }, 4));
@@ -334,14 +336,17 @@ function pareto({ tradeOff, layout, theme }: Scene): ChartSeries[] {
   return [line('pareto', steps, { color: theme.text1, width: theme.sizes.thin }, 7)];
 }
 
-/** Ring and drop line of the smallest setting within x. */
+/** Ring and drop line of the answer; a dashed ring is what validation proposes where that is another point. */
 function answerMarks({ tradeOff, layout, theme }: Scene): GraphicElement[] {
-  const point = smallestPoint(tradeOff);
-  if (!point) return [];
+  const { radius, reference, thin, label } = theme.sizes;
+  const proposed = tradeOff.proposed === tradeOff.smallest ? undefined : pointAt(tradeOff, tradeOff.proposed);
+  const dashed = { color: theme.text2, width: reference, dash: [2, 2] };
+  const other = proposed ? [ring(layout.pointSpot(proposed), 1.9 * radius, dashed, 12)] : [];
+  const point = pointAt(tradeOff, tradeOff.smallest);
+  if (!point) return other;
   const spot = layout.pointSpot(point);
   const bottom = layout.plot.y + layout.plot.height;
-  const { radius, reference, thin, label } = theme.sizes;
-  const ink = { color: theme.text1, width: 1.1 * reference };
+  const ink = { color: theme.text1, width: 1.1 * reference, dash: tradeOff.judged ? null : [2, 2] };
   const rows = layout.narrow ? 1.9 : 3.2;
   const foot = point.x === 0 ? bottom : bottom - rows * label;
   const drop = rule(
@@ -350,7 +355,7 @@ function answerMarks({ tradeOff, layout, theme }: Scene): GraphicElement[] {
     { color: theme.text2, width: thin, dash: [1.5, 3] },
     3,
   );
-  return [ring(spot, 1.9 * radius, ink, 12), ...(foot > spot[1] + 3 * radius ? [drop] : [])];
+  return [...other, ring(spot, 1.9 * radius, ink, 12), ...(foot > spot[1] + 3 * radius ? [drop] : [])];
 }
 
 /** Before anything is complete: what to wait for; else why there is nothing to wait for. */

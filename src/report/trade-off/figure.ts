@@ -38,8 +38,8 @@ export const tradeOffFigure =
   ({ id, defaultY, panelsOf, sharesFrame = false }: TradeOffKind) =>
   (results: StudyResults, options: FigureOptions): StudyFigure => {
     const { overlay = false, y = overlay ? 'delta' : defaultY, x = overlay ? 'fraction' : 'trained', show } = options;
-    const { split, within, tasks, methods } = options;
-    const drawn = panelsOf(results, { y, x, split, within, tasks, methods, overlay });
+    const { split, within, tasks, methods, evidence } = options;
+    const drawn = panelsOf(results, { y, x, split, within, tasks, methods, overlay, evidence });
     const comparisons = comparisonNotes(drawn.flatMap((one) => one.comparisons));
     const misfit = overlay && (y === 'score' || x === 'trained');
     const frame = sharesFrame

@@ -46,7 +46,7 @@ function occupiedBy(tradeOff: TradeOff, layout: Layout, theme: ChartTheme): Occu
   if (tradeOff.full) segments.push(across(tradeOff.full.y), across(tradeOff.full.y - tradeOff.within));
   for (const { y } of tradeOff.singles.filter(isWithoutEncoder)) segments.push(across(y));
   if (tradeOff.majority) segments.push(across(tradeOff.majority.y));
-  const smallest = smallestPoint(tradeOff);
+  const smallest = pointAt(tradeOff, tradeOff.smallest);
   if (smallest) {
     const [x, y] = layout.pointSpot(smallest);
     boxes.push(around([x, y], 4.4 * theme.sizes.radius, 4.4 * theme.sizes.radius));
@@ -121,7 +121,7 @@ function majorityLabel(
 
 /** Beside the drop line: its count, and what it is. */
 function smallestLabels(tradeOff: TradeOff, layout: Layout, theme: ChartTheme, words: TradeOffWords): Label[] {
-  const point = smallestPoint(tradeOff);
+  const point = pointAt(tradeOff, tradeOff.smallest);
   if (!point || point.x === 0) return [];
   const { label: size } = theme.sizes;
   const [x] = layout.pointSpot(point);
@@ -130,7 +130,7 @@ function smallestLabels(tradeOff: TradeOff, layout: Layout, theme: ChartTheme, w
   const count = { ...style, text: shortCount(point.trained), size: size + layout.scale, bold: true };
   // A narrow figure has no room for more than the count.
   if (layout.narrow) return [{ ...count, x, y: bottom - 1.1 * size }];
-  const note = { ...style, text: words.smallestWithin(tradeOff.within), size, bold: false, color: theme.text3 };
+  const note = { ...style, text: words.smallestWithin(tradeOff), size, bold: false, color: theme.text3 };
   const half = textWidth(note.text, size) / 2;
   const middle = Math.min(Math.max(x, layout.plot.x + half), layout.plot.x + layout.plot.width - half);
   return [
@@ -139,9 +139,9 @@ function smallestLabels(tradeOff: TradeOff, layout: Layout, theme: ChartTheme, w
   ];
 }
 
-export function smallestPoint(tradeOff: TradeOff): TradeOffPoint | undefined {
+export function pointAt(tradeOff: TradeOff, key: string | null): TradeOffPoint | undefined {
   const points = [...tradeOff.series.flatMap(({ points }) => points), ...tradeOff.singles];
-  return points.find((point) => point.key === tradeOff.smallest);
+  return points.find((point) => point.key === key);
 }
 
 /** Names what lies below the axis, at its foot. */

@@ -2,9 +2,9 @@ import type { ErrorRecord } from '../../shared/errors';
 import type { Placement } from '../../methods/placement';
 import { type MethodId, isReference, methodIds, specOf } from '../../methods/registry';
 import type { PrimaryMetric, Score, ScoredSplit } from '../../shared/metric';
-import type { StudyResults } from '../../shared/results';
+import type { Evidence, StudyResults } from '../../shared/results';
 import type { RunRow, RunStatus } from '../../shared/run';
-import { answer } from '../../study/results/answer';
+import { answer, choose, type Choice } from '../../study/results/answer';
 import {
   cellsOf,
   meanScore,
@@ -14,14 +14,14 @@ import {
   type Cell,
   type Setting,
 } from '../../study/results/cells';
-import { compare, isFull, smallestWithin } from '../../study/results/comparison';
+import { compare, isFull } from '../../study/results/comparison';
 import { groupBy } from '../../study/group-by';
 import { onTasks } from '../../study/results/on-tasks';
 import { resultWarnings } from '../../study/results/result-warnings';
 import { runCounts } from '../../study/results/run-counts';
 import { pointName } from '../../methods/names';
 import type { Point } from '../../study/setting';
-import { mean, percentile } from '../../study/statistics';
+import { mean, percentile, standardError } from '../../study/statistics';
 import { departures } from '../departures';
 import { paperComparisons, paperMarks, type PaperComparison, type PaperMark } from '../paper/overlay';
 
@@ -34,6 +34,8 @@ export interface TradeOffOptions {
   readonly split?: 'auto' | ScoredSplit;
   /** The x of "the smallest setting within x points"; 1 unless set. */
   readonly within?: number;
+  /** By point key, over these tasks; without it the answer is what validation proposes, marked so. */
+  readonly evidence?: Readonly<Record<string, Evidence | null>> | null;
   /** Leaves out what a reader has unticked. */
   readonly tasks?: readonly string[];
   readonly methods?: readonly MethodId[];
@@ -108,6 +110,8 @@ export interface TradeOffFull {
   readonly trained: number;
   readonly share: number;
   readonly complete: boolean;
+  /** Of deltas: the standard deviation of its own seeds, pooled over tasks; null unless each task has two. */
+  readonly spread: number | null;
   readonly tasks: readonly TradeOffTask[];
 }
 
@@ -141,8 +145,14 @@ export interface TradeOff {
   /** What the study plans, done or not, in units of x: known before the first run, so axes need not move. */
   readonly planned: { readonly low: number; readonly high: number; readonly headOnly: boolean } | null;
   readonly within: number;
-  /** Key of the smallest point within `within` points, by validation; null if there is none. */
+  /** Key of the answer's point; null if there is none. */
   readonly smallest: string | null;
+  /** Key of the point that validation alone would take; null if there is none. */
+  readonly proposed: string | null;
+  /** `smallest` rests on evidence, not on validation alone. */
+  readonly judged: boolean;
+  /** Points with fewer parameters than the answer that validation would have taken and the evidence refutes. */
+  readonly vetoed: readonly string[];
   readonly runs: { readonly complete: number; readonly planned: number };
   /** Why there is no point; null where there is one. */
   readonly empty: ErrorRecord | null;
@@ -165,6 +175,8 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
   const cells = cellsOf(shown);
   const fulls = new Map(cells.filter(isFull).map((cell) => [cell.task.name, cell]));
   const comparison = compare(cells);
+  const evidence = options.evidence ?? null;
+  const choice = choose(comparison.candidates, (one) => evidence?.[one.point.key] ?? null, within);
   const wanted = options.split ?? 'auto';
   const reported = fulls.size > 0 ? comparison.split : reportedSplit(cells);
   const split = wanted === 'auto' ? reported : wanted;
@@ -191,7 +203,10 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     majority: majorityOf(shown, cells, fulls, view),
     planned: plannedOf(cells, view),
     within,
-    smallest: smallestWithin(comparison.candidates, within)?.point.key ?? null,
+    smallest: keyOf(choice.smallest),
+    proposed: keyOf(choose(comparison.candidates, () => null, within).smallest),
+    judged: evidence !== null,
+    vetoed: choice.vetoed.map(({ candidate }) => candidate.point.key),
     runs: runCounts(shown.runs),
     empty: drawn.length > 0 ? null : answer(shown, cells, comparison, { within, intervals: null }).reason,
     warnings: resultWarnings(shown, cells),
@@ -200,6 +215,8 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     departures: departures(shown.runs),
   };
 }
+
+const keyOf = (chosen: Choice['smallest']): string | null => chosen?.candidate.point.key ?? null;
 
 interface View {
   readonly y: TradeOffOptions['y'];
@@ -306,7 +323,16 @@ function fullOf(point: TradeOffPoint | undefined, shown: TradeOff['y']): TradeOf
   const { y, trained, share, complete, tasks } = point;
   // Against itself it has no spread.
   const sem = shown === 'score' ? point.sem : null;
-  return { y, sem, trained, share, complete, tasks };
+  return { y, sem, trained, share, complete, spread: shown === 'delta' ? spreadOf(tasks) : null, tasks };
+}
+
+function spreadOf(tasks: readonly TradeOffTask[]): number | null {
+  const variances = tasks.map(({ runs }) => {
+    const scores = runs.flatMap(({ score }) => (score === null ? [] : [score]));
+    const error = standardError(scores);
+    return error === null ? null : error ** 2 * scores.length;
+  });
+  return variances.every((one) => one !== null) && variances.length > 0 ? Math.sqrt(mean(variances)!) : null;
 }
 
 function plannedOf(cells: readonly Cell[], view: View): TradeOff['planned'] {

@@ -23,7 +23,7 @@ export interface TradeOffWords {
   readonly full: string;
   trained(count: string): string;
   within(points: number): string;
-  smallestWithin(points: number): string;
+  smallestWithin(answer: Pick<TradeOff, 'within' | 'judged'>): string;
   readonly headOnly: string;
   majority(value: string): string;
   offAxis(list: string): string;
@@ -57,7 +57,7 @@ const en: TradeOffWords = {
   full: 'full fine-tuning',
   trained: (count) => `${count} trained`,
   within: (points) => `within ${points.toFixed(1)}`,
-  smallestWithin: (points) => `smallest within ${points.toFixed(1)}`,
+  smallestWithin: ({ within, judged }) => `smallest within ${within.toFixed(1)}${judged ? '' : ' on validation'}`,
   headOnly: 'head only',
   majority: (value) => `majority ${value}`,
   offAxis: (list) => `off the axis: ${list} ↓`,
@@ -85,7 +85,7 @@ const ko: TradeOffWords = {
   full: '전체 미세조정',
   trained: (count) => `${count} 학습`,
   within: (points) => `${points.toFixed(1)}점 이내`,
-  smallestWithin: (points) => `${points.toFixed(1)}점 이내 최소`,
+  smallestWithin: ({ within, judged }) => `${judged ? '' : '검증 기준 '}${within.toFixed(1)}점 이내 최소`,
   headOnly: '헤드만',
   majority: (value) => `다수 클래스 ${value}`,
   offAxis: (list) => `축 밖: ${list} ↓`,

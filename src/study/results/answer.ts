@@ -1,14 +1,15 @@
 import type { ErrorRecord } from '../../shared/errors';
-import { notice } from '../../shared/notice';
 import type { ScoredSplit } from '../../shared/metric';
-import type { PredictionSource, StudyResults } from '../../shared/results';
+import type { Evidence, PredictionSource, StudyResults } from '../../shared/results';
 import type { RunAxes } from '../../shared/run';
-import { intervalsOf, type Interval, type Intervals } from './bootstrap';
-import { cellsOf, scoreOf, type Cell } from './cells';
-import { compare, isFull, isWithin, smallestWithin, type Candidate, type Comparison } from './comparison';
-import { isOpen } from './coverage';
+import { notesOf, reasonOf } from './answer-notes';
+import { intervalsOf, type Intervals } from './bootstrap';
+import { cellsOf, type Cell } from './cells';
+import { compare, isWithin, type Candidate, type Comparison } from './comparison';
+import { stateAt, type EvidenceState } from './evidence';
 import { pointName } from '../../methods/names';
 import { runCounts } from './run-counts';
+import { settling, type Settling } from './settle';
 
 /** One candidate as an answer names it; the axes stand beside it as in every list. */
 export interface AnswerSetting extends RunAxes {
@@ -20,39 +21,48 @@ export interface AnswerSetting extends RunAxes {
   readonly delta: number | null;
   /** 95 %, in points; null without predictions. */
   readonly ci: readonly [low: number, high: number] | null;
+  /** What the evidence says at the margin. */
+  readonly state: EvidenceState;
+  /** What would settle an `open` one; null where it is settled or nothing would. */
+  readonly settledBy: Settling | null;
+  /** Scored examples behind the interval, and fewest seeds of a side; null without predictions. */
+  readonly rows: number | null;
+  readonly seeds: number;
   /** Encoders' worth of parameters that these tasks cost together. */
   readonly multiple: number;
   readonly tasks: readonly string[];
 }
 
-export interface TaskAnswer {
-  readonly task: string;
+/** The answer of one set of candidates: over all tasks, or of one task. */
+export interface Chosen {
+  /** Fewest trained parameters whose validation delta is at least −within and that the evidence does not refute. */
   readonly smallest: AnswerSetting | null;
+  /** Those with fewer parameters that validation would have taken and the evidence refutes. */
+  readonly vetoed: readonly AnswerSetting[];
+  /** Fewest trained parameters whose state is `within`. */
   readonly certain: AnswerSetting | null;
-  /** Why there is no smallest setting on this task; null where there is one. */
+  /** Why there is no smallest setting; null where there is one. */
   readonly reason: ErrorRecord | null;
 }
 
+export interface TaskAnswer extends Chosen {
+  readonly task: string;
+}
+
 /** The smallest setting within x points of full fine-tuning (docs/rules.md, "Selection and statistics"). */
-export interface Answer {
+export interface Answer extends Chosen {
   readonly within: number;
   /** What delta and interval are of; `validation` is also what the settings were selected on. */
   readonly split: ScoredSplit;
-  /** Fewest trained parameters whose validation delta is at least −within. */
-  readonly smallest: AnswerSetting | null;
-  /** Fewest trained parameters whose lower bound is at least −within. */
-  readonly certain: AnswerSetting | null;
   readonly perTask: readonly TaskAnswer[];
   readonly runs: { readonly complete: number; readonly planned: number };
-  /** Why there is no smallest setting; null where there is one. */
-  readonly reason: ErrorRecord | null;
   /** What a reader should know before trusting the answer. */
   readonly notes: readonly ErrorRecord[];
 }
 
 export interface AnswerOptions {
   readonly within: number;
-  /** Without them the answer has no intervals and no `certain`, and comes at once. */
+  /** Without them every state is `open`, and the answer comes at once. */
   readonly intervals: Intervals | null;
 }
 
@@ -71,22 +81,56 @@ export function answer(
   { within, intervals }: AnswerOptions,
 ): Answer {
   const { candidates, split } = comparison;
-  const shown = (one: Candidate | null): AnswerSetting | null => one && settingOf(one, intervals?.overall(one) ?? null);
-  const certain = (among: readonly Candidate[]): Candidate | null =>
-    among.find((one) => isWithin(intervals?.overall(one)?.low ?? -Infinity, within)) ?? null;
-  const smallest = smallestWithin(candidates, within);
+  const choice = choose(candidates, (one) => intervals?.overall(one) ?? null, within);
   return {
     within,
     split,
-    smallest: shown(smallest),
-    certain: shown(certain(candidates)),
+    ...shown(choice, within, () => reasonOf(results, cells, candidates, within)),
     perTask: results.tasks
       .map((task) => task.name)
       .filter((task) => cells.some((cell) => cell.task.name === task))
       .map((task) => taskAnswer(task, results, cells, candidates, { within, intervals })),
     runs: runCounts(results.runs),
-    reason: smallest ? null : reasonOf(results, cells, candidates, within),
-    notes: notesOf(results, cells, comparison, smallest, intervals),
+    notes: notesOf(results, cells, comparison, choice.smallest?.candidate ?? null, intervals),
+  };
+}
+
+/** A candidate with its evidence. */
+interface Judged {
+  readonly candidate: Candidate;
+  readonly evidence: Evidence | null;
+  readonly state: EvidenceState;
+}
+
+/** What is chosen among candidates, fewest trained parameters first. */
+export interface Choice {
+  readonly smallest: Judged | null;
+  readonly vetoed: readonly Judged[];
+  readonly certain: Judged | null;
+}
+
+/**
+ * Validation proposes, the evidence disposes. A margin of zero asks for a setting at least as good as `full`, so one whose
+ * delta lies below is passed over.
+ */
+export function choose(
+  candidates: readonly Candidate[],
+  evidenceFor: (candidate: Candidate) => Evidence | null,
+  within: number,
+): Choice {
+  const judged = candidates.map((candidate): Judged => {
+    const evidence = evidenceFor(candidate);
+    return { candidate, evidence, state: stateAt(evidence, within) };
+  });
+  const isProposed = ({ candidate: { validationDelta } }: Judged): boolean =>
+    validationDelta !== null && isWithin(validationDelta, within);
+  const isBelowFull = ({ candidate: { delta } }: Judged): boolean =>
+    within === 0 && delta !== null && !isWithin(delta, within);
+  const at = judged.findIndex((one) => isProposed(one) && one.state !== 'refuted' && !isBelowFull(one));
+  return {
+    smallest: judged[at] ?? null,
+    vetoed: judged.slice(0, at < 0 ? undefined : at).filter((one) => isProposed(one) && one.state === 'refuted'),
+    certain: judged.find((one) => one.state === 'within') ?? null,
   };
 }
 
@@ -101,17 +145,10 @@ function taskAnswer(
   const alone = candidates
     .flatMap((one) => one.pairs.filter((pair) => pair.task === task).map((pair) => narrowed(one, pair)))
     .sort((a, b) => a.trainedParameters - b.trainedParameters);
-  const shown = (one: Candidate | undefined | null): AnswerSetting | null =>
-    one ? settingOf(one, intervals?.ofTask(one, task) ?? null) : null;
-  const smallest = smallestWithin(alone, within);
   const own = { ...results, runs: results.runs.filter((run) => run.task === task) };
   const ownCells = cells.filter((cell) => cell.task.name === task);
-  return {
-    task,
-    smallest: shown(smallest),
-    certain: shown(alone.find((one) => isWithin(intervals?.ofTask(one, task)?.low ?? -Infinity, within))),
-    reason: smallest ? null : reasonOf(own, ownCells, alone, within),
-  };
+  const choice = choose(alone, (one) => intervals?.ofTask(one, task) ?? null, within);
+  return { task, ...shown(choice, within, () => reasonOf(own, ownCells, alone, within)) };
 }
 
 const narrowed = ({ point }: Candidate, pair: Candidate['pairs'][number]): Candidate => ({
@@ -124,72 +161,28 @@ const narrowed = ({ point }: Candidate, pair: Candidate['pairs'][number]): Candi
   multiple: 1 + pair.setting.trainedFraction,
 });
 
-function settingOf(candidate: Candidate, interval: Interval | null): AnswerSetting {
+const shown = ({ smallest, vetoed, certain }: Choice, within: number, reason: () => ErrorRecord): Chosen => ({
+  smallest: smallest && settingOf(smallest, within),
+  vetoed: vetoed.map((one) => settingOf(one, within)),
+  certain: certain && settingOf(certain, within),
+  reason: smallest ? null : reason(),
+});
+
+function settingOf({ candidate, evidence, state }: Judged, within: number): AnswerSetting {
   const { key: _key, ...axes } = candidate.point;
+  const seeds = candidate.pairs.flatMap((pair) => [pair.setting, pair.fullSetting]).map(({ runs }) => runs.length);
   return {
     ...axes,
     name: pointName(candidate.point),
     trainedParameters: candidate.trainedParameters,
     trainedFraction: candidate.trainedFraction,
     delta: candidate.delta,
-    ci: interval && [interval.low, interval.high],
+    ci: evidence && [evidence.low, evidence.high],
+    state,
+    settledBy: settling(candidate.delta, evidence, within),
+    rows: evidence?.rows ?? null,
+    seeds: Math.min(...seeds),
     multiple: candidate.multiple,
     tasks: candidate.pairs.map((pair) => pair.task),
   };
-}
-
-function reasonOf(
-  results: StudyResults,
-  cells: readonly Cell[],
-  candidates: readonly Candidate[],
-  within: number,
-): ErrorRecord {
-  const completed = results.runs.filter((run) => run.status === 'completed');
-  const open = cells.some((cell) => cell.open);
-  if (completed.length === 0) {
-    if (results.runs.length > 0 && !open) return notice('answer-all-failed', { runs: results.runs.length });
-    return notice('answer-nothing-complete', {});
-  }
-  if (!cells.some(isFull)) return notice('answer-no-full', {});
-  if (!cells.some((cell) => isFull(cell) && cell.winner)) {
-    return notice(cells.some((cell) => isFull(cell) && cell.open) ? 'answer-full-open' : 'answer-full-failed', {});
-  }
-  if (candidates.length === 0) return notice(open ? 'answer-candidates-open' : 'answer-no-candidate', {});
-  if (candidates.every((one) => one.validationDelta === null)) return notice('answer-undefined', {});
-  return notice('answer-none-within', { within: within.toFixed(1) });
-}
-
-function notesOf(
-  results: StudyResults,
-  cells: readonly Cell[],
-  { split, candidates }: Comparison,
-  smallest: Candidate | null,
-  intervals: Intervals | null,
-): ErrorRecord[] {
-  const { runs } = results;
-  const completed = runs.filter((run) => run.status === 'completed');
-  const notes: ErrorRecord[] = [];
-  if (cells.some((cell) => cell.open)) {
-    notes.push(notice('answer-preliminary', { ...runCounts(runs) }));
-  }
-  const ended = runs.length - completed.length - runs.filter(isOpen).length;
-  if (ended > 0 && completed.length > 0) notes.push(notice('answer-runs-ended', { runs: ended }));
-  if (candidates.length > 0 && split === 'validation') notes.push(notice('answer-selected-on', {}));
-  const chosen = candidates.flatMap((one) => one.pairs.flatMap((pair) => [pair.setting, pair.fullSetting]));
-  if (chosen.some((setting) => setting.runs.length === 1)) notes.push(notice('answer-one-seed', {}));
-  const tasks = new Set(cells.map((cell) => cell.task.name)).size;
-  if (smallest && smallest.pairs.length < tasks) {
-    notes.push(notice('answer-some-tasks', { tasks: smallest.pairs.length, planned: tasks }));
-  }
-  const metricOf = new Map(results.tasks.map((task) => [task.name, task.metric]));
-  const undefinedRuns = completed.filter((run) => {
-    const metric = metricOf.get(run.task);
-    return metric && (['validation', split] as const).some((on) => scoreOf(run, metric, on) === null);
-  });
-  if (undefinedRuns.length > 0) notes.push(notice('answer-undefined-scores', { runs: undefinedRuns.length }));
-  const left = smallest ? (intervals?.overall(smallest)?.undefinedDraws ?? 0) : 0;
-  if (left > 0) notes.push(notice('answer-draws-left-out', { draws: left }));
-  if (smallest && smallest.delta === null) notes.push(notice('answer-delta-undefined', { split }));
-  else if (smallest && intervals && !intervals.overall(smallest)) notes.push(notice('answer-no-interval', {}));
-  return notes;
 }

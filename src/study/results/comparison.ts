@@ -89,7 +89,3 @@ const meanOfAll = (values: readonly (number | null)[]): number | null =>
 
 /** Scores are quotients, so a difference of exactly `within` points may come out a rounding error short of it. */
 export const isWithin = (delta: number, within: number): boolean => delta >= -within - 1e-9;
-
-/** Fewest trained parameters whose validation delta is no more than `within` points below `full`. */
-export const smallestWithin = (candidates: readonly Candidate[], within: number): Candidate | null =>
-  candidates.find((one) => one.validationDelta !== null && isWithin(one.validationDelta, within)) ?? null;

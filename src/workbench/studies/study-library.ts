@@ -1,10 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { appError } from '../../shared/errors';
 import type { StudyPlan } from '../../shared/plan';
-import type { StudyResults } from '../../shared/results';
+import type { Evidence, StudyResults } from '../../shared/results';
 import type { PlannedRun } from '../../shared/run';
 import type { StudyFile } from '../../shared/study-file';
-import type { IntervalRecord } from '../../shared/window';
 import type { Store } from '../../store/store';
 import { drawIntervals } from '../../study/results/bootstrap';
 import { cellsOf } from '../../study/results/cells';
@@ -145,7 +144,7 @@ export function studyLibrary(
       );
       const intervals = await drawIntervals(comparison, (id, split) => store.read.predictions(id, split), inSlices());
       return Object.fromEntries(
-        comparison.candidates.map((one): [string, IntervalRecord | null] => [one.point.key, intervals.overall(one)]),
+        comparison.candidates.map((one): [string, Evidence | null] => [one.point.key, intervals.overall(one)]),
       );
     },
   };

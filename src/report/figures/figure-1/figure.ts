@@ -23,11 +23,13 @@ export const figureOne = {
   help: 'the same, GLUE tasks and extra tasks as panels',
   defaultY,
   hasTrainedAxis: true,
+  marksAnswer: true,
   build: tradeOffFigure({
     ...{ id, defaultY, sharesFrame: true },
     panelsOf: (results, options) =>
       groupsOf(results, options.tasks).map(({ group, names }) =>
-        tradeOff(results, { ...options, tasks: names, group }),
+        // The evidence is over all tasks, a panel is over some.
+        tradeOff(results, { ...options, tasks: names, group, ...(group ? { evidence: null } : {}) }),
       ),
   }),
 } as const satisfies FigureSpec;

@@ -20,6 +20,7 @@ export const figureFour = {
   help: 'one task: adapters, top-n and LayerNorm, ± s.e.m.',
   defaultY,
   hasTrainedAxis: true,
+  marksAnswer: true,
   isOfOneTask: true,
   build: tradeOffFigure({
     id,

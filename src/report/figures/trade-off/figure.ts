@@ -15,6 +15,7 @@ export const tradeOffOfAll = {
   help: 'accuracy against trained parameters',
   defaultY,
   hasTrainedAxis: true,
+  marksAnswer: true,
   hasOwnView: true,
   build: tradeOffFigure({ id, defaultY, panelsOf: (results, options) => [tradeOff(results, options)] }),
 } as const satisfies FigureSpec;

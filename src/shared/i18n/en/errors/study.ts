@@ -45,7 +45,7 @@ export const studyErrors = {
   'answer-candidates-open': 'No size or n is complete on all of its tasks yet.',
   'answer-no-candidate': 'No task has both full fine-tuning and another method with a defined score.',
   'answer-undefined': 'The validation scores of all candidates or of full fine-tuning are undefined.',
-  'answer-none-within': 'No setting is within {within} points of full fine-tuning.',
+  'answer-none-within': 'No setting is shown to be within {within} points of full fine-tuning.',
   'answer-preliminary': 'Preliminary: {complete} of {planned} runs are complete, so the answer can still change.',
   'answer-runs-ended': '{runs} runs failed, diverged, were pruned or were cancelled and are left out.',
   'answer-selected-on':

@@ -43,7 +43,7 @@ export const studyErrors = translationOf<typeof english>()({
   'answer-candidates-open': '모든 과제에서 끝난 크기나 n이 아직 없습니다.',
   'answer-no-candidate': '전체 미세조정과 다른 방법의 점수가 함께 있는 과제가 없습니다.',
   'answer-undefined': '모든 후보나 전체 미세조정의 검증 점수가 정의되지 않습니다.',
-  'answer-none-within': '전체 미세조정과의 차이가 {within}점 이내인 설정이 없습니다.',
+  'answer-none-within': '전체 미세조정과의 차이가 {within}점 이내라고 확인된 설정이 없습니다.',
   'answer-preliminary': '잠정 결과: 실행 {planned}회 가운데 {complete}회가 끝났으므로 답이 바뀔 수 있습니다.',
   'answer-runs-ended': '실패, 발산, 조기 종료, 취소된 실행 {runs}회는 제외했습니다.',
   'answer-selected-on': '점수를 매긴 테스트 분할이 없는 과제가 있어, 설정 선택에 쓴 검증 점수를 그대로 보여 줍니다.',

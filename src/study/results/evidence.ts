@@ -1,0 +1,70 @@
+import type { Evidence, SeedTerm } from '../../shared/results';
+import { mean, percentile, standardDeviation } from '../statistics';
+
+/** What the draws say of a candidate at a margin (docs/statistics.md, "Three states"). */
+export type EvidenceState = 'within' | 'refuted' | 'open';
+
+/** The drawn deltas of one candidate, NaN where a metric was undefined, and what else its evidence needs. */
+export interface DrawnCandidate extends Pick<Evidence, 'rows' | 'seeds' | 'exampleVariance' | 'seedTerms'> {
+  readonly key: string;
+  /** The delta of the stored scores. */
+  readonly delta: number;
+  readonly values: Float64Array;
+}
+
+/**
+ * Evidence by candidate key; null where every draw is undefined. The lower bounds hold together: they use the 95th
+ * percentile over draws of the largest studentised deviation of any candidate (Westfall & Young 1993, Romano & Wolf
+ * 2005). All candidates must have been drawn with the same examples.
+ */
+export function evidenceOf(drawn: readonly DrawnCandidate[]): Map<string, Evidence | null> {
+  const defined = drawn.map(({ values }) => values.filter((value) => !Number.isNaN(value)));
+  const spreads = defined.map((values) => standardDeviation(values));
+  const factor = simultaneousFactor(drawn, spreads);
+  return new Map(
+    drawn.map(({ key, delta, values, ...rest }, i) => {
+      const own = defined[i]!;
+      if (own.length === 0) return [key, null];
+      const se = spreads[i]!;
+      const counted = { draws: own.length, undefinedDraws: values.length - own.length };
+      return [key, { ...bounds(own), lower: delta - factor * se, se, ...counted, ...rest }];
+    }),
+  );
+}
+
+const bounds = (values: Float64Array): Pick<Evidence, 'low' | 'high' | 'upper'> => ({
+  low: percentile(values, 0.025)!,
+  high: percentile(values, 0.975)!,
+  upper: percentile(values, 0.95)!,
+});
+
+/** t*: candidates without spread are left out of the maximum, and so is a draw in which a candidate is undefined. */
+function simultaneousFactor(drawn: readonly DrawnCandidate[], spreads: readonly number[]): number {
+  const varying = drawn.flatMap((one, i) => (spreads[i]! > smallestSpread ? [{ ...one, se: spreads[i]! }] : []));
+  const largest: number[] = [];
+  for (let draw = 0; draw < (varying[0]?.values.length ?? 0); draw++) {
+    let most = -Infinity;
+    for (const { values, delta, se } of varying) {
+      const deviation = (values[draw]! - delta) / se;
+      if (deviation > most) most = deviation;
+    }
+    if (most > -Infinity) largest.push(most);
+  }
+  return percentile(largest, 0.95) ?? 0;
+}
+
+/** Scores are quotients: equal ones may differ by a rounding error. */
+const smallestSpread = 1e-9;
+
+/** `within` needs two seeds on both sides of every task, because one seed shows no spread. No evidence is `open`. */
+export function stateAt(evidence: Evidence | null, within: number): EvidenceState {
+  if (!evidence) return 'open';
+  if (evidence.upper < -within - smallestSpread) return 'refuted';
+  return evidence.seeds >= 2 && evidence.lower >= -within - smallestSpread ? 'within' : 'open';
+}
+
+/** The variance of the delta that the seeds cause, in points²; null where a side has one seed. */
+export function seedVariance(terms: readonly SeedTerm[], added = 0): number | null {
+  if (terms.some((term) => term.variance === null)) return null;
+  return (mean(terms.map(({ variance, seeds }) => variance! / (seeds + added))) ?? 0) * terms.length;
+}

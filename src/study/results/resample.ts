@@ -1,0 +1,51 @@
+import type { ScoredSplit } from '../../shared/metric';
+import type { PredictionSource } from '../../shared/results';
+import { scorerOf, type Scorer } from '../../shared/scoring';
+import { impossibleIn } from '../../shared/scoring/impossible';
+import { outputsOf } from '../../shared/task';
+import type { Pair } from './comparison';
+import { mulberry32, seedOf } from '../random';
+
+/** The runs of one task, scored on the same resampled examples in each draw. */
+export interface ResampledTask {
+  /** Scored examples. */
+  readonly rows: number;
+  /** By run id, the score in each draw; NaN where undefined. */
+  readonly scores: ReadonlyMap<string, Float64Array>;
+}
+
+/** Resamples the examples of a task. Runs without comparable predictions are left out. Yields from time to time. */
+export function* resampledScores(
+  pairs: readonly Pair[],
+  split: ScoredSplit,
+  predictions: PredictionSource,
+  draws: number,
+): Generator<void, ResampledTask> {
+  const { task } = pairs[0]!.cell;
+  const scored = { kind: task.kind, positive: task.positive, outputs: outputsOf(task) };
+  const runs = new Set(pairs.flatMap((pair) => [pair.setting, pair.fullSetting]).flatMap((one) => one.runs));
+  const scorers = new Map<string, Scorer>();
+  for (const { id } of runs) {
+    const found = predictions(id, split);
+    if (found && !impossibleIn(scored, found)) scorers.set(id, scorerOf(scored, found));
+  }
+  // Runs of `full` are on every pair, so its examples are what the others must have scored too.
+  const reference = scorers.get(pairs[0]!.fullSetting.runs[0]!.id);
+  const comparable = [...scorers].filter(([, scorer]) => reference && sameExamples(scorer, reference));
+  const scores = new Map(comparable.map(([id]) => [id, new Float64Array(draws)]));
+  const rows = reference?.examples.length ?? 0;
+  if (rows === 0) return { rows, scores: new Map() };
+  const example = mulberry32(seedOf(task.name));
+  const weights = new Float64Array(rows);
+  const slice = Math.ceil(5e6 / (rows * comparable.length));
+  for (let draw = 0; draw < draws; draw++) {
+    if (draw % slice === slice - 1) yield;
+    weights.fill(0);
+    for (let i = 0; i < rows; i++) weights[Math.floor(example() * rows)]!++;
+    for (const [id, scorer] of comparable) scores.get(id)![draw] = scorer.score(task.metric, weights) ?? NaN;
+  }
+  return { rows, scores };
+}
+
+const sameExamples = (a: Scorer, b: Scorer): boolean =>
+  a.examples.length === b.examples.length && a.examples.every((example, i) => example === b.examples[i]);
