@@ -24,14 +24,7 @@ import { csvProfiles } from './spreadsheet';
 import type { StudyFileInput } from './study-file';
 import type { Example, TaskInfo } from './task';
 import type { SearchRecord } from './trial';
-import type {
-  AppState,
-  ChosenFile,
-  ImportCheck,
-  QueueView,
-  SelfTestReport,
-  WindowSettings,
-} from './window';
+import type { AppState, ChosenFile, ImportCheck, QueueView, SelfTestReport, WindowSettings } from './window';
 
 /**
  * What the window and the main process say to each other, once: call name → schema of its argument and type of its
