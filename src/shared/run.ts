@@ -93,6 +93,8 @@ export interface RunRow extends PlannedRun {
   readonly error: ErrorRecord | null;
   /** The epoch whose weights were scored and kept, from 1. */
   readonly keptEpoch: number | null;
+  /** Columns of the database whose values cannot be read and are null or empty here; absent where all can. */
+  readonly unreadable?: readonly string[];
 }
 
 export const backendIds = ['tensorflow', 'webgpu', 'wasm'] as const;

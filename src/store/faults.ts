@@ -13,6 +13,9 @@ const databaseBytes = 2 ** 20;
 export function storeFault(file: string, error: unknown): unknown {
   if (error instanceof AppError) return error;
   const code = sqliteCode(error) ?? (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'SQLITE_ERROR' && /malformed JSON/.test((error as Error).message)) {
+    return appError('database-value-unreadable', { value: (error as Error).message }, error);
+  }
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return diskFull(file, databaseBytes, error);
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return appError('database-damaged', { file, reason: code }, error);
   if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code)) {

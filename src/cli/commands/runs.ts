@@ -25,10 +25,7 @@ export const runs: Register = (group) => {
           const tasks = new Map(workbench.tasks.list().map((task) => [task.name, task]));
           return { runs: workbench.runs.list({ study }), tasks };
         });
-        const health = (run: RunRow): readonly ErrorRecord[] => {
-          const task = found.tasks.get(run.task);
-          return task ? runHealth(run, task) : [];
-        };
+        const health = (run: RunRow): readonly ErrorRecord[] => runHealth(run, found.tasks.get(run.task) ?? null);
         session.answer(
           found.runs.map((run) => runRecord(run, health(run))),
           () => runsTable(found.runs, (task) => found.tasks.get(task)?.metric),

@@ -1,6 +1,7 @@
 import type { AblatedSpan, Ablation } from '../../shared/ablation';
 import type { LayerSpan } from '../../methods/adapter';
 import type { PrimaryMetric, Scores } from '../../shared/metric';
+import { storedJson } from '../json';
 import type { Sqlite } from '../sqlite';
 
 export interface AblationReading {
@@ -47,11 +48,11 @@ export function ablationReading(db: Sqlite): AblationReading {
   const ablationOf = ({ key, whole, layers, ...rest }: StoredAblation): Ablation => ({
     ...rest,
     layers: JSON.parse(layers) as LayerSpan,
-    whole: JSON.parse(whole) as Scores,
+    whole: storedJson<Scores>(whole, `whole_json of an ablation of run ${rest.run}`),
     spans: (spansOf.all(key) as StoredSpan[]).map(({ first, last, scores }): AblatedSpan => ({
       first,
       last,
-      scores: JSON.parse(scores) as Scores,
+      scores: storedJson<Scores>(scores, `scores_json of an ablation of run ${rest.run}`),
     })),
   });
   return {

@@ -2,6 +2,7 @@ import type { MethodId } from '../../methods/registry';
 import type { StoredSplit } from '../../shared/metric';
 import type { MetricPoint, Prediction } from '../../shared/run';
 import type { Trial } from '../../shared/trial';
+import { readableJson } from '../json';
 import type { Sqlite } from '../sqlite';
 
 /** What one run left behind: its curves, its scored examples, its files. */
@@ -10,8 +11,10 @@ export interface HistoryReading {
   curve(id: string, points?: number): MetricPoint[];
   /** Of a search, in their order. */
   trials(id: string): Trial[];
-  /** In example order; null where that split was not scored. */
+  /** In example order; null where that split was not scored. Probabilities that cannot be read are null. */
   predictions(id: string, split: StoredSplit): Prediction[] | null;
+  /** Splits with the number of their examples whose probabilities cannot be read. */
+  unreadableProbabilities(id: string): { readonly split: StoredSplit; readonly count: number }[];
   artefact(id: string, kind: ArtefactKind): Artefact | null;
   /** Other runs of the same cell (all but the seed is equal) whose weights are kept. */
   keptInCell(id: string): { readonly id: string; readonly keepWeights: boolean; readonly bytes: number }[];
@@ -43,6 +46,11 @@ export function historyReading(db: Sqlite): HistoryReading {
   const predictions = db.prepare(
     `SELECT example, label, prediction, probabilities_json FROM predictions WHERE run = ${keyOf} AND split = ?
      ORDER BY example`,
+  );
+  const unreadable = db.prepare(
+    `SELECT split, count(*) AS count FROM predictions WHERE run = ${keyOf} AND probabilities_json IS NOT NULL
+       AND CASE WHEN json_valid(probabilities_json) THEN json_type(probabilities_json) <> 'array' ELSE 1 END
+     GROUP BY split ORDER BY split`,
   );
   // A trial that an interruption made a run do again stands twice among the events: the later one counts.
   const trials = db
@@ -78,9 +86,10 @@ export function historyReading(db: Sqlite): HistoryReading {
       if (stored.length === 0) return null;
       return stored.map(({ probabilities_json: json, ...rest }) => ({
         ...rest,
-        probabilities: json === null ? null : (JSON.parse(json) as number[]),
+        probabilities: json === null ? null : probabilitiesIn(json),
       }));
     },
+    unreadableProbabilities: (id) => unreadable.all(id) as { split: StoredSplit; count: number }[],
     artefact: (id, kind) => (artefact.get(id, kind) as Artefact | undefined) ?? null,
     keptInCell: (id) =>
       (inCell.all(id) as { id: string; keep: 0 | 1; bytes: number }[]).map(({ keep, ...rest }) => ({
@@ -89,6 +98,11 @@ export function historyReading(db: Sqlite): HistoryReading {
       })),
     keptBytes: (method) => keptBytes.get(method) as number,
   };
+}
+
+function probabilitiesIn(json: string): number[] | null {
+  const found = readableJson(json);
+  return Array.isArray(found) ? (found as number[]) : null;
 }
 
 function thinned(curve: readonly MetricPoint[], points: number): MetricPoint[] {

@@ -1,5 +1,6 @@
 import type { EncoderInfo } from '../../shared/encoder';
 import type { TaskInfo } from '../../shared/task';
+import { storedJson } from '../json';
 import type { Sqlite } from '../sqlite';
 
 /** Tasks and encoders: what a name means now, and what a content was that runs refer to. */
@@ -30,13 +31,14 @@ export function libraryReading(db: Sqlite): LibraryReading {
 }
 
 function table<Info>(db: Sqlite, name: 'tasks' | 'encoders') {
-  const list = db.prepare(`SELECT info_json FROM ${name} WHERE current = 1 ORDER BY name`).pluck();
+  const list = db.prepare(`SELECT name, info_json FROM ${name} WHERE current = 1 ORDER BY name`).raw();
   const named = db.prepare(`SELECT info_json FROM ${name} WHERE current = 1 AND name = ?`).pluck();
   const ofContent = db.prepare(`SELECT info_json FROM ${name} WHERE sha256 = ? ORDER BY current DESC LIMIT 1`).pluck();
-  const one = (text: unknown): Info | null => (typeof text === 'string' ? (JSON.parse(text) as Info) : null);
+  const one = (text: unknown, of: string): Info | null =>
+    typeof text === 'string' ? storedJson<Info>(text, `info_json of ${of} in ${name}`) : null;
   return {
-    list: () => (list.all() as string[]).map((text) => JSON.parse(text) as Info),
-    named: (wanted: string) => one(named.get(wanted)),
-    ofContent: (sha256: string) => one(ofContent.get(sha256)),
+    list: () => (list.all() as [string, string][]).map(([own, text]) => one(text, own)!),
+    named: (wanted: string) => one(named.get(wanted), wanted),
+    ofContent: (sha256: string) => one(ofContent.get(sha256), sha256),
   };
 }

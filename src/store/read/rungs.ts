@@ -3,6 +3,7 @@ import type { RunConfig, RunStatus } from '../../shared/run';
 import type { RunAtRungs } from '../../shared/rungs';
 import { standingOf } from '../../shared/selection';
 import type { StudyFile } from '../../shared/study-file';
+import { storedJson } from '../json';
 import type { Sqlite } from '../sqlite';
 
 export interface RungReading {
@@ -69,7 +70,7 @@ export function rungReading(db: Sqlite): RungReading {
       return (found as StoredAtRungs[]).map((one) => ({
         id: one.id,
         taskSha256: one.task_sha256,
-        config: JSON.parse(one.config_json) as RunConfig,
+        config: storedJson<RunConfig>(one.config_json, `config_json of run ${one.id}`),
         status: one.status,
         epoch: one.epoch,
         ...standingsOf(JSON.parse(one.scores) as StoredScore[], one.metric),

@@ -2,7 +2,7 @@ import type { ErrorRecord } from '../../shared/errors';
 import type { TrainedParts } from '../../shared/trained-parts';
 import type { ByScoredSplit, Metric, Scores, StoredSplit } from '../../shared/metric';
 import type { BackendId, RunConfig, RunRow, RunStatus } from '../../shared/run';
-import { sharedJson } from '../json';
+import { readableJson, sharedJson, storedJson } from '../json';
 import type { Sqlite } from '../sqlite';
 
 export interface RunFilter {
@@ -184,6 +184,13 @@ function runRow(run: StoredRun, scores: RunScores | undefined, shared: ReturnTyp
     error,
     keptEpoch,
   ] = run;
+  const unreadable: string[] = [];
+  /** A run is listed also where a value cannot be read that nothing else depends on. */
+  const lenient = <T>(column: string, text: string | null, parse?: (text: string) => unknown): T | null => {
+    const value = text === null ? null : readableJson<T>(text, parse);
+    if (value === null && text !== null) unreadable.push(column);
+    return value;
+  };
   return {
     id,
     study,
@@ -191,12 +198,12 @@ function runRow(run: StoredRun, scores: RunScores | undefined, shared: ReturnTyp
     taskSha256,
     encoder,
     encoderSha256,
-    config: JSON.parse(config) as RunConfig,
-    trained: shared<TrainedParts>(trained),
+    config: storedJson<RunConfig>(config, `config_json of run ${id}`),
+    trained: storedJson<TrainedParts>(trained, `trained_json of run ${id}`, shared),
     trainedParameters,
     totalParameters,
     trainedFraction,
-    deviations: shared<string[]>(deviations),
+    deviations: lenient<string[]>('deviations_json', deviations, shared) ?? [],
     keepWeights: keepWeights === 1,
     status,
     scores: scores ?? { validation: null, test: null },
@@ -207,8 +214,9 @@ function runRow(run: StoredRun, scores: RunScores | undefined, shared: ReturnTyp
     durationMs,
     device,
     backend,
-    versions: versions === null ? null : shared<Record<string, string>>(versions),
-    error: error === null ? null : (JSON.parse(error) as ErrorRecord),
+    versions: lenient<Record<string, string>>('versions_json', versions, shared),
+    error: lenient<ErrorRecord>('error_json', error),
     keptEpoch,
+    ...(unreadable.length > 0 ? { unreadable } : {}),
   };
 }

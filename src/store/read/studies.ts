@@ -3,6 +3,7 @@ import type { StatusCounts, StudySummary } from '../../shared/results';
 import { runStatuses, type RunStatus, type WorkMoment } from '../../shared/run';
 import type { StudyFile } from '../../shared/study-file';
 import type { TaskInfo } from '../../shared/task';
+import { storedJson } from '../json';
 import type { Sqlite } from '../sqlite';
 
 /** Everything here is about the newest revision of a study. */
@@ -74,7 +75,7 @@ export function studyReading(db: Sqlite): StudyReading {
       runs: Object.values(byStatus).reduce((sum, count) => sum + count, 0),
       counts: byStatus,
       createdAt: created_at,
-      file: JSON.parse(file_json) as StudyFile,
+      file: storedJson<StudyFile>(file_json, `file_json of study ${name}`),
     };
   };
   return {
@@ -91,8 +92,10 @@ export function studyReading(db: Sqlite): StudyReading {
         isRunning: one.isRunning === 1,
       })),
     studyFacts: (study) => ({
-      encoders: (encoders.all(study) as string[]).map((text) => JSON.parse(text) as EncoderInfo),
-      tasks: (tasks.all(study) as string[]).map((text) => JSON.parse(text) as TaskInfo),
+      encoders: (encoders.all(study) as string[]).map((text) =>
+        storedJson<EncoderInfo>(text, `an encoder of study ${study}`),
+      ),
+      tasks: (tasks.all(study) as string[]).map((text) => storedJson<TaskInfo>(text, `a task of study ${study}`)),
     }),
   };
 }

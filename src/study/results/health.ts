@@ -8,8 +8,21 @@ import { standingOf } from '../../shared/selection';
 
 /** What a reader of a run's scores should know beside them (docs/rules.md, "Selection and statistics"). */
 export function runHealth(
+  run: Pick<RunRow, 'status' | 'config' | 'scores' | 'unreadable'>,
+  task: TaskFacts | null,
+): ErrorRecord[] {
+  const damaged = run.unreadable ? [notice('run-values-unreadable', { columns: run.unreadable.join(', ') })] : [];
+  return task ? [...damaged, ...keptByError(run, task)] : damaged;
+}
+
+interface TaskFacts {
+  readonly kind: TaskKind;
+  readonly metric: PrimaryMetric;
+}
+
+function keptByError(
   { status, config, scores }: Pick<RunRow, 'status' | 'config' | 'scores'>,
-  task: { readonly kind: TaskKind; readonly metric: PrimaryMetric },
+  task: TaskFacts,
 ): ErrorRecord[] {
   const { validation } = scores;
   if (status !== 'completed' || validation === null) return [];

@@ -1,5 +1,6 @@
 import { isSearch } from '../../methods/registry';
 import { appError } from '../../shared/errors';
+import { notice } from '../../shared/notice';
 import { bestTrial } from '../../shared/trial';
 import type { Store } from '../../store/store';
 import { runHealth } from '../../study/results/health';
@@ -26,8 +27,9 @@ export function runLibrary(store: Store): RunLibrary {
     show,
     health(id) {
       const run = show(id);
-      const task = store.read.taskOfContent(run.taskSha256);
-      return task ? runHealth(run, task) : [];
+      const unreadable = store.read.unreadableProbabilities(id);
+      const damaged = unreadable.map((one) => notice('probabilities-unreadable', one));
+      return [...runHealth(run, store.read.taskOfContent(run.taskSha256)), ...damaged];
     },
     curve: (id) => store.read.curve(show(id).id),
     search(id) {

@@ -21,6 +21,12 @@ export const storeErrors = {
     '{file} was locked by another program for {seconds} seconds; end that program or wait, and run it again.',
   'database-io':
     'The disk could not read or write {file} ({reason}); check the disk and its connection. What was stored before is kept.',
+  'database-value-unreadable':
+    'The run database has a value that cannot be read ({value}); nothing was changed. "database restore" puts the newest backup in its place.',
+  'run-values-unreadable':
+    'The database has values of this run that cannot be read ({columns}); they are shown as absent. "database restore" puts the newest backup in its place.',
+  'probabilities-unreadable':
+    'The probabilities of {count} examples of {split} cannot be read and count as absent; labels and predictions are whole. Run the setting again to have them.',
   'database-missing': 'There is no run database {file}; check the data folder.',
   'database-in-use': '{file} is open in another window or command; end that first, since its writes would be lost.',
   'backup-missing':

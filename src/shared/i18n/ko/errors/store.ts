@@ -23,6 +23,12 @@ export const storeErrors = translationOf<typeof english>()({
     '다른 프로그램이 {file} 파일을 {seconds}초 동안 잠그고 있었습니다. 그 프로그램을 끝내거나 기다린 뒤 다시 실행하세요.',
   'database-io':
     '디스크가 {file} 파일을 읽거나 쓰지 못했습니다({reason}). 디스크와 연결을 확인하세요. 이전에 저장한 내용은 그대로 있습니다.',
+  'database-value-unreadable':
+    '실행 데이터베이스에 읽을 수 없는 값이 있습니다({value}). 아무것도 바꾸지 않았습니다. "database restore" 명령은 가장 최근 백업으로 바꿉니다.',
+  'run-values-unreadable':
+    '데이터베이스에 이 실행의 읽을 수 없는 값이 있습니다({columns}). 없는 값으로 표시합니다. "database restore" 명령은 가장 최근 백업으로 바꿉니다.',
+  'probabilities-unreadable':
+    '{split} 예시 {count}개의 확률을 읽을 수 없어 없는 값으로 봅니다. 라벨과 예측은 온전합니다. 확률이 필요하면 같은 설정을 다시 실행하세요.',
   'database-missing': '{file} 실행 데이터베이스가 없습니다. 데이터 폴더를 확인하세요.',
   'database-in-use': '다른 창이나 명령이 {file} 파일을 열고 있습니다. 쓰던 내용을 잃지 않도록 먼저 끝내세요.',
   'backup-missing':
