@@ -2,146 +2,159 @@
 #include <cmath>
 #include <optional>
 
-#include "examples.h"
 #include "kernels.h"
+#include "packed-sequences.h"
 #include "parallel.h"
 #include "philox.h"
 #include "small-product.h"
+#include "softmax.h"
 #include "sums.h"
 #include "tile.h"
 #include "vector.h"
-#include "weights.h"
 
-// One head of one example at a time: its scores [length, length] stay in the cache, and none is ever written to memory.
-// The way back computes them again from queries and keys (Dao et al. 2022, FlashAttention). It is told two numbers a row, and
-// of what dropout took one bit a weight, which costs less than finding the sums and drawing the numbers again.
+// A thread computes one head of one sequence after the other. The attention weights [length, length] of a head stay in the cache
+// and are never written to memory: the backward pass recomputes them from queries and keys (Dao et al. 2022, FlashAttention).
+// The forward pass saves the softmax maximum and sum of each row, and the dropout mask with one bit for each weight. Reading
+// these costs less than computing sums and random numbers again.
 
 namespace {
 
-struct Given {
-  Examples examples;
-  int64_t longest, hidden, heads;
+// `row_stats` and `dropout_bits` have a row for each head and query, padded to the longest sequence:
+// row = (sequence · heads + head) · maxLength + query.
+struct Args {
+  PackedSequences sequences;
+  int64_t maxLength, hidden, heads;
   int64_t width;  // of a head
   const float *queries, *keys, *values;
-  const float* dContext;         // on the way back
-  std::optional<Philox> random;  // none where nothing drops
-  RowOfWeights* found;           // [size · heads, longest]
-  uint32_t* bits;                // of the weights that are kept: [size · heads, longest, wordsOf(longest)]
+  const float* dContext;         // of the backward pass, null in the forward pass
+  std::optional<Philox> random;  // absent without dropout
+  SoftmaxStats* stats;           // [sequences · heads, maxLength]
+  uint32_t* mask;                // [sequences · heads, maxLength, maskWords(maxLength)], null without dropout
   float rate;
-  float scale;      // of the scores
-  float keptScale;  // of the weights that dropout kept
+  float scale;         // of the scores
+  float dropoutScale;  // of the weights that dropout keeps
 };
 
-// Room for one head; every matrix is padded to whole columns of a product.
-class Room {
+// Scratch memory for one head. Rows are padded to `columnMultiple`, as products need.
+class Scratch {
  public:
-  Room(int64_t length, int64_t width) : length_(length), width_(width) {}
-  Matrix rows() { return take(length_, padded(width_)); }
-  Matrix columns() { return take(width_, padded(length_)); }
-  Matrix square() { return take(length_, padded(length_)); }
-  float* numbers(int64_t count) { return take(1, count + 2 * Philox::numbers).data; }
+  Scratch(int64_t length, int64_t width) : length_(length), width_(width) {}
+  Matrix lengthByWidth() { return take(length_, padded(width_)); }
+  Matrix widthByLength() { return take(width_, padded(length_)); }
+  Matrix lengthByLength() { return take(length_, padded(length_)); }
+  float* randomNumbers(int64_t count) { return take(1, count + 2 * Philox::numbers).data; }
 
  private:
   Matrix take(int64_t rows, int64_t stride) {
-    // Kept by the thread: fresh memory for every head would cost more than the head.
-    static thread_local std::vector<std::vector<float>> kept;
-    if (kept.size() <= taken_) kept.emplace_back();
-    auto& mine = kept[taken_++];
-    if (static_cast<int64_t>(mine.size()) < rows * stride) mine.assign(rows * stride, 0.0f);
-    return {mine.data(), stride};
+    // The thread keeps its buffers: allocating them for each head would cost more than the head.
+    static thread_local std::vector<std::vector<float>> buffers;
+    if (buffers.size() <= taken_) buffers.emplace_back();
+    auto& buffer = buffers[taken_++];
+    if (static_cast<int64_t>(buffer.size()) < rows * stride) buffer.assign(rows * stride, 0.0f);
+    return {buffer.data(), stride};
   }
 
   int64_t length_, width_;
   size_t taken_ = 0;
 };
 
-// A head's part of [length, hidden], scaled.
-EVERY_PROCESSOR
-void takeRows(const float* from, int64_t hidden, int64_t length, int64_t width, float scale, Matrix to) {
+// Copies a head's columns of [length, hidden], times `scale`, and pads them with 0.
+MULTIVERSION
+void loadRows(const float* from, int64_t hidden, int64_t length, int64_t width, float scale, Matrix to) {
   for (int64_t i = 0; i < length; i++) {
     for (int64_t j = 0; j < width; j++) to.data[i * to.stride + j] = from[i * hidden + j] * scale;
     for (int64_t j = width; j < to.stride; j++) to.data[i * to.stride + j] = 0.0f;
   }
 }
 
-EVERY_PROCESSOR
-void putRows(Matrix from, int64_t hidden, int64_t length, int64_t width, float* to) {
+MULTIVERSION
+void storeRows(Matrix from, int64_t hidden, int64_t length, int64_t width, float* to) {
   for (int64_t i = 0; i < length; i++) {
     for (int64_t j = 0; j < width; j++) to[i * hidden + j] = from.data[i * from.stride + j];
   }
 }
 
-// A head of an example: its tokens, and where its part of [tokens, hidden] begins.
-struct Item {
-  int64_t number, length, at;
+// One head of one sequence.
+struct Head {
+  int64_t index;   // sequence · heads + head
+  int64_t length;  // of the sequence
+  int64_t offset;  // of its first element in [tokens, hidden]
 };
 
-Item itemOf(const Given& given, int64_t number) {
-  const int64_t example = number / given.heads, start = given.examples.starts[example];
-  return {number, given.examples.lengthOf(example), start * given.hidden + (number % given.heads) * given.width};
+Head headOf(const Args& args, int64_t index) {
+  const int64_t sequence = index / args.heads, start = args.sequences.offsets[sequence];
+  return {index, args.sequences.lengthOf(sequence), start * args.hidden + (index % args.heads) * args.width};
 }
 
-int64_t itemsOf(const Given& given) { return given.examples.size * given.heads; }
+int64_t headCount(const Args& args) { return args.sequences.count * args.heads; }
 
-// Rows of weights that are worked on at a time: they stay in the first cache.
-constexpr int64_t rowsTogether = 28;
+// Attention weights are computed for this many queries at once: they fit the first-level cache.
+constexpr int64_t queryBlock = 28;
 
-Matrix from(Matrix whole, int64_t row) { return {whole.data + row * whole.stride, whole.stride}; }
+Matrix rowsFrom(Matrix matrix, int64_t row) { return {matrix.data + row * matrix.stride, matrix.stride}; }
 
-// The numbers for rows of weights are those at their places of [size, heads, longest, longest]; `place` is the first row's.
-void drawRows(const Given& given, int64_t place, int64_t rows, int64_t length, float* numbers) {
-  const int64_t stride = given.longest, words = wordsOf(stride);
-  const float* drawn = given.random->fill(place * stride, (rows - 1) * stride + length, numbers);
-  choose(drawn, stride, given.rate, given.bits + place * words, words, rows, length);
+// Draws the dropout mask of rows [row, row + rows). The random number of a weight is the one at its position in
+// [sequences, heads, maxLength, maxLength].
+void makeMask(const Args& args, int64_t row, int64_t rows, int64_t length, float* scratch) {
+  const int64_t stride = args.maxLength, words = maskWords(stride);
+  const float* random = args.random->fill(row * stride, (rows - 1) * stride + length, scratch);
+  makeDropoutMask(random, stride, args.rate, args.mask + row * words, words, rows, length);
 }
 
-// Fetches rows of what will be read for the item that this thread is likely to take next: they lie so far apart that the
-// processor does not foresee them.
-void fetchRows(const Given& given, const Item& item, int64_t row, int64_t rows) {
-  const int64_t next = item.number + threads();
-  if (next >= itemsOf(given)) return;
-  const Item then = itemOf(given, next);
+// Prefetches rows of the head that this thread is likely to take next. Hardware does not predict strides of this length.
+void prefetchRows(const Args& args, const Head& head, int64_t row, int64_t rows) {
+  const int64_t next = head.index + threadCount();
+  if (next >= headCount(args)) return;
+  const Head then = headOf(args, next);
   for (int64_t i = row; i < std::min(row + rows, then.length); i++) {
-    for (const float* from : {given.queries, given.keys, given.values, given.dContext}) {
-      for (int64_t j = 0; from && j < given.width; j += line) SOON(from + then.at + i * given.hidden + j);
+    for (const float* from : {args.queries, args.keys, args.values, args.dContext}) {
+      for (int64_t j = 0; from && j < args.width; j += line) PREFETCH_READ(from + then.offset + i * args.hidden + j);
     }
   }
 }
 
-enum class Way { there, back };
+enum class Pass { forward, backward };
 
-// Gives the weights of a head over its keys that dropout kept. `finish(weights, kept, row, rows)` is called for some rows at a
-// time, with all weights and with those kept, the same where nothing drops, while they are in the first cache.
-template <class Finish>
-Matrix weigh(const Given& given, const Item& item, Way way, Room& room, const Finish& finish) {
-  const int64_t length = item.length, width = given.width, at = item.at, words = wordsOf(given.longest);
-  const Matrix keys = room.columns(), weights = room.square(), kept = given.bits ? room.square() : weights;
-  const bool draws = given.bits && way == Way::there;
-  float* numbers = draws ? room.numbers(rowsTogether * given.longest) : nullptr;
-  takeColumns(given.keys + at, given.hidden, length, width, keys);
-  for (int64_t row = 0; row < length; row += rowsTogether) {
-    const int64_t rows = std::min(rowsTogether, length - row), place = item.number * given.longest + row;
-    fetchRows(given, item, row, rows);
-    multiply(given.queries + at + row * given.hidden, given.hidden, 1, keys, from(weights, row), rows, width, length);
-    if (way == Way::there) softmaxRows(from(weights, row), rows, length, given.scale, given.found + place);
-    else softmaxRowsAgain(from(weights, row), rows, length, given.scale, given.found + place);
-    if (draws) drawRows(given, place, rows, length, numbers);
-    if (given.bits) keepSome(from(weights, row), from(kept, row), given.bits + place * words, words, rows, length);
-    finish(from(weights, row), from(kept, row), row, rows);
+// Computes the attention weights of a head, block of queries after block. Calls use(weights, kept, row, rows) for each block while
+// it is in the first-level cache: `weights` is the softmax, `kept` the weights after dropout, without their scale. Without
+// dropout both are the same matrix. Returns all kept weights, in scratch memory.
+template <class Use>
+Matrix attentionWeights(const Args& args, const Head& head, Pass pass, Scratch& scratch, const Use& use) {
+  const int64_t length = head.length, width = args.width, offset = head.offset, words = maskWords(args.maxLength);
+  const Matrix keys = scratch.widthByLength(), weights = scratch.lengthByLength(),
+               kept = args.mask ? scratch.lengthByLength() : weights;
+  const bool draws = args.mask && pass == Pass::forward;
+  float* numbers = draws ? scratch.randomNumbers(queryBlock * args.maxLength) : nullptr;
+  transposeInto(args.keys + offset, args.hidden, length, width, keys);
+  for (int64_t row = 0; row < length; row += queryBlock) {
+    const int64_t rows = std::min(queryBlock, length - row), savedRow = head.index * args.maxLength + row;
+    const Matrix block = rowsFrom(weights, row);
+    prefetchRows(args, head, row, rows);
+    multiply(args.queries + offset + row * args.hidden, args.hidden, 1, keys, block, rows, width, length);
+    if (pass == Pass::forward) softmaxRows(block, rows, length, args.scale, args.stats + savedRow);
+    else softmaxRowsFromStats(block, rows, length, args.scale, args.stats + savedRow);
+    if (draws) makeMask(args, savedRow, rows, length, numbers);
+    if (args.mask) {
+      applyDropoutMask(block, rowsFrom(kept, row), args.mask + savedRow * words, words, rows, length);
+    }
+    use(block, rowsFrom(kept, row), row, rows);
   }
   return kept;
 }
 
-// Where a head's part of [length, hidden] is written: at once, or by way of a matrix of whole columns.
-class Part {
+// A head's columns of an output [length, hidden]. Products write them directly where the width is a multiple of
+// `columnMultiple`, and by way of scratch memory elsewhere.
+class HeadOutput {
  public:
-  Part(float* to, const Given& given, Matrix between)
-      : to_(to), hidden_(given.hidden), width_(given.width),
-        matrix_(padded(given.width) == given.width ? Matrix{to, given.hidden} : between) {}
-  Matrix rows(int64_t row) const { return matrix_.data == to_ ? from(matrix_, row) : matrix_; }
-  void done(int64_t row, int64_t rows, float* sum = nullptr) const {
+  HeadOutput(float* to, const Args& args, Matrix scratch)
+      : to_(to), hidden_(args.hidden), width_(args.width),
+        matrix_(padded(args.width) == args.width ? Matrix{to, args.hidden} : scratch) {}
+  // Returns the place where a product writes the rows from `row` on.
+  Matrix rows(int64_t row) const { return matrix_.data == to_ ? rowsFrom(matrix_, row) : matrix_; }
+  // Completes rows that a product wrote, and adds them to sum [width] unless it is null.
+  void complete(int64_t row, int64_t rows, float* sum = nullptr) const {
     if (sum) addRows(this->rows(row).data, matrix_.stride, sum, rows, width_);
-    if (matrix_.data != to_) putRows(matrix_, hidden_, rows, width_, to_ + row * hidden_);
+    if (matrix_.data != to_) storeRows(matrix_, hidden_, rows, width_, to_ + row * hidden_);
   }
 
  private:
@@ -150,15 +163,15 @@ class Part {
   Matrix matrix_;
 };
 
-void attend(const Given& given, const Item& item, float* context) {
-  const int64_t length = item.length, width = given.width, at = item.at;
-  Room room(length, width);
-  const Matrix values = room.rows();
-  const Part part(context + at, given, room.rows());
-  takeRows(given.values + at, given.hidden, length, width, given.keptScale, values);
-  weigh(given, item, Way::there, room, [&](Matrix, Matrix kept, int64_t row, int64_t rows) {
-    multiply(kept.data, kept.stride, 1, values, part.rows(row), rows, length, width);
-    part.done(row, rows);
+void forwardHead(const Args& args, const Head& head, float* context) {
+  const int64_t length = head.length, width = args.width, offset = head.offset;
+  Scratch scratch(length, width);
+  const Matrix values = scratch.lengthByWidth();
+  const HeadOutput output(context + offset, args, scratch.lengthByWidth());
+  loadRows(args.values + offset, args.hidden, length, width, args.dropoutScale, values);
+  attentionWeights(args, head, Pass::forward, scratch, [&](Matrix, Matrix kept, int64_t row, int64_t rows) {
+    multiply(kept.data, kept.stride, 1, values, output.rows(row), rows, length, width);
+    output.complete(row, rows);
   });
 }
 
@@ -166,105 +179,108 @@ struct Gradients {
   float *queries, *keys, *values;
 };
 
-// `sums`: of the rows of each gradient, which are still near.
-void attendBack(const Given& given, const Item& item, const Gradients& to, const Gradients& sums) {
-  const int64_t length = item.length, width = given.width, hidden = given.hidden, at = item.at;
-  Room room(length, width);
-  const Matrix queries = room.rows(), keys = room.rows(), dMixed = room.rows(), between = room.rows();
-  const Matrix values = room.columns(), gradient = room.square();
-  takeRows(given.queries + at, hidden, length, width, given.scale, queries);
-  takeRows(given.keys + at, hidden, length, width, given.scale, keys);
-  takeColumns(given.values + at, hidden, length, width, values);
-  takeRows(given.dContext + at, hidden, length, width, given.keptScale, dMixed);
+// `sums` are the sums of the rows of each gradient: adding them here reads the rows from the cache.
+void backwardHead(const Args& args, const Head& head, const Gradients& to, const Gradients& sums) {
+  const int64_t length = head.length, width = args.width, hidden = args.hidden, offset = head.offset;
+  Scratch scratch(length, width);
+  const Matrix queries = scratch.lengthByWidth(), keys = scratch.lengthByWidth(), dContext = scratch.lengthByWidth(),
+               between = scratch.lengthByWidth();
+  const Matrix values = scratch.widthByLength(), dScores = scratch.lengthByLength();
+  loadRows(args.queries + offset, hidden, length, width, args.scale, queries);
+  loadRows(args.keys + offset, hidden, length, width, args.scale, keys);
+  transposeInto(args.values + offset, hidden, length, width, values);
+  loadRows(args.dContext + offset, hidden, length, width, args.dropoutScale, dContext);
 
-  const Part dQueries(to.queries + at, given, between), dKeys(to.keys + at, given, between),
-      dValues(to.values + at, given, between);
-  const auto back = [&](Matrix weights, Matrix kept, int64_t row, int64_t rows) {
-    const Matrix own = from(gradient, row);
-    multiply(from(dMixed, row).data, dMixed.stride, 1, values, own, rows, width, length);
-    differentiateRows(kept, weights, own, rows, length);
-    multiply(own.data, own.stride, 1, keys, dQueries.rows(row), rows, length, width);
-    dQueries.done(row, rows, sums.queries);
+  const HeadOutput dQueries(to.queries + offset, args, between), dKeys(to.keys + offset, args, between),
+      dValues(to.values + offset, args, between);
+  const auto useWeights = [&](Matrix weights, Matrix kept, int64_t row, int64_t rows) {
+    const Matrix block = rowsFrom(dScores, row);
+    multiply(rowsFrom(dContext, row).data, dContext.stride, 1, values, block, rows, width, length);
+    softmaxGradientRows(kept, weights, block, rows, length);
+    multiply(block.data, block.stride, 1, keys, dQueries.rows(row), rows, length, width);
+    dQueries.complete(row, rows, sums.queries);
   };
-  const Matrix kept = weigh(given, item, Way::back, room, back);
+  const Matrix kept = attentionWeights(args, head, Pass::backward, scratch, useWeights);
 
-  multiply(kept.data, 1, kept.stride, dMixed, dValues.rows(0), length, length, width);
-  dValues.done(0, length, sums.values);
-  multiply(gradient.data, 1, gradient.stride, queries, dKeys.rows(0), length, length, width);
-  dKeys.done(0, length, sums.keys);
+  multiply(kept.data, 1, kept.stride, dContext, dValues.rows(0), length, length, width);
+  dValues.complete(0, length, sums.values);
+  multiply(dScores.data, 1, dScores.stride, queries, dKeys.rows(0), length, length, width);
+  dKeys.complete(0, length, sums.keys);
 }
 
-// What both directions are given: the first five inputs, and the attributes.
-Given read(Call& call) {
+// Reads what both passes have: the first five inputs, and the attributes.
+Args readArgs(Call& call) {
   const auto queries = call.input(0), keys = call.input(1), values = call.input(2), key = call.input(4);
   const int64_t heads = static_cast<int64_t>(call.attribute(0));
   const float rate = call.attribute(1);
-  call.require(queries.shape.size() == 2, "the queries have two axes");
+  call.require(queries.shape.size() == 2, "queries do not have two axes");
   const int64_t tokens = queries.shape[0], hidden = queries.shape[1];
-  call.require(keys.size == queries.size && values.size == queries.size, "the shapes do not fit each other");
-  call.require(heads > 0 && hidden % heads == 0, "the heads do not share the hidden size evenly");
-  const Examples examples = readExamples(call, 3, tokens);
-  const int64_t longest = examples.longest();
-  call.require(longest == static_cast<int64_t>(call.attribute(2)), "the longest example is as long as told");
-  call.require(key.size == 2 || key.size == 0, "a key has two numbers");
+  call.require(keys.size == queries.size && values.size == queries.size, "queries, keys and values differ in size");
+  call.require(heads > 0 && hidden % heads == 0, "the hidden size is not a multiple of the number of heads");
+  const PackedSequences sequences = readSequences(call, 3, tokens);
+  const int64_t maxLength = sequences.maxLength();
+  call.require(maxLength == static_cast<int64_t>(call.attribute(2)), "the longest sequence has another length");
+  call.require(key.size == 2 || key.size == 0, "the key does not have two numbers");
   std::optional<Philox> random;
   if (key.size > 0) random.emplace(key.integers());
   const float scale = 1.0f / std::sqrt(static_cast<float>(hidden / heads));
-  return {examples,     longest,   hidden,      heads,   hidden / heads,
+  return {sequences,    maxLength, hidden,      heads,   hidden / heads,
           queries.data, keys.data, values.data, nullptr, random,
           nullptr,      nullptr,   rate,        scale,   random ? 1.0f / (1.0f - rate) : 1.0f};
 }
 
-int64_t rowsOf(const Given& given) { return itemsOf(given) * given.longest; }
+int64_t savedRows(const Args& args) { return headCount(args) * args.maxLength; }
 
-int64_t sizeOfBits(const Given& given) { return given.random ? rowsOf(given) * wordsOf(given.longest) : 0; }
+int64_t maskSize(const Args& args) { return args.random ? savedRows(args) * maskWords(args.maxLength) : 0; }
 
-// Both lie in the place of numbers: nobody but the gradient reads them.
-void keepIn(Given& given, float* found, float* bits) {
-  given.found = reinterpret_cast<RowOfWeights*>(found);
-  given.bits = given.random ? reinterpret_cast<uint32_t*>(bits) : nullptr;
+// Statistics and mask are saved as tensors of floats, which only this kernel and its gradient read.
+void setSaved(Args& args, float* stats, float* mask) {
+  args.stats = reinterpret_cast<SoftmaxStats*>(stats);
+  args.mask = args.random ? reinterpret_cast<uint32_t*>(mask) : nullptr;
 }
 
 }  // namespace
 
 const Operation Attention::operation = {
     "WorkbenchAttention",
-    {"queries: float", "keys: float", "values: float", "starts: int32", "key: int32"},
-    {"context: float", "found: float", "kept: float"},
+    {"queries: float", "keys: float", "values: float", "offsets: int32", "key: int32"},
+    {"context: float", "row_stats: float", "dropout_bits: float"},
     {"heads", "rate", "longest"}};
 
 void Attention::compute(Call& call) {
-  Given given = read(call);
+  Args args = readArgs(call);
   float* context = call.output(0, call.input(0).shape);
-  keepIn(given, call.output(1, {rowsOf(given), 2}), call.output(2, {sizeOfBits(given)}));
-  inParallel(itemsOf(given), 1, [&](int64_t i, int64_t) { attend(given, itemOf(given, i), context); });
+  setSaved(args, call.output(1, {savedRows(args), 2}), call.output(2, {maskSize(args)}));
+  parallelFor(headCount(args), 1, [&](int64_t i, int64_t) { forwardHead(args, headOf(args, i), context); });
 }
 
-const Operation AttentionGradient::operation = {"WorkbenchAttentionGradient",
-                                                {"queries: float", "keys: float", "values: float", "starts: int32",
-                                                 "key: int32", "d_context: float", "found: float", "kept: float"},
-                                                {"d_queries: float", "d_keys: float", "d_values: float",
-                                                 "sum_of_queries: float", "sum_of_keys: float", "sum_of_values: float"},
-                                                {"heads", "rate", "longest"}};
+const Operation AttentionGradient::operation = {
+    "WorkbenchAttentionGradient",
+    {"queries: float", "keys: float", "values: float", "offsets: int32", "key: int32", "d_context: float",
+     "row_stats: float", "dropout_bits: float"},
+    {"d_queries: float", "d_keys: float", "d_values: float", "sum_of_queries: float", "sum_of_keys: float",
+     "sum_of_values: float"},
+    {"heads", "rate", "longest"}};
 
 void AttentionGradient::compute(Call& call) {
-  Given given = read(call);
+  Args args = readArgs(call);
   const Shape shape = call.input(0).shape;
-  const auto dContext = call.input(5), found = call.input(6), kept = call.input(7);
-  call.require(dContext.size == sizeOf(shape), "the shapes do not fit each other");
-  call.require(found.size == 2 * rowsOf(given), "there are not two numbers for every row");
-  call.require(kept.size == sizeOfBits(given), "there is not a bit for every weight");
-  keepIn(given, found.data, kept.data);
-  given.dContext = dContext.data;
+  const auto dContext = call.input(5), stats = call.input(6), mask = call.input(7);
+  call.require(dContext.size == sizeOf(shape), "the gradient of the context has another size");
+  call.require(stats.size == 2 * savedRows(args), "there are not two statistics for every row");
+  call.require(mask.size == maskSize(args), "there is not a bit for every weight");
+  setSaved(args, stats.data, mask.data);
+  args.dContext = dContext.data;
   const Gradients to{call.output(0, shape), call.output(1, shape), call.output(2, shape)};
-  const int64_t hidden = given.hidden, size = given.examples.size;
-  SumsOfParts ofQueries(size, hidden), ofKeys(size, hidden), ofValues(size, hidden);
-  inParallel(itemsOf(given), 1, [&](int64_t i, int64_t) {
-    const Item item = itemOf(given, i);
-    const int64_t example = i / given.heads, at = i % given.heads * given.width;
-    attendBack(given, item, to, {ofQueries.of(example) + at, ofKeys.of(example) + at, ofValues.of(example) + at});
+  const int64_t hidden = args.hidden, count = args.sequences.count;
+  PartialSums ofQueries(count, hidden), ofKeys(count, hidden), ofValues(count, hidden);
+  parallelFor(headCount(args), 1, [&](int64_t i, int64_t) {
+    const Head head = headOf(args, i);
+    const int64_t sequence = i / args.heads, column = i % args.heads * args.width;
+    backwardHead(args, head, to,
+                 {ofQueries.part(sequence) + column, ofKeys.part(sequence) + column, ofValues.part(sequence) + column});
   });
-  ofQueries.addUp(call.output(3, {hidden}));
-  ofKeys.addUp(call.output(4, {hidden}));
-  ofValues.addUp(call.output(5, {hidden}));
+  ofQueries.total(call.output(3, {hidden}));
+  ofKeys.total(call.output(4, {hidden}));
+  ofValues.total(call.output(5, {hidden}));
 }

@@ -4,7 +4,7 @@
 #include "parallel.h"
 #include "vector.h"
 
-EVERY_PROCESSOR
+MULTIVERSION
 void addBias(float* rows, int64_t stride, const float* bias, int64_t count, int64_t width) {
   for (int64_t row = 0; row < count; row++) {
     float* to = rows + row * stride;
@@ -16,10 +16,10 @@ const Operation AddBias::operation = {"WorkbenchAddBias", {"x: float", "bias: fl
 
 void AddBias::compute(Call& call) {
   const auto x = call.input(0), bias = call.input(1);
-  const int64_t width = x.lastAxis();
+  const int64_t width = x.width();
   call.require(bias.size == width, "the bias is not as wide as the rows");
-  inParallel(x.rows(), rowsAPiece(width), [&](int64_t begin, int64_t end) {
+  parallelFor(x.rows(), rowsPerChunk(width), [&](int64_t begin, int64_t end) {
     addBias(x.data + begin * width, width, bias.data, end - begin, width);
   });
-  call.giveBack(0, 0);
+  call.reuseInput(0, 0);
 }

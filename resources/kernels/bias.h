@@ -1,6 +1,5 @@
-// A bias on every row.
 #pragma once
 #include <cstdint>
 
-// Rows of `width` numbers, `stride` apart.
+// Adds bias [width] to `count` rows, which begin `stride` numbers apart, in place.
 void addBias(float* rows, int64_t stride, const float* bias, int64_t count, int64_t width);

@@ -20,8 +20,8 @@
         "products.cc",
         "program.cc",
         "small-product.cc",
-        "sums.cc",
-        "weights.cc"
+        "softmax.cc",
+        "sums.cc"
       ],
       "defines": ["NAPI_VERSION=8"],
       "cflags_cc!": ["-fno-exceptions"],

@@ -6,21 +6,21 @@
 
 namespace {
 
-EVERY_PROCESSOR
+MULTIVERSION
 void values(const float* x, float* value, int64_t count) {
   for (int64_t i = 0; i < count; i++) value[i] = geluAt(x[i]).value;
 }
 
-EVERY_PROCESSOR
-void valuesAndSlopes(const float* x, float* value, float* slope, int64_t count) {
+MULTIVERSION
+void valuesAndDerivatives(const float* x, float* value, float* derivative, int64_t count) {
   for (int64_t i = 0; i < count; i++) {
-    const GeluAt at = geluAt(x[i]);
-    value[i] = at.value;
-    slope[i] = at.slope;
+    const GeluResult gelu = geluAt(x[i]);
+    value[i] = gelu.value;
+    derivative[i] = gelu.derivative;
   }
 }
 
-constexpr int64_t piece = 32768;
+constexpr int64_t chunk = 32768;
 
 }  // namespace
 
@@ -29,17 +29,17 @@ const Operation Gelu::operation = {"WorkbenchGelu", {"x: float"}, {"value: float
 void Gelu::compute(Call& call) {
   const auto x = call.input(0);
   float* value = call.output(0, x.shape);
-  inParallel(x.size, piece, [&](int64_t begin, int64_t end) { values(x.data + begin, value + begin, end - begin); });
+  parallelFor(x.size, chunk, [&](int64_t begin, int64_t end) { values(x.data + begin, value + begin, end - begin); });
 }
 
-const Operation GeluWithSlope::operation = {
-    "WorkbenchGeluWithSlope", {"x: float"}, {"value: float", "slope: float"}, {}};
+const Operation GeluWithDerivative::operation = {
+    "WorkbenchGeluWithSlope", {"x: float"}, {"value: float", "derivative: float"}, {}};
 
-void GeluWithSlope::compute(Call& call) {
+void GeluWithDerivative::compute(Call& call) {
   const auto x = call.input(0);
   float* value = call.output(0, x.shape);
-  float* slope = call.output(1, x.shape);
-  inParallel(x.size, piece, [&](int64_t begin, int64_t end) {
-    valuesAndSlopes(x.data + begin, value + begin, slope + begin, end - begin);
+  float* derivative = call.output(1, x.shape);
+  parallelFor(x.size, chunk, [&](int64_t begin, int64_t end) {
+    valuesAndDerivatives(x.data + begin, value + begin, derivative + begin, end - begin);
   });
 }

@@ -1,12 +1,13 @@
-// x Φ(x) and its slope, in loops that become vectors.
+// GELU, x Φ(x) (Hendrycks & Gimpel 2016), and its derivative.
 #pragma once
 #include "vector.h"
 
-struct GeluAt {
-  float value, slope;
+struct GeluResult {
+  float value, derivative;
 };
 
-INLINE GeluAt geluAt(float x) {
-  const Normal at = normal(x);
-  return {x * at.distribution, at.distribution + x * at.density};
+// Returns x Φ(x) and Φ(x) + x φ(x).
+INLINE GeluResult geluAt(float x) {
+  const NormalDistribution normal = normalDistribution(x);
+  return {x * normal.cdf, normal.cdf + x * normal.density};
 }

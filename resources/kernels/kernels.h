@@ -1,32 +1,34 @@
-// What is computed here in one pass over memory where TensorFlow's own operations take several. All numbers are float32.
+// The kernels. Each does in one pass over memory what takes several of TensorFlow's own operations. All floats are float32.
+// Comments give outputs in terms of inputs; the shapes are checked.
 #pragma once
 #include "operation.h"
 
-// x + bias for x [rows, width], written over x.
+// sum = x + bias for x [rows, width]; overwrites x.
 struct AddBias {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// x Φ(x).
+// value = GELU(x).
 struct Gelu {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// x Φ(x), and its slope Φ(x) + x φ(x).
-struct GeluWithSlope {
+// value = GELU(x), derivative = GELU'(x).
+struct GeluWithDerivative {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// x · scale where the number drawn for its place is at least `rate`, 0 elsewhere, and the sum of its rows.
-struct Drop {
+// kept = x · scale where the random number of the element is at least `rate`, 0 elsewhere; sum = sum of its rows.
+struct Dropout {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// (a + b − mean) / std · gain + bias over the last axis, with the normalised rows and 1 / std.
+// LayerNorm (Ba et al. 2016) of a + b over the last axis: normalised = (a + b − mean) / std, value = normalised · gain + bias,
+// inverse_std = 1 / std for each row.
 struct LayerNorm {
   static const Operation operation;
   static void compute(Call& call);
@@ -38,8 +40,8 @@ struct LayerNormGradient {
   static void compute(Call& call);
 };
 
-// Scaled dot-product attention among the tokens of each example, with dropout on its weights: queries, keys and values
-// [tokens, hidden] → context. An empty key drops nothing.
+// Scaled dot-product attention within each sequence, with dropout on the attention weights: queries, keys and values
+// [tokens, hidden] → context. An empty key turns dropout off. row_stats and dropout_bits are for the gradient only.
 struct Attention {
   static const Operation operation;
   static void compute(Call& call);
@@ -51,19 +53,19 @@ struct AttentionGradient {
   static void compute(Call& call);
 };
 
-// Σ of the rows that ids name, each in its table.
+// sum = Σ over tables of the row that the id of each token selects.
 struct Lookup {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// The gradient of one table; row `untrained` has none, −1 where every row has.
+// The gradient of one table. The row `untrained` gets none; −1 means that every row is trained.
 struct LookupGradient {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// The mean of the rows of each example.
+// The mean of the rows of each sequence.
 struct Means {
   static const Operation operation;
   static void compute(Call& call);
@@ -75,19 +77,19 @@ struct MeansGradient {
   static void compute(Call& call);
 };
 
-// The mean over rows of −log softmax at the row's label, and its gradient: softmax less the label's class, over the rows.
+// mean = mean over rows of −log softmax(outputs)[label]; gradient = (softmax(outputs) − one-hot label) / rows.
 struct CrossEntropy {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// The mean of (output − label)², and its gradient.
+// mean = mean of (output − label)²; gradient = that of mean.
 struct SquaredError {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// x · factor for a scalar and small x, the gradient of a loss.
+// scaled = x · factor, a scalar. For small x, such as the gradient of a loss.
 struct Scale {
   static const Operation operation;
   static void compute(Call& call);
@@ -99,63 +101,63 @@ struct SumOfRows {
   static void compute(Call& call);
 };
 
-// Σ x² over a list, a scalar.
+// Σ x² over all tensors of a list, a scalar.
 struct SumOfSquares {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// One update of weights and of two moments each; the change is factor, scale, floor and what is kept of a weight. What it
-// gives is the memory of the gradients, written over with the next weights, and that of the moments.
+// One update of AdamW (Loshchilov & Hutter 2019). The next weights overwrite the gradients, and the next moments the moments.
+// The last input has the hyper-parameters of the step: gradient factor, step size, epsilon, and the factor of weight decay.
 struct AdamW {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// a · b of each pair of two lists, each as it lies or transposed.
+// a · b for each pair of two lists, as they are or transposed.
 struct MatrixProduct {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// Σ a · b over two lists, + addend.
+// sum = Σ a · b over two lists + addend.
 struct ProductPlus {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// (a · b) ∘ factors, and the sum of its rows.
+// product = (a · b) ∘ factors, sum = sum of its rows.
 struct ProductTimes {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// x · weightᵀ + bias of each three of the lists.
+// values = x · weightᵀ + bias for each triple of three lists.
 struct Linear {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// x · weightᵀ + bias + addend.
+// sum = x · weightᵀ + bias + addend.
 struct LinearPlus {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// y · scale for y = x · weightᵀ + bias where the number drawn for its place is at least `rate`, 0 elsewhere.
-struct LinearDrop {
+// kept = y · scale for y = x · weightᵀ + bias where the random number of the element is at least `rate`, 0 elsewhere.
+struct LinearDropout {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// y Φ(y) for y = x · weightᵀ + bias.
+// value = GELU(x · weightᵀ + bias).
 struct LinearGelu {
   static const Operation operation;
   static void compute(Call& call);
 };
 
-// The same, and the slope at y.
-struct LinearGeluWithSlope {
+// value = GELU(y), derivative = GELU'(y) for y = x · weightᵀ + bias.
+struct LinearGeluWithDerivative {
   static const Operation operation;
   static void compute(Call& call);
 };

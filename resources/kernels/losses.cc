@@ -3,14 +3,14 @@
 
 #include "kernels.h"
 
-// As small as their batch is: what they save is a dozen operations, each of which costs more than its work.
+// A loss has few numbers. One kernel replaces a dozen operations, whose calls cost more than their arithmetic.
 
 const Operation CrossEntropy::operation = {
     "WorkbenchCrossEntropy", {"outputs: float", "labels: int32"}, {"mean: float", "gradient: float"}, {}};
 
 void CrossEntropy::compute(Call& call) {
   const auto outputs = call.input(0), labels = call.input(1);
-  const int64_t classes = outputs.lastAxis(), rows = outputs.rows();
+  const int64_t classes = outputs.width(), rows = outputs.rows();
   call.require(labels.size == rows, "there is not a label for every row");
   float* mean = call.output(0, {});
   float* gradient = call.output(1, outputs.shape);
@@ -19,13 +19,13 @@ void CrossEntropy::compute(Call& call) {
     const float* from = outputs.data + row * classes;
     float* to = gradient + row * classes;
     const int64_t label = labels.integers()[row];
-    call.require(label >= 0 && label < classes, "a label is not among the classes");
-    const float highest = *std::max_element(from, from + classes);
-    double powers = 0;
-    for (int64_t i = 0; i < classes; i++) powers += to[i] = std::exp(from[i] - highest);
-    sum += std::log(powers) - (from[label] - highest);
+    call.require(label >= 0 && label < classes, "a label is not a class");
+    const float max = *std::max_element(from, from + classes);
+    double denominator = 0;
+    for (int64_t i = 0; i < classes; i++) denominator += to[i] = std::exp(from[i] - max);
+    sum += std::log(denominator) - (from[label] - max);
     for (int64_t i = 0; i < classes; i++) {
-      to[i] = static_cast<float>((to[i] / powers - (i == label ? 1 : 0)) / static_cast<double>(rows));
+      to[i] = static_cast<float>((to[i] / denominator - (i == label ? 1 : 0)) / static_cast<double>(rows));
     }
   }
   *mean = static_cast<float>(sum / static_cast<double>(rows));
@@ -52,7 +52,7 @@ const Operation Scale::operation = {"WorkbenchScale", {"x: float", "factor: floa
 
 void Scale::compute(Call& call) {
   const auto x = call.input(0), factor = call.input(1);
-  call.require(factor.size == 1, "a factor is one number");
+  call.require(factor.size == 1, "the factor is not one number");
   float* scaled = call.output(0, x.shape);
   for (int64_t i = 0; i < x.size; i++) scaled[i] = x.data[i] * factor.data[0];
 }

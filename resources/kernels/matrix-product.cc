@@ -11,162 +11,160 @@
 
 namespace {
 
-// Terms that are summed before C is read again: so many rows of a tile stay in the first cache.
-constexpr int64_t termsAtOnce = 384;
-// Numbers of B that lie packed at a time: they stay in the third cache.
-constexpr int64_t mostPacked = 12 * 384 * termsAtOnce;
-// With so many columns, what is read of B stays in the second cache; with so many rows, what is written of C.
-constexpr int64_t mostColumns = 384, mostTiles = 8;
-// So few products of two numbers take less time than waking another thread.
-constexpr int64_t few = 1 << 20;
+// Names as in BLIS. A block of KC terms of a register tile fits the first-level cache. A block of C has at most MC rows, which are
+// `rowTiles` register tiles, and NC columns: KC × NC floats of B fit the second-level cache.
+constexpr int64_t KC = 384, NC = 384, rowTiles = 8;
+// At most this many floats of B are packed at once: they fit the third-level cache.
+constexpr int64_t packedFloats = 12 * 384 * KC;
+// Products with fewer multiplications run on one thread, because waking another takes longer.
+constexpr int64_t smallProduct = 1 << 20;
 
-int64_t roundedUp(int64_t count, int64_t multiple) { return piecesIn(count, multiple) * multiple; }
+int64_t roundedUp(int64_t count, int64_t multiple) { return ceilDiv(count, multiple) * multiple; }
 
-// So many numbers that lie side by side, of every term; as many as a tile takes are copied without counting them.
-template <int whole>
-INLINE void gather(const float* from, int64_t acrossTerms, int64_t count, int64_t terms, float* to) {
-  for (int64_t k = 0; k < terms; k++) {
-    if (count == whole) std::memcpy(to + k * whole, from + k * acrossTerms, whole * sizeof(float));
+// Packs `columns` ≤ NR columns of B whose rows are contiguous. Whole panels are copied with a constant length.
+template <int NR>
+INLINE void packRows(const float* from, int64_t rowStride, int64_t columns, int64_t K, float* to) {
+  for (int64_t k = 0; k < K; k++) {
+    if (columns == NR) std::memcpy(to + k * NR, from + k * rowStride, NR * sizeof(float));
     else
-      for (int64_t i = 0; i < count; i++) to[k * whole + i] = from[k * acrossTerms + i];
+      for (int64_t j = 0; j < columns; j++) to[k * NR + j] = from[k * rowStride + j];
   }
 }
 
-// The same for numbers whose terms lie side by side: in squares, and one by one what is left over.
+// Packs `columns` ≤ NR columns of B that are contiguous: square by square, then the rest one by one.
 template <class Tile>
-INLINE void gatherTransposed(const float* from, int64_t across, int64_t count, int64_t terms, float* to) {
-  const int64_t squares = terms / Tile::width * Tile::width;
+INLINE void packColumns(const float* from, int64_t columnStride, int64_t columns, int64_t K, float* to) {
+  const int64_t squares = K / Tile::width * Tile::width;
   int64_t i = 0;
-  for (; i + Tile::width <= count; i += Tile::width) {
+  for (; i + Tile::width <= columns; i += Tile::width) {
     for (int64_t k = 0; k < squares; k += Tile::width) {
-      transpose<Tile::width>(from + i * across + k, across, to + k * Tile::columns + i, Tile::columns);
+      transpose<Tile::width>(from + i * columnStride + k, columnStride, to + k * Tile::NR + i, Tile::NR);
     }
   }
-  for (int64_t j = 0; j < count; j++) {
-    for (int64_t k = j < i ? squares : 0; k < terms; k++) to[k * Tile::columns + j] = from[j * across + k];
+  for (int64_t j = 0; j < columns; j++) {
+    for (int64_t k = j < i ? squares : 0; k < K; k++) to[k * Tile::NR + j] = from[j * columnStride + k];
   }
 }
 
-// A strip of B [terms, columns], as wide as a tile and padded with zeros.
+// Packs K terms of up to NR columns of B into a panel [K, NR], padded with zeros.
 template <class Tile>
-INLINE void packStrip(const Operand& b, int64_t terms, int64_t count, float* to) {
-  if (count < Tile::columns) std::fill_n(to, terms * Tile::columns, 0.0f);
-  if (b.acrossColumns == 1) gather<Tile::columns>(b.data, b.acrossRows, count, terms, to);
-  else gatherTransposed<Tile>(b.data, b.acrossColumns, count, terms, to);
+INLINE void packPanel(const Operand& b, int64_t K, int64_t columns, float* to) {
+  if (columns < Tile::NR) std::fill_n(to, K * Tile::NR, 0.0f);
+  if (b.columnStride == 1) packRows<Tile::NR>(b.data, b.rowStride, columns, K, to);
+  else packColumns<Tile>(b.data, b.columnStride, columns, K, to);
 }
 
-// What is fetched of A with one strip of B: its share of the rows `next`. Rows that lie across memory are fetched by their
-// terms, each where the last of them lies.
+// Returns the part of `nextA` to prefetch with the panel at column j: each of the panels of N columns takes an equal share. A
+// transposed A is prefetched term by term, at the address of the last of its MR rows.
 template <class Tile>
-INLINE Fetched fetchedOf(const float* next, const Strides& strides, int64_t terms, int64_t columns, int64_t j) {
-  const int64_t first = j * terms / columns, last = std::min(terms, (j + Tile::columns) * terms / columns);
-  if (strides.acrossTerms == 1) {
+INLINE Prefetch prefetchOf(const float* nextA, const Strides& strides, int64_t K, int64_t N, int64_t j) {
+  const int64_t first = j * K / N, last = std::min(K, (j + Tile::NR) * K / N);
+  if (strides.aTerm == 1) {
     const int64_t start = first / line * line;
-    return {nullptr, next + start, piecesIn(last - start, line), strides.acrossRows, line};
+    return {nullptr, nextA + start, ceilDiv(last - start, line), strides.aRow, line};
   }
-  const int64_t lines = piecesIn(last - first, Tile::rows), across = strides.acrossTerms;
-  return {nullptr, next + Tile::rows - 1 + first * across, lines, lines * across, across};
+  const int64_t lines = ceilDiv(last - first, Tile::MR), stride = strides.aTerm;
+  return {nullptr, nextA + Tile::MR - 1 + first * stride, lines, lines * stride, stride};
 }
 
-// Rows of C, one strip of B after the other. `beside` lies like C and will be wanted with it; `next` are the rows of A that
-// come next.
+// Computes `rows` ≤ MR rows of C from packed panels of B. `nextA` is the part of A that is needed next.
 template <class Tile>
-INLINE void computeRows(const float* a, const float* next, const float* b, float* c, const float* beside,
-                        const Strides& strides, int64_t rows, int64_t terms, int64_t columns, bool onto) {
-  for (int64_t j = 0; j < columns; j += Tile::columns) {
-    Fetched fetched = fetchedOf<Tile>(next, strides, terms, columns, j);
-    if (beside) fetched.beside = beside + j;
-    const float* strip = b + j * terms;
-    const int64_t count = std::min<int64_t>(Tile::columns, columns - j);
-    if (count == Tile::columns) {
-      fillRows<Tile::width, Tile::vectors, Tile::rows>(rows, a, strip, c + j, strides, terms, onto, &fetched);
+INLINE void computeRows(const float* a, const float* nextA, const float* panels, float* c, const float* epilogueOperand,
+                        const Strides& strides, int64_t rows, int64_t K, int64_t N, bool accumulate) {
+  for (int64_t j = 0; j < N; j += Tile::NR) {
+    Prefetch prefetch = prefetchOf<Tile>(nextA, strides, K, N, j);
+    if (epilogueOperand) prefetch.operand = epilogueOperand + j;
+    const float* panel = panels + j * K;
+    const int64_t columns = std::min<int64_t>(Tile::NR, N - j);
+    if (columns == Tile::NR) {
+      microKernelOf<Tile::width, Tile::vectors, Tile::MR>(rows, a, panel, c + j, strides, K, accumulate, &prefetch);
       continue;
     }
-    float edge[Tile::rows * Tile::columns];
-    const Strides toEdge{strides.acrossRows, strides.acrossTerms, Tile::columns, Tile::columns};
-    fillRows<Tile::width, Tile::vectors, Tile::rows>(rows, a, strip, edge, toEdge, terms, false);
+    float edge[Tile::MR * Tile::NR];
+    const Strides toEdge{strides.aRow, strides.aTerm, Tile::NR, Tile::NR};
+    microKernelOf<Tile::width, Tile::vectors, Tile::MR>(rows, a, panel, edge, toEdge, K, false);
     for (int64_t i = 0; i < rows; i++) {
-      float* to = c + i * strides.ofC + j;
-      for (int64_t k = 0; k < count; k++) to[k] = (onto ? to[k] : 0.0f) + edge[i * Tile::columns + k];
+      float* to = c + i * strides.cRow + j;
+      for (int64_t k = 0; k < columns; k++) to[k] = (accumulate ? to[k] : 0.0f) + edge[i * Tile::NR + k];
     }
   }
 }
 
-// The part of a product that is computed from what is packed at a time.
-struct Part {
+// The terms [first, first + K) of a product, which are packed.
+struct PackedProduct {
   const Product& product;
-  int64_t first, terms;
-  const float* packed;  // blocks of `termsAtOnce`, each strip after strip
+  int64_t first, K;
+  const float* packed;  // block after block of KC terms, each panel after panel
 };
 
 template <class Tile>
-INLINE void computeBlock(const Part& part, const Block& block) {
+INLINE void computeBlock(const PackedProduct& part, const Block& block) {
   const Product& product = part.product;
-  const int64_t width = product.columns, acrossRows = product.a.acrossRows, acrossTerms = product.a.acrossColumns;
-  for (int64_t done = 0; done < part.terms; done += termsAtOnce) {
-    const int64_t terms = std::min(termsAtOnce, part.terms - done), first = part.first + done;
-    const bool isLast = first + terms == product.terms;
-    const float* b = part.packed + done * roundedUp(width, Tile::columns) + block.column * terms;
-    for (int64_t i = block.row; i < block.row + block.rows; i += Tile::rows) {
-      const int64_t count = std::min<int64_t>(Tile::rows, block.row + block.rows - i), at = i * width + block.column;
-      const float* a = product.a.data + i * acrossRows + first * acrossTerms;
-      const float* next = i + Tile::rows < block.row + block.rows
-                              ? a + Tile::rows * acrossRows
-                              : product.a.data + block.row * acrossRows + (first + terms) * acrossTerms;
-      const float* beside = isLast && product.beside ? product.beside + at : nullptr;
+  const int64_t N = product.N, aRow = product.a.rowStride, aTerm = product.a.columnStride;
+  for (int64_t done = 0; done < part.K; done += KC) {
+    const int64_t K = std::min(KC, part.K - done), first = part.first + done;
+    const bool isLast = first + K == product.K;
+    const float* panels = part.packed + done * roundedUp(N, Tile::NR) + block.column * K;
+    for (int64_t i = block.row; i < block.row + block.rows; i += Tile::MR) {
+      const int64_t rows = std::min<int64_t>(Tile::MR, block.row + block.rows - i), at = i * N + block.column;
+      const float* a = product.a.data + i * aRow + first * aTerm;
+      const float* nextA = i + Tile::MR < block.row + block.rows
+                               ? a + Tile::MR * aRow
+                               : product.a.data + block.row * aRow + (first + K) * aTerm;
+      const float* epilogueOperand = isLast && product.epilogueOperand ? product.epilogueOperand + at : nullptr;
       const auto compute = [&](const Strides& strides) INLINE_LAMBDA {
-        computeRows<Tile>(a, next, b, product.c + at, beside, strides, count, terms, block.columns,
-                          product.onto || first > 0);
+        computeRows<Tile>(a, nextA, panels, product.c + at, epilogueOperand, strides, rows, K, block.columns,
+                          product.accumulate || first > 0);
       };
-      // Twice, each with a stride that the compiler knows.
-      if (acrossTerms == 1) compute({acrossRows, 1, Tile::columns, width});
-      else compute({1, acrossTerms, Tile::columns, width});
-      if (isLast && product.finish) product.finish({i, block.column, count, block.columns});
+      // One copy for each stride that is a constant 1: the compiler uses it.
+      if (aTerm == 1) compute({aRow, 1, Tile::NR, N});
+      else compute({1, aTerm, Tile::NR, N});
+      if (isLast && product.epilogue) product.epilogue({i, block.column, rows, block.columns});
     }
   }
 }
 
-// Enough pieces for every thread to have several: fewer rows, then fewer columns.
+// Returns the size of the blocks of C: small enough for every thread to get several. Rows are halved first, then columns.
 template <class Tile>
-Block pieceOf(const Product& product) {
-  Block piece{0, 0, mostTiles * Tile::rows, mostColumns};
+Block blockSizeOf(const Product& product) {
+  Block size{0, 0, rowTiles * Tile::MR, NC};
   const auto count = [&] {
-    return piecesIn(product.rows, piece.rows) * piecesIn(product.columns, piece.columns);
+    return ceilDiv(product.M, size.rows) * ceilDiv(product.N, size.columns);
   };
-  const int64_t wanted = 8 * threads();
-  while (piece.rows > 2 * Tile::rows && count() < wanted) piece.rows /= 2;
-  while (piece.columns > mostColumns / 4 && 2 * count() < wanted) piece.columns /= 2;
-  return piece;
+  const int64_t wanted = 8 * threadCount();
+  while (size.rows > 2 * Tile::MR && count() < wanted) size.rows /= 2;
+  while (size.columns > NC / 4 && 2 * count() < wanted) size.columns /= 2;
+  return size;
 }
 
-struct Bodies {
-  void (*pack)(const Operand& b, int64_t terms, int64_t count, float* to);
-  void (*compute)(const Part& part, const Block& block);
+struct Versions {
+  void (*pack)(const Operand& b, int64_t K, int64_t columns, float* to);
+  void (*compute)(const PackedProduct& part, const Block& block);
 };
 
-// What lies packed at a time: of each B that products have.
-struct Packed {
+// A packed B; products may share it.
+struct PackedB {
   Operand b;
-  int64_t columns, strips;
-  float* at;
+  int64_t N, panels;
+  float* packed;
 };
 
-// What a thread computes of one of the products at a time.
-struct Share {
-  size_t of;
+struct BlockOfProduct {
+  size_t product;
   Block block;
 };
 
+// A product that accumulates has no blocks of its own: it is computed with those of the product before it.
 template <class Tile>
-std::vector<Share> sharesOf(const std::vector<Product>& products) {
-  std::vector<Share> all;
-  for (size_t of = 0; of < products.size(); of++) {
-    if (products[of].onto) continue;
-    const int64_t rows = products[of].rows, columns = products[of].columns;
-    const Block piece = pieceOf<Tile>(products[of]);
-    for (int64_t column = 0; column < columns; column += piece.columns) {
-      for (int64_t row = 0; row < rows; row += piece.rows) {
-        all.push_back({of, {row, column, std::min(piece.rows, rows - row), std::min(piece.columns, columns - column)}});
+std::vector<BlockOfProduct> blocksOf(const std::vector<Product>& products) {
+  std::vector<BlockOfProduct> all;
+  for (size_t i = 0; i < products.size(); i++) {
+    if (products[i].accumulate) continue;
+    const int64_t M = products[i].M, N = products[i].N;
+    const Block size = blockSizeOf<Tile>(products[i]);
+    for (int64_t column = 0; column < N; column += size.columns) {
+      for (int64_t row = 0; row < M; row += size.rows) {
+        all.push_back({i, {row, column, std::min(size.rows, M - row), std::min(size.columns, N - column)}});
       }
     }
   }
@@ -174,101 +172,99 @@ std::vector<Share> sharesOf(const std::vector<Product>& products) {
 }
 
 template <class Tile>
-void multiplyBy(const Bodies& bodies, const std::vector<Product>& products) {
-  // Kept by the thread: fresh memory would cost more than what is written to it.
-  static thread_local std::vector<float> kept;
-  std::vector<Packed> sides;
+void multiplyWith(const Versions& versions, const std::vector<Product>& products) {
+  // The thread keeps its buffer: writing to fresh memory would cost more than packing.
+  static thread_local std::vector<float> buffer;
+  std::vector<PackedB> sides;
   std::vector<size_t> sideOf;
-  int64_t strips = 0, size = 0;
+  int64_t panels = 0, multiplications = 0;
   for (const Product& product : products) {
-    const auto isSame = [&](const Packed& one) {
-      return one.b.data == product.b.data && one.b.acrossRows == product.b.acrossRows;
+    const auto isSame = [&](const PackedB& one) {
+      return one.b.data == product.b.data && one.b.rowStride == product.b.rowStride;
     };
     const auto found = std::find_if(sides.begin(), sides.end(), isSame);
     sideOf.push_back(found - sides.begin());
-    size += product.rows * product.terms * product.columns;
+    multiplications += product.M * product.K * product.N;
     if (found != sides.end()) continue;
-    sides.push_back({product.b, product.columns, piecesIn(product.columns, Tile::columns), nullptr});
-    strips += sides.back().strips;
+    sides.push_back({product.b, product.N, ceilDiv(product.N, Tile::NR), nullptr});
+    panels += sides.back().panels;
   }
-  const int64_t all = products[0].terms, padded = strips * Tile::columns;
-  const int64_t termsPacked = std::max<int64_t>(1, mostPacked / (padded * termsAtOnce)) * termsAtOnce;
-  const int64_t room = std::min(termsPacked, all);
-  if (static_cast<int64_t>(kept.size()) < padded * room) kept.resize(padded * room);
-  float* next = kept.data();
-  for (Packed& side : sides) {
-    side.at = next;
-    next += side.strips * Tile::columns * room;
+  const int64_t allTerms = products[0].K, columns = panels * Tile::NR;
+  const int64_t packedTerms = std::max<int64_t>(1, packedFloats / (columns * KC)) * KC;
+  const int64_t mostTerms = std::min(packedTerms, allTerms);
+  if (static_cast<int64_t>(buffer.size()) < columns * mostTerms) buffer.resize(columns * mostTerms);
+  float* next = buffer.data();
+  for (PackedB& side : sides) {
+    side.packed = next;
+    next += side.panels * Tile::NR * mostTerms;
   }
-  const auto shares = sharesOf<Tile>(products);
-  const int64_t atOnce = size <= few ? std::numeric_limits<int64_t>::max() : 1;
-  for (int64_t first = 0; first < all; first += termsPacked) {
-    const int64_t terms = std::min(termsPacked, all - first);
-    inParallel(strips * piecesIn(terms, termsAtOnce), std::max<int64_t>(4, atOnce), [&](int64_t begin, int64_t end) {
-      for (int64_t number = begin; number < end; number++) {
-        int64_t strip = number % strips, which = 0;
-        while (strip >= sides[which].strips) strip -= sides[which++].strips;
-        const auto& [b, columns, ownStrips, at] = sides[which];
-        const int64_t done = number / strips * termsAtOnce, column = strip * Tile::columns;
-        const int64_t count = std::min(termsAtOnce, terms - done);
-        const Operand from{b.data + (first + done) * b.acrossRows + column * b.acrossColumns, b.acrossRows,
-                           b.acrossColumns};
-        bodies.pack(from, count, std::min<int64_t>(Tile::columns, columns - column),
-                    at + done * ownStrips * Tile::columns + column * count);
+  const auto blocks = blocksOf<Tile>(products);
+  const int64_t chunk = multiplications <= smallProduct ? std::numeric_limits<int64_t>::max() : 1;
+  for (int64_t first = 0; first < allTerms; first += packedTerms) {
+    const int64_t terms = std::min(packedTerms, allTerms - first);
+    parallelFor(panels * ceilDiv(terms, KC), std::max<int64_t>(4, chunk), [&](int64_t begin, int64_t end) {
+      for (int64_t index = begin; index < end; index++) {
+        int64_t panel = index % panels, which = 0;
+        while (panel >= sides[which].panels) panel -= sides[which++].panels;
+        const auto& [b, N, ownPanels, packed] = sides[which];
+        const int64_t done = index / panels * KC, column = panel * Tile::NR;
+        const int64_t K = std::min(KC, terms - done);
+        const Operand from{b.data + (first + done) * b.rowStride + column * b.columnStride, b.rowStride,
+                           b.columnStride};
+        versions.pack(from, K, std::min<int64_t>(Tile::NR, N - column),
+                      packed + done * ownPanels * Tile::NR + column * K);
       }
     });
-    inParallel(shares.size(), atOnce, [&](int64_t begin, int64_t end) {
-      for (int64_t number = begin; number < end; number++) {
-        const auto& [of, block] = shares[number];
-        for (size_t i = of; i == of || (i < products.size() && products[i].onto); i++) {
-          bodies.compute({products[i], first, terms, sides[sideOf[i]].at}, block);
+    parallelFor(blocks.size(), chunk, [&](int64_t begin, int64_t end) {
+      for (int64_t index = begin; index < end; index++) {
+        const auto& [product, block] = blocks[index];
+        for (size_t i = product; i == product || (i < products.size() && products[i].accumulate); i++) {
+          versions.compute({products[i], first, terms, sides[sideOf[i]].packed}, block);
         }
       }
     });
   }
 }
 
-EVERY_PROCESSOR
-void packNarrow(const Operand& b, int64_t terms, int64_t count, float* to) {
-  packStrip<NarrowTile>(b, terms, count, to);
-}
+MULTIVERSION
+void packNarrow(const Operand& b, int64_t K, int64_t columns, float* to) { packPanel<NarrowTile>(b, K, columns, to); }
 
-EVERY_PROCESSOR
-void computeNarrow(const Part& part, const Block& block) { computeBlock<NarrowTile>(part, block); }
+MULTIVERSION
+void computeNarrow(const PackedProduct& part, const Block& block) { computeBlock<NarrowTile>(part, block); }
 
-#if defined(SEVERAL_PROCESSORS)
-WIDE_PROCESSOR
-void packWide(const Operand& b, int64_t terms, int64_t count, float* to) { packStrip<WideTile>(b, terms, count, to); }
+#if defined(HAS_MULTIVERSION)
+TARGET_AVX512
+void packWide(const Operand& b, int64_t K, int64_t columns, float* to) { packPanel<WideTile>(b, K, columns, to); }
 
-WIDE_PROCESSOR
-void computeWide(const Part& part, const Block& block) { computeBlock<WideTile>(part, block); }
+TARGET_AVX512
+void computeWide(const PackedProduct& part, const Block& block) { computeBlock<WideTile>(part, block); }
 #endif
 
 }  // namespace
 
 bool hasFastProducts() {
-#if defined(SEVERAL_PROCESSORS)
+#if defined(HAS_MULTIVERSION)
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 #else
   return false;
 #endif
 }
 
-int64_t rowsOfPart() {
-#if defined(SEVERAL_PROCESSORS)
-  if (isWide()) return WideTile::rows;
+int64_t epilogueRows() {
+#if defined(HAS_MULTIVERSION)
+  if (hasAvx512()) return WideTile::MR;
 #endif
-  return NarrowTile::rows;
+  return NarrowTile::MR;
 }
 
 void multiply(const std::vector<Product>& products) {
-  std::vector<Product> filled;
+  std::vector<Product> nonEmpty;
   for (const Product& one : products) {
-    if (one.rows > 0 && one.columns > 0) filled.push_back(one);
+    if (one.M > 0 && one.N > 0) nonEmpty.push_back(one);
   }
-  if (filled.empty()) return;
-#if defined(SEVERAL_PROCESSORS)
-  if (isWide()) return multiplyBy<WideTile>({packWide, computeWide}, filled);
+  if (nonEmpty.empty()) return;
+#if defined(HAS_MULTIVERSION)
+  if (hasAvx512()) return multiplyWith<WideTile>({packWide, computeWide}, nonEmpty);
 #endif
-  multiplyBy<NarrowTile>({packNarrow, computeNarrow}, filled);
+  multiplyWith<NarrowTile>({packNarrow, computeNarrow}, nonEmpty);
 }

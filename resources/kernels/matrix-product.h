@@ -1,36 +1,36 @@
-// Matrix products of any size, computed in blocks that stay in the caches (Goto & van de Geijn 2008).
+// Matrix products of any size, C[M,N] += A[M,K]·B[K,N], in blocks that fit the caches (Goto & van de Geijn 2008).
 #pragma once
 #include <cstdint>
 #include <functional>
 #include <vector>
 
-// Element (i, j) lies at data[i · acrossRows + j · acrossColumns]; one of the two is 1.
+// Element (i, j) is data[i · rowStride + j · columnStride]; one of the strides is 1. The memory belongs to the caller.
 struct Operand {
   const float* data;
-  int64_t acrossRows, acrossColumns;
+  int64_t rowStride, columnStride;
 };
 
-// Part of the result.
+// A part of C.
 struct Block {
   int64_t row, column, rows, columns;
 };
 
 struct Product {
   Operand a, b;
-  float* c;  // [rows, columns], row by row
-  int64_t rows, terms, columns;
-  const float* beside = nullptr;  // laid out like C: what `finish` will read or write
-  bool onto = false;              // added to the C of the product before it, which is this one's too
-  // Called for each part of C that is done, while it lies in the nearest cache.
-  std::function<void(const Block&)> finish = nullptr;
+  float* c;  // [M, N], row by row
+  int64_t M, K, N;
+  const float* epilogueOperand = nullptr;  // laid out like C; prefetched, because the epilogue reads or writes it
+  bool accumulate = false;                 // adds to the C of the product before it in the list, which it shares
+  // Called for each completed block of C, while the block is in the nearest cache, from any thread.
+  std::function<void(const Block&)> epilogue = nullptr;
 };
 
-// Whether this is faster here than the runtime's own product.
+// Returns whether this processor and compiler make it faster than TensorFlow's own product.
 bool hasFastProducts();
 
-// Products of equally many terms, at a time: what several have as B is packed once, and threads wait for each other once.
-// Each sum is taken in an order of its own, so the same bits come with any number of threads.
+// Computes products that have the same K in one parallel loop. A B that several of them share is packed once. The order of the
+// terms of a sum does not depend on the number of threads, and neither do the bits of the result.
 void multiply(const std::vector<Product>& products);
 
-// Parts are of so many rows, the last ones of a column of them perhaps of fewer.
-int64_t rowsOfPart();
+// Returns the number of rows of the blocks that an epilogue gets; the last block of a column may have fewer.
+int64_t epilogueRows();

@@ -1,5 +1,5 @@
-// Loading this module adds the operations to TensorFlow in this process. It exports their names, and the names of the attributes
-// of each.
+// The Node module. Loading it registers the operations with TensorFlow in this process. It exports two lists: the names of the
+// operations that a program can call, and the names of the attributes of each.
 #include <node_api.h>
 
 #include "kernels.h"
@@ -9,18 +9,20 @@
 namespace {
 
 template <class... Kernels>
-void addAll() {
-  (add<Kernels>(), ...);
+void registerAll() {
+  (registerWithRuntime<Kernels>(), ...);
   (addToPrograms(Kernels::operation, Kernels::compute), ...);
 }
 
-void addToTensorflow() {
-  addAll<AddBias, Lookup, LookupGradient, Gelu, GeluWithSlope, Drop, LayerNorm, LayerNormGradient, Attention,
-         AttentionGradient, Means, MeansGradient, CrossEntropy, SquaredError, Scale, SumOfRows, SumOfSquares, AdamW>();
+void registerOperations() {
+  registerAll<AddBias, Lookup, LookupGradient, Gelu, GeluWithDerivative, Dropout, LayerNorm, LayerNormGradient,
+              Attention, AttentionGradient, Means, MeansGradient, CrossEntropy, SquaredError, Scale, SumOfRows,
+              SumOfSquares, AdamW>();
   if (hasFastProducts()) {
-    addAll<MatrixProduct, ProductPlus, ProductTimes, Linear, LinearPlus, LinearDrop, LinearGelu, LinearGeluWithSlope>();
+    registerAll<MatrixProduct, ProductPlus, ProductTimes, Linear, LinearPlus, LinearDropout, LinearGelu,
+                LinearGeluWithDerivative>();
   }
-  add<Program>();
+  registerWithRuntime<Program>();
 }
 
 napi_value textOf(napi_env env, const std::string& text) {
@@ -41,22 +43,22 @@ napi_value listOf(napi_env env, const Items& items, const ValueOf& valueOf) {
 }  // namespace
 
 NAPI_MODULE_INIT() {
-  // TensorFlow refuses the same name twice, and a module is initialised once for every thread that loads it.
-  static const bool isAdded = [env] {
+  // TensorFlow refuses to register a name twice, and Node initialises a module in every thread that loads it.
+  static const bool isRegistered = [env] {
     try {
-      addToTensorflow();
+      registerOperations();
       return true;
     } catch (const std::exception& error) {
       napi_throw_error(env, nullptr, error.what());
       return false;
     }
   }();
-  if (!isAdded) return nullptr;
-  const auto& all = operationsOfPrograms();
-  const auto nameOf = [env](const KnownOperation& one) {
+  if (!isRegistered) return nullptr;
+  const auto& all = programOperations();
+  const auto nameOf = [env](const ProgramOperation& one) {
     return textOf(env, one.operation->name);
   };
-  const auto attributesOf = [env](const KnownOperation& one) {
+  const auto attributesOf = [env](const ProgramOperation& one) {
     const auto names = attributeNames(*one.operation);
     return listOf(env, names, [env](const std::string& name) { return textOf(env, name); });
   };

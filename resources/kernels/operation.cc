@@ -17,7 +17,7 @@ class Status {
   TF_Status* status_;
 };
 
-// The name of a list's length in "x: count * float", "" where there is no list.
+// Returns "count" for "x: count * float", and "" for an argument that is no list.
 std::string lengthOf(const std::string& specification) {
   const auto colon = specification.find(": "), star = specification.find(" *");
   return star == std::string::npos ? "" : specification.substr(colon + 2, star - colon - 2);
@@ -35,7 +35,7 @@ std::vector<std::string> attributeNames(const Operation& operation) {
   return names;
 }
 
-void define(const Operation& operation) {
+void registerDefinition(const Operation& operation) {
   TF_OpDefinitionBuilder* builder = TF_NewOpDefinitionBuilder(operation.name);
   for (const char* input : operation.inputs) TF_OpDefinitionBuilderAddInput(builder, input);
   for (const char* output : operation.outputs) TF_OpDefinitionBuilderAddOutput(builder, output);

@@ -1,4 +1,4 @@
-// An operation of TensorFlow's runtime, said once: what it reads, gives and is told, and how it is computed on a CPU.
+// An operation of TensorFlow's runtime: its inputs, outputs and attributes, and its computation on a CPU.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -19,43 +19,48 @@ inline int64_t sizeOf(const Shape& shape) {
   return size;
 }
 
-// What a kernel is handed. Throws std::invalid_argument, which becomes an error of the operation.
+// The arguments of one call of a kernel. Its methods throw std::invalid_argument, which becomes an error of the operation.
 class Call {
  public:
+  // Points into a tensor that the call owns.
   struct Input {
     Shape shape;
     int64_t size;
     float* data;
+    // The elements of a tensor of int32.
     const int32_t* integers() const { return reinterpret_cast<const int32_t*>(data); }
-    int64_t lastAxis() const { return shape.empty() ? 1 : shape.back(); }
-    int64_t rows() const { return lastAxis() == 0 ? 0 : size / lastAxis(); }
+    // The size of the last axis; 1 for a scalar.
+    int64_t width() const { return shape.empty() ? 1 : shape.back(); }
+    // The product of all other axes.
+    int64_t rows() const { return width() == 0 ? 0 : size / width(); }
   };
 
   virtual ~Call() = default;
   virtual float attribute(int index) const = 0;
   virtual int inputs() const = 0;
   virtual Input input(int index) = 0;
+  // Allocates the output without initialising it.
   virtual float* output(int index, const Shape& shape) = 0;
 
-  // Gives the memory of an input, which the kernel has written over. The caller's tensor must not be read any more.
-  virtual void giveBack(int output, int input) = 0;
+  // Makes an input that the kernel overwrites the output, without a copy. The caller must not read the input afterwards.
+  virtual void reuseInput(int output, int input) = 0;
 
-  void require(bool holds, const char* what) const {
-    if (!holds) throw std::invalid_argument(what);
+  // Throws with this message where the condition does not hold.
+  void require(bool condition, const char* message) const {
+    if (!condition) throw std::invalid_argument(message);
   }
 };
 
-// Shared by all who hold it.
-using HeldTensor = std::shared_ptr<TF_Tensor>;
+using SharedTensor = std::shared_ptr<TF_Tensor>;
 
-inline Call::Input described(const HeldTensor& tensor) {
-  Call::Input found{{}, 1, static_cast<float*>(TF_TensorData(tensor.get()))};
-  for (int i = 0; i < TF_NumDims(tensor.get()); i++) found.shape.push_back(TF_Dim(tensor.get(), i));
-  found.size = sizeOf(found.shape);
-  return found;
+inline Call::Input inputOf(const SharedTensor& tensor) {
+  Call::Input input{{}, 1, static_cast<float*>(TF_TensorData(tensor.get()))};
+  for (int i = 0; i < TF_NumDims(tensor.get()); i++) input.shape.push_back(TF_Dim(tensor.get(), i));
+  input.size = sizeOf(input.shape);
+  return input;
 }
 
-// A call that TensorFlow makes.
+// A call by TensorFlow.
 class RuntimeCall : public Call {
  public:
   RuntimeCall(TF_OpKernelContext* context, const std::vector<float>& attributes)
@@ -66,45 +71,45 @@ class RuntimeCall : public Call {
 
   float attribute(int index) const override { return attributes_[index]; }
   int inputs() const override { return TF_NumInputs(context_); }
-  Input input(int index) override { return described(tensor(index)); }
+  Input input(int index) override { return inputOf(tensor(index)); }
 
   float* output(int index, const Shape& shape) override {
     const size_t bytes = sizeOf(shape) * sizeof(float);
     const int axes = static_cast<int>(shape.size());
-    const auto tensor = held(TF_AllocateOutput(context_, index, TF_FLOAT, shape.data(), axes, bytes, status_));
+    const auto tensor = owned(TF_AllocateOutput(context_, index, TF_FLOAT, shape.data(), axes, bytes, status_));
     return static_cast<float*>(TF_TensorData(tensor.get()));
   }
 
-  void giveBack(int output, int input) override { give(output, tensor(input)); }
+  void reuseInput(int output, int input) override { setOutput(output, tensor(input)); }
 
-  HeldTensor tensor(int index) {
+  SharedTensor tensor(int index) {
     TF_Tensor* tensor = nullptr;
     TF_GetInput(context_, index, &tensor, status_);
-    return held(tensor);
+    return owned(tensor);
   }
 
-  // Memory that is nobody else's, until it is given.
-  HeldTensor temporary(const Shape& shape) {
+  // Allocates a tensor that only the returned pointers own.
+  SharedTensor temporary(const Shape& shape) {
     TF_AllocatorAttributes anywhere{offsetof(TF_AllocatorAttributes, on_host) + 1, 0};
     const int axes = static_cast<int>(shape.size());
-    return held(TF_AllocateTemp(context_, TF_FLOAT, shape.data(), axes, &anywhere, status_));
+    return owned(TF_AllocateTemp(context_, TF_FLOAT, shape.data(), axes, &anywhere, status_));
   }
 
-  void give(int output, const HeldTensor& tensor) {
+  void setOutput(int output, const SharedTensor& tensor) {
     TF_SetOutput(context_, output, tensor.get(), status_);
     check();
   }
 
-  void fail(const char* what) {
-    TF_SetStatus(status_, TF_INVALID_ARGUMENT, what);
+  void fail(const char* message) {
+    TF_SetStatus(status_, TF_INVALID_ARGUMENT, message);
     TF_OpKernelContext_Failure(context_, status_);
   }
 
  private:
-  HeldTensor held(TF_Tensor* tensor) const {
-    const HeldTensor one(tensor, TF_DeleteTensor);
+  SharedTensor owned(TF_Tensor* tensor) const {
+    const SharedTensor shared(tensor, TF_DeleteTensor);
     check();
-    return one;
+    return shared;
   }
 
   void check() const {
@@ -118,23 +123,23 @@ class RuntimeCall : public Call {
 
 struct Operation {
   const char* name;
-  // "x: float", or "x: count * float" for a list, with one name for every length.
+  // "x: float", or "x: count * float" for a list of `count` tensors; lists of one length share its name.
   std::initializer_list<const char*> inputs;
   std::initializer_list<const char*> outputs;
-  // Numbers that are the same at every step: each new value makes TensorFlow keep one more kernel.
+  // Numbers that are the same in every step: TensorFlow keeps one more kernel for each new value.
   std::initializer_list<const char*> attributes;
 };
 
-// An error of a kernel, whose message begins with the kernel's name.
+// An error whose message begins with the name of the operation.
 class KernelError : public std::runtime_error {
  public:
-  KernelError(const Operation& operation, const char* what)
-      : std::runtime_error(std::string(operation.name) + ": " + what) {}
+  KernelError(const Operation& operation, const char* message)
+      : std::runtime_error(std::string(operation.name) + ": " + message) {}
 };
 
-// Calls `compute`. Whatever it throws becomes a KernelError of the operation, unless it is one already.
-template <class OneCall>
-void computeNamed(const Operation& operation, void (*compute)(OneCall&), OneCall& call) {
+// Calls `compute`. An exception other than a KernelError is rethrown as a KernelError of the operation.
+template <class AnyCall>
+void computeNamed(const Operation& operation, void (*compute)(AnyCall&), AnyCall& call) {
   try {
     compute(call);
   } catch (const KernelError&) {
@@ -144,32 +149,34 @@ void computeNamed(const Operation& operation, void (*compute)(OneCall&), OneCall
   } catch (const std::exception& error) {
     throw KernelError(operation, error.what());
   } catch (...) {
-    throw KernelError(operation, "an unknown error");
+    throw KernelError(operation, "unknown error");
   }
 }
 
-// The names of the lengths of its lists, then its attributes in their order.
+// Returns the names of the lengths of the lists, then the attributes in the order of their declaration.
 std::vector<std::string> attributeNames(const Operation& operation);
 
-void define(const Operation& operation);
+// The functions below throw std::runtime_error with TensorFlow's message.
+void registerDefinition(const Operation& operation);
 void registerKernel(const char* name, void* (*create)(TF_OpKernelConstruction*),
                     void (*compute)(void*, TF_OpKernelContext*), void (*dispose)(void*));
+// Returns the attributes of a kernel that TensorFlow constructs; the caller owns them.
 std::vector<float>* readAttributes(TF_OpKernelConstruction* construction, const Operation& operation);
 
-// Calls a kernel for TensorFlow, which is written in C++ and called through C: no exception may leave it.
-template <class OneCall>
-void computeForRuntime(const Operation& operation, void (*compute)(OneCall&), RuntimeCall& call) noexcept {
+// Computes for TensorFlow and reports an exception as its status: no exception may pass through its C interface.
+template <class AnyCall>
+void computeForRuntime(const Operation& operation, void (*compute)(AnyCall&), RuntimeCall& call) noexcept {
   try {
-    computeNamed<OneCall>(operation, compute, call);
+    computeNamed<AnyCall>(operation, compute, call);
   } catch (const std::exception& error) {
     call.fail(error.what());
   }
 }
 
-// `Kernel` has `static const Operation operation` and `static void compute(Call&)`, or one that asks for a `RuntimeCall`.
+// Registers a kernel with `static const Operation operation` and `static void compute(Call&)` or `compute(RuntimeCall&)`.
 template <class Kernel>
-void add() {
-  define(Kernel::operation);
+void registerWithRuntime() {
+  registerDefinition(Kernel::operation);
   registerKernel(
       Kernel::operation.name,
       [](TF_OpKernelConstruction* construction) -> void* { return readAttributes(construction, Kernel::operation); },

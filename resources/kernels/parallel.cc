@@ -15,36 +15,35 @@
 
 namespace {
 
-// Whether this thread works on a job now.
-thread_local bool isWorking = false;
+thread_local bool isInsideLoop = false;
 
-// A piece that waited for the pool would wait for itself.
-class Working {
+// A nested loop would wait for the pool, whose threads wait for the outer loop.
+class LoopScope {
  public:
-  Working() {
-    if (isWorking) throw std::logic_error("a piece of parallel work starts no parallel work of its own");
-    isWorking = true;
+  LoopScope() {
+    if (isInsideLoop) throw std::logic_error("a parallel loop cannot start inside another one");
+    isInsideLoop = true;
   }
-  ~Working() { isWorking = false; }
-  Working(const Working&) = delete;
-  Working& operator=(const Working&) = delete;
+  ~LoopScope() { isInsideLoop = false; }
+  LoopScope(const LoopScope&) = delete;
+  LoopScope& operator=(const LoopScope&) = delete;
 };
 
-struct Job {
-  const std::function<void(int64_t, int64_t)>* work;
+struct Loop {
+  const std::function<void(int64_t, int64_t)>* body;
   int64_t count;
-  int64_t piece;
+  int64_t chunk;
   std::atomic<int64_t> next{0};
   std::atomic<bool> hasFailed{false};
   std::exception_ptr error = nullptr;  // the first one
 
-  // An exception that left a thread of the pool would end the process. After one, no thread begins another piece.
+  // An uncaught exception in a thread of the pool would end the process. After an exception no thread begins another chunk.
   void run() noexcept {
     try {
       for (;;) {
-        const int64_t begin = next.fetch_add(piece);
+        const int64_t begin = next.fetch_add(chunk);
         if (begin >= count) return;
-        (*work)(begin, std::min(begin + piece, count));
+        (*body)(begin, std::min(begin + chunk, count));
       }
     } catch (...) {
       next = count;
@@ -53,67 +52,67 @@ struct Job {
   }
 };
 
-INLINE void rest() {
+INLINE void pause() {
 #if defined(__x86_64__) && defined(__GNUC__)
   __builtin_ia32_pause();
 #endif
 }
 
-// Going to sleep and being woken costs about as much as this lasts; the next job of a program comes sooner.
+// Spinning this often takes about as long as sleeping and waking up. The next loop of a step usually starts sooner.
 constexpr int64_t spins = 2000;
 
 template <class Condition>
 bool spinUntil(const Condition& holds) {
   for (int64_t i = 0; i < spins; i++) {
     if (holds()) return true;
-    rest();
+    pause();
   }
   return false;
 }
 
-// Threads that live as long as the process, since starting one costs as much as a small kernel.
-class Workers {
+// Threads live as long as the process, because starting one costs as much as a small kernel.
+class ThreadPool {
  public:
-  // With as many threads as the system gives. What is computed does not depend on how many there are.
-  explicit Workers(int count) {
+  // Starts up to `count` threads. Where the system allows fewer, loops run on these: results are the same.
+  explicit ThreadPool(int count) {
     try {
       for (; size_ < count; size_++) std::thread([this] { serve(); }).detach();
     } catch (const std::system_error&) {
     }
   }
 
-  // Returns, or throws what a piece threw, when no thread works on the job any more.
-  void run(Job& job) {
+  // Runs the loop on the pool and the calling thread. Callers from several threads take turns.
+  void run(Loop& loop) {
     std::lock_guard<std::mutex> turn(turns_);
     {
       std::lock_guard<std::mutex> lock(mutex_);
-      job_ = &job;
+      loop_ = &loop;
       busy_ = size_;
       round_++;
     }
-    called_.notify_all();
-    job.run();
+    started_.notify_all();
+    loop.run();
     if (!spinUntil([this] { return busy_ == 0; })) {
       std::unique_lock<std::mutex> lock(mutex_);
       done_.wait(lock, [this] { return busy_ == 0; });
     }
-    if (job.error) std::rethrow_exception(job.error);
+    if (loop.error) std::rethrow_exception(loop.error);
   }
 
  private:
   void serve() {
-    isWorking = true;
+    isInsideLoop = true;
     uint64_t seen = 0;
     for (;;) {
-      Job* job;
+      Loop* loop;
       spinUntil([this, seen] { return round_ != seen; });
       {
         std::unique_lock<std::mutex> lock(mutex_);
-        called_.wait(lock, [this, seen] { return round_ != seen; });
+        started_.wait(lock, [this, seen] { return round_ != seen; });
         seen = round_;
-        job = job_;
+        loop = loop_;
       }
-      job->run();
+      loop->run();
       std::lock_guard<std::mutex> lock(mutex_);
       if (--busy_ == 0) done_.notify_one();
     }
@@ -121,9 +120,9 @@ class Workers {
 
   std::mutex turns_;
   std::mutex mutex_;
-  std::condition_variable called_;
+  std::condition_variable started_;
   std::condition_variable done_;
-  Job* job_ = nullptr;
+  Loop* loop_ = nullptr;
   std::atomic<uint64_t> round_{0};
   std::atomic<int> busy_{0};
   int size_ = 0;
@@ -131,34 +130,34 @@ class Workers {
 
 }  // namespace
 
-int threads() {
-  // TensorFlow's own setting for its operations.
+int threadCount() {
+  // TensorFlow reads the same variable for its own operations.
   static const int count = [] {
-    const char* told = std::getenv("TF_NUM_INTRAOP_THREADS");
-    const int wanted = told ? std::atoi(told) : 0;
+    const char* setting = std::getenv("TF_NUM_INTRAOP_THREADS");
+    const int wanted = setting ? std::atoi(setting) : 0;
     return std::max(1, wanted > 0 ? wanted : static_cast<int>(std::thread::hardware_concurrency()));
   }();
   return count;
 }
 
-std::vector<Piece> piecesOf(const std::vector<int64_t>& sizes, int64_t most) {
-  std::vector<Piece> pieces;
-  for (size_t of = 0; of < sizes.size(); of++) {
-    for (int64_t begin = 0; begin < sizes[of]; begin += most) {
-      pieces.push_back({of, begin, std::min(begin + most, sizes[of])});
+std::vector<ArrayRange> rangesOf(const std::vector<int64_t>& sizes, int64_t most) {
+  std::vector<ArrayRange> ranges;
+  for (size_t array = 0; array < sizes.size(); array++) {
+    for (int64_t begin = 0; begin < sizes[array]; begin += most) {
+      ranges.push_back({array, begin, std::min(begin + most, sizes[array])});
     }
   }
-  return pieces;
+  return ranges;
 }
 
-void inParallel(int64_t count, int64_t piece, const std::function<void(int64_t, int64_t)>& work) {
-  static const int helpers = threads() - 1;
-  const Working working;
-  if (count <= piece || helpers == 0) {
-    for (int64_t begin = 0; begin < count; begin += piece) work(begin, std::min(begin + piece, count));
+void parallelFor(int64_t count, int64_t chunk, const std::function<void(int64_t, int64_t)>& body) {
+  static const int helpers = threadCount() - 1;
+  const LoopScope scope;
+  if (count <= chunk || helpers == 0) {
+    for (int64_t begin = 0; begin < count; begin += chunk) body(begin, std::min(begin + chunk, count));
     return;
   }
-  static Workers* workers = new Workers(helpers);  // never freed: its threads outlive every static
-  Job job{&work, count, piece};
-  workers->run(job);
+  static ThreadPool* pool = new ThreadPool(helpers);  // never freed: its threads outlive static destructors
+  Loop loop{&body, count, chunk};
+  pool->run(loop);
 }

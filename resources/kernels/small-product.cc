@@ -8,47 +8,46 @@
 namespace {
 
 template <class Tile>
-INLINE void productOf(const float* a, const Strides& strides, const float* b, float* c, int64_t rows, int64_t terms,
-                      int64_t columns) {
-  for (int64_t j = 0; j < columns; j += Tile::columns) {
-    const bool isWhole = j + Tile::columns <= padded(columns);
-    for (int64_t i = 0; i < rows; i += Tile::rows) {
-      const int64_t count = std::min<int64_t>(Tile::rows, rows - i);
-      const float* from = a + i * strides.acrossRows;
-      float* to = c + i * strides.ofC + j;
+INLINE void productOf(const float* a, const Strides& strides, const float* b, float* c, int64_t M, int64_t K,
+                      int64_t N) {
+  for (int64_t j = 0; j < N; j += Tile::NR) {
+    const bool isWhole = j + Tile::NR <= padded(N);
+    for (int64_t i = 0; i < M; i += Tile::MR) {
+      const int64_t rows = std::min<int64_t>(Tile::MR, M - i);
+      const float* from = a + i * strides.aRow;
+      float* to = c + i * strides.cRow + j;
       if (isWhole) {
-        fillRows<Tile::width, Tile::vectors, Tile::rows>(count, from, b + j, to, strides, terms, false);
+        microKernelOf<Tile::width, Tile::vectors, Tile::MR>(rows, from, b + j, to, strides, K, false);
       } else {
-        constexpr int fewer = columnsAtOnce / Tile::width;
-        fillRows<Tile::width, fewer, Tile::rows>(count, from, b + j, to, strides, terms, false);
+        constexpr int fewer = columnMultiple / Tile::width;
+        microKernelOf<Tile::width, fewer, Tile::MR>(rows, from, b + j, to, strides, K, false);
       }
     }
   }
 }
 
-// Twice, each with a stride that the compiler knows.
+// One copy for each stride that is a constant 1: the compiler uses it.
 template <class Tile>
-INLINE void product(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
-                    int64_t terms, int64_t columns) {
+INLINE void product(const float* a, int64_t aRow, int64_t aTerm, Matrix b, Matrix c, int64_t M, int64_t K, int64_t N) {
   const auto compute = [&](const Strides& strides) INLINE_LAMBDA {
-    productOf<Tile>(a, strides, b.data, c.data, rows, terms, columns);
+    productOf<Tile>(a, strides, b.data, c.data, M, K, N);
   };
-  if (acrossTerms == 1) compute({acrossRows, 1, b.stride, c.stride});
-  else compute({1, acrossTerms, b.stride, c.stride});
+  if (aTerm == 1) compute({aRow, 1, b.stride, c.stride});
+  else compute({1, aTerm, b.stride, c.stride});
 }
 
 template <class Tile>
-INLINE void columnsOf(const float* from, int64_t across, int64_t rows, int64_t width, Matrix to) {
+INLINE void transposedOf(const float* from, int64_t stride, int64_t rows, int64_t width, Matrix to) {
   constexpr int square = Tile::width;
   const int64_t wholeRows = rows / square * square, wholeColumns = width / square * square;
   for (int64_t i = 0; i < wholeRows; i += square) {
     for (int64_t j = 0; j < wholeColumns; j += square) {
-      transpose<square>(from + i * across + j, across, to.data + j * to.stride + i, to.stride);
+      transpose<square>(from + i * stride + j, stride, to.data + j * to.stride + i, to.stride);
     }
   }
   for (int64_t i = 0; i < rows; i++) {
     for (int64_t j = i < wholeRows ? wholeColumns : 0; j < width; j++) {
-      to.data[j * to.stride + i] = from[i * across + j];
+      to.data[j * to.stride + i] = from[i * stride + j];
     }
   }
   for (int64_t j = 0; j < width; j++) {
@@ -56,53 +55,48 @@ INLINE void columnsOf(const float* from, int64_t across, int64_t rows, int64_t w
   }
 }
 
-// What has a body of its own for wide vectors.
-struct Bodies {
-  void (*multiply)(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
-                   int64_t terms, int64_t columns);
-  void (*takeColumns)(const float* from, int64_t across, int64_t rows, int64_t width, Matrix to);
+struct Versions {
+  void (*multiply)(const float* a, int64_t aRow, int64_t aTerm, Matrix b, Matrix c, int64_t M, int64_t K, int64_t N);
+  void (*transpose)(const float* from, int64_t stride, int64_t rows, int64_t width, Matrix to);
 };
 
-EVERY_PROCESSOR
-void multiplyNarrow(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
-                    int64_t terms, int64_t columns) {
-  product<NarrowTile>(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
+MULTIVERSION
+void multiplyNarrow(const float* a, int64_t aRow, int64_t aTerm, Matrix b, Matrix c, int64_t M, int64_t K, int64_t N) {
+  product<NarrowTile>(a, aRow, aTerm, b, c, M, K, N);
 }
 
-EVERY_PROCESSOR
-void takeColumnsNarrow(const float* from, int64_t across, int64_t rows, int64_t width, Matrix to) {
-  columnsOf<NarrowTile>(from, across, rows, width, to);
+MULTIVERSION
+void transposeNarrow(const float* from, int64_t stride, int64_t rows, int64_t width, Matrix to) {
+  transposedOf<NarrowTile>(from, stride, rows, width, to);
 }
 
-#if defined(SEVERAL_PROCESSORS)
-WIDE_PROCESSOR
-void multiplyWide(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows,
-                  int64_t terms, int64_t columns) {
-  product<WideTile>(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
+#if defined(HAS_MULTIVERSION)
+TARGET_AVX512
+void multiplyWide(const float* a, int64_t aRow, int64_t aTerm, Matrix b, Matrix c, int64_t M, int64_t K, int64_t N) {
+  product<WideTile>(a, aRow, aTerm, b, c, M, K, N);
 }
 
-WIDE_PROCESSOR
-void takeColumnsWide(const float* from, int64_t across, int64_t rows, int64_t width, Matrix to) {
-  columnsOf<WideTile>(from, across, rows, width, to);
+TARGET_AVX512
+void transposeWide(const float* from, int64_t stride, int64_t rows, int64_t width, Matrix to) {
+  transposedOf<WideTile>(from, stride, rows, width, to);
 }
 #endif
 
-const Bodies& bodies() {
-#if defined(SEVERAL_PROCESSORS)
-  static const Bodies wide{multiplyWide, takeColumnsWide};
-  if (isWide()) return wide;
+const Versions& versions() {
+#if defined(HAS_MULTIVERSION)
+  static const Versions wide{multiplyWide, transposeWide};
+  if (hasAvx512()) return wide;
 #endif
-  static const Bodies narrow{multiplyNarrow, takeColumnsNarrow};
+  static const Versions narrow{multiplyNarrow, transposeNarrow};
   return narrow;
 }
 
 }  // namespace
 
-void multiply(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows, int64_t terms,
-              int64_t columns) {
-  bodies().multiply(a, acrossRows, acrossTerms, b, c, rows, terms, columns);
+void multiply(const float* a, int64_t aRow, int64_t aTerm, Matrix b, Matrix c, int64_t M, int64_t K, int64_t N) {
+  versions().multiply(a, aRow, aTerm, b, c, M, K, N);
 }
 
-void takeColumns(const float* from, int64_t across, int64_t rows, int64_t width, Matrix to) {
-  bodies().takeColumns(from, across, rows, width, to);
+void transposeInto(const float* from, int64_t stride, int64_t rows, int64_t width, Matrix to) {
+  versions().transpose(from, stride, rows, width, to);
 }

@@ -1,21 +1,20 @@
-// Small matrix products whose operands lie in the nearest caches.
+// Small matrix products whose operands fit the nearest caches.
 #pragma once
 #include <cstdint>
 
-// What a product reads as B and writes as C is padded to so many columns.
-constexpr int64_t columnsAtOnce = 16;
+// B and C have a multiple of this many columns.
+constexpr int64_t columnMultiple = 16;
 
-inline int64_t padded(int64_t columns) { return (columns + columnsAtOnce - 1) / columnsAtOnce * columnsAtOnce; }
+inline int64_t padded(int64_t columns) { return (columns + columnMultiple - 1) / columnMultiple * columnMultiple; }
 
+// Rows that begin `stride` floats apart. The memory belongs to the caller.
 struct Matrix {
   float* data;
   int64_t stride;
 };
 
-// C [rows, columns] = A [rows, terms] · B [terms, columns]; A is given by its two strides, one of them
-// 1, so it may lie transposed.
-void multiply(const float* a, int64_t acrossRows, int64_t acrossTerms, Matrix b, Matrix c, int64_t rows, int64_t terms,
-              int64_t columns);
+// C[M,N] = A[M,K]·B[K,N]. A[i,k] is a[i · aRow + k · aTerm] with one of the two strides 1, so A may be transposed.
+void multiply(const float* a, int64_t aRow, int64_t aTerm, Matrix b, Matrix c, int64_t M, int64_t K, int64_t N);
 
-// Rows of `width` numbers, `across` apart, as columns; what is left of the width of `to` is filled with zeros.
-void takeColumns(const float* from, int64_t across, int64_t rows, int64_t width, Matrix to);
+// Transposes `rows` rows of `width` floats, which begin `stride` apart. Columns of `to` beyond `rows` are set to 0.
+void transposeInto(const float* from, int64_t stride, int64_t rows, int64_t width, Matrix to);

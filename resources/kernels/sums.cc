@@ -6,7 +6,7 @@
 #include "parallel.h"
 #include "vector.h"
 
-EVERY_PROCESSOR
+MULTIVERSION
 void addRows(const float* rows, int64_t stride, float* sum, int64_t count, int64_t width) {
   for (int64_t row = 0; row < count; row++) {
     const float* from = rows + row * stride;
@@ -21,20 +21,20 @@ void sumRows(const float* rows, int64_t stride, float* sum, int64_t count, int64
 
 namespace {
 
-EVERY_PROCESSOR
-float squares(const float* x, int64_t count) {
+MULTIVERSION
+float sumOfSquares(const float* x, int64_t count) {
   float lane[lanes] = {0};
   int64_t i = 0;
   for (; i + lanes <= count; i += lanes) {
-    ROLLED
+    NO_UNROLL
     for (int j = 0; j < lanes; j++) lane[j] += x[i + j] * x[i + j];
   }
   for (int j = 0; i < count; i++, j++) lane[j] += x[i] * x[i];
-  return total(lane);
+  return horizontalSum(lane);
 }
 
-// More would be more to add up, one after the other.
-constexpr int64_t mostPieces = 32;
+// One thread adds the sums of the parts, so their number is limited.
+constexpr int64_t mostParts = 32;
 
 }  // namespace
 
@@ -42,13 +42,13 @@ const Operation SumOfRows::operation = {"WorkbenchSumOfRows", {"x: float"}, {"su
 
 void SumOfRows::compute(Call& call) {
   const auto x = call.input(0);
-  const int64_t width = x.lastAxis(), rows = x.rows();
-  const int64_t piece = std::max(rowsAPiece(width), piecesIn(rows, mostPieces));
-  SumsOfParts sums(piecesIn(rows, piece), width);
-  inParallel(rows, piece, [&](int64_t begin, int64_t end) {
-    addRows(x.data + begin * width, width, sums.of(begin / piece), end - begin, width);
+  const int64_t width = x.width(), rows = x.rows();
+  const int64_t chunk = std::max(rowsPerChunk(width), ceilDiv(rows, mostParts));
+  PartialSums sums(ceilDiv(rows, chunk), width);
+  parallelFor(rows, chunk, [&](int64_t begin, int64_t end) {
+    addRows(x.data + begin * width, width, sums.part(begin / chunk), end - begin, width);
   });
-  sums.addUp(call.output(0, {width}));
+  sums.total(call.output(0, {width}));
 }
 
 const Operation SumOfSquares::operation = {"WorkbenchSumOfSquares", {"x: count * float"}, {"sum: float"}, {}};
@@ -61,13 +61,13 @@ void SumOfSquares::compute(Call& call) {
     all.push_back(x.data);
     sizes.push_back(x.size);
   }
-  const auto pieces = piecesOf(sizes, 32768);
-  std::vector<float> sums(pieces.size());
-  inParallel(pieces.size(), 1, [&](int64_t at, int64_t) {
-    const auto [of, begin, end] = pieces[at];
-    sums[at] = squares(all[of] + begin, end - begin);
+  const auto ranges = rangesOf(sizes, 32768);
+  std::vector<float> sums(ranges.size());
+  parallelFor(ranges.size(), 1, [&](int64_t i, int64_t) {
+    const auto [array, begin, end] = ranges[i];
+    sums[i] = sumOfSquares(all[array] + begin, end - begin);
   });
   double sum = 0;
-  for (const float one : sums) sum += one;
+  for (const float part : sums) sum += part;
   *call.output(0, {}) = static_cast<float>(sum);
 }

@@ -1,5 +1,5 @@
-// The part of TensorFlow's C interface for kernels and operations that is used here, as libtensorflow exports it.
-// Declared here because not every distribution of the library carries the headers.
+// The functions of TensorFlow's C interface for kernels and operations that are used here, as libtensorflow exports them.
+// They are declared here because not every distribution of the library has the headers.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -23,7 +23,7 @@ void TF_SetStatus(TF_Status*, TF_Code, const char* message);
 TF_Code TF_GetCode(const TF_Status*);
 const char* TF_Message(const TF_Status*);
 
-// Where memory is to lie: for a kernel of the CPU, nowhere in particular.
+// Where to allocate memory; a kernel on the CPU has no preference.
 struct TF_AllocatorAttributes {
   size_t struct_size;
   unsigned char on_host;

@@ -1,5 +1,5 @@
-// Runs every kernel, forward and backward, on all threads: `npm run sanitize` builds it with a sanitizer. Prints how many calls
-// were made; the exit status is 1 where a first result is not finite.
+// Calls every kernel, forward and backward, without TensorFlow; `npm run sanitize` builds it with a sanitizer. Prints the number of
+// calls. The exit status is 1 if a first output has a number that is not finite.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -20,7 +20,7 @@ std::vector<Tensor> run(std::vector<Tensor> inputs, std::vector<float> attribute
   const Tensor& first = call.outputs()[0];
   for (int64_t i = 0; i < sizeOf(first.shape); i++) {
     if (std::isfinite(first.data[i])) continue;
-    std::printf("FAILED: %s gives %f\n", Kernel::operation.name, first.data[i]);
+    std::printf("FAILED: %s returns %f\n", Kernel::operation.name, first.data[i]);
     failures++;
     break;
   }
@@ -33,20 +33,20 @@ Tensor positive(const Shape& shape, uint32_t seed) {
   return made;
 }
 
-std::vector<int32_t> startsOf(const std::vector<int32_t>& lengths) {
-  std::vector<int32_t> starts{0};
-  for (const int32_t length : lengths) starts.push_back(starts.back() + length);
-  return starts;
+std::vector<int32_t> offsetsOf(const std::vector<int32_t>& lengths) {
+  std::vector<int32_t> offsets{0};
+  for (const int32_t length : lengths) offsets.push_back(offsets.back() + length);
+  return offsets;
 }
 
-void rowsOf(int64_t rows, int64_t width) {
+void checkRows(int64_t rows, int64_t width) {
   const Tensor x = numbers({rows, width}, 1), y = numbers({rows, width}, 2), bias = numbers({width}, 3);
   run<AddBias>({numbers({rows, width}, 4), bias});
   run<Gelu>({x});
-  run<GeluWithSlope>({x});
-  run<Drop>({x, integers({3, 4})}, {0.1f, 1.1f});
-  const auto normal = run<LayerNorm>({x, y, bias, bias}, {1e-6f});
-  run<LayerNormGradient>({y, bias, normal[1], normal[2]});
+  run<GeluWithDerivative>({x});
+  run<Dropout>({x, integers({3, 4})}, {0.1f, 1.1f});
+  const auto layerNorm = run<LayerNorm>({x, y, bias, bias}, {1e-6f});
+  run<LayerNormGradient>({y, bias, layerNorm[1], layerNorm[2]});
   run<SumOfRows>({x});
   run<SumOfSquares>({x, y, bias});
   run<Scale>({x, numbers({}, 5)});
@@ -60,57 +60,57 @@ void rowsOf(int64_t rows, int64_t width) {
   run<Lookup>({numbers({9, width}, 6), numbers({9, width}, 7), integers(ids), integers(ids)});
   run<LookupGradient>({x, integers(ids)}, {9, 4});
   const int32_t first = static_cast<int32_t>((rows + 1) / 2), all = static_cast<int32_t>(rows);
-  const Tensor starts = integers(first == all ? std::vector<int32_t>{0, all} : std::vector<int32_t>{0, first, all});
-  const auto means = run<Means>({x, starts});
-  run<MeansGradient>({means[0], starts}, {static_cast<float>(rows)});
+  const Tensor offsets = integers(first == all ? std::vector<int32_t>{0, all} : std::vector<int32_t>{0, first, all});
+  const auto means = run<Means>({x, offsets});
+  run<MeansGradient>({means[0], offsets}, {static_cast<float>(rows)});
   run<AdamW>({x, bias, numbers({rows, width}, 8), numbers({width}, 9), positive({rows, width}, 10),
               positive({width}, 11), numbers({rows, width}, 12), numbers({width}, 13), positive({4}, 14)},
              {0.9f, 0.999f}, 2);
 }
 
-void attentionOf(const std::vector<int32_t>& lengths, int64_t heads, int64_t width, const std::vector<int32_t>& key) {
-  const auto starts = startsOf(lengths);
-  const Shape shape{starts.back(), heads * width};
-  const float longest = static_cast<float>(*std::max_element(lengths.begin(), lengths.end()));
-  const std::vector<float> attributes{static_cast<float>(heads), 0.1f, longest};
-  const std::vector<Tensor> inputs{numbers(shape, 1), numbers(shape, 2), numbers(shape, 3), integers(starts),
+void checkAttention(const std::vector<int32_t>& lengths, int64_t heads, int64_t width,
+                    const std::vector<int32_t>& key) {
+  const auto offsets = offsetsOf(lengths);
+  const Shape shape{offsets.back(), heads * width};
+  const float maxLength = static_cast<float>(*std::max_element(lengths.begin(), lengths.end()));
+  const std::vector<float> attributes{static_cast<float>(heads), 0.1f, maxLength};
+  const std::vector<Tensor> inputs{numbers(shape, 1), numbers(shape, 2), numbers(shape, 3), integers(offsets),
                                    integers(key)};
-  const auto given = run<Attention>(inputs, attributes);
+  const auto outputs = run<Attention>(inputs, attributes);
   auto back = inputs;
-  back.insert(back.end(), {numbers(shape, 4), given[1], given[2]});
+  back.insert(back.end(), {numbers(shape, 4), outputs[1], outputs[2]});
   run<AttentionGradient>(back, attributes);
 }
 
-void productsOf(int64_t rows, int64_t terms, int64_t columns) {
-  const Tensor a = numbers({rows, terms}, 1), b = numbers({terms, columns}, 2), like = numbers({rows, columns}, 3);
-  const Tensor aTurned = numbers({terms, rows}, 4), bTurned = numbers({columns, terms}, 5),
-               bias = numbers({columns}, 6);
+void checkProducts(int64_t M, int64_t K, int64_t N) {
+  const Tensor a = numbers({M, K}, 1), b = numbers({K, N}, 2), like = numbers({M, N}, 3);
+  const Tensor aTransposed = numbers({K, M}, 4), bTransposed = numbers({N, K}, 5), bias = numbers({N}, 6);
   run<MatrixProduct>({a, a, b, b}, {0, 0}, 2);
-  run<MatrixProduct>({aTurned, b}, {1, 0});
-  run<MatrixProduct>({a, bTurned}, {0, 1});
+  run<MatrixProduct>({aTransposed, b}, {1, 0});
+  run<MatrixProduct>({a, bTransposed}, {0, 1});
   run<ProductPlus>({a, a, b, b, like});
   run<ProductTimes>({a, b, like});
-  run<Linear>({a, a, bTurned, bTurned, bias, bias}, {}, 2);
-  run<LinearPlus>({a, bTurned, bias, like});
-  run<LinearDrop>({a, bTurned, bias, integers({3, 4})}, {0.1f, 1.1f});
-  run<LinearGelu>({a, bTurned, bias});
-  run<LinearGeluWithSlope>({a, bTurned, bias});
+  run<Linear>({a, a, bTransposed, bTransposed, bias, bias}, {}, 2);
+  run<LinearPlus>({a, bTransposed, bias, like});
+  run<LinearDropout>({a, bTransposed, bias, integers({3, 4})}, {0.1f, 1.1f});
+  run<LinearGelu>({a, bTransposed, bias});
+  run<LinearGeluWithDerivative>({a, bTransposed, bias});
 }
 
 }  // namespace
 
 int main() {
-  for (const auto& [rows, width] : {std::pair<int, int>{1, 1}, {5, 37}, {70, 7}, {301, 416}}) rowsOf(rows, width);
+  for (const auto& [rows, width] : {std::pair<int, int>{1, 1}, {5, 37}, {70, 7}, {301, 416}}) checkRows(rows, width);
   for (const auto& key : {std::vector<int32_t>{}, std::vector<int32_t>{3, 4}}) {
-    attentionOf({4, 4}, 2, 3, key);
-    attentionOf({17, 1, 16, 5}, 3, 8, key);
-    attentionOf({70, 128, 33}, 4, 32, key);
+    checkAttention({4, 4}, 2, 3, key);
+    checkAttention({17, 1, 16, 5}, 3, 8, key);
+    checkAttention({70, 128, 33}, 4, 32, key);
   }
-  productsOf(1, 1, 1);
-  productsOf(5, 7, 3);
-  productsOf(133, 400, 65);
-  productsOf(35, 900, 203);
-  productsOf(300, 64, 130);
-  std::printf("%d calls on %d threads, %d failures\n", calls, threads(), failures);
+  checkProducts(1, 1, 1);
+  checkProducts(5, 7, 3);
+  checkProducts(133, 400, 65);
+  checkProducts(35, 900, 203);
+  checkProducts(300, 64, 130);
+  std::printf("%d calls on %d threads, %d failures\n", calls, threadCount(), failures);
   return failures == 0 ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-// A kernel's call without TensorFlow: tensors are exactly as large as their shapes, so that a sanitizer sees the end of each.
+// A call of a kernel without TensorFlow. A tensor's memory is as large as its shape, so that a sanitizer finds accesses past its end.
 #pragma once
 #include <cstdio>
 #include <cstring>
@@ -15,7 +15,7 @@ struct Tensor {
 
 inline Tensor emptyTensor(const Shape& shape) { return {shape, std::shared_ptr<float[]>(new float[sizeOf(shape)])}; }
 
-// Numbers in [-1, 1) that depend on the seed alone.
+// Returns numbers in [-1, 1) that depend on the seed alone.
 inline Tensor numbers(const Shape& shape, uint32_t seed) {
   Tensor made = emptyTensor(shape);
   uint32_t state = seed * 2654435761u + 1u;
@@ -46,7 +46,7 @@ class TestCall : public Call {
     outputs_.at(index) = emptyTensor(shape);
     return outputs_[index].data.get();
   }
-  void giveBack(int output, int input) override { outputs_.at(output) = inputs_.at(input); }
+  void reuseInput(int output, int input) override { outputs_.at(output) = inputs_.at(input); }
   const std::vector<Tensor>& outputs() const { return outputs_; }
 
  private:
