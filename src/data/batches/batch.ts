@@ -1,4 +1,4 @@
-import { inGroups } from '../../shared/in-groups';
+import { chunk } from 'es-toolkit/array/chunk';
 import type { Batching } from '../../shared/batching';
 import { mulberry32, shuffle } from '../split/shuffle';
 
@@ -46,7 +46,7 @@ export function* trainingBatches(examples: readonly EncodedExample[], options: T
   const groups =
     options.batching === 'bucketed'
       ? shuffle(bucketed(order, options.batchSize, lengthOf), seed + 1)
-      : inGroups(order, options.batchSize);
+      : chunk(order, options.batchSize);
   for (const rows of groups) yield joined(rows, examples);
 }
 
@@ -57,8 +57,8 @@ const largestPool = 8;
 function bucketed(order: readonly number[], batchSize: number, lengthOf: (row: number) => number): number[][] {
   const batches = Math.ceil(order.length / batchSize);
   const pool = Math.max(1, Math.min(largestPool, Math.ceil(batches / 2)));
-  return inGroups(order, pool * batchSize).flatMap((rows) =>
-    inGroups(
+  return chunk(order, pool * batchSize).flatMap((rows) =>
+    chunk(
       rows.sort((a, b) => lengthOf(b) - lengthOf(a)),
       batchSize,
     ),
@@ -68,7 +68,7 @@ function bucketed(order: readonly number[], batchSize: number, lengthOf: (row: n
 /** Longest examples first: memory that is too small shows at once. */
 export function* evaluationBatches(examples: readonly EncodedExample[], batchSize: number): Generator<Batch> {
   const order = [...examples.keys()].sort((a, b) => examples[b]!.ids.length - examples[a]!.ids.length || a - b);
-  for (const rows of inGroups(order, batchSize)) yield joined(rows, examples);
+  for (const rows of chunk(order, batchSize)) yield joined(rows, examples);
 }
 
 /** Seed and epoch are drawn through the generator one after the other, so that neighbours share no order. */

@@ -1,10 +1,10 @@
-import { inGroups } from '../../shared/in-groups';
+import { chunk } from 'es-toolkit/array/chunk';
 import { longestOf, type Batch } from './batch';
 
 /** A batch as smaller ones of at most `rows` examples; itself where it is small enough. */
 export function partsOf(batch: Batch, rows: number | undefined): readonly Batch[] {
   if (rows === undefined || batch.size <= rows) return [batch];
-  return inGroups([...Array(batch.size).keys()], rows).map((places) => partOf(batch, places[0]!, places.length));
+  return chunk([...Array(batch.size).keys()], rows).map((places) => partOf(batch, places[0]!, places.length));
 }
 
 function partOf(batch: Batch, from: number, size: number): Batch {

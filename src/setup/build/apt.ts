@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import pLimit from 'p-limit';
 import { runProgram } from '../run-program';
 
 /** Debian's and Ubuntu's package tools. */
@@ -22,14 +23,12 @@ export function installLine(packages: readonly string[]): string {
   return `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 }
 
-/** One apt at a time: parts of a set-up run side by side. */
-let turn: Promise<unknown> = Promise.resolve();
+/** Parts of a set-up run side by side, but apt locks its database. */
+const oneByOne = pLimit(1);
 
 /** Installs when this user may (root, or sudo without a password); false when not. Throws when apt itself fails. */
 export function aptInstall(packages: readonly string[], signal?: AbortSignal): Promise<boolean> {
-  const mine = turn.then(() => installNow(packages, signal));
-  turn = mine.catch(() => undefined);
-  return mine;
+  return oneByOne(() => installNow(packages, signal));
 }
 
 async function installNow(packages: readonly string[], signal?: AbortSignal): Promise<boolean> {

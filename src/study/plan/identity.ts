@@ -1,17 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import canonicalize from 'canonicalize';
 import { isSearch } from '../../methods/registry';
 import type { RunConfig } from '../../shared/run';
 
-/** JSON with keys in code point order at every level and without undefined values: equal values, equal text. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const entries = Object.entries(value)
-    .filter(([, one]) => one !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`).join(',')}}`;
-}
+/** Canonical JSON (RFC 8785), so equal values have equal texts: sorted keys, no undefined values. Refuses NaN and Infinity. */
+export const canonicalJson = (value: unknown): string => canonicalize(value)!;
 
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 

@@ -1,10 +1,10 @@
+import { createNanoEvents } from 'nanoevents';
 import { isWhole, type Ablation, type AblationOutput, type AblationWork } from '../../shared/ablation';
 import { appError } from '../../shared/errors';
 import type { RunRow } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
 import type { TrainerReply } from '../../shared/trainer-protocol';
 import type { Store } from '../../store/store';
-import { listeners } from '../queue/listeners';
 import type { TrainedWork } from '../trained/trained-work';
 import type { AblationLibrary, RunLibrary, TaskLibrary } from '../workbench';
 import { ablationJob, adapterOf, checkFit } from './ablation-job';
@@ -32,9 +32,9 @@ interface Working {
 export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
   const { store, trained, runs, tasks, validationFile } = parts;
   const working = new Map<Promise<void>, Working>();
-  const changes = listeners<readonly AblationWork[]>();
+  const emitter = createNanoEvents<{ change: (work: readonly AblationWork[]) => void }>();
   const list = (): AblationWork[] => [...working.values()].map(({ shown }) => shown);
-  const changed = (): void => changes.tell(list());
+  const changed = (): void => emitter.emit('change', list());
 
   /** The task to score on, which has to fit the run. A run names its own by content: the name may mean other rows by now. */
   function taskOf(run: RunRow, wanted: string | undefined): TaskInfo {
@@ -99,7 +99,7 @@ export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
     },
     working: list,
     stop: () => working.forEach(({ stop }) => stop()),
-    onChange: changes.add,
+    onChange: (listener) => emitter.on('change', listener),
     async close() {
       working.forEach(({ stop }) => stop());
       await Promise.allSettled(working.keys());

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createNanoEvents } from 'nanoevents';
+import pLimit from 'p-limit';
 import { AppError, appError, errorOf, errorRecord, type ErrorRecord } from '../../shared/errors';
 import type { BackendId, RecordedEvent, RunEvent, RunRow } from '../../shared/run';
 import type { TrainerJob } from '../../shared/trainer-protocol';
@@ -11,8 +13,6 @@ import type { Queue, QueueState, WorkOptions } from '../workbench';
 import { workRun, type ActiveRun } from './active-run';
 import { diskRoom } from './disk-room';
 import { halvingSteps } from './halving';
-import { listeners } from './listeners';
-import { places } from './places';
 import { runFiles } from './run-files';
 import { runResults } from './run-results';
 import { spentStudies } from './time-budget';
@@ -50,10 +50,9 @@ const defaultBudgetBytes = 10 * 2 ** 30;
 export function openQueue(options: QueueOptions): OpenQueue {
   const { store, startTrainer, jobFor, runFolder, appVersion, checkpointMs } = options;
   const { weightsBudgetBytes = defaultBudgetBytes } = options;
-  const events = listeners<RecordedEvent>();
-  const changes = listeners<QueueState>();
+  const emitter = createNanoEvents<{ event: (event: RecordedEvent) => void; change: (state: QueueState) => void }>();
   const pool = trainers(startTrainer);
-  const slots = places(1);
+  const limit = pLimit(1);
   const active = new Map<string, ActiveRun | null>();
   const working = new Set<Promise<void>>();
   const interrupted = new Set(store.isReadOnly ? [] : store.write.markInterrupted());
@@ -73,7 +72,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     backend: latest?.backend ?? null,
     device: latest?.device ?? null,
   });
-  const changed = (): void => changes.tell(state());
+  const changed = (): void => emitter.emit('change', state());
 
   const hold = (error: unknown): void => {
     problem ??= errorRecord(error);
@@ -83,7 +82,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
   const recorder = newRecorder(store.write, {
     publish: (event) => {
       if (event.type === 'run-started') latest = event;
-      events.tell(event);
+      emitter.emit('event', event);
       if (event.type !== 'progress') changed();
     },
     failed: hold,
@@ -165,18 +164,17 @@ export function openQueue(options: QueueOptions): OpenQueue {
   }
 
   async function workOff(study: string | undefined, how: Omit<TrainerKind, 'study'>): Promise<void> {
-    while (!held) {
-      await slots.take();
-      let didWork = false;
+    const next = async (): Promise<boolean> => {
       try {
-        didWork = !held && (await workNext(study, how));
+        return !held && (await workNext(study, how));
       } catch (error) {
+        // Held before the limit starts another run.
         hold(error);
         throw error;
-      } finally {
-        slots.leave();
       }
-      if (didWork) continue;
+    };
+    while (!held) {
+      if (await limit(next)) continue;
       // Runs that another process works belong to the study as well: it is not through before they are.
       if (held || store.read.openRuns(study).running === 0) return;
       await wait(pollMs);
@@ -193,7 +191,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     await halving.advance();
     const count = atOnce === 'auto' ? ((await options.automaticAtOnce?.(study, wanted)) ?? 1) : atOnce;
     if (held) return;
-    slots.setCount(count);
+    limit.concurrency = count;
     const threads = threadsOfEach(count, availableParallelism());
     const lines = Array.from({ length: count }, () => workOff(study, { backend: wanted, threads }));
     lines.forEach((line) => working.add(line));
@@ -258,8 +256,8 @@ export function openQueue(options: QueueOptions): OpenQueue {
     pauseRun: (id) => ask('pause', runNamed(id)),
     cancelRun: (id) => ask('cancel', runNamed(id)),
     retryRun: (id) => queueAgain(runNamed(id), ['failed', 'diverged', 'interrupted', 'paused', 'cancelled']),
-    onEvent: events.add,
-    onChange: changes.add,
+    onEvent: (listener) => emitter.on('event', listener),
+    onChange: (listener) => emitter.on('change', listener),
     async close() {
       await stop('interrupt');
       endWatch();

@@ -1,9 +1,9 @@
+import pLimit from 'p-limit';
 import { appError } from '../../shared/errors';
 import type { Split } from '../../shared/metric';
 import type { BackendId, RunRow } from '../../shared/run';
 import type { TrainedJob, TrainerJob, TrainerReply } from '../../shared/trainer-protocol';
 import type { Store } from '../../store/store';
-import { places } from '../queue/places';
 import type { RunFiles } from '../queue/run-files';
 import { trainers } from '../queue/trainers';
 import type { StartTrainer } from '../trainer-process';
@@ -31,7 +31,7 @@ export interface TrainedWork {
 }
 
 export function trainedWork({ store, startTrainer, files, jobFor }: TrainedParts): TrainedWork {
-  const place = places(1);
+  const oneByOne = pLimit(1);
   return {
     async jobOf(run, split, file) {
       const artefact = store.read.artefact(run.id, 'weights');
@@ -42,9 +42,8 @@ export function trainedWork({ store, startTrainer, files, jobFor }: TrainedParts
       return { ...job, files: { ...job.files, splits, checkpoint: null, frozenOutputs: null }, trained };
     },
     async work(runId, request, { backend, signal, hear }) {
-      await place.take();
       const pool = trainers(startTrainer);
-      try {
+      const next = async (): Promise<void> => {
         if (signal.aborted) return;
         const asked = await request();
         const trainer = await pool.take({ study: runId, backend });
@@ -58,8 +57,10 @@ export function trainedWork({ store, startTrainer, files, jobFor }: TrainedParts
           throw error;
         }
         pool.giveBack(trainer);
+      };
+      try {
+        await oneByOne(next);
       } finally {
-        place.leave();
         await pool.close();
       }
     },

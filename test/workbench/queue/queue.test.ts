@@ -76,6 +76,21 @@ describe('working off a study', () => {
     expect(store.read.statusCounts('sample')).toMatchObject({ completed: 6 });
   });
 
+  it('follows a number that changes between two calls', async () => {
+    const { queue, started } = scriptedQueue(() => ({ stepMs: 20 }));
+    let most = 0;
+    queue.onChange(({ running }) => (most = Math.max(most, running.length)));
+    const working = queue.work({ atOnce: 3 });
+    await expect.poll(() => most).toBe(3);
+    await queue.stop('pause');
+    await working;
+    expect(started).toHaveLength(3);
+    most = 0;
+    queue.resume('sample');
+    await queue.work({ atOnce: 1 });
+    expect(most).toBe(1);
+  });
+
   it('asks how many that are where nobody says it, for this study and what computes', async () => {
     const asked: unknown[] = [];
     const automaticAtOnce = (...about: unknown[]): Promise<number> => {

@@ -1,6 +1,6 @@
+import { chunk } from 'es-toolkit/array/chunk';
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
-import { inGroups } from '../../../shared/in-groups';
 
 /**
  * tfjs's sum of many tensors binds each of them to one shader, and a GPU binds no more than `mostBuffers`: past that it is
@@ -19,7 +19,7 @@ export function mendKernels(mostBuffers: number): void {
     let isOwn = false;
     // One buffer of the shader is the result's.
     while (tensors.length > mostBuffers - 1) {
-      const groups = inGroups(tensors, mostBuffers - 1);
+      const groups = chunk(tensors, mostBuffers - 1);
       const sums = groups.map(add);
       if (isOwn) free(tensors);
       tensors = sums;
