@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTask, type ReadTask } from '../../src/data/import/read-task';
-import { csvLine } from '../../src/report/csv';
+import { csvLines } from '../../src/report/csv';
 import { importSpecSchema, type ImportSpecInput } from '../../src/shared/dataset-import';
 import type { AnySplit } from '../../src/shared/metric';
 import { scratchFiles } from '../../src/workbench/files/scratch-file';
@@ -35,8 +35,8 @@ async function digestOf(pieces: AsyncIterable<Uint8Array | string>): Promise<str
 }
 
 async function* rejectedCsv({ rejected }: ReadTask): AsyncGenerator<string> {
-  yield csvLine(['file', 'line', 'reason', 'excerpt']);
-  for await (const { file, line, reason, excerpt } of rejected.rows()) yield csvLine([file, line, reason, excerpt]);
+  yield csvLines([['file', 'line', 'reason', 'excerpt']]);
+  for await (const { file, line, reason, excerpt } of rejected.rows()) yield csvLines([[file, line, reason, excerpt]]);
 }
 
 async function found(spec: unknown, inMemory?: number) {

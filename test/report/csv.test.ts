@@ -1,4 +1,7 @@
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../src/report/csv';
 
@@ -27,5 +30,42 @@ describe('a CSV file', () => {
       ['-1.5', 'a-b'],
       ['', "it's =fine"],
     ]);
+  });
+
+  it('has the same bytes as ever: line ends of RFC 4180, marks only where they are needed', () => {
+    const rows = [
+      ['a,b', 'say "x"', 'two\nlines', 'cr\rhere', ' blank ', '', null],
+      [1e-7, -0, 1e21, true, false, '한국어', 'tab\there'],
+    ];
+    expect(csvOf(['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7'], rows)).toBe(
+      'c1,c2,c3,c4,c5,c6,c7\r\n' +
+        '"a,b","say ""x""","two\nlines","cr\rhere", blank ,,\r\n' +
+        '1e-7,0,1e+21,true,false,한국어,tab\there\r\n',
+    );
+    expect(csvOf(['only a header'], [])).toBe('only a header\r\n');
+  });
+
+  it('is read back as it was, whatever its texts hold', () => {
+    const texts = fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', ' ', '=', 'a', '가', '\t') });
+    const rows = fc.array(fc.tuple(texts, texts), { minLength: 1 });
+    fc.assert(
+      fc.property(rows, (all) => {
+        const found = parse(csvOf(['one', 'two'], all, 'raw'), { record_delimiter: '\r\n' });
+        expect(found).toEqual([['one', 'two'], ...all]);
+      }),
+    );
+  });
+
+  it('needs nothing of Node, as in a sandboxed window', () => {
+    const script = (module: string): string =>
+      `delete globalThis.Buffer; const { stringify } = await import('${module}'); console.log(stringify([['a,b']]));`;
+    const run = (module: string): string =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', script(module)], {
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
+    const [, module] = /from '(csv-stringify[^']*)'/.exec(readFileSync('src/report/csv.ts', 'utf8'))!;
+    expect(run(module!)).toContain('"a,b"');
+    expect(() => run('csv-stringify/sync')).toThrow('Buffer is not defined');
   });
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ArrangedTask } from '../../data/import/arrange-task';
 import type { ReadTask } from '../../data/import/read-task';
 import { examplesIn, storedLines } from '../../data/rows/stored-lines';
-import { csvLine } from '../../report/csv';
+import { csvLines, type CsvValue } from '../../report/csv';
 import { appError } from '../../shared/errors';
 import { allSplits, type AnySplit } from '../../shared/metric';
 import type { CsvProfile } from '../../shared/spreadsheet';
@@ -58,17 +58,18 @@ async function holds(file: string, size: number, pieces: AsyncIterable<Uint8Arra
   }
 }
 
-const linesAtOnce = 1000;
+/** Rows of one write. */
+const rowsAtOnce = 1000;
 
 async function* rejectedCsv(rejected: TaskToStore['rejected'], profile: CsvProfile): AsyncGenerator<string> {
-  let lines = [csvLine(['file', 'line', 'reason', 'excerpt'])];
+  let rows: CsvValue[][] = [['file', 'line', 'reason', 'excerpt']];
   for await (const { file, line, reason, excerpt } of rejected.rows()) {
-    lines.push(csvLine([file, line, reason, excerpt], profile));
-    if (lines.length < linesAtOnce) continue;
-    yield lines.join('');
-    lines = [];
+    rows.push([file, line, reason, excerpt]);
+    if (rows.length < rowsAtOnce) continue;
+    yield csvLines(rows, profile);
+    rows = [];
   }
-  yield lines.join('');
+  yield csvLines(rows, profile);
 }
 
 /** Some rows of a split in their order; nothing where the split has none there. */
