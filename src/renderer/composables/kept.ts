@@ -1,4 +1,5 @@
-import { watch, type Ref } from 'vue';
+import { watchDebounced } from '@vueuse/core';
+import type { Ref } from 'vue';
 
 /** Long enough that typing is not slowed down, short enough that a page which crashes loses no more than a word. */
 const pauseMs = 200;
@@ -11,15 +12,7 @@ export function kept<Value>(key: string, draft: Ref<Value | null>): boolean {
   const place = `draft.${key}`;
   const before = read<Value>(place);
   if (before !== null) draft.value = before;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  watch(
-    draft,
-    () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => write(place, draft.value), pauseMs);
-    },
-    { deep: true },
-  );
+  watchDebounced(draft, () => write(place, draft.value), { deep: true, debounce: pauseMs });
   return before !== null;
 }
 

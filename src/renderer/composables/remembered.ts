@@ -1,26 +1,15 @@
-import { customRef, type Ref } from 'vue';
+import { StorageSerializers, useLocalStorage } from '@vueuse/core';
+import type { Ref } from 'vue';
 
-/** A value of the window that is there again at the next start: sizes, choices, what was open. */
-export function remembered<Value>(key: string, initial: Value): Ref<Value> {
-  let value = read(key, initial);
-  return customRef((track, trigger) => ({
-    get() {
-      track();
-      return value;
-    },
-    set(next) {
-      value = next;
-      localStorage.setItem(key, JSON.stringify(next));
-      trigger();
-    },
-  }));
-}
-
-function read<Value>(key: string, initial: Value): Value {
-  try {
-    const stored = localStorage.getItem(key);
-    return stored === null ? initial : (JSON.parse(stored) as Value);
-  } catch {
-    return initial;
-  }
-}
+/** A value of the window that is there again at the next start: sizes, choices, open panels. */
+export const remembered = <Value>(key: string, initial: Value): Ref<Value> =>
+  useLocalStorage(key, initial, {
+    serializer: StorageSerializers.object,
+    // Stored before the window can close.
+    flush: 'sync',
+    writeDefaults: false,
+    // It would hear its own change, and miss another one in the same tick.
+    listenToStorageChanges: false,
+    // A value that cannot be read is the initial one; the next change replaces it.
+    onError: () => undefined,
+  });

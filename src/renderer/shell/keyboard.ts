@@ -1,4 +1,4 @@
-import { onMounted, onUnmounted } from 'vue';
+import { useEventListener } from '@vueuse/core';
 import { useRouter } from 'vue-router';
 import { viewOfKey } from '../router';
 
@@ -15,6 +15,5 @@ export function useKeyboard({ openPalette }: { openPalette: () => void }): void 
     event.preventDefault();
   }
 
-  onMounted(() => window.addEventListener('keydown', press));
-  onUnmounted(() => window.removeEventListener('keydown', press));
+  useEventListener(window, 'keydown', press);
 }

@@ -1,4 +1,4 @@
-import { usePreferredDark } from '../composables/preferred-dark';
+import { usePreferredDark } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import type { Locale } from '../../shared/errors';

@@ -1,3 +1,4 @@
+import { watchDebounced } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { ErrorRecord } from '../../shared/errors';
@@ -71,11 +72,9 @@ export const useDesign = defineStore('design', () => {
     }
   }
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const done = computed(() => studies.results?.runs.filter(isThrough).length ?? 0);
-  watch([file, () => tasks.list, () => encoders.list, done], () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => file.value && void check(file.value), 60);
+  watchDebounced([file, () => tasks.list, () => encoders.list, done], () => file.value && void check(file.value), {
+    debounce: 60,
   });
   watch(
     () => studies.current,

@@ -1,5 +1,6 @@
+import { watchDebounced } from '@vueuse/core';
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import type { DatasetInspection, ImportProgress } from '../../shared/dataset-import';
 import type { ErrorRecord } from '../../shared/errors';
 import type { PublicName } from '../../shared/presets/names';
@@ -94,11 +95,7 @@ export const useImport = defineStore('import', () => {
     }
   }
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  watch([spec, inspection], () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void runCheck(), 250);
-  });
+  watchDebounced([spec, inspection], () => void runCheck(), { debounce: 250 });
 
   /** Reads all rows; the last answer stays until the next one is there. */
   async function runCheck(): Promise<void> {

@@ -1,3 +1,4 @@
+import { useDebounceFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { frameOf, type Frame } from '../../report/trade-off/frame';
@@ -126,7 +127,6 @@ function useIntervals(
   /** Asked for and not known yet: until then nothing may be called an answer. */
   const pending = ref(false);
   let asked = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function ask(): Promise<void> {
     const name = study();
@@ -150,14 +150,14 @@ function useIntervals(
     }
   }
 
+  // Drawing takes the time of a processor, which a training needs more.
+  const askSoon = useDebounceFn(ask, () => (isTraining() ? 10_000 : 500));
   watch(
     () => [study(), tasks().join('|'), candidates()],
     () => {
       intervals.value = null;
       pending.value = true;
-      clearTimeout(timer);
-      // Drawing takes the time of a processor, which a training needs more.
-      timer = setTimeout(() => void ask(), isTraining() ? 10_000 : 500);
+      void askSoon();
     },
     { immediate: true },
   );
