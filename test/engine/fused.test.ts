@@ -50,11 +50,13 @@ describe('fused kernels', () => {
     expect(productNames.filter((name) => !hasFused(name))).toEqual([]);
   });
 
-  it('refuse sides of a product that do not fit', ({ skip }) => {
+  it('refuse factors of a product whose shapes do not match', ({ skip }) => {
     skip(!hasFastProducts(), noFastProducts);
-    expect(() => product(tf.ones([2, 3]), tf.ones([4, 2]))).toThrow('do not fit each other');
-    expect(() => product(tf.ones([2, 0]), tf.ones([0, 2]))).toThrow('has terms');
-    expect(() => productPlus(tf.ones([2, 3]), tf.ones([3, 2]), tf.ones([2]))).toThrow('not as large');
+    expect(() => product(tf.ones([2, 3]), tf.ones([4, 2]))).toThrow('the shapes of the factors do not match');
+    expect(() => product(tf.ones([2, 0]), tf.ones([0, 2]))).toThrow('a factor is empty');
+    expect(() => productPlus(tf.ones([2, 3]), tf.ones([3, 2]), tf.ones([2]))).toThrow(
+      'does not have the shape of the product',
+    );
   });
 
   it('draw the masks of the runtime itself, bit for bit, over any number of places', () => {
@@ -98,7 +100,7 @@ describe('fused kernels', () => {
     [33, 400, 65],
     [260, 64, 130],
     [300, 1700, 20],
-    [35, 900, 203], // turned
+    [35, 900, 203], // computed transposed
   ])('products of %i × %i by %i, as they lie and transposed', async (rows, terms, columns) => {
     const [a, b] = [numbers([rows, terms], 1), numbers([terms, columns], 2)];
     const addend = numbers([rows, columns], 3);
@@ -224,7 +226,7 @@ describe('fused kernels', () => {
     await expectSame((x) => squaredError(x as unknown as Tensor2D, targets), [numbers([33, 1], 1, 5)], 1e-6);
   });
 
-  it('refuse shapes that do not fit instead of reading past their end', () => {
+  it('refuse shapes that do not match instead of reading past their end', () => {
     expect(() => fused('WorkbenchAddBias', [tf.ones([2, 3]), tf.ones([4])])).toThrow('not as wide as the rows');
     const attend = (starts: number[]) => {
       const [x, key] = [tf.ones([2, 6]), tf.ones([0], 'int32')];
@@ -238,28 +240,28 @@ describe('fused kernels', () => {
       [0, 3],
       [0, 1],
     ])
-      expect(() => attend(starts)).toThrow('hold every token');
-    for (const starts of [[1, 2], [2], []]) expect(() => attend(starts)).toThrow('begin at the first token');
+      expect(() => attend(starts)).toThrow('the last offset is not the number of tokens');
+    for (const starts of [[1, 2], [2], []]) expect(() => attend(starts)).toThrow('the first offset is not 0');
     const meansOf = (starts: number[]) => fused('WorkbenchMeans', [tf.ones([2, 6]), tf.tensor1d(starts, 'int32')]);
-    expect(() => meansOf([0, 3])).toThrow('hold every token');
+    expect(() => meansOf([0, 3])).toThrow('the last offset is not the number of tokens');
     expect(() => fused('WorkbenchMeansGradient', [tf.ones([2, 6]), tf.tensor1d([0, 2], 'int32')], { rows: 2 })).toThrow(
       'a mean for',
     );
-    expect(() => attend([0, 2, 2])).toThrow('no example is empty');
-    expect(() => attend([0, 3, 2])).toThrow('no example is empty');
+    expect(() => attend([0, 2, 2])).toThrow('a sequence is empty');
+    expect(() => attend([0, 3, 2])).toThrow('a sequence is empty');
     const [x, key] = [tf.ones([2, 6]), tf.tensor1d([1, 2], 'int32')];
     const back = (found: tf.Tensor, kept: tf.Tensor) => {
       const inputs = [x, x, x, tf.tensor1d([0, 2], 'int32'), key, x, found, kept];
       return fused('WorkbenchAttentionGradient', inputs, { heads: 2, rate: 0.1, longest: 2 });
     };
     expect(() => back(tf.ones([4, 2]), tf.ones([1]))).toThrow('a bit for every weight');
-    expect(() => back(tf.ones([4]), tf.ones([4]))).toThrow('two numbers for every row');
+    expect(() => back(tf.ones([4]), tf.ones([4]))).toThrow('two statistics for every row');
   });
 
-  it('refuse labels that are no classes', () => {
+  it('refuse labels that are not classes', () => {
     const ofLabels = (...labels: number[]) => crossEntropy(tf.ones([2, 3]), Float32Array.from(labels));
-    expect(() => ofLabels(0, 3)).toThrow('not among the classes');
-    expect(() => ofLabels(-1, 0)).toThrow('not among the classes');
+    expect(() => ofLabels(0, 3)).toThrow('a label is not a class');
+    expect(() => ofLabels(-1, 0)).toThrow('a label is not a class');
     expect(() => ofLabels(1)).toThrow('a label for every row');
   });
 

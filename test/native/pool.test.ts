@@ -8,7 +8,7 @@ import { buildOptions, poolCheck } from '../../scripts/native/sources';
 const hasCompiler = spawnSync('g++', ['--version']).status === 0;
 const reason = hasCompiler ? '' : ' (skipped: there is no C++ compiler here)';
 
-describe.skipIf(!hasCompiler)(`the pool of threads under the kernels${reason}`, () => {
+describe.skipIf(!hasCompiler)(`the thread pool of the kernels${reason}`, () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'adapter-workbench-pool-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -17,7 +17,7 @@ describe.skipIf(!hasCompiler)(`the pool of threads under the kernels${reason}`, 
     execFileSync('g++', [...buildOptions, '-O1', ...poolCheck.files, '-o', program]);
   });
 
-  it.each([1, 2, 5])('hands errors of pieces on and refuses parallel work inside of one, %i threads', (threads) => {
+  it.each([1, 2, 5])('rethrows errors of chunks and refuses a loop inside another one, %i threads', (threads) => {
     const env = { ...process.env, TF_NUM_INTRAOP_THREADS: String(threads) };
     const { stdout, status } = spawnSync(program, { env, encoding: 'utf8', timeout: 120_000 });
     expect(stdout).toBe(`${threads} threads, 0 failures\n`);
