@@ -68,7 +68,7 @@ export function writeTinyEncoder(folder: string, { seed = 0, pooling }: TinyEnco
 export const tinyConfig = (): Uint8Array => new TextEncoder().encode(JSON.stringify(configOf(tinyShape)));
 
 /** `model.safetensors` of the tiny encoder. */
-export const tinyWeightsFile = (seed = 0): Uint8Array => writeSafetensors(tinyWeights(seed));
+export const tinyWeightsFile = (seed = 0): Uint8Array => writeSafetensors(uniformWeights(tinyShape, seed));
 
 const configOf = (shape: EncoderShape) => ({
   model_type: shape.modelType,
@@ -86,9 +86,9 @@ const configOf = (shape: EncoderShape) => ({
 });
 
 /** Uniform numbers: sums and products alone, so that they are equal to the last bit wherever they are made. */
-function tinyWeights(seed: number): NamedValues[] {
+export function uniformWeights(encoder: EncoderShape, seed: number): NamedValues[] {
   const random = mulberry32(seed);
-  return parametersOf(tinyShape).map(({ name, shape, size, isNorm, isBias }) => {
+  return parametersOf(encoder).map(({ name, shape, size, isNorm, isBias }) => {
     const [middle, reach] = isNorm && !isBias ? [1, 0.2] : [0, shape.length === 1 ? 0.1 : 0.5];
     const values = Float32Array.from({ length: size }, () => middle + reach * (2 * random() - 1));
     return { name, shape, values };

@@ -12,6 +12,7 @@ import {
   type Take,
 } from './parts';
 import { commonConfig } from './common-config';
+import { bertTokens } from './special-tokens';
 
 export interface BertEmbeddingParts<T> {
   readonly words: T;
@@ -123,6 +124,7 @@ export const bert = {
   points,
   /** Four projections, the feed-forward network, and attention to every token of the text. */
   products: ({ hidden: d, intermediate: f }, _layer, tokens) => 4 * d * d + 2 * d * f + 2 * tokens * d,
+  specialTokens: bertTokens,
   firstPosition: () => 0,
   maxLength: ({ positions }) => positions,
   hasTypes: true,

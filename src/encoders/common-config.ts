@@ -16,6 +16,9 @@ const activationNames = {
   tanh: 'tanh',
 } as const satisfies Record<string, Activation>;
 
+/** Two special tokens and one of the text. */
+export const shortestText = 3;
+
 const count = (most: number) => z.number().int().min(1).max(most);
 
 /** Values that a family's config class in transformers sets where `config.json` has none. */
@@ -33,7 +36,7 @@ const schemaWith = ({ layerNormEps, padTokenId }: ConfigDefaults) =>
     num_attention_heads: count(512),
     intermediate_size: count(262_144),
     vocab_size: count(4_000_000),
-    max_position_embeddings: count(1_000_000).min(3),
+    max_position_embeddings: count(1_000_000).min(shortestText),
     type_vocab_size: count(1_000),
     layer_norm_eps: z.number().gt(0).lt(1).default(layerNormEps),
     hidden_act: z.enum(Object.keys(activationNames) as [keyof typeof activationNames]).default('gelu'),

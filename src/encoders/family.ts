@@ -1,5 +1,6 @@
 import type { EncoderShape, Pooling } from '../shared/encoder';
 import type { NamedShape } from './parts';
+import type { SpecialTokens } from './special-tokens';
 
 /** What `config.json` says of an encoder; its weights and `1_Pooling/config.json` say the rest. */
 export type ConfiguredShape = Omit<EncoderShape, 'hasPooler' | 'declaredPooling'>;
@@ -65,8 +66,10 @@ export interface Family {
   /** Multiply-adds of one layer's matrix products, per token of a text of `tokens` tokens. */
   products(shape: EncoderShape, layer: number, tokens: number): number;
 
+  /** Of the family's own tokenizer; what the encoder's files say goes before it. */
+  readonly specialTokens: SpecialTokens;
   /** Row of the position table that the first token of a text reads. */
-  firstPosition(shape: EncoderShape): number;
+  firstPosition(shape: Pick<EncoderShape, 'padTokenId'>): number;
   /** Tokens of the longest text, special ones included. */
   maxLength(shape: EncoderShape): number;
   /** Whether a second text has a type of its own; else every type is 0. */

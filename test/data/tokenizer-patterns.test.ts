@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { bertTables } from '../bert-tables';
 import { loadTokenizer } from '../../src/data/tokens/tokenizer';
 import { vmLimit } from '../../src/data/tokens/vm-limit';
 import { AppError } from '../../src/shared/errors';
 
 const words = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'a', 'b', 'good'];
 const vocab = Object.fromEntries(words.map((word, id) => [word, id]));
-const tables = { vocabulary: 7, typeVocabulary: 2 };
+const tables = bertTables({ vocabulary: 7, typeVocabulary: 2 });
 
 function load(parts: object) {
   const json = { model: { type: 'WordPiece', unk_token: '[UNK]', vocab }, ...parts };

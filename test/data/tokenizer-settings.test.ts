@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { bertTables } from '../bert-tables';
 import { loadTokenizer } from '../../src/data/tokens/tokenizer';
 import { overriddenSteps, type TokenizerFiles } from '../../src/data/tokens/tokenizer-file';
 import { sharedFolder } from '../shared-folder';
@@ -42,7 +43,10 @@ function files(config: object | null, steps: Steps): TokenizerFiles {
 }
 
 const tokensOf = (given: TokenizerFiles, text: string): string[] => {
-  const { ids } = loadTokenizer(given, { vocabulary: words.length, typeVocabulary: 2 }).encode({ text }, 64);
+  const { ids } = loadTokenizer(given, bertTables({ vocabulary: words.length, typeVocabulary: 2 })).encode(
+    { text },
+    64,
+  );
   return [...ids].slice(1, -1).map((id) => words[id]!);
 };
 
@@ -125,7 +129,7 @@ describe.skipIf(Object.keys(expected).length === 0)('probe texts', () => {
     const probes = readFileSync(path.join(cases!, 'probes.jsonl'), 'utf8').trim().split('\n');
     expect(probes.length).toBe(expected[name]!.length);
     for (const given of both) {
-      const tokenizer = loadTokenizer(given, { vocabulary: 738, typeVocabulary: 2 });
+      const tokenizer = loadTokenizer(given, bertTables({ vocabulary: 738, typeVocabulary: 2 }));
       const ids = probes.map((line) => [...tokenizer.encode(JSON.parse(line) as { text: string }, 512).ids]);
       expect(ids).toEqual(expected[name]);
     }

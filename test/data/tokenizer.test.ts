@@ -3,19 +3,20 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lengthTally } from '../../src/data/tokens/token-lengths';
+import { bertTables } from '../bert-tables';
 import { loadTokenizer } from '../../src/data/tokens/tokenizer';
 import type { TokenizerFiles } from '../../src/data/tokens/tokenizer-file';
 import { truncatedLengths } from '../../src/data/tokens/truncate';
 import { defaultEncoderFolder } from '../../src/setup/locate';
 import { truncationShare } from '../../src/shared/results';
-import reference from '../reference/reference.json';
+import reference from '../reference/bert/default.json';
 
 const encoder = defaultEncoderFolder();
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const words = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', 'a', 'b', 'the', '##s', 'é', 'e'];
 const small = loadTokenizer(
   { tokenizer: null, vocabulary: bytes(words.join('\n')), config: null },
-  { vocabulary: 11, typeVocabulary: 2 },
+  bertTables({ vocabulary: 11, typeVocabulary: 2 }),
 );
 
 describe.skipIf(encoder === null)('the default encoder', () => {
@@ -31,7 +32,7 @@ describe.skipIf(encoder === null)('the default encoder', () => {
     ['tokenizer.json', fromJson],
     ['vocab.txt alone', fromVocabulary],
   ])('gives the ids and type ids of Python with %s', (_, files) => {
-    const tokenizer = loadTokenizer(files(), { vocabulary: 30522, typeVocabulary: 2 });
+    const tokenizer = loadTokenizer(files(), bertTables({ vocabulary: 30522, typeVocabulary: 2 }));
     for (const { id, text, pair, inputIds, tokenTypeIds } of reference.texts) {
       const tokens = tokenizer.encode({ text, pair: pair ?? undefined }, reference.tokenizer.maxLength);
       expect([id, ...tokens.ids]).toEqual([id, ...inputIds]);
@@ -40,10 +41,10 @@ describe.skipIf(encoder === null)('the default encoder', () => {
   });
 
   it('refuses embeddings of another vocabulary with both numbers', () => {
-    expect(() => loadTokenizer(fromJson(), { vocabulary: 28996, typeVocabulary: 2 })).toThrow(
+    expect(() => loadTokenizer(fromJson(), bertTables({ vocabulary: 28996, typeVocabulary: 2 }))).toThrow(
       /30522 tokens .* 28996 embedding rows/,
     );
-    expect(() => loadTokenizer(fromJson(), { vocabulary: 119547, typeVocabulary: 2 })).toThrow(
+    expect(() => loadTokenizer(fromJson(), bertTables({ vocabulary: 119547, typeVocabulary: 2 }))).toThrow(
       /30522 tokens .* 119547 embedding rows/,
     );
   });
@@ -55,7 +56,7 @@ describe('a tokenizer from vocab.txt', () => {
     const config = bytes('{"do_lower_case": false}');
     const cased = loadTokenizer(
       { tokenizer: null, vocabulary: bytes(words.join('\n')), config },
-      { vocabulary: 11, typeVocabulary: 2 },
+      bertTables({ vocabulary: 11, typeVocabulary: 2 }),
     );
     expect([...cased.encode({ text: 'é As' }, 16).ids]).toEqual([2, 9, 1, 3]);
   });
@@ -81,14 +82,17 @@ describe('a tokenizer from vocab.txt', () => {
 
   it('gives every token the type 0 where the encoder has one row of types', () => {
     const vocabulary = bytes(words.join('\n'));
-    const one = loadTokenizer({ tokenizer: null, vocabulary, config: null }, { vocabulary: 11, typeVocabulary: 1 });
+    const one = loadTokenizer(
+      { tokenizer: null, vocabulary, config: null },
+      bertTables({ vocabulary: 11, typeVocabulary: 1 }),
+    );
     expect([...one.encode({ text: 'a', pair: 'b a' }, 16).typeIds]).toEqual([0, 0, 0, 0, 0, 0]);
     expect([...small.encode({ text: 'a', pair: 'b a' }, 16).typeIds]).toEqual([0, 0, 0, 1, 1, 1]);
   });
 
   it('refuses what is no tokenizer, by name of the file', () => {
     const load = (tokenizer: Uint8Array | null, vocabulary: Uint8Array | null) => () =>
-      loadTokenizer({ tokenizer, vocabulary, config: null }, { vocabulary: 11, typeVocabulary: 2 });
+      loadTokenizer({ tokenizer, vocabulary, config: null }, bertTables({ vocabulary: 11, typeVocabulary: 2 }));
     expect(load(null, null)).toThrow(/neither tokenizer.json nor vocab.txt/);
     expect(load(bytes('{"model": '), null)).toThrow(/tokenizer.json of the encoder is not a tokenizer/);
     expect(load(bytes('{"model": {"type": "Nothing", "vocab": {"a": 10}}}'), null)).toThrow(/not a tokenizer/);
@@ -120,7 +124,7 @@ describe('a tokenizer.json', () => {
 
   it('may not give a type that the encoder has no row for, unless it has one row alone', () => {
     const load = (type: number, rows: number) =>
-      loadTokenizer(file({ post_processor: template(type) }), { vocabulary: 11, typeVocabulary: rows });
+      loadTokenizer(file({ post_processor: template(type) }), bertTables({ vocabulary: 11, typeVocabulary: rows }));
     expect([...load(2, 3).encode({ text: 'a', pair: 'b' }, 9).typeIds]).toEqual([0, 0, 2]);
     expect([...load(2, 1).encode({ text: 'a', pair: 'b' }, 9).typeIds]).toEqual([0, 0, 0]);
     expect(() => load(2, 2)).toThrow(/type 2, but the encoder has 2 rows/);
@@ -128,7 +132,7 @@ describe('a tokenizer.json', () => {
 
   it('without an unknown token drops what it does not know', () => {
     const model = { type: 'BPE', vocab: { a: 0, b: 1, ab: 2, '[CLS]': 3, '[SEP]': 4 }, merges: [['a', 'b']] };
-    const tokenizer = loadTokenizer(file({ model }), { vocabulary: 5, typeVocabulary: 2 });
+    const tokenizer = loadTokenizer(file({ model }), bertTables({ vocabulary: 5, typeVocabulary: 2 }));
     expect([...tokenizer.encode({ text: 'abxa' }, 9).ids]).toEqual([3, 2, 0, 4]);
     expect(tokenizer.length({ text: 'abxa' })).toBe(4);
   });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { joined, type Batch, type EncodedExample } from '../../src/data/batches/batch';
 import { keyOf, readEncoder, readWeights } from '../../src/encoders/checkpoint/read-encoder';
 import { tensorValues } from '../../src/encoders/checkpoint/safetensors';
+import { maxLengthOf } from '../../src/encoders/registry';
 import { rowsOfBatch, type Rows } from '../../src/engine/ops/rows';
 import { loadTokenizer } from '../../src/data/tokens/tokenizer';
 import { frozenWeights, type FrozenWeights } from '../../src/engine/checkpoint/weights';
@@ -31,7 +32,7 @@ export function encoderOf(folder: string): TestEncoder {
     { tokenizer: found('tokenizer.json'), vocabulary: found('vocab.txt'), config: null },
     shape,
   );
-  const longest = Math.min(128, shape.positions);
+  const longest = Math.min(128, maxLengthOf(shape));
   return {
     weights: frozenWeights(shape, (name, dimensions) =>
       tf.tensor(tensorValues(file, keyOf(shape, file, name)!), [...dimensions]),
@@ -41,10 +42,13 @@ export function encoderOf(folder: string): TestEncoder {
 }
 
 /** The tiny encoder through real files. */
-export function tinyEncoder(): TestEncoder {
+export const tinyEncoder = (): TestEncoder => encoderWrittenBy(writeTinyEncoder);
+
+/** An encoder through the files that `write` puts into a folder. */
+export function encoderWrittenBy(write: (folder: string) => unknown): TestEncoder {
   const folder = mkdtempSync(path.join(tmpdir(), 'tiny-encoder-'));
   try {
-    writeTinyEncoder(folder);
+    write(folder);
     return encoderOf(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch, EncodedExample } from '../../src/data/batches/batch';
+import { families } from '../../src/encoders/families';
 import { startBackend } from '../../src/engine/backends/start';
 import { encode, forwardOf } from '../../src/engine/encoder/encoder';
 import { inputsOf } from '../../src/engine/encoder/inputs';
@@ -13,7 +14,8 @@ import { rateFactor } from '../../src/engine/training/schedule';
 import { lossAndGradients, trainStep } from '../../src/engine/training/step';
 import { defaultEncoderFolder } from '../../src/setup/locate';
 import { trainedParts, sumOfParts } from '../../src/study/cost/counts';
-import { batchOf, encoderOf, tinyEncoder, type TestEncoder } from './encoders';
+import { writeTinyRoberta } from '../tiny-roberta';
+import { batchOf, encoderOf, encoderWrittenBy, tinyEncoder, type TestEncoder } from './encoders';
 import {
   distance,
   invented,
@@ -24,6 +26,7 @@ import {
   type Reference,
   type ReferenceCase,
 } from './reference';
+import { tuningMethods } from './tuning-methods';
 
 beforeAll(() => startBackend('tensorflow'));
 
@@ -56,18 +59,46 @@ const nameOf = ({ method, pooling, pooler, kind, head }: ReferenceCase): string 
 
 const minilm = defaultEncoderFolder();
 
-describe.each([
-  { title: 'the tiny encoder', reference: readReference('tiny'), open: tinyEncoder, there: true },
+/** Methods have a case each on every tiny encoder; the other references are of one kind of numbers alone. */
+const references = [
+  { title: 'the tiny BERT', file: 'bert/tiny', open: tinyEncoder, there: true, isWhole: true },
   {
     title: 'the default encoder',
-    reference: readReference('reference'),
+    file: 'bert/default',
     open: () => encoderOf(minilm!),
     there: minilm !== null,
+    isWhole: false,
   },
-])('$title, against PyTorch', ({ reference, open, there }) => {
+  {
+    title: 'the tiny RoBERTa',
+    file: 'roberta/tiny',
+    open: () => encoderWrittenBy(writeTinyRoberta),
+    there: true,
+    isWhole: true,
+  },
+  {
+    title: 'the tiny RoBERTa with a WordPiece vocabulary',
+    file: 'roberta/wordpiece',
+    open: () => encoderWrittenBy((folder) => writeTinyRoberta(folder, { tokenizer: 'wordpiece' })),
+    there: true,
+    isWhole: false,
+  },
+].map((one) => ({ ...one, reference: readReference(one.file) }));
+
+it('every family has a whole reference', () => {
+  const whole = references.filter(({ isWhole }) => isWhole).map(({ file }) => file);
+  expect(whole.sort()).toEqual(families.map(({ id }) => `${id}/tiny`).sort());
+});
+
+describe.each(references)('$title, against PyTorch', ({ reference, open, there, isWhole }) => {
   let encoder: TestEncoder;
   beforeAll(() => {
     if (there) encoder = open();
+  });
+
+  it.runIf(isWhole)('has a case of every method', () => {
+    const methods = reference.cases.map((one) => methodOfCase(one, reference, encoder.weights.shape).method);
+    expect([...new Set(methods)].sort()).toEqual([...tuningMethods].sort());
   });
 
   it.skipIf(!there)('reads every text as the same tokens', () => {
@@ -93,6 +124,7 @@ describe.each([
           expectNear(`${id}, norm of layer ${layer}`, normOf(values) / wanted.norm, 1, 1e-5);
         });
         const last = encode(null, [0, shape.layers], context);
+        if (!pooled) return;
         const vector = pool(last, inputs, 'pooler', forward.pooler).dataSync();
         expectNear(`${id}, pooled`, distance(vector.slice(0, pooled.length), pooled), 0, 1e-4);
       });

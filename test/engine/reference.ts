@@ -51,8 +51,8 @@ export interface Reference {
     readonly tokenTypeIds: readonly number[];
     /** By layer, the embeddings' output first. */
     readonly hidden: readonly Sampled[];
-    /** The pooler's first numbers. */
-    readonly pooled: readonly number[];
+    /** The pooler's first numbers; null where the family has none. */
+    readonly pooled: readonly number[] | null;
   }[];
   /** Texts of the batch that every case works on. */
   readonly batch: readonly string[];
@@ -60,7 +60,7 @@ export interface Reference {
   readonly cases: readonly ReferenceCase[];
 }
 
-export const readReference = (name: 'tiny' | 'reference'): Reference =>
+export const readReference = (name: string): Reference =>
   JSON.parse(readFileSync(new URL(`../reference/${name}.json`, import.meta.url), 'utf8')) as Reference;
 
 export function methodOfCase(

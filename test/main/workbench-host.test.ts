@@ -12,7 +12,7 @@ let home: string;
 let host: WorkbenchHost;
 
 /** Without the default encoder and the samples a data folder opens at once. */
-const bare = JSON.stringify({ withoutDefaultEncoder: true, sampleTasksProvided: true, encoderHashes: 2 });
+const bare = JSON.stringify({ withoutDefaultEncoder: true, sampleTasksProvided: true, encoderHashes: 3 });
 
 const openHost = (open = () => openWorkbench({ home }), patienceMs = 5000): Promise<WorkbenchHost> =>
   workbenchHost(open, () => undefined, patienceMs);

@@ -1,12 +1,14 @@
 """Reference numbers of an encoder from PyTorch and transformers: token ids, hidden states, and for a list of cases logits,
 loss, gradients and twenty AdamW steps. Dropout is 0 and attention is the plain one, everything in float32.
 
-    python encoder_reference.py --encoder FOLDER --out reference.json        # FOLDER: the default encoder
+    python encoder_reference.py --encoder FOLDER --out bert/default.json     # FOLDER: the default encoder
     npx tsx -e "import('./test/tiny-encoder').then((m) => m.writeTinyEncoder('TINY'))"
-    python encoder_reference.py --encoder TINY --out tiny.json --tiny
+    python encoder_reference.py --encoder TINY --out bert/tiny.json --tiny
+
+One folder a family holds its numbers; roberta/make.sh shows the commands for one.
 
 Needs torch and transformers. Adapters (Houlsby et al. 2019, section 2.1; after or beside the feed-forward) and low-rank
-updates (Hu et al. 2022, section 4.1) are written here by hand, the encoder is the library's. A long tensor is told by its
+updates (Hu et al. 2022, section 4.1) are written here by hand, the encoder is the library's. A long tensor is written as its
 norm and by `samples` of its numbers, evenly spread, the first one included.
 """
 import argparse
@@ -16,7 +18,7 @@ import os
 import torch
 import transformers
 from torch import nn
-from transformers import AutoConfig, AutoTokenizer, BertModel
+from transformers import AutoConfig, AutoModel, AutoTokenizer
 
 STEPS, RATE, CLIP, WARMUP, DECAY = 20, 1e-3, 0.9, 0.2, 0.01
 BETAS, EPS = (0.9, 0.999), 1e-8
@@ -65,6 +67,8 @@ CASES = [
     ("layernorm", "cls", "unused", "regression", "linear"),
     ("full", "mean", "unused", "classification", "linear"),
 ]
+# Families that the Hub's classes read without a pooler have the same cases on the first token.
+POOLERS = {"bert"}
 TOP, SIZE = 1, 4  # SIZE is also the rank
 ALPHA = 8
 PLACES = {"adapter": ("attention.output", "output"), "pfeiffer": ("output",), "parallel": ("output",)}
@@ -106,7 +110,7 @@ class Case(nn.Module):
         super().__init__()
         self.pooling, self.kind = pooling, kind
         config = AutoConfig.from_pretrained(folder, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
-        self.encoder = BertModel.from_pretrained(folder, config=config, attn_implementation="eager", dtype=torch.float32)
+        self.encoder = AutoModel.from_pretrained(folder, config=config, attn_implementation="eager", dtype=torch.float32)
         layers, hidden = config.num_hidden_layers, config.hidden_size
         self.outputs = 1 if kind == "regression" else 3
         self.head = Head(head, hidden, self.outputs)
@@ -192,6 +196,21 @@ def sampled(tensor, samples):
     return {"norm": flat.double().norm().item(), "stride": stride, "values": numbers(flat[::stride][:samples])}
 
 
+def has_pooler(folder):
+    return AutoConfig.from_pretrained(folder).model_type in POOLERS
+
+
+def types_of(batch):
+    return batch.get("token_type_ids", torch.zeros_like(batch["input_ids"]))
+
+
+def cases_of(folder, cases):
+    if has_pooler(folder):
+        return cases
+    return [(method, "cls" if pooling == "pooler" else pooling, "unused", kind, head)
+            for method, pooling, _pooler, kind, head in cases]
+
+
 def texts_of(folder, tokenizer, tokens_of, whole):
     model = Case(folder, "features", "cls", "unused", "classification", "linear").encoder
     rows = []
@@ -201,8 +220,8 @@ def texts_of(folder, tokenizer, tokens_of, whole):
             states = model(**batch, output_hidden_states=True)
         hidden = [sampled(state[0], 10**9 if whole and name == "pair" else 64) for state in states.hidden_states]
         rows.append({"id": name, "text": text, "pair": pair, "inputIds": batch["input_ids"][0].tolist(),
-                     "tokenTypeIds": batch["token_type_ids"][0].tolist(), "hidden": hidden,
-                     "pooled": numbers(states.pooler_output[0][:64])})
+                     "tokenTypeIds": types_of(batch)[0].tolist(), "hidden": hidden,
+                     "pooled": numbers(states.pooler_output[0][:64]) if has_pooler(folder) else None})
     return rows
 
 
@@ -249,11 +268,14 @@ def main():
     parser.add_argument("--encoder", required=True, help="folder of the checkpoint")
     parser.add_argument("--out", required=True, help="JSON file to write")
     parser.add_argument("--tiny", action="store_true", help="more cases and more numbers")
+    parser.add_argument("--texts", action="store_true", help="texts alone, without cases")
     arguments = parser.parse_args()
     folder, tiny = arguments.encoder, arguments.tiny
     torch.use_deterministic_algorithms(True)
     config = AutoConfig.from_pretrained(folder)
-    longest = min(128, config.max_position_embeddings)
+    # Positions of these families start after the padding token's id, and every type is 0.
+    types = config.model_type not in ("roberta",)
+    longest = min(128, config.max_position_embeddings - (0 if types else config.pad_token_id + 1))
     if os.path.exists(os.path.join(folder, "tokenizer.json")):
         tokenizer = AutoTokenizer.from_pretrained(folder)
     else:
@@ -265,6 +287,8 @@ def main():
             # In lists: alone, an empty second text would count as none.
             parts = [[part] for part in TEXTS[name] if part is not None]
             encoded = tokenizer(*parts, truncation=True, max_length=longest, padding=False)
+            if not types:
+                encoded.pop("token_type_ids", None)
             rows.append({key: values[0] for key, values in encoded.items()})
         return dict(tokenizer.pad(rows, padding="longest", return_tensors="pt"))
 
@@ -277,7 +301,7 @@ def main():
         "optimizer": {"steps": STEPS, "learningRate": RATE, "clip": CLIP, "warmup": WARMUP, "weightDecay": DECAY, "eps": EPS},
         "texts": texts_of(folder, tokenizer, tokens_of, tiny),
         "batch": BATCH, "labels": LABELS,
-        "cases": [case_of(folder, batch, spec, samples) for spec in (TINY_CASES if tiny else CASES)],
+        "cases": [case_of(folder, batch, spec, samples) for spec in cases_of(folder, [] if arguments.texts else TINY_CASES if tiny else CASES)],
     }
     with open(arguments.out, "w", encoding="utf-8") as file:
         json.dump(result, file, ensure_ascii=False, separators=(",", ":"))

@@ -1,3 +1,4 @@
+import { familyOf, maxLengthOf } from '../../encoders/registry';
 import type { EncoderInfo } from '../../shared/encoder';
 import { sentence, type Locale } from '../../shared/errors';
 import { shown } from '../../shared/terminal-text';
@@ -79,8 +80,10 @@ const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
   ['source', info.source],
   ['model type', info.modelType],
   ['layers', `${info.layers}, ${info.heads} heads, hidden ${info.hidden}, intermediate ${info.intermediate}`],
-  ['vocabulary', `${count(info.vocabulary)} tokens, ${info.positions} positions`],
+  ['vocabulary', `${count(info.vocabulary)} tokens`],
+  ['max length', `${maxLengthOf(info)} tokens`],
   ['pooling', info.declaredPooling ?? (info.hasPooler ? 'not declared, has a pooler' : 'not declared, no pooler')],
+  ['head on the Hub', hubHead(info)],
   ['parameters', count(info.parameters.total)],
   ['  embeddings', count(info.parameters.embeddings)],
   ['  a layer', count(info.parameters.layer)],
@@ -88,3 +91,9 @@ const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
   ['stored files', storedState(info)],
   ['sha256', info.sha256],
 ];
+
+/** The study file's words for what the Hub's class puts on the encoder. */
+function hubHead(info: EncoderInfo): string {
+  const { class: name, pooling, head } = familyOf(info).hubHead;
+  return `${name}: pooling ${pooling}, head ${head}`;
+}

@@ -1,9 +1,10 @@
+import { familyOf } from '../../encoders/registry';
 import type { EncoderShape } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 import type { AnySplit } from '../../shared/metric';
 import type { Tokens } from './template';
 
-type Tables = Pick<EncoderShape, 'vocabulary' | 'typeVocabulary' | 'positions'>;
+type Tables = Pick<EncoderShape, 'modelType' | 'padTokenId' | 'vocabulary' | 'typeVocabulary' | 'positions'>;
 
 /** Refuses a row whose tokens, types or positions lie beyond the encoder's tables; what looks them up checks nothing. */
 export function checkIds({ ids, typeIds }: Tokens, tables: Tables, place: { split: AnySplit; row: number }): void {
@@ -12,5 +13,5 @@ export function checkIds({ ids, typeIds }: Tokens, tables: Tables, place: { spli
   };
   for (const id of ids) check('token', id, tables.vocabulary);
   for (const id of typeIds) check('type', id, tables.typeVocabulary);
-  check('position', Math.max(0, ids.length - 1), tables.positions);
+  check('position', familyOf(tables).firstPosition(tables) + Math.max(0, ids.length - 1), tables.positions);
 }

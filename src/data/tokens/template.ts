@@ -1,4 +1,5 @@
 import type { Tokenizer as Pieces } from '@huggingface/tokenizers';
+import type { SpecialTokens } from '../../encoders/special-tokens';
 import { appError } from '../../shared/errors';
 
 export interface Tokens {
@@ -20,11 +21,11 @@ type Item = { readonly id: number | 'first' | 'second'; readonly typeId: number 
 const [first, second] = ['\u{fdd0}first', '\u{fdd0}second'];
 
 /**
- * Reads the template out of the file's post-processor; a bare vocabulary has none and gets BERT's own. Where the encoder
- * has one row of types every type is 0. Refuses a type beyond more rows.
+ * Reads the template out of the file's post-processor; a bare vocabulary has none and gets that of its special tokens.
+ * Where the encoder reads one type every type is 0. Refuses a type beyond more rows.
  */
-export function templateOf(pieces: Pieces, pair: boolean, types: number): Template {
-  const declared = pieces.post_processor ? declaredItems(pieces, pair) : bertItems(pieces, pair);
+export function templateOf(pieces: Pieces, pair: boolean, types: number, bare: SpecialTokens): Template {
+  const declared = pieces.post_processor ? declaredItems(pieces, pair) : itemsOf(pieces, pair, bare);
   const items = types === 1 ? declared.map((item) => ({ ...item, typeId: 0 })) : declared;
   const beyond = items.find(({ typeId }) => typeId >= types);
   if (beyond) throw appError('tokenizer-type', { type: beyond.typeId, rows: types });
@@ -44,14 +45,15 @@ function declaredItems(pieces: Pieces, pair: boolean): Item[] {
   });
 }
 
-function bertItems(pieces: Pieces, pair: boolean): Item[] {
-  const [start, end] = [idOf(pieces, '[CLS]'), idOf(pieces, '[SEP]')];
+function itemsOf(pieces: Pieces, pair: boolean, special: SpecialTokens): Item[] {
+  const [start, end] = [idOf(pieces, special.start), idOf(pieces, special.end)];
   const single: Item[] = [
     { id: start, typeId: 0 },
     { id: 'first', typeId: 0 },
     { id: end, typeId: 0 },
   ];
-  return pair ? [...single, { id: 'second', typeId: 1 }, { id: end, typeId: 1 }] : single;
+  const between: Item[] = special.between === 2 ? [{ id: end, typeId: 0 }] : [];
+  return pair ? [...single, ...between, { id: 'second', typeId: 1 }, { id: end, typeId: 1 }] : single;
 }
 
 function idOf(pieces: Pieces, token: string): number {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bertTokens, type SpecialTokens } from '../../encoders/special-tokens';
 import { appError } from '../../shared/errors';
 import { bertSteps, tokenizerOfVocabulary } from './vocabulary';
 
@@ -17,15 +18,21 @@ const settingsSchema = z.object({
   do_lower_case: z.boolean().optional(),
   tokenize_chinese_chars: z.boolean().optional(),
   strip_accents: z.boolean().nullish(),
+  add_prefix_space: z.boolean().optional().catch(undefined),
+  pad_token: z
+    .union([z.string(), z.object({ content: z.string() }).transform(({ content }) => content)])
+    .optional()
+    .catch(undefined),
 });
 
-/** What is relied on here; the rest of the file is the library's concern. Truncation and padding are left out on purpose. */
+/** What is relied on here; the rest of the file is the library's concern. Truncation is left out on purpose, and of padding all but its token. */
 const tokenizerSchema = z.object({
   added_tokens: z.array(z.looseObject({ id: z.number().int().min(0), content: z.string() })).default([]),
   normalizer: z.looseObject({ type: z.string() }).nullish().default(null),
   pre_tokenizer: z.looseObject({}).nullish().default(null),
   post_processor: z.looseObject({}).nullish().default(null),
   decoder: z.looseObject({}).nullish().default(null),
+  padding: z.looseObject({ pad_token: z.string().optional() }).nullish().catch(null),
   /** By token for WordPiece and BPE; a list of [token, score] for Unigram. */
   model: z.looseObject({
     type: z.enum(['WordPiece', 'BPE', 'Unigram']).optional(),
@@ -36,28 +43,56 @@ const tokenizerSchema = z.object({
 });
 export type TokenizerJson = z.output<typeof tokenizerSchema>;
 
-/** `tokenizer.json`, or its like built from `vocab.txt`. */
-export function tokenizerJson(files: TokenizerFiles): TokenizerJson {
+/** Reads `tokenizer.json`, or builds its like from `vocab.txt` with the family's special tokens where these are in it. */
+export function tokenizerJson(files: TokenizerFiles, own: SpecialTokens): TokenizerJson {
   const settings = settingsOf(files);
   if (files.tokenizer) {
     return withSettings(checked('tokenizer.json', tokenizerSchema, json(files.tokenizer)), settings);
   }
   if (!files.vocabulary) throw appError('tokenizer-missing', {});
   const text = decoded('vocab.txt', files.vocabulary);
-  return checked('vocab.txt', tokenizerSchema, tokenizerOfVocabulary(text, settings));
+  return checked('vocab.txt', tokenizerSchema, tokenizerOfVocabulary(text, settings, specialTokensOf(text, own)));
 }
 
-/** Classes of the reference that take `tokenizer.json` as it is; every other one for BERT sets three steps anew. */
+/** BERT's special tokens may be those of another family too: KLUE's RoBERTa has a WordPiece vocabulary. */
+function specialTokensOf(text: string, own: SpecialTokens): SpecialTokens {
+  const tokens = new Set(text.split(/\r?\n/));
+  return [own, bertTokens].find(({ start, end }) => tokens.has(start) && tokens.has(end)) ?? own;
+}
+
+/** Returns the padding token and its id as the tokenizer's files name it; null where they have none. */
+export function padOf(
+  files: TokenizerFiles,
+  file: TokenizerJson,
+  own: SpecialTokens,
+): { token: string; id: number } | null {
+  const named = settingsOf(files).pad_token ?? file.padding?.pad_token;
+  const { vocab } = file.model;
+  for (const token of named === undefined ? [own.pad, bertTokens.pad] : [named]) {
+    const id = file.added_tokens.find(({ content }) => content === token)?.id;
+    const found = id ?? (Array.isArray(vocab) ? undefined : vocab[token]);
+    if (found !== undefined) return { token, id: found };
+  }
+  return null;
+}
+
+/** Classes of the reference that take BERT's steps from `tokenizer.json` as they are; every other one sets three anew. */
 const classesAsFiled = new Set(['PreTrainedTokenizerFast', 'TokenizersBackend']);
 
 /**
- * The tokenizer with the steps that `BertTokenizerFast` of transformers 4.57 takes: `tokenizer_config.json` wins over
- * `tokenizer.json`, and a setting that it leaves out has the default of the class, whatever `tokenizer.json` says.
+ * Returns the tokenizer with the steps that the fast tokenizers of transformers 4.57 take: `tokenizer_config.json` wins
+ * over `tokenizer.json`, and a setting that it leaves out has the default of the class, whatever `tokenizer.json` says.
  */
 function withSettings(file: TokenizerJson, settings: z.output<typeof settingsSchema>): TokenizerJson {
-  const { normalizer } = file;
-  if (normalizer?.type !== 'BertNormalizer' || classesAsFiled.has(settings.tokenizer_class ?? '')) return file;
-  return { ...file, normalizer: { ...normalizer, ...bertSteps(settings) } };
+  const { normalizer, pre_tokenizer: splitter } = file;
+  const { tokenizer_class: name, add_prefix_space: hasPrefix = false } = settings;
+  const isBert = normalizer?.type === 'BertNormalizer' && !classesAsFiled.has(name ?? '');
+  const isByteLevel = splitter?.['type'] === 'ByteLevel' && name !== 'TokenizersBackend';
+  return {
+    ...file,
+    ...(isBert && { normalizer: { ...normalizer, ...bertSteps(settings) } }),
+    ...(isByteLevel && { pre_tokenizer: { ...splitter, add_prefix_space: hasPrefix } }),
+  };
 }
 
 /**
@@ -69,12 +104,30 @@ export function overriddenSteps(files: TokenizerFiles): object | null {
   if (!files.tokenizer) return null;
   const settings = settingsOf(files);
   const file = checked('tokenizer.json', tokenizerSchema, json(files.tokenizer));
-  const [declared, taken] = [file.normalizer, withSettings(file, settings).normalizer];
-  if (!declared || !taken) return null;
-  const before: Record<string, unknown> = { ...declared, strip_accents: declared['strip_accents'] ?? null };
-  if (settings.do_lower_case !== undefined) before['lowercase'] = settings.do_lower_case;
-  const changed = Object.entries(taken).filter(([step, value]) => value !== before[step]);
-  return changed.length === 0 ? null : Object.fromEntries(changed.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const taken = withSettings(file, settings);
+  const changed: Record<string, unknown> = {
+    ...changedIn(beforeSettings(file.normalizer, settings), taken.normalizer),
+    ...changedIn({ add_prefix_space: false, ...file.pre_tokenizer }, taken.pre_tokenizer),
+  };
+  return Object.keys(changed).length === 0
+    ? null
+    : Object.fromEntries(Object.entries(changed).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+type Step = Readonly<Record<string, unknown>> | null;
+
+const beforeSettings = (declared: Step, { do_lower_case: lower }: z.output<typeof settingsSchema>): Step =>
+  declared && {
+    ...declared,
+    strip_accents: declared['strip_accents'] ?? null,
+    ...(lower !== undefined && { lowercase: lower }),
+  };
+
+function changedIn(before: Step, taken: Step): object {
+  if (!before || !taken) return {};
+  return Object.fromEntries(
+    Object.entries(taken).filter(([step, value]) => JSON.stringify(value) !== JSON.stringify(before[step])),
+  );
 }
 
 const settingsOf = ({ config }: TokenizerFiles): z.output<typeof settingsSchema> =>

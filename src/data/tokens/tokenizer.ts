@@ -1,4 +1,6 @@
 import { Tokenizer as Pieces } from '@huggingface/tokenizers';
+import { familyOf } from '../../encoders/registry';
+import { bertTokens } from '../../encoders/special-tokens';
 import type { EncoderShape } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 import { checkSizes } from './check-sizes';
@@ -6,7 +8,7 @@ import { followReference } from './normalizers';
 import { checkPatterns, patternsOf } from './patterns';
 import { templateOf, type Template, type Tokens } from './template';
 import { TooSlow, type TimeLimit } from './time-limit';
-import { tokenizerJson, type TokenizerFiles, type TokenizerJson } from './tokenizer-file';
+import { padOf, tokenizerJson, type TokenizerFiles, type TokenizerJson } from './tokenizer-file';
 import { truncatedLengths } from './truncate';
 
 export interface Tokenizer {
@@ -18,11 +20,11 @@ export interface Tokenizer {
 
 followReference();
 
-/** Rows of the tables that ids are looked up in. */
-export type TokenTables = Pick<EncoderShape, 'vocabulary' | 'typeVocabulary'>;
+/** What tokens depend on: the rows of the tables that ids are looked up in, and the rules of the encoder's family. */
+export type TokenTables = Pick<EncoderShape, 'modelType' | 'padTokenId' | 'vocabulary' | 'typeVocabulary'>;
 
 /** Raised when the tokens of any text change: what was counted with an earlier version is counted again. */
-export const tokenizerVersion = 2;
+export const tokenizerVersion = 3;
 
 /** Rows that a checkpoint may hold beyond its tokenizer: embeddings are often padded to a round number. */
 const paddingRows = 1024;
@@ -34,14 +36,18 @@ const paddingRows = 1024;
  */
 export function loadTokenizer(files: TokenizerFiles, shape: TokenTables, limit: TimeLimit | null = null): Tokenizer {
   const file = files.tokenizer ? 'tokenizer.json' : 'vocab.txt';
-  const json = tokenizerJson(files);
+  const { specialTokens, hasTypes } = familyOf(shape);
+  const json = tokenizerJson(files, specialTokens);
   checkSizes(json, file);
   checkVocabulary(json, shape.vocabulary);
+  checkPad(padOf(files, json, specialTokens), shape);
   const patterns = patternsOf(json);
   if (limit) checkPatterns(patterns, file, limit);
   const pieces = piecesOf(json, file, limit);
-  const single = templateOf(pieces, false, shape.typeVocabulary);
-  const pair = templateOf(pieces, true, shape.typeVocabulary);
+  const types = hasTypes ? shape.typeVocabulary : 1;
+  const bare =
+    [specialTokens, bertTokens].find(({ start }) => pieces.token_to_id(start) !== undefined) ?? specialTokens;
+  const [single, pair] = [false, true].map((isPair) => templateOf(pieces, isPair, types, bare)) as [Template, Template];
 
   // A tokenizer without an unknown token drops what it does not know, as in Python; the library gives it no id.
   const encoded = (text: string): number[] =>
@@ -95,8 +101,9 @@ function piecesOf(json: TokenizerJson, file: string, limit: TimeLimit | null): P
     if (cause instanceof TooSlow) throw appError('tokenizer-slow', { file, seconds: loadingMs / 1000 }, cause);
     throw appError('tokenizer-invalid', { file }, cause);
   }
-  const unknown = pieces.model?.unk_token;
-  if (unknown !== undefined && pieces.token_to_id(unknown) === undefined) {
+  // A byte-level BPE has null here: every text is made of its tokens.
+  const unknown = pieces.model?.unk_token as string | null | undefined;
+  if (typeof unknown === 'string' && pieces.token_to_id(unknown) === undefined) {
     throw appError('tokenizer-token-missing', { token: unknown });
   }
   return pieces;
@@ -112,4 +119,11 @@ function checkVocabulary(json: TokenizerJson, rows: number): void {
   if (!Array.isArray(vocab)) Object.values(vocab).forEach(count);
   json.added_tokens.forEach(({ id }) => count(id));
   if (tokens > rows || tokens <= rows - paddingRows) throw appError('tokenizer-vocabulary', { tokens, rows });
+}
+
+/** Refuses a padding token with another id than the config's where positions follow from it. */
+function checkPad(pad: ReturnType<typeof padOf>, shape: TokenTables): void {
+  const { firstPosition } = familyOf(shape);
+  if (!pad || firstPosition({ padTokenId: pad.id }) === firstPosition(shape)) return;
+  throw appError('tokenizer-pad', { token: pad.token, tokenizer: pad.id, config: shape.padTokenId });
 }

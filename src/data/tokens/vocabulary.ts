@@ -1,3 +1,5 @@
+import type { SpecialTokens } from '../../encoders/special-tokens';
+
 /** The parts of `tokenizer_config.json` that decide how a text becomes words. */
 export interface TokenizerSettings {
   readonly do_lower_case?: boolean;
@@ -13,14 +15,15 @@ export const bertSteps = (settings: TokenizerSettings) => ({
   handle_chinese_chars: settings.tokenize_chinese_chars ?? true,
 });
 
-/** A bare `vocab.txt` (token per line, line number = id) as the JSON that a BERT tokenizer file would hold. */
-export function tokenizerOfVocabulary(text: string, settings: TokenizerSettings): object {
+/** A bare `vocab.txt` (token per line, line number = id) as the JSON that a WordPiece tokenizer file would hold. */
+export function tokenizerOfVocabulary(text: string, settings: TokenizerSettings, special: SpecialTokens): object {
   const tokens = text.replace(/\n$/, '').split('\n');
   // A token that stands twice has the id of its last line, as in the reference reader.
   const vocabulary = new Map(tokens.map((token, id) => [token.replace(/\r$/, ''), id]));
-  const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'].filter((token) => vocabulary.has(token));
+  const { pad, unknown, start, end, mask } = special;
+  const added = [pad, unknown, start, end, mask].filter((token) => vocabulary.has(token));
   return {
-    added_tokens: special.map((content) => ({
+    added_tokens: added.map((content) => ({
       id: vocabulary.get(content),
       content,
       special: true,
@@ -35,7 +38,7 @@ export function tokenizerOfVocabulary(text: string, settings: TokenizerSettings)
     decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
     model: {
       type: 'WordPiece',
-      unk_token: '[UNK]',
+      unk_token: unknown,
       continuing_subword_prefix: '##',
       max_input_chars_per_word: 100,
       vocab: Object.fromEntries(vocabulary),

@@ -1,3 +1,4 @@
+import { maxLengthOf } from '../../encoders/registry';
 import { resolvePooling, type EncoderInfo } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 import { methodIds, specOf, type ListedEntry, type MethodConfig, type MethodEntry } from '../../methods/registry';
@@ -164,7 +165,7 @@ function searchesOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, p
     head: 'linear',
     pooling: 'mean',
     pooler: 'unused',
-    ...defaultTraining(entry.method, plain, encoder.positions),
+    ...defaultTraining(entry.method, plain, maxLengthOf(encoder)),
     learningRate: null,
     epochs: null,
     maxLength,
@@ -188,7 +189,7 @@ function resolvePooler(
 }
 
 function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): Training[] {
-  const preset = defaultTraining(entry.method, profile, encoder.positions);
+  const preset = defaultTraining(entry.method, profile, maxLengthOf(encoder));
   const values = <K extends keyof Training>(key: K): readonly Training[K][] =>
     (entry[key] ?? [preset[key]]) as readonly Training[K][];
   checkLength(Math.max(...values('maxLength')), encoder);
@@ -211,6 +212,7 @@ function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileV
 const inParts = (microBatch: number | undefined, { batchSize }: Training): Pick<RunConfig, 'microBatch'> =>
   microBatch !== undefined && microBatch < batchSize ? { microBatch } : {};
 
-function checkLength(length: number, { name, positions }: EncoderInfo): void {
-  if (length > positions) throw appError('length-above-positions', { length, encoder: name, positions });
+function checkLength(length: number, encoder: EncoderInfo): void {
+  const positions = maxLengthOf(encoder);
+  if (length > positions) throw appError('length-above-positions', { length, encoder: encoder.name, positions });
 }

@@ -37,7 +37,7 @@ export interface OpenEncoderLibrary extends EncoderLibrary {
 }
 
 /** Raised when the hash of an encoder covers more than before. */
-const hashVersion = 2;
+const hashVersion = 3;
 
 const pinnedSource = `${encoderPin.repository}@${encoderPin.revision.slice(0, 7)}`;
 

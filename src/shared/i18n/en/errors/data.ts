@@ -145,6 +145,8 @@ export const dataErrors = {
     'The tokenizer gives tokens the type {type}, but the encoder has {rows} rows of token types; they do not belong together.',
   'id-beyond-table':
     'Row {row} of {split} has the {table} id {id}, but the encoder has {rows} rows of it; add the encoder again and start the study again.',
+  'tokenizer-pad':
+    'The padding token {token} has id {tokenizer} in the tokenizer, but pad_token_id is {config} in config.json; positions of this encoder follow from that id. Take the files that belong to the checkpoint.',
   'tokenizer-vocabulary':
     'The tokenizer has {tokens} tokens but the encoder has {rows} embedding rows; they do not belong together.',
 } as const;

@@ -23,6 +23,8 @@ export const encoderErrors = {
   'config-not-json':
     'config.json of the encoder is not a JSON object that can be read; take the file that belongs to the checkpoint.',
   'config-value': 'config.json has {key} = {found}, which no encoder of this kind can have; check the file.',
+  'config-positions':
+    'config.json has max_position_embeddings = {positions} and pad_token_id = {pad}; positions of this encoder start after the padding token, so no text fits. Take the file that belongs to the checkpoint.',
   'config-heads':
     'config.json divides hidden_size {hidden} among {heads} attention heads, which does not come out even; check the file.',
   'weights-not-safetensors': '{file} is not a safetensors file; choose the file that the encoder was published with.',

@@ -17,7 +17,7 @@ export const studyErrors = {
   'span-outside':
     'The layers [{first}, {last}] are no span of the encoder {encoder}; allowed are first ≤ last within 0…{highest}.',
   'length-above-positions':
-    'maxLength is {length}, but the encoder {encoder} has {positions} positions; allowed 3…{positions}.',
+    'maxLength is {length}, but the encoder {encoder} reads at most {positions} tokens; allowed 3…{positions}.',
   'pooler-missing': 'The study asks for the pooler, but the encoder {encoder} has none; use pooling cls or mean.',
   'pooler-cannot-train': 'The method {method} trains the head only, so "pooler: trained" cannot stand in its entry.',
   'no-full-run': 'There is no full fine-tuning of {tasks}, so no distance to it can be drawn there.',

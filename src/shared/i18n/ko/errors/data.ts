@@ -145,6 +145,8 @@ export const dataErrors = translationOf<typeof english>()({
     '토크나이저는 토큰 유형 {type}을(를) 쓰는데 인코더의 토큰 유형은 {rows}행입니다. 서로 맞지 않는 파일입니다.',
   'id-beyond-table':
     '{split}의 {row}행에 {table} 번호 {id}이(가) 있지만 인코더에는 {rows}행뿐입니다. 인코더를 다시 추가하고 실험을 다시 시작하세요.',
+  'tokenizer-pad':
+    '패딩 토큰 {token}의 번호가 토크나이저에서는 {tokenizer}인데 config.json의 pad_token_id는 {config}입니다. 이 인코더의 위치는 그 번호에서 시작합니다. 체크포인트에 딸린 파일을 사용하세요.',
   'tokenizer-vocabulary':
     '토크나이저의 토큰은 {tokens}개인데 인코더의 임베딩은 {rows}행입니다. 서로 맞지 않는 파일입니다.',
 });

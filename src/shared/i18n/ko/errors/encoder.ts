@@ -23,6 +23,8 @@ export const encoderErrors = translationOf<typeof english>()({
   'config-unsupported': 'config.json의 {key} 값 {found}은(는) 지원하지 않습니다. 지원하는 값: {supported}.',
   'config-not-json': '인코더의 config.json은 읽을 수 있는 JSON 객체가 아닙니다. 체크포인트에 딸린 파일을 사용하세요.',
   'config-value': 'config.json의 {key} 값 {found}은(는) 이 종류의 인코더에 쓸 수 없습니다. 파일을 확인하세요.',
+  'config-positions':
+    'config.json의 max_position_embeddings는 {positions}, pad_token_id는 {pad}입니다. 이 인코더의 위치는 패딩 토큰 다음 번호부터 시작하므로 글이 들어갈 자리가 없습니다. 체크포인트에 딸린 파일을 사용하세요.',
   'config-heads':
     'config.json의 hidden_size {hidden}은(는) 어텐션 헤드 {heads}개로 나누어떨어지지 않습니다. 파일을 확인하세요.',
   'weights-not-safetensors': '{file}은(는) safetensors 파일이 아닙니다. 인코더와 함께 배포된 파일을 선택하세요.',

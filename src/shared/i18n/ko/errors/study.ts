@@ -17,7 +17,8 @@ export const studyErrors = translationOf<typeof english>()({
   'n-above-layers': 'top-n의 n = {n} 값이 인코더 {encoder}의 층 수보다 큽니다. 허용: 1…{layers}.',
   'span-outside':
     '[{first}, {last}] 범위는 인코더 {encoder}의 층 범위가 아닙니다. 허용: 0…{highest} 안에서 첫 층 ≤ 끝 층.',
-  'length-above-positions': 'maxLength {length} 값이 인코더 {encoder}의 위치 수보다 큽니다. 허용: 3…{positions}.',
+  'length-above-positions':
+    'maxLength {length} 값이 인코더 {encoder}의 최대 길이 {positions}보다 큽니다. 허용: 3…{positions}.',
   'pooler-missing':
     '실험이 풀러를 쓰도록 되어 있지만 인코더 {encoder}에는 풀러가 없습니다. pooling을 cls나 mean으로 바꾸세요.',
   'pooler-cannot-train': '{method} 방법은 헤드만 학습하므로 "pooler: trained" 값을 쓸 수 없습니다.',

@@ -1,0 +1,36 @@
+import type { EncoderShape } from '../shared/encoder';
+import { appError } from '../shared/errors';
+import { bert, bertKeys } from './bert';
+import { commonConfig, shortestText } from './common-config';
+import type { ConfiguredShape, Family } from './family';
+import { robertaTokens } from './special-tokens';
+
+/** transformers numbers positions from the padding token's id plus one: 512 of 514 rows of RoBERTa's table are read. */
+const firstPosition = ({ padTokenId }: Pick<EncoderShape, 'padTokenId'>): number => padTokenId + 1;
+
+const maxLength = (shape: Pick<EncoderShape, 'positions' | 'padTokenId'>): number =>
+  shape.positions - firstPosition(shape);
+
+function readConfig(json: Readonly<Record<string, unknown>>): ConfiguredShape {
+  const shape = commonConfig(json, { layerNormEps: 1e-12, padTokenId: 1 });
+  const { positions, padTokenId } = shape;
+  if (maxLength(shape) < shortestText) throw appError('config-positions', { positions, pad: padTokenId });
+  return shape;
+}
+
+/** Liu et al. 2019: BERT's layers and names, with other positions, one type and no pooler. */
+export const roberta = {
+  ...bert,
+  id: 'roberta',
+  modelTypes: ['roberta'],
+  title: 'RoBERTa',
+  readConfig,
+  keysOf: (name) => bertKeys(name, 'roberta'),
+  // Files of RobertaModel hold a pooler that no training has set; the Hub's classes leave it out.
+  pooler: null,
+  specialTokens: robertaTokens,
+  firstPosition,
+  maxLength,
+  hasTypes: false,
+  hubHead: { class: 'RobertaForSequenceClassification', pooling: 'cls', head: 'mlp' },
+} as const satisfies Family;
