@@ -1,8 +1,8 @@
-import type { Locale } from '../shared/errors';
+import { localeOfTag, type Locale } from '../shared/i18n/languages';
 
 /** The language of sentences: the terminal's own, and the system's where the terminal says nothing (Windows). */
 export function terminalLocale(environment: NodeJS.ProcessEnv = process.env): Locale {
   const said = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'];
   const language = said || Intl.DateTimeFormat().resolvedOptions().locale;
-  return /^ko([-_.]|$)/i.test(language) ? 'ko' : 'en';
+  return localeOfTag(language);
 }

@@ -33,5 +33,9 @@ export function pointName(point: MethodAxes & Named): string {
   return own === undefined ? point.method : filled(own, point);
 }
 
+/** Name of a point in a language: "adapter 64", "상위 2층". */
+export const pointText = (point: MethodAxes & Named, locale: Locale): string =>
+  filled((variantOf(point) ?? specOf(point.method)).texts[locale].point, point);
+
 /** Dashes of a curve: placements keep the colour and marker of their method. */
 export const dashOf = (curve: Curve): readonly number[] | null => (variantOf(curve) ?? specOf(curve.method).style).dash;

@@ -1,4 +1,5 @@
-import type { Locale } from '../shared/errors';
+import type { Locale } from '../shared/i18n/languages';
+import { windowTexts } from './i18n/window-texts';
 
 /** Numbers as the window writes them. Signed points and shares come from the report, which charts share. */
 
@@ -35,14 +36,14 @@ export function clock(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-const words = {
-  en: { s: ' s', min: ' min', h: ' h' },
-  ko: { s: '초', min: '분', h: '시간' },
-} as const;
+const unitsOf = (locale: Locale) => {
+  const texts = windowTexts[locale];
+  return { s: texts['unit.s'], min: texts['unit.min'], h: texts['unit.h'] };
+};
 
 /** A length of time as an estimate says it: "38 s", "6 min", "2 h 40 min"; minutes above two hours go in tens. */
 export function time(seconds: number, locale: Locale): string {
-  const { s, min, h } = words[locale];
+  const { s, min, h } = unitsOf(locale);
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))}${s}`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return `${minutes}${min}`;
@@ -56,7 +57,7 @@ export function time(seconds: number, locale: Locale): string {
 export function timeRange([low, high]: readonly [number, number], locale: Locale): string {
   const [from, to] = [time(low, locale), time(high, locale)];
   if (from === to) return from;
-  const { s, min } = words[locale];
+  const { s, min } = unitsOf(locale);
   const unit = [s, min].find((one) => isNumber(from, one) && isNumber(to, one));
   return `${unit ? from.slice(0, -unit.length) : from} – ${to}`;
 }

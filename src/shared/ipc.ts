@@ -10,6 +10,7 @@ import {
 import type { EncoderInfo } from './encoder';
 import type { ErrorRecord } from './errors';
 import { figureFormats } from './figure';
+import { locales } from './i18n/languages';
 import { glueTasks } from './glue';
 import { methodIds } from '../methods/registry';
 import { figureKinds } from '../report/figures/registry';
@@ -56,7 +57,7 @@ const windowImportSchema = importSpecSchema.extend({
 });
 
 const settingsSchema = z.strictObject({
-  language: z.enum(['system', 'en', 'ko']).optional(),
+  language: z.enum(['system', ...locales]).optional(),
   theme: z.enum(['system', 'light', 'dark']).optional(),
   backend: z.enum(['auto', ...backendIds]).optional(),
   atOnce: z.union([z.literal('auto'), z.number().int().min(1).max(64)]).optional(),
@@ -66,7 +67,7 @@ const figureSchema = z.strictObject({
   study: name,
   kind: z.enum(figureKinds),
   format: z.enum(figureFormats),
-  locale: z.enum(['en', 'ko']),
+  locale: z.enum(locales),
   y: z.enum(['delta', 'score']).optional(),
   x: z.enum(['trained', 'fraction']).optional(),
   split: z.enum(['auto', 'validation', 'test']).optional(),
@@ -80,7 +81,7 @@ const figureSchema = z.strictObject({
 const tableSchema = z.strictObject({
   study: name,
   format: z.enum(tableFormatIds),
-  locale: z.enum(['en', 'ko']),
+  locale: z.enum(locales),
   style: z.enum(['glue', 'extra']),
   estimator: z.enum(['mean', 'best-seed']),
   split: z.enum(['auto', 'validation', 'test']),

@@ -139,7 +139,7 @@ describe('score against the spread at the start', () => {
 
   it('has a line for each size, over the tried values in order', () => {
     const { panels } = initStdSweep(results, score);
-    expect(panels[0]!.lines.map((line) => line.name)).toEqual(['adapter 8', 'adapter 64']);
+    expect(panels[0]!.lines.map(({ point }) => point?.key)).toEqual(['adapter 8', 'adapter 64']);
     const { points } = byKey(panels[0]!, 'adapter 64');
     expect(points.map((point) => point.x)).toEqual(stds);
     expect(points.map((point) => point.y)).toEqual([80, 80, 50].map((value) => expect.closeTo(value, 9)));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { format } from '../../src/shared/i18n/format';
-import { languages, locales } from '../../src/shared/i18n/languages';
+import { languages, localeOfTag, locales } from '../../src/shared/i18n/languages';
 import { translationOf } from '../../src/shared/i18n/translation';
 import { windowTexts } from '../../src/renderer/i18n/window-texts';
 
@@ -83,6 +83,17 @@ describe('A text', () => {
     expect(format('{n|회}', { n: 7 }, 'ko')).toBe('회');
   });
 });
+
+test.each([
+  ['ko', 'ko'],
+  ['ko-KR', 'ko'],
+  ['ko_KR.UTF-8', 'ko'],
+  ['KO_kr', 'ko'],
+  ['kok-IN', 'en'],
+  ['en-GB', 'en'],
+  ['C.UTF-8', 'en'],
+  ['', 'en'],
+])('the tag "%s" means %s', (tag, locale) => expect(localeOfTag(tag)).toBe(locale));
 
 test('a translation that lacks a key or a parameter, or has one too many, does not compile', () => {
   const _english = { rows: '{n} {n|row|rows} of {file}', title: 'Title' } as const;

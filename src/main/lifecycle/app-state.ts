@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { packageVersion } from '../../setup/folders';
 import { setupReport, tensorflowLibrary } from '../../setup/locate';
-import type { Locale } from '../../shared/errors';
+import { localeOfTag, type Locale } from '../../shared/i18n/languages';
 import type { AppState, PartView, WindowSettings } from '../../shared/window';
 import type { Workbench } from '../../workbench/workbench';
 import type { Settings } from '../../workbench/home/settings';
@@ -16,7 +16,7 @@ export const windowSettings = ({ language, theme, backend, atOnce }: Settings): 
 });
 
 /** What the system's own language is, as far as the app speaks it. */
-export const systemLocale = (): Locale => (app.getPreferredSystemLanguages()[0]?.startsWith('ko') ? 'ko' : 'en');
+export const systemLocale = (): Locale => localeOfTag(app.getPreferredSystemLanguages()[0] ?? '');
 
 export const localeOf = (settings: Pick<Settings, 'language'>): Locale =>
   settings.language === 'system' ? systemLocale() : settings.language;

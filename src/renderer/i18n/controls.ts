@@ -1,3 +1,4 @@
+import { format } from '../../shared/i18n/format';
 import type { Locale } from '../../shared/i18n/languages';
 import { windowTexts, type TextKey } from './window-texts';
 
@@ -52,7 +53,7 @@ const isValue = (word: string): boolean => /\d/.test(word);
 /** A sentence whose options of the command line are named as the controls of the window are. */
 export function withControls(text: string, locale: Locale): string {
   const said = (key: TextKey): string => windowTexts[locale][key];
-  const quoted = (name: string): string => (locale === 'ko' ? `‘${name}’` : `“${name}”`);
+  const quoted = (name: string): string => format(said('quoted'), { name }, locale);
   return text.replace(option, (_whole, flag: string, word?: string) => {
     const control = controls[flag];
     const name = control ? said(control.name) : flag.slice(2).replaceAll('-', ' ');

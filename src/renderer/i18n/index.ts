@@ -1,10 +1,13 @@
 import { readonly, shallowRef, type Ref } from 'vue';
 import { format, type Value } from '../../shared/i18n/format';
-import type { Locale } from '../../shared/i18n/languages';
+import { locales, type Locale } from '../../shared/i18n/languages';
 import { windowTexts, type TextKey } from './window-texts';
 
 export type { TextKey };
 type Values = Readonly<Record<string, Value>>;
+
+/** Every language by its own name, for a choice. */
+export const languageOptions = locales.map((value) => ({ value, text: windowTexts[value]['language.name'] }));
 
 const locale = shallowRef<Locale>('en');
 

@@ -1,5 +1,4 @@
 import type { MethodSpec } from '../../methods/method';
-import { placements, type Placement } from '../../methods/placement';
 import { methodIds, specOf, type MethodId } from '../../methods/registry';
 import type { Locale } from '../../shared/i18n/languages';
 
@@ -14,21 +13,9 @@ const ofEach = <Prefix extends string>(prefix: Prefix, textOf: TextOf) =>
     }),
   ) as Readonly<Record<`${Prefix}.${MethodId}`, string>>;
 
-const ofVariants = (locale: Locale) =>
-  Object.fromEntries(
-    methodIds.flatMap((id) =>
-      placements.flatMap((placement) => {
-        const variant = specOf(id).variants?.[placement];
-        return variant ? [[`point.${placement}`, variant.texts[locale].point]] : [];
-      }),
-    ),
-  ) as Readonly<Record<`point.${Placement}`, string>>;
-
 /** Words of methods, from their descriptors. */
 export const methodTexts = (locale: Locale) => ({
   ...ofEach('method', ({ texts }) => texts[locale].short),
-  ...ofEach('point', ({ texts }) => texts[locale].point),
-  ...ofVariants(locale),
   ...ofEach('study.about', ({ texts }) => texts[locale].about),
   ...ofEach('study.axisOf', ({ axis }) => axis?.label[locale]),
   ...ofEach('study.addTo', ({ axis }) => axis?.add?.[locale]),

@@ -8,6 +8,7 @@ import { axisNumber } from '../chart/format';
 import type { Spot } from '../chart/geometry';
 import { chartTheme, type ChartTheme, type ChartThemeName } from '../chart/theme';
 import { digitsOf, niceStep } from '../chart/ticks';
+import { textsIn } from '../texts';
 import { smoothed } from './smooth';
 
 /** Curves of one run, and behind them those of its other seeds. */
@@ -24,8 +25,6 @@ export interface CurveSize {
   readonly width: number;
   readonly height: number;
 }
-
-const epochWord: Readonly<Record<Locale, string>> = { en: 'epoch', ko: '에폭' };
 
 /** Training loss by step: raw values behind their smoothed line, other seeds dashed. */
 export function runCurveChart(
@@ -125,7 +124,7 @@ function frame(
         customValues: ticks.map((epoch) => epoch * perEpoch),
         formatter: (place: number) => {
           const epoch = Math.round(place / perEpoch);
-          return epoch === last ? `${epochWord[locale]} ${epoch}` : String(epoch);
+          return epoch === last ? textsIn(locale)('curve.epoch', { epoch }) : String(epoch);
         },
         alignMaxLabel: 'right',
       },

@@ -1,3 +1,4 @@
+import { pointName } from '../../methods/names';
 import { axesOf } from '../../shared/run';
 import type { CsvProfile } from '../../shared/spreadsheet';
 import { csvOf, type CsvValue } from '../csv';
@@ -49,7 +50,7 @@ export const sweepCsv = (sweep: Sweep, profile?: CsvProfile): string =>
 const headOf = (sweep: Sweep, panel: SweepPanel, line: SweepLine, row: 'point' | 'task', x: number): CsvValue[] => [
   panel.task ?? 'all',
   line.method,
-  line.name,
+  line.point && pointName(line.point),
   row,
   sweep.axis,
   x,

@@ -1,3 +1,4 @@
+import type { Point } from '../../study/setting';
 import type { ErrorRecord } from '../../shared/errors';
 import { type MethodId, isReference } from '../../methods/registry';
 import type { PrimaryMetric, ScoredSplit } from '../../shared/metric';
@@ -41,8 +42,8 @@ export interface SweepPoint {
 export interface SweepLine {
   readonly key: string;
   readonly method: MethodId;
-  /** Of a line that is one point of the trade-off ("adapter 64"); null: the method as a whole. */
-  readonly name: string | null;
+  /** Of a line that is one point of the trade-off, such as adapters of size 64; null: the method as a whole. */
+  readonly point: Point | null;
   readonly points: readonly SweepPoint[];
 }
 

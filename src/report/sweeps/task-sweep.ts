@@ -27,7 +27,7 @@ import {
 interface TaskSweep {
   readonly axis: SweepAxis;
   /** null: the run takes no part. */
-  lineOf(run: RunRow): Pick<SweepLine, 'key' | 'method' | 'name'> | null;
+  lineOf(run: RunRow): Pick<SweepLine, 'key' | 'method' | 'point'> | null;
   placeOf(run: RunRow): number;
   readonly empty: ErrorRecord;
 }

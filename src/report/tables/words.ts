@@ -1,12 +1,13 @@
 import { shortName } from '../../methods/names';
 import { isReference, specOf } from '../../methods/registry';
+import type { Locale } from '../../shared/i18n/languages';
+import { primaryMetrics, type PrimaryMetric } from '../../shared/metric';
 import { shown } from '../../shared/terminal-text';
-import type { Locale } from '../../shared/errors';
-import type { PrimaryMetric } from '../../shared/metric';
+import { textsIn } from '../texts';
 import type { Entry } from './entries';
 import type { ScoreTable } from './model';
 
-/** What the cells of a table say besides numbers. */
+/** Texts of the cells of a table in one language. */
 export interface TableWords {
   readonly method: string;
   readonly task: string;
@@ -21,70 +22,36 @@ export interface TableWords {
   readonly undefined: string;
   readonly metrics: Readonly<Record<PrimaryMetric | 'mse', string>>;
   readonly name: (entry: Pick<Entry, 'method' | 'name' | 'kind'>) => string;
-  readonly caption: (study: string, encoder: string, split: string, bestOf: number | null) => string;
 }
 
 /** As figures name them too: by its numbers, or by its method where that has none. */
 const shownName = ({ method, name }: Pick<Entry, 'method' | 'name'>, locale: Locale): string =>
   isReference({ method }) || specOf(method).curve !== null ? name : shortName({ method }, locale);
 
-const en: TableWords = {
-  method: 'Method',
-  task: 'Task',
-  metric: 'Metric',
-  total: 'Total',
-  trained: 'Trained',
-  mean: 'Mean',
-  meanOf: (tasks) => (tasks === 1 ? '1 task' : `${tasks} tasks`),
-  encoders: 'encoders',
-  perTask: '% per task',
-  baseline: 'majority or mean',
-  undefined: 'undefined',
-  metrics: {
-    accuracy: 'accuracy',
-    f1: 'F1',
-    f1Macro: 'macro F1',
-    matthews: 'Matthews',
-    pearson: 'Pearson',
-    spearman: 'Spearman',
-    mse: 'mse',
-  },
-  name: (entry) => (entry.kind === 'best' ? `${entry.name}, best per task` : shownName(entry, 'en')),
-  caption: (study, encoder, split, bestOf) =>
-    `${shown(study)}, ${shown(encoder)}: score × 100 on ${split}${bestOf === null ? '' : `, best of ${bestOf} seeds`}.`,
-};
-
-const ko: TableWords = {
-  method: '방법',
-  task: '과제',
-  metric: '지표',
-  total: '전체',
-  trained: '학습',
-  mean: '평균',
-  meanOf: (tasks) => `과제 ${tasks}개`,
-  encoders: '인코더 배',
-  perTask: '과제당 %',
-  baseline: '다수·평균',
-  undefined: '정의되지 않음',
-  metrics: {
-    accuracy: '정확도',
-    f1: 'F1',
-    f1Macro: '매크로 F1',
-    matthews: '매슈스',
-    pearson: '피어슨',
-    spearman: '스피어만',
-    mse: 'mse',
-  },
-  name: (entry) => (entry.kind === 'best' ? `${entry.name}, 과제별 최적` : shownName(entry, 'ko')),
-  caption: (study, encoder, split, bestOf) =>
-    `${shown(study)}, ${shown(encoder)}: ${split === 'test' ? '테스트' : '검증'} 점수 × 100${bestOf === null ? '' : `, 시드 ${bestOf}개 가운데 최고`}.`,
-};
-
-const words: Readonly<Record<Locale, TableWords>> = { en, ko };
-
-export const tableWords = (locale: Locale): TableWords => words[locale];
+export function tableWords(locale: Locale): TableWords {
+  const text = textsIn(locale);
+  return {
+    method: text('table.method'),
+    task: text('table.task'),
+    metric: text('table.metric'),
+    total: text('table.total'),
+    trained: text('table.trained'),
+    mean: text('table.mean'),
+    meanOf: (tasks) => text('table.meanOf', { tasks }),
+    encoders: text('table.encoders'),
+    perTask: text('table.perTask'),
+    baseline: text('table.baseline'),
+    undefined: text('undefined'),
+    metrics: Object.fromEntries(
+      ([...primaryMetrics, 'mse'] as const).map((metric) => [metric, text(`table.metric.${metric}`)]),
+    ) as TableWords['metrics'],
+    name: (entry) => (entry.kind === 'best' ? text('table.best', { name: entry.name }) : shownName(entry, locale)),
+  };
+}
 
 /** The line over a table. */
 export function tableCaption({ study, encoder, split, estimator, seeds }: ScoreTable, locale: Locale): string {
-  return tableWords(locale).caption(study, encoder.name, split, estimator === 'best-seed' ? seeds : null);
+  const text = textsIn(locale);
+  const values = { study: shown(study), encoder: shown(encoder.name), split: text(`split.${split}`) };
+  return estimator === 'best-seed' ? text('table.captionBest', { ...values, seeds }) : text('table.caption', values);
 }

@@ -1,15 +1,14 @@
 import { longName, shortName } from '../../methods/names';
-import type { Locale } from '../../shared/errors';
-import { type MethodId, specOf } from '../../methods/registry';
+import { specOf, type MethodId } from '../../methods/registry';
+import type { Locale } from '../../shared/i18n/languages';
 import type { PrimaryMetric } from '../../shared/metric';
 import { axisNumber } from '../chart/format';
-import { metricName } from '../chart/metric-names';
+import { scoreUnit } from '../chart/score-unit';
 import type { PaperMark } from '../paper/overlay';
+import { textsIn } from '../texts';
 import type { TaskGroup, TradeOff, TradeOffPoint, TradeOffSeries } from './trade-off';
 
-type Series = Pick<TradeOffSeries, 'method' | 'placement'>;
-
-/** What a trade-off figure says, in both languages. */
+/** Texts of a trade-off figure in one language. */
 export interface TradeOffWords {
   readonly deltaTitle: string;
   scoreTitle(metric: PrimaryMetric | null, task: string | null): string;
@@ -30,74 +29,49 @@ export interface TradeOffWords {
   readonly empty: string;
   /** Of a published setting. */
   paper(mark: PaperMark): string;
-  series(series: Series): string;
+  series(series: Pick<TradeOffSeries, 'method' | 'placement'>): string;
   single(point: TradeOffPoint): string;
 }
 
 /** Numbers of points as beside our own markers. */
-function paperSetting(method: MethodId, name: string): string {
+function paperSetting(method: MethodId, name: string, locale: Locale): string {
   const { axis } = specOf(method);
-  return axis?.isNamed ? `${axis.symbol} = ${name}` : name || shortName({ method }, 'en');
+  return axis?.isNamed ? `${axis.symbol} = ${name}` : name || shortName({ method }, locale);
 }
 
-const en: TradeOffWords = {
-  deltaTitle: 'Points to full fine-tuning',
-  scoreTitle: (metric, task) =>
-    metric && task ? `${metricName(metric, 'en')} on ${task}, ${metric === 'accuracy' ? '%' : '× 100'}` : 'Score × 100',
-  split: ({ split, selectedOn }) => (selectedOn ? `${split}, selected on` : split),
-  group: { glue: 'GLUE tasks', extra: 'extra tasks' },
-  bandOver: (tasks) => (tasks < 5 ? `median, band over ${tasks} tasks` : `median and 20–80 % of ${tasks} tasks`),
-  medianOf: (tasks) => `median of ${tasks} tasks`,
-  meanOf: (seeds) => (seeds > 1 ? `mean of ${seeds} seeds ± s.e.m.` : 'one seed'),
-  xTitle: 'Trained parameters per task',
-  xNote: {
-    trained: 'without the head, log scale; below, share of the encoder →',
-    fraction: 'as share of the encoder, without the head, log scale; below, the count →',
-  },
-  full: 'full fine-tuning',
-  trained: (count) => `${count} trained`,
-  within: (points) => `within ${points.toFixed(1)}`,
-  smallestWithin: ({ within, judged }) => `smallest within ${within.toFixed(1)}${judged ? '' : ' on validation'}`,
-  headOnly: 'head only',
-  majority: (value) => `majority ${value}`,
-  offAxis: (list) => `off the axis: ${list} ↓`,
-  empty: 'Points appear as soon as a full fine-tuning run is complete.',
-  paper: ({ encoder, name, method }) => `paper, ${encoder}: ${paperSetting(method, name)}`,
-  series: (series) => longName(series, 'en'),
-  single: (point) => shortName(point, 'en'),
-};
-
-const ko: TradeOffWords = {
-  deltaTitle: '전체 미세조정과의 차이(점)',
-  scoreTitle: (metric, task) =>
-    metric && task ? `${task} ${metricName(metric, 'ko')}, ${metric === 'accuracy' ? '%' : '× 100'}` : '점수 × 100',
-  split: ({ split, selectedOn }) =>
-    `${split === 'test' ? '테스트' : '검증'}${selectedOn ? '(설정 선택에도 사용)' : ''}`,
-  group: { glue: 'GLUE 과제', extra: '추가 과제' },
-  bandOver: (tasks) => (tasks < 5 ? `중앙값, 과제 ${tasks}개의 구간` : `과제 ${tasks}개의 중앙값과 20–80 % 구간`),
-  medianOf: (tasks) => `과제 ${tasks}개의 중앙값`,
-  meanOf: (seeds) => (seeds > 1 ? `시드 ${seeds}개의 평균 ± s.e.m.` : '시드 1개'),
-  xTitle: '과제당 학습 파라미터',
-  xNote: {
-    trained: '헤드 제외, 로그 눈금. 아래는 인코더 대비 비율 →',
-    fraction: '인코더 대비 비율, 헤드 제외, 로그 눈금. 아래는 개수 →',
-  },
-  full: '전체 미세조정',
-  trained: (count) => `${count} 학습`,
-  within: (points) => `${points.toFixed(1)}점 이내`,
-  smallestWithin: ({ within, judged }) => `${judged ? '' : '검증 기준 '}${within.toFixed(1)}점 이내 최소`,
-  headOnly: '헤드만',
-  majority: (value) => `다수 클래스 ${value}`,
-  offAxis: (list) => `축 밖: ${list} ↓`,
-  empty: '전체 미세조정 실행이 하나 끝나면 점이 나타납니다.',
-  paper: ({ encoder, name, method }) => `논문, ${encoder}: ${paperSetting(method, name)}`,
-  series: (series) => longName(series, 'ko'),
-  single: (point) => shortName(point, 'ko'),
-};
-
-const words: Readonly<Record<Locale, TradeOffWords>> = { en, ko };
-
-export const tradeOffWords = (locale: Locale): TradeOffWords => words[locale];
+export function tradeOffWords(locale: Locale): TradeOffWords {
+  const text = textsIn(locale);
+  return {
+    deltaTitle: text('delta.full'),
+    scoreTitle: (metric, task) =>
+      metric && task
+        ? text('score.onTask', { metric: text(`metric.${metric}`), task, unit: scoreUnit(metric) })
+        : text('score.anyMetric'),
+    split: ({ split, selectedOn }) => {
+      const name = text(`split.${split}`);
+      return selectedOn ? text('split.selectedOn', { split: name }) : name;
+    },
+    group: { glue: text('tradeOff.group.glue'), extra: text('tradeOff.group.extra') },
+    bandOver: (tasks) => text(tasks < 5 ? 'tradeOff.bandOverFew' : 'tradeOff.band', { tasks }),
+    medianOf: (tasks) => text('tradeOff.median', { tasks }),
+    meanOf: (seeds) => (seeds > 1 ? `${text('seeds.mean', { seeds })} ± s.e.m.` : text('seeds.one')),
+    xTitle: text('tradeOff.x'),
+    xNote: { trained: text('tradeOff.x.trained'), fraction: text('tradeOff.x.fraction') },
+    full: text('full'),
+    trained: (count) => text('tradeOff.trained', { count }),
+    within: (points) => text('tradeOff.within', { points: points.toFixed(1) }),
+    smallestWithin: ({ within, judged }) =>
+      text(judged ? 'tradeOff.smallestWithin' : 'tradeOff.smallestOnValidation', { points: within.toFixed(1) }),
+    headOnly: text('tradeOff.headOnly'),
+    majority: (value) => text('tradeOff.majority', { value }),
+    offAxis: (list) => text('tradeOff.offAxis', { list }),
+    empty: text('tradeOff.empty'),
+    paper: ({ encoder, name, method }) =>
+      text('tradeOff.paper', { encoder, setting: paperSetting(method, name, locale) }),
+    series: (series) => longName(series, locale),
+    single: (point) => shortName(point, locale),
+  };
+}
 
 /** A value of the y axis: deltas and scores to one digit. */
 export const yValue = (value: number): string => axisNumber(value, 1);

@@ -10,3 +10,9 @@ export const languages = { en, ko } as const satisfies Readonly<Record<string, L
 export type Locale = keyof typeof languages;
 
 export const locales = Object.keys(languages) as readonly Locale[];
+
+/** The language of a tag of a system or a terminal, such as "ko-KR" or "ko_KR.UTF-8"; English where there is no such. */
+export function localeOfTag(tag: string): Locale {
+  const [language] = tag.toLowerCase().split(/[-_.]/);
+  return locales.find((locale) => locale === language) ?? 'en';
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { locales } from '../../shared/i18n/languages';
 import { backendIds } from '../../shared/run';
 import { readRegularFileSync } from '../files/regular-file';
 import { writeOwn } from './write';
@@ -8,7 +9,10 @@ const largestBytes = 1_000_000;
 
 /** What a person chose once for this data folder. */
 const settingsSchema = z.object({
-  language: z.enum(['system', 'en', 'ko']).catch('system').default('system'),
+  language: z
+    .enum(['system', ...locales])
+    .catch('system')
+    .default('system'),
   theme: z.enum(['system', 'light', 'dark']).catch('system').default('system'),
   backend: z
     .enum(['auto', ...backendIds])

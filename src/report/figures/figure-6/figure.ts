@@ -4,7 +4,7 @@ import { heatMapCaption } from './caption';
 import { heatMapDrawing } from './chart';
 import { heatMapCsv } from './csv';
 import { heatMaps, type HeatMap } from './heat-maps';
-import { koreanName } from './words';
+import { heatMapName } from './words';
 import type { FigureOptions, FigureRow, FigureSpec, StudyFigure } from '../figure';
 
 const defaultY = 'delta';
@@ -37,7 +37,7 @@ function heatMapFigure(results: StudyResults, { y = defaultY, tasks, overlay }: 
   return {
     panels: all.maps.map((map) => ({
       key: map.name,
-      name: (locale) => (locale === 'ko' ? koreanName(map) : map.name),
+      name: (locale) => heatMapName(map, locale),
       draw: (locale) => (theme, size) => heatMapDrawing(all, map, theme, size, locale),
     })),
     caption: (locale) => heatMapCaption(all, locale),

@@ -1,8 +1,11 @@
-import type { Locale } from '../../../shared/errors';
-import { metricName } from '../../chart/metric-names';
+import { pointText } from '../../../methods/names';
+import type { Locale } from '../../../shared/i18n/languages';
+import { pointOf } from '../../../study/setting';
+import { scoreUnit } from '../../chart/score-unit';
+import { textsIn } from '../../texts';
 import type { HeatMap } from './heat-maps';
 
-/** What a heat map of an ablation says, in both languages. */
+/** Texts of a heat map of an ablation in one language. */
 export interface HeatMapWords {
   readonly deltaTitle: string;
   scoreTitle(map: HeatMap): string;
@@ -14,37 +17,26 @@ export interface HeatMapWords {
   readonly undefined: string;
 }
 
-const inPercent = ({ metric }: HeatMap): string => (metric === 'accuracy' ? '%' : '× 100');
-
-const en: HeatMapWords = {
-  deltaTitle: 'Points to the whole model',
-  scoreTitle: (map) => `${metricName(map.metric, 'en')}, ${inPercent(map)}`,
-  note: ({ name, selectedOn }) => `${selectedOn ? 'validation, selected on' : 'validation'} · ${name}`,
-  first: 'First layer without adapters ↓',
-  last: 'Last layer without adapters',
-  lastNote: 'counted from 0 →',
-  whole: (value) => `with all adapters ${value}`,
-  undefined: 'undefined',
-};
-
-const ko: HeatMapWords = {
-  deltaTitle: '전체 모델과의 차이(점)',
-  scoreTitle: (map) => `${metricName(map.metric, 'ko')}, ${inPercent(map)}`,
-  note: (map) => `${map.selectedOn ? '검증(에폭 선택에도 사용)' : '검증'} · ${koreanName(map)}`,
-  first: '어댑터를 뺀 첫 층 ↓',
-  last: '어댑터를 뺀 마지막 층',
-  lastNote: '0부터 셈 →',
-  whole: (value) => `어댑터 전부 사용 ${value}`,
-  undefined: '정의되지 않음',
-};
-
-/** The same name with Korean words: "sst-2 과제, 어댑터 64, 시드 0". */
-export function koreanName({ name, task, run }: HeatMap): string {
-  const setting = name.slice(0, name.indexOf(' on ')).replace('adapter', '어댑터');
-  const id = /\([0-9a-f]{8}\)$/.exec(name);
-  return [`${task} 과제, ${setting}, 시드 ${run.config.seed}`, ...(id ? [id[0]] : [])].join(' ');
+export function heatMapWords(locale: Locale): HeatMapWords {
+  const text = textsIn(locale);
+  return {
+    deltaTitle: text('delta.whole'),
+    scoreTitle: ({ metric }) => text('score.metric', { metric: text(`metric.${metric}`), unit: scoreUnit(metric) }),
+    note: (map) => {
+      const split = text('split.validation');
+      return `${map.selectedOn ? text('split.epochSelectedOn', { split }) : split} · ${heatMapName(map, locale)}`;
+    },
+    first: text('ablation.first'),
+    last: text('ablation.last'),
+    lastNote: text('ablation.last.note'),
+    whole: (value) => text('ablation.whole', { value }),
+    undefined: text('undefined'),
+  };
 }
 
-const words: Readonly<Record<Locale, HeatMapWords>> = { en, ko };
-
-export const heatMapWords = (locale: Locale): HeatMapWords => words[locale];
+/** Name of a map: "adapter 64 on sst-2, seed 0", with the start of the run's id where two runs share it. */
+export function heatMapName({ name, task, run }: HeatMap, locale: Locale): string {
+  const setting = pointText(pointOf(run.config), locale);
+  const id = / \([0-9a-f]{8}\)$/.exec(name);
+  return `${textsIn(locale)('ablation.map', { setting, task, seed: run.config.seed })}${id ? id[0] : ''}`;
+}

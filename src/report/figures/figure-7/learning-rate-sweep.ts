@@ -9,7 +9,7 @@ export function learningRateSweep(results: StudyResults, options: SweepOptions):
   const runs = results.runs.filter(({ config }) => config.learningRate !== null);
   return taskSweep({ ...results, runs }, options, {
     axis: 'learningRate',
-    lineOf: ({ config: { method } }) => ({ key: method.method, method: method.method, name: null }),
+    lineOf: ({ config: { method } }) => ({ key: method.method, method: method.method, point: null }),
     placeOf: ({ config }) => config.learningRate!,
     empty: notice('figure-one-rate', { study: results.study }),
   });

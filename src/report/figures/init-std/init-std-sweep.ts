@@ -1,7 +1,6 @@
 import { notice } from '../../../shared/notice';
 import type { StudyResults } from '../../../shared/results';
 import type { RunRow } from '../../../shared/run';
-import { pointName } from '../../../methods/names';
 import { pointOf } from '../../../study/setting';
 import type { Sweep, SweepOptions } from '../../sweeps/sweep';
 import { taskSweep } from '../../sweeps/task-sweep';
@@ -12,7 +11,7 @@ export const initStdSweep = (results: StudyResults, options: SweepOptions): Swee
     axis: 'initStd',
     lineOf: ({ config }) => {
       const point = pointOf(config);
-      return point.method === 'adapter' ? { key: point.key, method: 'adapter', name: pointName(point) } : null;
+      return point.method === 'adapter' ? { key: point.key, method: 'adapter', point } : null;
     },
     placeOf: initStd,
     empty: notice('figure-one-std', { study: results.study }),

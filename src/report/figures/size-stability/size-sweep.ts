@@ -93,7 +93,7 @@ function panelOf(
     metric: metrics.size === 1 ? tasks[0]!.metric : null,
     split: 'validation',
     seeds: seedsOf(points),
-    lines: [{ key: 'adapter', method: 'adapter', name: null, points }],
+    lines: [{ key: 'adapter', method: 'adapter', point: null, points }],
     full: full === null ? null : { y: y === 'delta' ? 0 : full, sem: null },
     paper: [],
   };

@@ -10,6 +10,9 @@ import { setupErrors } from './errors/setup';
 import { storeErrors } from './errors/store';
 import { studyErrors } from './errors/study';
 import { windowErrors } from './errors/window';
+import { captionTexts } from './report/captions';
+import { chartTexts } from './report/charts';
+import { tableTexts } from './report/tables';
 import { compareTexts } from './window/compare';
 import { encodersTexts } from './window/encoders';
 import { figuresTexts } from './window/figures';
@@ -57,4 +60,7 @@ const window = {
   ...wordsTexts,
 } as const;
 
-export const en = { errors, window, remedies, system: systemTexts } as const;
+/** Texts of figures, tables and the answer. */
+const report = { ...captionTexts, ...chartTexts, ...tableTexts } as const;
+
+export const en = { errors, window, remedies, report, system: systemTexts } as const;

@@ -5,6 +5,12 @@ export const wordsTexts = {
   'field.list': 'One or more values that fit, such as 8 or 2,4,8.',
   'field.blocked': '{field} is not valid. {reason}',
 
+  'language.name': 'English',
+  quoted: '“{name}”',
+  'unit.s': ' s',
+  'unit.min': ' min',
+  'unit.h': ' h',
+
   'kind.classification': 'classification',
   'kind.pair-classification': 'pair classification',
   'kind.regression': 'regression',

@@ -7,6 +7,12 @@ export const wordsTexts = translationOf<typeof english>()({
   'field.list': '8이나 2,4,8처럼 맞는 값을 하나 이상.',
   'field.blocked': '{field} 값이 올바르지 않습니다. {reason}',
 
+  'language.name': '한국어',
+  quoted: '‘{name}’',
+  'unit.s': '초',
+  'unit.min': '분',
+  'unit.h': '시간',
+
   'kind.classification': '분류',
   'kind.pair-classification': '쌍 분류',
   'kind.regression': '회귀',

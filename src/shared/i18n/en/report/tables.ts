@@ -1,0 +1,23 @@
+/** Heads, cells and captions of tables. */
+export const tableTexts = {
+  'table.method': 'Method',
+  'table.task': 'Task',
+  'table.metric': 'Metric',
+  'table.total': 'Total',
+  'table.trained': 'Trained',
+  'table.mean': 'Mean',
+  'table.meanOf': '{tasks} {tasks|task|tasks}',
+  'table.encoders': 'encoders',
+  'table.perTask': '% per task',
+  'table.baseline': 'majority or mean',
+  'table.metric.accuracy': 'accuracy',
+  'table.metric.f1': 'F1',
+  'table.metric.f1Macro': 'macro F1',
+  'table.metric.matthews': 'Matthews',
+  'table.metric.pearson': 'Pearson',
+  'table.metric.spearman': 'Spearman',
+  'table.metric.mse': 'mse',
+  'table.best': '{name}, best per task',
+  'table.caption': '{study}, {encoder}: score × 100 on {split}.',
+  'table.captionBest': '{study}, {encoder}: score × 100 on {split}, best of {seeds} {seeds|seed|seeds}.',
+} as const;

@@ -1,0 +1,44 @@
+import type { captionTexts as english } from '../../en/report/captions';
+import { translationOf } from '../../translation';
+
+export const captionTexts = translationOf<typeof english>()({
+  'caption.delta': '전체 미세조정과의 차이(점)',
+  'caption.score': '점수 × 100',
+  'caption.points': '과제와 점마다 시드 평균 검증 점수가 가장 높은 설정을 골랐습니다.',
+  'caption.selectedOn': '점수는 설정 선택에 쓴 검증 분할의 것입니다.',
+  'caption.ofSplit': '점수는 {split} 분할의 것입니다.',
+  'caption.preliminary': '잠정 결과: 실행 {planned}회 가운데 {complete}회가 끝났습니다.',
+
+  'caption.group.glue': 'GLUE 과제:',
+  'caption.group.extra': '추가 과제:',
+  'caption.x.trained': '과제당 학습 파라미터 수',
+  'caption.x.fraction': '과제당 학습하는 인코더의 비율',
+  'caption.tradeOff': '{x}(헤드 제외, 로그 눈금)에 따른 {y}. 인코더: {encoder}. 과제: {tasks}.',
+  'caption.noTask': '없음',
+  'caption.medians': '선과 표식은 과제 {tasks}개의 중앙값, 띠와 막대는 20–80 % 구간입니다.',
+  'caption.meanOfSeeds': '시드 {seeds}개의 평균이며 막대는 ± 표준오차입니다.',
+  'caption.oneSeed': '시드는 1개입니다.',
+  'caption.full': '전체 미세조정은 파라미터 {count}개를 학습합니다.',
+  'caption.paper': '옅은 선은 논문의 수치로, 논문의 전체 미세조정과의 차이입니다({sources}).',
+
+  'caption.sweep.learningRate':
+    '학습률별, 방법별 점수(다른 설정은 가장 좋은 것), {y}. 인코더: {encoder}. 과제: {tasks}.{mean}',
+  'caption.sweep.initStd':
+    '투영의 초기 표준편차(절단 정규분포)에 따른 어댑터 점수, {y}. 인코더: {encoder}. 과제: {tasks}.{mean}',
+  'caption.sweep.size': '병목 크기별 어댑터 점수, {y}. 인코더: {encoder}. 과제: {tasks}.{mean}',
+  'caption.sweep.mean': ' 과제의 평균입니다.',
+  'caption.sweep.errors': '막대는 시드에 따른 ± 표준오차입니다.',
+  'caption.sweep.points': '점마다 시드 평균 검증 점수가 가장 높은 설정을 골랐습니다.',
+  'caption.sweep.paper': '옅은 선은 논문의 과제 8개 평균입니다.',
+
+  'caption.ablation.delta': '전체 모델과의 차이(점)',
+  'caption.ablation':
+    '학습된 모델에서 연속한 층의 어댑터를 빼고 다시 학습하지 않은 채 검증 분할에서 잰 {y}. 인코더: {encoder}. LayerNorm과 헤드는 학습된 그대로입니다.',
+  'caption.ablation.axes': '행은 구간의 첫 층, 열은 마지막 층이며 0부터 셉니다. 대각선은 한 층만 뺀 것입니다.',
+  'caption.ablation.map': '{name}: {facts}.',
+  'caption.ablation.whole': '어댑터 전부 사용 {metric} × 100 {value}',
+  'caption.ablation.single': '한 층만 뺄 때 가장 크게 줄어드는 층 {layer}: {change}점{score}',
+  'caption.ablation.none': '어댑터를 모두 뺄 때 {change}점{score}',
+  'caption.ablation.score': '({score})',
+  'caption.ablation.separator': ', ',
+});
