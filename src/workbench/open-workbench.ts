@@ -13,7 +13,7 @@ import { settingsFile } from './home/settings';
 import { recoverFolders } from './home/place-folder';
 import { makeDatabasePrivate, makePrivate } from './home/permissions';
 import { exportsBeside, refuseOwn } from './home/refuse-own';
-import { cannotWrite } from './home/write';
+import { cannotWrite } from '../shared/cannot-write';
 import { AppError } from '../shared/errors';
 import { ablationLibrary } from './ablations/ablation-library';
 import { checkpointInterval } from './queue/checkpoint-interval';

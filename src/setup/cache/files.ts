@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { copyFile, lstat, mkdir, open, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { appError } from '../../shared/errors';
@@ -65,6 +65,14 @@ export async function copyWhole(from: string, to: string): Promise<void> {
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** Copies a file to where it is used, unless the same bytes are there; true when it did. */
+export async function copyIfDifferent(from: string, to: string): Promise<boolean> {
+  const [wanted, present] = await Promise.all([stat(from), stat(to).catch(() => null)]);
+  if (present?.size === wanted.size && (await sha256Of(to)) === (await sha256Of(from))) return false;
+  await copyWhole(from, to);
+  return true;
 }
 
 /** Makes `link` point to the folder `target`; true when it did not already. */

@@ -5,7 +5,7 @@ import { tryIn } from '../build/loads';
 import { nodeGypRebuild } from '../build/node-gyp';
 import { runtimes } from '../build/runtimes';
 import { provideFolder } from '../cache/cached-folder';
-import { placeFile } from '../cache/place-file';
+import { copyIfDifferent } from '../cache/files';
 import type { SetupContext } from '../context';
 import { reason } from '../fetch/first-source';
 import { packageFolder, packageVersion, platform } from '../folders';
@@ -103,6 +103,6 @@ async function installBuilt(context: SetupContext, place: { folder: string; vers
     });
     return { source: 'built on this machine', version: place.version };
   });
-  const placed = await placeFile(path.join(built.folder, 'better_sqlite3.node'), builtBinary(place.folder));
+  const placed = await copyIfDifferent(path.join(built.folder, 'better_sqlite3.node'), builtBinary(place.folder));
   return built.changed || placed;
 }

@@ -6,7 +6,7 @@ import { buildKernels } from '../build/build-kernels';
 import { kernelsTrial } from '../build/kernels-trial';
 import { tryEverywhere } from '../build/runtimes';
 import { provideFolder } from '../cache/cached-folder';
-import { placeFile } from '../cache/place-file';
+import { copyIfDifferent } from '../cache/files';
 import type { SetupContext } from '../context';
 import { reason } from '../fetch/first-source';
 import { kernelsDigest, kernelsSource } from '../kernels-source';
@@ -30,7 +30,7 @@ export async function kernels(context: SetupContext): Promise<PartResult> {
       await buildKernels(context, kernelsSource(project), library.folder, module);
       return { source: 'built on this machine', version: kernelsVersion };
     });
-    const changed = await placeFile(path.join(built.folder, path.basename(kernelsModule)), placed);
+    const changed = await copyIfDifferent(path.join(built.folder, path.basename(kernelsModule)), placed);
     return {
       state: 'ready',
       source: 'built on this machine',

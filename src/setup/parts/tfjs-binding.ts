@@ -3,8 +3,7 @@ import path from 'node:path';
 import { buildBinding } from '../build/build-binding';
 import { tryEverywhere, withTfjs } from '../build/runtimes';
 import { provideFolder } from '../cache/cached-folder';
-import { linkFolder } from '../cache/files';
-import { placeFile } from '../cache/place-file';
+import { copyIfDifferent, linkFolder } from '../cache/files';
 import type { SetupContext } from '../context';
 import { NoSource, reason } from '../fetch/first-source';
 import type { PartResult } from '../part';
@@ -66,10 +65,10 @@ async function install(context: SetupContext, tfjs: TfjsPackage, library: string
     return { source: 'built on this machine', version: tfjs.version };
   });
   const linked = await linkFolder(library, tfjs.library);
-  const placed = await placeFile(path.join(built.folder, 'tfjs_binding.node'), tfjs.binding);
+  const placed = await copyIfDifferent(path.join(built.folder, 'tfjs_binding.node'), tfjs.binding);
   if (process.platform === 'win32') {
     // Windows looks for a library beside the module that needs it.
-    await placeFile(
+    await copyIfDifferent(
       path.join(library, 'lib', 'tensorflow.dll'),
       path.join(path.dirname(tfjs.binding), 'tensorflow.dll'),
     );

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { withoutFormula, type CsvProfile } from '../../shared/spreadsheet';
 import { connectReadOnly } from '../sqlite';
-import { placeFile } from './place-file';
+import { placeFile } from '../file/place-file';
 import type { ExportResult } from './result';
 import { countRuns, views } from './views';
 

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { appError } from '../../shared/errors';
 import { connect, connectReadOnly, type Sqlite } from '../sqlite';
-import { placeFile } from './place-file';
+import { placeFile } from '../file/place-file';
 import type { ExportResult } from './result';
 import { countRuns } from './views';
 

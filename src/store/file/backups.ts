@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { placeFile } from '../export/place-file';
+import { placeFile } from './place-file';
 import { freeBytes } from '../faults';
 import { connect, connectReadOnly, type Sqlite } from '../sqlite';
 import { checkAllPages } from './page-check';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { OpenScratch } from '../../data/spool/scratch';
 import { ownFileMode, ownFolderMode } from '../home/permissions';
 import { unfinishedName } from '../home/temporary-name';
-import { cannotWrite } from '../home/write';
+import { cannotWrite } from '../../shared/cannot-write';
 
 /** Opens scratch files in a folder, which is made where it is not there. */
 export function scratchFiles(folder: string): OpenScratch {

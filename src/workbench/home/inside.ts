@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { appError } from '../../shared/errors';
-import { cannotWrite } from './write';
+import { cannotWrite } from '../../shared/cannot-write';
 
 /**
  * Returns the path of `parts` below `root`. Every path that holds stored or given text is made here: each part is one

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { appError } from '../../shared/errors';
 import { leadsTo, pointTo } from './moved';
 import { makePrivate, ownFolderMode } from './permissions';
-import { cannotWrite } from './write';
+import { cannotWrite } from '../../shared/cannot-write';
 
 /** What belongs to the window or was left half-written is no data. */
 const isData = (name: string): boolean => !name.startsWith('.');

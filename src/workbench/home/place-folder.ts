@@ -4,7 +4,8 @@ import path from 'node:path';
 import { insideOrNull } from './inside';
 import { makePrivateBelow, ownFolderMode } from './permissions';
 import { parseTemporaryName, replacedName, unfinishedName } from './temporary-name';
-import { cannotWrite, syncFolder } from './write';
+import { cannotWrite } from '../../shared/cannot-write';
+import { syncFolder } from './write';
 
 /**
  * Puts a folder in place by renames alone; `fill` writes into a folder that nobody else sees. A folder that is there and

@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ownFileMode, ownFolderMode } from './permissions';
 import { unfinishedName } from './temporary-name';
-import { cannotWrite } from './write';
+import { cannotWrite } from '../../shared/cannot-write';
 
 /**
  * Writes a file of any size piece by piece, syncs and renames: a reader sees the old file or the new one, never a part.

@@ -1,7 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { appError } from '../../shared/errors';
+import { cannotWrite } from '../../shared/cannot-write';
 import { ownFileMode, ownFolderMode } from './permissions';
 
 /** Writes beside the target, syncs and renames: a reader sees the old file or the new one, never a part. */
@@ -29,12 +29,4 @@ export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   await handle.sync().finally(() => handle.close());
-}
-
-/** The system's refusals become a sentence; everything else passes. */
-export function cannotWrite(place: string, error: unknown): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') return appError('disk-full', { place }, error);
-  const refused = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOENT', 'EBUSY', 'ENAMETOOLONG'];
-  return code && refused.includes(code) ? appError('cannot-write', { place, reason: code }, error) : error;
 }

@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Artefact, ArtefactKind } from '../../store/read/history';
 import { inside } from '../home/inside';
 import { ownFileMode, ownFolderMode } from '../home/permissions';
-import { cannotWrite, syncFolder } from '../home/write';
+import { cannotWrite } from '../../shared/cannot-write';
+import { syncFolder } from '../home/write';
 
 /**
  * The files of runs, `<runs>/<id>/<kind>-<content>.safetensors`. Named by content: the database names the old file until

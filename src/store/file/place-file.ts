@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError, appError } from '../../shared/errors';
-import { sqliteCode } from '../sqlite';
+import { cannotWrite } from '../../shared/cannot-write';
 
 /**
  * Puts a file in place in one step: what was there stays whole until the new one is, and a failure leaves nothing. A
@@ -25,14 +24,4 @@ export async function placeFile(
     await rm(unfinished, { force: true }).catch(() => undefined);
     throw cannotWrite(target, error);
   }
-}
-
-function cannotWrite(place: string, error: unknown): unknown {
-  const code = sqliteCode(error) ?? (error as NodeJS.ErrnoException).code;
-  if (error instanceof AppError || code === undefined) return error;
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return appError('disk-full', { place }, error);
-  if (/^(E[A-Z]+|SQLITE_(CANTOPEN|READONLY|PERM|IOERR).*)$/.test(code)) {
-    return appError('cannot-write', { place, reason: code }, error);
-  }
-  return error;
 }
