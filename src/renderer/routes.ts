@@ -1,6 +1,6 @@
 import { ChartColumn, ChartSpline, Database, Layers, List, Settings, SlidersHorizontal, Table2 } from 'lucide-vue-next';
 import type { Component } from 'vue';
-import type { Locale } from '../shared/errors';
+import type { Localized } from '../shared/i18n/languages';
 import { isThrough } from '../study/results/coverage';
 import { useEncoders } from './stores/encoders';
 import { useStudies } from './stores/studies';
@@ -15,8 +15,6 @@ import SettingsView from './views/SettingsView.vue';
 import StudyView from './views/StudyView.vue';
 import TasksView from './views/TasksView.vue';
 import TradeOffView from './views/TradeOffView.vue';
-
-type Localized = Readonly<Record<Locale, string>>;
 
 /** Everything that the window knows of a view. */
 export interface ViewRoute<Name extends string = string> {

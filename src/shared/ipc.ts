@@ -9,7 +9,6 @@ import {
 } from './dataset-import';
 import type { EncoderInfo } from './encoder';
 import type { ErrorRecord } from './errors';
-import { figureFormats } from './figure';
 import { locales } from './i18n/languages';
 import { glueTasks } from './glue';
 import { methodIds } from '../methods/registry';
@@ -21,7 +20,6 @@ import type { PresetSpec } from './presets/preset';
 import type { StudyPlan } from './plan';
 import type { Evidence, StudyResults, StudySummary, TokenLengths } from './results';
 import { backendIds, type MetricPoint, type RecordedEvent } from './run';
-import { csvProfiles } from './spreadsheet';
 import type { StudyFileInput } from './study-file';
 import type { Example, TaskInfo } from './task';
 import type { SearchRecord } from './trial';
@@ -63,10 +61,13 @@ const settingsSchema = z.strictObject({
   atOnce: z.union([z.literal('auto'), z.number().int().min(1).max(64)]).optional(),
 });
 
+const formatId = z.string().min(1).max(40);
+
 const figureSchema = z.strictObject({
   study: name,
   kind: z.enum(figureKinds),
-  format: z.enum(figureFormats),
+  /** An id that `app:state` listed; main knows its formats. */
+  format: formatId,
   locale: z.enum(locales),
   y: z.enum(['delta', 'score']).optional(),
   x: z.enum(['trained', 'fraction']).optional(),
@@ -162,8 +163,13 @@ export const calls = {
   'queue:pause': call(none)<undefined>(),
   'queue:continue': call(none)<undefined>(),
 
-  'exports:database': call(z.strictObject({ study: name.nullable() }))<Saved>(),
-  'exports:csv': call(z.strictObject({ study: name.nullable(), profile: z.enum(csvProfiles) }))<Saved>(),
+  'exports:runs': call(
+    z.strictObject({
+      study: name.nullable(),
+      format: formatId,
+      options: z.record(z.string().max(40), z.boolean()).optional(),
+    }),
+  )<Saved>(),
   'exports:figure': call(figureSchema)<Saved>(),
   'exports:table': call(tableSchema)<Saved>(),
 } as const;

@@ -1,4 +1,5 @@
 import type { ErrorRecord, Locale } from './errors';
+import type { Localized } from './i18n/languages';
 import type { LabelCount, TaskWarning } from './task';
 import type { RejectReason, RejectedRow } from './dataset-import';
 import type { BySplit } from './metric';
@@ -22,6 +23,19 @@ export interface PartView {
   readonly detail: string;
 }
 
+/** An entry of the menu that writes runs: a format of `export` with its switches. */
+export interface RunExportView {
+  readonly format: string;
+  readonly text: Localized;
+  readonly options: Readonly<Record<string, boolean>>;
+}
+
+/** An entry of the menu that writes a figure. */
+export interface FigureFormatView {
+  readonly format: string;
+  readonly text: Localized;
+}
+
 export interface AppState {
   readonly version: string;
   readonly platform: 'linux' | 'darwin' | 'win32';
@@ -38,6 +52,8 @@ export interface AppState {
   /** The Electron here is the older stand-in: for development and tests. */
   readonly electronFallback: boolean;
   readonly parts: readonly PartView[];
+  /** Formats that this version writes. */
+  readonly exports: { readonly runs: readonly RunExportView[]; readonly figures: readonly FigureFormatView[] };
 }
 
 /** A file or folder that a person chose; the path stays in the main process. */

@@ -1,4 +1,3 @@
-import { storeExports } from '../store/export/exports';
 import { backUpWhenDue } from '../store/file/backups';
 import { openStore, openStoreToRead } from '../store/open-store';
 import { isNew } from '../store/refuse';
@@ -12,7 +11,6 @@ import { dataFolder, type DataFolder } from './home/data-folder';
 import { settingsFile } from './home/settings';
 import { recoverFolders } from './home/place-folder';
 import { makeDatabasePrivate, makePrivate } from './home/permissions';
-import { exportsBeside, refuseOwn } from './home/refuse-own';
 import { cannotWrite } from '../shared/cannot-write';
 import { AppError } from '../shared/errors';
 import { ablationLibrary } from './ablations/ablation-library';
@@ -20,7 +18,7 @@ import { checkpointInterval } from './queue/checkpoint-interval';
 import { openQueue } from './queue/queue';
 import { runFiles } from './queue/run-files';
 import { jobOfRun } from './runs/run-job';
-import { writeSubmission } from './exports/glue-submission';
+import { workbenchExports } from './exports/exports';
 import { runLibrary } from './runs/run-library';
 import { waitingRuns } from './studies/estimates';
 import { studyLibrary } from './studies/study-library';
@@ -126,32 +124,10 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
       queue,
       runs,
       ablations,
-      exports: {
-        ...exportsBeside(folder.root, storeExports(store)),
-        async glueSubmission(id, testFile, out, choice) {
-          refuseOwn(folder.root, out);
-          return writeSubmission(runs.show(id), testFile, out, {
-            ...{ store, rowsOf: tasks.rowsOf },
-            predict: (run, rows) => predictRows(run, rows, trained, choice),
-          });
-        },
-        async figure(file, choice) {
-          // Loaded with the first figure: the charts and their renderer take longer to load than most commands to run.
-          const { figureFormat, writeFigure } = await import('./exports/figure');
-          figureFormat(file);
-          refuseOwn(folder.root, file);
-          const { figureSpec } = await import('../report/figures/registry');
-          const evidence = figureSpec(choice.kind).marksAnswer
-            ? await studies.intervals(choice.study, choice.tasks)
-            : null;
-          return { file: await writeFigure(file, studies.results(choice.study), { ...choice, evidence }) };
-        },
-        async table(file, choice) {
-          refuseOwn(folder.root, file);
-          const { writeTable } = await import('./exports/table');
-          return { file: await writeTable(file, studies.results(choice.study), choice) };
-        },
-      },
+      exports: workbenchExports({
+        ...{ root: folder.root, store, studies, runs, rowsOf: tasks.rowsOf },
+        predict: (run, rows, choice) => predictRows(run, rows, trained, choice),
+      }),
       examine: () => examination(startExaminer),
       prove: () => {
         if (store.hasWritten()) store.prove();

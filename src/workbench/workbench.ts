@@ -23,6 +23,7 @@ import type { ImportCheck } from '../shared/window';
 import type { FigureRequest } from '../report/figures/registry';
 import type { TableFormatId } from '../report/tables/formats/registry';
 import type { TableOptions } from '../report/tables/model';
+import type { RunExport } from './exports/runs/export-runs';
 import type { Settings } from './home/settings';
 import type { SpentStudy } from './queue/time-budget';
 import type { PredictOptions } from './trained/predict-rows';
@@ -174,11 +175,9 @@ export interface Queue {
 }
 
 export interface Exports {
-  /** A consistent copy of the run database, with the five views. */
-  sqlite(file: string, study?: string): Promise<{ file: string; runs: number }>;
-  /** A folder of CSV files, one per view; no text of them is a formula to a spreadsheet unless `raw`. */
-  csv(folder: string, study?: string, profile?: CsvProfile): Promise<{ file: string; runs: number }>;
-  /** A figure, by the file's ending: `.svg`, `.png`, `.pdf` or `.csv`; caption and CSV stand beside a picture. */
+  /** Runs for other tools, as a file or a folder, by the format. */
+  runs(target: string, choice: RunExport): Promise<{ file: string; runs: number }>;
+  /** A figure in the format of the file's ending; a picture gets its caption and a CSV beside it. */
   figure(file: string, figure: FigureChoice): Promise<{ file: string }>;
   /** A table of a study as a text file. */
   table(file: string, table: TableChoice): Promise<{ file: string }>;

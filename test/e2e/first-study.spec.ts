@@ -90,7 +90,7 @@ test('a file becomes a task, a study of it runs, its points lead to their runs, 
     const file = path.join(folder(), 'by-hand.db');
     await chooseTarget(app, file);
     await page.getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('menuitem', { name: 'SQLite, this study' }).click();
+    await page.getByRole('group', { name: 'This study' }).getByRole('menuitem', { name: 'SQLite' }).click();
     await expect(page.getByText(`${file} is written.`)).toBeVisible();
     const db = new Database(file, { readonly: true });
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');

@@ -1,30 +1,28 @@
+import { laterFormats } from '../../workbench/exports/runs/list';
+import { exportFormatIds, exportSwitches } from '../../workbench/exports/runs/registry';
 import { shown } from '../../shared/terminal-text';
 import { action, readingWorkbench, type Register } from '../command';
-import { choice, csvProfile, raw } from '../options';
+import { choice } from '../options';
 import { count } from '../terminal/numbers';
 
 interface Options {
-  readonly format: 'sqlite' | 'csv';
+  readonly format: string;
   readonly out: string;
   readonly study?: string;
-  readonly raw?: boolean;
 }
-
-const later = ['parquet', 'jsonl', 'mlflow', 'tensorboard', 'bundle'];
 
 /** Copies of the run database for other tools. */
 export const exportRuns: Register = (own) => {
   own
-    .addOption(choice('--format <format>', 'what to write', ['sqlite', 'csv'], later).makeOptionMandatory())
+    .addOption(choice('--format <format>', 'what to write', exportFormatIds, laterFormats).makeOptionMandatory())
     .requiredOption('--out <path>', 'the file, or the folder of the CSV files')
-    .option('--study <name>', 'one study alone')
-    .addOption(raw())
-    .action(
-      action<Options>(async (session, { format, out, study, raw: isRaw }) => {
-        const written = await readingWorkbench(session, ({ exports }) =>
-          format === 'csv' ? exports.csv(out, study, csvProfile(isRaw)) : exports.sqlite(out, study),
-        );
-        session.answer(written, () => `Wrote ${count(written.runs)} runs to ${shown(written.file)}`);
-      }),
-    );
+    .option('--study <name>', 'one study alone');
+  for (const { name, help } of exportSwitches) own.option(`--${name}`, help);
+  own.action(
+    action<Options>(async (session, { format, out, study }) => {
+      const options = Object.fromEntries(exportSwitches.map(({ name }) => [name, own.getOptionValue(name) === true]));
+      const written = await readingWorkbench(session, ({ exports }) => exports.runs(out, { format, study, options }));
+      session.answer(written, () => `Wrote ${count(written.runs)} runs to ${shown(written.file)}`);
+    }),
+  );
 };

@@ -6,6 +6,8 @@ import { setupReport, tensorflowLibrary } from '../../setup/locate';
 import { localeOfTag, type Locale } from '../../shared/i18n/languages';
 import type { AppState, PartView, WindowSettings } from '../../shared/window';
 import type { Workbench } from '../../workbench/workbench';
+import { figureMenu } from '../../workbench/exports/figures/registry';
+import { exportMenu } from '../../workbench/exports/runs/registry';
 import type { Settings } from '../../workbench/home/settings';
 
 export const windowSettings = ({ language, theme, backend, atOnce }: Settings): WindowSettings => ({
@@ -46,6 +48,7 @@ export async function appState({ home, settings }: Pick<Workbench, 'home' | 'set
       }),
     },
     electronFallback: electron.split('.')[0] !== packageVersion('electron')?.split('.')[0],
+    exports: { runs: exportMenu, figures: figureMenu },
     parts: setupReport().map(({ id, state, version, detail }): PartView => ({ id, state, version, detail })),
   };
 }

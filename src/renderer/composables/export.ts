@@ -1,4 +1,4 @@
-import type { CsvProfile } from '../../shared/spreadsheet';
+import type { RunExportView } from '../../shared/window';
 import { call } from '../bridge';
 import { useText } from '../i18n';
 import { useToasts } from '../stores/toasts';
@@ -15,7 +15,7 @@ export function useExport() {
 
   return {
     saved,
-    exportDatabase: (study: string | null) => saved(() => call('exports:database', { study })),
-    exportCsv: (study: string | null, profile: CsvProfile) => saved(() => call('exports:csv', { study, profile })),
+    exportRuns: (study: string | null, { format, options }: RunExportView) =>
+      saved(() => call('exports:runs', { study, format, options })),
   };
 }

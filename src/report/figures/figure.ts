@@ -1,14 +1,12 @@
 import type { MethodId } from '../../methods/registry';
 import type { ErrorRecord, Locale } from '../../shared/errors';
+import type { Localized } from '../../shared/i18n/languages';
 import type { ScoredSplit } from '../../shared/metric';
 import type { Evidence, StudyResults } from '../../shared/results';
 import type { RunAxes } from '../../shared/run';
 import type { CsvProfile } from '../../shared/spreadsheet';
 import type { DrawPanel } from '../chart/page';
 import type { TradeOffShow } from '../trade-off/chart';
-
-/** A short text in each language. */
-export type Localized = Readonly<Record<Locale, string>>;
 
 export type FigureY = 'delta' | 'score';
 export type FigureX = 'trained' | 'fraction';

@@ -1,6 +1,7 @@
+import type { Localized } from '../../shared/i18n/languages';
 import type { StudyResults } from '../../shared/results';
 import { axesOf } from '../../shared/run';
-import type { FigureOptions, FigureRow, FigureY, Localized, StudyFigure } from '../figures/figure';
+import type { FigureOptions, FigureRow, FigureY, StudyFigure } from '../figures/figure';
 import { sweepCaption } from './caption';
 import { sweepDrawing } from './chart';
 import { sweepCsv } from './csv';

@@ -1,16 +1,9 @@
 import { sentence, type ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
+import type { Localized } from '../../shared/i18n/languages';
 import type { StudyResults } from '../../shared/results';
 import { fullCount, share } from '../chart/format';
-import type {
-  FigureOptions,
-  FigurePanel,
-  FigureRow,
-  FigureX,
-  FigureY,
-  Localized,
-  StudyFigure,
-} from '../figures/figure';
+import type { FigureOptions, FigurePanel, FigureRow, FigureX, FigureY, StudyFigure } from '../figures/figure';
 import { comparisonNotes } from '../paper/overlay';
 import { tradeOffCaption } from './caption';
 import { tradeOffDrawing } from './chart';

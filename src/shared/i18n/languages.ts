@@ -16,3 +16,6 @@ export function localeOfTag(tag: string): Locale {
   const [language] = tag.toLowerCase().split(/[-_.]/);
   return locales.find((locale) => locale === language) ?? 'en';
 }
+
+/** A short text in each language, where it belongs to a descriptor. */
+export type Localized = Readonly<Record<Locale, string>>;

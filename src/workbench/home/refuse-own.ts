@@ -1,7 +1,6 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { appError } from '../../shared/errors';
-import type { StoreExports } from '../../store/export/exports';
 import { ownNames } from './permissions';
 
 /** Refuses to write a file where the data folder keeps its own: all of them but figures, which are made to be replaced. */
@@ -12,18 +11,6 @@ export function refuseOwn(root: string, file: string): void {
   const name = first.toLowerCase();
   if (ownNames.test(name) && name !== 'figures') throw appError('export-into-data', { file });
 }
-
-/** The same exports, which refuse the files and folders of the data folder. */
-export const exportsBeside = (root: string, { sqlite, csv }: StoreExports): StoreExports => ({
-  sqlite: async (file, study) => {
-    refuseOwn(root, file);
-    return sqlite(file, study);
-  },
-  csv: async (folder, ...choice) => {
-    refuseOwn(root, folder);
-    return csv(folder, ...choice);
-  },
-});
 
 /** The real path of a place, as far as it is there. */
 function realOf(place: string): string {

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StudyFileInput } from '../../../src/shared/study-file';
-import { hangulFonts } from '../../../src/workbench/exports/fonts';
-import { writeFigure } from '../../../src/workbench/exports/figure';
+import { hangulFonts } from '../../../src/workbench/exports/figures/fonts';
+import { writeFigure } from '../../../src/workbench/exports/figures/write-figure';
 import { folder } from '../../store/sample';
 import { resultsOf, type Outcome, type RunName } from '../../study/results';
 

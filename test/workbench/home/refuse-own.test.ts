@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { storeExports } from '../../../src/store/export/exports';
-import { exportsBeside, refuseOwn } from '../../../src/workbench/home/refuse-own';
-import { folder, newStore } from '../../store/sample';
+import { openWorkbench } from '../../../src/workbench/open-workbench';
+import { refuseOwn } from '../../../src/workbench/home/refuse-own';
+import { folder } from '../../store/sample';
 
 describe('An export', () => {
   it('never takes the place of a file that the data folder keeps, also by way of a link', () => {
@@ -31,8 +31,9 @@ describe('An export', () => {
 
   it('of the database does not either, as a file or as a folder of CSV files', async () => {
     const root = folder();
-    const store = newStore(path.join(root, 'workbench.db'));
-    const exports = exportsBeside(root, storeExports(store));
+    const workbench = await openWorkbench({ home: root });
+    const sqlite = (target: string) => workbench.exports.runs(target, { format: 'sqlite' });
+    const csv = (target: string) => workbench.exports.runs(target, { format: 'csv' });
     const before = readdirSync(root);
     for (const name of [
       'workbench.db',
@@ -42,16 +43,17 @@ describe('An export', () => {
       'tasks/a.db',
       'backups/b.db',
     ]) {
-      await expect(exports.sqlite(path.join(root, name)), name).rejects.toMatchObject({ code: 'export-into-data' });
+      await expect(sqlite(path.join(root, name)), name).rejects.toMatchObject({ code: 'export-into-data' });
     }
     for (const name of ['tasks', 'encoders/tiny', 'runs/a', 'backups', '.cache']) {
-      await expect(exports.csv(path.join(root, name)), name).rejects.toMatchObject({ code: 'export-into-data' });
+      await expect(csv(path.join(root, name)), name).rejects.toMatchObject({ code: 'export-into-data' });
     }
     expect(readdirSync(root)).toEqual(before);
-    await exports.sqlite(path.join(root, 'copy.db'));
-    await exports.csv(path.join(root, 'csv'));
+    await sqlite(path.join(root, 'copy.db'));
+    await csv(path.join(root, 'csv'));
     expect(existsSync(path.join(root, 'copy.db'))).toBe(true);
     expect(readdirSync(path.join(root, 'csv'))).toContain('v_runs.csv');
+    await workbench.close();
   });
 
   it('may go beside the data, into figures and elsewhere', () => {

@@ -1,5 +1,6 @@
 import { dialog, type FileFilter } from 'electron';
 import { tableFormat } from '../../../report/tables/formats/registry';
+import { exportFormat } from '../../../workbench/exports/runs/registry';
 import { fileNameOf } from '../../../shared/portable-name';
 import type { HandlersOf } from '../serve';
 import type { HandlerContext } from '../handler-context';
@@ -21,14 +22,12 @@ export function exportHandlers({ host, window, text }: HandlerContext): Handlers
   }
 
   return {
-    'exports:database': async ({ study }) => {
-      const filter = { name: 'SQLite', extensions: ['db'] };
-      const file = await place(text('saveDatabase'), `${study ?? 'runs'}.db`, filter);
-      return file === null ? null : { file: (await exports().sqlite(file, study ?? undefined)).file };
-    },
-    'exports:csv': async ({ study, profile }) => {
-      const folder = await place(text('saveCsv'), `${study ?? 'runs'}-csv`);
-      return folder === null ? null : { file: (await exports().csv(folder, study ?? undefined, profile)).file };
+    'exports:runs': async ({ study, format, options }) => {
+      const { name, makes, ending } = exportFormat(format);
+      const filter = makes === 'file' ? { name: name.en, extensions: [ending.slice(1)] } : undefined;
+      const target = await place(text('saveRuns'), `${study ?? 'runs'}${ending}`, filter);
+      if (target === null) return null;
+      return { file: (await exports().runs(target, { format, study: study ?? undefined, options })).file };
     },
     'exports:figure': async ({ format, ...figure }) => {
       const filter = { name: format.toUpperCase(), extensions: [format] };

@@ -7,7 +7,7 @@ import type { TableFormat } from './format';
  * The numbers of a table, unrounded and in points: three columns a score (mean, standard error, what was chosen). An
  * undefined score says so, a missing one is an empty field.
  */
-export const tableCsv = (table: ScoreTable, profile?: CsvProfile): string =>
+const tableCsv = (table: ScoreTable, profile?: CsvProfile): string =>
   table.style === 'glue' ? methodRows(table, profile) : taskRows(table, profile);
 
 function methodRows({ tasks, entries, split, estimator }: ScoreTable, profile?: CsvProfile): string {

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../shared/errors';
+import type { Localized } from '../../../shared/i18n/languages';
 import type { CsvProfile } from '../../../shared/spreadsheet';
 import type { ScoreTable } from '../model';
 
@@ -8,7 +9,7 @@ export interface TableFormat<Id extends string = string> {
   /** Ending of its files, without a dot. */
   readonly ending: string;
   /** Name in menus. */
-  readonly name: Readonly<Record<Locale, string>>;
+  readonly name: Localized;
   /** The window offers it for the clipboard too. */
   readonly isCopied: boolean;
   write(table: ScoreTable, options: { readonly locale: Locale; readonly csvProfile?: CsvProfile }): string;

@@ -5,7 +5,7 @@ import { tableCaption } from '../words';
 import type { TableFormat } from './format';
 
 /** A float with booktabs rules; what it needs stands in its first line. */
-export function tableLatex(table: ScoreTable, locale: Locale): string {
+function tableLatex(table: ScoreTable, locale: Locale): string {
   const { head, rows } = gridOf(table, locale);
   const line = (cells: readonly string[]): string => `${cells.join(' & ')} \\\\`;
   const hasSecondLine = head.some(({ below }) => below !== '');

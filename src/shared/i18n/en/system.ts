@@ -28,8 +28,7 @@ export const systemTexts = {
   chooseDataFolder: 'Choose an empty folder for the data',
   openStudy: 'Open a study file',
   saveStudy: 'Save the study file',
-  saveDatabase: 'Export the run database',
-  saveCsv: 'Export a folder of CSV files',
+  saveRuns: 'Export runs',
   saveFigure: 'Export the figure',
   saveTable: 'Save the table',
 

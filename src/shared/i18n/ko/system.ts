@@ -30,8 +30,7 @@ export const systemTexts = translationOf<typeof english>()({
   chooseDataFolder: '데이터를 둘 빈 폴더 선택',
   openStudy: '실험 파일 열기',
   saveStudy: '실험 파일 저장',
-  saveDatabase: '실행 데이터베이스 내보내기',
-  saveCsv: 'CSV 폴더 내보내기',
+  saveRuns: '실행 내보내기',
   saveFigure: '그림 내보내기',
   saveTable: '표 저장',
 

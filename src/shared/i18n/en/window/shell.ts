@@ -40,7 +40,7 @@ export const shellTexts = {
   'palette.studies': 'Studies',
   'palette.acts': 'Commands',
   'palette.tasks': 'Tasks',
-  'palette.export': 'Export the run database',
+  'palette.export': 'Export all runs: {format}',
   'palette.pauseQueue': 'Pause the queue',
   'palette.continueQueue': 'Continue the queue',
 

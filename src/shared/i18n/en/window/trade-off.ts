@@ -74,9 +74,4 @@ export const tradeOffTexts = {
   'detail.rate': 'rate {rate}',
   'detail.mean': 'mean {score}',
   'detail.sem': 'mean {score} ± {sem}',
-
-  'export.svg': 'SVG, for editing',
-  'export.png': 'PNG, for slides',
-  'export.pdf': 'PDF, for papers',
-  'export.csv': 'CSV, the numbers',
 } as const;

@@ -42,7 +42,7 @@ export const shellTexts = translationOf<typeof english>()({
   'palette.studies': '실험',
   'palette.acts': '명령',
   'palette.tasks': '과제',
-  'palette.export': '실행 데이터베이스 내보내기',
+  'palette.export': '모든 실행 내보내기: {format}',
   'palette.pauseQueue': '대기열 멈춤',
   'palette.continueQueue': '대기열 이어서 실행',
 

@@ -77,9 +77,4 @@ export const tradeOffTexts = translationOf<typeof english>()({
   'detail.rate': '학습률 {rate}',
   'detail.mean': '평균 {score}',
   'detail.sem': '평균 {score} ± {sem}',
-
-  'export.svg': 'SVG, 편집용',
-  'export.png': 'PNG, 발표용',
-  'export.pdf': 'PDF, 논문용',
-  'export.csv': 'CSV, 수치',
 });

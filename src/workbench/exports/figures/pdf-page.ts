@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import toPdf from 'svg-to-pdfkit';
-import { appError } from '../../shared/errors';
+import { appError } from '../../../shared/errors';
 import { hangulFonts, hangulRuns, latinFonts, type FontFile } from './fonts';
 
 export interface PdfSize {

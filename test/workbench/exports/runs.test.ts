@@ -3,11 +3,11 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { storeExports } from '../../src/store/export/exports';
-import { openStore } from '../../src/store/open-store';
-import type { RunEvent } from '../../src/shared/run';
-import { finished, started } from './events';
-import { folder, plan, sampleStore, workOff } from './sample';
+import { exportRuns } from '../../../src/workbench/exports/runs/export-runs';
+import { openStore } from '../../../src/store/open-store';
+import type { RunEvent } from '../../../src/shared/run';
+import { finished, started } from '../../store/events';
+import { folder, plan, sampleStore, workOff } from '../../store/sample';
 
 const rows = (file: string) =>
   parse(readFileSync(file), { columns: true, cast: false }) as Readonly<Record<string, string>>[];
@@ -18,7 +18,7 @@ describe('export as SQLite', () => {
     const done = workOff(store);
     store.write.claim();
     const file = path.join(folder(), 'copy.db');
-    expect(await storeExports(store).sqlite(file)).toEqual({ file, runs: 6 });
+    expect(await exportRuns(store, file, { format: 'sqlite' })).toEqual({ file, runs: 6 });
     expect(readdirSync(path.dirname(file))).toEqual(['copy.db']);
     const db = new Database(file, { readonly: true });
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
@@ -38,7 +38,7 @@ describe('export as SQLite', () => {
     const store = sampleStore();
     store.write.saveStudy(plan({ name: 'other', tasks: ['sotu-era'], seeds: [0, 1] }));
     const file = path.join(folder(), 'copy.db');
-    expect(await storeExports(store).sqlite(file, 'other')).toEqual({ file, runs: 6 });
+    expect(await exportRuns(store, file, { format: 'sqlite', study: 'other' })).toEqual({ file, runs: 6 });
     const db = new Database(file, { readonly: true });
     expect(db.prepare('SELECT DISTINCT study FROM v_runs').pluck().all()).toEqual(['other']);
     expect(db.prepare('SELECT task FROM v_tasks').pluck().all()).toEqual(['sotu-era']);
@@ -50,11 +50,17 @@ describe('export as SQLite', () => {
     const store = sampleStore();
     const file = path.join(folder(), 'copy.db');
     writeFileSync(file, 'old');
-    await expect(storeExports(store).sqlite(file, 'unknown')).rejects.toMatchObject({ code: 'study-missing' });
-    await expect(storeExports(store).sqlite(path.join(file, 'below'))).rejects.toMatchObject({ code: 'cannot-write' });
+    await expect(exportRuns(store, file, { format: 'sqlite', study: 'unknown' })).rejects.toMatchObject({
+      code: 'study-missing',
+    });
+    await expect(exportRuns(store, path.join(file, 'below'), { format: 'sqlite' })).rejects.toMatchObject({
+      code: 'cannot-write',
+    });
     expect(readFileSync(file, 'utf8')).toBe('old');
-    await expect(storeExports(store).sqlite(store.file)).rejects.toMatchObject({ code: 'export-onto-itself' });
-    await storeExports(store).sqlite(file);
+    await expect(exportRuns(store, store.file, { format: 'sqlite' })).rejects.toMatchObject({
+      code: 'export-onto-itself',
+    });
+    await exportRuns(store, file, { format: 'sqlite' });
     expect(readFileSync(file).subarray(0, 15).toString()).toBe('SQLite format 3');
   });
 });
@@ -64,9 +70,9 @@ describe('export as CSV', () => {
     const store = sampleStore();
     workOff(store);
     const target = path.join(folder(), 'csv');
-    expect(await storeExports(store).csv(target)).toEqual({ file: target, runs: 6 });
+    expect(await exportRuns(store, target, { format: 'csv' })).toEqual({ file: target, runs: 6 });
     writeFileSync(path.join(target, 'mine.txt'), 'kept');
-    await storeExports(store).csv(target, 'sample');
+    await exportRuns(store, target, { format: 'csv', study: 'sample' });
     expect(readdirSync(target).sort()).toEqual(
       ['mine.txt', ...['metrics', 'predictions', 'runs', 'scores', 'tasks'].map((view) => `v_${view}.csv`)].sort(),
     );
@@ -87,11 +93,11 @@ describe('export as CSV', () => {
     const correlated: RunEvent = { ...finished, scores: { validation: { pearson: -0.5 }, test: null } } as RunEvent;
     store.write.storeEvents([started, correlated].map((event) => ({ runId: id, event })));
     const target = folder();
-    const study = async (profile?: 'raw') => {
-      await storeExports(store).csv(target, undefined, profile);
+    const study = async (raw = false) => {
+      await exportRuns(store, target, { format: 'csv', options: { raw } });
       return rows(path.join(target, 'v_runs.csv'))[0]!['study'];
     };
-    expect(await study('raw')).toBe(hostile);
+    expect(await study(true)).toBe(hostile);
     expect(await study()).toBe(`'${hostile}`);
     expect(rows(path.join(target, 'v_scores.csv'))[0]).toMatchObject({ value: '-0.5' });
     expect(existsSync(path.join(target, 'v_tasks.csv'))).toBe(true);

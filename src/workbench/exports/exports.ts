@@ -1,0 +1,54 @@
+import type { RunRow } from '../../shared/run';
+import type { Store } from '../../store/store';
+import { refuseOwn } from '../home/refuse-own';
+import type { PredictOptions } from '../trained/predict-rows';
+import type { Exports, RunLibrary, StudyLibrary } from '../workbench';
+import { figureFormatOf } from './figures/registry';
+import { writeSubmission, type SubmissionParts } from './glue-submission';
+import { exportRuns } from './runs/export-runs';
+
+interface ExportParts {
+  /** The data folder, whose own files no export replaces. */
+  readonly root: string;
+  readonly store: Store;
+  readonly studies: Pick<StudyLibrary, 'results' | 'intervals'>;
+  readonly runs: Pick<RunLibrary, 'show'>;
+  readonly rowsOf: SubmissionParts['rowsOf'];
+  predict(
+    run: RunRow,
+    rows: Parameters<SubmissionParts['predict']>[1],
+    options?: PredictOptions,
+  ): ReturnType<SubmissionParts['predict']>;
+}
+
+/** Copies for other tools, each in a place outside of what the data folder keeps. */
+export function workbenchExports({ root, store, studies, runs, rowsOf, predict }: ExportParts): Exports {
+  return {
+    async runs(target, choice) {
+      refuseOwn(root, target);
+      return exportRuns(store, target, choice);
+    },
+    async figure(file, choice) {
+      figureFormatOf(file);
+      refuseOwn(root, file);
+      // Loaded with the first figure: charts take longer to load than most commands to run.
+      const { writeFigure } = await import('./figures/write-figure');
+      const { figureSpec } = await import('../../report/figures/registry');
+      const { study, kind, tasks } = choice;
+      const evidence = figureSpec(kind).marksAnswer ? await studies.intervals(study, tasks) : null;
+      return { file: await writeFigure(file, studies.results(study), { ...choice, evidence }) };
+    },
+    async table(file, choice) {
+      refuseOwn(root, file);
+      const { writeTable } = await import('./table');
+      return { file: await writeTable(file, studies.results(choice.study), choice) };
+    },
+    async glueSubmission(id, testFile, out, options) {
+      refuseOwn(root, out);
+      return writeSubmission(runs.show(id), testFile, out, {
+        ...{ store, rowsOf },
+        predict: (run, rows) => predict(run, rows, options),
+      });
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { AppError, type ErrorCode } from '../../../shared/errors';
+import type { StudyResults } from '../../../shared/results';
+import { studyFigure } from '../../../report/figures/registry';
+import { writeWhole } from '../../home/write';
+import type { FigureChoice } from '../../workbench';
+import { csv } from './csv';
+import { figureFormatOf } from './registry';
+
+/**
+ * Writes a figure of a study in the format of the file's ending. A picture has its caption and the numbers behind it
+ * beside it, under the same name. Refuses a figure without anything to draw.
+ */
+export async function writeFigure(file: string, results: StudyResults, choice: FigureChoice): Promise<string> {
+  const target = path.resolve(file);
+  const { id, isPicture, write } = figureFormatOf(target);
+  const { study, csvProfile, locale = 'en', ...request } = choice;
+  const figure = studyFigure(results, request);
+  if (figure.empty) throw new AppError(figure.empty.code as ErrorCode, figure.empty.details ?? {});
+  const page = { title: `${study}: ${request.kind}`, locale, csvProfile, file: target };
+  await writeWhole(target, await write(figure, page));
+  if (!isPicture) return target;
+  const beside = (ending: string): string => `${target.slice(0, -id.length)}${ending}`;
+  await writeWhole(beside('txt'), `${figure.caption(locale)}\n`);
+  await writeWhole(beside('csv'), await csv.write(figure, page));
+  return target;
+}

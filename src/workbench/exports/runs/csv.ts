@@ -1,0 +1,21 @@
+import type { ExportFormat } from './format';
+
+/** A folder with a file for each public view of the database. */
+export const csv = {
+  id: 'csv',
+  makes: 'folder',
+  ending: '-csv',
+  name: { en: 'CSV folder', ko: 'CSV 폴더' },
+  switches: [{ name: 'raw', help: 'CSV for programs: texts as they are, formulas too' }],
+  variants: [
+    { text: { en: 'CSV folder, for spreadsheets', ko: 'CSV 폴더, 스프레드시트용' }, options: {} },
+    {
+      text: { en: 'CSV folder, raw, for programs', ko: 'CSV 폴더, 원문 그대로(프로그램용)' },
+      options: { raw: true },
+    },
+  ],
+  async write({ database, study }, target, { raw = false }) {
+    const { exportCsv } = await import('../../../store/export/csv');
+    return exportCsv(database, target, study, raw ? 'raw' : 'spreadsheet');
+  },
+} as const satisfies ExportFormat;

@@ -1,0 +1,29 @@
+import { appError } from '../../../shared/errors';
+import type { ExportResult } from '../../../store/export/result';
+import type { Store } from '../../../store/store';
+import type { ExportOptions } from './format';
+import { exportFormat } from './registry';
+
+/** What to write of the run database, and how. */
+export interface RunExport {
+  readonly format: string;
+  /** Absent: all studies. */
+  readonly study?: string;
+  /** Switches of another format are left out. */
+  readonly options?: ExportOptions;
+}
+
+/** Writes runs for other tools; a format or study that is not there is refused before anything is written. */
+export async function exportRuns(
+  store: Pick<Store, 'file' | 'read'>,
+  target: string,
+  { format, study, options = {} }: RunExport,
+): Promise<ExportResult> {
+  const { switches, write } = exportFormat(format);
+  if (study !== undefined && !store.read.study(study)) {
+    const names = store.read.studies().map(({ name }) => name);
+    throw appError('study-missing', { study, known: names.join(', ') || '–' });
+  }
+  const own = Object.entries(options).filter(([name]) => switches.some((one) => one.name === name));
+  return write({ database: store.file, study: study ?? null }, target, Object.fromEntries(own));
+}
