@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execa } from 'execa';
 import { existsSync } from 'node:fs';
 import { electronProgram } from '../src/setup/locate';
 
@@ -8,26 +8,26 @@ const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'
 const electron = electronProgram();
 const passedOn = process.argv.slice(2);
 
-function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): void {
-  const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+/** Runs a program with this terminal, passes signals on, and ends with its status: 75 where a signal ended it. */
+async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
+  // A checkpoint may take longer than execa's limit before it kills.
+  const child = execa(program, args, { stdio: 'inherit', env, reject: false, forceKillAfterDelay: false });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-  child.on('error', (error) => {
-    process.stderr.write(`${program} could not be started: ${error.message}\n`);
-    process.exitCode = 1;
-  });
-  child.on('exit', (code, signal) => {
-    process.exitCode = code ?? (signal ? 75 : 1);
-  });
+  const { exitCode, isTerminated, originalMessage } = await child;
+  process.exitCode = exitCode ?? (isTerminated ? 75 : 1);
+  if (exitCode === undefined && !isTerminated) {
+    process.stderr.write(`${program} could not be started: ${originalMessage}\n`);
+  }
 }
 
 if (hasDisplay && electron && existsSync('out/main/index.js')) {
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  run(electron.path, [...(asRoot ? ['--no-sandbox'] : []), '.', ...passedOn], {
+  await run(electron.path, [...(asRoot ? ['--no-sandbox'] : []), '.', ...passedOn], {
     // Trainings are faster in a Node of their own than inside Electron.
     ADAPTER_WORKBENCH_NODE: process.execPath,
   });
 } else {
   const reason = hasDisplay ? 'Electron is not available' : 'There is no display';
   process.stderr.write(`${reason}: the sample study runs in the terminal.\n`);
-  run(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'sample', ...passedOn]);
+  await run(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'sample', ...passedOn]);
 }

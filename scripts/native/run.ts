@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { execaSync } from 'execa';
 
 /** Whether the program is installed. */
 export const isThere = (program: string): boolean =>
-  spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
+  execaSync(program, ['--version'], { stdio: 'ignore', reject: false }).exitCode === 0;
 
-/** Runs a program with this terminal; true where it ended well. */
+/** Runs a program with this terminal; true where it ended well. Throws where it could not be started. */
 export function ran(program: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): boolean {
-  const { status, error } = spawnSync(program, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
-  if (error) throw error;
-  return status === 0;
+  const result = execaSync(program, args, { stdio: 'inherit', env: environment, reject: false });
+  if (result.exitCode === undefined && !result.isTerminated) throw new Error(result.message, { cause: result.cause });
+  return result.exitCode === 0;
 }

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -18,27 +16,34 @@ export class ProgramFailure extends Error {
   }
 }
 
-/** Runs a program without a shell and gives what it printed on stdout. */
-export function runProgram(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
-  const { cwd, env = process.env, signal, timeoutMs } = options;
-  return new Promise((resolve, reject) => {
-    let out = '';
-    let both = '';
-    const child = spawn(program, args, { cwd, env, signal, timeout: timeoutMs, windowsHide: true });
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text;
-      both += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (both += text));
-    child.stdin.end();
-    child.on('error', (error) => {
-      reject(signal?.aborted ? signal.reason : new ProgramFailure(program, null, error.message));
-    });
-    child.on('close', (code, ended) => {
-      if (code === 0) resolve(out);
-      else reject(new ProgramFailure(program, code ?? 1, ended ? `${both}\nended by ${ended}` : both));
-    });
+/** Runs a program without a shell and returns its standard output. It ends with this process. */
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  { cwd, env = process.env, signal, timeoutMs }: RunOptions = {},
+): Promise<string> {
+  signal?.throwIfAborted();
+  // Loaded at the first program: most set-ups find nothing to do.
+  const { execa } = await import('execa');
+  const result = await execa(program, args, {
+    cwd,
+    env,
+    extendEnv: false,
+    stdin: 'ignore',
+    all: true,
+    reject: false,
+    stripFinalNewline: false,
+    maxBuffer: Infinity,
+    cancelSignal: signal,
+    timeout: timeoutMs,
   });
+  if (!result.failed) return result.stdout ?? '';
+  if (result.isCanceled) throw signal!.reason;
+  if (result.exitCode === undefined && !result.isTerminated) {
+    throw new ProgramFailure(program, null, result.originalMessage ?? '');
+  }
+  const ended = result.signal === undefined ? '' : `\nended by ${result.signal}`;
+  throw new ProgramFailure(program, result.exitCode ?? 1, `${result.all}${ended}`);
 }
 
 /** The line that says most, after a colon: the first with "error:" in it, as compilers write it, or the last one. */

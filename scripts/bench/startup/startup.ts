@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { parseArgs, promisify } from 'node:util';
+import { execa } from 'execa';
+import { parseArgs } from 'node:util';
 import { projectFolder } from '../../../src/setup/folders';
 import { forkTrainer } from '../../../src/workbench/trainer-process';
 import { figureOf, type Measured } from '../figures';
@@ -30,7 +30,7 @@ export async function startupFigures(args: readonly string[]): Promise<Measured>
 
 /** From the start of a program to its end, as `npm run` starts it. */
 const program = (entry: string, ...args: string[]) =>
-  promisify(execFile)(process.execPath, ['--import', 'tsx', entry, ...args], { cwd: projectFolder() });
+  execa(process.execPath, ['--import', 'tsx', entry, ...args], { cwd: projectFolder() });
 
 /** Until the process says that its backend is up and a job may be sent. */
 async function trainerReady(): Promise<void> {

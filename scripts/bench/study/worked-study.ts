@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execa } from 'execa';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunRow } from '../../../src/shared/run';
@@ -45,12 +44,13 @@ async function provide(home: string, file: NamedStudyFile, data: string, encoder
 
 async function studyRun(home: string, file: string): Promise<void> {
   const command = ['src/cli/main.ts', 'study', 'run', file, '--home', home];
-  const child = spawn(process.execPath, ['--import', 'tsx', ...command], {
+  const { exitCode } = await execa(process.execPath, ['--import', 'tsx', ...command], {
     cwd: projectFolder(),
     stdio: ['ignore', 'ignore', 'inherit'],
+    reject: false,
   });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`study run ended with ${code ?? 'a signal'}; its figures would be of another study`);
+  if (exitCode === 0) return;
+  throw new Error(`study run ended with ${exitCode ?? 'a signal'}; its figures would be of another study`);
 }
 
 async function outcome(home: string, study: string): Promise<Omit<WorkedStudy, 'seconds'>> {

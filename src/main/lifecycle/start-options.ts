@@ -1,8 +1,14 @@
-/** What a start of the app was told: the data folder, as `--home DIR` or `--home=DIR`. */
+import { parseArgs } from 'node:util';
+
+/** The data folder that a start of the app names: `--home DIR` or `--home=DIR`. Electron's own flags may be beside it. */
 export function chosenHome(args: readonly string[]): string | undefined {
-  for (const [i, arg] of args.entries()) {
-    if (arg.startsWith('--home=')) return arg.slice('--home='.length) || undefined;
-    if (arg === '--home') return args[i + 1];
-  }
-  return undefined;
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { home: { type: 'string' } },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const home = tokens.find((token) => token.kind === 'option' && token.name === 'home');
+  return (home?.kind === 'option' && home.value) || undefined;
 }

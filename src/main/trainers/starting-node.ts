@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { serialize } from 'node:v8';
+import { runProgram } from '../../setup/run-program';
 
 /** The Node that started the app (scripts/start.ts names it), if its messages can be read here and ours there. */
 export async function startingNode(): Promise<string | null> {
   const program = process.env['ADAPTER_WORKBENCH_NODE'];
   if (!program) return null;
   try {
-    const { stdout } = await promisify(execFile)(program, ['-p', 'require("node:v8").serialize(0).toString("hex")']);
+    const stdout = await runProgram(program, ['-p', 'require("node:v8").serialize(0).toString("hex")']);
     return stdout.trim() === serialize(0).toString('hex') ? program : null;
   } catch {
     return null;
