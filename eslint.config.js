@@ -46,6 +46,25 @@ export default tseslint.config(
     },
   },
   {
+    // Every message between main and the window goes over the contract, with its schemas (src/shared/ipc.ts).
+    files: ['src/**/*.{ts,vue}'],
+    ignores: ['src/main/ipc/channel.ts', 'src/preload/index.ts', 'src/preload/trainer.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'electron',
+              importNames: ['ipcMain', 'ipcRenderer'],
+              message: 'Use a call or an event of src/shared/ipc.ts.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // A terminal's remedies, such as options of commands, are none in the window.
     files: ['src/renderer/**'],
     ignores: ['src/renderer/i18n/sentence.ts'],

@@ -52,6 +52,7 @@ function ofRun(events: readonly StoredEvent[]): HistoryOutcome {
         check(next === null || number === next, `attempt ${attempt} goes to ${number} where ${next} comes next`);
         next = number + 1;
         break;
+      default:
     }
   }
   return { faults, continued, insideEpoch };

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { app, dialog, ipcMain, nativeTheme, powerMonitor, session } from 'electron';
+import { app, dialog, nativeTheme, powerMonitor, session } from 'electron';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../setup/folders';
@@ -9,6 +9,7 @@ import { namedFolder } from '../workbench/home/data-folder';
 import { openWorkbench } from '../workbench/open-workbench';
 import { localeOf, systemLocale } from './lifecycle/app-state';
 import { keepAwake } from './lifecycle/power-save';
+import { electronListener } from './ipc/channel';
 import { chosenFiles } from './ipc/chosen-files';
 import { takeDropped } from './ipc/dropped-files';
 import { nodeExaminer, utilityExaminer } from './trainers/examiner';
@@ -108,7 +109,7 @@ async function start(): Promise<void> {
     !shown.isDestroyed() && isOwnFrame(senderFrame, shown.webContents);
   const driver = queueDriver(host.workbench);
   serve(
-    ipcMain,
+    electronListener,
     handlers({
       ...{ host, home, files, publish, reload, text, settingsChanged },
       queueDriver: driver,
@@ -117,7 +118,7 @@ async function start(): Promise<void> {
     isOurs,
     faults.log,
   );
-  takeDropped(ipcMain, files, publish, isOurs);
+  takeDropped(electronListener, files, publish, isOurs);
 
   const { queueState, close } = host;
   const quitting = quit({ window: shown, queueState, text, close, log: faults.log });

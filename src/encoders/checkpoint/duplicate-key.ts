@@ -25,7 +25,9 @@ export function firstDuplicateKey(json: string): string | null {
           keys.add(key);
         }
         at = end - 1;
+        break;
       }
+      default:
     }
   }
   return null;

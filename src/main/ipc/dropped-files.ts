@@ -1,7 +1,8 @@
-import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import type { IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import { channels } from '../../shared/channels';
 import { appError, errorRecord } from '../../shared/errors';
+import type { Listener } from './channel';
 import type { ChosenFiles } from './chosen-files';
 import { withGlueFiles } from './glue-files';
 import type { Publish } from './publish';
@@ -11,7 +12,7 @@ const pathsSchema = z.array(z.string().min(1).max(32_768)).min(1).max(mostFiles)
 
 /** Files that were dropped on the window: their paths come from preload, the page hears of handles. */
 export function takeDropped(
-  ipc: Pick<IpcMain, 'handle'>,
+  ipc: Listener,
   files: ChosenFiles,
   publish: Publish,
   isOurs: (event: IpcMainInvokeEvent) => boolean,

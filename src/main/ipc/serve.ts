@@ -1,7 +1,8 @@
-import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import type { IpcMainInvokeEvent } from 'electron';
 import { channels, type Envelope } from '../../shared/channels';
 import { appError, errorRecord } from '../../shared/errors';
 import { payloadProblem } from '../../shared/payload';
+import type { Listener } from './channel';
 import { calls, type CallArgs, type CallName, type CallReply } from '../../shared/ipc';
 
 /** A handler returns a promise, so that one which forgets to return or await its work does not compile. */
@@ -18,7 +19,7 @@ export type HandlersOf<Area extends string> = Pick<Handlers, Extract<CallName, `
  * protocol), then name, size and arguments; an error becomes a value here, once.
  */
 export function serve(
-  ipc: Pick<IpcMain, 'handle'>,
+  ipc: Listener,
   handlers: Handlers,
   isOurs: (event: IpcMainInvokeEvent) => boolean,
   log: (error: unknown) => void,

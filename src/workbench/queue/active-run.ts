@@ -81,6 +81,12 @@ export function workRun(
         return trainer.send({ type: 'stored' });
       case 'idle':
         if (!hasEnded) throw new Error('the trainer ended a job without saying how');
+        return;
+      // The pool of trainers reads the first two, work on trained runs the others.
+      case 'ready':
+      case 'broken':
+      case 'ablation':
+      case 'trained-ended':
     }
   };
   const onGone = (how: TrainerEnd): void => {
