@@ -2,7 +2,7 @@ import { AppError } from '../src/shared/errors';
 import type { Measured } from './bench/figures';
 import { printMeasured } from './bench/print';
 
-/** `npm run bench -- NAME [--json] …`: prints figures with the machine and the versions they were taken on. */
+/** `npm run bench -- NAME [--json] …`: prints figures, the machine and the versions. docs/performance.md describes each. */
 const benchmarks: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<Measured>>>> = {
   step: async () => (await import('./bench/step/step')).stepFigures,
   study: async () => (await import('./bench/study/study')).studyFigures,
@@ -11,7 +11,7 @@ const benchmarks: Readonly<Record<string, () => Promise<(args: readonly string[]
   startup: async () => (await import('./bench/startup/startup')).startupFigures,
 };
 
-/** Parts of a benchmark that it starts in processes of their own. */
+/** Parts of a benchmark that run in a process of their own. */
 const parts: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<void>>>> = {
   'measure-step': async () => (await import('./bench/step/measure-step')).measureStep,
   'measure-features': async () => (await import('./bench/step/measure-features')).measureFeatures,
@@ -28,7 +28,7 @@ try {
     process.exitCode = 2;
   }
 } catch (error) {
-  // What a person can mend is one sentence; all else keeps its stack.
+  // An error of use is one sentence; any other keeps its stack.
   const usage = error instanceof AppError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
   process.stderr.write(`${usage ? (error as Error).message : (error as Error).stack}\n`);
   process.exitCode = usage ? 2 : 1;

@@ -5,8 +5,9 @@ import { inScratchFolder } from './bench/scratch-folder';
 import { kills } from './faults/kills';
 
 /**
- * `npm run faults -- kills [--kills 60] [--at-once 2] [--seed 1]`: the real command line on a study with every method, killed at
- * random moments and continued, then compared with one that was left alone. Exit status 0 where nothing differs.
+ * `npm run faults -- kills [--kills 60] [--parallel 2] [--seed 1]`: runs a study with every method by the real command line, kills
+ * its processes at random moments, and compares the result with that of an undisturbed study. Exit status 1 if they differ.
+ * `--at-once` is another name of `--parallel`.
  */
 const [name = '', ...args] = process.argv.slice(2);
 try {
@@ -18,19 +19,20 @@ try {
       args,
       options: {
         kills: { type: 'string', default: '60' },
-        'at-once': { type: 'string', default: '2' },
+        parallel: { type: 'string' },
+        'at-once': { type: 'string' },
         seed: { type: 'string', default: '1' },
       },
     });
     const options = {
       kills: wholeNumber('kills', values.kills),
-      atOnce: wholeNumber('at-once', values['at-once']),
+      parallel: wholeNumber('parallel', values.parallel ?? values['at-once'] ?? '2'),
       seed: wholeNumber('seed', values.seed, 0),
       say: (line: string) => void process.stdout.write(`${line}\n`),
     };
     const { summary, faults } = await inScratchFolder((folder) => kills(folder, options));
     process.stdout.write(`${summary}\n${faults.map((fault) => `DIFFERS: ${fault}\n`).join('')}`);
-    process.stdout.write(faults.length === 0 ? 'nothing lost, nothing doubled, every bit equal\n' : '');
+    process.stdout.write(faults.length === 0 ? 'nothing lost, nothing duplicated, every bit equal\n' : '');
     process.exitCode = faults.length === 0 ? 0 : 1;
   }
 } catch (error) {

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isThere, ran } from './native/run';
+import { isInstalled, succeeds } from './native/run';
 import { buildOptions, kernelsCheck, poolCheck, type Check } from './native/sources';
 
 /**
- * `npm run sanitize [-- address|thread] [--portable]`: builds the kernels with a sanitizer, without TensorFlow, and runs the
- * pool and every kernel, forward and backward, on four threads. `--portable` takes the bodies for other processors and
- * compilers, as the thread sanitizer always does. Exit status 1 where a sanitizer finds something; without a compiler nothing is run, and a line says so.
+ * `npm run sanitize [-- address|thread] [--portable]`: builds the kernels with a sanitizer and without TensorFlow, then runs the
+ * thread pool and every kernel, forward and backward, on four threads. `--portable` builds the version for other processors and
+ * compilers. `CXX` chooses the compiler. Exit status 1 if a sanitizer finds a fault. Without a compiler nothing runs.
  */
 const sanitizers: Readonly<Record<string, string>> = { address: 'address,undefined', thread: 'thread' };
 
@@ -17,9 +17,9 @@ const chosen = args.filter((one) => one !== '--portable');
 const compiler = process.env['CXX'] ?? 'g++';
 const unknown = chosen.find((one) => !(one in sanitizers));
 if (unknown !== undefined) {
-  process.stderr.write(`There is no sanitizer named ${unknown}; known are: ${Object.keys(sanitizers).join(', ')}.\n`);
+  process.stderr.write(`There is no sanitizer named ${unknown}; allowed: ${Object.keys(sanitizers).join(', ')}.\n`);
   process.exitCode = 2;
-} else if (!isThere(compiler)) {
+} else if (!isInstalled(compiler)) {
   process.stdout.write(`Skipped: there is no C++ compiler here (${compiler} does not start).\n`);
 } else {
   const folder = mkdtempSync(path.join(tmpdir(), 'adapter-workbench-sanitize-'));
@@ -30,29 +30,30 @@ if (unknown !== undefined) {
   }
 }
 
-/** Every check with every chosen sanitizer; one that fails does not end the others. */
+/** Runs every check with every chosen sanitizer. A failed check does not end the others. */
 function areClean(folder: string): boolean {
   const names = chosen.length > 0 ? chosen : Object.keys(sanitizers);
   const results = names.flatMap((name) =>
     [poolCheck, kernelsCheck()].map((check) => {
-      const say = (what: string): void => void process.stdout.write(`${name} sanitizer, ${check.name}: ${what}\n`);
+      const say = (state: string): void => void process.stdout.write(`${name} sanitizer, ${check.name}: ${state}\n`);
       say('building');
-      const isRight = isClean(folder, sanitizers[name]!, check);
-      say(isRight ? 'nothing found' : 'FAILED');
-      return isRight;
+      const isOk = isClean(folder, sanitizers[name]!, check);
+      say(isOk ? 'nothing found' : 'FAILED');
+      return isOk;
     }),
   );
   return results.every(Boolean);
 }
 
-/** Builds the check with the sanitizer and runs it. */
+/** Builds the check with the sanitizer and runs it. Returns whether the sanitizer found nothing. */
 function isClean(folder: string, sanitizer: string, check: Check): boolean {
   const options = [...buildOptions, '-O1', '-fno-omit-frame-pointer', `-fsanitize=${sanitizer}`];
-  // The loader picks the bodies for this processor before the thread sanitizer has started, which it does not survive.
+  // The loader picks the versions for this processor before the thread sanitizer has started, which would crash it.
   if (isPortable || sanitizer === 'thread') options.push('-DPORTABLE_ONLY');
   if (sanitizer.includes('undefined')) options.push('-fno-sanitize-recover=all');
   const program = path.join(folder, 'check');
   return (
-    ran(compiler, [...options, ...check.files, '-o', program]) && ran(program, [], { TF_NUM_INTRAOP_THREADS: '4' })
+    succeeds(compiler, [...options, ...check.files, '-o', program]) &&
+    succeeds(program, [], { TF_NUM_INTRAOP_THREADS: '4' })
   );
 }

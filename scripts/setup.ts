@@ -3,8 +3,8 @@ import { terminalProgress } from '../src/setup/terminal-progress';
 import { AppError } from '../src/shared/errors';
 
 /**
- * `npm run setup [-- --quiet] [--json] [--force] [--cuda [--without-driver]]`: provides the native parts. A part that
- * cannot be had is named and is no failure, unless nothing works without it or it was asked for by name.
+ * `npm run setup [-- --quiet] [--json] [--force] [--cuda [--without-driver]]`: provides the native parts. A part that is not
+ * available is reported. It is a failure only if nothing works without it or if the options name it.
  */
 const flags = new Set(process.argv.slice(2));
 const known = ['--quiet', '--json', '--force', '--cuda', '--without-driver'];
@@ -28,7 +28,7 @@ try {
 } catch (error) {
   terminal.stop();
   if (stopping.signal.aborted) {
-    process.stderr.write('set-up stopped; what was fetched is kept, the next one goes on from there\n');
+    process.stderr.write('set-up stopped; the next one continues with the files that were fetched\n');
     process.exitCode = 75;
   } else if (error instanceof AppError) {
     process.stderr.write(`${error.message}\n`);

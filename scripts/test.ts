@@ -11,9 +11,8 @@ import {
 } from './test/failed-tests';
 
 /**
- * `npm test` after the set-up: checks, Vitest on this Node, the engine's and store's tests on other Node versions,
- * and Playwright on a real window. Every step runs even when an earlier one failed; counts and the names of failed tests
- * come from the runners' own reports.
+ * `npm test [-- STEP…]` after the set-up: checks, Vitest on this Node, the engine's and store's tests on other Node versions, and
+ * Playwright on a real window. A failed step does not end the others. Counts and names come from the runners' reports.
  */
 
 interface Outcome {
@@ -43,11 +42,11 @@ async function check(step: string, ...command: [string, ...string[]]): Promise<O
   const [program, ...args] = command;
   const status = await run(bin(program), args);
   process.stdout.write(`${status === 0 ? 'ok' : 'FAILED'}: ${step}\n`);
-  // A check is not a test: it adds to the failures when it fails, and nothing to the passes.
+  // A check is not a test: it counts as a failure, but not as a pass.
   return { step, passed: 0, failed: status === 0 ? 0 : 1, skipped: 0 };
 }
 
-/** A runner that left no readable report counts as one failure. */
+/** Reads a runner's report. A missing report counts as one failure. */
 function fromReport(step: string, file: string, status: number, read: (json: never) => Omit<Outcome, 'step'>): Outcome {
   if (!existsSync(file)) return { step, passed: 0, failed: 1, skipped: 0, note: 'no report' };
   const outcome = read(JSON.parse(readFileSync(file, 'utf8')) as never);
@@ -105,7 +104,7 @@ async function playwright(): Promise<Outcome> {
 async function otherNode(major: 22 | 24): Promise<Outcome> {
   const step = `node-${major}`;
   const program = await nodeProgram(major);
-  if (!program) return { step, passed: 0, failed: 0, skipped: 1, note: `Node ${major} is not to be had here` };
+  if (!program) return { step, passed: 0, failed: 0, skipped: 1, note: `Node ${major} is not available here` };
   return vitest(step, program, ['test/engine', 'test/store']);
 }
 
@@ -131,7 +130,7 @@ const steps: [string, () => Promise<Outcome>][] = [
 const outcomes: Outcome[] = [];
 for (const [step, start] of steps) if (wanted(step)) outcomes.push(await start());
 
-// What failed stands at the end of any log, however much of its beginning was cut off.
+// Failures come last, so that a log whose beginning is cut off still has them.
 for (const { step, failures = [] } of outcomes)
   for (const { file, name, reason } of failures)
     process.stdout.write(`FAILED: ${step}, ${file}, "${name}": ${reason}\n`);

@@ -10,11 +10,11 @@ import { randomBytes } from '../../src/workbench/files/random-bytes';
 export interface Checkpoint {
   readonly folder: string;
   readonly shape: EncoderShape;
-  /** `model.safetensors`. */
+  /** The path of `model.safetensors`. */
   readonly weights: string;
 }
 
-/** The named folder, else that of the default encoder that the set-up brought. */
+/** Returns the named folder, or that of the default encoder. Throws `option-missing` where set-up has not fetched it. */
 export function encoderFolder(named: string | undefined): string {
   const folder = named ?? defaultEncoderFolder();
   if (folder !== null) return folder;
@@ -22,7 +22,7 @@ export function encoderFolder(named: string | undefined): string {
   throw appError('option-missing', { option: '--encoder', reason });
 }
 
-/** The encoder to measure with. */
+/** Reads the shape of the encoder in a folder. Throws `encoder-file-missing`. */
 export async function readCheckpoint(named: string | undefined): Promise<Checkpoint> {
   const folder = encoderFolder(named);
   const read = async (file: string): Promise<Uint8Array> => {
@@ -37,7 +37,7 @@ export async function readCheckpoint(named: string | undefined): Promise<Checkpo
   return { folder, weights, shape: readEncoder({ config, weights: readWeights(bytes), pooling: null }) };
 }
 
-/** Its weights as the engine has them; a backend must have started. */
+/** Loads the weights as tensors, which the caller disposes. A backend must be running. */
 export async function loadedWeights({ weights, shape }: Checkpoint): Promise<FrozenWeights> {
   const file = await randomBytes(weights);
   try {

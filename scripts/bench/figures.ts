@@ -21,13 +21,13 @@ export type Unit =
   | 'points'
   | 'ratio';
 
-/** What a benchmark comes to. */
+/** The result of a benchmark. */
 export interface Measured {
   readonly figures: readonly Figure[];
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** The median of the repeats, with their spread. */
+/** Returns the median of the repeats with their spread. */
 export function figureOf(name: string, unit: Unit, repeats: readonly number[]): Figure {
   const value = shortened(median(repeats));
   if (repeats.length < 2) return { name, value, unit };
@@ -40,5 +40,5 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** Repeats differ by percents: digits beyond the fifth say nothing. */
+/** Rounds to five digits: repeats differ by percents. */
 const shortened = (value: number): number => Number(value.toPrecision(5));

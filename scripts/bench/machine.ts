@@ -1,6 +1,6 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 
-/** What the figures were taken on; the load tells whether anything else ran (Windows knows none and says 0). */
+/** The machine of the figures. The load shows whether other programs ran; Windows always reports 0. */
 export const machine = () => ({
   platform: `${process.platform} ${process.arch}`,
   cpu: cpus()[0]?.model ?? 'unknown',

@@ -2,7 +2,7 @@ import { encoderParameters } from '../../src/encoders/counts';
 import type { EncoderInfo, EncoderShape } from '../../src/shared/encoder';
 import type { TaskInfo } from '../../src/shared/task';
 
-/** A task and an encoder as a data folder would know them, for what is measured without one. */
+/** A task and an encoder as a data folder describes them, for benchmarks without a data folder. */
 
 export const madeUpTask = (name: string): TaskInfo => ({
   name,

@@ -1,6 +1,6 @@
 import type { StudyFileInput } from '../../src/shared/study-file';
 
-/** A study of `runs` runs: adapters of up to ten sizes by up to ten rates on one task, and seeds for the rest. */
+/** Returns a study of `runs` runs on one task: adapters of up to ten sizes and ten learning rates, and as many seeds as needed. */
 export function studyOfRuns(name: string, task: string, runs: number): StudyFileInput {
   const sizes = largestDivisor(runs);
   const rates = largestDivisor(runs / sizes);

@@ -1,6 +1,6 @@
 import { appError } from '../../src/shared/errors';
 
-/** A whole number of at least `least`; `name` is the option's, without its dashes. */
+/** Parses a whole number of at least `least`. `name` is that of the option without dashes. Throws `option-invalid`. */
 export function wholeNumber(name: string, text: string, least = 1): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < least) {
@@ -9,7 +9,7 @@ export function wholeNumber(name: string, text: string, least = 1): number {
   return value;
 }
 
-/** A number from 0 to below 1. */
+/** Parses a number from 0 to below 1. Throws `option-invalid`. */
 export function share(name: string, text: string): number {
   const value = Number(text);
   if (!(value >= 0 && value < 1)) {

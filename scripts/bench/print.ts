@@ -1,7 +1,7 @@
 import type { Figure, Measured } from './figures';
 import { machine } from './machine';
 
-/** Prints figures with the machine and the versions they were taken on: one JSON object, or lines for a person. */
+/** Prints figures, the machine and the versions: as one JSON object, or as text with the spread of each figure. */
 export function printMeasured({ figures, versions }: Measured, asJson: boolean): void {
   if (asJson) {
     const plain = figures.map(({ name, value, unit }) => ({ name, value, unit }));

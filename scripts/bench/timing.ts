@@ -1,6 +1,6 @@
 /**
- * Milliseconds that each repeat took, after one that warms up and is not counted. What the work gives back as a function
- * is done afterwards and not counted either.
+ * Returns the milliseconds of each repeat, after one more that warms up. If `work` returns a function, it is called after
+ * the repeat and not timed.
  */
 export async function timesOf(repeats: number, work: () => unknown): Promise<number[]> {
   const times: number[] = [];
@@ -13,5 +13,5 @@ export async function timesOf(repeats: number, work: () => unknown): Promise<num
   return times.slice(1);
 }
 
-/** How many a second, where a repeat handled so many in so many milliseconds. */
+/** Returns the rate per second of repeats that each processed `count` items in these milliseconds. */
 export const perSecond = (count: number, times: readonly number[]): number[] => times.map((ms) => (1000 * count) / ms);

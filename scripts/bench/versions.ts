@@ -1,10 +1,10 @@
 import { version } from '../../package.json';
 import type { Backend } from '../../src/engine/backends/backend';
 
-/** Of what every benchmark runs on; parts that one adds to it stand beside them. */
+/** The versions that every benchmark reports. */
 export const ownVersions: Readonly<Record<string, string>> = { app: version, node: process.versions.node };
 
-/** Of what a benchmark on a backend runs on, and what computes. */
+/** The versions and the device of a benchmark that uses a backend. */
 export const versionsOn = ({ versions, device }: Backend): Readonly<Record<string, string>> => ({
   ...versions,
   device,

@@ -6,18 +6,18 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
-  /** Resolves when it has printed this, or has ended. */
+  /** Resolves when the command has printed this text or has ended. */
   printed(text: string): Promise<void>;
 }
 
 export interface Ended {
-  /** null where a signal ended it. */
+  /** null if a signal ended it. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** The real command line as a process of its own. */
+/** Starts the real command line. */
 export function startCli(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Running {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
     cwd: project,
@@ -41,13 +41,13 @@ export function startCli(args: readonly string[], environment: NodeJS.ProcessEnv
   };
 }
 
-/** Throws with its complaint where the command did not end well. */
+/** Runs a command to its end. Throws with its stderr if it fails. */
 export async function runCli(args: readonly string[]): Promise<void> {
   const { code, stderr } = await startCli(args).ended;
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${stderr}`);
 }
 
-/** Process ids of the trainers of a command. */
+/** Returns the process ids of the trainers of a command. */
 export function trainersOf({ child }: Running): number[] {
   return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='])
     .toString()
@@ -58,7 +58,7 @@ export function trainersOf({ child }: Running): number[] {
     });
 }
 
-/** Whether the process was still there. */
+/** Kills a process. Returns false if it had already ended. */
 export function kill(pid: number): boolean {
   try {
     return process.kill(pid, 'SIGKILL');

@@ -4,13 +4,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
-/** One row of what a data folder holds, as text; its first column is the run's id. */
+/** Rows as JSON text; the first column is the run id. */
 type Rows = readonly string[];
 
 export interface HomeContent {
-  /** By what they are of. */
+  /** The rows of each query, and the files of runs. */
   readonly rows: Readonly<Record<string, Rows>>;
-  /** Of each run its stored history, in order. */
+  /** The stored history of each run, in order. */
   readonly events: readonly StoredEvent[];
 }
 
@@ -20,7 +20,7 @@ export interface StoredEvent {
   readonly event: Readonly<Record<string, unknown>> & { readonly type: string };
 }
 
-/** All that decides a result. Times are no part of it, nor is the history of attempts. */
+/** All rows that a result consists of, without times and the history of attempts. */
 const queries = {
   runs: `SELECT id, status, steps, step, epoch, kept_epoch, trained_parameters, total_parameters, trained_json FROM runs`,
   scores: `SELECT run_id, split, metric, value FROM v_scores`,
@@ -32,7 +32,7 @@ const queries = {
      WHERE event_json ->> '$.type' = 'trial' GROUP BY runs.id, event_json ->> '$.trial')`,
 } as const;
 
-/** The database is whole, and its content is read with numbers to the last bit. */
+/** Reads the content of a data folder, with numbers to the last bit and the database's integrity check. */
 export function readHome(home: string): HomeContent {
   const database = new Database(path.join(home, 'workbench.db'), { readonly: true });
   try {
@@ -58,7 +58,7 @@ export function readHome(home: string): HomeContent {
   }
 }
 
-/** Every file below the folder of runs with its content: what a kill left behind would stand here, too. */
+/** Returns every file of the runs with its hash. A file that a kill left behind is among them. */
 const runFiles = (folder: string): Rows =>
   !existsSync(folder)
     ? []
@@ -73,19 +73,19 @@ const runFiles = (folder: string): Rows =>
 
 const shownAtMost = 5;
 
-/** What one folder holds and the other does not, kind by kind. */
+/** Returns a sentence for each query whose rows differ. */
 export function differences(found: HomeContent, expected: HomeContent): string[] {
   return Object.entries(expected.rows).flatMap(([kind, wanted]) => {
     const own = found.rows[kind]!;
     if (isDeepStrictEqual(own, wanted)) return [];
-    const [has, wants] = [new Set(own), new Set(wanted)];
+    const [hasRows, wantedRows] = [new Set(own), new Set(wanted)];
     const some = (rows: Rows, other: ReadonlySet<string>): string =>
       rows
         .filter((row) => !other.has(row))
         .slice(0, shownAtMost)
         .join('; ') || '–';
     return [
-      `${kind}: ${own.length} rows, expected ${wanted.length}; found ${some(own, wants)}, lacks ${some(wanted, has)}`,
+      `${kind}: ${own.length} rows, expected ${wanted.length}; found ${some(own, wantedRows)}, lacks ${some(wanted, hasRows)}`,
     ];
   });
 }

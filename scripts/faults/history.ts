@@ -6,7 +6,7 @@ interface HistoryOutcome {
   readonly insideEpoch: number;
 }
 
-/** Gaps and doubles in the stored histories of runs, attempt by attempt. */
+/** Finds gaps and duplicates in the stored history of each run, attempt by attempt. */
 export function historyFaults(events: readonly StoredEvent[]): HistoryOutcome {
   const byRun = new Map<string, StoredEvent[]>();
   for (const one of events) byRun.set(one.run, [...(byRun.get(one.run) ?? []), one]);
@@ -22,11 +22,11 @@ export function historyFaults(events: readonly StoredEvent[]): HistoryOutcome {
 function ofRun(events: readonly StoredEvent[]): HistoryOutcome {
   const { run } = events[0]!;
   const faults: string[] = [];
-  const check = (holds: boolean, what: string): void => {
-    if (!holds) faults.push(`run ${run}: ${what}`);
+  const check = (condition: boolean, fault: string): void => {
+    if (!condition) faults.push(`run ${run}: ${fault}`);
   };
   const numbers = events.map(({ sequence }) => sequence);
-  check(new Set(numbers).size === numbers.length, 'two events have one number');
+  check(new Set(numbers).size === numbers.length, 'two events have the same number');
   const finished = events.filter(({ event }) => event.type === 'run-finished').length;
   check(
     finished === 1 && events.at(-1)!.event.type === 'run-finished',
@@ -34,7 +34,7 @@ function ofRun(events: readonly StoredEvent[]): HistoryOutcome {
   );
 
   let [continued, insideEpoch, attempt] = [0, 0, 0];
-  /** The epoch or trial that comes next; null where the attempt before does not say. */
+  /** The epoch or trial that must come next; null if the previous attempt does not determine it. */
   let next: number | null = null;
   for (const { event } of events) {
     const number = Number(event['epoch'] ?? event['trial']);
@@ -49,7 +49,7 @@ function ofRun(events: readonly StoredEvent[]): HistoryOutcome {
       }
       case 'evaluated':
       case 'trial':
-        check(next === null || number === next, `attempt ${attempt} goes to ${number} where ${next} comes next`);
+        check(next === null || number === next, `attempt ${attempt} has ${number} where ${next} must follow`);
         next = number + 1;
         break;
       default:
@@ -58,12 +58,12 @@ function ofRun(events: readonly StoredEvent[]): HistoryOutcome {
   return { faults, continued, insideEpoch };
 }
 
-/** A step on which no epoch ended. A search counts trials: those that were continued say so by nothing that is stored. */
+/** Returns whether no epoch ended on the step. A search stores no trace of continued trials, so it never counts. */
 const isInside = (events: readonly StoredEvent[], step: number): boolean =>
   events.some(({ event }) => event.type === 'evaluated') &&
   !events.some(({ event }) => event.type === 'evaluated' && event['step'] === step);
 
-/** Numbers that are missing among the events that one process printed of a run. */
+/** Returns a sentence for each gap in the event numbers that one process printed. */
 export function streamFaults(stdout: string): string[] {
   const last = new Map<string, number>();
   return stdout.split('\n').flatMap((line) => {

@@ -8,20 +8,20 @@ import { historyFaults, streamFaults } from './history';
 import { madeUpHome, writeStudy } from './made-up-study';
 
 export interface KillOptions {
-  /** Processes, or groups of them, that are killed. */
+  /** The number of kills; one may kill several processes. */
   readonly kills: number;
-  readonly atOnce: number;
-  /** Of the moments and the victims. */
+  readonly parallel: number;
+  /** The seed of the moments and the victims. */
   readonly seed: number;
   readonly say?: (line: string) => void;
 }
 
 export interface KillOutcome {
   readonly summary: string;
-  /** What was lost, doubled or changed; empty where all is well. */
+  /** A sentence for each loss, duplicate and change. */
   readonly faults: readonly string[];
   readonly killed: Readonly<Record<Victim, number>>;
-  /** Attempts that continued from a checkpoint, and of those the ones inside an epoch or a trial. */
+  /** Attempts that continued from a checkpoint, and those of them that continued inside an epoch or a trial. */
   readonly continued: number;
   readonly insideEpoch: number;
 }
@@ -29,20 +29,20 @@ export interface KillOutcome {
 const victims = ['command', 'trainer', 'everything'] as const;
 type Victim = (typeof victims)[number];
 
-/** Share of kills that may come before anything is trained: a busy machine takes long to start a process. */
+/** The share of kills that may come before the first step: a busy machine starts processes slowly. */
 const early = 0.2;
-/** A kill comes at any moment up to this long after the first step, or after the kill before. */
+/** The longest time from the first step, or from the previous kill, to a kill. */
 const latestMs = 5_000;
-/** Checkpoints in seconds. With one after every step, no time would be left for the steps. */
+/** Seconds between checkpoints. One after every step would leave no time for steps. */
 const checkpointSeconds = '0.5';
 
-/** Killed itself, all complete, the run of a killed trainer interrupted, stopped after the last kill. */
+/** Exit codes: killed, all runs completed, the run of a killed trainer interrupted, stopped after the last kill. */
 const endings: readonly (number | null)[] = [null, 0, 3, 75];
-/** A trainer that was killed before it had a run ends the command with a sentence; every run waits as before. */
+/** If a trainer is killed before it has a run, the command ends with a sentence and all runs stay queued. */
 const isKilledAtStart = (stderr: string): boolean => stderr.includes('did not start (SIGKILL)');
 
-/** Works a study off while killing its processes, then once more undisturbed, and compares the two. */
-export async function kills(folder: string, { kills: wanted, atOnce, seed, say }: KillOptions): Promise<KillOutcome> {
+/** Runs a study while killing its processes, then without kills, and compares both data folders. */
+export async function kills(folder: string, { kills: wanted, parallel, seed, say }: KillOptions): Promise<KillOutcome> {
   const home = await madeUpHome(folder);
   const twin = path.join(folder, 'twin');
   await cp(home, twin, { recursive: true });
@@ -53,7 +53,7 @@ export async function kills(folder: string, { kills: wanted, atOnce, seed, say }
   let [seeds, count] = [1, 0];
   const start = (where: string, environment = {}): Running =>
     startCli(
-      ['study', 'run', writeStudy(folder, seeds), '--home', where, '--at-once', String(atOnce), '--json'],
+      ['study', 'run', writeStudy(folder, seeds), '--home', where, '--at-once', String(parallel), '--json'],
       environment,
     );
   const often = { ADAPTER_WORKBENCH_CHECKPOINT_SECONDS: checkpointSeconds };
@@ -76,7 +76,7 @@ export async function kills(folder: string, { kills: wanted, atOnce, seed, say }
     const { code, stdout, stderr } = await running.ended;
     streams.push(stdout);
     if (!endings.includes(code) && !isKilledAtStart(stderr)) throw new Error(`study run ended with ${code}: ${stderr}`);
-    // All runs were done before the last kill: another seed brings more.
+    // If all runs completed before the last kill, another seed adds runs.
     if (code === 0 && count < wanted) seeds += 1;
   }
   for (const where of [home, twin]) {
@@ -97,7 +97,7 @@ export async function kills(folder: string, { kills: wanted, atOnce, seed, say }
   };
 }
 
-/** Whether somebody was there to be killed. */
+/** Kills the victim. Returns false if there was no such process. */
 function strike(running: Running, victim: Victim, random: () => number): boolean {
   const trainers = trainersOf(running);
   const one = trainers[Math.floor(random() * trainers.length)];

@@ -9,7 +9,7 @@ const good = ['good', 'great', 'happy', 'love', 'best', 'nice'];
 const bad = ['bad', 'poor', 'sad', 'hate', 'worst', 'awful'];
 const others = ['the', 'man', 'was', 'in', 'world', 'people', 'work', 'day', 'home', 'time'];
 
-/** Sentences whose feeling one word carries; a tenth of the labels are wrong, so that no score is perfect. */
+/** Returns sentences with one word of sentiment. A tenth of the labels are wrong, so that no score is perfect. */
 function rows(count: number): string {
   const random = mulberry32(7);
   const from = (words: readonly string[]): string => words[Math.floor(random() * words.length)]!;
@@ -22,7 +22,7 @@ function rows(count: number): string {
   return `text,label\n${lines.join('\n')}\n`;
 }
 
-/** A data folder with a tiny encoder and one task, made by the command line. */
+/** Creates a data folder with a tiny encoder and one task by the command line. */
 export async function madeUpHome(folder: string): Promise<string> {
   const home = path.join(folder, 'home');
   mkdirSync(home, { recursive: true });
@@ -41,7 +41,7 @@ export async function madeUpHome(folder: string): Promise<string> {
 const epochs = 4;
 const batchSize = 2;
 
-/** Every method there is; each seed adds a run of each. */
+/** Writes a study file with every method; each seed adds a run of each. */
 export function writeStudy(folder: string, seeds: number): string {
   const rate = { learningRate: [1e-3] };
   const study: StudyFileInput = {

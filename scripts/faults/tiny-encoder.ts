@@ -22,14 +22,14 @@ export const tinyShape: EncoderShape = {
   declaredPooling: null,
 };
 
-/** Words that the vocabulary has whole; all others fall into letters. */
+/** Words of the vocabulary; all others are split into letters. */
 const words = `the of and to in is it that was for on as with his he be not by but have you which are or her had at
   from this my they all were she we so there him one what would if no me who out some good bad great poor happy sad
   love hate best worst nice awful free win prize call now meet home work time day man woman people world`.split(/\s+/);
 
 const characters = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
 
-/** As `vocab.txt` has it: a token a line. Letters are there, so that every text in Latin script tokenises. */
+/** Returns the lines of `vocab.txt`. With its letters, every text in Latin script can be tokenised. */
 function vocabulary(): string[] {
   const known = [
     ...['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'],
@@ -45,11 +45,11 @@ function vocabulary(): string[] {
 export interface TinyEncoderOptions {
   /** Another seed makes another encoder of the same shape. */
   readonly seed?: number;
-  /** What `1_Pooling/config.json` declares; without it there is no such file and `auto` takes the pooler. */
+  /** The pooling in `1_Pooling/config.json`. Without it there is no such file, and `auto` chooses the pooler. */
   readonly pooling?: 'cls' | 'mean';
 }
 
-/** Writes `config.json`, `model.safetensors` and `vocab.txt` into a folder, which is made, and returns the shape. */
+/** Creates a folder with `config.json`, `model.safetensors` and `vocab.txt`, and returns the shape. */
 export function writeTinyEncoder(folder: string, { seed = 0, pooling }: TinyEncoderOptions = {}): EncoderShape {
   mkdirSync(folder, { recursive: true });
   const json = (name: string, value: object): void => writeFileSync(path.join(folder, name), JSON.stringify(value));
@@ -85,7 +85,7 @@ const configOf = (shape: EncoderShape) => ({
   pad_token_id: shape.padTokenId,
 });
 
-/** Uniform numbers: sums and products alone, so that they are equal to the last bit wherever they are made. */
+/** Returns uniform numbers. They need sums and products only, so they are the same bits on every machine. */
 export function uniformWeights(encoder: EncoderShape, seed: number): NamedValues[] {
   const random = mulberry32(seed);
   return parametersOf(encoder).map(({ name, shape, size, isNorm, isBias }) => {

@@ -4,14 +4,14 @@ import path from 'node:path';
 const kernels = path.join('resources', 'kernels');
 const checks = path.join('test', 'native');
 
-/** The C++ of the project: the kernels, and the programs that check them. */
+/** Returns every C++ file: the kernels and the programs that check them. */
 export const nativeSources = (): string[] => [kernels, checks].flatMap((folder) => filesIn(folder, /\.(cc|h)$/));
 
-/** Kernels alone, without the parts that call TensorFlow or Node. */
+/** Files that call TensorFlow or Node. */
 const callers = new Set(['module.cc', 'operation.cc', 'program.cc']);
 const kernelFiles = (): string[] => filesIn(kernels, /\.cc$/).filter((file) => !callers.has(path.basename(file)));
 
-/** A program that checks C++ without TensorFlow. */
+/** A C++ program that checks kernels without TensorFlow. */
 export interface Check {
   readonly name: string;
   readonly files: readonly string[];
@@ -27,7 +27,7 @@ export const kernelsCheck = (): Check => ({
   files: [path.join(checks, 'kernels-check.cc'), ...kernelFiles()],
 });
 
-/** Options of every build; the options of arithmetic are those of binding.gyp. */
+/** Compiler options of every check. Those of arithmetic are the same as in binding.gyp. */
 export const buildOptions: readonly string[] = [
   '-std=c++17',
   '-g',

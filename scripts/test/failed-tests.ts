@@ -1,17 +1,17 @@
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-/** A test that failed, as a runner's own JSON report tells it. */
+/** A failed test of a runner's JSON report. */
 export interface FailedTest {
   /** Relative to the working folder. */
   readonly file: string;
-  /** With the names of the groups that it stands in. */
+  /** The names of its groups, then its own. */
   readonly name: string;
-  /** First line of what it threw. */
+  /** The first line of its error. */
   readonly reason: string;
 }
 
-/** The parts of Vitest's report (that of Jest) that name what failed. */
+/** The part of Vitest's report, which has Jest's form, that describes failures. */
 export interface VitestReport {
   readonly testResults: readonly {
     readonly name: string;
@@ -25,7 +25,7 @@ export interface VitestReport {
   }[];
 }
 
-/** A file that could not be loaded, or whose `beforeAll` threw, counts as one failed test without a name of its own. */
+/** Returns the failed tests. A file that could not be loaded, or whose `beforeAll` threw, counts as one. */
 export const failedInVitest = ({ testResults }: VitestReport): FailedTest[] =>
   testResults.flatMap(({ name, status, message, assertionResults }) => {
     const failed = assertionResults.filter((test) => test.status === 'failed');

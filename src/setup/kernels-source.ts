@@ -4,10 +4,13 @@ import path from 'node:path';
 
 export const kernelsSource = (project: string): string => path.join(project, 'resources', 'kernels');
 
-/** Of every file of the source, so that a change is built anew. */
-export function kernelsDigest(project: string): string {
+/** A digest of every source file and of the compiler that `CXX` names: a change of either makes set-up build again. */
+export function kernelsDigest(project: string, environment: NodeJS.ProcessEnv = process.env): string {
   const folder = kernelsSource(project);
   const hash = createHash('sha256');
   for (const name of readdirSync(folder).sort()) hash.update(`${name}\0`).update(readFileSync(path.join(folder, name)));
-  return hash.digest('hex').slice(0, 12);
+  return hash
+    .update(environment['CXX'] ?? '')
+    .digest('hex')
+    .slice(0, 12);
 }

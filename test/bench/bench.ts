@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished } from 'vitest';
 
-/** What every benchmark prints with `--json`. */
+/** The output of every benchmark with `--json`. */
 export interface Printed {
   readonly figures: readonly { readonly name: string; readonly value: number; readonly unit: string }[];
   readonly machine: { readonly cores: number };
@@ -18,7 +18,7 @@ const run = (...args: string[]) =>
 export const bench = async (...args: string[]): Promise<Printed> =>
   JSON.parse((await run(...args, '--json')).stdout) as Printed;
 
-/** The one sentence with which wrong arguments are refused. */
+/** Returns the sentence that refuses wrong arguments, and expects that it is the only output. */
 export async function refusalOf(...args: string[]): Promise<string> {
   const failure: unknown = await run(...args).then(
     () => null,
@@ -30,7 +30,7 @@ export async function refusalOf(...args: string[]): Promise<string> {
   return lines[0]!;
 }
 
-/** A folder that is gone when the test is over. */
+/** Returns an empty folder that is removed after the test. */
 export function folder(): string {
   const made = mkdtempSync(path.join(tmpdir(), 'bench-'));
   onTestFinished(() => rmSync(made, { recursive: true, force: true }));

@@ -23,7 +23,7 @@ it('the data benchmark prints rates of tokens, rows and imports, and the time of
   expect(figures.filter(({ value }) => !(value > 0))).toEqual([]);
 });
 
-it('reads every text of the measured tables, quotation marks, commas and all', async () => {
+it('reads every text of the measured tables, with quotation marks and commas', async () => {
   const texts = [...(await shortTexts(50)), 'He said "no", twice'];
   expect(new Set(texts).size).toBe(51);
   for (const format of ['csv', 'tsv'] as const) {
@@ -37,12 +37,12 @@ it('reads every text of the measured tables, quotation marks, commas and all', a
   }
 });
 
-it.each([1, 40, 1000, 10_000])('a study made up for %i runs has that many', (count) => {
+it.each([1, 40, 1000, 10_000])('a made-up study has all of its %i runs', (count) => {
   const file = parseStudy({ ...studyOfRuns('plan', 'task', count), encoder: minilm.name });
   const runs = expandStudy(file, { tasks: [taskNamed('task')], encoders: [minilm] });
   expect(new Set(runs.map(({ id }) => id)).size).toBe(count);
 });
 
-it('refuses a count that is none in one sentence', async () => {
+it('refuses a count that is not a number in one sentence', async () => {
   expect(await refusalOf('data', '--texts', 'many')).toMatch(/--texts is "many"; allowed: whole numbers from 1/);
 });

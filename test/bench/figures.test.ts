@@ -12,6 +12,6 @@ it('a figure is the median of its repeats, with the lowest and the highest besid
   expect(figureOf('study.seconds', 's', [12.345678])).toEqual({ name: 'study.seconds', value: 12.346, unit: 's' });
 });
 
-it('a rate is told for every repeat, so that its median is the median repeat’s', () => {
+it('a rate is computed for each repeat, so that the median rate is that of the median repeat', () => {
   expect(perSecond(50, [1000, 500, 250])).toEqual([50, 100, 200]);
 });

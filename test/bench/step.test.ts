@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { bench, folder, refusalOf } from './bench';
 import { writeTinyEncoder } from '../tiny-encoder';
 
-it('the step benchmark prints every figure of the comparison, and a long run leaves no tensor behind', async () => {
+it('the step benchmark prints every figure of the comparison, and a long run leaks no tensor', async () => {
   const encoder = folder();
   writeTinyEncoder(encoder);
   const small = ['--length', '16', '--batch', '4', '--steps', '2', '--steady', '40'];

@@ -13,7 +13,7 @@ it('the store benchmark prints the rate of events and the time of both lists', a
   expect(figures.filter(({ value }) => !(value > 0))).toEqual([]);
 });
 
-it('lists a database as it is after years: many studies whose runs are complete and scored', () => {
+it('fills a database with many studies whose runs are completed and scored', () => {
   const store = newStore();
   const studies = fillWithStudies(store, 1010);
   recordProgress(store, 200)();

@@ -25,7 +25,7 @@ function sentences(count: number): string {
   return `sentence\tlabel\n${rows.join('\n')}\n`;
 }
 
-it('the study benchmark prints the time of a whole study, the score of every cell, and both beside a peer’s', async () => {
+it('the study benchmark prints the time of a whole study, the score of every cell, and a comparison with the peer', async () => {
   const place = folder();
   const at = (name: string): string => path.join(place, name);
   writeTinyEncoder(at('encoder'));
@@ -56,13 +56,18 @@ it('the study benchmark prints the time of a whole study, the score of every cel
   expect(versions['tensorflow']).toMatch(/^\d+\./);
 });
 
-it('trains as the peers do: their defaults, their clip, the last epoch, one pooling a method', () => {
+it('trains like the peers: their defaults, their clipping, the last epoch, one pooling for each method', () => {
   const runs = expandStudy(studyOfPeer(peerStudy, minilm.name), {
     tasks: [taskNamed('sst-2')],
     encoders: [minilm],
   });
-  const told = runs.map(({ config }) => [config.method.method, config.learningRate, config.epochs, config.clipNorm]);
-  expect(told).toEqual([
+  const settings = runs.map(({ config }) => [
+    config.method.method,
+    config.learningRate,
+    config.epochs,
+    config.clipNorm,
+  ]);
+  expect(settings).toEqual([
     ['adapter', 1e-3, 1, 2],
     ['adapter', 1e-2, 1, 2],
     ['features', 1e-3, 2, 5],
@@ -71,7 +76,7 @@ it('trains as the peers do: their defaults, their clip, the last epoch, one pool
   expect(runs.map(({ config }) => config.pooling)).toEqual(['mean', 'mean', 'mean']);
 });
 
-it('a cell is the mean over its seeds at the rate that did best, and differences are in points', () => {
+it('a cell is the mean over its seeds at the best learning rate, and differences are in points', () => {
   const file = studyOfPeer({ ...peerStudy, seeds: [0, 1] }, minilm.name);
   const planned = expandStudy(file, { tasks: [taskNamed('sst-2')], encoders: [minilm] });
   const accuracies = [0.5, 0.5, 0.6, 0.8, 0.9, null];

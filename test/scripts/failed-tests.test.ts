@@ -10,7 +10,7 @@ import {
   type VitestReport,
 } from '../../scripts/test/failed-tests';
 
-/** A folder with these files from which the project's packages are found. */
+/** Creates a folder with these files that finds the project's packages. */
 function folderOf(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'failed-tests-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -27,7 +27,7 @@ const body = (runner: string): string => `
   test('throws', () => { throw new Error('first line\\nsecond line'); });
 `;
 
-/** What a runner reported about a folder of tests, run in it; neither runner notices that another one started it. */
+/** Runs a test runner in a folder and returns its report. The variables by which runners detect each other are removed. */
 function reportOf(folder: string, ...command: string[]): string {
   const environment = Object.entries(process.env).filter(([name]) => !/^(VITEST|TEST|JEST|NODE_ENV)/.test(name));
   const report = path.join(folder, 'report.json');
@@ -38,7 +38,7 @@ function reportOf(folder: string, ...command: string[]): string {
   return readFileSync(report, 'utf8');
 }
 
-it("names what failed in Vitest's own report, also a file that could not be loaded", () => {
+it("names the failures of Vitest's report, also a file that could not be loaded", () => {
   const folder = folderOf({
     'a.test.mjs': body('vitest'),
     'b.test.mjs': `throw new Error('cannot be loaded');`,
@@ -54,7 +54,7 @@ it("names what failed in Vitest's own report, also a file that could not be load
   ]);
 });
 
-it("names what failed in Playwright's own report, in its groups and without colours", () => {
+it("names the failures of Playwright's report with their groups and without colours", () => {
   const folder = folderOf({ 'a.spec.mjs': body('@playwright/test') });
   const report = reportOf(folder, path.resolve('node_modules/@playwright/test/cli.js'), 'test', '--reporter=json');
   const failed = failedInPlaywright(JSON.parse(report) as PlaywrightReport);

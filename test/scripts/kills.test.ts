@@ -5,12 +5,12 @@ import { kills } from '../../scripts/faults/kills';
 import { temporary } from '../cli/cli';
 
 it.skipIf(process.platform === 'win32')(
-  'ten kills at random moments, with two trainings at once, lose nothing, double nothing and change no bit',
+  'ten kills at random moments, with two parallel runs, lose nothing, duplicate nothing and change no bit',
   async () => {
-    const { faults, killed, continued, insideEpoch } = await kills(temporary(), { kills: 10, atOnce: 2, seed: 1 });
+    const { faults, killed, continued, insideEpoch } = await kills(temporary(), { kills: 10, parallel: 2, seed: 1 });
     expect(faults).toEqual([]);
     expect(killed.command + killed.trainer + killed.everything).toBe(10);
-    // Else no kill met a training that had a checkpoint, and nothing was tried.
+    // Otherwise no kill hit a training with a checkpoint, and the test tried nothing.
     expect(continued).toBeGreaterThan(2);
     expect(insideEpoch).toBeGreaterThan(1);
   },
@@ -24,7 +24,7 @@ describe('the comparison after kills', () => {
   const evaluated = (epoch: number) => ({ type: 'evaluated', epoch, step: 10 * epoch });
   const finished = { type: 'run-finished' };
 
-  it('sees a row that is missing, one too many, and one that differs in its last bit', () => {
+  it('finds a missing row, an extra row, and one that differs in its last bit', () => {
     const rows = ['["a",1,0.1]', '["a",2,0.2]'];
     expect(differences(content(rows), content(rows))).toEqual([]);
     for (const other of [rows.slice(1), [...rows, rows[0]!], [rows[0]!, '["a",2,0.20000000000000004]']]) {
@@ -32,7 +32,7 @@ describe('the comparison after kills', () => {
     }
   });
 
-  it('sees gaps and doubles in a history, and none where an attempt does an epoch again', () => {
+  it('finds gaps and duplicates in a history, and none if an attempt repeats an epoch', () => {
     const repeated = history([1, started(0)], [4, evaluated(1)], [5, started(7)], [9, evaluated(1)], [12, finished]);
     expect(historyFaults(repeated)).toEqual({ faults: [], continued: 1, insideEpoch: 1 });
     for (const broken of [
@@ -46,7 +46,7 @@ describe('the comparison after kills', () => {
     }
   });
 
-  it('sees a number that is missing among printed events, and passes over a line that was cut off', () => {
+  it('finds a missing number among printed events, and ignores a truncated line', () => {
     const line = (runId: string, sequence: number): string => JSON.stringify({ type: 'progress', runId, sequence });
     expect(streamFaults([line('a', 3), line('b', 1), line('a', 4), '{"type":"prog'].join('\n'))).toEqual([]);
     expect(streamFaults([line('a', 3), line('a', 5)].join('\n'))).toEqual(['run a: event 5 follows 3']);

@@ -15,7 +15,7 @@ import { shortTexts } from './short-texts';
 
 const repeats = 5;
 
-/** What happens to data before a training: texts to tokens, files to rows and tasks, a study file to runs. */
+/** Measures the work before a training: tokenising texts, reading and importing tables, planning a study. */
 export async function dataFigures(args: readonly string[]): Promise<Measured> {
   const { values } = parseArgs({
     args: [...args],
@@ -47,7 +47,7 @@ export async function dataFigures(args: readonly string[]): Promise<Measured> {
   };
 }
 
-/** A table of texts with labels: read row by row, and as a whole import with its split, checks and hash. */
+/** Measures a table of labelled texts: reading its rows, and a whole import with split, checks and hash. */
 async function readingFigures(format: TableFormat, texts: readonly string[]): Promise<Figure[]> {
   const file = tableFile(format, texts);
   const reading = await timesOf(repeats, () => readTable(file));

@@ -5,10 +5,10 @@ import { importSpecSchema, readOptionsSchema } from '../../../src/shared/dataset
 
 export type TableFormat = 'csv' | 'tsv';
 
-/** Pieces as large as a stream from disk gives them. */
+/** The chunk size of a stream from disk. */
 const pieceBytes = 65536;
 
-/** A file with a header and the columns `text` and `label`, two labels in turn; in CSV every text is quoted. */
+/** Returns a table with the columns `text` and `label` and alternating labels. In CSV every text is quoted. */
 export function tableFile(format: TableFormat, texts: readonly string[]): DataFile {
   const line = (fields: readonly string[]): string =>
     format === 'tsv' ? fields.join('\t') : fields.map((field) => `"${field.replaceAll('"', '""')}"`).join(',');
@@ -22,7 +22,7 @@ export function tableFile(format: TableFormat, texts: readonly string[]): DataFi
   };
 }
 
-/** Reads every row and returns how many there are. */
+/** Reads every row and returns their number. */
 export async function readTable(file: DataFile): Promise<number> {
   const table = await openTable(file, readOptionsSchema.parse({}));
   let rows = 0;
@@ -31,7 +31,7 @@ export async function readTable(file: DataFile): Promise<number> {
   return rows;
 }
 
-/** The whole way from bytes to a divided and hashed task. The task holds no file. */
+/** Imports the table: reads, checks, splits and hashes it, and writes nothing. */
 export async function importTable(file: DataFile): Promise<{ sha256: string; task: ReadTask }> {
   const spec = importSpecSchema.parse({
     name: 'table',

@@ -8,7 +8,7 @@ import { timesOf } from '../timing';
 import { ownVersions } from '../versions';
 import { windowReady } from './window-ready';
 
-/** How long a person waits: for the help, for a set-up that has nothing to do, for a trainer, for the window. */
+/** Measures the start of the help, of a set-up with nothing to do, of a trainer and of the window. */
 export async function startupFigures(args: readonly string[]): Promise<Measured> {
   const options = { repeats: { type: 'string', default: '5' }, json: { type: 'boolean' } } as const;
   const { values } = parseArgs({ args: [...args], options });
@@ -28,16 +28,16 @@ export async function startupFigures(args: readonly string[]): Promise<Measured>
   };
 }
 
-/** From the start of a program to its end, as `npm run` starts it. */
+/** Runs a program to its end, as `npm run` does. */
 const program = (entry: string, ...args: string[]) =>
   execa(process.execPath, ['--import', 'tsx', entry, ...args], { cwd: projectFolder() });
 
-/** Until the process says that its backend is up and a job may be sent. */
+/** Starts a trainer, waits until its backend is ready for a job, and stops it. */
 async function trainerReady(): Promise<void> {
   const trainer = forkTrainer('auto');
   const ready = new Promise<string>((resolve) => trainer.onReply(({ type }) => resolve(type)));
-  const said = await Promise.race([ready, trainer.ended.then(() => 'ended')]);
+  const reply = await Promise.race([ready, trainer.ended.then(() => 'ended')]);
   trainer.kill();
   await trainer.ended;
-  if (said !== 'ready') throw new Error(`the trainer did not start: it ${said === 'ended' ? said : `is ${said}`}`);
+  if (reply !== 'ready') throw new Error(`the trainer did not start: it ${reply === 'ended' ? reply : `is ${reply}`}`);
 }

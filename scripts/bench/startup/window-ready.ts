@@ -13,8 +13,8 @@ export interface WindowReady {
 }
 
 /**
- * From the start of the app, on a data folder that it has seen before, until its page has a heading; null where the
- * window cannot be opened, and why on stderr.
+ * Measures from the start of the app until its page has a heading, with a data folder that exists. Where the window cannot be
+ * opened, returns null and writes the reason to stderr.
  */
 export async function windowReady(repeats: number): Promise<WindowReady | null> {
   const project = projectFolder();
@@ -22,11 +22,11 @@ export async function windowReady(repeats: number): Promise<WindowReady | null> 
   const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
   const isBuilt = existsSync(path.join(project, 'out/main/index.js'));
   if (!program || !hasDisplay || !isBuilt) {
-    const lack = !program ? 'Electron is not set up' : !hasDisplay ? 'there is no display' : 'the app is not built';
-    process.stderr.write(`The window was not measured: ${lack}.\n`);
+    const reason = !program ? 'Electron is not set up' : !hasDisplay ? 'there is no display' : 'the app is not built';
+    process.stderr.write(`The window was not measured: ${reason}.\n`);
     return null;
   }
-  // As `npm start` opens it: a container's root user has to do without the sandbox.
+  // As `npm start` does: root in a container cannot use the sandbox.
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const { _electron } = await import('@playwright/test');
   return inScratchFolder(async (home) => {

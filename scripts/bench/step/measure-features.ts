@@ -9,29 +9,29 @@ import { expandStudy } from '../../../src/study/plan/expand';
 import { parseStudy } from '../../../src/study/plan/parse';
 import { figureOf } from '../figures';
 import { madeUpEncoder, madeUpTask } from '../made-up-facts';
-import { tell } from '../own-process';
+import { sendMeasured } from '../own-process';
 import { versionsOn } from '../versions';
 import { timesOf } from '../timing';
 import { loadedWeights, readCheckpoint, type Checkpoint } from '../checkpoint';
 import { outputs, randomExamples } from './random-batch';
 import { parseStepOptions } from './step-options';
 
-/** As many as the study of the comparison has; how long they are plays no part once they were read. */
+/** As in the study of the comparison. Their length does not matter once the encoder has read them. */
 const rows = { train: 1000, validation: 500 };
 const [rowLength, epochs, repeats] = [24, 10, 3];
 
-/** A run of frozen features whose encoder has read every row before: ten epochs of training and scoring the head. */
+/** Measures a run of `features` with cached activations: ten epochs of training and scoring the head. */
 export async function measureFeatures(args: readonly string[]): Promise<void> {
   const options = parseStepOptions(args);
   const backend = await startBackend(options.backend);
   const run = await featuresRun(backend, await readCheckpoint(options.encoder), options.dropout);
-  tell({
+  sendMeasured({
     figures: [figureOf(`step.features${epochs}Epochs.ms`, 'ms', await timesOf(repeats, run))],
     versions: versionsOn(backend),
   });
 }
 
-/** The first call reads every row with the encoder; the next ones find what it gave. */
+/** Returns a run. Its first call computes the encoder's activations of every row; later calls use the cache. */
 async function featuresRun(backend: Backend, checkpoint: Checkpoint, dropout: number): Promise<() => Promise<void>> {
   const { shape } = checkpoint;
   const task = madeUpTask('features');

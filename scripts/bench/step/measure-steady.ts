@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../../src/engine/backends/start';
 import { figureOf, median } from '../figures';
-import { tell } from '../own-process';
+import { sendMeasured } from '../own-process';
 import { versionsOn } from '../versions';
 import { readCheckpoint } from '../checkpoint';
 import { measuredTraining } from './measured-training';
@@ -12,13 +12,13 @@ import { methodConfig, parseStepOptions } from './step-options';
 /** Small, so that a thousand steps take less than a minute. */
 const [batch, length] = [4, 32];
 
-/** Readings of the resident memory, each after a collection: V8 lets garbage lie for hundreds of steps. */
+/** Readings of the resident memory. Garbage is collected before each, because V8 would keep it for hundreds of steps. */
 const readings = 100;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Whether tensors or resident memory grow over many steps: the last tenth of them against the second. */
+/** Measures how much tensors and resident memory grow over many steps: last tenth minus second tenth. */
 export async function measureSteady(args: readonly string[]): Promise<void> {
   const options = parseStepOptions(args);
   const backend = await startBackend(options.backend);
@@ -38,7 +38,7 @@ export async function measureSteady(args: readonly string[]): Promise<void> {
     const tenth = Math.floor(values.length / 10);
     return median(values.slice(-tenth)) - median(values.slice(tenth, 2 * tenth));
   };
-  tell({
+  sendMeasured({
     figures: [
       figureOf('step.steady.ms', 'ms', times.slice(Math.floor(steady / 10))),
       figureOf('step.steady.tensorsGrown', 'tensors', [grown(tensors)]),

@@ -1,6 +1,6 @@
 import { startBackend } from '../../../src/engine/backends/start';
 import { figureOf } from '../figures';
-import { tell } from '../own-process';
+import { sendMeasured } from '../own-process';
 import { versionsOn } from '../versions';
 import { readCheckpoint } from '../checkpoint';
 import { measuredTraining } from './measured-training';
@@ -8,9 +8,9 @@ import { productsOf, timeProducts } from './products';
 import { outputs } from './random-batch';
 import { labelOf, methodConfig, parseStepOptions } from './step-options';
 
-const warmingSteps = 2;
+const warmUpSteps = 2;
 
-/** The training step of one method: its time, its products alone, the peak memory of the process. */
+/** Measures the training step of one method: its time, the time of its products alone, and the peak memory. */
 export async function measureStep(args: readonly string[]): Promise<void> {
   const options = parseStepOptions(args);
   const id = options.method ?? 'adapter';
@@ -19,13 +19,13 @@ export async function measureStep(args: readonly string[]): Promise<void> {
   const method = methodConfig(id, options, checkpoint.shape);
   const training = await measuredTraining(backend, checkpoint, { ...options, method });
   const times: number[] = [];
-  for (let step = 0; step < warmingSteps + options.steps; step++) times.push(await training.step());
+  for (let step = 0; step < warmUpSteps + options.steps; step++) times.push(await training.step());
   const peakRssMB = Math.round((backend.peakRssBytes() ?? 0) / 2 ** 20);
   const products = await timeProducts(productsOf(checkpoint.shape, method, { ...options, outputs }), options.steps);
   const name = `step.${labelOf(id, options)}`;
-  tell({
+  sendMeasured({
     figures: [
-      figureOf(`${name}.ms`, 'ms', times.slice(warmingSteps)),
+      figureOf(`${name}.ms`, 'ms', times.slice(warmUpSteps)),
       figureOf(`${name}.productsMs`, 'ms', products),
       figureOf(`${name}.peakRssMB`, 'MB', [peakRssMB]),
     ],

@@ -11,34 +11,34 @@ import { batchOf, outputs, randomExamples } from './random-batch';
 
 export interface MeasuredTraining {
   readonly model: Model;
-  /** Milliseconds of the next step on the one batch. */
+  /** Trains the next step on the one batch and returns its milliseconds. */
   step(): Promise<number>;
 }
 
-export interface TrainingWish {
+export interface TrainingOptions {
   readonly method: MethodConfig;
   readonly batch: number;
   readonly length: number;
   readonly dropout: number;
-  /** Outputs of frozen layers are computed beforehand, and dropout acts above them only; else it acts everywhere. */
+  /** Activations of frozen layers are cached and dropout acts above them only; otherwise it acts everywhere. */
   readonly cached: boolean;
 }
 
-/** A training of random ids without padding, as the peers' step is measured: mean pooling, clipping at 1. */
+/** Returns a training on random ids without padding, with the settings of the peers: mean pooling, clipping at 1. */
 export async function measuredTraining(
   backend: Backend,
   checkpoint: Checkpoint,
-  wish: TrainingWish,
+  options: TrainingOptions,
 ): Promise<MeasuredTraining> {
-  const config = { method: wish.method, head: 'linear', pooling: 'mean', pooler: 'unused', seed: 0 } as const;
+  const config = { method: options.method, head: 'linear', pooling: 'mean', pooler: 'unused', seed: 0 } as const;
   const { shape } = checkpoint;
   const model = createModel(await loadedWeights(checkpoint), config, { kind: 'classification', outputs });
   const optimizer = createAdamW(model.trained, { weightDecay: 0.01, optimizer: { eps: 1e-8, biasCorrection: true } });
-  const train = randomExamples(wish.batch, wish.length, shape);
+  const train = randomExamples(options.batch, options.length, shape);
   const batch = batchOf(train);
-  const kept = wish.cached ? frozenOutputs(Infinity) : undefined;
+  const kept = options.cached ? frozenOutputs(Infinity) : undefined;
   const frozen = await frozenPartOf({ model, data: { train, validation: null, test: null }, outputs: kept });
-  const drops = { rate: wish.dropout, seed: 0, acts: dropoutActs(!wish.cached, model) };
+  const drops = { rate: options.dropout, seed: 0, acts: dropoutActs(!options.cached, model) };
   let steps = 0;
   return {
     model,

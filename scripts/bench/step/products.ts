@@ -17,13 +17,13 @@ interface StepShape {
   readonly batch: number;
   readonly length: number;
   readonly outputs: number;
-  /** What the frozen layers give is at hand. */
+  /** Activations of the frozen layers are cached. */
   readonly cached: boolean;
 }
 
 /**
- * Every product that a step of this method cannot do without, with true shapes and nothing else: no weight gradients for
- * frozen weights, no backward pass below the lowest trained layer. A lower bound of the step's time.
+ * Returns the matrix products that a step of this method needs: without gradients of frozen weights, and without a backward
+ * pass below the first trainable layer. Their time is a lower bound of the step's.
  */
 export function productsOf(
   shape: EncoderShape,
@@ -33,7 +33,7 @@ export function productsOf(
   const { hidden: d, intermediate: f, layers, heads } = shape;
   const tokens = batch * length;
   const width = d / heads;
-  const lowest = lowestTrained(method, layers);
+  const first = firstTrainable(method, layers);
   const products: Product[] = [];
   const add = (
     groups: number,
@@ -50,13 +50,13 @@ export function productsOf(
     if (trained) add(1, outs, rows, inputs, 'a');
   };
 
-  for (let layer = cached ? Math.max(0, lowest) : 0; layer < layers; layer++) {
-    const trained = method.method === 'full' || (method.method === 'top-n' && layer >= lowest);
-    const inside = layer >= lowest;
-    for (let i = 0; i < 3; i++) linear(tokens, d, d, trained, layer > lowest);
+  for (let layer = cached ? Math.max(0, first) : 0; layer < layers; layer++) {
+    const trained = method.method === 'full' || (method.method === 'top-n' && layer >= first);
+    const inside = layer >= first;
+    for (let i = 0; i < 3; i++) linear(tokens, d, d, trained, layer > first);
     if (method.method === 'lora') {
       for (let i = 0; i < 2; i++) {
-        linear(tokens, d, method.rank, true, layer > lowest);
+        linear(tokens, d, method.rank, true, layer > first);
         linear(tokens, method.rank, d, true, true);
       }
     }
@@ -83,16 +83,16 @@ export function productsOf(
   return products;
 }
 
-/** −1: the embeddings, or their LayerNorm. */
-function lowestTrained(method: MethodConfig, layers: number): number {
+/** Returns the first trainable layer; −1 stands for the embeddings. */
+function firstTrainable(method: MethodConfig, layers: number): number {
   if (method.method === 'top-n') return layers - method.n;
   if (method.method === 'lora') return 0;
   return method.method === 'features' ? layers : -1;
 }
 
 /**
- * Time of all products in turn, round by round, in ms: plain ones through the product that training uses, those of
- * attention's heads through the runtime's batched one. Buffers are reused.
+ * Returns the milliseconds of each round of all products. Plain ones use the product of training, and those of attention heads
+ * TensorFlow's batched product. Buffers are reused.
  */
 export async function timeProducts(products: readonly Product[], rounds: number): Promise<number[]> {
   const buffers = new Map<string, Tensor>();
@@ -121,7 +121,7 @@ export async function timeProducts(products: readonly Product[], rounds: number)
       last?.dispose();
       last = compute();
     }
-    // A GPU works through its queue in order: once the last number is here, all products are done.
+    // A GPU runs its queue in order: when the last result can be read, all products are complete.
     await tf.tidy(() => tf.sum(last!)).data();
     last?.dispose();
     times.push(performance.now() - start);

@@ -4,7 +4,7 @@ import type { EncoderShape } from '../../../src/shared/encoder';
 
 export const outputs = 2;
 
-/** Examples of random ids, all of one length, with random labels. */
+/** Returns examples of one length with random ids and labels. */
 export function randomExamples(count: number, length: number, { vocabulary }: EncoderShape): EncodedExample[] {
   const random = mulberry32(0);
   const lowest = Math.min(1000, vocabulary - 1);
@@ -15,5 +15,5 @@ export function randomExamples(count: number, length: number, { vocabulary }: En
   }));
 }
 
-/** The examples as one batch. */
+/** Returns the examples as one batch. */
 export const batchOf = (examples: readonly EncodedExample[]): Batch => joined([...examples.keys()], examples);

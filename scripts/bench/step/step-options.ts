@@ -6,20 +6,20 @@ import { backendIds, type BackendId } from '../../../src/shared/run';
 import { loraDefaults } from '../../../src/methods/lora';
 import { share, wholeNumber } from '../number-options';
 
-/** What is measured; the defaults are those of the comparison with other stacks. */
+/** Options of the benchmark; the defaults are those of the comparison with peers. */
 export interface StepOptions {
   readonly encoder: string | undefined;
   readonly backend: BackendId | 'auto';
-  /** null: the usual ones. */
+  /** null measures the methods of the comparison. */
   readonly method: MethodId | null;
-  /** Outputs of frozen layers are at hand, as in every step but those of a study's first pass. */
+  /** Activations of frozen layers are cached, as in every pass of a study but the first. */
   readonly cached: boolean;
   readonly size: number;
   readonly n: number;
   readonly batch: number;
   readonly length: number;
   readonly steps: number;
-  /** Steps of the long run that tells whether anything grows. */
+  /** Steps of the long run that looks for growing memory. */
   readonly steady: number;
   readonly dropout: number;
 }
@@ -63,7 +63,7 @@ function oneOf<Value extends string>(option: string, found: string, allowed: rea
   return value;
 }
 
-/** Refuses what the encoder cannot do, before anything is measured. */
+/** Throws `option-invalid` where the encoder has fewer layers or positions than the options ask for. */
 export function checkFit({ n, length }: StepOptions, { layers, positions }: EncoderShape): void {
   const most = (option: string, found: number, limit: number): void => {
     if (found > limit) throw appError('option-invalid', { option, found, allowed: `1 to ${limit} with this encoder` });
@@ -82,7 +82,7 @@ export function methodConfig(method: MethodId, { size, n }: StepOptions, shape: 
   return { method, size, initStd: 0.01, layers, layerNorm: 'all', placement: 'houlsby', activation: shape.activation };
 }
 
-/** As figures name it: `adapter64`, `top1`, `top1Cached`, `full`. */
+/** Returns the name in figures: `adapter64`, `top1`, `top1Cached`, `full`. */
 export function labelOf(method: MethodId, { size, n, cached }: StepOptions): string {
   const axis = method === 'adapter' || method === 'lora' ? `${method}${size}` : method === 'top-n' ? `top${n}` : method;
   return `${axis}${cached ? 'Cached' : ''}`;

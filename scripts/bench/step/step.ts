@@ -3,7 +3,7 @@ import { inOwnProcess } from '../own-process';
 import { readCheckpoint } from '../checkpoint';
 import { checkFit, parseStepOptions } from './step-options';
 
-/** The training steps that the comparison with other stacks names, or the one that was asked for. */
+/** Measures the training steps of the comparison with peers, or the one that the options choose. */
 export async function stepFigures(args: readonly string[]): Promise<Measured> {
   const options = parseStepOptions(args);
   checkFit(options, (await readCheckpoint(options.encoder)).shape);

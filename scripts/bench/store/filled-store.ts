@@ -6,12 +6,12 @@ import { shapeEncoder } from '../../../src/study/plan/shapes';
 import { madeUpEncoder, madeUpTask } from '../made-up-facts';
 import { studyOfRuns } from '../made-up-study';
 
-/** Runs of one study at most: so many that a list of them is long, and many studies make the database. */
+/** Most runs of a study. A large database then has many studies, and each has a long list of runs. */
 const runsOfStudy = 1000;
-/** Events of one transaction: what a fast training tells within the quarter of a second that the recorder collects. */
+/** Events of one transaction: those of a fast training in the quarter of a second that the recorder collects. */
 const eventsOfBatch = 100;
 
-/** Queues so many runs in studies of a thousand, each on a task of its own; returns the studies' names. */
+/** Queues `runs` runs in studies of up to a thousand, each with a task of its own. Returns the names of the studies. */
 export function fillWithStudies(store: Store, runs: number): string[] {
   const encoder = madeUpEncoder(shapeEncoder('bert-base-uncased'));
   store.write.putEncoder(encoder);
@@ -27,7 +27,7 @@ export function fillWithStudies(store: Store, runs: number): string[] {
   return studies;
 }
 
-/** Starts one run; each call of what is returned stores so many further steps of it. */
+/** Starts one run. Returns a function that stores `events` further steps of it. */
 export function recordProgress(store: Store, events: number): () => void {
   const { id } = store.write.claim()!;
   store.write.storeEvents([{ runId: id, event: started }]);
@@ -40,7 +40,7 @@ export function recordProgress(store: Store, events: number): () => void {
   };
 }
 
-/** Works off every run that still waits, without a training. */
+/** Completes every queued run without training it. */
 export function completeAll(store: Store, studies: readonly string[]): void {
   for (const study of studies) {
     for (;;) {

@@ -10,7 +10,7 @@ import { completeAll, fillWithStudies, recordProgress } from './filled-store';
 
 const [repeats, eventsPerRepeat] = [5, 4000];
 
-/** The run database under load: progress of a training on its way in, and lists of many runs on their way out. */
+/** Measures the run database under load: storing the progress of a training, and listing many runs. */
 export async function storeFigures(args: readonly string[]): Promise<Measured> {
   const options = { runs: { type: 'string', default: '50000' }, json: { type: 'boolean' } } as const;
   const { values } = parseArgs({ args: [...args], options });

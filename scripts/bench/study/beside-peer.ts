@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { figureOf, type Figure } from '../figures';
 import { cellName, mean, type CellScore } from './cell-scores';
 
-/** What is used of the file that the peers' study writes. */
+/** The part of the peers' result file that is used. */
 const peerResultsSchema = z.looseObject({
   totalSeconds: z.number(),
   summary: z.array(
@@ -16,7 +16,7 @@ const peerResultsSchema = z.looseObject({
   ),
 });
 
-/** Our time as a share of the peer's, and how far apart the scores are: their means, and the cell that differs most. */
+/** Returns our time divided by the peer's, the mean difference of scores, and the largest one. */
 export function besidePeer(content: unknown, seconds: number, cells: readonly CellScore[]): Figure[] {
   const { totalSeconds, summary } = peerResultsSchema.parse(content);
   const peers = new Map(

@@ -1,11 +1,11 @@
 import type { PrimaryMetric } from '../../../src/shared/metric';
 import { axesOf, type RunRow } from '../../../src/shared/run';
 
-/** A task and a setting with the learning rate that did best on validation, as the peers choose it. */
+/** The score of a point on a task, at the learning rate with the best validation score, as the peers choose it. */
 export interface CellScore {
   /** `sst-2.adapter8`, `trec.full` */
   readonly name: string;
-  /** Mean over the seeds, on validation; undefined scores count as 0, as they do there. */
+  /** The mean over seeds on validation. Undefined scores count as 0, as in the peers' files. */
   readonly score: number;
 }
 
@@ -21,7 +21,7 @@ export function cellScores(runs: readonly ScoredRun[], metrics: ReadonlyMap<stri
   return [...cells].map(([name, rates]) => ({ name, score: Math.max(...[...rates.values()].map(mean)) }));
 }
 
-/** One name for a cell on both sides. */
+/** Returns the name of a cell, equal on both sides. */
 export const cellName = (task: string, method: string, size: number | null, n: number | null): string =>
   `${task}.${method === 'top-n' ? 'top' : method}${size ?? n ?? ''}`;
 

@@ -4,10 +4,10 @@ import type { ImportSpecInput } from '../../../src/shared/dataset-import';
 
 type KnownTask = Omit<ImportSpecInput, 'name' | 'files'> & { readonly files: ImportSpecInput['files'] };
 
-/** Train and dev files of GLUE: dev is for selection, and nothing is left to test on. */
+/** Train and dev files of GLUE. Dev is the validation set, and there is no test set. */
 const glue = { train: 'train.tsv', validation: 'dev.tsv' };
 
-/** The data sets of the comparison, read and divided by the rules that both sides share. */
+/** The data sets of the comparison. Both sides read and split them by the same rules. */
 const knownTasks: Readonly<Record<string, KnownTask>> = {
   'sst-2': { kind: 'classification', files: glue, text: ['sentence'], label: 'label' },
   cola: { kind: 'classification', files: glue, header: false, text: ['4'], label: '2' },
@@ -45,7 +45,7 @@ const knownTasks: Readonly<Record<string, KnownTask>> = {
   },
 };
 
-/** The import of a data set whose files lie in a folder of its name. */
+/** Returns the import of a data set whose files are in a folder of its name. Throws `task-missing`. */
 export function importOf(name: string, data: string): ImportSpecInput {
   const known = knownTasks[name];
   if (!known) throw appError('task-missing', { task: name, known: Object.keys(knownTasks).join(', ') });

@@ -3,7 +3,7 @@ import { parseStudy, type NamedStudyFile } from '../../../src/study/plan/parse';
 
 const listed = <T extends z.ZodType>(one: T) => z.union([one, z.array(one)]);
 
-/** Names that differ from our own are `clip` (our `clipNorm`) and `test`; the values are checked as a study's are. */
+/** Names that differ from ours are `clip` (our `clipNorm`) and `test`. Values are checked like those of a study. */
 const trainingSchema = z.looseObject({ clip: listed(z.number()).optional() });
 const peerSchema = z.looseObject({
   tasks: z.array(z.string()).min(1),
@@ -11,15 +11,15 @@ const peerSchema = z.looseObject({
   training: trainingSchema.default({}),
   seeds: z.array(z.number()).default([0]),
   limit: z.looseObject({}).default({}),
-  /** Here every task that has a test split is scored on it. */
+  /** Ignored: here every task with a test set is scored on it. */
   test: z.boolean().optional(),
 });
 
-/** What the peers do where a study file says nothing. */
+/** The peers' defaults. */
 const peerTraining = { learningRate: 1e-3, epochs: 3, batchSize: 32, maxLength: 128, weightDecay: 0.01 };
 const peerDefaults = { ...peerTraining, clipNorm: 1, warmup: 0.1, dropout: 0.1 };
 
-/** The study of a file in the peers' form: the last epoch counts, as it does there. */
+/** Converts a study file of the peers, which score the last epoch. Throws a ZodError for another form. */
 export function studyOfPeer(content: unknown, encoder: string): NamedStudyFile {
   const { methods, training, tasks, seeds, limit } = peerSchema.parse(content);
   return parseStudy({

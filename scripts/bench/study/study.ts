@@ -9,9 +9,9 @@ import { wholeNumber } from '../number-options';
 import { besidePeer } from './beside-peer';
 import { mean } from './cell-scores';
 import { studyOfPeer } from './study-of-peer';
-import { workedStudy, type WorkedStudy } from './worked-study';
+import { completeStudy, type CompletedStudy } from './complete-study';
 
-/** A whole study in the peers' form, from the start of the command to its last run, with the score of every cell. */
+/** Measures a whole study of the peers' form, from the start of the command to its end, with the score of each cell. */
 export async function studyFigures(args: readonly string[]): Promise<Measured> {
   const { values } = parseArgs({
     args: [...args],
@@ -25,23 +25,23 @@ export async function studyFigures(args: readonly string[]): Promise<Measured> {
     },
   });
   const repeats = wholeNumber('repeats', values.repeats);
-  const data = given('--data', values.data, 'name the folder that holds a folder of each task');
-  const place = given('--study', values.study, 'name a study file in the form of the peers');
+  const data = required('--data', values.data, 'name the folder that holds a folder of each task');
+  const place = required('--study', values.study, 'name a study file in the form of the peers');
   encoderFolder(values.encoder);
   const file = await contentOf('--study', place, (content) =>
     studyOfPeer(content, values.encoder === undefined ? defaultEncoder : 'bench-encoder'),
   );
   const peer = values.peer === undefined ? null : await contentOf('--peer', values.peer, (content) => content);
 
-  const worked: WorkedStudy[] = [];
-  for (let repeat = 0; repeat < repeats; repeat++) worked.push(await workedStudy(file, data, values.encoder));
-  const [first] = worked;
+  const completed: CompletedStudy[] = [];
+  for (let repeat = 0; repeat < repeats; repeat++) completed.push(await completeStudy(file, data, values.encoder));
+  const [first] = completed;
   const seconds = figureOf(
     'study.seconds',
     's',
-    worked.map((one) => one.seconds),
+    completed.map((one) => one.seconds),
   );
-  const insideRuns = worked.map((one) => one.insideRuns);
+  const insideRuns = completed.map((one) => one.insideRuns);
   return {
     figures: [
       seconds,
@@ -55,7 +55,7 @@ export async function studyFigures(args: readonly string[]): Promise<Measured> {
   };
 }
 
-function given(option: string, value: string | undefined, reason: string): string {
+function required(option: string, value: string | undefined, reason: string): string {
   if (value !== undefined) return value;
   throw appError('option-missing', { option, reason });
 }

@@ -9,17 +9,21 @@ import { inScratchFolder } from '../scratch-folder';
 import { cellScores, type CellScore } from './cell-scores';
 import { importOf } from './known-tasks';
 
-export interface WorkedStudy {
+export interface CompletedStudy {
   /** From the start of the command to its end. */
   readonly seconds: number;
-  /** Of them inside a run, as the runs tell. */
+  /** The part of it inside of runs: the sum of their stored durations. */
   readonly insideRuns: number;
   readonly cells: readonly CellScore[];
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** Runs a study by the command line in a data folder of its own, whose tasks and encoder are there beforehand. */
-export function workedStudy(file: NamedStudyFile, data: string, encoder: string | undefined): Promise<WorkedStudy> {
+/** Runs a study by the command line in a data folder of its own. Importing its tasks and encoder is not timed. */
+export function completeStudy(
+  file: NamedStudyFile,
+  data: string,
+  encoder: string | undefined,
+): Promise<CompletedStudy> {
   return inScratchFolder(async (folder) => {
     const home = path.join(folder, 'home');
     const place = path.join(folder, 'study.json');
@@ -53,7 +57,7 @@ async function studyRun(home: string, file: string): Promise<void> {
   throw new Error(`study run ended with ${exitCode ?? 'a signal'}; its figures would be of another study`);
 }
 
-async function outcome(home: string, study: string): Promise<Omit<WorkedStudy, 'seconds'>> {
+async function outcome(home: string, study: string): Promise<Omit<CompletedStudy, 'seconds'>> {
   const workbench = await openWorkbench({ home });
   try {
     const { runs, tasks } = workbench.studies.results(study);
