@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { partsOf } from '../../src/data/batches/parts';
 import { checkIds } from '../../src/data/tokens/check-ids';
 import { loadTokenizer } from '../../src/data/tokens/tokenizer';
 import { overriddenSteps, type TokenizerFiles } from '../../src/data/tokens/tokenizer-file';
@@ -11,6 +12,7 @@ import { readConfig } from '../../src/encoders/config';
 import { familyOf, maxLengthOf } from '../../src/encoders/registry';
 import { parametersOf } from '../../src/encoders/tree';
 import { inputsOf } from '../../src/engine/encoder/inputs';
+import { tokenRows } from '../../src/engine/no-encoder/terms';
 import { startBackend } from '../../src/engine/backends/start';
 import { AppError } from '../../src/shared/errors';
 import { batchOf } from '../engine/encoders';
@@ -115,6 +117,25 @@ describe('RoBERTa', () => {
     const shape = { ...readConfig(read('config.json')!), hasPooler: false, declaredPooling: null };
     const { typeIds } = loadTokenizer(filesOf(), shape).encode({ text: 'good', pair: 'bad' }, 64);
     expect(new Set(typeIds)).toEqual(new Set([0]));
+  });
+
+  it('keeps the texts of a pair apart for models that read them each', async () => {
+    const { tokenizer } = opened();
+    const example = (text: string, pair?: string) => ({ ...tokenizer.encode({ text, pair }, 64), label: 0 });
+    const [good, bad] = [' good', ' bad'].map((text) => tokenizer.encode({ text }, 64).ids[1]!);
+    const rows = await tokenRows([good!, bad!], [example(' good', ' bad bad')], true);
+    expect(rows.map((sides) => sides.map(({ places, counts }) => [...places, ...counts]))).toEqual([
+      [
+        [0, 1],
+        [1, 2],
+      ],
+    ]);
+    const batch = batchOf([example(' good', ' bad bad'), example(' bad'), example(' good', '')]);
+    expect([[...batch.starts], [...batch.seconds]]).toEqual([
+      [0, 7, 10, 15],
+      [4, 10, 14],
+    ]);
+    expect(partsOf(batch, 1).map(({ seconds }) => [...seconds])).toEqual([[4], [3], [4]]);
   });
 
   it('joins a pair by two ends in its own tokenizer and by one in a WordPiece vocabulary', () => {

@@ -6,6 +6,8 @@ import { mulberry32, shuffle } from '../split/shuffle';
 export interface EncodedExample {
   readonly ids: Int32Array;
   readonly typeIds: Int32Array;
+  /** Place of the first token of a pair's second text; absent where there is one text. */
+  readonly second?: number;
   readonly label: number | null;
 }
 
@@ -17,6 +19,8 @@ export interface Batch {
   readonly typeIds: Int32Array;
   /** [size + 1]: the first token of each example, and the number of tokens. */
   readonly starts: Int32Array;
+  /** [size]: the first token of each example's second text; where its tokens end if it has one text. */
+  readonly seconds: Int32Array;
   /** [size]; NaN where an example has no label. */
   readonly labels: Float32Array;
   /** Examples in the batch. */
@@ -84,14 +88,16 @@ export function joined(places: readonly number[], examples: readonly EncodedExam
   places.forEach((place, row) => (starts[row + 1] = starts[row]! + examples[place]!.ids.length));
   const ids = new Int32Array(starts[size]!);
   const typeIds = new Int32Array(starts[size]!);
+  const seconds = new Int32Array(size);
   const labels = new Float32Array(size);
   places.forEach((place, row) => {
     const example = examples[place]!;
     ids.set(example.ids, starts[row]);
     typeIds.set(example.typeIds, starts[row]);
+    seconds[row] = starts[row]! + (example.second ?? example.ids.length);
     labels[row] = example.label ?? NaN;
   });
-  return { ids, typeIds, starts, labels, size, length: longestOf(starts), examples: Int32Array.from(places) };
+  return { ids, typeIds, starts, seconds, labels, size, length: longestOf(starts), examples: Int32Array.from(places) };
 }
 
 /** Tokens of the longest of the examples that begin at `starts`. */

@@ -14,6 +14,7 @@ function partOf(batch: Batch, from: number, size: number): Batch {
     ids: batch.ids.slice(first, end),
     typeIds: batch.typeIds.slice(first, end),
     starts,
+    seconds: batch.seconds.slice(from, from + size).map((second) => second - first),
     labels: batch.labels.slice(from, from + size),
     size,
     length: longestOf(starts),

@@ -6,6 +6,8 @@ export interface Tokens {
   readonly ids: Int32Array;
   /** 0 for the first text and its special tokens, 1 for the second's. */
   readonly typeIds: Int32Array;
+  /** Place of the first token of a pair's second text; absent where there is one text. */
+  readonly second?: number;
 }
 
 /** Where the texts stand among the special tokens: for BERT `[CLS] A [SEP]` and `[CLS] A [SEP] B [SEP]`. */
@@ -66,10 +68,11 @@ function fill(items: readonly Item[], a: readonly number[], b: readonly number[]
   const parts = items.map(({ id }) => (id === 'first' ? a : id === 'second' ? b : [id]));
   const ids = Int32Array.from(parts.flat());
   const typeIds = new Int32Array(ids.length);
-  let start = 0;
+  let [start, second] = [0, undefined as number | undefined];
   parts.forEach((part, i) => {
+    if (items[i]!.id === 'second') second = start;
     typeIds.fill(items[i]!.typeId, start, start + part.length);
     start += part.length;
   });
-  return { ids, typeIds };
+  return second === undefined ? { ids, typeIds } : { ids, typeIds, second };
 }

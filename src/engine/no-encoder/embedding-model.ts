@@ -137,7 +137,8 @@ function startsOf(batch: Batch, count: number, side: number | null): Tensor3D {
   for (let text = 0; text < batch.size; text++) {
     const start = batch.starts[text]!;
     for (let token = start; token < Math.min(start + count, batch.starts[text + 1]!); token++) {
-      if (side === null || Math.min(1, batch.typeIds[token]!) === side) values[text * count + token - start] = 1;
+      const own = token < batch.seconds[text]! ? 0 : 1;
+      if (side === null || own === side) values[text * count + token - start] = 1;
     }
   }
   return tf.tensor3d(values, [batch.size, count, 1]);

@@ -56,7 +56,7 @@ export async function countTokens(train: readonly EncodedExample[]): Promise<num
   return tally.most(trialSpace.tokens).map(({ term }) => term);
 }
 
-/** Tokens of the first text, and for a pair those of the second, by the segment that the tokenizer gave them. */
+/** Tokens of the first text, and for a pair those of the second, special ones included. */
 export async function tokenRows(
   tokens: readonly number[],
   examples: readonly EncodedExample[],
@@ -64,13 +64,9 @@ export async function tokenRows(
 ): Promise<Sides[]> {
   const places = new Map(tokens.map((id, place) => [id, place]));
   const rows: Sides[] = [];
-  for (const { ids, typeIds } of examples) {
-    const side = (segment: number): SparseRow =>
-      sparseRow(
-        ids.filter((_, i) => !isPair || Math.min(1, typeIds[i]!) === segment),
-        (id) => places.get(id),
-      );
-    rows.push(isPair ? [side(0), side(1)] : [side(0)]);
+  for (const { ids, second = ids.length } of examples) {
+    const side = (of: Int32Array): SparseRow => sparseRow(of, (id) => places.get(id));
+    rows.push(isPair ? [side(ids.subarray(0, second)), side(ids.subarray(second))] : [side(ids)]);
     await pause();
   }
   return rows;
