@@ -53,7 +53,7 @@ export async function kills(folder: string, { kills: wanted, parallel, seed, say
   let [seeds, count] = [1, 0];
   const start = (where: string, environment = {}): Running =>
     startCli(
-      ['study', 'run', writeStudy(folder, seeds), '--home', where, '--at-once', String(parallel), '--json'],
+      ['study', 'run', writeStudy(folder, seeds), '--home', where, '--parallel', String(parallel), '--json'],
       environment,
     );
   const often = { ADAPTER_WORKBENCH_CHECKPOINT_SECONDS: checkpointSeconds };

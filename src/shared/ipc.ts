@@ -58,7 +58,7 @@ const settingsSchema = z.strictObject({
   language: z.enum(['system', ...locales]).optional(),
   theme: z.enum(['system', 'light', 'dark']).optional(),
   backend: z.enum(['auto', ...backendIds]).optional(),
-  atOnce: z.union([z.literal('auto'), z.number().int().min(1).max(64)]).optional(),
+  parallel: z.union([z.literal('auto'), z.number().int().min(1).max(64)]).optional(),
 });
 
 const formatId = z.string().min(1).max(40);

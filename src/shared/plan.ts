@@ -24,6 +24,6 @@ export interface StudyPlan {
   /** Of the new runs only; null where the study names a shape, which cannot run. */
   readonly estimate: Estimate | null;
   /** Trainings that would go on at once, as far as that is known without measuring. */
-  readonly atOnce: number;
+  readonly parallel: number;
   readonly warnings: readonly PlanWarning[];
 }

@@ -12,7 +12,7 @@ export interface WindowSettings {
   readonly theme: 'system' | 'light' | 'dark';
   readonly backend: 'auto' | BackendId;
   /** Trainings that share the processors. */
-  readonly atOnce: 'auto' | number;
+  readonly parallel: 'auto' | number;
 }
 
 /** A native part as the last set-up left it. */

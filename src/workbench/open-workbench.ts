@@ -4,7 +4,7 @@ import { isNew } from '../store/refuse';
 import type { Store } from '../store/store';
 import { version } from '../../package.json';
 import { encoderLibrary } from './encoders/encoder-library';
-import { trainingsAtOnce } from './at-once/trainings-at-once';
+import { parallelRuns } from './parallel/parallel-runs';
 import { mayHaveGpu } from './choose-backend';
 import { examination, forkExaminer, type StartExaminer } from './examine';
 import { dataFolder, type DataFolder } from './home/data-folder';
@@ -92,8 +92,8 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
     const settings = settingsFile(folder.settings);
     const encoders = encoderLibrary(store, folder, settings);
     const tasks = taskLibrary({ store, folder, tokenizerOf: encoders.tokenizerOf });
-    const atOnce = trainingsAtOnce({ settings, start: startExaminer });
-    const studies = studyLibrary(store, encoders, tasks, atOnce);
+    const parallel = parallelRuns({ settings, start: startExaminer });
+    const studies = studyLibrary(store, encoders, tasks, parallel);
     const runs = runLibrary(store);
     const jobFor = (run: RunRow) => jobOfRun(run, store, encoders, tasks, folder.frozenOutputs);
     const trained = trainedWork({ store, startTrainer, files: runFiles(folder.run), jobFor });
@@ -108,7 +108,7 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
       store,
       startTrainer,
       automatic: async () => (mayHaveGpu() ? (await examination(startExaminer)).selected : null) ?? 'auto',
-      automaticAtOnce: (study, backend) => atOnce.choose(() => waitingRuns(study, store), backend),
+      automaticParallel: (study, backend) => parallel.choose(() => waitingRuns(study, store), backend),
       jobFor,
       bytesWaiting: (study) => waitingRuns(study, store).diskBytes,
       runFolder: folder.run,

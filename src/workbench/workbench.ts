@@ -153,7 +153,7 @@ export interface WorkOptions {
   readonly study?: string;
   readonly backend?: BackendId | 'auto';
   /** Trainings at once, each on its share of the processors; as many as were measured to be fastest unless set. */
-  readonly atOnce?: number | 'auto';
+  readonly parallel?: number | 'auto';
 }
 
 export interface Queue {

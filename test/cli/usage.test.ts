@@ -24,6 +24,14 @@ describe('help', () => {
     expect(code).toBe(0);
   });
 
+  it('shows an option by its new name alone', async () => {
+    for (const name of ['run', 'resume']) {
+      const { stdout } = await cli(['study', name, '--help']);
+      expect(stdout).toContain('--parallel <n>');
+      expect(stdout).not.toContain('--at-once');
+    }
+  });
+
   it('ends quietly when its reader goes away', async () => {
     const { child, ended } = start(['study', 'run', '--help']);
     child.stdout!.destroy();
@@ -48,6 +56,12 @@ describe('a slip in the usage', () => {
       /--split is "80\/10"/,
     ],
     ['an option without the one it belongs to', ['setup', '--without-driver'], /--cuda is missing: --without-driver/],
+    ['an option by its former name', ['study', 'resume', 's', '--at-once', '0'], /--at-once is "0"; allowed/],
+    [
+      'an option by both names',
+      ['study', 'run', 'x.yaml', '--at-once', '2', '--parallel', '2'],
+      /--parallel and --at-once cannot be given together/,
+    ],
     ['a shard', ['study', 'run', 'x.yaml', '--shard', '1/4', '--out', 'd'], /--shard is not part of this version/],
     ['a later format', ['export', '--format', 'parquet', '--out', 'o'], /--format parquet is not part of this version/],
     ['an overlay that is none', ['report', 'trade-off', '--overlay', 'ours'], /--overlay is "ours"; allowed: paper/],

@@ -199,7 +199,7 @@ test('a setting changes the window at once and is there again after a start', as
   await expect
     .poll(() => ask(page, 'app:state'))
     .toMatchObject({
-      settings: { language: 'ko', theme: 'dark', backend: 'auto', atOnce: 1 },
+      settings: { language: 'ko', theme: 'dark', backend: 'auto', parallel: 1 },
     });
 });
 

@@ -17,7 +17,10 @@ export const studyPlan: Register = (parent) => {
       const { readStudyFile } = await import('../study-file');
       const content = await readStudyFile(file);
       const plan = await readingWorkbench(session, (workbench) => workbench.studies.plan(content));
-      session.answer({ ...plan, runs: plan.runs.map(plannedRecord) }, () => planText(plan, session.locale));
+      // `atOnce` is the former name of `parallel`, which scripts may read.
+      session.answer({ ...plan, atOnce: plan.parallel, runs: plan.runs.map(plannedRecord) }, () =>
+        planText(plan, session.locale),
+      );
     }),
   );
 };
@@ -50,7 +53,7 @@ function planText(plan: StudyPlan, locale: Locale): string {
       probe: 'measured by a probe',
       typical: 'not measured yet',
     };
-    const together = plan.atOnce > 1 ? `, ${plan.atOnce} trainings at once` : '';
+    const together = plan.parallel > 1 ? `, ${plan.parallel} trainings at once` : '';
     const disk = `${bytes(diskBytes)} on disk`;
     parts.push(`About ${time} (${measured[basis]})${together}, ${bytes(memoryBytes)} of memory, ${disk}.`);
   }

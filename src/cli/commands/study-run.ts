@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { sentence } from '../../shared/errors';
+import { appError, sentence } from '../../shared/errors';
 import type { BackendId } from '../../shared/run';
 import type { StatusCounts } from '../../shared/results';
 import { backendIds, runStatuses } from '../../shared/run';
@@ -11,7 +11,10 @@ import { laterOptions } from '../later';
 import { choice, number } from '../options';
 import { withStudyFile } from './study-file-argument';
 
-type How = Pick<WorkOptions, 'backend' | 'atOnce'>;
+interface How extends Pick<WorkOptions, 'backend' | 'parallel'> {
+  /** The former name of `parallel`. */
+  readonly atOnce?: number;
+}
 
 interface Options extends How {
   readonly onlyFailed?: boolean;
@@ -22,11 +25,16 @@ const backends: readonly (BackendId | 'auto')[] = ['auto', ...backendIds];
 const withHow = (target: Command): Command =>
   target
     .addOption(choice('--backend <backend>', 'what computes; the fastest that starts unless set', backends))
-    .addOption(
-      number('--at-once <n>', 'trainings at once, each on its share of the processors; measured unless set', 1, {
-        whole: true,
-      }),
-    );
+    .addOption(number('--parallel <n>', 'runs at the same time; measured unless set', 1, { whole: true }))
+    .addOption(number('--at-once <n>', 'former name of --parallel', 1, { whole: true }).hideHelp());
+
+/** The options of the queue, whichever name they were given by. */
+function workOptions({ backend, parallel, atOnce }: How): WorkOptions {
+  if (parallel !== undefined && atOnce !== undefined) {
+    throw appError('options-together', { first: '--parallel', second: '--at-once' });
+  }
+  return { backend, parallel: parallel ?? atOnce };
+}
 
 /** Queues what is missing of a study file and works it off. */
 export const studyRun: Register = (parent) => {
@@ -36,9 +44,10 @@ export const studyRun: Register = (parent) => {
     .option('--only-failed', 'runs what failed or diverged again, and nothing else')
     .action(
       action<Options, [string]>(async (session, { onlyFailed, ...how }, file) => {
+        const options = workOptions(how);
         const { readStudyFile } = await import('../study-file');
         const content = await readStudyFile(file);
-        return work(session, how, async ({ studies }) => (await studies.enqueue(content, { onlyFailed })).study);
+        return work(session, options, async ({ studies }) => (await studies.enqueue(content, { onlyFailed })).study);
       }),
     );
   laterOptions(own, '--shard <i/k>', '--out <dir>');
@@ -50,7 +59,7 @@ export const studyResume: Register = (parent) => {
     .argument('<name>')
     .action(
       action<Options, [string]>((session, how, name) =>
-        work(session, how, ({ queue }) => {
+        work(session, workOptions(how), ({ queue }) => {
           queue.resume(name);
           return name;
         }),
@@ -60,7 +69,7 @@ export const studyResume: Register = (parent) => {
 
 async function work(
   session: Session,
-  how: How,
+  how: WorkOptions,
   queued: (workbench: Workbench) => string | Promise<string>,
 ): Promise<ExitCode> {
   let stop = (): void => undefined;

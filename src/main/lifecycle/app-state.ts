@@ -10,11 +10,11 @@ import { figureMenu } from '../../workbench/exports/figures/registry';
 import { exportMenu } from '../../workbench/exports/runs/registry';
 import type { Settings } from '../../workbench/home/settings';
 
-export const windowSettings = ({ language, theme, backend, atOnce }: Settings): WindowSettings => ({
+export const windowSettings = ({ language, theme, backend, parallel }: Settings): WindowSettings => ({
   language,
   theme,
   backend,
-  atOnce,
+  parallel,
 });
 
 /** What the system's own language is, as far as the app speaks it. */

@@ -25,7 +25,7 @@ export function queueDriver(workbench: () => Workbench): QueueDriver {
     isWorking = true;
     again = false;
     queue
-      .work({ backend: settings.get().backend, atOnce: settings.get().atOnce })
+      .work({ backend: settings.get().backend, parallel: settings.get().parallel })
       // The queue holds when it cannot go on, and says why in its state.
       .catch(() => undefined)
       .finally(() => {

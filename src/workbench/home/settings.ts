@@ -7,7 +7,25 @@ import { writeOwn } from './write';
 /** Larger than any settings file: what is larger was not written by this program. */
 const largestBytes = 1_000_000;
 
-/** What a person chose once for this data folder. */
+/** The key that files of version 1.0 have. */
+const formerKey = 'atOnce';
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An object with `parallel` where a file of an earlier version has its former key. */
+function withParallel(value: unknown): unknown {
+  if (!isObject(value) || !Object.hasOwn(value, formerKey) || Object.hasOwn(value, 'parallel')) return value;
+  const { [formerKey]: parallel, ...others } = value;
+  return { ...others, parallel };
+}
+
+const paceSchema = z.preprocess(
+  withParallel,
+  z.object({ parallel: z.number().int().min(1), stepsPerSecond: z.number().positive() }),
+);
+
+/** Choices and measurements that a data folder keeps. */
 const settingsSchema = z.object({
   language: z
     .enum(['system', ...locales])
@@ -18,16 +36,16 @@ const settingsSchema = z.object({
     .enum(['auto', ...backendIds])
     .catch('auto')
     .default('auto'),
-  /** Trainings that share the processors. */
-  atOnce: z
+  /** Runs that are trained at the same time and share the processors. */
+  parallel: z
     .union([z.literal('auto'), z.number().int().min(1).max(64)])
     .catch('auto')
     .default('auto'),
-  /** What was measured for an automatic choice of that, and where. */
+  /** Speeds that an automatic choice of it was measured by, and on which machine. */
   paces: z
     .object({
       machine: z.string(),
-      paces: z.array(z.object({ atOnce: z.number().int().min(1), stepsPerSecond: z.number().positive() })),
+      paces: z.array(paceSchema),
     })
     .nullable()
     .catch(null)
@@ -62,7 +80,7 @@ export function settingsFile(file: string): SettingsFile {
 
 function read(file: string): Settings {
   try {
-    return settingsSchema.parse(JSON.parse(readRegularFileSync(file, largestBytes).toString('utf8')));
+    return settingsSchema.parse(withParallel(JSON.parse(readRegularFileSync(file, largestBytes).toString('utf8'))));
   } catch {
     return settingsSchema.parse({});
   }

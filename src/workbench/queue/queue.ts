@@ -26,7 +26,7 @@ export interface QueueOptions {
   /** What `auto` comes to, asked once; without it the trainer takes the first backend that starts. */
   readonly automatic?: () => Promise<BackendId | 'auto'>;
   /** How many trainings at once `auto` comes to, asked at every start; one without it. */
-  readonly automaticAtOnce?: (study: string | undefined, backend: BackendId | 'auto') => Promise<number>;
+  readonly automaticParallel?: (study: string | undefined, backend: BackendId | 'auto') => Promise<number>;
   /** What a trainer needs for a run, checkpoint and backend left open. Throws an AppError where something is missing. */
   readonly jobFor: (run: RunRow) => TrainerJob | Promise<TrainerJob>;
   /** What the waiting runs will leave on the disk; nothing of them starts where it has less room. */
@@ -181,7 +181,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     }
   }
 
-  async function work({ study, backend = 'auto', atOnce = 'auto' }: WorkOptions = {}): Promise<void> {
+  async function work({ study, backend = 'auto', parallel = 'auto' }: WorkOptions = {}): Promise<void> {
     held = false;
     problem = null;
     store.write.interruptOwn([...active.keys()]);
@@ -189,7 +189,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     if (held) return;
     room.forAll(options.bytesWaiting?.(study) ?? 0);
     await halving.advance();
-    const count = atOnce === 'auto' ? ((await options.automaticAtOnce?.(study, wanted)) ?? 1) : atOnce;
+    const count = parallel === 'auto' ? ((await options.automaticParallel?.(study, wanted)) ?? 1) : parallel;
     if (held) return;
     limit.concurrency = count;
     const threads = threadsOfEach(count, availableParallelism());

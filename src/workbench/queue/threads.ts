@@ -1,3 +1,3 @@
 /** Threads of each training where several share the processors; undefined: all of them, as a training alone takes. */
-export const threadsOfEach = (atOnce: number, processors: number): number | undefined =>
-  atOnce === 1 ? undefined : Math.max(1, Math.floor(processors / atOnce));
+export const threadsOfEach = (parallel: number, processors: number): number | undefined =>
+  parallel === 1 ? undefined : Math.max(1, Math.floor(processors / parallel));

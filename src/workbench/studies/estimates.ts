@@ -5,7 +5,7 @@ import type { PlannedRun } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
 import type { Store } from '../../store/store';
 import { estimateStudy } from '../../study/cost/estimate';
-import type { Waiting } from '../at-once/candidates';
+import type { Waiting } from '../parallel/candidates';
 import { latestMeasurements } from './measurements';
 
 export interface EstimatedOn {

@@ -13,7 +13,7 @@ import { atExpectedLengths, withoutRungs } from '../../study/search/halving';
 import { parseStudy, type NamedStudyFile } from '../../study/plan/parse';
 import { aboveCap } from '../../study/search/random-search';
 import { planWarnings } from '../../study/plan/warnings';
-import type { TrainingsAtOnce } from '../at-once/trainings-at-once';
+import type { ParallelRuns } from '../parallel/parallel-runs';
 import type { OpenEncoderLibrary } from '../encoders/encoder-library';
 import { checkNewName } from '../home/new-name';
 import { sampleStudy } from '../sample/sample-study';
@@ -49,7 +49,7 @@ export function studyLibrary(
   store: Store,
   encoders: OpenEncoderLibrary,
   tasks: Pick<TaskLibrary, 'tokenLengths'>,
-  atOnce: Pick<TrainingsAtOnce, 'expected'>,
+  parallel: Pick<ParallelRuns, 'expected'>,
 ): StudyLibrary {
   const known = (name: string) => {
     const found = store.read.study(name);
@@ -91,7 +91,7 @@ export function studyLibrary(
     const estimated = file.search.kind === 'asha' ? atExpectedLengths(fresh, file.search) : fresh;
     const one = isShape ? null : estimateOf(estimated, { encoder, tasks: planned, lengths }, store);
     const together = one
-      ? atOnce.expected({ runs: fresh.length, seconds: one.seconds[0], memoryBytes: one.memoryBytes })
+      ? parallel.expected({ runs: fresh.length, seconds: one.seconds[0], memoryBytes: one.memoryBytes })
       : 1;
     return {
       name: file.name,
@@ -99,7 +99,7 @@ export function studyLibrary(
       runs,
       present: [...present],
       estimate: one && { ...one, memoryBytes: together * one.memoryBytes },
-      atOnce: together,
+      parallel: together,
       warnings: [
         ...aboveCap(runs, file.search),
         ...withoutRungs(runs, file.search),

@@ -144,7 +144,7 @@ describe('asynchronous successive halving in the queue', () => {
 
   it('with several trainers loses nobody', async () => {
     const { queue, with: of } = raced({ study: race });
-    await queue.work({ atOnce: 3 });
+    await queue.work({ parallel: 3 });
     expect(of('completed').length).toBeGreaterThanOrEqual(1);
     expect(of('completed').length + of('pruned').length).toBe(9);
   });

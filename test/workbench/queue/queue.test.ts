@@ -71,7 +71,7 @@ describe('working off a study', () => {
     const { store, queue, started } = scriptedQueue(() => ({ stepMs: 20 }));
     let most = 0;
     queue.onChange(({ running }) => (most = Math.max(most, running.length)));
-    await queue.work({ atOnce: 2 });
+    await queue.work({ parallel: 2 });
     expect([most, started.length]).toEqual([2, 2]);
     expect(store.read.statusCounts('sample')).toMatchObject({ completed: 6 });
   });
@@ -80,24 +80,24 @@ describe('working off a study', () => {
     const { queue, started } = scriptedQueue(() => ({ stepMs: 20 }));
     let most = 0;
     queue.onChange(({ running }) => (most = Math.max(most, running.length)));
-    const working = queue.work({ atOnce: 3 });
+    const working = queue.work({ parallel: 3 });
     await expect.poll(() => most).toBe(3);
     await queue.stop('pause');
     await working;
     expect(started).toHaveLength(3);
     most = 0;
     queue.resume('sample');
-    await queue.work({ atOnce: 1 });
+    await queue.work({ parallel: 1 });
     expect(most).toBe(1);
   });
 
   it('asks how many that are where nobody says it, for this study and what computes', async () => {
     const asked: unknown[] = [];
-    const automaticAtOnce = (...about: unknown[]): Promise<number> => {
+    const automaticParallel = (...about: unknown[]): Promise<number> => {
       asked.push(about);
       return Promise.resolve(2);
     };
-    const { queue, started } = scriptedQueue(() => ({ stepMs: 20 }), { automaticAtOnce });
+    const { queue, started } = scriptedQueue(() => ({ stepMs: 20 }), { automaticParallel });
     await queue.work({ study: 'sample' });
     expect(started).toHaveLength(2);
     expect(asked).toEqual([['sample', 'auto']]);

@@ -24,8 +24,8 @@ export const settingsTexts = {
   'settings.backend.auto': 'Automatic',
   'settings.backendNote':
     'Automatic takes a GPU by WebGPU where it was measured to be faster, else TensorFlow, and WASM, which is slower, where neither can be had. The next run follows.',
-  'settings.atOnce': 'Trainings at once',
-  'settings.atOnceNote':
+  'settings.parallel': 'Trainings at once',
+  'settings.parallelNote':
     'They share the processors of this machine. Automatic measures once how many of them get furthest, and takes one where little waits or memory is short. The next start follows.',
   'settings.machine': 'This machine',
   'settings.machineFacts': '{n} {n|thread|threads}, {memory} of memory',

@@ -98,7 +98,7 @@ export const studyTexts = {
   'cost.basis.run': 'From earlier runs on this machine.',
   'cost.basis.probe': 'From a few steps on this machine.',
   'cost.basis.typical': 'From typical machines; nothing was measured here yet.',
-  'cost.atOnce': '{n} {n|training|trainings} at once.',
+  'cost.parallel': '{n} {n|training|trainings} at once.',
   'cost.memory': 'Memory at most',
   'cost.memoryNote': 'of {all}; batch {batch}, length {length}',
   'cost.disk': 'Disk',

@@ -101,7 +101,7 @@ export const studyTexts = translationOf<typeof english>()({
   'cost.basis.run': '이 컴퓨터에서 끝난 실행으로 추정했습니다.',
   'cost.basis.probe': '이 컴퓨터에서 몇 스텝을 재어 추정했습니다.',
   'cost.basis.typical': '일반적인 컴퓨터 기준이며 아직 재지 않았습니다.',
-  'cost.atOnce': '한 번에 {n}개씩 학습합니다.',
+  'cost.parallel': '한 번에 {n}개씩 학습합니다.',
   'cost.memory': '메모리 최대',
   'cost.memoryNote': '{all} 가운데. 배치 {batch}, 길이 {length}',
   'cost.disk': '디스크',

@@ -32,7 +32,7 @@ export function candidates({ runs, seconds, memoryBytes }: Waiting, machine: Mac
 
 /** Steps a second that so many trainings make together. */
 export interface Pace {
-  readonly atOnce: number;
+  readonly parallel: number;
   readonly stepsPerSecond: number;
 }
 
@@ -44,8 +44,8 @@ const leastGain = 1.05;
 
 /** The fastest; fewer at once where more bring little. */
 export function fastest(paces: readonly Pace[]): number {
-  const [first, ...others] = [...paces].sort((a, b) => a.atOnce - b.atOnce);
+  const [first, ...others] = [...paces].sort((a, b) => a.parallel - b.parallel);
   if (!first) return 1;
   return others.reduce((best, pace) => (pace.stepsPerSecond >= leastGain * best.stepsPerSecond ? pace : best), first)
-    .atOnce;
+    .parallel;
 }

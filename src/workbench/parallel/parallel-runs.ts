@@ -6,7 +6,7 @@ import type { SettingsFile } from '../home/settings';
 import { candidates, fastest, type Machine, type Pace, type Waiting } from './candidates';
 import { measurePace } from './measure';
 
-export interface AtOnceParts {
+export interface ParallelRunsParts {
   readonly settings: SettingsFile;
   readonly start: StartExaminer;
   readonly machine?: Machine;
@@ -15,14 +15,14 @@ export interface AtOnceParts {
 const thisMachine = (): Machine => ({ processors: availableParallelism(), memoryBytes: totalmem() });
 
 /** How many trainings share the processors. */
-export interface TrainingsAtOnce {
+export interface ParallelRuns {
   /** What an automatic choice comes to; measured once a machine. */
   choose(waiting: () => Waiting, backend: BackendId | 'auto'): Promise<number>;
   /** What the settings come to, as far as it is known without measuring. */
   expected(waiting: Waiting): number;
 }
 
-export function trainingsAtOnce({ settings, start, machine = thisMachine() }: AtOnceParts): TrainingsAtOnce {
+export function parallelRuns({ settings, start, machine = thisMachine() }: ParallelRunsParts): ParallelRuns {
   const { processors } = machine;
   const named = `${cpus()[0]?.model ?? 'unknown'}, ${processors} processors, kernels ${kernelsVersion}`;
   const countsFor = (waiting: () => Waiting, backend: BackendId | 'auto'): number[] =>
@@ -33,14 +33,14 @@ export function trainingsAtOnce({ settings, start, machine = thisMachine() }: At
     return paces?.machine === named ? paces.paces : [];
   };
   const fastestOf = (paces: readonly Pace[], counts: readonly number[]): number =>
-    fastest(paces.filter(({ atOnce }) => counts.includes(atOnce)));
+    fastest(paces.filter(({ parallel }) => counts.includes(parallel)));
 
   return {
     async choose(waiting, backend) {
       const counts = countsFor(waiting, backend);
       if (counts.length === 1) return 1;
       const paces = [...known()];
-      for (const count of counts.filter((one) => !paces.some(({ atOnce }) => atOnce === one))) {
+      for (const count of counts.filter((one) => !paces.some(({ parallel }) => parallel === one))) {
         const pace = await measurePace(start, count, processors);
         if (!pace) return 1;
         paces.push(pace);
@@ -49,13 +49,13 @@ export function trainingsAtOnce({ settings, start, machine = thisMachine() }: At
       return fastestOf(paces, counts);
     },
     expected(waiting) {
-      const { atOnce, backend } = settings.get();
-      return atOnce === 'auto'
+      const { parallel, backend } = settings.get();
+      return parallel === 'auto'
         ? fastestOf(
             known(),
             countsFor(() => waiting, backend),
           )
-        : atOnce;
+        : parallel;
     },
   };
 }

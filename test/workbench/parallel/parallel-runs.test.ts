@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { trainingsAtOnce } from '../../../src/workbench/at-once/trainings-at-once';
+import { parallelRuns } from '../../../src/workbench/parallel/parallel-runs';
 import type { Look, StartExaminer } from '../../../src/workbench/examine';
 import { settingsFile } from '../../../src/workbench/home/settings';
 import type { BackendFinding } from '../../../src/shared/examination';
@@ -25,32 +25,32 @@ function scripted(stepMs: (threads: number | undefined) => number | null, device
   const folder = mkdtempSync(path.join(tmpdir(), 'at-once-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const settings = settingsFile(path.join(folder, 'settings.json'));
-  return { looks, settings, atOnce: trainingsAtOnce({ settings, start, machine }) };
+  return { looks, settings, parallel: parallelRuns({ settings, start, machine }) };
 }
 
 it('takes what gets furthest in the same time, measured once', async () => {
   // Together: 10, 13.3 and 16 steps a second.
-  const { looks, settings, atOnce } = scripted((threads) => ({ 2: 150, 1: 250 })[threads ?? 4] ?? 100);
-  expect(atOnce.expected(waiting)).toBe(1);
-  expect(await atOnce.choose(() => waiting, 'auto')).toBe(4);
+  const { looks, settings, parallel } = scripted((threads) => ({ 2: 150, 1: 250 })[threads ?? 4] ?? 100);
+  expect(parallel.expected(waiting)).toBe(1);
+  expect(await parallel.choose(() => waiting, 'auto')).toBe(4);
   expect(looks.map(({ threads }) => threads)).toEqual([undefined, 2, 2, 1, 1, 1, 1]);
-  expect(await atOnce.choose(() => waiting, 'tensorflow')).toBe(4);
+  expect(await parallel.choose(() => waiting, 'tensorflow')).toBe(4);
   expect(looks).toHaveLength(7);
-  expect(atOnce.expected(waiting)).toBe(4);
-  expect(atOnce.expected({ ...waiting, memoryBytes: 4e9 })).toBe(2);
-  await settings.change({ atOnce: 3 });
-  expect(atOnce.expected(waiting)).toBe(3);
+  expect(parallel.expected(waiting)).toBe(4);
+  expect(parallel.expected({ ...waiting, memoryBytes: 4e9 })).toBe(2);
+  await settings.change({ parallel: 3 });
+  expect(parallel.expected(waiting)).toBe(3);
 });
 
 it('is one, and measures nothing, where little waits or something else computes', async () => {
-  const { looks, atOnce } = scripted(() => 100);
-  expect(await atOnce.choose(() => ({ ...waiting, seconds: 60 }), 'auto')).toBe(1);
-  expect(await atOnce.choose(() => waiting, 'webgpu')).toBe(1);
-  expect(await atOnce.choose(() => waiting, 'wasm')).toBe(1);
+  const { looks, parallel } = scripted(() => 100);
+  expect(await parallel.choose(() => ({ ...waiting, seconds: 60 }), 'auto')).toBe(1);
+  expect(await parallel.choose(() => waiting, 'webgpu')).toBe(1);
+  expect(await parallel.choose(() => waiting, 'wasm')).toBe(1);
   expect(looks).toEqual([]);
 });
 
 it('is one where a GPU computes, or a process gives no answer', async () => {
-  expect(await scripted(() => 10, 'GPU NVIDIA H100').atOnce.choose(() => waiting, 'auto')).toBe(1);
-  expect(await scripted((threads) => (threads ? null : 100)).atOnce.choose(() => waiting, 'auto')).toBe(1);
+  expect(await scripted(() => 10, 'GPU NVIDIA H100').parallel.choose(() => waiting, 'auto')).toBe(1);
+  expect(await scripted((threads) => (threads ? null : 100)).parallel.choose(() => waiting, 'auto')).toBe(1);
 });

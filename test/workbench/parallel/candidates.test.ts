@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { candidates, fastest } from '../../../src/workbench/at-once/candidates';
+import { candidates, fastest } from '../../../src/workbench/parallel/candidates';
 
 const machine = { processors: 8, memoryBytes: 16e9 };
 const waiting = { runs: 100, seconds: 3600, memoryBytes: 1e9 };
@@ -21,7 +21,7 @@ describe('how many trainings at once are tried', () => {
 });
 
 it('the fastest is taken, and fewer where more bring less than a twentieth', () => {
-  const paces = (...rates: number[]) => rates.map((stepsPerSecond, i) => ({ atOnce: 2 ** i, stepsPerSecond }));
+  const paces = (...rates: number[]) => rates.map((stepsPerSecond, i) => ({ parallel: 2 ** i, stepsPerSecond }));
   expect(fastest(paces(10, 13, 15))).toBe(4);
   expect(fastest(paces(10, 13, 13.5))).toBe(2);
   expect(fastest(paces(10, 9, 10.4))).toBe(1);

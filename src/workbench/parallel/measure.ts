@@ -7,12 +7,12 @@ import type { Pace } from './candidates';
  * Trains on invented data in so many processes at a time, each with its share of the processors. null where one of them
  * did not come to it, or a GPU computes: that is one for all.
  */
-export async function measurePace(start: StartExaminer, atOnce: number, processors: number): Promise<Pace | null> {
-  const threads = threadsOfEach(atOnce, processors);
+export async function measurePace(start: StartExaminer, parallel: number, processors: number): Promise<Pace | null> {
+  const threads = threadsOfEach(parallel, processors);
   const found = await Promise.all(
-    Array.from({ length: atOnce }, () => findings(start, ['tensorflow'], { measure: true, threads })),
+    Array.from({ length: parallel }, () => findings(start, ['tensorflow'], { measure: true, threads })),
   );
   const steps = found.map(([one]) => (one && threadsOf(one.device) !== null ? one.stepMs : null));
   if (steps.some((ms) => ms === null)) return null;
-  return { atOnce, stepsPerSecond: steps.reduce((sum: number, ms) => sum + 1000 / ms!, 0) };
+  return { parallel, stepsPerSecond: steps.reduce((sum: number, ms) => sum + 1000 / ms!, 0) };
 }
