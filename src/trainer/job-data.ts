@@ -1,46 +1,37 @@
 import type { EncodedExample } from '../data/batches/batch';
-import { readExamples } from '../data/rows/examples';
-import { limitRows } from '../data/split/limit';
+import { limitedRows, type LimitedRow } from '../data/rows/limited-rows';
 import { checkIds } from '../data/tokens/check-ids';
 import { loadTokenizer, type Tokenizer } from '../data/tokens/tokenizer';
 import { pause } from '../engine/training/pause';
+import { isSearch } from '../methods/registry';
 import { allSplits, besides, type AnySplit, type BySplit, type Split } from '../shared/metric';
 import type { Example } from '../shared/task';
 import type { TrainerJob } from '../shared/trainer-protocol';
 import { checkLabels } from './check-labels';
 import type { JobMemory } from './job-memory';
-import { wholeFile, type Open } from './open';
+import { piecesOf, wholeFile, type Open } from './open';
 
 /** A split as token ids, limited as the run says, with the place of each example in the stored split. */
 export interface JobSplit {
   readonly examples: readonly EncodedExample[];
   readonly rows: readonly number[];
+  /** The texts of the same rows; null where no run has read words yet. */
+  texts: readonly Example[] | null;
 }
 
 export type JobData = BySplit<JobSplit | null>;
 
-/** The same rows in the same order as texts: what reads words has no use for an encoder's tokens. */
-export async function jobTexts(job: TrainerJob, open: Open): Promise<BySplit<readonly Example[] | null>> {
-  const texts: Partial<Record<AnySplit, readonly Example[]>> = {};
-  for (const split of allSplits) {
-    const reference = job.files.splits[split];
-    if (!reference) continue;
-    const limited = limitOf(job, split, readExamples(await wholeFile(open, reference)));
-    if (limited.length > 0) texts[split] = limited;
-  }
-  return { train: null, validation: null, test: null, ...texts };
-}
-
-const limitOf = <T>({ config, task }: TrainerJob, split: AnySplit, rows: readonly T[]): readonly T[] =>
-  limitRows(rows, config.limit[besides(split)], task.splitSeed, besides(split));
-
-/** Reads, limits and tokenises what a job trains and scores on; an empty split counts as absent. */
+/**
+ * Reads, limits and tokenises the rows that a job trains and scores on; an empty split counts as absent. Each split is
+ * opened once. Texts are kept for a search, which reads words.
+ */
 export async function jobData(job: TrainerJob, open: Open, memory: JobMemory): Promise<JobData> {
   const data: Partial<Record<AnySplit, JobSplit | null>> & Record<Split, JobSplit | null> = {
     train: null,
     validation: null,
     test: null,
   };
+  const readsWords = isSearch(job.config.method);
   for (const split of allSplits) {
     const reference = job.files.splits[split];
     if (!reference) continue;
@@ -52,31 +43,65 @@ export async function jobData(job: TrainerJob, open: Open, memory: JobMemory): P
       limit[besides(split)] ?? null,
       job.task.splitSeed,
     ]);
+    const rows = rowsOf(job, split, open, reference);
     const prepared = await memory.remember(key, async () =>
-      prepareSplit(job, split, await wholeFile(open, reference), await tokenizerOf(job, open, memory)),
+      prepareSplit(job, { split, rows, readsWords }, await tokenizerOf(job, open, memory)),
     );
+    if (readsWords) prepared.texts ??= await textsOf(rows);
     checkLabels(prepared, split, job.task);
     if (prepared.examples.length > 0) data[split] = prepared;
   }
   return data;
 }
 
+type Rows = () => AsyncGenerator<LimitedRow>;
+
+/** The rows of a split, read by pieces: of a large split, a limit takes few. */
+function rowsOf({ config, task }: TrainerJob, split: AnySplit, open: Open, reference: string): Rows {
+  const limit = { limit: config.limit[besides(split)], splitSeed: task.splitSeed, split: besides(split) };
+  return async function* () {
+    const file = await open(reference);
+    try {
+      yield* limitedRows(() => piecesOf(file), limit);
+    } finally {
+      await file.close();
+    }
+  };
+}
+
+async function textsOf(rows: Rows): Promise<readonly Example[]> {
+  const found: LimitedRow[] = [];
+  for await (const row of rows()) found.push(row);
+  return found.sort(byPlace).map(({ example }) => example);
+}
+
+const byPlace = (a: { readonly place: number }, b: { readonly place: number }): number => a.place - b.place;
+
+interface SplitToPrepare {
+  readonly split: AnySplit;
+  readonly rows: Rows;
+  readonly readsWords: boolean;
+}
+
 async function prepareSplit(
   job: TrainerJob,
-  split: AnySplit,
-  bytes: Uint8Array,
+  { split, rows: read, readsWords }: SplitToPrepare,
   tokenizer: Tokenizer,
 ): Promise<JobSplit> {
-  const all = readExamples(bytes).map((example, row) => ({ example, row }));
-  const limited = limitOf(job, split, all);
-  const examples: EncodedExample[] = [];
-  for (const { example, row } of limited) {
+  const found: { encoded: EncodedExample; row: number; place: number; text: Example | null }[] = [];
+  for await (const { example, row, place } of read()) {
     const tokens = tokenizer.encode(example, job.config.maxLength);
     checkIds(tokens, job.encoder, { split, row: row + 1 });
-    examples.push({ ...tokens, label: example.label });
+    const encoded = { ...tokens, label: example.label };
+    found.push({ encoded, row, place, text: readsWords ? example : null });
     await pause();
   }
-  return { examples, rows: limited.map(({ row }) => row) };
+  found.sort(byPlace);
+  return {
+    examples: found.map(({ encoded }) => encoded),
+    rows: found.map(({ row }) => row),
+    texts: readsWords ? found.map(({ text }) => text!) : null,
+  };
 }
 
 const tokenizerKey = ({ files }: TrainerJob) => [files.tokenizer, files.vocabulary, files.tokenizerConfig];

@@ -6,9 +6,11 @@ import type { EncodedSplits } from '../engine/training/frozen-part';
 import type { StopSignal, TrainingOutput } from '../engine/training/output';
 import { train } from '../engine/training/train';
 import { AppError, appError } from '../shared/errors';
+import type { BySplit } from '../shared/metric';
+import type { Example } from '../shared/task';
 import type { TrainerJob, TrainerReply } from '../shared/trainer-protocol';
 import { faultRecord } from './fault';
-import { jobData, jobTexts, type JobData } from './job-data';
+import { jobData, type JobData, type JobSplit } from './job-data';
 import type { JobMemory } from './job-memory';
 import { wholeFile, type Open } from './open';
 
@@ -38,8 +40,8 @@ export async function runJob(
     const common = { backend, config, task };
     let told: AsyncGenerator<TrainingOutput>;
     if (isSearch(config.method)) {
-      const texts = await jobTexts(job, open);
-      const search = { ...common, weights, data: { texts, tokens: examplesOf(data) }, atMost: job.trainedParameters };
+      const words = { texts: textsOf(data), tokens: examplesOf(data) };
+      const search = { ...common, weights, data: words, atMost: job.trainedParameters };
       told = searchNoEncoder(search, { resume, stop, checkpointMs });
     } else {
       model = createModel(weights, config, task);
@@ -57,12 +59,17 @@ export async function runJob(
   }
 }
 
-const examplesOf = ({ train: training, validation, test, ...extra }: JobData): EncodedSplits => ({
-  train: training?.examples ?? null,
-  validation: validation?.examples ?? null,
-  test: test?.examples ?? null,
-  ...Object.fromEntries(Object.entries(extra).map(([split, one]) => [split, one?.examples ?? null])),
-});
+const examplesOf = (data: JobData): EncodedSplits => ofSplits(data, ({ examples }) => examples);
+const textsOf = (data: JobData): BySplit<readonly Example[] | null> => ofSplits(data, ({ texts }) => texts);
+
+function ofSplits<T>(data: JobData, take: (split: JobSplit) => T | null): BySplit<T | null> {
+  const { train: training, validation, test, ...extra } = data;
+  const of = (split: JobSplit | null | undefined): T | null => (split ? take(split) : null);
+  return {
+    ...{ train: of(training), validation: of(validation), test: of(test) },
+    ...Object.fromEntries(Object.entries(extra).map(([name, split]) => [name, of(split)])),
+  };
+}
 
 /** Predictions by the place of the example in the stored split, whatever the run's limit took of it. */
 function inStoredRows(output: TrainingOutput, data: JobData): TrainingOutput {

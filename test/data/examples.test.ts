@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readExamples, serialiseExamples } from '../../src/data/rows/examples';
-import { limitRows } from '../../src/data/split/limit';
+import { limitedRows } from '../../src/data/rows/limited-rows';
+import type { Split } from '../../src/shared/metric';
 import { mulberry32, shuffle } from '../../src/data/split/shuffle';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -32,11 +33,48 @@ it('shuffles as the definition in docs/rules.md, "Rows and splits", does', () =>
   expect(shuffle([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 3)).toEqual([9, 5, 6, 1, 2, 4, 8, 3, 0, 7]);
 });
 
-it('a limit takes the first rows of a part shuffled with its own seed, and none reorders nothing', () => {
-  const rows = Array.from({ length: 10 }, (_, i) => i);
-  expect(limitRows(rows, 4, 2, 'train')).toEqual(shuffle(rows, 3).slice(0, 4));
-  expect(limitRows(rows, 4, 2, 'validation')).toEqual(shuffle(rows, 4).slice(0, 4));
-  expect(limitRows(rows, 4, 2, 'test')).toEqual(shuffle(rows, 5).slice(0, 4));
-  expect(limitRows(rows, undefined, 2, 'train')).toEqual(rows);
-  expect(limitRows(rows, 10, 2, 'train')).toEqual(rows);
+describe('a limit', () => {
+  const examples = Array.from({ length: 40 }, (_, i) => ({ text: `a text ${i} ${'x'.repeat(i % 7)}`, label: i % 2 }));
+  const stored = serialiseExamples(examples);
+  const read = async (limit: number | undefined, size: number, split: Split = 'train', content = stored) => {
+    const pieces = async function* () {
+      for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
+    };
+    const rows = [];
+    for await (const row of limitedRows(pieces, { limit, splitSeed: 2, split })) rows.push(row);
+    return rows;
+  };
+
+  it('takes the first rows of a split shuffled with its own seed, wherever the file is cut', async () => {
+    for (const [split, seed] of [
+      ['train', 3],
+      ['validation', 4],
+      ['test', 5],
+    ] as const) {
+      for (const size of [1, 17, 10_000]) {
+        const rows = await read(9, size, split);
+        const order = [...rows].sort((a, b) => a.place - b.place);
+        expect(order.map(({ row }) => row)).toEqual(shuffle([...examples.keys()], seed).slice(0, 9));
+        expect(order.map(({ example }) => example)).toEqual(shuffle(examples, seed).slice(0, 9));
+      }
+    }
+  });
+
+  it.each([undefined, 40, 1000])('of %s cuts nothing and keeps the order', async (limit) => {
+    const rows = await read(limit, 13);
+    expect(rows).toEqual(examples.map((example, row) => ({ example, row, place: row })));
+  });
+
+  it('reads a last line without its end, and names a damaged line that it takes', async () => {
+    const open = stored.subarray(0, -1);
+    expect(await read(9, 13, 'train', open)).toEqual(await read(9, 13));
+    const [first] = await read(9, 10_000);
+    const damaged = stored.slice();
+    const lines = new TextDecoder().decode(stored).split('\n');
+    damaged[lines.slice(0, first!.row).join('\n').length + 1] = 0x20;
+    await expect(read(9, 13, 'train', damaged)).rejects.toMatchObject({
+      code: 'examples-damaged',
+      details: { line: first!.row + 1 },
+    });
+  });
 });

@@ -37,6 +37,19 @@ export function examplesIn({ first, count, bytes }: StoredLines, from = 0, to = 
   return readExamples(bytes.subarray(start, end), Math.max(from, first) + 1);
 }
 
+/** The examples of the lines that are wanted, each with its number from 0. */
+export function* chosenIn(
+  { first, bytes }: StoredLines,
+  isWanted: (line: number) => boolean,
+): Generator<{ readonly line: number; readonly example: Example }> {
+  let start = 0;
+  for (let line = first; start < bytes.length; line++) {
+    const end = bytes.indexOf(lineEnd, start) + 1 || bytes.length;
+    if (isWanted(line)) yield { line, example: readExamples(bytes.subarray(start, end), line + 1)[0]! };
+    start = end;
+  }
+}
+
 /** Where a line begins, counted from 0. */
 function placeOfLine(bytes: Uint8Array, line: number): number {
   let place = 0;

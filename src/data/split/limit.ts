@@ -1,16 +1,21 @@
 import { splits, type Split } from '../../shared/metric';
-import { shuffle } from './shuffle';
+import { numbersBelow } from './row-numbers';
+import { shuffledInPlace } from './shuffle';
 
 /**
- * The first `limit` rows of a split shuffled with the split seed + 1 (train), + 2 (validation) or + 3 (test).
- * Without a limit, or with one that cuts nothing, the rows keep their order.
+ * The place of each row among the rows that a limit takes, -1 for the others. A limit takes the first rows of a split
+ * shuffled with the split seed + 1 (train), + 2 (validation) or + 3 (test). null where it cuts nothing: all rows keep
+ * their order.
  */
-export function limitRows<T>(
-  rows: readonly T[],
+export function limitedPlaces(
+  rows: number,
   limit: number | undefined,
   splitSeed: number,
   split: Split,
-): readonly T[] {
-  if (limit === undefined || limit >= rows.length) return rows;
-  return shuffle(rows, splitSeed + 1 + splits.indexOf(split)).slice(0, limit);
+): Int32Array | null {
+  if (limit === undefined || limit >= rows) return null;
+  const places = new Int32Array(rows).fill(-1);
+  const order = shuffledInPlace(numbersBelow(rows), splitSeed + 1 + splits.indexOf(split));
+  order.subarray(0, limit).forEach((row, place) => (places[row] = place));
+  return places;
 }
