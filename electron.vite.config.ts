@@ -12,7 +12,7 @@ export default defineConfig({
         input: {
           index: at('src/main/index.ts'),
           trainer: at('src/trainer/utility.ts'),
-          examine: at('src/trainer/examine.ts'),
+          probe: at('src/trainer/probe.ts'),
         },
       },
     },

@@ -29,18 +29,18 @@ export interface Model {
   /** The encoder's own, shared with other models; trained ones are copies. */
   readonly weights: FrozenWeights;
   /** −1: the embeddings; a layer's number; the number of layers where only pooler or head is trained. */
-  readonly lowestTrained: number;
+  readonly firstTrainable: number;
   /** The frozen part then goes up to the pooled vectors. */
   readonly trainsOnlyHead: boolean;
   /** Up to where the frozen part goes: with the weights it says which outputs two models share. */
-  readonly frozenPlace: string;
+  readonly cachePlace: string;
   readonly objective: Objective;
   /**
    * What the lowest trained layer reads: hidden states [tokens, hidden], the pooled [size, hidden] where only the
    * head is trained, or null where the embeddings are trained. No gradient flows into it. Dropout that acts down there
    * makes it differ from step to step; else it is the same for every epoch and run. `from` saves the layers below it.
    */
-  frozenPart(batch: Batch, dropout: Dropout, from?: LowerOutput | null): Tensor2D | null;
+  activations(batch: Batch, dropout: Dropout, from?: LayerActivations | null): Tensor2D | null;
   /** From there to the head's outputs [size, outputs]. */
   trainedPart(below: Tensor2D | null, batch: Batch, dropout: Dropout): Tensor2D;
   /**
@@ -60,8 +60,8 @@ export interface Model {
 }
 
 /** Hidden states [tokens, hidden] after `level` layers. */
-export interface LowerOutput {
-  readonly level: number;
+export interface LayerActivations {
+  readonly layer: number;
   readonly hidden: Tensor2D;
 }
 
@@ -92,23 +92,23 @@ export function createModel(
     return Object.fromEntries(own);
   });
   const head = createHead(config.head, shape.hidden, task.outputs, create);
-  const lowestTrained = Math.min(...trained.map(({ name }) => family.layerIndex(name, layers)));
+  const firstTrainable = Math.min(...trained.map(({ name }) => family.layerIndex(name, layers)));
   const trainsOnlyHead = trained.every(({ name }) => name.startsWith('head.'));
 
   return {
     trained,
     shape,
     weights,
-    lowestTrained,
+    firstTrainable,
     trainsOnlyHead,
-    frozenPlace: trainsOnlyHead ? `pooling ${config.pooling}` : `layer ${lowestTrained}`,
+    cachePlace: trainsOnlyHead ? `pooling ${config.pooling}` : `layer ${firstTrainable}`,
     objective: isRegression(task.kind) ? regression : classification,
-    frozenPart: (batch, dropout, from = null) => {
-      if (lowestTrained < 0) return null;
+    activations: (batch, dropout, from = null) => {
+      if (firstTrainable < 0) return null;
       return tf.tidy(() => {
         const inputs = inputsOf(batch, shape);
         const context = { forward, inputs, dropout, attached };
-        const hidden = encode(from?.hidden ?? null, [from?.level ?? 0, lowestTrained], context);
+        const hidden = encode(from?.hidden ?? null, [from?.layer ?? 0, firstTrainable], context);
         return trainsOnlyHead ? pool(hidden, inputs, config.pooling, forward.pooler) : hidden;
       });
     },
@@ -117,7 +117,7 @@ export function createModel(
         if (trainsOnlyHead) return head(constant(below!), dropout);
         const inputs = inputsOf(batch, shape);
         const context = { forward, inputs, dropout, attached };
-        const hidden = encode(below && constant(below), [Math.max(0, lowestTrained), layers], context);
+        const hidden = encode(below && constant(below), [Math.max(0, firstTrainable), layers], context);
         return head(pool(hidden, inputs, config.pooling, forward.pooler), dropout);
       }),
     throughLayers: (below, span, batch, bare = false) =>

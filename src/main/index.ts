@@ -12,7 +12,7 @@ import { keepAwake } from './lifecycle/power-save';
 import { electronListener } from './ipc/channel';
 import { chosenFiles } from './ipc/chosen-files';
 import { takeDropped } from './ipc/dropped-files';
-import { nodeExaminer, utilityExaminer } from './trainers/examiner';
+import { nodeProbe, utilityProbe } from './trainers/examiner';
 import { offerGpu } from './trainers/gpu-switches';
 import { faultLog, reportFaults } from './lifecycle/faults';
 import { handlers } from './ipc/handlers';
@@ -30,7 +30,7 @@ import { chosenHome } from './lifecycle/start-options';
 import { textsIn, type MainText } from './texts';
 import { startingNode } from './trainers/starting-node';
 import { nodeTrainer, utilityTrainer } from './trainers/trainer';
-import { windowExaminer, windowTrainer } from './trainers/trainer-window';
+import { windowProbe, windowTrainer } from './trainers/trainer-window';
 import { openWindow } from './windows/window';
 
 const built = import.meta.dirname;
@@ -64,7 +64,7 @@ async function start(): Promise<void> {
   const node = await startingNode();
   const ofTheCpu = {
     trainer: node ? nodeTrainer(node) : utilityTrainer(path.join(built, 'trainer.js')),
-    examiner: node ? nodeExaminer(node) : utilityExaminer(path.join(built, 'examine.js')),
+    probe: node ? nodeProbe(node) : utilityProbe(path.join(built, 'probe.js')),
   };
   const preload = path.join(built, '../preload/trainer.cjs');
   const open = () =>
@@ -72,8 +72,8 @@ async function start(): Promise<void> {
       home,
       startTrainer: (backend, threads) =>
         backend === 'webgpu' ? windowTrainer(preload) : ofTheCpu.trainer(backend, threads),
-      startExaminer: (ids, look) =>
-        ids.includes('webgpu') ? windowExaminer(preload, look.measure) : ofTheCpu.examiner(ids, look),
+      startProbe: (ids, options) =>
+        ids.includes('webgpu') ? windowProbe(preload, options.measure) : ofTheCpu.probe(ids, options),
     });
   const awake = keepAwake();
   const host = await workbenchHost(

@@ -20,7 +20,7 @@ export interface JobFiles {
   /** Checkpoint to continue from. */
   readonly checkpoint: string | null;
   /** Folder where outputs of frozen layers may be kept for later runs; null: nowhere. */
-  readonly frozenOutputs: string | null;
+  readonly cachedActivations: string | null;
 }
 
 export interface TrainerJob {

@@ -1,5 +1,5 @@
 import type { ErrorRecord } from './errors';
-import type { BackendFinding } from './examination';
+import type { BackendProbe } from './probe';
 import type { TrainerReply, TrainerRequest } from './trainer-protocol';
 
 /** What main and a trainer in a hidden window say to each other: the trainer's protocol, and files, which it asks for. */
@@ -10,7 +10,7 @@ export const trainerPage = 'trainer.html';
 /** The first message says what the window is for. */
 export type WindowTask =
   | { readonly type: 'train'; readonly budgetBytes: number; readonly versions: Readonly<Record<string, string>> }
-  | { readonly type: 'examine'; readonly measure: boolean; readonly versions: Readonly<Record<string, string>> };
+  | { readonly type: 'probe'; readonly measure: boolean; readonly versions: Readonly<Record<string, string>> };
 
 export interface FileRange {
   readonly bytes: ArrayBuffer;
@@ -34,6 +34,6 @@ export type WindowReply =
       readonly start: number;
       readonly end: number;
     }
-  | { readonly type: 'examined'; readonly finding: BackendFinding }
+  | { readonly type: 'probed'; readonly probe: BackendProbe }
   /** Its window can be closed: it is done, or met an error that nobody handled. */
   | { readonly type: 'exit'; readonly complaint: string | null };

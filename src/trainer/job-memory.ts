@@ -2,7 +2,7 @@ import type { RandomBytes } from '../shared/random-bytes';
 import type { TimeLimit } from '../data/tokens/time-limit';
 import type { Backend } from '../engine/backends/backend';
 import { loadWeights, type FrozenWeights } from '../engine/checkpoint/weights';
-import { frozenOutputs, type FrozenOutputs, type FrozenStore } from '../engine/training/frozen-outputs';
+import { activationCache, type ActivationCache, type ActivationStore } from '../engine/training/activation-cache';
 import type { EncoderShape } from '../shared/encoder';
 import type { TrainerJob } from '../shared/trainer-protocol';
 import type { Open } from './open';
@@ -12,7 +12,7 @@ import type { Open } from './open';
  * References are taken to name the same bytes for as long as this process lives.
  */
 export interface JobMemory {
-  /** For outputs of layers that are asked for again. */
+  /** For cached activations. */
   readonly budgetBytes: number;
   /** For the tokenizers of jobs; null where there is none. */
   readonly tokenLimit: TimeLimit | null;
@@ -23,17 +23,17 @@ export interface JobMemory {
 
 export interface LoadedEncoder {
   readonly weights: FrozenWeights;
-  /** Of its frozen layers. */
-  readonly outputs: FrozenOutputs;
+  /** Activations of its frozen layers. */
+  readonly cache: ActivationCache;
 }
 
-/** Where outputs of frozen layers outlive the process: a folder, and what decides them besides their place and rows. */
-export type StoreOf = (folder: string, prefix: string) => FrozenStore;
+/** Opens the store of cached activations that outlive the process. `prefix` names all that decides them but layer and rows. */
+export type StoreOf = (folder: string, prefix: string) => ActivationStore;
 
 /** Three splits of two tasks and their tokenizers. */
 const mostValues = 8;
 
-/** `budgetBytes` is for outputs of frozen layers, the only thing here that grows with the data. */
+/** `budgetBytes` limits cached activations, the only thing here that grows with the data. */
 export function jobMemory(
   backend: Backend,
   budgetBytes: number,
@@ -51,9 +51,9 @@ export function jobMemory(
         encoder = null;
         const { id, device, versions } = backend;
         const prefix = JSON.stringify([encoderSha256, id, device, versions]);
-        const store = (files.frozenOutputs !== null && storeOf?.(files.frozenOutputs, prefix)) || null;
+        const store = (files.cachedActivations !== null && storeOf?.(files.cachedActivations, prefix)) || null;
         const weights = await weightsOf(await open(files.weights), shape);
-        encoder = { reference: files.weights, weights, outputs: frozenOutputs(budgetBytes, store) };
+        encoder = { reference: files.weights, weights, cache: activationCache(budgetBytes, store) };
       }
       return encoder;
     },

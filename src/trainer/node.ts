@@ -5,7 +5,7 @@ import { startBackend } from '../engine/backends/start';
 import type { BackendId } from '../shared/run';
 import type { TrainerRequest } from '../shared/trainer-protocol';
 import { endOnFault } from './end-on-fault';
-import { frozenFiles } from './frozen-files';
+import { activationFiles } from './activation-files';
 import { openPath } from './open-path';
 import { serve } from './serve';
 
@@ -26,7 +26,7 @@ const take = await serve(() => startBackend(process.argv[2] as BackendId | 'auto
   send: (reply) => void process.send!(reply, (error: Error | null) => error && exit()),
   open: openPath,
   budgetBytes: totalmem() / 6,
-  storeOf: frozenFiles,
+  storeOf: activationFiles,
   tokenLimit: vmLimit,
   exit,
 });

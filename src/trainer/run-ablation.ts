@@ -1,5 +1,5 @@
 import { ablate } from '../engine/ablation/ablate';
-import { frozenOutputs } from '../engine/training/frozen-outputs';
+import { activationCache } from '../engine/training/activation-cache';
 import type { StopSignal } from '../engine/training/output';
 import type { AblationJob, TrainerReply } from '../shared/trainer-protocol';
 import { jobData } from './job-data';
@@ -20,8 +20,8 @@ export function runAblation(
     if (config.method.method !== 'adapter') throw new Error('only adapters can be removed');
     const { validation } = await jobData(job, open, memory);
     if (!validation) throw new Error('the job names no rows to score on');
-    const outputs = frozenOutputs(memory.budgetBytes);
-    const ablating = { model, task, examples: validation.examples, layers: config.method.layers, outputs };
+    const cache = activationCache(memory.budgetBytes);
+    const ablating = { model, task, examples: validation.examples, layers: config.method.layers, cache };
     for await (const output of ablate(ablating, missing, stop)) send({ type: 'ablation', runId, output });
   });
 }

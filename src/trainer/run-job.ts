@@ -2,7 +2,7 @@ import { isSearch } from '../methods/registry';
 import type { Backend } from '../engine/backends/backend';
 import { createModel, parameterCount, type Model } from '../engine/model';
 import { searchNoEncoder } from '../engine/no-encoder/search';
-import type { EncodedSplits } from '../engine/training/frozen-part';
+import type { EncodedSplits } from '../engine/training/cached-activations';
 import type { StopSignal, TrainingOutput } from '../engine/training/output';
 import { train } from '../engine/training/train';
 import { AppError, appError } from '../shared/errors';
@@ -35,22 +35,22 @@ export async function runJob(
   let model: Model | null = null;
   try {
     const data = await jobData(job, open, memory);
-    const { weights, outputs } = await memory.encoder(job, open);
+    const { weights, cache } = await memory.encoder(job, open);
     const resume = files.checkpoint === null ? null : await wholeFile(open, files.checkpoint);
     const common = { backend, config, task };
-    let told: AsyncGenerator<TrainingOutput>;
+    let outputs: AsyncGenerator<TrainingOutput>;
     if (isSearch(config.method)) {
       const words = { texts: textsOf(data), tokens: examplesOf(data) };
       const search = { ...common, weights, data: words, atMost: job.trainedParameters };
-      told = searchNoEncoder(search, { resume, stop, checkpointMs });
+      outputs = searchNoEncoder(search, { resume, stop, checkpointMs });
     } else {
       model = createModel(weights, config, task);
       const found = parameterCount(model);
       if (found !== job.trainedParameters) throw appError('trained-count', { found, wanted: job.trainedParameters });
-      const training = { ...common, model, data: examplesOf(data), outputs };
-      told = train(training, { resume, stop, stopAfter, checkpointMs });
+      const training = { ...common, model, data: examplesOf(data), cache };
+      outputs = train(training, { resume, stop, stopAfter, checkpointMs });
     }
-    for await (const output of told) await send({ runId, ...inStoredRows(output, data) });
+    for await (const output of outputs) await send({ runId, ...inStoredRows(output, data) });
   } catch (error) {
     const status = error instanceof AppError && error.code === 'diverged' ? 'diverged' : 'failed';
     await send({ type: 'event', runId, event: { type: 'run-failed', status, error: faultRecord(error, job) } });

@@ -1,5 +1,5 @@
 import { predictInBatches } from '../engine/training/evaluate';
-import { computedAnew } from '../engine/training/frozen-part';
+import { uncachedActivations } from '../engine/training/cached-activations';
 import type { StopSignal } from '../engine/training/output';
 import type { TrainedJob, TrainerReply } from '../shared/trainer-protocol';
 import { jobData } from './job-data';
@@ -18,7 +18,7 @@ export function runPrediction(
   return onTrained(job, open, send, memory, async (model) => {
     const { test } = await jobData(job, open, memory);
     if (!test) throw new Error('the job names no rows to predict');
-    for await (const predictions of predictInBatches(model, computedAnew(model), 'test', test.examples)) {
+    for await (const predictions of predictInBatches(model, uncachedActivations(model), 'test', test.examples)) {
       send({ type: 'predictions', runId: job.runId, split: 'test', predictions });
       if (stop.requested) return;
     }

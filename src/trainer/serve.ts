@@ -17,7 +17,7 @@ export interface Transport {
   readonly exit: () => void;
   /** Memory that may be used to compute nothing twice. */
   readonly budgetBytes: number;
-  /** Where outputs of frozen layers outlive the process; absent where there are no files. */
+  /** Opens the store of cached activations on disk; absent where there are no files. */
   readonly storeOf?: StoreOf;
   /** Ends a tokenizer that hangs; absent where the platform has no means. */
   readonly tokenLimit?: TimeLimit;

@@ -1,10 +1,10 @@
 import type { Backend } from '../engine/backends/backend';
 import { chromiumHost } from '../engine/backends/webgpu/chromium';
-import { examineBackend } from '../engine/backends/examine-backend';
+import { probeBackend } from '../engine/backends/probe-backend';
 import { reasonOf } from '../engine/backends/reason';
 import { startWebgpu } from '../engine/backends/webgpu/webgpu';
 import { technicalError } from '../shared/errors';
-import { unavailable } from '../shared/examination';
+import { unavailable } from '../shared/probe';
 import type { WindowReply, WindowRequest, WindowTask } from '../shared/window-trainer';
 import { filesByPort } from './port-files';
 import { serve } from './serve';
@@ -35,8 +35,8 @@ function begin(port: MessagePort): void {
           exit: () => send({ type: 'exit', complaint: null }),
         });
         return;
-      case 'examine':
-        return void examine(data).then(send);
+      case 'probe':
+        return void probe(data).then(send);
       case 'range':
         return files.arrived(data);
       default:
@@ -53,10 +53,10 @@ async function webgpu({ versions }: WindowTask): Promise<Backend> {
   }
 }
 
-async function examine(task: Extract<WindowTask, { type: 'examine' }>): Promise<WindowReply> {
+async function probe(task: Extract<WindowTask, { type: 'probe' }>): Promise<WindowReply> {
   try {
-    return { type: 'examined', finding: await examineBackend(await webgpu(task), task.measure) };
+    return { type: 'probed', probe: await probeBackend(await webgpu(task), task.measure) };
   } catch (error) {
-    return { type: 'examined', finding: unavailable('webgpu', reasonOf(error)) };
+    return { type: 'probed', probe: unavailable('webgpu', reasonOf(error)) };
   }
 }

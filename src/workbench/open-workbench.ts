@@ -6,7 +6,7 @@ import { version } from '../../package.json';
 import { encoderLibrary } from './encoders/encoder-library';
 import { parallelRuns } from './parallel/parallel-runs';
 import { mayHaveGpu } from './choose-backend';
-import { examination, forkExaminer, type StartExaminer } from './examine';
+import { probeMachine, forkProbe, type StartProbe } from './probe';
 import { dataFolder, type DataFolder } from './home/data-folder';
 import { settingsFile } from './home/settings';
 import { recoverFolders } from './home/place-folder';
@@ -34,7 +34,7 @@ export interface WorkbenchOptions {
   readonly home?: string;
   /** How this program starts processes: forked children of Node unless it says otherwise. */
   readonly startTrainer?: StartTrainer;
-  readonly startExaminer?: StartExaminer;
+  readonly startProbe?: StartProbe;
 }
 
 /** Opens a data folder, new or old, with the default encoder and the sample tasks in it. */
@@ -86,16 +86,16 @@ interface OpenWorkbench {
 }
 
 async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchOptions): Promise<OpenWorkbench> {
-  const { startTrainer = forkTrainer, startExaminer = forkExaminer() } = options;
+  const { startTrainer = forkTrainer, startProbe = forkProbe() } = options;
   try {
     const checkpointMs = checkpointInterval();
     const settings = settingsFile(folder.settings);
     const encoders = encoderLibrary(store, folder, settings);
     const tasks = taskLibrary({ store, folder, tokenizerOf: encoders.tokenizerOf });
-    const parallel = parallelRuns({ settings, start: startExaminer });
+    const parallel = parallelRuns({ settings, start: startProbe });
     const studies = studyLibrary(store, encoders, tasks, parallel);
     const runs = runLibrary(store);
-    const jobFor = (run: RunRow) => jobOfRun(run, store, encoders, tasks, folder.frozenOutputs);
+    const jobFor = (run: RunRow) => jobOfRun(run, store, encoders, tasks, folder.cachedActivations);
     const trained = trainedWork({ store, startTrainer, files: runFiles(folder.run), jobFor });
     const ablations = ablationLibrary({
       ...{ store, trained, runs, tasks },
@@ -107,7 +107,7 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
     const queue = openQueue({
       store,
       startTrainer,
-      automatic: async () => (mayHaveGpu() ? (await examination(startExaminer)).selected : null) ?? 'auto',
+      automatic: async () => (mayHaveGpu() ? (await probeMachine(startProbe)).selected : null) ?? 'auto',
       automaticParallel: (study, backend) => parallel.choose(() => waitingRuns(study, store), backend),
       jobFor,
       bytesWaiting: (study) => waitingRuns(study, store).diskBytes,
@@ -128,7 +128,7 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
         ...{ root: folder.root, store, studies, runs, rowsOf: tasks.rowsOf },
         predict: (run, rows, choice) => predictRows(run, rows, trained, choice),
       }),
-      examine: () => examination(startExaminer),
+      probe: () => probeMachine(startProbe),
       prove: () => {
         if (store.hasWritten()) store.prove();
       },

@@ -8,7 +8,7 @@ import type {
 } from '../shared/dataset-import';
 import type { EncoderInfo } from '../shared/encoder';
 import type { ErrorRecord, Locale } from '../shared/errors';
-import type { Examination } from '../shared/examination';
+import type { MachineProbe } from '../shared/probe';
 import type { AnySplit, StoredSplit } from '../shared/metric';
 import type { PublicName } from '../shared/presets/names';
 import type { PresetSpec } from '../shared/presets/preset';
@@ -43,7 +43,7 @@ export interface Workbench {
   /** Throws where what was written is not in the data folder any more; it is saved elsewhere then. */
   prove(): void;
   /** Which backends start here, and three training steps on the best one; in a process of its own. */
-  examine(): Promise<Examination>;
+  probe(): Promise<MachineProbe>;
   /** Stops what runs (state saved, so that it can continue), then closes the database. */
   close(): Promise<void>;
 }

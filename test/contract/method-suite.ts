@@ -9,7 +9,7 @@ import { pool } from '../../src/engine/encoder/blocks/pooling';
 import { parameterCount, type Model } from '../../src/engine/model';
 import { noDropout } from '../../src/engine/ops/dropout';
 import { predict } from '../../src/engine/training/evaluate';
-import { frozenPartOf } from '../../src/engine/training/frozen-part';
+import { cachedActivations } from '../../src/engine/training/cached-activations';
 import { lossAndGradients } from '../../src/engine/training/step';
 import { readSafetensors } from '../../src/encoders/checkpoint/safetensors';
 import type { EncoderShape } from '../../src/shared/encoder';
@@ -59,7 +59,7 @@ export function describeMethod(
     const outputsOf = (model: Model): Float32Array => {
       const batch = batchOf(sentences(encoder, 5));
       return tf.tidy(() =>
-        model.trainedPart(model.frozenPart(batch, noDropout), batch, noDropout).dataSync<'float32'>().slice(),
+        model.trainedPart(model.activations(batch, noDropout), batch, noDropout).dataSync<'float32'>().slice(),
       );
     };
 
@@ -100,7 +100,7 @@ export function describeMethod(
       // Away from the start, where some gradients are zero by design.
       trained.forEach(({ variable }, i) => shift(variable, 0.05, i));
       const batch = batchOf(sentences(encoder, 5));
-      const below = model.frozenPart(batch, noDropout);
+      const below = model.activations(batch, noDropout);
       const lossNow = (): number =>
         tf.tidy(() => model.objective.loss(model.trainedPart(below, batch, noDropout), batch.labels).dataSync()[0]!);
       const [slopes, largest] = tf.tidy(() => {
@@ -149,7 +149,7 @@ export function describeMethod(
       expect(distance(outputsOf(again), fresh)).toBeGreaterThan(0);
       const told = outputs.find((output) => output.type === 'predictions' && output.split === 'test');
       const { data } = trainingOf({ backend, encoder, config });
-      const frozen = await frozenPartOf({ model: again, data });
+      const frozen = await cachedActivations({ model: again, data });
       const predictions = await predict(again, frozen, 'test', data.test!);
       expect(predictions).toEqual(told?.type === 'predictions' && told.predictions);
       again.dispose();

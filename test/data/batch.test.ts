@@ -22,12 +22,12 @@ const encoded = fc
 const rowsOf = (batches: Batch[]): number[] => batches.flatMap((batch) => [...batch.examples]);
 
 function expectFaithful(batches: Batch[], examples: readonly EncodedExample[]): void {
-  for (const { size, length, ids, typeIds, starts, labels, examples: rows } of batches) {
+  for (const { size, length, ids, typeIds, offsets, labels, examples: rows } of batches) {
     expect(length).toBe(Math.max(...[...rows].map((row) => examples[row]!.ids.length)));
-    expect([starts.length, labels.length, starts[0], starts[size]]).toEqual([size + 1, size, 0, ids.length]);
+    expect([offsets.length, labels.length, offsets[0], offsets[size]]).toEqual([size + 1, size, 0, ids.length]);
     rows.forEach((row, place) => {
       const example = examples[row]!;
-      const part = (all: Int32Array): number[] => [...all.slice(starts[place], starts[place + 1])];
+      const part = (all: Int32Array): number[] => [...all.slice(offsets[place], offsets[place + 1])];
       expect(part(ids)).toEqual([...example.ids]);
       expect(part(typeIds)).toEqual([...example.typeIds]);
       expect(labels[place]).toBe(example.label ?? NaN);

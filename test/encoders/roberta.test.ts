@@ -103,7 +103,7 @@ describe('RoBERTa', () => {
     const batch = batchOf(
       ['good', 'the man was at home'].map((text) => ({ ...tokenizer.encode({ text }, 64), label: 0 })),
     );
-    const [positions, starts] = [inputsOf(batch, shape).positions.dataSync(), batch.starts];
+    const [positions, starts] = [inputsOf(batch, shape).positions.dataSync(), batch.offsets];
     expect([...positions.slice(0, starts[1])]).toEqual(Array.from({ length: starts[1]! }, (_, i) => 2 + i));
     expect([positions[starts[1]!], positions.at(-1)]).toEqual([2, starts[2]! - starts[1]! + 1]);
   });
@@ -131,7 +131,7 @@ describe('RoBERTa', () => {
       ],
     ]);
     const batch = batchOf([example(' good', ' bad bad'), example(' bad'), example(' good', '')]);
-    expect([[...batch.starts], [...batch.seconds]]).toEqual([
+    expect([[...batch.offsets], [...batch.seconds]]).toEqual([
       [0, 7, 10, 15],
       [4, 10, 14],
     ]);

@@ -4,8 +4,8 @@ import { startBackend } from '../../src/engine/backends/start';
 import { ablate, type Ablating } from '../../src/engine/ablation/ablate';
 import type { Model } from '../../src/engine/model';
 import { predict } from '../../src/engine/training/evaluate';
-import type { FrozenPart } from '../../src/engine/training/frozen-part';
-import { frozenOutputs } from '../../src/engine/training/frozen-outputs';
+import type { Activations } from '../../src/engine/training/cached-activations';
+import { activationCache } from '../../src/engine/training/activation-cache';
 import { missingFirsts, spanCount, type AblationOutput, type AblatedSpan } from '../../src/shared/ablation';
 import type { AdapterConfig } from '../../src/methods/adapter';
 import { scoresOf } from '../../src/shared/scoring';
@@ -28,7 +28,7 @@ function spreadModel(changes: Partial<AdapterConfig> = {}): { model: Model; meth
 
 const ablatingOf = (changes?: Partial<AdapterConfig>, budgetBytes = Infinity): Ablating => {
   const { model, method } = spreadModel(changes);
-  return { model, task, examples, layers: method.layers, outputs: frozenOutputs(budgetBytes) };
+  return { model, task, examples, layers: method.layers, cache: activationCache(budgetBytes) };
 };
 
 async function told(...args: Parameters<typeof ablate>): Promise<AblationOutput[]> {
@@ -48,8 +48,8 @@ async function scoredWithZeros(model: Model, [first, last]: readonly [number, nu
   });
   const before = own.map(({ variable }) => tf.keep(variable.clone()));
   own.forEach(({ variable }) => variable.assign(tf.zeros(variable.shape)));
-  const frozen: FrozenPart = {
-    below: (_, batch, dropout) => model.frozenPart(batch, dropout),
+  const frozen: Activations = {
+    of: (_, batch, dropout) => model.activations(batch, dropout),
   };
   const predictions = await predict(model, frozen, 'validation', examples);
   own.forEach(({ variable }, i) => variable.assign(before[i]!));

@@ -7,7 +7,7 @@ import { restoreWeights, snapshot } from '../../src/engine/training/best';
 import { groupsOf, inOrder } from '../../src/engine/training/groups';
 import { noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { dropoutOfStep } from '../../src/engine/training/dropout';
-import { frozenPartOf } from '../../src/engine/training/frozen-part';
+import { cachedActivations } from '../../src/engine/training/cached-activations';
 import { trainStep } from '../../src/engine/training/step';
 import { numbers, withoutKernels } from './composed';
 import { batchOf, tinyEncoder } from './encoders';
@@ -145,7 +145,7 @@ describe('a step', () => {
     const model = modelOf(encoder, config);
     const optimizer = createAdamW(model.trained, config);
     const examples = sentences(encoder, 8);
-    const frozen = await frozenPartOf({ model, data: { train: examples, validation: null, test: null } });
+    const frozen = await cachedActivations({ model, data: { train: examples, validation: null, test: null } });
     const step = await trainStep(model, optimizer, frozen, batchOf(examples), {
       learningRate: 1e-3,
       clipNorm,

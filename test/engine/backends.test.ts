@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend';
-import { examineBackends } from '../../src/engine/backends/examine';
+import { probeBackends } from '../../src/engine/backends/probe';
 import { selfTest } from '../../src/engine/backends/self-test';
 import { startBackend } from '../../src/engine/backends/start';
 import type { BackendId } from '../../src/shared/run';
@@ -73,15 +73,13 @@ describe('choosing', () => {
     expect((await startBackend('auto')).id).toBe('tensorflow');
   });
 
-  it('an examination tries each backend, and times a step of real size where it is asked to', async () => {
-    const [tensorflow] = await examineBackends(['tensorflow'], true);
+  it('a probe tries each backend, and times a step of real size on request', async () => {
+    const [tensorflow] = await probeBackends(['tensorflow'], true);
     expect(tensorflow).toMatchObject({ id: 'tensorflow', available: true, reason: null, selfTest: { ok: true } });
     expect(tensorflow!.stepMs).toBeGreaterThan(0);
     expect(Object.keys(tensorflow!.versions).sort()).toEqual(['kernels', 'node', 'tensorflow', 'tfjs']);
     const before = tf.memory().numTensors;
-    expect(await examineBackends(['wasm'], false)).toMatchObject([
-      { id: 'wasm', selfTest: { ok: true }, stepMs: null },
-    ]);
+    expect(await probeBackends(['wasm'], false)).toMatchObject([{ id: 'wasm', selfTest: { ok: true }, stepMs: null }]);
     expect(tf.memory().numTensors).toBe(before);
   });
 });

@@ -6,18 +6,18 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import { cudaEnvironment, toldCudaRuntime } from '../../src/shared/cuda-runtime';
-import type { BackendFinding } from '../../src/shared/examination';
+import type { BackendProbe } from '../../src/shared/probe';
 
 const tfjs = path.dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node-gpu/package.json'));
 const cpuBinding = path.join(tfjs, 'lib', 'napi-v8', 'tfjs_binding.node');
 
 /** What a process that was told of this binding finds. */
-async function examinedWith(binding: string): Promise<BackendFinding> {
+async function probedWith(binding: string): Promise<BackendProbe> {
   const runtime = { binding, gpu: 'NVIDIA H100', version: '12.9', driver: null };
-  const args = ['--import', 'tsx', 'src/trainer/examine.ts', 'tensorflow'];
+  const args = ['--import', 'tsx', 'src/trainer/probe.ts', 'tensorflow'];
   const env = { ...process.env, ...cudaEnvironment(runtime), CUDA_VISIBLE_DEVICES: '-1' };
   const { stdout } = await promisify(execFile)(process.execPath, args, { env });
-  return (JSON.parse(stdout) as BackendFinding[])[0]!;
+  return (JSON.parse(stdout) as BackendProbe[])[0]!;
 }
 
 it('a process is told by its environment, and tells none that it starts without one', () => {
@@ -28,7 +28,7 @@ it('a process is told by its environment, and tells none that it starts without 
 });
 
 it('trains on the CPU where the CUDA build cannot be loaded, and the device says why', async () => {
-  const found = await examinedWith(path.join(tmpdir(), 'gone', 'tfjs_binding.node'));
+  const found = await probedWith(path.join(tmpdir(), 'gone', 'tfjs_binding.node'));
   expect(found).toMatchObject({ available: true });
   expect(found.device).toMatch(/^CPU, \d+ threads \(the CUDA build does not load: .*gone/);
 });
@@ -40,7 +40,7 @@ it('a binding that is told of is the one that is used; without a GPU the device 
   mkdirSync(path.dirname(binding), { recursive: true });
   cpSync(cpuBinding, binding);
   symlinkSync(realpathSync(path.join(tfjs, 'deps')), path.join(folder, 'deps'));
-  const { device, selfTest } = await examinedWith(binding);
+  const { device, selfTest } = await probedWith(binding);
   expect(device).toMatch(/^CPU, \d+ threads \(the CUDA build finds no GPU\)$/);
   expect(selfTest?.ok).toBe(true);
 });

@@ -61,7 +61,7 @@ describe('where dropout acts', () => {
     const asking: Dropout = { scale: 1, mask: (_, place) => (asked.push(place), null), ofPart: () => asking };
     tf.tidy(() => {
       const batch = batchOf(sentences(encoder, 3));
-      model.trainedPart(model.frozenPart(batch, asking), batch, asking);
+      model.trainedPart(model.activations(batch, asking), batch, asking);
     });
     model.dispose();
     expect(asked).toEqual(places);

@@ -6,7 +6,7 @@ import { joined, type Batch, type EncodedExample } from '../../src/data/batches/
 import { keyOf, readEncoder, readWeights } from '../../src/encoders/checkpoint/read-encoder';
 import { tensorValues } from '../../src/encoders/checkpoint/safetensors';
 import { maxLengthOf } from '../../src/encoders/registry';
-import { rowsOfBatch, type Rows } from '../../src/engine/ops/rows';
+import { packedOf, type Packed } from '../../src/engine/ops/packed';
 import { loadTokenizer } from '../../src/data/tokens/tokenizer';
 import { frozenWeights, type FrozenWeights } from '../../src/engine/checkpoint/weights';
 import { writeTinyEncoder } from '../tiny-encoder';
@@ -59,7 +59,7 @@ export function encoderWrittenBy(write: (folder: string) => unknown): TestEncode
 export const batchOf = (examples: readonly EncodedExample[]): Batch => joined([...examples.keys()], examples);
 
 /** Rows of examples of these lengths. */
-export function rowsOfLengths(lengths: readonly number[]): Rows {
-  const starts = Int32Array.from([0, ...lengths.map((_, i) => lengths.slice(0, i + 1).reduce((a, b) => a + b))]);
-  return rowsOfBatch({ starts, size: lengths.length, length: Math.max(...lengths) });
+export function packedOfLengths(lengths: readonly number[]): Packed {
+  const offsets = Int32Array.from([0, ...lengths.map((_, i) => lengths.slice(0, i + 1).reduce((a, b) => a + b))]);
+  return packedOf({ offsets, size: lengths.length, length: Math.max(...lengths) });
 }

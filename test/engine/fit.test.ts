@@ -6,7 +6,7 @@ import { freshState } from '../../src/engine/checkpoint/training-state';
 import { checkpointPace } from '../../src/engine/training/checkpoint-pace';
 import { checkpointWriter } from '../../src/engine/training/checkpoint-writer';
 import { fit, type FitControl, type FitEnd } from '../../src/engine/training/fit';
-import { computedAnew } from '../../src/engine/training/frozen-part';
+import { uncachedActivations } from '../../src/engine/training/cached-activations';
 import type { TrainingOutput } from '../../src/engine/training/output';
 import { tinyEncoder, type TestEncoder } from './encoders';
 import { adapterOf, configOf, trainingOf } from './training';
@@ -38,7 +38,7 @@ async function fitted(
     Promise.resolve({ type: 'checkpoint', epoch: 0, step: state.progress.step, bytes: new Uint8Array() });
   const settings = { ...config, epochs: 2, learningRate, dropout: { rate: 0, seed: 0, acts: () => true } };
   const outputs: string[] = [];
-  const loop = fit({ ...training, frozen: computedAnew(model), settings }, state, {
+  const loop = fit({ ...training, activations: uncachedActivations(model), settings }, state, {
     ...control,
     checkpoints: checkpointWriter(state.progress, pace, make),
   });

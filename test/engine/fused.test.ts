@@ -14,7 +14,7 @@ import { lookup } from '../../src/engine/ops/lookup';
 import { means } from '../../src/engine/ops/means';
 import { product, productPlus, productsPlus, productTimes } from '../../src/engine/ops/product';
 import { sumOf, sumOfRows, sumOfSquares } from '../../src/engine/ops/sums';
-import { twoLayers, twoLayersCarrying, type TwoLayers } from '../../src/engine/ops/two-layers';
+import { mlp, mlpPassingThrough, type Mlp } from '../../src/engine/ops/mlp';
 import { dropoutOfStep } from '../../src/engine/training/dropout';
 import {
   expectSame,
@@ -28,7 +28,7 @@ import {
   productNames,
   withoutKernels,
 } from './composed';
-import { rowsOfLengths, tinyEncoder } from './encoders';
+import { packedOfLengths, tinyEncoder } from './encoders';
 import { adapterOf, configOf, toldBy, trainingOf } from './training';
 
 let backend: Backend;
@@ -131,19 +131,19 @@ describe('fused kernels', () => {
 
   it('two layers, on their own and added to their input', async () => {
     const inputs = [numbers([40, 9], 1), numbers([70, 9], 2), numbers([70], 3), numbers([9, 70], 4), numbers([9], 5)];
-    const layers = ([, w, b, v, c]: readonly tf.Variable[]): TwoLayers => ({
-      lower: { weight: w!, bias: b! },
+    const layers = ([, w, b, v, c]: readonly tf.Variable[]): Mlp => ({
+      fc1: { weight: w!, bias: b! },
       activation: 'gelu',
-      upper: { weight: v!, bias: c! },
+      fc2: { weight: v!, bias: c! },
     });
-    await expectSame((...given) => twoLayers(given[0] as unknown as Tensor2D, layers(given)), inputs, 5e-6);
+    await expectSame((...given) => mlp(given[0] as unknown as Tensor2D, layers(given)), inputs, 5e-6);
     const residual = (...given: readonly tf.Variable[]) => {
       const x = given[0] as unknown as Tensor2D;
-      return twoLayers(x, layers(given), { addend: x });
+      return mlp(x, layers(given), { addend: x });
     };
     await expectSame(residual, inputs, 5e-6);
     const carrying = (...given: readonly tf.Variable[]) => {
-      const { value, x } = twoLayersCarrying(given[0] as unknown as Tensor2D, layers(given));
+      const { value, x } = mlpPassingThrough(given[0] as unknown as Tensor2D, layers(given));
       return tf.add(value, tf.square(x));
     };
     await expectSame(carrying, inputs, 5e-6);
@@ -166,13 +166,13 @@ describe('fused kernels', () => {
   ] as const;
   it.each(examples)('attention, examples of $lengths tokens in $heads heads of $width', async (given) => {
     const { lengths, heads, width } = given;
-    const rows = rowsOfLengths(lengths);
+    const rows = packedOfLengths(lengths);
     const tokens = lengths.reduce<number>((sum, length) => sum + length, 0);
     const inputs = [1, 2, 3].map((seed) => numbers([tokens, heads * width], seed));
     const hidden = heads * width;
     const weights = [4, 6, 8].flatMap((seed) => [numbers([hidden, hidden], seed, 0.3), numbers([hidden], seed + 1)]);
     for (const dropout of [noDropout, dropping(0.1)]) {
-      const settings = { heads, rows, dropout, place: 'encoder.layer.1.attention.weights' };
+      const settings = { heads, packed: rows, dropout, place: 'encoder.layer.1.attention.weights' };
       await expectSame((...of) => attention(of as unknown as [Tensor2D, Tensor2D, Tensor2D], settings), inputs, 5e-6);
       await expectSame(
         (x, ...given) => {
@@ -192,7 +192,11 @@ describe('fused kernels', () => {
 
   it.each([[[4, 4]], [[17, 1, 16, 5]]])('means of examples of %j rows', async (lengths) => {
     const tokens = lengths.reduce((sum, length) => sum + length, 0);
-    await expectSame((x) => means(x as unknown as Tensor2D, rowsOfLengths(lengths)), [numbers([tokens, 33], 1)], 2e-6);
+    await expectSame(
+      (x) => means(x as unknown as Tensor2D, packedOfLengths(lengths)),
+      [numbers([tokens, 33], 1)],
+      2e-6,
+    );
   });
 
   it.each([
@@ -270,8 +274,10 @@ describe('fused kernels', () => {
     expect(activate(x, 'gelu').dataSync()[1]).toBeNaN();
     const [sum] = layerNorm([x, x], { weight: tf.ones([3]), bias: tf.zeros([3]) }, 1e-12).dataSync();
     expect(sum).toBeNaN();
-    const rows = rowsOfLengths([1]);
-    expect(attention([x, x, x], { heads: 1, rows, dropout: noDropout, place: 'weights' }).dataSync()[0]).toBeNaN();
+    const rows = packedOfLengths([1]);
+    expect(
+      attention([x, x, x], { heads: 1, packed: rows, dropout: noDropout, place: 'weights' }).dataSync()[0],
+    ).toBeNaN();
   });
 
   it.each([0, 0.1])('fifty steps end in the same losses without them, dropout %d', async (dropout) => {

@@ -10,10 +10,10 @@ import { drop, noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { layerNorm } from '../../src/engine/ops/layer-norm';
 import { linear } from '../../src/engine/ops/linear';
 import { lookup } from '../../src/engine/ops/lookup';
-import { inBlock } from '../../src/engine/ops/rows';
-import { twoLayers, twoLayersCarrying } from '../../src/engine/ops/two-layers';
+import { padded } from '../../src/engine/ops/packed';
+import { mlp, mlpPassingThrough } from '../../src/engine/ops/mlp';
 import { activations } from '../../src/shared/encoder';
-import { rowsOfLengths } from './encoders';
+import { packedOfLengths } from './encoders';
 
 beforeAll(() => startBackend('tensorflow'));
 
@@ -87,34 +87,34 @@ describe('gradients against differences', () => {
       [numbers([3, 5], 4), numbers([3], 5)],
     ];
     const parts = {
-      lower: { weight: lower[0]!, bias: lower[1]! },
+      fc1: { weight: lower[0]!, bias: lower[1]! },
       activation: 'gelu',
-      upper: { weight: upper[0]!, bias: upper[1]! },
+      fc2: { weight: upper[0]!, bias: upper[1]! },
     } as const;
     return { x, parts, variables: [x, ...lower, ...upper] };
   };
 
   it('two layers: input, weights and biases', () => {
     const { x, parts, variables } = layersOf();
-    expectGradients(() => twoLayers(x as unknown as Tensor2D, parts), variables);
+    expectGradients(() => mlp(x as unknown as Tensor2D, parts), variables);
   });
 
   it('two layers added to their own input', () => {
     const { x, parts, variables } = layersOf();
-    expectGradients(() => twoLayers(x as unknown as Tensor2D, parts, { addend: x as unknown as Tensor2D }), variables);
+    expectGradients(() => mlp(x as unknown as Tensor2D, parts, { addend: x as unknown as Tensor2D }), variables);
   });
 
   it('two layers added to something else', () => {
     const { x, parts, variables } = layersOf();
     const addend = numbers([4, 3], 6);
-    const sum = () => twoLayers(x as unknown as Tensor2D, parts, { addend: addend as unknown as Tensor2D });
+    const sum = () => mlp(x as unknown as Tensor2D, parts, { addend: addend as unknown as Tensor2D });
     expectGradients(sum, [addend, ...variables]);
   });
 
   it('two layers that hand on their input, which is read once more', () => {
     const { x, parts, variables } = layersOf();
     const both = (): Tensor => {
-      const { value, x: carried } = twoLayersCarrying(x as unknown as Tensor2D, parts);
+      const { value, x: carried } = mlpPassingThrough(x as unknown as Tensor2D, parts);
       return tf.add(value, tf.square(carried));
     };
     expectGradients(both, variables);
@@ -138,15 +138,15 @@ describe('gradients against differences', () => {
     ['with different lengths and dropout', [3, 1, 4], halves],
   ])('attention %s: queries, keys and values', (_, lengths, dropout) => {
     const projected = [numbers([8, 6], 1), numbers([8, 6], 2), numbers([8, 6], 3)] as const;
-    const rows = rowsOfLengths(lengths);
+    const rows = packedOfLengths(lengths);
     const asTensors = projected as unknown as [Tensor2D, Tensor2D, Tensor2D];
-    expectGradients(() => attention(asTensors, { heads: 2, rows, dropout, place: 'weights' }), projected);
+    expectGradients(() => attention(asTensors, { heads: 2, packed: rows, dropout, place: 'weights' }), projected);
   });
 
   it('attention of projections: their input, which is read once more, weights and biases', () => {
     const x = numbers([5, 4], 1);
     const [q, k, v] = [2, 4, 6].map((seed) => ({ weight: numbers([4, 4], seed), bias: numbers([4], seed + 1) }));
-    const settings = { heads: 2, rows: rowsOfLengths([3, 2]), dropout: noDropout, place: 'weights' };
+    const settings = { heads: 2, packed: packedOfLengths([3, 2]), dropout: noDropout, place: 'weights' };
     const both = (): Tensor => {
       const { value, x: carried } = projectedAttention(x as unknown as Tensor2D, [q!, k!, v!], settings);
       return tf.add(value, tf.square(carried));
@@ -192,7 +192,7 @@ describe('an operation', () => {
 
   it('attention stays within an example, whatever its neighbours are', () => {
     const settings = (lengths: readonly number[]) => {
-      return { heads: 2, rows: rowsOfLengths(lengths), dropout: noDropout, place: 'weights' };
+      return { heads: 2, packed: packedOfLengths(lengths), dropout: noDropout, place: 'weights' };
     };
     const [q, k, v] = [1, 2, 3].map((seed) => numbers([7, 6], seed)) as unknown as [Tensor2D, Tensor2D, Tensor2D];
     const together = attention([q, k, v], settings([3, 4])).dataSync();
@@ -205,11 +205,11 @@ describe('an operation', () => {
 
   it('rows in a block: zeros as padding there, gradients of the rows alone on the way back', () => {
     const x = numbers([4, 2], 1);
-    const rows = rowsOfLengths([1, 3]);
-    const block = inBlock(x as unknown as Tensor2D, rows);
+    const rows = packedOfLengths([1, 3]);
+    const block = padded(x as unknown as Tensor2D, rows);
     const [first, ...others] = tf.unstack(x).map((row) => [...row.dataSync()]);
     expect(tf.add(block, 0).arraySync()).toEqual([first, [0, 0], [0, 0], ...others]);
-    expectGradients(() => inBlock(x as unknown as Tensor2D, rows), [x]);
+    expectGradients(() => padded(x as unknown as Tensor2D, rows), [x]);
   });
 });
 

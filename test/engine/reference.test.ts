@@ -9,7 +9,7 @@ import { pool } from '../../src/engine/encoder/blocks/pooling';
 import { createModel, parameterCount, type Model } from '../../src/engine/model';
 import { noDropout } from '../../src/engine/ops/dropout';
 import { createAdamW } from '../../src/engine/training/adamw';
-import { frozenPartOf } from '../../src/engine/training/frozen-part';
+import { cachedActivations } from '../../src/engine/training/cached-activations';
 import { rateFactor } from '../../src/engine/training/schedule';
 import { lossAndGradients, trainStep } from '../../src/engine/training/step';
 import { defaultEncoderFolder } from '../../src/setup/locate';
@@ -52,7 +52,7 @@ function examplesOfCase(encoder: TestEncoder, reference: Reference, kind: Refere
 }
 
 const outputsOf = (model: Model, batch: Batch): Float32Array =>
-  tf.tidy(() => model.trainedPart(model.frozenPart(batch, noDropout), batch, noDropout).dataSync<'float32'>());
+  tf.tidy(() => model.trainedPart(model.activations(batch, noDropout), batch, noDropout).dataSync<'float32'>());
 
 const nameOf = ({ method, pooling, pooler, kind, head }: ReferenceCase): string =>
   `${method}, ${pooling} (${pooler}), ${kind}, ${head}`;
@@ -143,7 +143,7 @@ describe.each(references)('$title, against PyTorch', ({ reference, open, there, 
       expect([...names].sort()).toEqual(Object.keys(one.gradients).sort());
       const largest = Math.max(...Object.values(one.gradients).map(({ norm }) => norm));
       tf.tidy(() => {
-        const { loss, gradients } = lossAndGradients(model, model.frozenPart(batch, noDropout), batch, noDropout);
+        const { loss, gradients } = lossAndGradients(model, model.activations(batch, noDropout), batch, noDropout);
         expect(Math.abs(loss.dataSync()[0]! - one.loss)).toBeLessThan(1e-4);
         gradients.forEach((gradient, i) => {
           const wanted = one.gradients[names[i]!]!;
@@ -161,7 +161,7 @@ describe.each(references)('$title, against PyTorch', ({ reference, open, there, 
       const { steps, learningRate: peak, clip, warmup, weightDecay, eps } = reference.optimizer;
       const optimizer = createAdamW(model.trained, { weightDecay, optimizer: { eps, biasCorrection: true } });
       const examples = examplesOfCase(encoder, reference, one.kind);
-      const frozen = await frozenPartOf({ model, data: { train: examples, validation: null, test: null } });
+      const frozen = await cachedActivations({ model, data: { train: examples, validation: null, test: null } });
       for (const [step, wanted] of one.training.steps.entries()) {
         const learningRate = peak * rateFactor(step, steps, warmup);
         expect(learningRate).toBeCloseTo(wanted.learningRate, 12);

@@ -16,7 +16,7 @@ import type { RunConfig } from '../../src/shared/run';
 import { useSoftwareGpu } from '../software-gpu';
 import { tinyShape } from '../tiny-encoder';
 import { expectSame, fusedNames, numbers, withoutKernels } from './composed';
-import { rowsOfLengths, tinyEncoder } from './encoders';
+import { packedOfLengths, tinyEncoder } from './encoders';
 import { distance } from './reference';
 import { adapterOf, configOf, sentences, toldBy, trainingOf, type Told } from './training';
 import { exampleOf, tuningMethods } from './tuning-methods';
@@ -109,14 +109,14 @@ describe.skipIf(!found.backend)(`WebGPU${found.reason && ` (${found.reason})`}`,
     { lengths: [17, 1, 16, 5], heads: 3, width: 8 },
     { lengths: [70, 128], heads: 2, width: 32 },
   ])('attends by our shaders as tfjs composes it, $lengths tokens', async ({ lengths, heads, width }) => {
-    const rows = rowsOfLengths(lengths);
+    const rows = packedOfLengths(lengths);
     const tokens = lengths.reduce((sum, length) => sum + length, 0);
     const inputs = [1, 2, 3].map((seed) => numbers([tokens, heads * width], seed));
     for (const dropout of [noDropout, dropoutOfStep(backend, { rate: 0.1, seed: 5, acts: () => true }, 3)]) {
       const attend = (...projected: tf.Variable[]) =>
         attention(projected as unknown as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D], {
           heads,
-          rows,
+          packed: rows,
           dropout,
           place: 'weights',
         });

@@ -50,7 +50,7 @@ export function tinyJob(place: string, changes: Partial<RunConfig> = {}): Traine
         test: split('test.jsonl', 20, 200),
       },
       checkpoint: null,
-      frozenOutputs: at('frozen-outputs'),
+      cachedActivations: at('frozen-outputs'),
     },
     trainedParameters: sumOfParts(trainedParts(config, tinyShape, 2)),
     keepWeights: true,

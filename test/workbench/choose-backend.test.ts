@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import { unavailable, type BackendFinding } from '../../src/shared/examination';
+import { unavailable, type BackendProbe } from '../../src/shared/probe';
 import type { BackendId } from '../../src/shared/run';
 import { chosenOf } from '../../src/workbench/choose-backend';
 
-const works = (id: BackendId, changes: Partial<BackendFinding> = {}): BackendFinding => ({
+const works = (id: BackendId, changes: Partial<BackendProbe> = {}): BackendProbe => ({
   ...unavailable(id, ''),
   available: true,
   reason: null,
   selfTest: { ok: true, ms: 9 },
   ...changes,
 });
-const choice = (...findings: BackendFinding[]): BackendId | null => chosenOf(findings)?.id ?? null;
+const choice = (...findings: BackendProbe[]): BackendId | null => chosenOf(findings)?.id ?? null;
 const wasm = works('wasm');
 
 it('takes the first backend of the CPU where there is no GPU', () => {

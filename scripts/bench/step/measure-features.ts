@@ -1,7 +1,7 @@
 import type { Backend } from '../../../src/engine/backends/backend';
 import { startBackend } from '../../../src/engine/backends/start';
 import { createModel } from '../../../src/engine/model';
-import { frozenOutputs } from '../../../src/engine/training/frozen-outputs';
+import { activationCache } from '../../../src/engine/training/activation-cache';
 import { train } from '../../../src/engine/training/train';
 import type { EncoderShape } from '../../../src/shared/encoder';
 import type { RunConfig } from '../../../src/shared/run';
@@ -39,11 +39,11 @@ async function featuresRun(backend: Backend, checkpoint: Checkpoint, dropout: nu
   const weights = await loadedWeights(checkpoint);
   const examples = randomExamples(rows.train + rows.validation, rowLength, shape);
   const data = { train: examples.slice(0, rows.train), validation: examples.slice(rows.train), test: null };
-  const kept = frozenOutputs(Infinity);
+  const kept = activationCache(Infinity);
   return async () => {
     const model = createModel(weights, config, { kind: task.kind, outputs });
     const scored = { kind: task.kind, outputs, positive: task.positive, metric: task.metric };
-    for await (const output of train({ backend, model, data, task: scored, config, outputs: kept })) void output;
+    for await (const output of train({ backend, model, data, task: scored, config, cache: kept })) void output;
     model.dispose();
   };
 }

@@ -2,8 +2,8 @@ import type { Backend } from '../../../src/engine/backends/backend';
 import { createModel, type Model } from '../../../src/engine/model';
 import { createAdamW } from '../../../src/engine/training/adamw';
 import { dropoutActs, dropoutOfStep } from '../../../src/engine/training/dropout';
-import { frozenOutputs } from '../../../src/engine/training/frozen-outputs';
-import { frozenPartOf } from '../../../src/engine/training/frozen-part';
+import { activationCache } from '../../../src/engine/training/activation-cache';
+import { cachedActivations } from '../../../src/engine/training/cached-activations';
 import { trainStep } from '../../../src/engine/training/step';
 import type { MethodConfig } from '../../../src/methods/registry';
 import { loadedWeights, type Checkpoint } from '../checkpoint';
@@ -36,8 +36,8 @@ export async function measuredTraining(
   const optimizer = createAdamW(model.trained, { weightDecay: 0.01, optimizer: { eps: 1e-8, biasCorrection: true } });
   const train = randomExamples(options.batch, options.length, shape);
   const batch = batchOf(train);
-  const kept = options.cached ? frozenOutputs(Infinity) : undefined;
-  const frozen = await frozenPartOf({ model, data: { train, validation: null, test: null }, outputs: kept });
+  const kept = options.cached ? activationCache(Infinity) : undefined;
+  const frozen = await cachedActivations({ model, data: { train, validation: null, test: null }, cache: kept });
   const drops = { rate: options.dropout, seed: 0, acts: dropoutActs(!options.cached, model) };
   let steps = 0;
   return {

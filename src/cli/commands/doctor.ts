@@ -1,5 +1,5 @@
 import type { PartReport } from '../../setup/part';
-import type { Examination } from '../../shared/examination';
+import type { MachineProbe } from '../../shared/probe';
 import { action, type ExitCode, type Register } from '../command';
 import { facts, table } from '../terminal/table';
 
@@ -8,10 +8,10 @@ export const doctor: Register = (own) => {
   own.action(
     action(async (session): Promise<ExitCode> => {
       const { setupReport } = await import('../../setup/locate');
-      const { examination, forkExaminer } = await import('../../workbench/examine');
+      const { probeMachine, forkProbe } = await import('../../workbench/probe');
       const { version } = await import('../../../package.json');
       const parts = setupReport();
-      const found = await examination(forkExaminer());
+      const found = await probeMachine(forkProbe());
       const versions = { app: version, node: process.versions.node, ...found.versions };
       const all = { ...found, versions };
       session.answer({ ...all, parts }, () => `${examinationText(all)}\n\n${partsText(parts)}`);
@@ -20,7 +20,7 @@ export const doctor: Register = (own) => {
   );
 };
 
-function examinationText({ backends, selected, versions, notes, selfTest }: Examination): string {
+function examinationText({ backends, selected, versions, notes, selfTest }: MachineProbe): string {
   const verdict = selfTest.ok ? `ok, three training steps in ${selfTest.ms.toFixed(0)} ms` : 'FAILED';
   return [
     table(backends, [

@@ -18,7 +18,7 @@ export interface Batch {
   /** [tokens] */
   readonly typeIds: Int32Array;
   /** [size + 1]: the first token of each example, and the number of tokens. */
-  readonly starts: Int32Array;
+  readonly offsets: Int32Array;
   /** [size]: the first token of each example's second text; where its tokens end if it has one text. */
   readonly seconds: Int32Array;
   /** [size]; NaN where an example has no label. */
@@ -84,22 +84,31 @@ function epochSeed(seed: number, epoch: number): number {
 /** The examples at these places, in this order. */
 export function joined(places: readonly number[], examples: readonly EncodedExample[]): Batch {
   const size = places.length;
-  const starts = new Int32Array(size + 1);
-  places.forEach((place, row) => (starts[row + 1] = starts[row]! + examples[place]!.ids.length));
-  const ids = new Int32Array(starts[size]!);
-  const typeIds = new Int32Array(starts[size]!);
+  const offsets = new Int32Array(size + 1);
+  places.forEach((place, row) => (offsets[row + 1] = offsets[row]! + examples[place]!.ids.length));
+  const ids = new Int32Array(offsets[size]!);
+  const typeIds = new Int32Array(offsets[size]!);
   const seconds = new Int32Array(size);
   const labels = new Float32Array(size);
   places.forEach((place, row) => {
     const example = examples[place]!;
-    ids.set(example.ids, starts[row]);
-    typeIds.set(example.typeIds, starts[row]);
-    seconds[row] = starts[row]! + (example.second ?? example.ids.length);
+    ids.set(example.ids, offsets[row]);
+    typeIds.set(example.typeIds, offsets[row]);
+    seconds[row] = offsets[row]! + (example.second ?? example.ids.length);
     labels[row] = example.label ?? NaN;
   });
-  return { ids, typeIds, starts, seconds, labels, size, length: longestOf(starts), examples: Int32Array.from(places) };
+  return {
+    ids,
+    typeIds,
+    offsets,
+    seconds,
+    labels,
+    size,
+    length: longestOf(offsets),
+    examples: Int32Array.from(places),
+  };
 }
 
-/** Tokens of the longest of the examples that begin at `starts`. */
-export const longestOf = (starts: Int32Array): number =>
-  starts.subarray(1).reduce((most, end, row) => Math.max(most, end - starts[row]!), 0);
+/** Tokens of the longest of the examples that begin at `offsets`. */
+export const longestOf = (offsets: Int32Array): number =>
+  offsets.subarray(1).reduce((most, end, row) => Math.max(most, end - offsets[row]!), 0);

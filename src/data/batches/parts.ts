@@ -8,16 +8,16 @@ export function partsOf(batch: Batch, rows: number | undefined): readonly Batch[
 }
 
 function partOf(batch: Batch, from: number, size: number): Batch {
-  const [first, end] = [batch.starts[from]!, batch.starts[from + size]!];
-  const starts = batch.starts.slice(from, from + size + 1).map((start) => start - first);
+  const [first, end] = [batch.offsets[from]!, batch.offsets[from + size]!];
+  const offsets = batch.offsets.slice(from, from + size + 1).map((offset) => offset - first);
   return {
     ids: batch.ids.slice(first, end),
     typeIds: batch.typeIds.slice(first, end),
-    starts,
+    offsets,
     seconds: batch.seconds.slice(from, from + size).map((second) => second - first),
     labels: batch.labels.slice(from, from + size),
     size,
-    length: longestOf(starts),
+    length: longestOf(offsets),
     examples: batch.examples.slice(from, from + size),
   };
 }

@@ -8,13 +8,13 @@ import { scoresOf, type ScoredTask } from '../../shared/scoring';
 import type { Model } from '../model';
 import { predict, predictionsOf } from '../training/evaluate';
 import { batchesToEvaluate, batchSize } from '../training/evaluation-batches';
-import type { FrozenOutputs } from '../training/frozen-outputs';
-import { computedAnew } from '../training/frozen-part';
+import type { ActivationCache } from '../training/activation-cache';
+import { uncachedActivations } from '../training/cached-activations';
 import { withMemoryAdvice } from '../training/memory-advice';
 import type { StopSignal } from '../training/output';
 import { pause } from '../training/pause';
 import { valuesOf } from '../training/values';
-import { lowerStates, type LowerStates } from './lower-states';
+import { activationsBelow, type ActivationsBelow } from './activations-below';
 
 export interface Ablating {
   /** With what the run learned. */
@@ -24,7 +24,7 @@ export interface Ablating {
   /** Layers that have adapters. */
   readonly layers: LayerSpan;
   /** Keeps the states below each first layer. */
-  readonly outputs: FrozenOutputs;
+  readonly cache: ActivationCache;
 }
 
 /**
@@ -36,13 +36,16 @@ export async function* ablate(
   missing: MissingSpans,
   stop?: StopSignal,
 ): AsyncGenerator<AblationOutput, void> {
-  const { model, task, examples, outputs } = ablating;
+  const { model, task, examples, cache } = ablating;
   if (missing.whole) {
-    yield { type: 'whole', scores: scoresOf(task, await predict(model, computedAnew(model), 'validation', examples)) };
+    yield {
+      type: 'whole',
+      scores: scoresOf(task, await predict(model, uncachedActivations(model), 'validation', examples)),
+    };
   }
   const work = workOf(ablating, missing.firsts);
   for (const first of missing.firsts) {
-    const below = await lowerStates(model, examples, first, outputs);
+    const below = await activationsBelow(model, examples, first, cache);
     const predictions = new Map<number, Prediction[]>();
     for (const batch of batchesToEvaluate(model, examples)) {
       if (stop?.requested) return;
@@ -61,7 +64,7 @@ export async function* ablate(
 async function withoutEach(
   { model, layers: [, end] }: Ablating,
   first: number,
-  below: LowerStates,
+  below: ActivationsBelow,
   batch: Batch,
   predictions: Map<number, Prediction[]>,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from '../../data/batches/batch';
 import { familyOf } from '../../encoders/registry';
 import type { EncoderShape } from '../../shared/encoder';
-import type { SelfTest } from '../../shared/examination';
+import type { SelfTest } from '../../shared/probe';
 import { frozenWeights } from '../checkpoint/weights';
 import { createModel } from '../model';
 import { createAdamW } from '../training/adamw';
@@ -31,7 +31,7 @@ const tinyShape: EncoderShape = {
 const tinyBatch: Batch = {
   ids: Int32Array.of(1, 5, 9, 2, 1, 7, 2),
   typeIds: new Int32Array(7),
-  starts: Int32Array.of(0, 4, 7),
+  offsets: Int32Array.of(0, 4, 7),
   seconds: Int32Array.of(4, 7),
   labels: Float32Array.of(0, 1),
   size: 2,
@@ -66,7 +66,7 @@ export async function stepMs(backend: Backend): Promise<number> {
   const batch: Batch = {
     ids: Int32Array.from({ length: count }, (_, i) => 1 + ((i * 7) % 999)),
     typeIds: new Int32Array(count),
-    starts: Int32Array.from({ length: realSize + 1 }, (_, i) => i * realLength),
+    offsets: Int32Array.from({ length: realSize + 1 }, (_, i) => i * realLength),
     seconds: Int32Array.from({ length: realSize }, (_, i) => (i + 1) * realLength),
     labels: Float32Array.from({ length: realSize }, (_, i) => i % 2),
     size: realSize,
@@ -95,13 +95,17 @@ async function trainSteps(
   const config = { method: { method: 'full' }, head: 'linear', pooling: 'pooler', pooler: 'trained', seed: 0 } as const;
   const model = createModel(weights, config, { kind: 'classification', outputs: 2 });
   const optimizer = createAdamW(model.trained, { weightDecay: 0.01, optimizer: { eps: 1e-8, biasCorrection: true } });
-  const frozen = { below: () => null };
+  const activations = { of: () => null };
   const settings = { rate: 0.01, seed: 0, acts: (place: string) => place !== 'head' };
   const steps: { readonly loss: number; readonly ms: number }[] = [];
   for (let step = 0; !isDone(step); step++) {
     const start = performance.now();
     const dropout = dropoutOfStep(backend, settings, step);
-    const { loss } = await trainStep(model, optimizer, frozen, batch, { learningRate: 0.02, clipNorm: 1, dropout });
+    const { loss } = await trainStep(model, optimizer, activations, batch, {
+      learningRate: 0.02,
+      clipNorm: 1,
+      dropout,
+    });
     steps.push({ loss, ms: performance.now() - start });
   }
   optimizer.dispose();

@@ -3,10 +3,10 @@ import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Batch } from '../../data/batches/batch';
 import { familyOf } from '../../encoders/registry';
 import type { EncoderShape } from '../../shared/encoder';
-import { rowsOfBatch, type Rows } from '../ops/rows';
+import { packedOf, type Packed } from '../ops/packed';
 
 /** A batch as tensors. Hidden states lie as [tokens, hidden], example after example. */
-export interface Inputs extends Rows {
+export interface Inputs extends Packed {
   /** Each [tokens]. */
   readonly ids: Tensor1D;
   readonly typeIds: Tensor1D;
@@ -15,15 +15,15 @@ export interface Inputs extends Rows {
 
 /** Makes the tensors of a batch for an encoder; to be called inside a tidy. */
 export function inputsOf(batch: Batch, shape: EncoderShape): Inputs {
-  const { size, starts } = batch;
+  const { size, offsets } = batch;
   const firstPosition = familyOf(shape).firstPosition(shape);
   const positions = new Int32Array(batch.ids.length);
   for (let example = 0; example < size; example++) {
-    const [start, end] = [starts[example]!, starts[example + 1]!];
+    const [start, end] = [offsets[example]!, offsets[example + 1]!];
     for (let row = start; row < end; row++) positions[row] = firstPosition + row - start;
   }
   return {
-    ...rowsOfBatch(batch),
+    ...packedOf(batch),
     ids: tf.tensor1d(batch.ids, 'int32'),
     typeIds: tf.tensor1d(batch.typeIds, 'int32'),
     positions: tf.tensor1d(positions, 'int32'),

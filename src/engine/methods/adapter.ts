@@ -1,5 +1,5 @@
 import { adapterPoints, isInSpan, type AdapterConfig } from '../../methods/adapter';
-import { twoLayers } from '../ops/two-layers';
+import { mlp } from '../ops/mlp';
 import type { AttachOf, CreateVariable } from './method';
 
 /** Name of the adapter inside its keys, which follow AdapterHub's. */
@@ -17,9 +17,8 @@ export const adapter: AttachOf<AdapterConfig> =
     const base = `${name}.adapters.${adapterName}`;
     const down = projection(create, `${base}.adapter_down.0`, width, config.size, config.initStd);
     const up = projection(create, `${base}.adapter_up`, config.size, width, config.initStd);
-    const bottleneck = { lower: down, activation: config.activation, upper: up };
-    return (output, input) =>
-      twoLayers(config.placement === 'parallel' ? input : output, bottleneck, { addend: output });
+    const bottleneck = { fc1: down, activation: config.activation, fc2: up };
+    return (output, input) => mlp(config.placement === 'parallel' ? input : output, bottleneck, { addend: output });
   };
 
 const projection = (create: CreateVariable, name: string, inputs: number, outputs: number, std: number) => ({

@@ -41,7 +41,7 @@ export function embeddingModel(
     const output = linearOf(variables, 'output', [hidden, task.outputs], spreadOf(hidden), task.start);
     return {
       ...common,
-      inputs: { below: (split, batch) => shares(rowsOf(split), batch, tokens.length, sides) },
+      inputs: { of: (split, batch) => shares(rowsOf(split), batch, tokens.length, sides) },
       trainedPart: (below, batch, dropout) =>
         tf.tidy(() => {
           const means = tf.matMul(below!, table as Tensor2D);
@@ -62,7 +62,7 @@ export function embeddingModel(
   const places = new Map(tokens.map((id, place) => [id, place]));
   return {
     ...common,
-    inputs: { below: () => null },
+    inputs: { of: () => null },
     trainedPart: (_below, batch, dropout) =>
       tf.tidy(() => {
         const length = Math.max(batch.length, kernel);
@@ -112,8 +112,8 @@ function embed(table: Tensor, places: ReadonlyMap<number, number>, batch: Batch,
   const rows = new Int32Array(batch.size * length);
   const known = new Float32Array(rows.length);
   for (let text = 0; text < batch.size; text++) {
-    const start = batch.starts[text]!;
-    for (let token = start; token < batch.starts[text + 1]!; token++) {
+    const start = batch.offsets[text]!;
+    for (let token = start; token < batch.offsets[text + 1]!; token++) {
       const place = places.get(batch.ids[token]!);
       if (place === undefined) continue;
       rows[text * length + token - start] = place;
@@ -135,8 +135,8 @@ function windowsOf(embedded: Tensor3D, kernel: number): Tensor2D {
 function startsOf(batch: Batch, count: number, side: number | null): Tensor3D {
   const values = new Float32Array(batch.size * count);
   for (let text = 0; text < batch.size; text++) {
-    const start = batch.starts[text]!;
-    for (let token = start; token < Math.min(start + count, batch.starts[text + 1]!); token++) {
+    const start = batch.offsets[text]!;
+    for (let token = start; token < Math.min(start + count, batch.offsets[text + 1]!); token++) {
       const own = token < batch.seconds[text]! ? 0 : 1;
       if (side === null || own === side) values[text * count + token - start] = 1;
     }

@@ -49,7 +49,7 @@ export function nGramModel(
     trained: variables.list,
     objective: task.objective,
     inputs: {
-      below: (split, batch) => {
+      of: (split, batch) => {
         const values = new Float32Array(batch.size * inputs);
         const rows = rowsOf(split);
         batch.examples.forEach((example, place) =>

@@ -96,7 +96,7 @@ async function* runTrial(
     state.restoreTrial?.(training, task.metric);
     state.restoreTrial = null;
     const settings = settingsOf(choices, config, seed, data.tokens.train?.length ?? 0);
-    const fitted = { backend, model, frozen: model.inputs, data: data.tokens, task, settings };
+    const fitted = { backend, model, activations: model.inputs, data: data.tokens, task, settings };
     const end = yield* fit(fitted, training, { checkpoints, reports: false, stop });
     if (end === 'stopped') {
       if (stop!.requested === 'pause') yield* checkpoints.write();
@@ -142,7 +142,7 @@ async function* finishSearch(
     yield* finish({
       backend,
       model,
-      frozen: model.inputs,
+      activations: model.inputs,
       data: data.tokens,
       task,
       validation: null,

@@ -5,7 +5,7 @@ import { allSplits, type AnySplit, type BySplit } from '../../shared/metric';
 import type { Example } from '../../shared/task';
 import type { TrialChoices } from '../../shared/trial';
 import type { FrozenWeights } from '../checkpoint/weights';
-import type { EncodedSplits } from '../training/frozen-part';
+import type { EncodedSplits } from '../training/cached-activations';
 import { embeddingModel } from './embedding-model';
 import { nGramModel } from './n-gram-model';
 import { countNGrams, countTokens, nGramRows, tokenRows, type NGramTerms, type Sides } from './terms';

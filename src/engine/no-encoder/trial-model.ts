@@ -8,12 +8,12 @@ import type { Objective } from '../heads/head';
 import { regression } from '../heads/regression';
 import type { Model } from '../model';
 import type { TrainedVariables } from '../trained-variables';
-import type { FrozenPart } from '../training/frozen-part';
+import type { Activations } from '../training/cached-activations';
 
 /** One model of the search; trains, predicts and is counted like a model on an encoder, whose layers it lacks. */
 export interface TrialModel extends Pick<Model, 'trained' | 'trainedPart' | 'objective' | 'dispose'> {
   /** What it reads of a batch. */
-  readonly inputs: FrozenPart;
+  readonly inputs: Activations;
   /** What it needs beside its trained variables to read a text. */
   readonly saved: {
     readonly terms: readonly string[] | null;

@@ -1,18 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { LinearParts } from '../../encoders/parts';
-import { carrying, differentiable, isTrained, needsGradient, type Carried } from './differentiable';
+import { passingThrough, differentiable, isTrained, needsGradient, type PassedThrough } from './differentiable';
 import type { Dropout } from './dropout';
 import { fused, hasFused } from './fused';
 import { allProjected, allTrainedGradients } from './linear';
 import { productsPlus } from './product';
-import { collect, penaltyOf, spread, type Rows } from './rows';
+import { unpad, attentionMask, pad, type Packed } from './packed';
 import type { Summed } from './sums';
 
 /** How attention is computed in one step of one batch. */
 export interface AttentionSettings {
   readonly heads: number;
-  readonly rows: Rows;
+  readonly packed: Packed;
   readonly dropout: Dropout;
   /** Of the weights' dropout. */
   readonly place: string;
@@ -41,11 +41,11 @@ export function projectedAttention(
   x: Tensor2D,
   parts: readonly [LinearParts<Tensor>, LinearParts<Tensor>, LinearParts<Tensor>],
   settings: AttentionSettings,
-): Carried<Tensor2D> {
+): PassedThrough<Tensor2D> {
   const variables = parts.flatMap(({ weight, bias }) => [weight, bias]);
   const flows = needsGradient(x);
   const inputs = [...(flows ? [x] : []), ...variables.filter(isTrained)];
-  return carrying<Tensor2D>(x, inputs, (save) => {
+  return passingThrough<Tensor2D>(x, inputs, (save) => {
     const projections = allProjected(x, parts) as [Tensor2D, Tensor2D, Tensor2D];
     const { value, kept, gradient } = attend(projections, settings);
     save([...kept, ...(variables.some(isTrained) ? [x] : [])]);
@@ -78,18 +78,18 @@ const attend = (of: Projected, settings: AttentionSettings): Attended =>
   fusedAttention(of, settings) ?? composedAttention(of, settings);
 
 /** The weights are computed again on the way back: what was projected is kept, and what the kernel itself wants to know. */
-function fusedAttention(of: Projected, { heads, rows, dropout, place }: AttentionSettings): Attended | null {
+function fusedAttention(of: Projected, { heads, packed, dropout, place }: AttentionSettings): Attended | null {
   const drawn = dropout.drawn?.(place);
   if (drawn === undefined || !hasFused('WorkbenchAttention')) return null;
-  const attributes = { heads, rate: drawn?.rate ?? 0, longest: rows.length };
-  const starts = (): Tensor => tf.tensor1d(rows.starts, 'int32');
+  const attributes = { heads, rate: drawn?.rate ?? 0, longest: packed.length };
+  const offsets = (): Tensor => tf.tensor1d(packed.offsets, 'int32');
   const key = (): Tensor => tf.tensor1d([...(drawn?.key ?? [])], 'int32');
-  const [context, ...kept] = fused('WorkbenchAttention', [...of, starts(), key()], attributes)!;
+  const [context, ...kept] = fused('WorkbenchAttention', [...of, offsets(), key()], attributes)!;
   return {
     value: context as Tensor2D,
     kept: [...of, ...kept],
     gradient: (dy, saved) => {
-      const given = [...saved.slice(0, of.length), starts(), key(), dy, ...saved.slice(of.length)];
+      const given = [...saved.slice(0, of.length), offsets(), key(), dy, ...saved.slice(of.length)];
       const found = fused('WorkbenchAttentionGradient', given, attributes)!;
       return of.map((_, i) => ({ rows: found[i] as Tensor2D, sum: found[of.length + i] }));
     },
@@ -99,21 +99,21 @@ function fusedAttention(of: Projected, { heads, rows, dropout, place }: Attentio
 /** In a block, where examples are padded to the longest one; queries of padding attend to tokens, and are left out again. */
 function composedAttention(
   [queries, keys, values]: Projected,
-  { heads, rows, dropout, place }: AttentionSettings,
+  { heads, packed, dropout, place }: AttentionSettings,
 ): Attended {
   const hidden = queries.shape[1];
   const width = hidden / heads;
   const scale = 1 / Math.sqrt(width);
   const split = (x: Tensor2D): Tensor4D =>
-    tf.transpose(tf.reshape(spread(x, rows), [rows.size, rows.length, heads, width]), [0, 2, 1, 3]);
+    tf.transpose(tf.reshape(pad(x, packed), [packed.size, packed.length, heads, width]), [0, 2, 1, 3]);
   const merge = (x: Tensor): Tensor2D =>
-    collect(tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [rows.size * rows.length, hidden]), rows);
+    unpad(tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [packed.size * packed.length, hidden]), packed);
 
   const q = split(tf.mul(queries, scale));
   const k = split(keys);
   const scores = tf.matMul(q, k, false, true);
-  const penalty = penaltyOf(rows);
-  const weights = tf.softmax(penalty ? tf.add(scores, penalty) : scores);
+  const additive = attentionMask(packed);
+  const weights = tf.softmax(additive ? tf.add(scores, additive) : scores);
   const mask = dropout.mask(weights.shape, place);
   const kept = mask ? tf.mul(weights, mask) : weights;
   const v = split(mask ? tf.mul(values, dropout.scale) : values);

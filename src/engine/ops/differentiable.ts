@@ -23,13 +23,13 @@ export function differentiable<T extends Tensor>(
 }
 
 /** What an operation gives, and its input x for whatever else reads that. */
-export interface Carried<T extends Tensor> {
+export interface PassedThrough<T extends Tensor> {
   readonly value: T;
   readonly x: T;
 }
 
 /** Like `Differentiated`; `onto` is what else flows to x, to be added to its gradient, wherever x is the first input. */
-export interface Carrying<T extends Tensor> {
+export interface PassingThrough<T extends Tensor> {
   readonly value: T;
   readonly gradient: (dy: T, saved: Tensor[], onto: T | null) => Tensor[];
 }
@@ -38,13 +38,13 @@ export interface Carrying<T extends Tensor> {
  * An operation that hands on its first input x. What reads x from here gives its gradient back to here, where a product
  * takes it along; of two readers of the same tensor the tape would add up the gradients in a pass of its own.
  */
-export function carrying<T extends Tensor>(
+export function passingThrough<T extends Tensor>(
   x: T,
   inputs: readonly Tensor[],
-  compute: (save: Save) => Carrying<T>,
-): Carried<T> {
+  compute: (save: Save) => PassingThrough<T>,
+): PassedThrough<T> {
   if (!isTaped() || inputs[0] !== x) {
-    return { value: differentiable<T>(inputs, alone(compute)), x };
+    return { value: differentiable<T>(inputs, withoutPassThrough(compute)), x };
   }
   const [value, carried] = record(inputs, (save) => {
     const { value, gradient } = compute(save);
@@ -54,8 +54,8 @@ export function carrying<T extends Tensor>(
 }
 
 /** The same operation where nothing else flows to x by it. */
-export const alone =
-  <T extends Tensor>(compute: (save: Save) => Carrying<T>) =>
+export const withoutPassThrough =
+  <T extends Tensor>(compute: (save: Save) => PassingThrough<T>) =>
   (save: Save): Differentiated<T> => {
     const { value, gradient } = compute(save);
     return { value, gradient: (dy, saved) => gradient(dy, saved, null) };

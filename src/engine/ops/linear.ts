@@ -49,7 +49,7 @@ export function allProjected(x: Tensor2D, all: readonly LinearParts<Tensor>[]): 
 }
 
 /** x Wᵀ + b + addend, without a gradient. */
-export function projectedOnto(addend: Tensor2D, x: Tensor2D, parts: LinearParts<Tensor>): Tensor2D {
+export function projectedPlus(addend: Tensor2D, x: Tensor2D, parts: LinearParts<Tensor>): Tensor2D {
   const [found] = fused('WorkbenchLinearPlus', [x, parts.weight, parts.bias, addend]) ?? [
     through(
       x,

@@ -23,8 +23,8 @@ export const squaredError = (outputs: Tensor2D, targets: Float32Array): Scalar =
 /** `compute` gives the loss and its gradient. */
 const loss = (outputs: Tensor2D, compute: () => readonly Tensor[]): Scalar =>
   differentiable<Scalar>([outputs], (save) => {
-    const [value, slope] = compute();
-    save([slope!]);
+    const [value, gradient] = compute();
+    save([gradient!]);
     return { value: value as Scalar, gradient: (dy, [kept]) => [scaled(kept!, dy)] };
   });
 

@@ -12,11 +12,11 @@ import { keyOf } from './random';
  */
 export function dropoutActs(
   frozenDropout: boolean,
-  { lowestTrained, trainsOnlyHead, shape }: Pick<Model, 'lowestTrained' | 'trainsOnlyHead' | 'shape'>,
+  { firstTrainable, trainsOnlyHead, shape }: Pick<Model, 'firstTrainable' | 'trainsOnlyHead' | 'shape'>,
 ): (place: string) => boolean {
   const everywhere = frozenDropout && !trainsOnlyHead;
   const { layerIndex } = familyOf(shape);
-  return (place) => everywhere || layerIndex(place, shape.layers) >= lowestTrained;
+  return (place) => everywhere || layerIndex(place, shape.layers) >= firstTrainable;
 }
 
 export interface DropoutSettings {

@@ -6,7 +6,7 @@ import type { Model } from '../model';
 import { noDropout } from '../ops/dropout';
 import { batchesToEvaluate } from './evaluation-batches';
 import { inOneCall } from '../ops/fused';
-import type { FrozenPart } from './frozen-part';
+import type { Activations } from './cached-activations';
 import { withMemoryAdvice } from './memory-advice';
 import { pause } from './pause';
 import { valuesOf } from './values';
@@ -17,12 +17,12 @@ type Predicting = Pick<Model, 'trainedPart' | 'objective'> & Partial<Pick<Model,
 /** Predictions of every example of a split, in their order; no dropout, no tape. */
 export async function predict(
   model: Predicting,
-  frozen: FrozenPart,
+  activations: Activations,
   split: StoredSplit,
   examples: readonly EncodedExample[],
 ): Promise<Prediction[]> {
   const predictions: Prediction[] = [];
-  for await (const some of predictInBatches(model, frozen, split, examples)) {
+  for await (const some of predictInBatches(model, activations, split, examples)) {
     for (const prediction of some) predictions[prediction.example] = prediction;
   }
   return predictions;
@@ -31,26 +31,26 @@ export async function predict(
 /** The same as each batch is through; batches go by length, not in the order of the examples. */
 export async function* predictInBatches(
   model: Predicting,
-  frozen: FrozenPart,
+  activations: Activations,
   split: StoredSplit,
   examples: readonly EncodedExample[],
 ): AsyncGenerator<readonly Prediction[], void> {
   for (const batch of batchesToEvaluate(model, examples)) {
-    yield await withMemoryAdvice(batch, () => predictBatch(model, frozen, split, batch));
+    yield await withMemoryAdvice(batch, () => predictBatch(model, activations, split, batch));
     await pause();
   }
 }
 
 async function predictBatch(
   model: Predicting,
-  frozen: FrozenPart,
+  activations: Activations,
   split: StoredSplit,
   batch: Batch,
 ): Promise<Prediction[]> {
   const computed = inOneCall(() =>
     tf.tidy(() => {
-      const below = frozen.below(split, batch, noDropout);
-      return model.trainedPart(below, batch, noDropout);
+      const hidden = activations.of(split, batch, noDropout);
+      return model.trainedPart(hidden, batch, noDropout);
     }),
   );
   return predictionsOf(model, batch, await valuesOf(computed));

@@ -4,7 +4,7 @@ import type { SelectedTask } from '../../shared/scoring/validation';
 import type { Backend } from '../backends/backend';
 import type { Fit } from './fit';
 import { predict } from './evaluate';
-import type { EncodedSplits } from './frozen-part';
+import type { EncodedSplits } from './cached-activations';
 import { event, type TrainingOutput } from './output';
 import { scoresBySplit } from './scores-by-split';
 import { stopwatch } from './stopwatch';
@@ -15,7 +15,7 @@ type Finished = Extract<RunEvent, { type: 'run-finished' }>;
 export interface Ended extends Pick<Finished, 'keptEpoch' | 'trainMs' | 'evaluationMs' | 'counts'> {
   readonly backend: Backend;
   readonly model: Fit['model'];
-  readonly frozen: Fit['frozen'];
+  readonly activations: Fit['activations'];
   readonly data: EncodedSplits;
   readonly task: SelectedTask;
   /** Of the kept epoch; null where they have to be made again. */
@@ -26,13 +26,13 @@ export interface Ended extends Pick<Finished, 'keptEpoch' | 'trainMs' | 'evaluat
 
 /** Predicts every split but train, test for the first time, then yields the weights and the last event. */
 export async function* finish(ended: Ended): AsyncGenerator<TrainingOutput, void> {
-  const { backend, model, frozen, data, task, keptEpoch, counts } = ended;
+  const { backend, model, activations, data, task, keptEpoch, counts } = ended;
   const watch = stopwatch();
   const kept: Partial<Record<StoredSplit, readonly Prediction[] | null>> = { validation: ended.validation };
   for (const split of ['validation', 'test', ...extraSplits] as const) {
     const examples = data[split];
     if (!examples) continue;
-    const predictions = kept[split] ?? (await predict(model, frozen, split, examples));
+    const predictions = kept[split] ?? (await predict(model, activations, split, examples));
     kept[split] = predictions;
     yield { type: 'predictions', split, predictions };
   }

@@ -8,7 +8,7 @@ import { isBetter, restoreWeights, snapshot } from './best';
 import type { CheckpointWriter } from './checkpoint-writer';
 import { dropoutOfStep, type DropoutSettings } from './dropout';
 import { predict } from './evaluate';
-import type { EncodedSplits, FrozenPart } from './frozen-part';
+import type { EncodedSplits, Activations } from './cached-activations';
 import { event, type StopSignal, type TrainingOutput } from './output';
 import { pause } from './pause';
 import { rateFactor } from './schedule';
@@ -18,7 +18,7 @@ import { trainStep } from './step';
 export interface Fit {
   readonly backend: Backend;
   readonly model: Pick<Model, 'trained' | 'trainedPart' | 'objective'> & Partial<Pick<Model, 'trainsOnlyHead'>>;
-  readonly frozen: FrozenPart;
+  readonly activations: Activations;
   readonly data: Pick<EncodedSplits, 'train' | 'validation'>;
   readonly task: SelectedTask;
   readonly settings: FitSettings;
@@ -54,7 +54,7 @@ export type FitEnd = 'completed' | 'stopped' | 'pruned' | 'diverged';
  * that never stopped.
  */
 export async function* fit(
-  { backend, model, frozen, data, task, settings }: Fit,
+  { backend, model, activations, data, task, settings }: Fit,
   state: TrainingState,
   { checkpoints, reports, stop, stopAfter }: FitControl,
 ): AsyncGenerator<TrainingOutput, FitEnd> {
@@ -72,7 +72,7 @@ export async function* fit(
       if (skipped-- > 0) continue;
       const learningRate = settings.learningRate * rateFactor(progress.step, steps, settings.warmup);
       const dropout = dropoutOfStep(backend, settings.dropout, progress.step);
-      const result = await trainStep(model, state.optimizer, frozen, batch, {
+      const result = await trainStep(model, state.optimizer, activations, batch, {
         learningRate,
         dropout,
         clipNorm,
@@ -91,7 +91,7 @@ export async function* fit(
   /** Scores the epoch on validation and keeps its weights if they are the best so far. */
   async function* endEpoch(): AsyncGenerator<TrainingOutput, void> {
     const epoch = (progress.epochs += 1);
-    const predictions = data.validation && (await predict(model, frozen, 'validation', data.validation));
+    const predictions = data.validation && (await predict(model, activations, 'validation', data.validation));
     const scores = predictions && validationScores(task, predictions);
     if (scores && reports) yield event({ type: 'evaluated', epoch, step: progress.step, scores });
     if (!isBetter(scores, state.best, data.validation ? settings.keep : 'last', task.metric)) return;

@@ -2,7 +2,7 @@ import { extraSplits, type ByScoredSplit, type Scores, type StoredSplit } from '
 import type { Prediction } from '../../shared/run';
 import { scoresOf } from '../../shared/scoring';
 import { validationScores, type SelectedTask } from '../../shared/scoring/validation';
-import type { EncodedSplits } from './frozen-part';
+import type { EncodedSplits } from './cached-activations';
 
 /** null for a split without labels; of an extra split only where the task has it. */
 export function scoresBySplit(

@@ -7,7 +7,7 @@ import type { Dropout } from '../ops/dropout';
 import { inOneCall } from '../ops/fused';
 import { sumOfSquares } from '../ops/sums';
 import type { AdamW } from './adamw';
-import type { FrozenPart } from './frozen-part';
+import type { Activations } from './cached-activations';
 import { withMemoryAdvice } from './memory-advice';
 
 /** What a step needs of a model; one without an encoder has it too. */
@@ -28,13 +28,13 @@ export interface StepSettings {
 }
 
 /**
- * One training step: the frozen part without a tape, then loss, gradients of the trained variables, clipping, update.
+ * One training step: cached or frozen activations without a tape, then loss, gradients of the trained variables, clipping, update.
  * A loss or gradient that is no longer finite updates nothing.
  */
 export async function trainStep(
   model: Trainable,
   optimizer: AdamW,
-  frozen: FrozenPart,
+  activations: Activations,
   batch: Batch,
   { learningRate, clipNorm, dropout, microBatch }: StepSettings,
 ): Promise<StepResult> {
@@ -43,8 +43,8 @@ export async function trainStep(
     const { told, gradients } = inOneCall(() =>
       tf.tidy(() => {
         const compute = (part: Batch, drops: Dropout): LossAndGradients => {
-          const below = frozen.below('train', part, drops);
-          return scaled(lossAndGradients(model, below, part, drops), part.size / batch.size);
+          const hidden = activations.of('train', part, drops);
+          return scaled(lossAndGradients(model, hidden, part, drops), part.size / batch.size);
         };
         const { loss, gradients: own } = parts.reduce<LossAndGradients | null>(
           (sum, part, i) =>
@@ -82,13 +82,13 @@ type LossAndGradients = {
 /** To be called inside a tidy. */
 export function lossAndGradients(
   model: Trainable,
-  below: Tensor2D | null,
+  hidden: Tensor2D | null,
   batch: Batch,
   dropout: Dropout,
 ): LossAndGradients {
   const variables = model.trained.map(({ variable }) => variable);
   const { value: loss, grads } = tf.variableGrads(
-    () => model.objective.loss(model.trainedPart(below, batch, dropout), batch.labels),
+    () => model.objective.loss(model.trainedPart(hidden, batch, dropout), batch.labels),
     variables,
   );
   return { loss, gradients: variables.map(({ name }) => grads[name]!) };

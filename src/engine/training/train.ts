@@ -11,8 +11,8 @@ import { checkpointWriter } from './checkpoint-writer';
 import { dropoutActs } from './dropout';
 import { finish } from './finish';
 import { fit } from './fit';
-import type { FrozenOutputs } from './frozen-outputs';
-import { frozenPartOf, type EncodedSplits } from './frozen-part';
+import type { ActivationCache } from './activation-cache';
+import { cachedActivations, type EncodedSplits } from './cached-activations';
 import { started, stopped, type StopSignal, type TrainingOutput } from './output';
 
 /** Everything that one training works on. */
@@ -25,7 +25,7 @@ export interface Training {
   /** Of a method on an encoder, so it has a rate and epochs. */
   readonly config: RunConfig;
   /** What earlier runs of the process computed and this one may read. */
-  readonly outputs?: FrozenOutputs;
+  readonly cache?: ActivationCache;
 }
 
 export interface TrainOptions {
@@ -55,16 +55,16 @@ export async function* train(training: Training, options: TrainOptions = {}): As
     const pace = checkpointPace({ expectedMs: expectedCheckpointMs(trainedParameters), fixedMs: options.checkpointMs });
     const checkpoints = checkpointWriter(progress, pace, () => checkpoint(state));
     const dropsBelow = config.frozenDropout && config.dropout > 0;
-    const frozen = await frozenPartOf({ ...training, dropsBelow });
+    const activations = await cachedActivations({ ...training, dropsBelow });
     const dropout = { rate: config.dropout, seed: config.seed, acts: dropoutActs(config.frozenDropout, model) };
     const settings = { ...config, epochs, learningRate: config.learningRate!, dropout };
     const control = { checkpoints, reports: true, stop: options.stop, stopAfter: options.stopAfter };
-    const end = yield* fit({ backend, model, frozen, data, task, settings }, state, control);
+    const end = yield* fit({ backend, model, activations, data, task, settings }, state, control);
     if (end === 'diverged') throw appError('diverged', { step: progress.step });
     if (end === 'completed') {
       const { epoch: keptEpoch, predictions: validation } = state.best!;
       const weights = (): Promise<Uint8Array> => saveTrained(model.trained);
-      yield* finish({ backend, model, frozen, data, task, ...progress, keptEpoch, validation, weights });
+      yield* finish({ backend, model, activations, data, task, ...progress, keptEpoch, validation, weights });
       return;
     }
     const how = end === 'pruned' ? 'prune' : options.stop!.requested!;

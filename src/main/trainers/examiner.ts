@@ -2,15 +2,15 @@ import { utilityProcess } from 'electron';
 import path from 'node:path';
 import { projectFolder } from '../../setup/folders';
 import { trainerEnvironment } from '../../setup/locate';
-import { forkExaminer, type StartExaminer } from '../../workbench/examine';
+import { forkProbe, type StartProbe } from '../../workbench/probe';
 
-/** Looks at the backends in the Node that trains for this app. */
-export const nodeExaminer = (program: string): StartExaminer =>
-  forkExaminer(program, path.join(projectFolder(), 'src/trainer/examine.ts'));
+/** Probes the backends in the Node that trains for this app. */
+export const nodeProbe = (program: string): StartProbe =>
+  forkProbe(program, path.join(projectFolder(), 'src/trainer/probe.ts'));
 
-/** Looks at the backends in a utility process; `entry` is what the build made of src/trainer/examine.ts. */
-export const utilityExaminer =
-  (entry: string): StartExaminer =>
+/** Probes the backends in a utility process; `entry` is what the build made of src/trainer/probe.ts. */
+export const utilityProbe =
+  (entry: string): StartProbe =>
   (ids, { measure, threads }) => {
     const child = utilityProcess.fork(entry, [ids.join(), measure ? 'measure' : ''], {
       serviceName: 'Adapter Workbench self-test',
@@ -21,7 +21,7 @@ export const utilityExaminer =
     const ended = new Promise<string>((resolve) => {
       child.once('exit', (code) => {
         alive = false;
-        resolve(`the look at it ended with exit code ${code}`);
+        resolve(`the probe ended with exit code ${code}`);
       });
     });
     return {

@@ -3,7 +3,7 @@ import { totalmem } from 'node:os';
 import { errorRecord } from '../../shared/errors';
 import type { JobFiles } from '../../shared/trainer-protocol';
 import { trainerPage, type WindowReply, type WindowRequest, type WindowTask } from '../../shared/window-trainer';
-import type { Examiner } from '../../workbench/examine';
+import type { ProbeProcess } from '../../workbench/probe';
 import { randomBytes } from '../../workbench/files/random-bytes';
 import type { TrainerEnd, TrainerProcess } from '../../workbench/trainer-process';
 import { origin } from '../windows/protocol';
@@ -32,7 +32,7 @@ export function windowTrainer(preload: string): TrainerProcess {
             return void rangeOf(reply, allowed).then(post);
           case 'exit':
             return end({ code: reply.complaint === null ? 0 : 1, signal: null, complaint: reply.complaint });
-          case 'examined':
+          case 'probed':
             return;
           default:
             return listener(reply);
@@ -45,13 +45,13 @@ export function windowTrainer(preload: string): TrainerProcess {
 }
 
 /** Looks at the GPU in a hidden window. */
-export function windowExaminer(preload: string, measure: boolean): Examiner {
-  const { port, ended, end } = openHidden(preload, { type: 'examine', measure, versions });
+export function windowProbe(preload: string, measure: boolean): ProbeProcess {
+  const { port, ended, end } = openHidden(preload, { type: 'probe', measure, versions });
   return {
     onMessage: (listener) =>
       void port.on('message', ({ data }) => {
         const reply = data as WindowReply;
-        if (reply.type === 'examined') listener([reply.finding]);
+        if (reply.type === 'probed') listener([reply.probe]);
       }),
     ended: ended.then(({ complaint }) => complaint ?? 'the look at it was given up'),
     kill: () => end({ code: 0, signal: null, complaint: null }),
@@ -109,7 +109,7 @@ function openHidden(preload: string, task: WindowTask): Hidden {
   return { port, post, ended, end };
 }
 
-const referencesOf = ({ splits, frozenOutputs: _folder, ...files }: JobFiles): string[] =>
+const referencesOf = ({ splits, cachedActivations: _folder, ...files }: JobFiles): string[] =>
   [...Object.values(files), ...Object.values(splits)].filter((reference) => reference !== null);
 
 async function rangeOf(

@@ -13,7 +13,7 @@ export interface DataFolder {
   readonly encoders: string;
   readonly runs: string;
   /** What can be computed again: may be deleted at any time. null where a link leads out of the folder. */
-  readonly frozenOutputs: string | null;
+  readonly cachedActivations: string | null;
   /**
    * Rows of one task; named by content, so that a replaced task leaves the rows of old runs alone. This and the next two
    * throw an AppError where the name is no plain name or a link stands on the way.
@@ -33,7 +33,7 @@ export function dataFolder(chosen?: string, environment: NodeJS.ProcessEnv = pro
     tasks: path.join(root, 'tasks'),
     encoders: path.join(root, 'encoders'),
     runs: path.join(root, 'runs'),
-    get frozenOutputs() {
+    get cachedActivations() {
       return insideOrNull(root, '.cache', 'frozen-outputs');
     },
     task: (sha256) => inside(root, 'tasks', sha256),

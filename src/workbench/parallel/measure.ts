@@ -1,16 +1,16 @@
 import { threadsOf } from '../../shared/device';
 import { threadsOfEach } from '../queue/threads';
-import { findings, type StartExaminer } from '../examine';
+import { probesOf, type StartProbe } from '../probe';
 import type { Pace } from './candidates';
 
 /**
  * Trains on invented data in so many processes at a time, each with its share of the processors. null where one of them
  * did not come to it, or a GPU computes: that is one for all.
  */
-export async function measurePace(start: StartExaminer, parallel: number, processors: number): Promise<Pace | null> {
+export async function measurePace(start: StartProbe, parallel: number, processors: number): Promise<Pace | null> {
   const threads = threadsOfEach(parallel, processors);
   const found = await Promise.all(
-    Array.from({ length: parallel }, () => findings(start, ['tensorflow'], { measure: true, threads })),
+    Array.from({ length: parallel }, () => probesOf(start, ['tensorflow'], { measure: true, threads })),
   );
   const steps = found.map(([one]) => (one && threadsOf(one.device) !== null ? one.stepMs : null));
   if (steps.some((ms) => ms === null)) return null;

@@ -1,14 +1,14 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { kernelsVersion } from '../../shared/kernels-module';
 import type { BackendId } from '../../shared/run';
-import type { StartExaminer } from '../examine';
+import type { StartProbe } from '../probe';
 import type { SettingsFile } from '../home/settings';
 import { candidates, fastest, type Machine, type Pace, type Waiting } from './candidates';
 import { measurePace } from './measure';
 
 export interface ParallelRunsParts {
   readonly settings: SettingsFile;
-  readonly start: StartExaminer;
+  readonly start: StartProbe;
   readonly machine?: Machine;
 }
 

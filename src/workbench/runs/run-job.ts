@@ -15,7 +15,7 @@ export async function jobOfRun(
   store: Store,
   encoders: OpenEncoderLibrary,
   tasks: Pick<OpenTaskLibrary, 'splitFiles' | 'requireWhole'>,
-  frozenOutputs: string | null,
+  cachedActivations: string | null,
 ): Promise<TrainerJob> {
   const encoder = encoders.show(run.encoder);
   if (encoder.sha256 !== run.encoderSha256) throw appError('encoder-changed', { encoder: run.encoder });
@@ -31,7 +31,7 @@ export async function jobOfRun(
     encoderSha256: encoder.sha256,
     task: { kind, metric, positive, outputs: outputsOf(task), splitSeed: split.seed ?? 0 },
     backend: 'auto',
-    files: { ...encoders.files(encoder), splits: tasks.splitFiles(task), checkpoint: null, frozenOutputs },
+    files: { ...encoders.files(encoder), splits: tasks.splitFiles(task), checkpoint: null, cachedActivations },
     trainedParameters: run.trainedParameters,
     keepWeights: run.keepWeights,
   };

@@ -39,7 +39,7 @@ export function trainedWork({ store, startTrainer, files, jobFor }: TrainedParts
       if (!trained) throw appError('trained-weights-gone', { run: run.id });
       const job = await jobFor(run);
       const splits = { train: null, validation: null, test: null, [split]: file };
-      return { ...job, files: { ...job.files, splits, checkpoint: null, frozenOutputs: null }, trained };
+      return { ...job, files: { ...job.files, splits, checkpoint: null, cachedActivations: null }, trained };
     },
     async work(runId, request, { backend, signal, hear }) {
       const pool = trainers(startTrainer);

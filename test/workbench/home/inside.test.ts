@@ -55,9 +55,9 @@ describe('A path from stored or given text', () => {
   it('keeps computed outputs nowhere where their folder is a link', () => {
     const home = dataFolder(folder());
     mkdirSync(home.root, { recursive: true });
-    expect(home.frozenOutputs).toBe(path.join(home.root, '.cache', 'frozen-outputs'));
+    expect(home.cachedActivations).toBe(path.join(home.root, '.cache', 'frozen-outputs'));
     symlinkSync(folder(), path.join(home.root, '.cache'), 'junction');
-    expect(home.frozenOutputs).toBeNull();
+    expect(home.cachedActivations).toBeNull();
   });
 
   it('may begin at a root that is itself reached by a link', () => {

@@ -73,7 +73,7 @@ export const scriptedJob = (run: RunRow, script: Script) => ({
     tokenizerConfig: null,
     splits: { train: null, validation: null, test: null },
     checkpoint: null,
-    frozenOutputs: null,
+    cachedActivations: null,
   },
   trainedParameters: run.trainedParameters,
   keepWeights: run.keepWeights,

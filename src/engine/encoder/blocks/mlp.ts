@@ -1,26 +1,26 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { MlpParts } from '../../../encoders/parts';
 import { activate } from '../../ops/activation';
-import type { Carried } from '../../ops/differentiable';
+import type { PassedThrough } from '../../ops/differentiable';
 import { drop, droppingAt } from '../../ops/dropout';
-import { twoLayersCarrying } from '../../ops/two-layers';
+import { mlpPassingThrough } from '../../ops/mlp';
 import { project } from '../attachments';
 import type { BlockContext } from './block-context';
 
 /** Returns what the position-wise feed-forward network adds to x, with dropout and what is attached, and x. */
-export function mlp(x: Tensor2D, parts: MlpParts<Tensor>, context: BlockContext): Carried<Tensor2D> {
+export function mlp(x: Tensor2D, parts: MlpParts<Tensor>, context: BlockContext): PassedThrough<Tensor2D> {
   const { value: output, x: carried } = throughBoth(x, parts, context);
   return { value: context.attached.mlp?.(output, carried) ?? output, x: carried };
 }
 
-function throughBoth(x: Tensor2D, { fc1, fc2 }: MlpParts<Tensor>, context: BlockContext): Carried<Tensor2D> {
+function throughBoth(x: Tensor2D, { fc1, fc2 }: MlpParts<Tensor>, context: BlockContext): PassedThrough<Tensor2D> {
   const { shape, dropout, name, attached } = context;
   const place = `${name}.output`;
   const [onFc1, onFc2] = [attached['mlp-in'], attached['mlp-out']];
   if (!onFc1 && !onFc2) {
-    const layers = { lower: fc1, activation: shape.activation, upper: fc2 };
+    const layers = { fc1, activation: shape.activation, fc2 };
     const dropping = droppingAt(dropout, place, 'WorkbenchLinearDrop');
-    const through = twoLayersCarrying(x, layers, dropping ?? undefined);
+    const through = mlpPassingThrough(x, layers, dropping ?? undefined);
     return dropping ? through : { ...through, value: drop(through.value, dropout, place) };
   }
   const wide = project(x, fc1, onFc1);

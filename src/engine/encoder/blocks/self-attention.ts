@@ -1,14 +1,18 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { AttentionParts } from '../../../encoders/parts';
 import { attention, projectedAttention } from '../../ops/attention';
-import type { Carried } from '../../ops/differentiable';
+import type { PassedThrough } from '../../ops/differentiable';
 import { drop } from '../../ops/dropout';
 import { linearDropped } from '../../ops/linear';
 import { project } from '../attachments';
 import type { BlockContext } from './block-context';
 
 /** Returns what self-attention adds to x: its output projection with dropout and what is attached, and x. */
-export function selfAttention(x: Tensor2D, parts: AttentionParts<Tensor>, context: BlockContext): Carried<Tensor2D> {
+export function selfAttention(
+  x: Tensor2D,
+  parts: AttentionParts<Tensor>,
+  context: BlockContext,
+): PassedThrough<Tensor2D> {
   const { dropout, name, attached } = context;
   const { value: mixed, x: carried } = mix(x, parts, context);
   const [onOutput, place] = [attached['attention-output'], `${name}.attention.output`];
@@ -22,8 +26,8 @@ function mix(
   x: Tensor2D,
   { query, key, value }: AttentionParts<Tensor>,
   { shape, inputs, dropout, name, attached }: BlockContext,
-): Carried<Tensor2D> {
-  const settings = { heads: shape.heads, rows: inputs, dropout, place: `${name}.attention.weights` };
+): PassedThrough<Tensor2D> {
+  const settings = { heads: shape.heads, packed: inputs, dropout, place: `${name}.attention.weights` };
   const { query: onQuery, key: onKey, value: onValue } = attached;
   if (!onQuery && !onKey && !onValue) return projectedAttention(x, [query, key, value], settings);
   const projections = [project(x, query, onQuery), project(x, key, onKey), project(x, value, onValue)] as const;

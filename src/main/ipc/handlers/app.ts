@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectFolder } from '../../../setup/folders';
 import { appError, errorRecord, technicalError } from '../../../shared/errors';
-import type { Examination } from '../../../shared/examination';
+import type { MachineProbe } from '../../../shared/probe';
 import type { SelfTestReport } from '../../../shared/window';
 import { namedFolder } from '../../../workbench/home/data-folder';
 import { moveDataFolder } from '../../../workbench/home/move';
@@ -55,12 +55,12 @@ export function appHandlers({ host, home, window, reload, text, settingsChanged 
       return { notice: await read('NOTICE'), licence: await read('LICENSE') };
     },
     'app:copy': async ({ text: copied }) => clipboard.writeText(copied),
-    'app:selfTest': async () => selfTestReport(await workbench().examine()),
+    'app:selfTest': async () => selfTestReport(await workbench().probe()),
   };
 }
 
 /** What the three steps came to, and the reason where there was no backend to take them. */
-function selfTestReport({ backends, selected, selfTest }: Examination): SelfTestReport {
+function selfTestReport({ backends, selected, selfTest }: MachineProbe): SelfTestReport {
   const used = backends.find((backend) => backend.id === selected);
   const reasons = backends.flatMap(({ id, reason }) => (reason ? [`${id}: ${reason}`] : [])).join('; ');
   const names = backends.map(({ id }) => id).join(', ');

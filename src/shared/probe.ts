@@ -16,9 +16,9 @@ export interface SelfTest {
   readonly ms: number;
 }
 
-/** What a process that tried a backend tells of it. */
-export interface BackendFinding extends BackendReport {
-  /** What the backend does without, and why. */
+/** The result of trying one backend in a process of its own. */
+export interface BackendProbe extends BackendReport {
+  /** Missing abilities, with the reason. */
   readonly notes: readonly string[];
   readonly versions: Readonly<Record<string, string>>;
   readonly selfTest: SelfTest;
@@ -28,20 +28,20 @@ export interface BackendFinding extends BackendReport {
   readonly stepMs: number | null;
 }
 
-/** What a look at the backends of this machine came to. */
-export interface Examination {
+/** The result of probing all backends of this machine. */
+export interface MachineProbe {
   readonly backends: readonly BackendReport[];
-  /** What a run without a choice gets. */
+  /** The backend of a run that names none. */
   readonly selected: BackendId | null;
   readonly versions: Readonly<Record<string, string>>;
-  /** What the selected backend does without, and why. */
+  /** Missing abilities of the selected backend, with the reason. */
   readonly notes: readonly string[];
   /** Three training steps on a tiny encoder, on the selected backend. */
   readonly selfTest: SelfTest;
 }
 
 /** A backend that did not start. */
-export const unavailable = (id: BackendId, reason: string): BackendFinding => ({
+export const unavailable = (id: BackendId, reason: string): BackendProbe => ({
   id,
   available: false,
   device: null,

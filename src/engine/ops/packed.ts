@@ -7,13 +7,13 @@ import { differentiable } from './differentiable';
  * Which rows of the hidden states [tokens, hidden] belong to which example of a batch. No tensors: they would be gone when
  * the way back asks for them.
  */
-export interface Rows {
+export interface Packed {
   /** Examples. */
   readonly size: number;
   /** Tokens of the longest one. */
   readonly length: number;
   /** [size + 1]: the first row of each example, and the number of rows. */
-  readonly starts: Int32Array;
+  readonly offsets: Int32Array;
   /** How they lie in a block of size × length rows; null where all examples are of one length, and fill it as they are. */
   readonly padding: Padding | null;
 }
@@ -27,17 +27,17 @@ interface Padding {
   readonly places: Int32Array;
 }
 
-export function rowsOfBatch({ starts, size, length }: Pick<Batch, 'starts' | 'size' | 'length'>): Rows {
-  const isBlock = starts[size] === size * length;
-  return { size, length, starts, padding: isBlock ? null : paddingOf(starts, size, length) };
+export function packedOf({ offsets, size, length }: Pick<Batch, 'offsets' | 'size' | 'length'>): Packed {
+  const isBlock = offsets[size] === size * length;
+  return { size, length, offsets, padding: isBlock ? null : paddingOf(offsets, size, length) };
 }
 
-function paddingOf(starts: Int32Array, size: number, length: number): Padding {
+function paddingOf(offsets: Int32Array, size: number, length: number): Padding {
   const rows = new Int32Array(size * length);
   const isRow = new Float32Array(size * length);
-  const places = new Int32Array(starts[size]!);
+  const places = new Int32Array(offsets[size]!);
   for (let example = 0; example < size; example++) {
-    for (let row = starts[example]!, place = example * length; row < starts[example + 1]!; row++, place++) {
+    for (let row = offsets[example]!, place = example * length; row < offsets[example + 1]!; row++, place++) {
       rows[place] = row;
       isRow[place] = 1;
       places[row] = place;
@@ -47,7 +47,7 @@ function paddingOf(starts: Int32Array, size: number, length: number): Padding {
 }
 
 /** [tokens, hidden] → [size × length, hidden] with zeros as padding. */
-export const spread = (x: Tensor2D, { padding }: Rows): Tensor2D =>
+export const pad = (x: Tensor2D, { padding }: Packed): Tensor2D =>
   tf.tidy(() => {
     if (!padding) return x.clone();
     const { rows, isRow } = padding;
@@ -55,18 +55,18 @@ export const spread = (x: Tensor2D, { padding }: Rows): Tensor2D =>
   });
 
 /** [size × length, hidden] → [tokens, hidden]. */
-export const collect = (x: Tensor2D, { padding }: Rows): Tensor2D =>
+export const unpad = (x: Tensor2D, { padding }: Packed): Tensor2D =>
   tf.tidy(() => (padding ? tf.gather(x, tf.tensor1d(padding.places, 'int32')) : x.clone()));
 
 /** `spread` with a gradient. */
-export const inBlock = (x: Tensor2D, rows: Rows): Tensor2D =>
-  differentiable<Tensor2D>([x], () => ({ value: spread(x, rows), gradient: (dy) => [collect(dy, rows)] }));
+export const padded = (x: Tensor2D, packed: Packed): Tensor2D =>
+  differentiable<Tensor2D>([x], () => ({ value: pad(x, packed), gradient: (dy) => [unpad(dy, packed)] }));
 
 /** Far below any score, and still finite: a row of nothing but penalties stays a number. */
 const masked = -1e9;
 
 /** [size, 1, 1, length]: what is added to the scores of each token and of padding; null where there is no padding. */
-export const penaltyOf = ({ size, length, padding }: Rows): Tensor4D | null =>
+export const attentionMask = ({ size, length, padding }: Packed): Tensor4D | null =>
   padding &&
   tf.tensor4d(
     padding.isRow.map((is) => (is ? 0 : masked)),

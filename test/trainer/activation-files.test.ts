@@ -1,21 +1,21 @@
 import { readFileSync, readdirSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { frozenOutputs, type FrozenOutputs } from '../../src/engine/training/frozen-outputs';
-import { frozenFiles } from '../../src/trainer/frozen-files';
+import { activationCache, type ActivationCache } from '../../src/engine/training/activation-cache';
+import { activationFiles } from '../../src/trainer/activation-files';
 import { folder } from './job';
 
-const rows = { starts: Int32Array.of(0, 2, 3, 7), hidden: 2 };
+const rows = { offsets: Int32Array.of(0, 2, 3, 7), hidden: 2 };
 const rowsOf = (example: number): Float32Array =>
-  Float32Array.from({ length: 2 * (rows.starts[example + 1]! - rows.starts[example]!) }, (_, i) => example + i / 8);
+  Float32Array.from({ length: 2 * (rows.offsets[example + 1]! - rows.offsets[example]!) }, (_, i) => example + i / 8);
 
 /** Outputs of a new process: asks, and says whether they had to be computed. */
-function asking(outputs: FrozenOutputs) {
+function asking(cache: ActivationCache) {
   const [weights, examples] = [{}, []];
   return async (key: string) => {
     let computed = 0;
-    const source = { weights, examples, place: key, level: 1, key: () => key };
-    const output = await outputs.of(source, rows, async (sink) => {
+    const source = { weights, examples, place: key, layer: 1, key: () => key };
+    const output = await cache.of(source, rows, async (sink) => {
       computed += 1;
       // Not in order, as batches that are sorted by length come.
       for (const example of [2, 0, 1]) sink(example, rowsOf(example));
@@ -29,19 +29,19 @@ const only = (place: string): string => path.join(place, readdirSync(place)[0]!)
 it.each([
   ['in memory', 1000],
   ['that memory cannot hold', 10],
-])('outputs %s are there for a later process, to the last bit', async (_, budget) => {
+])('activations %s are there for a later process, to the last bit', async (_, budget) => {
   const place = path.join(folder(), 'cache');
-  const first = await asking(frozenOutputs(budget, frozenFiles(place, 'tensorflow')))('a');
+  const first = await asking(activationCache(budget, activationFiles(place, 'tensorflow')))('a');
   expect(first).toEqual({ computed: 1, values: expected });
-  const second = await asking(frozenOutputs(budget, frozenFiles(place, 'tensorflow')))('a');
+  const second = await asking(activationCache(budget, activationFiles(place, 'tensorflow')))('a');
   expect(second).toEqual({ computed: 0, values: expected });
-  const otherBackend = await asking(frozenOutputs(budget, frozenFiles(place, 'wasm')))('a');
+  const otherBackend = await asking(activationCache(budget, activationFiles(place, 'wasm')))('a');
   expect(otherBackend.computed).toBe(1);
 });
 
 it('a file that was cut or changed is computed again, and is whole afterwards', async () => {
   const place = folder();
-  const ask = () => asking(frozenOutputs(10, frozenFiles(place, 'p')))('a');
+  const ask = () => asking(activationCache(10, activationFiles(place, 'p')))('a');
   await ask();
   const whole = readFileSync(only(place));
   for (const damage of [
@@ -62,45 +62,45 @@ it('a file that was cut or changed is computed again, and is whole afterwards', 
 
 it('keeps within the budget: what was not used longest goes first', async () => {
   const place = folder();
-  const one = asking(frozenOutputs(10, frozenFiles(place, 'p')));
+  const one = asking(activationCache(10, activationFiles(place, 'p')));
   await one('a');
   const size = statSync(only(place)).size;
-  const store = frozenFiles(place, 'p', 2.5 * size);
+  const store = activationFiles(place, 'p', 2.5 * size);
   utimesSync(only(place), 1, 1);
   const [first] = readdirSync(place);
-  await asking(frozenOutputs(10, store))('b');
-  await asking(frozenOutputs(10, store))('c');
+  await asking(activationCache(10, store))('b');
+  await asking(activationCache(10, store))('c');
   expect(readdirSync(place)).toHaveLength(2);
   expect(readdirSync(place)).not.toContain(first);
-  const small = frozenFiles(folder(), 'p', 20);
-  expect(await asking(frozenOutputs(10, small))('a')).toEqual({ computed: 0, values: null });
+  const small = activationFiles(folder(), 'p', 20);
+  expect(await asking(activationCache(10, small))('a')).toEqual({ computed: 0, values: null });
 });
 
-it('where no file can be written, outputs are kept in memory as before', async () => {
+it('where no file can be written, activations are kept in memory as before', async () => {
   const place = path.join(folder(), 'taken');
   writeFileSync(place, 'a file where the folder should be');
-  const inMemory = asking(frozenOutputs(1000, frozenFiles(place, 'p')));
+  const inMemory = asking(activationCache(1000, activationFiles(place, 'p')));
   expect(await inMemory('a')).toEqual({ computed: 1, values: expected });
   expect((await inMemory('a')).computed).toBe(0);
 });
 
 it('what the computation itself cannot do is not swallowed, and leaves no file', async () => {
   const place = folder();
-  const outputs = frozenOutputs(10, frozenFiles(place, 'p'));
-  const source = { weights: {}, examples: [], place: 'a', level: 1, key: () => 'a' };
-  const broken = outputs.of(source, rows, () => Promise.reject(new Error('out of memory')));
+  const cache = activationCache(10, activationFiles(place, 'p'));
+  const source = { weights: {}, examples: [], place: 'a', layer: 1, key: () => 'a' };
+  const broken = cache.of(source, rows, () => Promise.reject(new Error('out of memory')));
   await expect(broken).rejects.toThrow('out of memory');
   expect(readdirSync(place)).toEqual([]);
 });
 
 it('a split in files stays open while others make room in memory', async () => {
   const place = folder();
-  const outputs = frozenOutputs(60, frozenFiles(place, 'p'));
+  const cache = activationCache(60, activationFiles(place, 'p'));
   const weights = {};
   const ask = (key: string, floats: number) => {
-    const source = { weights, examples: [], place: key, level: 1, key: () => key };
-    const fill = { starts: Int32Array.of(0, floats), hidden: 1 };
-    return outputs.of(source, fill, async (sink) => sink(0, new Float32Array(floats).fill(floats)));
+    const source = { weights, examples: [], place: key, layer: 1, key: () => key };
+    const fill = { offsets: Int32Array.of(0, floats), hidden: 1 };
+    return cache.of(source, fill, async (sink) => sink(0, new Float32Array(floats).fill(floats)));
   };
   const large = await ask('large', 20);
   for (const key of ['a', 'b', 'c']) await ask(key, 10);

@@ -1,9 +1,9 @@
 import type { EncodedExample } from '../../data/batches/batch';
 
 /** What the frozen part of an encoder gives for the examples of one split, padding left out. */
-export interface FrozenOutput {
+export interface CachedSplit {
   /** First row of each example, and the number of rows at the end. */
-  readonly starts: Int32Array;
+  readonly offsets: Int32Array;
   /** Bytes of this process's memory. */
   readonly bytes: number;
   /** [rows of the example, hidden], row after row. */
@@ -15,89 +15,89 @@ export interface FrozenOutput {
 export type RowSink = (example: number, rows: Float32Array) => void;
 
 /** Keeps outputs outside of the process, for later ones and for splits that memory cannot hold. Never fails a run. */
-export interface FrozenStore {
+export interface ActivationStore {
   /** null: nothing under this key, or nothing that is whole. */
-  open(key: string): Promise<FrozenOutput | null>;
+  open(key: string): Promise<CachedSplit | null>;
   /** Whether there was room, and it can be opened now. */
-  create(key: string, rows: FrozenRows, fill: (sink: RowSink) => Promise<void>): Promise<boolean>;
+  create(key: string, rows: CachedShape, fill: (sink: RowSink) => Promise<void>): Promise<boolean>;
 }
 
 /** How many rows, of what width. */
-export interface FrozenRows {
-  readonly starts: Int32Array;
+export interface CachedShape {
+  readonly offsets: Int32Array;
   readonly hidden: number;
 }
 
-export interface FrozenSource {
+export interface CacheSource {
   /** The encoder's weights and the examples, by identity: whoever changes one of them makes a new value. */
   readonly weights: object;
   readonly examples: readonly EncodedExample[];
   /** Up to which layer, or which pooling. */
   readonly place: string;
   /** Layers passed. */
-  readonly level: number;
+  readonly layer: number;
   /** All that decides the numbers, by content: the key in a store. */
   readonly key: () => string;
 }
 
 /** An output of fewer layers to go on from. */
-export interface FrozenBase {
-  readonly output: FrozenOutput;
-  readonly level: number;
+export interface CacheBase {
+  readonly cached: CachedSplit;
+  readonly layer: number;
 }
 
 /**
  * Outputs of frozen layers, kept for all epochs and all runs of a process: they differ with nothing but the weights, the
  * examples and the place up to which they go. The oldest make room when the budget is used up.
  */
-export interface FrozenOutputs {
+export interface ActivationCache {
   /** null: there is no room for it, ever. `compute` writes every example once. */
   of(
-    source: FrozenSource,
-    rows: FrozenRows,
-    compute: (sink: RowSink, base: FrozenBase | null) => Promise<void>,
-  ): Promise<FrozenOutput | null>;
+    source: CacheSource,
+    rows: CachedShape,
+    compute: (sink: RowSink, base: CacheBase | null) => Promise<void>,
+  ): Promise<CachedSplit | null>;
 }
 
-export function frozenOutputs(budgetBytes: number, store: FrozenStore | null = null): FrozenOutputs {
+export function activationCache(budgetBytes: number, store: ActivationStore | null = null): ActivationCache {
   /** The one that was not asked for longest comes first. */
-  let kept: (FrozenSource & { readonly output: FrozenOutput })[] = [];
-  const used = (): number => kept.reduce((sum, { output }) => sum + output.bytes, 0);
-  const isOf = (one: FrozenSource, { weights, examples }: FrozenSource): boolean =>
+  let kept: (CacheSource & { readonly cached: CachedSplit })[] = [];
+  const used = (): number => kept.reduce((sum, { cached }) => sum + cached.bytes, 0);
+  const isOf = (one: CacheSource, { weights, examples }: CacheSource): boolean =>
     one.weights === weights && one.examples === examples;
 
-  function baseOf(source: FrozenSource): FrozenBase | null {
-    const below = kept.filter((one) => isOf(one, source) && one.level < source.level);
-    return below.sort((a, b) => b.level - a.level)[0] ?? null;
+  function baseOf(source: CacheSource): CacheBase | null {
+    const below = kept.filter((one) => isOf(one, source) && one.layer < source.layer);
+    return below.sort((a, b) => b.layer - a.layer)[0] ?? null;
   }
 
   return {
     async of(source, rows, compute) {
       const found = kept.find((one) => isOf(one, source) && one.place === source.place);
-      kept.filter((one) => one.weights !== source.weights).forEach(({ output }) => output.close?.());
+      kept.filter((one) => one.weights !== source.weights).forEach(({ cached }) => cached.close?.());
       kept = kept.filter((one) => one !== found && one.weights === source.weights);
       if (found) {
         kept.push(found);
-        return found.output;
+        return found.cached;
       }
       const base = baseOf(source);
-      const bytes = 4 * rows.hidden * rows.starts.at(-1)!;
+      const bytes = 4 * rows.hidden * rows.offsets.at(-1)!;
       const fits = bytes <= budgetBytes;
       if (!fits && !store) return null;
       const place = store && placeIn(store, source.key(), rows);
       const fill = (sink: RowSink): Promise<void> => compute(sink, base);
       if (fits) makeRoom(bytes);
-      const output = fits ? await inMemory(place, rows, fill) : await fromStore(place!, fill);
-      if (!output) return null;
-      kept.push({ ...source, output });
-      return output;
+      const cached = fits ? await inMemory(place, rows, fill) : await fromStore(place!, fill);
+      if (!cached) return null;
+      kept.push({ ...source, cached });
+      return cached;
     },
   };
 
   /** What lies in files takes no memory: the run that reads it may be going on. */
   function makeRoom(bytes: number): void {
     while (used() + bytes > budgetBytes) {
-      const oldest = kept.find(({ output }) => output.bytes > 0);
+      const oldest = kept.find(({ cached }) => cached.bytes > 0);
       kept = kept.filter((one) => one !== oldest);
     }
   }
@@ -107,38 +107,38 @@ type Fill = (sink: RowSink) => Promise<void>;
 
 /** A store at one key: the key hashes every token, so it is made once. */
 interface Place {
-  open(): Promise<FrozenOutput | null>;
+  open(): Promise<CachedSplit | null>;
   create(fill: Fill): Promise<boolean>;
 }
 
-const placeIn = (store: FrozenStore, key: string, rows: FrozenRows): Place => ({
+const placeIn = (store: ActivationStore, key: string, rows: CachedShape): Place => ({
   open: () => store.open(key),
   create: (fill) => store.create(key, rows, fill),
 });
 
-async function fromStore(place: Place, fill: Fill): Promise<FrozenOutput | null> {
+async function fromStore(place: Place, fill: Fill): Promise<CachedSplit | null> {
   return (await place.open()) ?? ((await place.create(fill)) ? place.open() : null);
 }
 
 /** Read from the store where it is there, else computed and given to the store. */
-async function inMemory(place: Place | null, { starts, hidden }: FrozenRows, fill: Fill): Promise<FrozenOutput> {
-  const values = new Float32Array(starts.at(-1)! * hidden);
-  const output: FrozenOutput = {
-    starts,
+async function inMemory(place: Place | null, { offsets, hidden }: CachedShape, fill: Fill): Promise<CachedSplit> {
+  const values = new Float32Array(offsets.at(-1)! * hidden);
+  const cached: CachedSplit = {
+    offsets,
     bytes: values.byteLength,
-    rows: (example) => values.subarray(starts[example]! * hidden, starts[example + 1]! * hidden),
+    rows: (example) => values.subarray(offsets[example]! * hidden, offsets[example + 1]! * hidden),
   };
-  const take: RowSink = (example, own) => values.set(own, starts[example]! * hidden);
-  const copy = (from: FrozenOutput, sink: RowSink): void => {
-    for (let example = 0; example + 1 < starts.length; example++) sink(example, from.rows(example));
+  const take: RowSink = (example, own) => values.set(own, offsets[example]! * hidden);
+  const copy = (from: CachedSplit, sink: RowSink): void => {
+    for (let example = 0; example + 1 < offsets.length; example++) sink(example, from.rows(example));
   };
   const stored = await place?.open();
   if (stored) {
     copy(stored, take);
     stored.close?.();
-    return output;
+    return cached;
   }
   await fill(take);
-  await place?.create(async (sink) => copy(output, sink));
-  return output;
+  await place?.create(async (sink) => copy(cached, sink));
+  return cached;
 }

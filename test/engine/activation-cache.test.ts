@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
-import { frozenOutputs, type FrozenOutputs } from '../../src/engine/training/frozen-outputs';
+import { activationCache, type ActivationCache } from '../../src/engine/training/activation-cache';
 import type { MethodConfig } from '../../src/methods/registry';
 import type { RunConfig } from '../../src/shared/run';
 import { tinyEncoder, type TestEncoder } from './encoders';
@@ -22,23 +22,23 @@ const methods: readonly (readonly [string, () => MethodConfig])[] = [
 ];
 
 /** The same, counting what is computed anew, and from which level each went on. */
-function counted(outputs: FrozenOutputs): FrozenOutputs & { computed: number; readonly bases: (number | null)[] } {
+function counted(outputs: ActivationCache): ActivationCache & { computed: number; readonly bases: (number | null)[] } {
   const counting = {
     computed: 0,
     bases: [] as (number | null)[],
-    of: (...[source, rows, compute]: Parameters<FrozenOutputs['of']>) =>
+    of: (...[source, rows, compute]: Parameters<ActivationCache['of']>) =>
       outputs.of(source, rows, (sink, base) => {
         counting.computed += 1;
-        counting.bases.push(base?.level ?? null);
+        counting.bases.push(base?.layer ?? null);
         return compute(sink, base);
       }),
   };
   return counting;
 }
 
-const run = (method: MethodConfig, outputs: FrozenOutputs | undefined, changes: Partial<RunConfig> = {}) => {
+const run = (method: MethodConfig, cache: ActivationCache | undefined, changes: Partial<RunConfig> = {}) => {
   const training = trainingOf({ backend, encoder, config: configOf(method, changes) });
-  return toldBy({ ...training, data: data(training.data), outputs });
+  return toldBy({ ...training, data: data(training.data), cache });
 };
 
 /** The same arrays in every run, as a trainer gives them. */
@@ -49,7 +49,7 @@ describe('outputs of frozen layers', () => {
   it.each(methods)('%s: losses are the same with and without, at dropout 0 and 0.1', async (_, method) => {
     for (const dropout of [0, 0.1]) {
       const without = await run(method(), undefined, { dropout });
-      const through = await run(method(), frozenOutputs(1e9), { dropout });
+      const through = await run(method(), activationCache(1e9), { dropout });
       expect(through.losses).toHaveLength(without.losses.length);
       through.losses.forEach((loss, i) => expect(Math.abs(loss - without.losses[i]!)).toBeLessThan(1e-5));
       expect(through.finished!.scores).toEqual(without.finished!.scores);
@@ -57,7 +57,7 @@ describe('outputs of frozen layers', () => {
   });
 
   it.each(methods)('%s: are computed once a split, and a second run reads the same bits', async (_, method) => {
-    const outputs = counted(frozenOutputs(1e9));
+    const outputs = counted(activationCache(1e9));
     const first = await run(method(), outputs);
     expect(outputs.computed).toBe(3);
     const second = await run(method(), outputs);
@@ -68,19 +68,19 @@ describe('outputs of frozen layers', () => {
   });
 
   it('are not kept for training where dropout acts below, nor where the embeddings are trained', async () => {
-    const below = counted(frozenOutputs(1e9));
+    const below = counted(activationCache(1e9));
     const without = await run(methods[0]![1](), undefined, { frozenDropout: true });
     const through = await run(methods[0]![1](), below, { frozenDropout: true });
     expect(below.computed).toBe(2);
     expect(through.losses).toEqual(without.losses);
-    const full = counted(frozenOutputs(1e9));
+    const full = counted(activationCache(1e9));
     await run({ method: 'full' }, full);
     expect(full.computed).toBe(0);
   });
 
   it('go on from what fewer layers gave, and it is the same to the last bit', async () => {
-    const alone = await run(methods[2]![1](), frozenOutputs(1e9));
-    const shared = counted(frozenOutputs(1e9));
+    const alone = await run(methods[2]![1](), activationCache(1e9));
+    const shared = counted(activationCache(1e9));
     await run(methods[0]![1](), shared);
     const after = await run(methods[2]![1](), shared);
     expect(shared.bases).toEqual([null, null, null, 1, 1, 1]);
@@ -89,12 +89,12 @@ describe('outputs of frozen layers', () => {
   });
 
   it('keep within their budget: the oldest make room, and what never fits is computed anew each time', async () => {
-    const outputs = counted(frozenOutputs(100));
+    const outputs = counted(activationCache(100));
     const weights = {};
     const ask = (place: string, floats = 10) =>
       outputs.of(
-        { weights, examples: kept!.train!, place, level: 1, key: () => place },
-        { starts: Int32Array.of(0, floats), hidden: 1 },
+        { weights, examples: kept!.train!, place, layer: 1, key: () => place },
+        { offsets: Int32Array.of(0, floats), hidden: 1 },
         async (sink) => sink(0, new Float32Array(floats)),
       );
     await ask('a');

@@ -2,16 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, statfs, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import type { FrozenOutput, FrozenRows, FrozenStore, RowSink } from '../engine/training/frozen-outputs';
+import type { CachedSplit, CachedShape, ActivationStore, RowSink } from '../engine/training/activation-cache';
 
 /**
- * Outputs of frozen layers as files of a folder, one a split and place; all of them may be deleted at any time.
+ * Cached activations as files of a folder, one a split and place; all of them may be deleted at any time.
  *
- * A file: the rows [rows, hidden] of float32, then `starts` as int32, then hidden and examples as int32, then the sha256
+ * A file: the rows [rows, hidden] of float32, then `offsets` as int32, then hidden and examples as int32, then the sha256
  * of all that, in the byte order of every platform that the app runs on (little-endian). A file appears under its name
  * when it is whole. What goes wrong with a file only costs the time to compute it again.
  */
-export function frozenFiles(folder: string, prefix: string, budgetBytes = 8 * 2 ** 30): FrozenStore {
+export function activationFiles(folder: string, prefix: string, budgetBytes = 8 * 2 ** 30): ActivationStore {
   const fileOf = (key: string): string =>
     path.join(folder, `${createHash('sha256').update(`${prefix} ${key}`).digest('hex').slice(0, 40)}.rows`);
   return {
@@ -25,7 +25,7 @@ export function frozenFiles(folder: string, prefix: string, budgetBytes = 8 * 2 
     create: async (key, rows, fill) => {
       const file = fileOf(key);
       const part = `${file}.${randomUUID()}.part`;
-      const bytes = 4 * rows.hidden * rows.starts.at(-1)! + rows.starts.byteLength + tailBytes;
+      const bytes = 4 * rows.hidden * rows.offsets.at(-1)! + rows.offsets.byteLength + tailBytes;
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         if (!(await makeRoom(folder, bytes, budgetBytes))) return false;
@@ -54,17 +54,17 @@ const tailBytes = 8 + sumBytes;
 const bytesOf = (values: Float32Array | Int32Array): Uint8Array =>
   new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
-async function writing(part: string, { starts, hidden }: FrozenRows, fill: (sink: RowSink) => Promise<void>) {
+async function writing(part: string, { offsets, hidden }: CachedShape, fill: (sink: RowSink) => Promise<void>) {
   const file = openSync(part, 'wx+', 0o600);
   try {
     await fill(
-      (example, rows) => void writeSync(file, bytesOf(rows), 0, rows.byteLength, 4 * hidden * starts[example]!),
+      (example, rows) => void writeSync(file, bytesOf(rows), 0, rows.byteLength, 4 * hidden * offsets[example]!),
     );
-    const end = 4 * hidden * starts.at(-1)!;
-    writeSync(file, bytesOf(starts), 0, starts.byteLength, end);
-    writeSync(file, bytesOf(Int32Array.of(hidden, starts.length - 1)), 0, 8, end + starts.byteLength);
-    const sum = await sumOf(file, end + starts.byteLength + 8);
-    writeSync(file, sum, 0, sumBytes, end + starts.byteLength + 8);
+    const end = 4 * hidden * offsets.at(-1)!;
+    writeSync(file, bytesOf(offsets), 0, offsets.byteLength, end);
+    writeSync(file, bytesOf(Int32Array.of(hidden, offsets.length - 1)), 0, 8, end + offsets.byteLength);
+    const sum = await sumOf(file, end + offsets.byteLength + 8);
+    writeSync(file, sum, 0, sumBytes, end + offsets.byteLength + 8);
   } finally {
     closeSync(file);
   }
@@ -78,7 +78,7 @@ async function sumOf(fd: number, bytes: number): Promise<Buffer> {
 }
 
 /** Checked whole, once; then read example by example. null: not there, or not what was written. */
-async function reading(name: string): Promise<FrozenOutput | null> {
+async function reading(name: string): Promise<CachedSplit | null> {
   const file = openSync(name, 'r');
   const { size } = fstatSync(file);
   const close = (): void => closeSync(file);
@@ -90,18 +90,18 @@ async function reading(name: string): Promise<FrozenOutput | null> {
   try {
     const tail = at(size - tailBytes, tailBytes);
     const [hidden, examples] = [tail.readInt32LE(0), tail.readInt32LE(4)];
-    const startBytes = 4 * (examples + 1);
+    const offsetBytes = 4 * (examples + 1);
     const sum = await sumOf(file, size - sumBytes);
     if (!sum.equals(tail.subarray(8))) {
       close();
       return null;
     }
-    const starts = numbers(Int32Array, at(size - tailBytes - startBytes, startBytes));
+    const offsets = numbers(Int32Array, at(size - tailBytes - offsetBytes, offsetBytes));
     return {
-      starts,
+      offsets,
       bytes: 0,
       rows: (example) => {
-        const [start, end] = [starts[example]!, starts[example + 1]!];
+        const [start, end] = [offsets[example]!, offsets[example + 1]!];
         return numbers(Float32Array, at(4 * hidden * start, 4 * hidden * (end - start)));
       },
       close,

@@ -4,18 +4,18 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Batch, EncodedExample } from '../../data/batches/batch';
 import { allSplits, type AnySplit, type BySplit } from '../../shared/metric';
-import type { LowerOutput, Model } from '../model';
+import type { LayerActivations, Model } from '../model';
 import { noDropout, type Dropout } from '../ops/dropout';
 import { inOneCall } from '../ops/fused';
 import { batchesToEncode } from './evaluation-batches';
 import {
-  frozenOutputs,
-  type FrozenBase,
-  type FrozenOutput,
-  type FrozenOutputs,
-  type FrozenSource,
+  activationCache,
+  type CacheBase,
+  type CachedSplit,
+  type ActivationCache,
+  type CacheSource,
   type RowSink,
-} from './frozen-outputs';
+} from './activation-cache';
 import { withMemoryAdvice } from './memory-advice';
 import { pause } from './pause';
 import { valuesOf } from './values';
@@ -23,42 +23,47 @@ import { valuesOf } from './values';
 export type EncodedSplits = BySplit<readonly EncodedExample[] | null>;
 
 /** Where the trained part's input comes from, batch by batch. */
-export interface FrozenPart {
+export interface Activations {
   /** To be called inside a tidy. What it gives is to be used before it is called again. */
-  below(split: AnySplit, batch: Batch, dropout: Dropout): Tensor2D | null;
+  of(split: AnySplit, batch: Batch, dropout: Dropout): Tensor2D | null;
 }
 
 /** What the frozen part is made for; without `outputs` everything but pooled vectors is computed anew for every batch. */
-export interface FrozenRequest {
+export interface ActivationRequest {
   readonly model: Model;
   readonly data: EncodedSplits;
   /** Dropout acts below the lowest trained layer in training, so that no two passes over train are alike. */
   readonly dropsBelow?: boolean;
-  readonly outputs?: FrozenOutputs;
+  readonly cache?: ActivationCache;
 }
 
 /** Computes beforehand what all epochs will ask for again, split by split, as far as it can be kept. */
-export async function frozenPartOf({ model, data, dropsBelow = false, outputs }: FrozenRequest): Promise<FrozenPart> {
-  const keeping = outputs ?? (model.trainsOnlyHead ? frozenOutputs(Infinity) : null);
+export async function cachedActivations({
+  model,
+  data,
+  dropsBelow = false,
+  cache,
+}: ActivationRequest): Promise<Activations> {
+  const keeping = cache ?? (model.trainsOnlyHead ? activationCache(Infinity) : null);
   // The embeddings alone cost less than keeping them.
-  const isWorthwhile = model.trainsOnlyHead || model.lowestTrained > 0;
-  const known = new Map<AnySplit, FrozenOutput>();
+  const isWorthwhile = model.trainsOnlyHead || model.firstTrainable > 0;
+  const known = new Map<AnySplit, CachedSplit>();
   for (const split of allSplits) {
     const examples = data[split];
     if (!keeping || !isWorthwhile || !examples?.length || (split === 'train' && dropsBelow)) continue;
-    const rows = { starts: startsOf(examples, model.trainsOnlyHead), hidden: model.shape.hidden };
+    const rows = { offsets: offsetsOf(examples, model.trainsOnlyHead), hidden: model.shape.hidden };
     const output = await keeping.of(sourceOf(model, examples), rows, (sink, base) =>
       computeInto(sink, { model, examples, pooled: model.trainsOnlyHead }, base, (batch, from) =>
-        model.frozenPart(batch, noDropout, from)!,
+        model.activations(batch, noDropout, from)!,
       ),
     );
     if (output) known.set(split, output);
   }
   const room = reusedRoom();
   return {
-    below: (split, batch, dropout) => {
+    of: (split, batch, dropout) => {
       const output = known.get(split);
-      return output ? rowsOf(output, batch, model, model.trainsOnlyHead, room) : model.frozenPart(batch, dropout);
+      return output ? rowsOf(output, batch, model, model.trainsOnlyHead, room) : model.activations(batch, dropout);
     },
   };
 }
@@ -78,16 +83,16 @@ function reusedRoom(): Room {
 }
 
 /** Where every batch is seen once: nothing is kept. */
-export const computedAnew = (model: Model): FrozenPart => ({
-  below: (_split, batch, dropout) => model.frozenPart(batch, dropout),
+export const uncachedActivations = (model: Model): Activations => ({
+  of: (_split, batch, dropout) => model.activations(batch, dropout),
 });
 
-const sourceOf = (model: Model, examples: readonly EncodedExample[]): FrozenSource => ({
+const sourceOf = (model: Model, examples: readonly EncodedExample[]): CacheSource => ({
   weights: model.weights,
   examples,
-  place: model.frozenPlace,
-  level: model.lowestTrained,
-  key: () => [model.frozenPlace, digestOf(examples)].join(' '),
+  place: model.cachePlace,
+  layer: model.firstTrainable,
+  key: () => [model.cachePlace, digestOf(examples)].join(' '),
 });
 
 /** Of everything that an encoder reads. */
@@ -102,10 +107,10 @@ function digestOf(examples: readonly EncodedExample[]): string {
 }
 
 /** Rows of each example: its tokens, or the one pooled vector. */
-export function startsOf(examples: readonly EncodedExample[], pooled: boolean): Int32Array {
-  const starts = new Int32Array(examples.length + 1);
-  examples.forEach(({ ids }, i) => (starts[i + 1] = starts[i]! + (pooled ? 1 : ids.length)));
-  return starts;
+export function offsetsOf(examples: readonly EncodedExample[], pooled: boolean): Int32Array {
+  const offsets = new Int32Array(examples.length + 1);
+  examples.forEach(({ ids }, i) => (offsets[i + 1] = offsets[i]! + (pooled ? 1 : ids.length)));
+  return offsets;
 }
 
 /** What outputs are computed of; `pooled`: one vector an example, else one a token. */
@@ -119,16 +124,16 @@ interface ComputedSplit {
 export async function computeInto(
   sink: RowSink,
   { model, examples, pooled }: ComputedSplit,
-  base: FrozenBase | null,
-  compute: (batch: Batch, from: LowerOutput | null) => Tensor2D,
+  base: CacheBase | null,
+  compute: (batch: Batch, from: LayerActivations | null) => Tensor2D,
 ): Promise<void> {
   const { hidden } = model.shape;
   for (const batch of batchesToEncode(examples)) {
     const computed = (): Tensor2D =>
-      compute(batch, base && { level: base.level, hidden: rowsOf(base.output, batch, model, false) });
+      compute(batch, base && { layer: base.layer, hidden: rowsOf(base.cached, batch, model, false) });
     const values = await withMemoryAdvice(batch, () => valuesOf(inOneCall(() => tf.tidy(computed))));
     batch.examples.forEach((example, place) => {
-      const [from, to] = pooled ? [place, place + 1] : [batch.starts[place]!, batch.starts[place + 1]!];
+      const [from, to] = pooled ? [place, place + 1] : [batch.offsets[place]!, batch.offsets[place + 1]!];
       sink(example, values.subarray(from * hidden, to * hidden));
     });
     await pause();
@@ -137,7 +142,7 @@ export async function computeInto(
 
 /** The rows of a batch as the frozen part would have given them. */
 export function rowsOf(
-  output: FrozenOutput,
+  output: CachedSplit,
   batch: Batch,
   { shape: { hidden } }: Pick<Model, 'shape'>,
   pooled: boolean,
@@ -146,7 +151,7 @@ export function rowsOf(
   const count = pooled ? batch.size : batch.ids.length;
   const rows = room(count * hidden);
   batch.examples.forEach((example, place) =>
-    rows.set(output.rows(example), (pooled ? place : batch.starts[place]!) * hidden),
+    rows.set(output.rows(example), (pooled ? place : batch.offsets[place]!) * hidden),
   );
   return tf.tensor2d(rows, [count, hidden]);
 }

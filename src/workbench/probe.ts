@@ -2,38 +2,38 @@ import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { trainerEnvironment } from '../setup/locate';
-import { unavailable, type BackendFinding, type Examination } from '../shared/examination';
+import { unavailable, type BackendProbe, type MachineProbe } from '../shared/probe';
 import { backendIds, type BackendId } from '../shared/run';
 import { chosenOf } from './choose-backend';
 
-/** A process that looks at backends and tells one `BackendFinding[]`. */
-export interface Examiner {
+/** A process that probes backends and sends one `BackendProbe[]`. */
+export interface ProbeProcess {
   onMessage(listener: (message: unknown) => void): void;
   /** Resolves when the process is gone, with what is known of the reason. */
   readonly ended: Promise<string>;
   kill(): void;
 }
 
-export interface Look {
+export interface ProbeOptions {
   /** A step of real size is timed too. */
   readonly measure: boolean;
   /** Of a CPU; one for each processor unless set. */
   readonly threads?: number;
 }
 
-export type StartExaminer = (ids: readonly BackendId[], look: Look) => Examiner;
+export type StartProbe = (ids: readonly BackendId[], options: ProbeOptions) => ProbeProcess;
 
-/** Loading a library from a slow disk takes a while; one that hangs takes for ever. */
+/** Loading a library from a slow disk takes a while; one that hangs never ends. */
 const patienceMs = 120_000;
 
 /**
- * Native code may abort its process, so it is looked at from outside, a GPU apart from the rest. Where there is a real
- * GPU, both are timed, one after the other.
+ * Probes all backends in processes of their own, since native code may abort: the GPU in one, the rest in another. Where there
+ * is a real GPU, both are timed, one after the other.
  */
-export async function examination(start: StartExaminer): Promise<Examination> {
-  const gpu = await findings(start, ['webgpu'], { measure: true });
+export async function probeMachine(start: StartProbe): Promise<MachineProbe> {
+  const gpu = await probesOf(start, ['webgpu'], { measure: true });
   const isRace = gpu.some(({ stepMs }) => stepMs !== null);
-  const cpu = await findings(start, ['tensorflow', 'wasm'], { measure: isRace });
+  const cpu = await probesOf(start, ['tensorflow', 'wasm'], { measure: isRace });
   const all = [...gpu, ...cpu].sort((a, b) => backendIds.indexOf(a.id) - backendIds.indexOf(b.id));
   const chosen = chosenOf(all);
   return {
@@ -45,22 +45,26 @@ export async function examination(start: StartExaminer): Promise<Examination> {
   };
 }
 
-/** What a process of its own finds; one that gave no answer is an answer too. */
-export async function findings(start: StartExaminer, ids: readonly BackendId[], look: Look): Promise<BackendFinding[]> {
-  const examiner = start(ids, look);
-  const timer = setTimeout(() => examiner.kill(), patienceMs);
+/** Probes these backends in one process. Where it ends without an answer, they are unavailable with the reason. */
+export async function probesOf(
+  start: StartProbe,
+  ids: readonly BackendId[],
+  options: ProbeOptions,
+): Promise<BackendProbe[]> {
+  const probing = start(ids, options);
+  const timer = setTimeout(() => probing.kill(), patienceMs);
   const found = await Promise.race([
-    new Promise<BackendFinding[]>((resolve) => examiner.onMessage((message) => resolve(message as BackendFinding[]))),
-    examiner.ended.then((reason) => ids.map((id) => unavailable(id, reason))),
+    new Promise<BackendProbe[]>((resolve) => probing.onMessage((message) => resolve(message as BackendProbe[]))),
+    probing.ended.then((reason) => ids.map((id) => unavailable(id, reason))),
   ]);
   clearTimeout(timer);
-  examiner.kill();
+  probing.kill();
   return found;
 }
 
 /** A forked child of Node, for the command line, or of another Node than this one. */
-export const forkExaminer =
-  (program = process.execPath, entry = ownEntry()): StartExaminer =>
+export const forkProbe =
+  (program = process.execPath, entry = ownEntry()): StartProbe =>
   (ids, { measure, threads }) => {
     const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
     const child = fork(entry, [ids.join(), measure ? 'measure' : ''], {
@@ -73,10 +77,10 @@ export const forkExaminer =
       onMessage: (listener) => void child.on('message', listener),
       ended: new Promise((resolve) => {
         child.on('error', (error) => resolve(error.message));
-        child.on('close', (code, signal) => resolve(`the look at it ended with ${signal ?? `exit code ${code}`}`));
+        child.on('close', (code, signal) => resolve(`the probe ended with ${signal ?? `exit code ${code}`}`));
       }),
       kill: () => void child.kill('SIGKILL'),
     };
   };
 
-const ownEntry = (): string => fileURLToPath(new URL('../trainer/examine.ts', import.meta.url));
+const ownEntry = (): string => fileURLToPath(new URL('../trainer/probe.ts', import.meta.url));

@@ -1,9 +1,9 @@
-import type { BackendFinding } from '../../shared/examination';
+import type { BackendProbe } from '../../shared/probe';
 import type { Backend } from './backend';
 import { selfTest, stepMs } from './self-test';
 
 /** Trains three steps on a backend that has started, and with `measure` times a step as real ones are. */
-export async function examineBackend(backend: Backend, measure: boolean): Promise<BackendFinding> {
+export async function probeBackend(backend: Backend, measure: boolean): Promise<BackendProbe> {
   const { id, device, versions, isEmulated, notes = [] } = backend;
   // Nobody is given an emulated GPU unasked, and its shaders take long to compile.
   const tested = isEmulated ? { ok: false, ms: 0 } : await selfTest(backend);
