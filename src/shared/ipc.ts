@@ -135,9 +135,9 @@ export const calls = {
   'studies:plan': call(studyFile)<StudyPlan>(),
   'studies:start': call(studyFile)<{ readonly study: string; readonly queued: number }>(),
   'studies:results': call(study)<StudyResults>(),
-  'studies:intervals': call(z.strictObject({ study: name, tasks: z.array(name).max(1000) }))<
-    Readonly<Record<string, Evidence | null>>
-  >(),
+  'studies:intervals': call(
+    z.strictObject({ study: name, tasks: z.array(name).max(1000), includeCollapsed: z.boolean().default(false) }),
+  )<Readonly<Record<string, Evidence | null>>>(),
   'studies:open': call(none)<{ readonly name: string; readonly file: StudyFileInput } | null>(),
   'studies:save': call(studyFile)<Saved>(),
   'studies:retryFailed': call(study)<{ readonly study: string; readonly queued: number }>(),

@@ -95,6 +95,8 @@ export interface RunRow extends PlannedRun {
   readonly keptEpoch: number | null;
   /** Columns of the database whose values cannot be read and are null or empty here; absent where all can. */
   readonly unreadable?: readonly string[];
+  /** Of a completed run (src/shared/health.ts); absent where nobody has judged it yet. */
+  readonly health?: readonly ErrorRecord[];
 }
 
 export const backendIds = ['tensorflow', 'webgpu', 'wasm'] as const;

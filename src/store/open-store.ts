@@ -19,6 +19,7 @@ import { connect, connectImage, connectReadOnly, headerOf, type Sqlite } from '.
 import type { Store, Writing } from './store';
 import { ablationWriting } from './write/ablations';
 import { eventWriting } from './write/events';
+import { healthWriting } from './write/health';
 import { libraryWriting } from './write/library';
 import { studyWriting } from './write/studies';
 import { workWriting } from './write/claims';
@@ -116,6 +117,7 @@ function writingTo(db: Sqlite): Writing {
     ...workWriting(db, own),
     ...eventWriting(db, own),
     ...ablationWriting(db),
+    ...healthWriting(db),
   };
 }
 

@@ -7,6 +7,7 @@ import type { RunReading } from './read/runs';
 import type { RungReading } from './read/rungs';
 import type { StudyReading } from './read/studies';
 import type { AblationWriting } from './write/ablations';
+import type { HealthWriting } from './write/health';
 import type { EventWriting } from './write/events';
 import type { LibraryWriting } from './write/library';
 import type { StudyWriting } from './write/studies';
@@ -32,4 +33,5 @@ export interface Reading
   version(): number;
 }
 
-export interface Writing extends LibraryWriting, StudyWriting, WorkWriting, EventWriting, AblationWriting {}
+export interface Writing
+  extends LibraryWriting, StudyWriting, WorkWriting, EventWriting, AblationWriting, HealthWriting {}

@@ -19,6 +19,7 @@ import { openQueue } from './queue/queue';
 import { runFiles } from './queue/run-files';
 import { jobOfRun } from './runs/run-job';
 import { workbenchExports } from './exports/exports';
+import { healthJudge } from './runs/judge-health';
 import { runLibrary } from './runs/run-library';
 import { waitingRuns } from './studies/estimates';
 import { studyLibrary } from './studies/study-library';
@@ -50,6 +51,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     makeDatabasePrivate(folder.database);
     await Promise.all([recoverFolders(folder.root, 'tasks'), recoverFolders(folder.root, 'encoders')]);
     await open.provide();
+    open.judge();
     return open.workbench;
   } catch (error) {
     await open.workbench.close();
@@ -83,6 +85,8 @@ interface OpenWorkbench {
   lacksParts(): boolean;
   /** Enters them. */
   provide(): Promise<void>;
+  /** Judges the health of runs that an earlier version completed, beside all other work. */
+  judge(): void;
 }
 
 async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchOptions): Promise<OpenWorkbench> {
@@ -93,8 +97,9 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
     const encoders = encoderLibrary(store, folder, settings);
     const tasks = taskLibrary({ store, folder, tokenizerOf: encoders.tokenizerOf });
     const parallel = parallelRuns({ settings, start: startProbe });
-    const studies = studyLibrary(store, encoders, tasks, parallel);
-    const runs = runLibrary(store);
+    const health = healthJudge(store);
+    const studies = studyLibrary(store, encoders, tasks, parallel, health);
+    const runs = runLibrary(store, health);
     const jobFor = (run: RunRow) => jobOfRun(run, store, encoders, tasks, folder.cachedActivations);
     const trained = trainedWork({ store, startTrainer, files: runFiles(folder.run), jobFor });
     const ablations = ablationLibrary({
@@ -115,6 +120,8 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
       appVersion: version,
       checkpointMs,
     });
+    const closing = new AbortController();
+    let judging: Promise<void> = Promise.resolve();
     const workbench: Workbench = {
       home: folder.root,
       settings,
@@ -134,7 +141,8 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
       },
       async close() {
         try {
-          await Promise.all([queue.close(), ablations.close()]);
+          closing.abort();
+          await Promise.all([queue.close(), ablations.close(), judging]);
           if (!store.hasWritten()) return;
           store.prove();
           await backUpWhenDue(store.file);
@@ -153,6 +161,7 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
         await tasks.provideSamples();
         await settings.change({ sampleTasksProvided: true });
       },
+      judge: () => void (judging = health.catchUp(closing.signal)),
     };
   } catch (error) {
     store.close();

@@ -93,7 +93,11 @@ export interface StudyLibrary {
   /** The sample study, whether or not it was started. */
   sample(): StudyFileInput;
   /** 95 % intervals on test by point key (docs/rules.md, "Selection and statistics"), in slices that let others run. */
-  intervals(name: string, tasks?: readonly string[]): Promise<Readonly<Record<string, Evidence | null>>>;
+  intervals(
+    name: string,
+    tasks?: readonly string[],
+    includeCollapsed?: boolean,
+  ): Promise<Readonly<Record<string, Evidence | null>>>;
 }
 
 export interface RunLibrary {

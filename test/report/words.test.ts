@@ -145,6 +145,7 @@ describe('the answer in words', () => {
     vetoed: [],
     certain: setting,
     perTask: [],
+    excluded: [],
     runs: { complete: 3, planned: 3 },
     reason: null,
     notes: [],

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { healthJudge } from '../../src/workbench/runs/judge-health';
 import { runLibrary } from '../../src/workbench/runs/run-library';
 import { finished, progress, started } from './events';
 import { folder, newStore, sampleStore } from './sample';
@@ -44,9 +45,9 @@ it.each(['[0.1, 0.', '', '"words"', '7', '{"a": 1}'])(
       { example: 2, label: 1, prediction: 0, probabilities: null },
     ]);
     expect(store.read.runs()).toHaveLength(6);
-    expect(runLibrary(store).health(id)).toMatchObject([
-      { code: 'probabilities-unreadable', details: { split: 'test', count: 2 } },
-    ]);
+    expect(runLibrary(store, healthJudge(store)).health(id)).toContainEqual(
+      expect.objectContaining({ code: 'probabilities-unreadable', details: { split: 'test', count: 2 } }),
+    );
   },
 );
 
@@ -59,9 +60,9 @@ describe('a value of a run that cannot be read', () => {
     const { store, id } = changedStore(`UPDATE runs SET ${column} = '{"half": ' WHERE id = @id`);
     expect(store.read.runs()).toHaveLength(6);
     expect(store.read.run(id)).toMatchObject({ [field]: shown, unreadable: [column] });
-    expect(runLibrary(store).health(id)).toMatchObject([
-      { code: 'run-values-unreadable', details: { columns: column } },
-    ]);
+    expect(runLibrary(store, healthJudge(store)).health(id)).toContainEqual(
+      expect.objectContaining({ code: 'run-values-unreadable', details: { columns: column } }),
+    );
     expect(store.read.runs().filter(({ unreadable }) => unreadable)).toHaveLength(1);
   });
 

@@ -15,6 +15,7 @@ interface Options {
   readonly x?: FigureX;
   readonly overlay?: 'paper';
   readonly raw?: boolean;
+  readonly includeCollapsed?: boolean;
 }
 
 /** One command a figure, each a file by its ending: .svg, .png, .pdf or .csv. */
@@ -26,15 +27,18 @@ export function figureCommands(group: Command): void {
       .requiredOption('--out <file>', 'the figure; its caption and numbers are written beside it')
       .option('--task <task>', 'one task alone')
       .addOption(choice('--y <y>', 'points to the reference, or the score', ['delta', 'score']));
-    if (hasTrainedAxis)
-      own.addOption(choice('--x <x>', 'parameters, or their share of the encoder', ['trained', 'fraction']));
+    if (hasTrainedAxis) {
+      own
+        .addOption(choice('--x <x>', 'parameters, or their share of the encoder', ['trained', 'fraction']))
+        .option('--include-collapsed', 'count settings whose runs collapsed like any others');
+    }
     own.addOption(choice('--overlay <whose>', 'published numbers beside ours', ['paper'])).addOption(raw());
     own.action(
-      action<Options>(async (session, { study, out, task, x, y, overlay, raw: isRaw }) => {
+      action<Options>(async (session, { study, out, task, x, y, overlay, raw: isRaw, includeCollapsed }) => {
         const written = await readingWorkbench(session, async (workbench) => {
           const tasks = tasksOf(workbench, study, kind, task);
           return workbench.exports.figure(out, {
-            ...{ kind, study, x, y, tasks, locale: session.locale },
+            ...{ kind, study, x, y, tasks, includeCollapsed, locale: session.locale },
             overlay: overlay === 'paper',
             csvProfile: csvProfile(isRaw),
           });

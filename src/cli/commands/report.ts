@@ -4,6 +4,12 @@ import { figureCommands } from './report-figures';
 import { reportMultiplier } from './report-multiplier';
 import { reportTable } from './report-table';
 
+interface Options {
+  readonly study: string;
+  readonly within: number;
+  readonly includeCollapsed?: boolean;
+}
+
 /** Figures, tables and answers made of stored runs. */
 export const report: Register = (group) => {
   figureCommands(group);
@@ -12,12 +18,13 @@ export const report: Register = (group) => {
   command(group, 'answer', 'the smallest setting within some points of full fine-tuning')
     .requiredOption('--study <name>', 'the study')
     .addOption(number('--within <points>', 'largest distance to full fine-tuning, in points', 0).default(1))
+    .option('--include-collapsed', 'count settings whose runs collapsed like any others')
     .action(
-      action<{ study: string; within: number }>(async (session, { study, within }) => {
+      action<Options>(async (session, { study, within, includeCollapsed = false }) => {
         const { answerStudy } = await import('../../study/results/answer');
         const { answerText } = await import('../output/answer');
         const found = await readingWorkbench(session, ({ studies, runs }) =>
-          answerStudy(studies.results(study), within, (id, split) => runs.predictions(id, split)),
+          answerStudy(studies.results(study), within, (id, split) => runs.predictions(id, split), includeCollapsed),
         );
         session.answer(found, () => answerText(found, session.locale));
       }),

@@ -2,7 +2,6 @@ import { isSearch } from '../../methods/registry';
 import { sentence, technicalOf, type ErrorRecord, type Locale } from '../../shared/errors';
 import { extraSplits, metrics, type Scores } from '../../shared/metric';
 import { isAtMost, type RunConfig, type RunRow } from '../../shared/run';
-import { runHealth } from '../../study/results/health';
 import { pointName } from '../../methods/names';
 import { pointOf } from '../../study/setting';
 import { action, command, readingWorkbench, type Register } from '../command';
@@ -25,9 +24,8 @@ export const runs: Register = (group) => {
           const tasks = new Map(workbench.tasks.list().map((task) => [task.name, task]));
           return { runs: workbench.runs.list({ study }), tasks };
         });
-        const health = (run: RunRow): readonly ErrorRecord[] => runHealth(run, found.tasks.get(run.task) ?? null);
         session.answer(
-          found.runs.map((run) => runRecord(run, health(run))),
+          found.runs.map((run) => runRecord(run)),
           () => runsTable(found.runs, (task) => found.tasks.get(task)?.metric),
         );
       }),
@@ -67,6 +65,7 @@ const runsTable = (all: readonly RunRow[], metricOf: (task: string) => keyof Sco
     { head: 'trained', value: trainedCount, align: 'right' },
     { head: 'validation', value: ({ scores, task }) => main(scores.validation, metricOf(task)), align: 'right' },
     { head: 'test', value: ({ scores, task }) => main(scores.test, metricOf(task)), align: 'right' },
+    { head: 'health', value: ({ health = [] }) => health.map(({ code }) => code).join(', ') || '–' },
     { head: 'time', value: ({ durationMs }) => duration(durationMs), align: 'right' },
   ]);
 
@@ -94,7 +93,7 @@ function runFacts(run: RunRow, health: readonly ErrorRecord[], locale: Locale): 
     ['test', text(scores.test)],
     ...extraSplits.flatMap((split): [string, string][] => (scores[split] ? [[split, text(scores[split])]] : [])),
     ['kept epoch', count(run.keptEpoch)],
-    ...health.map((one): [string, string] => ['warning', sentence(one, locale)]),
+    ...health.map((one): [string, string] => ['health', sentence(one, locale)]),
     ['time', duration(run.durationMs)],
     ['device', [run.device, run.backend].filter(Boolean).join(', ') || '–'],
     ['deviations', run.deviations.join('; ') || 'none from profile paper'],

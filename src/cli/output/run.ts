@@ -1,5 +1,6 @@
 import { isSearch } from '../../methods/registry';
 import type { ErrorRecord } from '../../shared/errors';
+import { runNotes } from '../../study/health/health';
 import type { SearchRecord } from '../../shared/trial';
 import { type PlannedRun, type RecordedEvent, type RunConfig, type RunRow, axesOf, isAtMost } from '../../shared/run';
 
@@ -26,23 +27,23 @@ export function plannedRecord(run: PlannedRun) {
 const boundRecord = ({ config }: PlannedRun, status: RunRow['status'] | null): { readonly trainedAtMost?: true } =>
   isAtMost(config.method, status) ? { trainedAtMost: true } : {};
 
-export function runRecord(run: RunRow, health: readonly ErrorRecord[]) {
+export function runRecord(run: RunRow, notes: readonly ErrorRecord[] = runNotes(run)) {
   const { id, study, task, encoder, status, trainedParameters, totalParameters, trainedFraction } = run;
   const { scores, durationMs, device, backend, error, startedAt, step, steps, epoch, keptEpoch } = run;
   return {
     ...{ id, study, task, encoder, ...settingRecord(run) },
     ...{ status, trainedParameters, totalParameters, trainedFraction, scores, durationMs, device, backend, error },
     ...{ startedAt, step, steps, epoch, keptEpoch },
-    health: health.map(({ code, message }) => ({ code, message })),
+    health: notes.map(({ code, message }) => ({ code, message })),
     ...boundRecord(run, status),
   };
 }
 
 /** With everything that made it what it is; `search` only where there was one. */
-export function runDetails(run: RunRow, search: SearchRecord | null, health: readonly ErrorRecord[]) {
+export function runDetails(run: RunRow, search: SearchRecord | null, notes: readonly ErrorRecord[]) {
   const { config, trained, deviations, versions, taskSha256, encoderSha256 } = run;
   return {
-    ...runRecord(run, health),
+    ...runRecord(run, notes),
     trained,
     config,
     deviations,

@@ -24,6 +24,8 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   /** The paper's numbers stand beside ours as distances over shares. */
   const overlay = remembered('trade-off-overlay', false);
   const within = ref(1);
+  /** Counts settings whose runs collapsed like any others. */
+  const includeCollapsed = ref(false);
   const hiddenTasks = ref<ReadonlySet<string>>(new Set());
   const hiddenMethods = ref<ReadonlySet<MethodId>>(new Set());
   const selected = ref<string | null>(null);
@@ -54,12 +56,17 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
       runs: results.runs.filter((run) => kept.has(run.task) && wanted.has(run.config.method.method)),
     };
   });
-  const cells = computed(() => (filtered.value ? cellsOf(filtered.value) : []));
+  const cells = computed(() => (filtered.value ? cellsOf(filtered.value, includeCollapsed.value) : []));
+  /** Cells whose runs collapsed, whether they are counted or not. */
+  const collapsedCells = computed(
+    () => (filtered.value ? cellsOf(filtered.value) : []).filter((cell) => cell.collapsed).length,
+  );
   const comparison = computed(() => compare(cells.value));
 
   const { intervals, drawing, pending } = useIntervals(
     () => studies.current,
     () => tasks.value,
+    () => includeCollapsed.value,
     () => JSON.stringify(comparison.value.candidates.map((one) => one.pairs.map((pair) => pair.setting.key))),
     () => queue.view.running.length > 0,
   );
@@ -69,6 +76,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
     overlay: overlay.value,
     split: split.value,
     within: within.value,
+    includeCollapsed: includeCollapsed.value,
     evidence: intervals.value,
     tasks: tasks.value,
     methods: methods.value,
@@ -109,9 +117,9 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   });
 
   return {
-    ...{ y, x, overlay, split, show, within, selected, hiddenTasks, hiddenMethods },
+    ...{ y, x, overlay, split, show, within, includeCollapsed, selected, hiddenTasks, hiddenMethods },
     ...{ allTasks, allMethods, tasks, methods, options, shown, frame, points },
-    ...{ comparison, intervals, drawing, pending, answer: theAnswer },
+    ...{ collapsedCells, comparison, intervals, drawing, pending, answer: theAnswer },
   };
 });
 
@@ -119,6 +127,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
 function useIntervals(
   study: () => string | null,
   tasks: () => readonly string[],
+  includeCollapsed: () => boolean,
   candidates: () => string,
   isTraining: () => boolean,
 ) {
@@ -137,7 +146,11 @@ function useIntervals(
     const own = ++asked;
     drawing.value = true;
     try {
-      const found = await call('studies:intervals', { study: name, tasks: [...tasks()] });
+      const found = await call('studies:intervals', {
+        study: name,
+        tasks: [...tasks()],
+        includeCollapsed: includeCollapsed(),
+      });
       if (own === asked) intervals.value = found;
     } catch {
       // An answer without intervals says so itself.

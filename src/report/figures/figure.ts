@@ -20,6 +20,8 @@ export interface FigureOptions {
   readonly within?: number;
   /** By point key; without it a trade-off marks what validation proposes (src/report/trade-off/trade-off.ts). */
   readonly evidence?: Readonly<Record<string, Evidence | null>> | null;
+  /** Counts runs that collapsed like any others. */
+  readonly includeCollapsed?: boolean;
   /** Leaves out all others. */
   readonly tasks?: readonly string[];
   readonly methods?: readonly MethodId[];

@@ -18,6 +18,8 @@ export function tradeOffCaption(tradeOff: TradeOff, locale: Locale): string {
     }),
     spreadOf(tradeOff, locale),
     ...(full ? [text('caption.full', { count: shortCount(full.trained) })] : []),
+    ...(full && full.spread !== null ? [text('caption.fullSpread')] : []),
+    ...excludedCells(tradeOff, locale),
     text('caption.points'),
     selectedOn ? text('caption.selectedOn') : text('caption.ofSplit', { split: text(`split.${split}`) }),
     ...(paper.length > 0 ? [text('caption.paper', { sources: sourcesOf(tradeOff) })] : []),
@@ -30,6 +32,13 @@ function spreadOf({ tasks, seeds }: TradeOff, locale: Locale): string {
   const text = textsIn(locale);
   if (tasks.length > 1) return text('caption.medians', { tasks: tasks.length });
   return seeds > 1 ? text('caption.meanOfSeeds', { seeds }) : text('caption.oneSeed');
+}
+
+/** Cells that are drawn hollow with a stroke, and counted nowhere. */
+function excludedCells({ excluded }: TradeOff, locale: Locale): string[] {
+  if (excluded.length === 0) return [];
+  const list = excluded.map(({ point, task }) => `${point} (${task})`).join(', ');
+  return [textsIn(locale)('caption.excluded', { n: excluded.length, list })];
 }
 
 const sourcesOf = ({ paper }: TradeOff): string =>

@@ -92,6 +92,7 @@ export function tradeOffDrawing(
         ...gridLines(scene),
         ...(tradeOff.planned?.headOnly ? gutter(scene, words.headOnly) : []),
         ...answerMarks(scene),
+        ...collapsedMarks(scene),
         ...labels.filter((label) => !label.rest).map((label) => text(label, theme, 20)),
         ...(tradeOff.empty ? [emptyText(scene, emptySentence(tradeOff.empty, locale))] : []),
       ],
@@ -265,7 +266,7 @@ function curve(series: TradeOffSeries, scene: Scene): ChartSeries[] {
     }
   }
   drawn.push(...points.flatMap((point) => bars(point, scene, false)));
-  const median = points.map((point): Spot => [x(point), point.y]);
+  const median = points.filter((point) => !point.collapsed).map((point): Spot => [x(point), point.y]);
   drawn.push(
     line(
       `median-${id}`,
@@ -356,6 +357,19 @@ function answerMarks({ tradeOff, layout, theme }: Scene): GraphicElement[] {
     3,
   );
   return [...other, ring(spot, 1.9 * radius, ink, 12), ...(foot > spot[1] + 3 * radius ? [drop] : [])];
+}
+
+/** A stroke through each hollow mark whose runs collapsed. */
+function collapsedMarks({ tradeOff, layout, theme, frame }: Scene): GraphicElement[] {
+  const points = [...tradeOff.series.flatMap(({ points: own }) => own), ...tradeOff.singles];
+  return points
+    .filter((point) => point.collapsed && isSeen(point.y, frame))
+    .map((point) => {
+      const [x, y] = layout.pointSpot(point);
+      const reach = 1.5 * theme.sizes.radius;
+      const stroke = { color: theme.methods[point.method].mark, width: theme.sizes.reference };
+      return rule([x - reach, y + reach], [x + reach, y - reach], stroke, 12);
+    });
 }
 
 /** Before anything is complete: what to wait for; else why there is nothing to wait for. */

@@ -31,8 +31,8 @@ export const tradeOffFigure =
   ({ id, defaultY, panelsOf, sharesFrame = false }: TradeOffKind) =>
   (results: StudyResults, options: FigureOptions): StudyFigure => {
     const { overlay = false, y = overlay ? 'delta' : defaultY, x = overlay ? 'fraction' : 'trained', show } = options;
-    const { split, within, tasks, methods, evidence } = options;
-    const drawn = panelsOf(results, { y, x, split, within, tasks, methods, overlay, evidence });
+    const { split, within, tasks, methods, evidence, includeCollapsed } = options;
+    const drawn = panelsOf(results, { y, x, split, within, tasks, methods, overlay, evidence, includeCollapsed });
     const comparisons = comparisonNotes(drawn.flatMap((one) => one.comparisons));
     const misfit = overlay && (y === 'score' || x === 'trained');
     const frame = sharesFrame

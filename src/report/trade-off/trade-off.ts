@@ -14,7 +14,7 @@ import {
   type Cell,
   type Setting,
 } from '../../study/results/cells';
-import { compare, isFull } from '../../study/results/comparison';
+import { compare, isFull, type Excluded } from '../../study/results/comparison';
 import { groupBy } from '../../study/group-by';
 import { onTasks } from '../../study/results/on-tasks';
 import { resultWarnings } from '../../study/results/result-warnings';
@@ -36,6 +36,8 @@ export interface TradeOffOptions {
   readonly within?: number;
   /** By point key, over these tasks; without it the answer is what validation proposes, marked so. */
   readonly evidence?: Readonly<Record<string, Evidence | null>> | null;
+  /** Counts runs that collapsed like any others. */
+  readonly includeCollapsed?: boolean;
   /** Leaves out what a reader has unticked. */
   readonly tasks?: readonly string[];
   readonly methods?: readonly MethodId[];
@@ -56,6 +58,8 @@ export interface TradeOffRun {
   readonly epoch: number;
   readonly step: number;
   readonly steps: number | null;
+  /** Signs of not being trained well. */
+  readonly health: readonly ErrorRecord[];
 }
 
 /** One point on one task: the setting that validation chose, or while nothing can be chosen yet, the furthest one. */
@@ -71,6 +75,8 @@ export interface TradeOffTask {
   readonly learningRate: number | null;
   /** Trained parameters without the head. */
   readonly trained: number;
+  /** Most of its runs collapsed: it is drawn, and joins no median and no band. */
+  readonly collapsed: boolean;
   /** The choice is final: every run of this cell and of `full` has ended. */
   readonly complete: boolean;
   readonly runs: readonly TradeOffRun[];
@@ -94,6 +100,8 @@ export interface TradeOffPoint extends Point {
   readonly plannedTasks: number;
   /** false: hollow; it joins no band and no answer. */
   readonly complete: boolean;
+  /** On every task most of its runs collapsed. */
+  readonly collapsed: boolean;
 }
 
 /** A method that is a curve over its size, n or rank; adapters have one for each placement. */
@@ -156,6 +164,8 @@ export interface TradeOff {
   readonly runs: { readonly complete: number; readonly planned: number };
   /** Why there is no point; null where there is one. */
   readonly empty: ErrorRecord | null;
+  /** Cells that are in no median, no band and no answer, because most of their runs collapsed. */
+  readonly excluded: readonly Excluded[];
   readonly warnings: readonly ErrorRecord[];
   /** The paper's settings; none unless they are asked for. */
   readonly paper: readonly PaperMark[];
@@ -172,8 +182,8 @@ const curves: readonly MethodId[] = methodIds
 export function tradeOff(results: StudyResults, options: TradeOffOptions): TradeOff {
   const { y, x, within = 1, methods } = options;
   const shown = withoutHidden(results, options);
-  const cells = cellsOf(shown);
-  const fulls = new Map(cells.filter(isFull).map((cell) => [cell.task.name, cell]));
+  const cells = cellsOf(shown, options.includeCollapsed);
+  const fulls = new Map(cells.filter((cell) => isFull(cell) && !cell.collapsed).map((cell) => [cell.task.name, cell]));
   const comparison = compare(cells);
   const evidence = options.evidence ?? null;
   const choice = choose(comparison.candidates, (one) => evidence?.[one.point.key] ?? null, within);
@@ -209,6 +219,7 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     vetoed: choice.vetoed.map(({ candidate }) => candidate.point.key),
     runs: runCounts(shown.runs),
     empty: drawn.length > 0 ? null : answer(shown, cells, comparison, { within, intervals: null }).reason,
+    excluded: comparison.excluded,
     warnings: resultWarnings(shown, cells),
     paper: overlaid ? paperMarks(shown.tasks, methods) : [],
     comparisons: overlaid ? paperComparisons(shown, split) : [],
@@ -252,7 +263,10 @@ function pointOf(cells: readonly Cell[], view: View): TradeOffPoint[] {
   const compared = view.y === 'delta' || view.fulls.size > 0 ? all.filter((one) => one.delta !== null) : all;
   if (compared.length === 0) return [];
   const settled = cells.every((cell) => !cell.open && !view.fulls.get(cell.task.name)?.open);
-  const tasks = settled ? compared.filter((one) => one.complete) : compared;
+  const ended = settled ? compared.filter((one) => one.complete) : compared;
+  const healthy = ended.filter((one) => !one.collapsed);
+  const collapsed = healthy.length === 0;
+  const tasks = collapsed ? ended : healthy;
   if (tasks.length === 0) return [];
   const values = tasks.map((one) => (view.y === 'delta' ? one.delta! : one.score));
   const trained = percentile(
@@ -261,7 +275,7 @@ function pointOf(cells: readonly Cell[], view: View): TradeOffPoint[] {
   )!;
   const share = trained / view.encoder;
   const { point } = cells[0]!;
-  const band = settled && tasks.length > 1;
+  const band = settled && !collapsed && tasks.length > 1;
   return [
     {
       ...point,
@@ -275,7 +289,8 @@ function pointOf(cells: readonly Cell[], view: View): TradeOffPoint[] {
       sem: settled && tasks.length === 1 ? tasks[0]!.sem : null,
       tasks,
       plannedTasks: cells.length,
-      complete: settled,
+      complete: settled && !collapsed,
+      collapsed,
     },
   ];
 }
@@ -298,6 +313,7 @@ function taskOf(cell: Cell, view: View): TradeOffTask[] {
       delta: reference === null ? null : 100 * (score - reference),
       learningRate: setting.config.learningRate,
       trained: setting.trainedWithoutHead,
+      collapsed: cell.collapsed,
       complete: cell.winner !== null && !cell.open && (!full || (full.winner !== null && !full.open)),
       runs: setting.runs.map((run) => runOf(run, metric, view.split)),
     },
@@ -314,8 +330,8 @@ function furthest(cell: Cell, split: ScoredSplit): Setting | null {
 
 function runOf(run: RunRow, metric: PrimaryMetric, split: ScoredSplit): TradeOffRun {
   const score = run.status === 'completed' ? scoreOf(run, metric, split) : null;
-  const { id, status, epoch, step, steps, config } = run;
-  return { id, seed: config.seed, status, score: score === null ? null : 100 * score, epoch, step, steps };
+  const { id, status, epoch, step, steps, config, health = [] } = run;
+  return { id, seed: config.seed, status, score: score === null ? null : 100 * score, epoch, step, steps, health };
 }
 
 function fullOf(point: TradeOffPoint | undefined, shown: TradeOff['y']): TradeOffFull | null {

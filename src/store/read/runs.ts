@@ -1,4 +1,5 @@
-import type { ErrorRecord } from '../../shared/errors';
+import { AppError, errorRecord, type ErrorCode, type ErrorRecord } from '../../shared/errors';
+import { healthRules } from '../../shared/health';
 import type { TrainedParts } from '../../shared/trained-parts';
 import type { ByScoredSplit, Metric, Scores, StoredSplit } from '../../shared/metric';
 import type { BackendId, RunConfig, RunRow, RunStatus } from '../../shared/run';
@@ -33,7 +34,7 @@ const columns = `
   runs.key AS key, runs.id AS id, studies.name AS study, study_runs.task AS task, study_runs.encoder AS encoder,
   task_sha256, encoder_sha256, config_json, trained_json, trained_parameters, total_parameters, trained_fraction,
   deviations_json, keep_weights, status, step, steps, epoch, started_at, duration_ms, device, backend, versions_json,
-  error_json, kept_epoch`;
+  error_json, kept_epoch, CASE WHEN run_health.rules = ${healthRules} THEN run_health.notes_json END`;
 
 /** The columns in their order: rows as objects cost a list of many thousands a third of its time. */
 type StoredRun = readonly [
@@ -62,6 +63,7 @@ type StoredRun = readonly [
   versions: string | null,
   error: string | null,
   keptEpoch: number | null,
+  health: string | null,
 ];
 
 type RunScores = ByScoredSplit<Scores | null>;
@@ -69,15 +71,16 @@ type StoredScore = [run: number, split: StoredSplit, metric: Metric, value: numb
 
 const joined = `
   FROM study_runs JOIN runs ON runs.key = study_runs.run JOIN studies ON studies.key = study_runs.study`;
+const withHealth = `${joined} LEFT JOIN run_health ON run_health.run = runs.key`;
 const chosen = `
   (@study IS NULL OR studies.name = @study) AND (@status IS NULL OR status = @status)
   AND (@newest = 0 OR study_runs.revision = studies.revision)`;
 
 export function runReading(db: Sqlite): RunReading {
   const list = db
-    .prepare(`SELECT ${columns} ${joined} WHERE ${chosen} ORDER BY studies.key DESC, study_runs.place`)
+    .prepare(`SELECT ${columns} ${withHealth} WHERE ${chosen} ORDER BY studies.key DESC, study_runs.place`)
     .raw();
-  const one = db.prepare(`SELECT ${columns} ${joined} WHERE runs.id = ? ORDER BY studies.key DESC LIMIT 1`).raw();
+  const one = db.prepare(`SELECT ${columns} ${withHealth} WHERE runs.id = ? ORDER BY studies.key DESC LIMIT 1`).raw();
   const scoresOfMany = db
     .prepare(
       `SELECT run, split, metric, value FROM scores
@@ -183,6 +186,7 @@ function runRow(run: StoredRun, scores: RunScores | undefined, shared: ReturnTyp
     versions,
     error,
     keptEpoch,
+    health,
   ] = run;
   const unreadable: string[] = [];
   /** A run is listed also where a value cannot be read that nothing else depends on. */
@@ -218,5 +222,18 @@ function runRow(run: StoredRun, scores: RunScores | undefined, shared: ReturnTyp
     error: lenient<ErrorRecord>('error_json', error),
     keptEpoch,
     ...(unreadable.length > 0 ? { unreadable } : {}),
+    ...healthNotes(health),
   };
+}
+
+interface StoredNote {
+  readonly code: string;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+/** Health that cannot be read is judged anew. */
+function healthNotes(text: string | null): Pick<RunRow, 'health'> {
+  const notes = text === null ? null : readableJson<StoredNote[]>(text);
+  if (!notes) return {};
+  return { health: notes.map(({ code, details }) => errorRecord(new AppError(code as ErrorCode, details))) };
 }

@@ -21,6 +21,9 @@ export function reasonOf(
     return notice('answer-nothing-complete', {});
   }
   if (!cells.some(isFull)) return notice('answer-no-full', {});
+  if (cells.some((cell) => isFull(cell) && cell.collapsed) && !cells.some((cell) => isFull(cell) && !cell.collapsed)) {
+    return notice('answer-full-collapsed', {});
+  }
   if (!cells.some((cell) => isFull(cell) && cell.winner)) {
     return notice(cells.some((cell) => isFull(cell) && cell.open) ? 'answer-full-open' : 'answer-full-failed', {});
   }
@@ -33,7 +36,7 @@ export function reasonOf(
 export function notesOf(
   results: StudyResults,
   cells: readonly Cell[],
-  { split, candidates }: Comparison,
+  { split, candidates, excluded }: Comparison,
   smallest: Candidate | null,
   intervals: Intervals | null,
 ): ErrorRecord[] {
@@ -42,6 +45,10 @@ export function notesOf(
   const notes: ErrorRecord[] = [];
   if (cells.some((cell) => cell.open)) {
     notes.push(notice('answer-preliminary', { ...runCounts(runs) }));
+  }
+  if (excluded.length > 0) {
+    const cellsLeftOut = excluded.map(({ point, task }) => `${point}, ${task}`).join('; ');
+    notes.push(notice('answer-collapsed', { found: cellsLeftOut }));
   }
   const ended = runs.length - completed.length - runs.filter(isOpen).length;
   if (ended > 0 && completed.length > 0) notes.push(notice('answer-runs-ended', { runs: ended }));

@@ -5,7 +5,7 @@ import type { RunAxes } from '../../shared/run';
 import { notesOf, reasonOf } from './answer-notes';
 import { intervalsOf, type Intervals } from './bootstrap';
 import { cellsOf, type Cell } from './cells';
-import { compare, isWithin, type Candidate, type Comparison } from './comparison';
+import { compare, isWithin, type Candidate, type Comparison, type Excluded } from './comparison';
 import { stateAt, type EvidenceState } from './evidence';
 import { pointName } from '../../methods/names';
 import { runCounts } from './run-counts';
@@ -55,6 +55,8 @@ export interface Answer extends Chosen {
   /** What delta and interval are of; `validation` is also what the settings were selected on. */
   readonly split: ScoredSplit;
   readonly perTask: readonly TaskAnswer[];
+  /** Cells that are no evidence, because most of their runs collapsed. */
+  readonly excluded: readonly Excluded[];
   readonly runs: { readonly complete: number; readonly planned: number };
   /** What a reader should know before trusting the answer. */
   readonly notes: readonly ErrorRecord[];
@@ -67,8 +69,13 @@ export interface AnswerOptions {
 }
 
 /** Everything from stored runs: cells, candidates, intervals and the answer itself. */
-export function answerStudy(results: StudyResults, within: number, predictions: PredictionSource | null): Answer {
-  const cells = cellsOf(results);
+export function answerStudy(
+  results: StudyResults,
+  within: number,
+  predictions: PredictionSource | null,
+  includeCollapsed = false,
+): Answer {
+  const cells = cellsOf(results, includeCollapsed);
   const comparison = compare(cells);
   const intervals = predictions && intervalsOf(comparison, predictions);
   return answer(results, cells, comparison, { within, intervals });
@@ -80,7 +87,7 @@ export function answer(
   comparison: Comparison,
   { within, intervals }: AnswerOptions,
 ): Answer {
-  const { candidates, split } = comparison;
+  const { candidates, split, excluded } = comparison;
   const choice = choose(candidates, (one) => intervals?.overall(one) ?? null, within);
   return {
     within,
@@ -90,6 +97,7 @@ export function answer(
       .map((task) => task.name)
       .filter((task) => cells.some((cell) => cell.task.name === task))
       .map((task) => taskAnswer(task, results, cells, candidates, { within, intervals })),
+    excluded,
     runs: runCounts(results.runs),
     notes: notesOf(results, cells, comparison, choice.smallest?.candidate ?? null, intervals),
   };

@@ -3,6 +3,7 @@ import { bestOf, meanStanding, standingOf } from '../../shared/selection';
 import type { StudyResults } from '../../shared/results';
 import { withoutHead, type RunConfig, type RunRow } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
+import { hasCollapsed } from '../health/health';
 import { isOpen } from './coverage';
 import { groupBy } from '../group-by';
 import { pointOf, settingKey, type Point } from '../setting';
@@ -35,10 +36,12 @@ export interface Cell {
   readonly open: boolean;
   /** Chosen on validation; null while nothing can be chosen. */
   readonly winner: Setting | null;
+  /** Most runs of the winner collapsed, so its score is no evidence about the point. */
+  readonly collapsed: boolean;
 }
 
-/** Results as cells, in the order of the runs. */
-export function cellsOf(results: StudyResults): Cell[] {
+/** Results as cells, in the order of the runs. `includeCollapsed` counts runs that collapsed like any others. */
+export function cellsOf(results: StudyResults, includeCollapsed = false): Cell[] {
   const tasks = new Map(results.tasks.map((task) => [task.name, task]));
   const groups = groupBy(
     results.runs.filter((run) => tasks.has(run.task)),
@@ -48,15 +51,20 @@ export function cellsOf(results: StudyResults): Cell[] {
     const first = runs[0]!;
     const task = tasks.get(first.task)!;
     const settings = settingsOf(runs);
+    const winner = winnerOf(settings, task.metric);
     return {
       task,
       point: pointOf(first.config),
       settings,
       open: runs.some(isOpen),
-      winner: winnerOf(settings, task.metric),
+      winner,
+      collapsed: winner !== null && !includeCollapsed && collapsedRuns(winner) > winner.runs.length / 2,
     };
   });
 }
+
+/** How many runs of a setting collapsed. */
+export const collapsedRuns = ({ runs }: Setting): number => runs.filter(hasCollapsed).length;
 
 /** Runs of one task by their setting, in the order of the runs. */
 export const settingsOf = (runs: readonly RunRow[]): Setting[] =>

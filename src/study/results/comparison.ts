@@ -1,7 +1,8 @@
 import type { ScoredSplit } from '../../shared/metric';
-import { type Cell, meanScore, reportedSplit, type Setting } from './cells';
+import { type Cell, collapsedRuns, meanScore, reportedSplit, type Setting } from './cells';
 import { groupBy } from '../group-by';
 import { isReference, isWithoutEncoder } from '../../methods/registry';
+import { pointName } from '../../methods/names';
 import type { Point } from '../setting';
 import { mean } from '../statistics';
 
@@ -36,10 +37,25 @@ export interface Comparison {
   readonly split: ScoredSplit;
   /** Complete candidates, fewest trained parameters first. */
   readonly candidates: readonly Candidate[];
+  /** What was left out, and why; `full` among them means that its task has no reference. */
+  readonly excluded: readonly Excluded[];
 }
 
-/** All candidates that are complete; those with runs to come, and those without `full` on any task, are left out. */
-export function compare(cells: readonly Cell[]): Comparison {
+/** One point on one task that is no evidence. */
+export interface Excluded {
+  readonly point: string;
+  readonly task: string;
+  /** The sign of health that most of its runs have. */
+  readonly code: 'collapsed';
+  readonly runs: number;
+}
+
+/**
+ * All candidates that are complete. Those with runs to come, those without `full` on any task, and cells whose runs
+ * collapsed are left out.
+ */
+export function compare(all: readonly Cell[]): Comparison {
+  const cells = all.filter((cell) => !cell.collapsed);
   const fulls = new Map(cells.filter(isFull).map((cell) => [cell.task.name, cell]));
   const compared = cells.filter((cell) => fulls.get(cell.task.name)?.winner && (isFull(cell) || cell.winner));
   const split = reportedSplit(compared);
@@ -49,8 +65,19 @@ export function compare(cells: readonly Cell[]): Comparison {
     const pairs = settled ? own.flatMap((cell) => pairOf(cell, fulls.get(cell.task.name), split)) : [];
     return pairs.length === 0 ? [] : [candidateOf(own[0]!.point, pairs)];
   });
-  return { split, candidates: candidates.sort((a, b) => a.trainedParameters - b.trainedParameters) };
+  return {
+    split,
+    excluded: all.filter((cell) => cell.collapsed).map(excludedOf),
+    candidates: candidates.sort((a, b) => a.trainedParameters - b.trainedParameters),
+  };
 }
+
+const excludedOf = (cell: Cell): Excluded => ({
+  point: pointName(cell.point),
+  task: cell.task.name,
+  code: 'collapsed',
+  runs: collapsedRuns(cell.winner!),
+});
 
 export const isFull = (cell: Cell): boolean => isReference(cell.point);
 

@@ -1,5 +1,6 @@
 import { withoutThreads } from '../../shared/device';
 import type { ErrorRecord } from '../../shared/errors';
+import { healthCodes } from '../../shared/health';
 import { notice } from '../../shared/notice';
 import type { StudyResults } from '../../shared/results';
 import type { RunRow } from '../../shared/run';
@@ -18,9 +19,19 @@ export function resultWarnings(results: StudyResults, cells: readonly Cell[]): E
     ...edgeWarnings(cells),
     ...environmentWarning(completed),
     ...frozenDropoutWarning(completed),
+    ...healthWarning(completed),
     ...(pruned > 0 ? [notice('pruned-present', { runs: pruned })] : []),
     ...taskWarnings(results.runs, results.tasks),
   ];
+}
+
+/** How many completed runs show which sign of not being trained well. */
+function healthWarning(completed: readonly RunRow[]): ErrorRecord[] {
+  const counts = healthCodes.flatMap((code) => {
+    const runs = completed.filter(({ health = [] }) => health.some((one) => one.code === code)).length;
+    return runs === 0 ? [] : [`${code} ${runs}`];
+  });
+  return counts.length === 0 ? [] : [notice('runs-unhealthy', { runs: completed.length, found: counts.join(', ') })];
 }
 
 /** A winning rate on the edge of its grid: a better one may lie outside. */

@@ -34,8 +34,8 @@ export function workbenchExports({ root, store, studies, runs, rowsOf, predict }
       // Loaded with the first figure: charts take longer to load than most commands to run.
       const { writeFigure } = await import('./figures/write-figure');
       const { figureSpec } = await import('../../report/figures/registry');
-      const { study, kind, tasks } = choice;
-      const evidence = figureSpec(kind).marksAnswer ? await studies.intervals(study, tasks) : null;
+      const { study, kind, tasks, includeCollapsed } = choice;
+      const evidence = figureSpec(kind).marksAnswer ? await studies.intervals(study, tasks, includeCollapsed) : null;
       return { file: await writeFigure(file, studies.results(study), { ...choice, evidence }) };
     },
     async table(file, choice) {

@@ -1,18 +1,19 @@
+import { runNotes } from '../../study/health/health';
 import { isSearch } from '../../methods/registry';
 import { appError } from '../../shared/errors';
 import { notice } from '../../shared/notice';
 import { bestTrial } from '../../shared/trial';
 import type { Store } from '../../store/store';
-import { runHealth } from '../../study/results/health';
+import type { HealthJudge } from './judge-health';
 import type { RunLibrary } from '../workbench';
 
 /** Losses of a line that is 72 pixels wide. */
 const sparklinePoints = 48;
 
-export function runLibrary(store: Store): RunLibrary {
+export function runLibrary(store: Store, health: HealthJudge): RunLibrary {
   const show = (id: string) => {
     const found = store.read.run(id);
-    if (found) return found;
+    if (found) return health.judged(found);
     throw appError('run-missing', { run: id });
   };
   return {
@@ -22,14 +23,12 @@ export function runLibrary(store: Store): RunLibrary {
         const names = store.read.studies().map((one) => one.name);
         throw appError('study-missing', { study, known: names.join(', ') || '–' });
       }
-      return store.read.runs({ study });
+      return store.read.runs({ study }).map((run) => health.judged(run));
     },
     show,
     health(id) {
-      const run = show(id);
-      const unreadable = store.read.unreadableProbabilities(id);
-      const damaged = unreadable.map((one) => notice('probabilities-unreadable', one));
-      return [...runHealth(run, store.read.taskOfContent(run.taskSha256)), ...damaged];
+      const damaged = store.read.unreadableProbabilities(id).map((one) => notice('probabilities-unreadable', one));
+      return [...runNotes(show(id)), ...damaged];
     },
     curve: (id) => store.read.curve(show(id).id),
     search(id) {

@@ -14,6 +14,7 @@ import { parseStudy, type NamedStudyFile } from '../../study/plan/parse';
 import { aboveCap } from '../../study/search/random-search';
 import { planWarnings } from '../../study/plan/warnings';
 import type { ParallelRuns } from '../parallel/parallel-runs';
+import type { HealthJudge } from '../runs/judge-health';
 import type { OpenEncoderLibrary } from '../encoders/encoder-library';
 import { checkNewName } from '../home/new-name';
 import { sampleStudy } from '../sample/sample-study';
@@ -50,6 +51,7 @@ export function studyLibrary(
   encoders: OpenEncoderLibrary,
   tasks: Pick<TaskLibrary, 'tokenLengths'>,
   parallel: Pick<ParallelRuns, 'expected'>,
+  health: Pick<HealthJudge, 'judged'>,
 ): StudyLibrary {
   const known = (name: string) => {
     const found = store.read.study(name);
@@ -61,7 +63,7 @@ export function studyLibrary(
   const results = (name: string): StudyResults => {
     known(name);
     const facts = store.read.studyFacts(name);
-    const runs = store.read.runs({ study: name, newestRevision: true });
+    const runs = store.read.runs({ study: name, newestRevision: true }).map((run) => health.judged(run));
     const ablations = store.read.ablations(name);
     return { study: name, encoder: facts.encoders[0]!, tasks: facts.tasks, runs, ablations };
   };
@@ -132,15 +134,18 @@ export function studyLibrary(
     },
     results,
     sample: () => sampleStudy,
-    async intervals(name, wanted) {
+    async intervals(name, wanted, includeCollapsed) {
       const all = results(name);
       const kept = new Set(wanted ?? all.tasks.map((task) => task.name));
       const comparison = compare(
-        cellsOf({
-          ...all,
-          tasks: all.tasks.filter((task) => kept.has(task.name)),
-          runs: all.runs.filter((run) => kept.has(run.task)),
-        }),
+        cellsOf(
+          {
+            ...all,
+            tasks: all.tasks.filter((task) => kept.has(task.name)),
+            runs: all.runs.filter((run) => kept.has(run.task)),
+          },
+          includeCollapsed,
+        ),
       );
       const intervals = await drawIntervals(comparison, (id, split) => store.read.predictions(id, split), inSlices());
       return Object.fromEntries(

@@ -19,7 +19,8 @@ export function studyHandlers({ host, queueDriver, window, text }: HandlerContex
       return started;
     },
     'studies:results': async ({ study }) => studies().results(study),
-    'studies:intervals': async ({ study, tasks }) => studies().intervals(study, tasks),
+    'studies:intervals': async ({ study, tasks, includeCollapsed }) =>
+      studies().intervals(study, tasks, includeCollapsed),
     'studies:open': async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
         title: text('openStudy'),

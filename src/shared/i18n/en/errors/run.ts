@@ -11,6 +11,12 @@ export const runErrors = {
   'backend-unavailable': 'No usable backend among {backend}; run "npm run setup" and "doctor".',
   'trained-count': 'The optimizer holds {found} parameters where the plan counted {wanted}; the run was not started.',
   'checkpoint-unusable': '{file} does not say how far the run had come; retry the run from its start.',
+  collapsed: 'The run collapsed: its predictions on validation are all but the same.',
+  'no-better-than-baseline':
+    '{metric} on validation is not above the baseline by more than one standard error: the run learned nothing that shows.',
+  'still-improving': 'The score or the loss was still improving at the end: more epochs would help.',
+  unstable: 'The training loss was unstable: it came back up, or gradients were clipped again and again.',
+  'few-steps': 'The run took {steps} optimizer steps; with fewer than {least} a setting is often hardly trained.',
   'epoch-kept-by-error':
     '{metric} is undefined on validation in every epoch, so the epoch with the lowest {by} was kept; check the labels of that split.',
   'trial-kept-by-error':

@@ -44,6 +44,11 @@ export const studyErrors = {
     'No setting of full fine-tuning completed with a defined score, so there is nothing to compare with.',
   'answer-candidates-open': 'No size or n is complete on all of its tasks yet.',
   'answer-no-candidate': 'No task has both full fine-tuning and another method with a defined score.',
+  'answer-full-collapsed':
+    'Full fine-tuning collapsed on every task, so there is nothing to compare with; lower its learning rate.',
+  'answer-collapsed':
+    'Left out, because most of their runs collapsed: {found}. --include-collapsed, or the switch beside the chart, puts them back.',
+  'runs-unhealthy': 'Of {runs} completed runs some show signs of not being trained well: {found}.',
   'answer-undefined': 'The validation scores of all candidates or of full fine-tuning are undefined.',
   'answer-none-within': 'No setting is shown to be within {within} points of full fine-tuning.',
   'answer-preliminary': 'Preliminary: {complete} of {planned} runs are complete, so the answer can still change.',

@@ -17,6 +17,8 @@ export const captionTexts = {
   'caption.medians': 'Lines and markers are medians over {tasks} tasks, bands and bars the 20th to 80th percentile.',
   'caption.meanOfSeeds': 'Means over {seeds} seeds; bars are ± one standard error.',
   'caption.oneSeed': 'One seed.',
+  'caption.fullSpread': 'The grey band is ± one standard deviation of its seeds.',
+  'caption.excluded': 'Left out of medians and bands, {n} {n|cell|cells} most of whose runs collapsed: {list}.',
   'caption.full': 'Full fine-tuning trains {count} parameters.',
   'caption.paper': "Pale strokes are the paper's numbers as points to its own full fine-tuning ({sources}).",
 

@@ -18,6 +18,7 @@ export const tradeOffTexts = {
   'tradeOff.pareto': 'Pareto front',
   'tradeOff.chart': 'Trade-off chart; arrow keys move between points, Enter opens a point',
   'tradeOff.copyTable': 'Copy as CSV',
+  'tradeOff.includeCollapsed': 'Count {n} {n|cell|cells} whose runs collapsed',
   'tradeOff.none': 'No study has run yet.',
 
   'answer.title': 'Smallest setting close to full fine-tuning',
@@ -66,6 +67,7 @@ export const tradeOffTexts = {
   'card.tasks': '{done} of {n} {n|task|tasks}',
   'card.runs': '{n} {n|run|runs}',
   'card.open': 'click to open',
+  'card.collapsed': 'Most of its runs collapsed, so it joins no median, no band and no answer.',
   'card.hollow': 'Hollow until all its runs are complete; it cannot be selected before.',
   'card.epoch': 'epoch {epoch}, {share} %',
 

@@ -13,6 +13,12 @@ export const runErrors = translationOf<typeof english>()({
   'backend-unavailable': '{backend} 중 쓸 수 있는 백엔드가 없습니다. "npm run setup"과 "doctor"를 실행하세요.',
   'trained-count': '옵티마이저의 매개변수는 {found}개인데 계획에서는 {wanted}개였습니다. 실행을 시작하지 않았습니다.',
   'checkpoint-unusable': '{file} 파일에서 실행이 어디까지 진행되었는지 알 수 없습니다. 실행을 처음부터 다시 하세요.',
+  collapsed: '학습이 무너졌습니다. 검증 세트의 예측이 거의 모두 같습니다.',
+  'no-better-than-baseline':
+    '검증 세트의 {metric} 값이 기준선보다 표준오차만큼 높지 않습니다. 배운 것이 드러나지 않습니다.',
+  'still-improving': '끝까지 점수나 손실이 나아지고 있었습니다. 에포크를 늘리면 더 좋아집니다.',
+  unstable: '학습 손실이 불안정했습니다. 손실이 다시 올라갔거나 기울기가 거듭 잘렸습니다.',
+  'few-steps': '최적화 스텝이 {steps}번입니다. {least}번보다 적으면 설정이 제대로 학습되지 않는 일이 많습니다.',
   'epoch-kept-by-error':
     '검증 세트에서 모든 에포크의 {metric} 값이 정의되지 않아 {by} 값이 가장 낮은 에포크를 남겼습니다. 검증 세트의 레이블을 확인하세요.',
   'trial-kept-by-error':

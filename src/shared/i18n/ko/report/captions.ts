@@ -18,6 +18,8 @@ export const captionTexts = translationOf<typeof english>()({
   'caption.medians': '선과 표식은 과제 {tasks}개의 중앙값, 띠와 막대는 20–80 % 구간입니다.',
   'caption.meanOfSeeds': '시드 {seeds}개의 평균이며 막대는 ± 표준오차입니다.',
   'caption.oneSeed': '시드는 1개입니다.',
+  'caption.fullSpread': '회색 띠는 그 시드들의 ± 표준편차입니다.',
+  'caption.excluded': '대부분의 실행에서 학습이 무너진 칸 {n}개는 중앙값과 띠에서 뺐습니다: {list}.',
   'caption.full': '전체 미세조정은 파라미터 {count}개를 학습합니다.',
   'caption.paper': '옅은 선은 논문의 수치로, 논문의 전체 미세조정과의 차이입니다({sources}).',
 

@@ -21,6 +21,7 @@ export const tradeOffTexts = translationOf<typeof english>()({
   'tradeOff.pareto': '파레토 경계',
   'tradeOff.chart': '트레이드오프 그림. 화살표 키로 점을 옮기고 Enter로 엽니다',
   'tradeOff.copyTable': 'CSV로 복사',
+  'tradeOff.includeCollapsed': '학습이 무너진 칸 {n}개도 세기',
   'tradeOff.none': '아직 실행한 실험이 없습니다.',
 
   'answer.title': '전체 미세조정에 가까운 가장 작은 설정',
@@ -69,6 +70,7 @@ export const tradeOffTexts = translationOf<typeof english>()({
   'card.tasks': '과제 {n}개 가운데 {done}개',
   'card.runs': '실행 {n}회',
   'card.open': '눌러서 열기',
+  'card.collapsed': '대부분의 실행에서 학습이 무너져 중앙값, 띠, 답에서 뺐습니다.',
   'card.hollow': '모든 실행이 끝나기 전에는 속이 빈 점이며 선택할 수 없습니다.',
   'card.epoch': '에폭 {epoch}, {share} %',
 

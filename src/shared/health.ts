@@ -1,0 +1,11 @@
+/** Signs that a run was not trained well enough to be evidence (docs/rules.md, "Health of a run"). */
+export const healthCodes = [
+  'collapsed',
+  'no-better-than-baseline',
+  'still-improving',
+  'unstable',
+  'few-steps',
+] as const;
+
+/** Grows by one when a rule changes: stored health of earlier rules is judged anew. */
+export const healthRules = 1;

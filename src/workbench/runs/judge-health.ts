@@ -1,0 +1,52 @@
+import { setImmediate } from 'node:timers/promises';
+import { AppError, type ErrorRecord } from '../../shared/errors';
+import type { RunRow } from '../../shared/run';
+import type { Store } from '../../store/store';
+import { healthOf } from '../../study/health/health';
+
+/** Health of completed runs, from what they left in the database. */
+export interface HealthJudge {
+  /** With its health. What is not stored yet is computed, and stored where the database may be written. */
+  judged(run: RunRow): RunRow;
+  /** Judges all runs that an earlier version completed, a few at a time. */
+  catchUp(signal: AbortSignal): Promise<void>;
+}
+
+export function healthJudge(store: Store): HealthJudge {
+  const known = new Map<string, readonly ErrorRecord[]>();
+
+  function judge(run: RunRow): readonly ErrorRecord[] {
+    const task = store.read.taskOfContent(run.taskSha256);
+    if (!task) return [];
+    const facts = { curve: store.read.curve(run.id), predictions: store.read.predictions(run.id, 'validation') };
+    const health = healthOf({ run, task, ...facts });
+    known.set(run.id, health);
+    if (!store.isReadOnly) save(run.id, health);
+    return health;
+  }
+
+  /** A disk that is full must not take a result away; the next start judges again. */
+  function save(id: string, health: readonly ErrorRecord[]): void {
+    try {
+      store.write.putHealth(id, health);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+
+  const judged = (run: RunRow): RunRow => {
+    if (run.status !== 'completed' || run.health) return run;
+    return { ...run, health: known.get(run.id) ?? judge(run) };
+  };
+  return {
+    judged,
+    async catchUp(signal) {
+      for (const run of store.read.runs({ status: 'completed' })) {
+        if (signal.aborted) return;
+        if (run.health) continue;
+        judged(run);
+        await setImmediate();
+      }
+    },
+  };
+}
