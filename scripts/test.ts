@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { electronProgram, nodeProgram } from '../src/setup/locate';
 import {
   failedInPlaywright,
@@ -28,19 +28,15 @@ const reports = 'test-results';
 const only = process.argv.slice(2);
 const wanted = (step: string): boolean => only.length === 0 || only.includes(step);
 
-function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-    child.on('error', () => resolve(1));
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
+/** Runs a program, also one of the installed packages, and returns its exit code; 1 if it could not be started or was killed. */
+async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+  const { exitCode } = await execa(program, args, { stdio: 'inherit', env, reject: false, preferLocal: true });
+  return exitCode ?? 1;
 }
-
-const bin = (name: string): string => join('node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
 async function check(step: string, ...command: [string, ...string[]]): Promise<Outcome> {
   const [program, ...args] = command;
-  const status = await run(bin(program), args);
+  const status = await run(program, args);
   process.stdout.write(`${status === 0 ? 'ok' : 'FAILED'}: ${step}\n`);
   // A check is not a test: it counts as a failure, but not as a pass.
   return { step, passed: 0, failed: status === 0 ? 0 : 1, skipped: 0 };
@@ -80,13 +76,13 @@ async function vitest(step: string, node: string, folders: readonly string[]): P
 async function playwright(): Promise<Outcome> {
   const step = 'window';
   if (!electronProgram()) return { step, passed: 0, failed: 1, skipped: 0, note: 'Electron is not available' };
-  if ((await run(bin('electron-vite'), ['build', '--logLevel', 'warn'])) !== 0)
+  if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0)
     return { step, passed: 0, failed: 1, skipped: 0, note: 'the build failed' };
   const file = join(reports, `${step}.json`);
   const display = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
   const command: [string, string[]] = display
-    ? [bin('playwright'), ['test', '--reporter=list,json']]
-    : ['xvfb-run', ['-a', '--server-args=-screen 0 1920x1080x24', bin('playwright'), 'test', '--reporter=list,json']];
+    ? ['playwright', ['test', '--reporter=list,json']]
+    : ['xvfb-run', ['-a', '--server-args=-screen 0 1920x1080x24', 'playwright', 'test', '--reporter=list,json']];
   const status = await run(...command, { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   return fromReport(
     step,
