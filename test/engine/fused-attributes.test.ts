@@ -13,12 +13,12 @@ beforeAll(async () => void (await startBackend('tensorflow')));
 
 interface Case {
   readonly inputs: () => Tensor[];
-  /** In the order of the kernel. */
+  /** In the order of the declaration. */
   readonly attributes: Readonly<Record<string, number>>;
 }
 
 const key = (): Tensor => tf.tensor1d([3, 4], 'int32');
-const starts = (): Tensor => tf.tensor1d([0, 9, 20], 'int32');
+const offsets = (): Tensor => tf.tensor1d([0, 9, 20], 'int32');
 const square = (seed: number): Tensor => numbers([20, 20], seed);
 const positive = (seed: number): Tensor => tf.abs(square(seed));
 const calls: Partial<Record<FusedName, Case>> = {
@@ -36,7 +36,7 @@ const calls: Partial<Record<FusedName, Case>> = {
     attributes: { eps: 0.1 },
   },
   WorkbenchAttention: {
-    inputs: () => [square(1), square(2), square(3), starts(), key()],
+    inputs: () => [square(1), square(2), square(3), offsets(), key()],
     attributes: { heads: 4, rate: 0.3, longest: 11 },
   },
   WorkbenchAdamW: {
@@ -54,7 +54,7 @@ const calls: Partial<Record<FusedName, Case>> = {
 };
 const cases = Object.entries(calls) as [FusedName, Case][];
 
-/** All orders of the keys. */
+/** Returns the attributes in every order of their keys. */
 function ordersOf(attributes: Readonly<Record<string, number>>): Record<string, number>[] {
   const entries = Object.entries(attributes);
   if (entries.length === 0) return [{}];
@@ -64,7 +64,7 @@ function ordersOf(attributes: Readonly<Record<string, number>>): Record<string, 
   });
 }
 
-/** Of the first result: others of attention hold places that nobody reads. */
+/** Returns the bytes of the first output: others of attention have elements that nothing initialises. */
 const bytesOf = (name: FusedName, inputs: Tensor[], attributes: Readonly<Record<string, number>>): Buffer =>
   tf.tidy(() => Buffer.from(fused(name, inputs, attributes)![0]!.dataSync().slice().buffer));
 
@@ -79,7 +79,7 @@ describe('the attributes of a kernel', () => {
     }
   });
 
-  it.for(cases)('%s: one that is missing or unknown is refused by its name', ([name, call], { skip }) => {
+  it.for(cases)('%s: a missing or unknown attribute is refused by its name', ([name, call], { skip }) => {
     skip(!hasFused(name), productNames.includes(name) ? noFastProducts : noKernels);
     for (const missing of Object.keys(call.attributes)) {
       const { [missing]: _, ...others } = call.attributes;
@@ -92,7 +92,7 @@ describe('the attributes of a kernel', () => {
     expect(() => inOneCall(() => bytesOf(name, call.inputs(), more))).toThrow('there is no attribute "momentum"');
   });
 
-  it('of every operation have one order, which the compiled module shares', ({ skip }) => {
+  it('have the same order in the compiled module', ({ skip }) => {
     skip(!hasFused('WorkbenchAddBias'), noKernels);
     const require = createRequire(import.meta.url);
     const folder = path.dirname(require.resolve('@tensorflow/tfjs-node-gpu/package.json'));
@@ -102,7 +102,7 @@ describe('the attributes of a kernel', () => {
     expect(attributesInOrder('WorkbenchAdamW', { beta2: 2, count: 3, beta1: 1 })).toEqual([3, 1, 2]);
   });
 
-  it('must be as many in a program as the kernel has', ({ skip }) => {
+  it('must be complete in a program', ({ skip }) => {
     skip(!hasFused('WorkbenchAddBias'), noKernels);
     const native = tf.backend() as unknown as {
       binding: { TF_ATTR_INT: number };

@@ -39,13 +39,13 @@ const dropping = (rate: number): Dropout => dropoutOfStep(backend, { rate, seed:
 describe('fused kernels', () => {
   beforeEach(({ skip }) => skip(!hasKernels(), noKernels));
 
-  it('are all there where set-up built them', () => {
+  it('are all registered where set-up built them', () => {
     expect(backend.versions['kernels']).toBeDefined();
     const others = fusedNames.filter((name) => !productNames.includes(name));
     expect(others.filter((name) => !hasFused(name))).toEqual([]);
   });
 
-  it('are there for products too, all of them', ({ skip }) => {
+  it('include all products', ({ skip }) => {
     skip(!hasFastProducts(), noFastProducts);
     expect(productNames.filter((name) => !hasFused(name))).toEqual([]);
   });
@@ -59,7 +59,7 @@ describe('fused kernels', () => {
     );
   });
 
-  it('draw the masks of the runtime itself, bit for bit, over any number of places', () => {
+  it('draw the dropout masks of TensorFlow, bit for bit, in any shape', () => {
     for (const shape of [[3], [64], [7, 13], [301, 127]]) {
       const dropout = dropping(0.3);
       const dropped = drop(tf.ones(shape as [number, number]), dropout, 'encoder.layer.0.output').dataSync();
@@ -101,7 +101,7 @@ describe('fused kernels', () => {
     [260, 64, 130],
     [300, 1700, 20],
     [35, 900, 203], // computed transposed
-  ])('products of %i × %i by %i, as they lie and transposed', async (rows, terms, columns) => {
+  ])('products of %i × %i by %i, plain and transposed', async (rows, terms, columns) => {
     const [a, b] = [numbers([rows, terms], 1), numbers([terms, columns], 2)];
     const addend = numbers([rows, columns], 3);
     await expectSameValue(() => product(a, b), 5e-6);
@@ -116,7 +116,7 @@ describe('fused kernels', () => {
   it.each([
     [5, 7, 3],
     [70, 33, 100],
-  ])('dropout of a linear layer, %i × %i by %i: the mask of the runtime', async (rows, inputs, outputs) => {
+  ])('dropout of a linear layer, %i × %i by %i, with the mask of TensorFlow', async (rows, inputs, outputs) => {
     const parts = [numbers([rows, inputs], 1), numbers([outputs, inputs], 2), numbers([outputs], 3)];
     const dropout = dropping(0.3);
     await expectSame(
@@ -129,7 +129,7 @@ describe('fused kernels', () => {
     );
   });
 
-  it('two layers, on their own and added to their input', async () => {
+  it('two layers, alone and added to their input', async () => {
     const inputs = [numbers([40, 9], 1), numbers([70, 9], 2), numbers([70], 3), numbers([9, 70], 4), numbers([9], 5)];
     const layers = ([, w, b, v, c]: readonly tf.Variable[]): Mlp => ({
       fc1: { weight: w!, bias: b! },
@@ -208,7 +208,7 @@ describe('fused kernels', () => {
     await expectSame((x) => crossEntropy(x as unknown as Tensor2D, labels), [outputs], 1e-6);
   });
 
-  it('sums of rows looked up, and what flows back to their tables', async () => {
+  it('sums of looked-up rows, and the gradients of their tables', async () => {
     const ids = (seed: number) =>
       tf.tensor1d(numbers([301], seed, 2).dataSync().map(Math.abs).map(Math.floor), 'int32');
     await expectSame(
@@ -269,7 +269,7 @@ describe('fused kernels', () => {
     expect(() => ofLabels(1)).toThrow('a label for every row');
   });
 
-  it('a diverged row stays visible: NaN in, NaN out', () => {
+  it('NaN in, NaN out', () => {
     const x = tf.tensor2d([[1, NaN, 2]]);
     expect(activate(x, 'gelu').dataSync()[1]).toBeNaN();
     const [sum] = layerNorm([x, x], { weight: tf.ones([3]), bias: tf.zeros([3]) }, 1e-12).dataSync();
@@ -280,7 +280,7 @@ describe('fused kernels', () => {
     ).toBeNaN();
   });
 
-  it.each([0, 0.1])('fifty steps end in the same losses without them, dropout %d', async (dropout) => {
+  it.each([0, 0.1])('fifty steps have the same losses without them, dropout %d', async (dropout) => {
     const losses = async (): Promise<readonly number[]> => {
       const encoder = tinyEncoder();
       // Three steps an epoch.

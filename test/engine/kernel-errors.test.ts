@@ -7,20 +7,20 @@ import { noKernels, numbers } from './composed';
 
 beforeAll(async () => void (await startBackend('tensorflow')));
 
-const attend = (tokens: Tensor, starts: readonly number[], longest: number): Tensor => {
+const attend = (tokens: Tensor, offsets: readonly number[], longest: number): Tensor => {
   const key = tf.tensor1d([], 'int32');
-  const inputs = [tokens, tokens, tokens, tf.tensor1d([...starts], 'int32'), key];
+  const inputs = [tokens, tokens, tokens, tf.tensor1d([...offsets], 'int32'), key];
   return fused('WorkbenchAttention', inputs, { heads: 1, rate: 0, longest })![0]!;
 };
 
-/** Two heads whose weights are 2^46 numbers each: more than a process can address, so that both threads fail. */
+/** Two sequences with 2^46 attention weights each: more than a process can address, so both threads throw. */
 const attendTooMuch = (): Tensor =>
   tf.tidy(() => {
     const length = 2 ** 23;
     return attend(tf.zeros([2 * length, 1]), [0, length, 2 * length], length);
   });
 
-const held = (): number =>
+const runtimeTensors = (): number =>
   (tf.backend() as unknown as { binding: { getNumOfTensors(): number } }).binding.getNumOfTensors();
 
 it('an exception in a thread of the pool becomes an error with the name of the kernel, again and again', ({ skip }) => {
@@ -28,13 +28,13 @@ it('an exception in a thread of the pool becomes an error with the name of the k
   const x = numbers([40, 6], 1);
   const attended = (): number[] => tf.tidy(() => [...attend(x, [0, 17, 40], 23).dataSync()]);
   const before = attended();
-  const tensors = held();
+  const tensors = runtimeTensors();
   for (let i = 0; i < 3; i++) {
     expect(attendTooMuch).toThrow('WorkbenchAttention: there is not enough memory');
     expect(() => inOneCall(attendTooMuch)).toThrow('WorkbenchAttention: there is not enough memory');
     expect(attended()).toEqual(before);
   }
-  expect(held()).toBe(tensors);
+  expect(runtimeTensors()).toBe(tensors);
 });
 
 it('an error of a kernel names the kernel, on its own and in a program', ({ skip }) => {

@@ -12,7 +12,7 @@ import { noKernels } from './composed';
 const run = promisify(execFile);
 const other = path.resolve('test/engine/children/other-tfjs-node.cjs');
 
-/** What a program in Node prints, with the tfjs-node of this installation or with one that works in another way. */
+/** Runs a program with this installation's tfjs-node, or with one that works differently, and parses its output. */
 async function printed(args: readonly string[], isOther: boolean): Promise<Record<string, unknown>> {
   const options = isOther ? { NODE_OPTIONS: `--require ${JSON.stringify(other)}` } : {};
   const env = { ...process.env, ...options };
@@ -28,8 +28,8 @@ beforeAll(async () => {
 
 const doctored = (changes: object): NativeRuntime => Object.assign(Object.create(native) as NativeRuntime, changes);
 
-describe('the internals of tfjs-node that programs rely on', () => {
-  it('are as they rely on here', () => {
+describe('the internals of tfjs-node that programs use', () => {
+  it('are as programs need them here', () => {
     const tensors = native.binding.getNumOfTensors();
     expect(differenceOfInternals(native)).toBeNull();
     expect(native.binding.getNumOfTensors()).toBe(tensors);
@@ -51,11 +51,11 @@ describe('the internals of tfjs-node that programs rely on', () => {
       'disposed of in another way',
     ],
     ['a binding without counts', () => ({ binding: { ...native.binding, getNumOfTensors: undefined } }), 'is not a'],
-  ])('with %s are refused in words', (_, changes, reason) => {
+  ])('with %s are refused with a reason', (_, changes, reason) => {
     expect(differenceOfInternals(doctored(changes()))).toContain(reason);
   });
 
-  it('a program that gives other numbers, or leaves tensors behind, is refused', ({ skip }) => {
+  it('a program that computes other numbers, or leaves tensors behind, is refused', ({ skip }) => {
     skip(!hasFused('WorkbenchGelu'), noKernels);
     const programs = { isQueueing: false, add: () => [], uninstall: () => undefined };
     const together = <Result>(compute: () => Result): Result => compute();
@@ -72,7 +72,7 @@ describe('the internals of tfjs-node that programs rely on', () => {
     expect(differenceOfPrograms(native, leaking)).toBe('a program leaves tensors behind');
   });
 
-  it('are asked for at the start: without them training gives the same losses, call by call', async ({ skip }) => {
+  it('are checked at the start: without them training has the same losses, call by call', async ({ skip }) => {
     skip(!hasFused('WorkbenchGelu'), noKernels);
     const args = ['test/engine/children/losses-of-steps.ts'];
     const [usual, without] = [await printed(args, false), await printed(args, true)];
@@ -84,7 +84,7 @@ describe('the internals of tfjs-node that programs rely on', () => {
     ]);
   });
 
-  it('doctor says that they are not there', async ({ skip }) => {
+  it('doctor says that they differ', async ({ skip }) => {
     skip(!hasFused('WorkbenchGelu'), noKernels);
     const found = await printed(['src/cli/main.ts', 'doctor', '--json'], true);
     expect(found).toMatchObject({ selected: 'tensorflow', selfTest: { ok: true } });

@@ -7,27 +7,27 @@ import { product, productTimes } from '../../src/engine/ops/product';
 import { sumOfRows } from '../../src/engine/ops/sums';
 import { hasFastProducts, hasKernels, noFastProducts, noKernels, numbers } from './composed';
 
-/** Tensors that the runtime itself holds. */
-const held = (): number =>
+/** Returns the number of tensors that the runtime holds. */
+const runtimeTensors = (): number =>
   (tf.backend() as unknown as { binding: { getNumOfTensors(): number } }).binding.getNumOfTensors();
 
 let x: Tensor2D, y: Tensor2D, bias: Tensor;
 beforeAll(async () => {
   await startBackend('tensorflow');
   [x, y, bias] = [numbers<Tensor2D>([40, 50], 1), numbers<Tensor2D>([50, 40], 2), numbers([40], 3)];
-  // Handed to the runtime.
+  // Sends the tensors to the runtime.
   tf.dispose([x, y, bias].map((one) => tf.mul(one, 1)));
 });
 
-/** Reads tensors of ours and of the caller's, frees as it goes, and gives two of what it made. */
+/** Reads inputs and intermediate tensors, disposes some on the way, and returns two results. */
 const compute = (): [Tensor, Tensor] =>
   tf.tidy(() => {
     const squared = product(x, y);
-    const [bent, slope] = fused('WorkbenchGeluWithSlope', [squared])!;
+    const [activated, derivative] = fused('WorkbenchGeluWithSlope', [squared])!;
     squared.dispose();
-    const { rows, sum } = productTimes(x, y, slope!);
+    const { rows, sum } = productTimes(x, y, derivative!);
     const key = tf.tensor1d([3, 4], 'int32');
-    const [kept] = fused('WorkbenchDrop', [product(rows, bent!), key], { rate: 0.3, scale: 1 / 0.7 })!;
+    const [kept] = fused('WorkbenchDrop', [product(rows, activated!), key], { rate: 0.3, scale: 1 / 0.7 })!;
     return [kept!, sum!];
   });
 
@@ -37,7 +37,7 @@ const bytesOf = (tensors: readonly Tensor[]): Buffer =>
 describe('operations in one call', () => {
   beforeEach(({ skip }) => skip(!hasKernels(), noKernels));
 
-  it('give the same bits as one by one', ({ skip }) => {
+  it('compute the same bits as one by one', ({ skip }) => {
     skip(!hasFastProducts(), noFastProducts);
     const together = inOneCall(compute);
     const apart = compute();
@@ -47,15 +47,15 @@ describe('operations in one call', () => {
     tf.dispose([together, apart]);
   });
 
-  it('are computed when another operation or the caller reads one', () => {
+  it('run when another operation or the caller reads a result', () => {
     inOneCall(() => {
-      const waiting = product(x, y);
-      expect(tf.add(waiting, 1).dataSync()[5]).toBeCloseTo(waiting.dataSync()[5]! + 1, 5);
-      expect(sumOfRows(waiting).dataSync()[3]).toBeCloseTo(tf.sum(waiting, 0).dataSync()[3]!, 3);
+      const queued = product(x, y);
+      expect(tf.add(queued, 1).dataSync()[5]).toBeCloseTo(queued.dataSync()[5]! + 1, 5);
+      expect(sumOfRows(queued).dataSync()[3]).toBeCloseTo(tf.sum(queued, 0).dataSync()[3]!, 3);
     });
   });
 
-  it('hand on what they were given, written over', () => {
+  it('pass on an input that a kernel overwrote', () => {
     const sum = inOneCall(() => {
       const own = tf.mul(x, 1);
       const [sum] = fused('WorkbenchAddBias', [own, fused('WorkbenchSumOfRows', [x])![0]!])!;
@@ -65,26 +65,26 @@ describe('operations in one call', () => {
     expect(sum.dataSync()[0]).toBeCloseTo(x.dataSync()[0]! + sumOfRows(x).dataSync()[0]!, 4);
   });
 
-  it('leave nothing behind, whether they end well or not', ({ skip }) => {
+  it('leak no tensor, with and without an error', ({ skip }) => {
     skip(!hasFastProducts(), noFastProducts);
-    const before = [held(), tf.memory().numTensors];
+    const before = [runtimeTensors(), tf.memory().numTensors];
     tf.dispose(inOneCall(compute));
-    expect([held(), tf.memory().numTensors]).toEqual(before);
+    expect([runtimeTensors(), tf.memory().numTensors]).toEqual(before);
 
-    // What is read for the last time in here, by clones as well.
+    // Tensors and clones that are disposed of inside the program.
     inOneCall(() => tf.tidy(() => void product(tf.mul(x, 1).clone(), y).clone()));
-    expect([held(), tf.memory().numTensors]).toEqual(before);
+    expect([runtimeTensors(), tf.memory().numTensors]).toEqual(before);
 
     expect(() =>
       inOneCall(() => tf.tidy(() => [product(x, y), fused('WorkbenchAddBias', [tf.mul(x, 1), bias])![0]!])),
     ).toThrow('WorkbenchAddBias: the bias is not as wide as the rows');
-    const stopped = (): Tensor =>
+    const failing = (): Tensor =>
       tf.tidy(() => {
         product(tf.mul(x, 1), y);
-        throw new Error('in between');
+        throw new Error('an error in between');
       });
-    expect(() => inOneCall(stopped)).toThrow('in between');
-    expect(held()).toBe(before[0]);
+    expect(() => inOneCall(failing)).toThrow('an error in between');
+    expect(runtimeTensors()).toBe(before[0]);
 
     const again = inOneCall(compute);
     expect(again[1].dataSync().every(Number.isFinite)).toBe(true);

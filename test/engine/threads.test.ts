@@ -8,7 +8,7 @@ const digestWith = (threads: number): string =>
     encoding: 'utf8',
   });
 
-it('kernels give the same bits with any number of threads', ({ skip }) => {
+it('kernels compute the same bits with any number of threads', ({ skip }) => {
   const [one, ...more] = [1, 2, 5].map(digestWith);
   skip(one === 'no kernels', noKernels);
   expect(one).toMatch(/^[0-9a-f]{64}$/);

@@ -5,7 +5,7 @@ import { runProgram } from '../run-program';
 import { inBuildFolder } from './build-folder';
 import { nodeGypRebuild } from './node-gyp';
 
-/** Compiles the binding's source in the package `tfjs` against the library, and puts it at `target`. */
+/** Compiles the binding of the package `tfjs` for the library, and copies it to `target`. */
 export async function buildBinding(
   context: SetupContext,
   tfjs: { readonly folder: string },
@@ -30,7 +30,7 @@ export async function buildBinding(
   });
 }
 
-/** The wheel's library carries another name inside than the one that `binding.gyp` rewrites. */
+/** The library of the wheel has another internal name than the one that `binding.gyp` rewrites. */
 async function findLibraryBeside(binding: string): Promise<void> {
   const [name, ours] = ['libtensorflow_cc.2.dylib', '@loader_path/../../deps/lib/'];
   await runProgram('install_name_tool', ['-change', `@rpath/${name}`, `${ours}${name}`, binding]);

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { inTemporaryFolder, type SetupContext } from '../context';
 
 /**
- * A folder to compile in, gone afterwards. Makefiles cannot hold a path with spaces, so such a cache is left for the
- * system's own folder of temporary files.
+ * Calls `work` with a folder to compile in and removes it afterwards. Makefiles cannot have spaces in paths: if the cache's
+ * path has one, the folder is in the system's temporary folder.
  */
 export async function inBuildFolder<Result>(
   context: SetupContext,

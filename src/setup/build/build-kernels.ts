@@ -4,7 +4,7 @@ import type { SetupContext } from '../context';
 import { inBuildFolder } from './build-folder';
 import { nodeGypRebuild } from './node-gyp';
 
-/** Compiles the kernels' source against the library, and puts the module at `target`. */
+/** Compiles the kernels for the library, and copies the module to `target`. */
 export async function buildKernels(
   context: SetupContext,
   source: string,

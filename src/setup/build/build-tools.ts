@@ -8,7 +8,7 @@ const tools = [
   { program: 'python3', debian: 'python3' },
 ];
 
-/** Makes sure that a compiler is there, installing it where this user may. node-gyp says it itself elsewhere. */
+/** Installs a compiler where it is missing and this user may. On other systems node-gyp reports what is missing. */
 export async function ensureBuildTools({ signal }: Pick<SetupContext, 'signal'>): Promise<void> {
   if (process.platform !== 'linux') return;
   const missing = await missingTools();

@@ -1,6 +1,6 @@
 import { ProgramFailure, runProgram } from '../run-program';
 
-/** A program that can load native modules: this Node, or Electron acting as Node. */
+/** A program that loads native modules: this Node, or Electron running as Node. */
 export interface Runtime {
   readonly name: string;
   readonly program: string;
@@ -16,11 +16,11 @@ export function electronRuntime(program: string, version: string): Runtime {
 interface TryOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
-  /** From which severity on TensorFlow's own lines are kept, for the reason of a failure. */
+  /** The lowest severity of TensorFlow's messages that are printed and may become the reason of a failure. */
   readonly logLevel?: number;
 }
 
-/** Runs a line of JavaScript in a child of that runtime and gives what it printed: a crash there stays there. */
+/** Runs JavaScript in a child process of that runtime, so that it may crash, and returns its output. */
 export async function tryIn(runtime: Runtime, code: string, cwd: string, options: TryOptions = {}): Promise<string> {
   const { signal, timeoutMs = 60_000, logLevel = 3 } = options;
   const env: NodeJS.ProcessEnv = { ...process.env, TF_CPP_MIN_LOG_LEVEL: `${logLevel}`, ELECTRON_RUN_AS_NODE: '1' };

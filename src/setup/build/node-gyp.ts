@@ -13,7 +13,7 @@ export interface BuildOptions {
   readonly args: readonly string[];
 }
 
-/** Compiles a native module for the Node-API, so that the one binary serves Node and Electron. */
+/** Compiles a native module for the Node-API, so that one binary works in Node and Electron. */
 export async function nodeGypRebuild(context: SetupContext, { folder, flags, args }: BuildOptions): Promise<void> {
   const { project, signal } = context;
   const nodeGyp = packageFolder('node-gyp', project);
@@ -23,7 +23,7 @@ export async function nodeGypRebuild(context: SetupContext, { folder, flags, arg
   const headers = nodeFolder ?? headersOf(process.execPath);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
-    // MSVC reads `_CL_` after its command line, as `-U` needs; a Makefile reads CXXFLAGS.
+    // MSVC reads `_CL_` after its command line, as `-U` requires; a Makefile reads CXXFLAGS.
     ...(process.platform === 'win32' ? { _CL_: flags.windows } : { CXXFLAGS: flags.unix }),
     JOBS: 'max',
     ...(proxy && !process.env['HTTPS_PROXY'] ? { npm_config_proxy: proxy } : {}),
@@ -39,7 +39,7 @@ export async function nodeGypRebuild(context: SetupContext, { folder, flags, arg
   });
 }
 
-/** Many installations of Node bring its headers; otherwise node-gyp fetches them from Node's own site. */
+/** Returns the folder with Node's headers, or null: node-gyp then downloads them from nodejs.org. */
 function headersOf(program: string): string | null {
   const prefix = path.dirname(path.dirname(program));
   return existsSync(path.join(prefix, 'include', 'node', 'node_api.h')) ? prefix : null;

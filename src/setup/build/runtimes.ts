@@ -3,7 +3,7 @@ import type { PartId } from '../part';
 import { electronRuntime, thisNode, tryIn, type Runtime } from './loads';
 import { locateElectron } from '../places';
 
-/** Where a native module must load: this Node, and Electron if there is one that can start. */
+/** Returns the runtimes in which a native module must load: this Node, and Electron if it can start. */
 export async function runtimes(context: SetupContext): Promise<Runtime[]> {
   const electron = await context.outcome('electron');
   const libraries = await context.outcome('system-libraries');
@@ -12,7 +12,7 @@ export async function runtimes(context: SetupContext): Promise<Runtime[]> {
   return [thisNode, electronRuntime(found.path, found.version)];
 }
 
-/** The line of JavaScript in each of them; gives their names, or throws what the first that fails says. */
+/** Runs JavaScript in each of them. Returns their names, or throws the error of the first that fails. */
 export async function tryEverywhere(context: SetupContext, part: PartId, code: string): Promise<string[]> {
   context.step(part, 'trying it');
   const found = await runtimes(context);
@@ -20,7 +20,7 @@ export async function tryEverywhere(context: SetupContext, part: PartId, code: s
   return found.map(({ name }) => name);
 }
 
-/** Begins a line that uses TensorFlow.js 4.22: it calls a function that Node 23 removed. */
+/** The beginning of a script that uses TensorFlow.js 4.22, which calls a function that Node 23 removed. */
 export const withTfjs = `
   const util = require('node:util');
   util.isNullOrUndefined ??= (value) => value == null;`;

@@ -14,7 +14,7 @@ import { areKernelsOff } from '../kernels-switch';
 import type { PartResult } from '../part';
 import { linkedTensorflow, tfjsPackage } from '../places';
 
-/** The project's own kernels for TensorFlow: compiled once a machine, then copied out of the cache. */
+/** Provides our kernels for TensorFlow: compiled once for each machine, then copied from the cache. */
 export async function kernels(context: SetupContext): Promise<PartResult> {
   const { cache, project } = context;
   if (areKernelsOff()) return leftOut(project);
@@ -41,7 +41,7 @@ export async function kernels(context: SetupContext): Promise<PartResult> {
     };
   } catch (error) {
     context.signal?.throwIfAborted();
-    // Training looks for the module itself, and must not find one that does not load.
+    // Training loads the module if it exists, so one that does not load must go.
     await rm(placed, { force: true });
     await rm(path.join(cache, folder), { recursive: true, force: true });
     return missing(reason(error));

@@ -1,4 +1,4 @@
-/** Run by itself: prints the losses of a short training, and what its backend does without. */
+/** A program: prints the losses of a short training and the notes of its backend. */
 import { startBackend } from '../../../src/engine/backends/start';
 import { tinyEncoder } from '../encoders';
 import { adapterOf, configOf, toldBy, trainingOf } from '../training';
