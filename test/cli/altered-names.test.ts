@@ -41,7 +41,7 @@ describe('A run database whose names lead out of the data folder', () => {
     ]) {
       const ended = await cli([...args, '--home', home]);
       expect(ended.code).toBe(2);
-      expect(ended.stderr).toContain('would lead out of');
+      expect(ended.stderr).toMatch(/ is outside .+, so nothing there was read/);
     }
     expect(existsSync(letter)).toBe(true);
     const [task] = await json<{ rejectedFile: string | null }[]>(['dataset', 'list', '--home', home]);

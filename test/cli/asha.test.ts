@@ -83,7 +83,7 @@ describe('a study by ASHA', { timeout: 180_000 }, () => {
   it('keeps what was pruned out of tables and answers, and says how many there are', async () => {
     const pruned = (await list('halved')).filter(({ status }) => status === 'pruned').length;
     const table = await cli(['report', 'table', '--study', 'halved', '--style', 'extra', '--home', home]);
-    expect(table.stdout).toContain(`${pruned} runs were stopped early`);
+    expect(table.stdout).toContain(`The search pruned ${pruned} run`);
     expect(table.stdout).not.toContain('Preliminary');
     const coverage = await json<Record<string, number>>(['study', 'coverage', 'halved', '--home', home]);
     expect(coverage).toMatchObject({ runs: 8, pruned, missing: 0, failed: 0 });
@@ -102,7 +102,7 @@ describe('a study with a time budget', { timeout: 180_000 }, () => {
     const stopped = await cli(['study', 'run', within(0.001), '--home', home, '--json']);
     expect(stopped.code).toBe(3);
     expect(lines(stopped.stdout).at(-1)).toMatchObject({ completed: 1, queued: 2 });
-    expect(stopped.stderr).toMatch(/The time of the study timed is used up: .* so 2 more do not start/);
+    expect(stopped.stderr).toMatch(/The study timed has used its time limit: .* 2 runs do not start/);
     const { warnings } = await json<{ warnings: { code: string }[] }>([
       ...['study', 'plan', within(0.001), '--home', home],
     ]);

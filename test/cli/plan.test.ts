@@ -35,7 +35,7 @@ describe('a study file with a search', () => {
     expect(warned.warnings[0]).toMatchObject({ code: 'runs-above-cap' });
     const { code, stderr } = await cli(['study', 'run', capped, '--home', home]);
     expect(code).toBe(2);
-    expect(stderr).toContain('plans 8 runs, more than its cap of 7');
+    expect(stderr).toContain('plans 8 runs, more than search.maxRuns (7)');
     expect(await json(['study', 'list', '--home', home])).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ test('an error that main did not handle is shown, is logged, and stops nothing',
   });
   for (const reason of ['lost promise', 'lost callback']) {
     await expect(
-      page.getByRole('alert').filter({ hasText: `nobody foresaw (${reason}); work continues` }),
+      page.getByRole('alert').filter({ hasText: `unexpected error (${reason}); runs continue` }),
     ).toBeVisible();
   }
   const log = readFileSync(path.join(home, '.window', 'faults.log'), 'utf8');

@@ -53,7 +53,7 @@ test('a file becomes a task, a study of it runs, its points lead to their runs, 
     const sizes = page.getByRole('group', { name: 'size m' });
     for (const size of ['8', '64']) await sizes.getByRole('button', { name: size, exact: true }).click();
     for (const size of ['2', '4']) await sizes.getByRole('button', { name: size, exact: true }).click();
-    await page.getByLabel('Longest text').fill('32');
+    await page.getByLabel('Max length').fill('32');
     await page.getByRole('button', { name: 'Start 5 new runs' }).click();
   });
 
@@ -61,7 +61,7 @@ test('a file becomes a task, a study of it runs, its points lead to their runs, 
     await expect(page.getByRole('heading', { name: 'Trade-off' })).toBeVisible();
     const rows = page.getByRole('table', { name: 'Points' }).getByRole('row');
     await expect(rows.filter({ hasText: 'complete' })).toHaveCount(4, { timeout: 40_000 });
-    await expect(page.getByText('Queue empty')).toBeVisible();
+    await expect(page.getByText('Queue is empty')).toBeVisible();
   });
 
   await test.step('a click on a point shows its runs', async () => {
@@ -91,7 +91,7 @@ test('a file becomes a task, a study of it runs, its points lead to their runs, 
     await chooseTarget(app, file);
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('group', { name: 'This study' }).getByRole('menuitem', { name: 'SQLite' }).click();
-    await expect(page.getByText(`${file} is written.`)).toBeVisible();
+    await expect(page.getByText(`${file} was saved.`)).toBeVisible();
     const db = new Database(file, { readonly: true });
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
     const runs = db.prepare('SELECT method, size, n, status FROM v_runs ORDER BY method, size, n');

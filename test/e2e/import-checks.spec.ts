@@ -10,7 +10,7 @@ test('the checks of an import mend what they find, and the task records it', asy
   writeFileSync(place, ['text,label', ...rows, ''].join('\n'));
   await drop(page, place);
   await expect(page.getByLabel('Name')).toHaveValue('영화-리뷰');
-  await page.getByRole('button', { name: 'Count as one label' }).click();
+  await page.getByRole('button', { name: 'Merge the labels' }).click();
   await expect(page.getByText('Labels that look alike')).toBeHidden();
   const repair = page.getByRole('button', { name: 'Repair', exact: true });
   await repair.first().click();

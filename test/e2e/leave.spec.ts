@@ -49,7 +49,7 @@ test('closing the window while a run trains asks; a run that was stopped goes on
   expect(await open.ended).toBe(0);
 
   const again = await startAgain(open.home);
-  await expect(again.page.getByText('1 run was interrupted; nothing that was finished is lost.')).toBeVisible();
+  await expect(again.page.getByText('1 run was interrupted. Finished results are kept.')).toBeVisible();
   await again.page.getByRole('button', { name: 'Continue', exact: true }).click();
   await expect(again.page.getByText(/1 running · 3 queued/)).toBeVisible({ timeout: 60_000 });
   expect(((await ask(again.page, 'queue:state')) as Queue).running).toEqual([run]);

@@ -15,12 +15,12 @@ test('a search by ASHA over ranges is designed and run; what was put aside is na
   await page.getByLabel('Encoder', { exact: true }).selectOption('tiny');
   await page.getByRole('checkbox', { name: /^comments/ }).check();
   for (const method of ['top-n', 'full']) await page.getByRole('checkbox', { name: method, exact: true }).uncheck();
-  await page.getByLabel('Longest text').fill('32');
+  await page.getByLabel('Max length').fill('32');
   await page.getByRole('radio', { name: 'ASHA' }).click();
   await page.getByRole('radio', { name: 'range' }).first().click();
   const rates = page.getByRole('group', { name: /Learning rate/ }).first();
   await rates.getByRole('textbox').last().fill('1e-2');
-  const drawn = page.getByRole('group', { name: 'Also drawn from ranges' });
+  const drawn = page.getByRole('group', { name: 'More ranges' });
   await drawn.getByRole('button', { name: 'warm-up, share' }).click();
   await expect(page.getByLabel('Warm-up, %')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Start 8 new runs' })).toBeEnabled();

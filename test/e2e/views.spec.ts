@@ -114,7 +114,7 @@ test('a figure of the paper is chosen, read as numbers and saved as PDF; what ca
   await chooseTarget(app, file);
   await page.getByRole('button', { name: 'Export figure' }).click();
   await page.getByRole('menuitem', { name: /^PDF/ }).click();
-  await expect(page.getByText(`${file} is written.`)).toBeVisible();
+  await expect(page.getByText(`${file} was saved.`)).toBeVisible();
   expect(readFileSync(file, 'latin1')).toMatch(/^%PDF-[\s\S]*Inter-Regular/);
 
   await page.getByRole('radio', { name: 'Learning rates' }).click();
@@ -138,7 +138,7 @@ test('a run is scored without its adapters from the window, and drawn while that
   // The next press scores the run that was not scored yet; what is done is said and not done again.
   await page.getByRole('button', { name: 'Score without adapters' }).click();
   await expect(page.getByRole('img', { name: /seed/ })).toHaveCount(2, { timeout: 60_000 });
-  await expect(page.getByText('Every span of this run is scored there.')).toBeVisible();
+  await expect(page.getByText('All spans of this run are scored.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Score without adapters' })).toBeDisabled();
   for (const theme of ['light', 'dark']) {
     await ask(page, 'app:settings', { theme });
@@ -178,11 +178,11 @@ test('the tables of a study are copied and saved in every format', async () => {
     await chooseTarget(app, file);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('menuitem', { name: item }).click();
-    await expect(page.getByText(`${file} is written.`)).toBeVisible();
+    await expect(page.getByText(`${file} was saved.`)).toBeVisible();
     expect(readFileSync(file, 'utf8').slice(0, start.length)).toBe(start);
   }
   await page.getByRole('tab', { name: 'Total parameters' }).click();
-  await page.getByLabel('Tasks shipped from one encoder').last().fill('20');
+  await page.getByLabel('Tasks deployed from one encoder').last().fill('20');
   await expect(page.getByRole('row', { name: /^full/ })).toContainText('20.00×');
   await page.getByRole('tab', { name: 'Coverage' }).click();
   await expect(page.getByText('4 of 4 runs done')).toBeVisible();
@@ -195,7 +195,7 @@ test('a setting changes the window at once and is there again after a start', as
   await expect(page.getByRole('heading', { name: '설정' })).toBeVisible();
   await page.getByRole('radio', { name: '어둡게' }).click();
   await expect(page.locator('.main')).toHaveCSS('background-color', 'rgb(22, 25, 29)');
-  await page.getByRole('radiogroup', { name: '동시에 학습' }).getByRole('radio', { name: '1', exact: true }).click();
+  await page.getByRole('radiogroup', { name: '병렬 실행' }).getByRole('radio', { name: '1', exact: true }).click();
   await expect
     .poll(() => ask(page, 'app:state'))
     .toMatchObject({

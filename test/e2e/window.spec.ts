@@ -71,8 +71,8 @@ test('a GLUE folder that is dropped on the window is read as its task', async ()
     writeFileSync(path.join(glue, name), ['index\tsentence1\tsentence2\tlabel', ...rows(count), ''].join('\n'));
   }
   await drop(page, glue);
-  await page.getByRole('button', { name: 'Looks like rte: take its settings' }).click();
-  await expect(page.getByText('The dev file as test holds a tenth of train out')).toBeVisible();
+  await page.getByRole('button', { name: 'Use the preset rte' }).click();
+  await expect(page.getByText('As test, a tenth of train is held out')).toBeVisible();
   await page.getByRole('button', { name: 'Import 49 rows' }).click();
   await expect(page.getByText('rte: 49 rows imported.')).toBeVisible();
   const tasks = (await ask(page, 'tasks:list')) as { name: string; kind: string; rows: unknown }[];
@@ -102,7 +102,7 @@ test('the data folder moves whole, also for the next start, and never onto other
     const [tasks, studies] = await Promise.all([ask(page, 'tasks:list'), ask(page, 'studies:list')]);
     expect([tasks, studies]).toEqual([expect.any(Array), expect.any(Array)]);
   }
-  await expect(page.getByText(`The data is in ${target} now.`)).toBeVisible();
+  await expect(page.getByText(`The data is now in ${target}.`)).toBeVisible();
   await inMain(app, ({ app: own }) => void setTimeout(() => own.quit(), 100));
   expect(await open.ended).toBe(0);
 

@@ -31,8 +31,8 @@ describe('A sentence of the window', () => {
     [
       'labels-alike',
       { labels: '"neg" (9) = "Neg" (1)', mend: '--map-label "Neg=neg"' },
-      'Labels that look alike are separate classes: "neg" (9) = "Neg" (1); count them as one, or enter them under “Labels counted as another”.',
-      '비슷해 보이는 라벨이 서로 다른 클래스입니다: "neg" (9) = "Neg" (1). 한 라벨로 합치거나 ‘다른 라벨로 셀 라벨’ 항목에 입력하세요.',
+      'Labels that look alike are separate classes: "neg" (9) = "Neg" (1); merge them, or enter them under “Label mapping”.',
+      '비슷해 보이는 레이블이 서로 다른 클래스입니다: "neg" (9) = "Neg" (1). 한 레이블로 합치거나 ‘레이블 매핑’ 항목에 입력하세요.',
     ],
     [
       'options-together',

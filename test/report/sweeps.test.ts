@@ -90,7 +90,7 @@ describe('best score at each learning rate', () => {
       return { ...run, deviations: ['keep: best', 'pooling: mean', `learningRate: ${run.config.learningRate}`] };
     };
     const caption = sweepCaption(learningRateSweep({ ...results, runs: results.runs.map(departing) }, score), 'en');
-    expect(caption).toContain('Departs from the paper in: keep: best; pooling: mean.');
+    expect(caption).toContain('Deviations from the paper: keep: best; pooling: mean.');
   });
 
   it('the caption says how points were chosen and on what they are measured', () => {

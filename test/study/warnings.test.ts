@@ -69,7 +69,7 @@ it('names tasks without full, cut texts, an undeclared pooler, mixed dropout, an
     'texts-cut',
     'duplicate-across-splits',
   ]);
-  expect(codes[0]![1]).toContain('full fine-tuning of b');
+  expect(codes[0]![1]).toContain('full fine-tuning run of b');
   expect(codes[4]![1]).toContain('40 % of the texts of b are longer than 3 tokens');
   expect(codes[5]![1]).toBe('a: 3 texts stand in two splits.');
 });
@@ -94,7 +94,7 @@ it('results name a winning rate on the edge, other environments and pruned runs'
   expect(warnings.map((one) => one.code)).toEqual(['rate-highest', 'environments-differ', 'pruned-present']);
   expect(warnings[1]!.message).toContain('tensorflow CPU app 0.1.0 / tensorflow CPU app 0.2.0');
   expect(warnings[0]!.message).toContain(
-    'top-1: the best learning rate, 1e-3, is the highest that was tried (tasks: 2)',
+    'top-1: the best learning rate, 1e-3, is the highest that was tried (on 2 tasks)',
   );
   expect(warnings[1]!.message).toContain('app 0.1.0 / tensorflow CPU app 0.2.0');
   expect(warnings[2]!.message).toContain('2 runs');

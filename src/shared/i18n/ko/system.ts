@@ -18,7 +18,7 @@ export const systemTexts = translationOf<typeof english>()({
   view: '보기',
   zoomIn: '확대',
   zoomOut: '축소',
-  zoomReset: '기본 크기',
+  zoomReset: '실제 크기',
   reloadWindow: '창 새로 고침',
   fullScreen: '전체 화면',
 
@@ -34,7 +34,7 @@ export const systemTexts = translationOf<typeof english>()({
   saveFigure: '그림 내보내기',
   saveTable: '표 저장',
 
-  leaveQuestion: '실행 {running}회 진행 중, {queued}회 대기 중입니다.',
+  leaveQuestion: '실행 {running}회 진행 중, {queued}회 대기 중입니다. 중지할까요?',
   leaveNote: '멈추면 상태를 저장하고 다음에 시작할 때 이어서 실행할 수 있습니다. 창 없이 계속할 수도 있습니다.',
   leaveStop: '멈추고 닫기',
   leaveKeep: '창 없이 계속',

@@ -6,8 +6,8 @@ export const cliErrors = {
   'later-option': '{option} is not part of this version; leave it out.',
   'later-value': '{option} {found} is not part of this version; allowed: {allowed}.',
   'hub-source':
-    'There is no folder {source}, and this version fetches nothing from the Hub; give the folder of a downloaded encoder.',
-  'run-ambiguous': '{run} is the start of {count} run ids; give more of it.',
+    'There is no folder {source}, and this version does not download from the Hub; give the folder of a downloaded encoder.',
+  'run-ambiguous': '{run} is the start of {count} run ids; give more characters of it.',
   'cannot-write': '{place} cannot be written ({reason}); check its permissions or choose another place.',
   'disk-full': 'The disk is full, so {place} was not written; free some space and run it again.',
 } as const;

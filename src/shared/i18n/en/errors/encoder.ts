@@ -11,33 +11,31 @@ export const encoderErrors = {
   'encoder-changing':
     'model.safetensors in {folder} changed while it was copied; add the folder again when nothing writes to it.',
   'encoder-name':
-    '"{name}" cannot name an encoder; a name starts with a letter or a digit of any script and has letters, digits, ".", "_" and "-", {most} characters ({bytes} bytes) at most.',
-  'encoder-exists':
-    'There is an encoder named {encoder} with other files already; choose another name or remove it first.',
-  'encoder-in-use': '{runs} runs of the encoder {encoder} still wait or run; cancel them first.',
-  'encoder-type': 'config.json describes a model of type {found}; encoders of these types can be used: {known}.',
-  'encoder-type-missing':
-    'config.json has no model_type, so it does not say what kind of model it describes; add the one that the encoder has: {known}.',
+    '"{name}" is not a valid encoder name; start with a letter or digit and use letters, digits, ".", "_" and "-", at most {most} characters ({bytes} bytes).',
+  'encoder-exists': 'Another encoder named {encoder} exists; choose another name or remove that encoder first.',
+  'encoder-in-use': '{runs} {runs|run|runs} of the encoder {encoder} are queued or running; cancel them first.',
+  'encoder-type': 'The model type {found} in config.json is not supported; supported: {known}.',
+  'encoder-type-missing': 'config.json has no model_type; add the one of the encoder. Supported: {known}.',
   'config-missing': 'config.json has no {key}, which an encoder needs; take the file that belongs to the checkpoint.',
-  'config-unsupported': 'config.json has {key} = {found}, which is not supported; supported are: {supported}.',
+  'config-unsupported': 'config.json has {key} = {found}, which is not supported; supported: {supported}.',
   'config-not-json':
     'config.json of the encoder is not a JSON object that can be read; take the file that belongs to the checkpoint.',
-  'config-value': 'config.json has {key} = {found}, which no encoder of this kind can have; check the file.',
+  'config-value': 'config.json has {key} = {found}, which is not possible for this kind of encoder; check the file.',
   'config-positions':
     'config.json has max_position_embeddings = {positions} and pad_token_id = {pad}; positions of this encoder start after the padding token, so no text fits. Take the file that belongs to the checkpoint.',
   'config-heads':
-    'config.json divides hidden_size {hidden} among {heads} attention heads, which does not come out even; check the file.',
+    'hidden_size {hidden} in config.json is not a multiple of its {heads} attention {heads|head|heads}; check the file.',
   'weights-not-safetensors': '{file} is not a safetensors file; choose the file that the encoder was published with.',
   'weights-pickle':
-    '{file} is a Python pickle, which could run code when opened, so it is not read; convert it once in Python: load it with torch.load(..., weights_only=True) and write it with safetensors.torch.save_file as model.safetensors.',
+    '{file} is a Python pickle, which can run code when it is opened, so it is not read. Convert it in Python: load it with torch.load(..., weights_only=True) and save it with safetensors.torch.save_file as model.safetensors.',
   'weights-truncated':
     '{file} is cut off: it should have at least {wanted} bytes and has {found}; copy or download it again.',
   'weights-header': 'The header of {file} is damaged ({problem}); copy or download it again.',
   'weights-dtype': 'Tensor {tensor} in {file} has type {dtype}; only F32, F16, BF16 and F64 weights can be used.',
   'weights-not-finite':
-    'Tensor {tensor} in {file} has {count} values that are NaN or infinite in float32; download the checkpoint again or take another one.',
+    'Tensor {tensor} in {file} has {count} {count|value that is|values that are} NaN or infinite in float32; download the checkpoint again or choose another one.',
   'tensor-missing':
-    '{file} has no tensor {tensor} of shape {wanted}, which config.json asks for; the two files do not belong together.',
+    '{file} has no tensor {tensor} of shape {wanted}, which config.json requires; the two files do not belong together.',
   'tensor-shape':
-    'Tensor {tensor} in {file} has shape {found} where config.json asks for {wanted}; the two files do not belong together.',
+    'Tensor {tensor} in {file} has shape {found}, but config.json requires {wanted}; the two files do not belong together.',
 } as const;

@@ -5,5 +5,5 @@ export const setupErrors = {
     'The cache folder {folder} cannot be written; change its permissions, or name another one in ADAPTER_WORKBENCH_CACHE.',
   'kernels-switch-invalid':
     '{variable} is "{found}"; set it to "off" to leave the kernels out, to "on" to build them, or remove it.',
-  'setup-needed': 'The native parts are not set up here yet; run "npm run setup", then this again.',
+  'setup-needed': 'The native parts are not set up yet; run "npm run setup", then this command again.',
 } as const;

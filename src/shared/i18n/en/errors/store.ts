@@ -4,23 +4,23 @@ export const storeErrors = {
     '{file} was written by a newer version of Adapter Workbench (schema {found}, this version knows {known}); nothing was changed.',
   'database-foreign': '{file} is not a run database of Adapter Workbench; nothing was changed.',
   'database-damaged':
-    '{file} is damaged ({reason}); nothing was changed. "database restore" puts the newest backup in its place, "database salvage" keeps every row that can be read.',
+    '{file} is damaged ({reason}); nothing was changed. "database restore" restores the newest backup, "database salvage" keeps every row that can be read.',
   'database-altered':
-    '{file} holds what Adapter Workbench did not make ({objects}); nothing of it was run or changed. Remove that from the file, or put a backup in its place with "database restore".',
+    '{file} has objects that Adapter Workbench did not create ({objects}); nothing was run or changed. Remove them from the file, or restore a backup with "database restore".',
   'database-incomplete':
-    '{file} lacks a part of a run database ({objects}); nothing was changed. "database salvage" keeps every row that can be read, "database restore" puts the newest backup in its place.',
+    '{file} has no complete run database: {objects} missing. Nothing was changed. "database salvage" keeps every row that can be read, "database restore" restores the newest backup.',
   'database-lost':
     '{file} was removed or replaced while it was open; everything that was stored is in {rescued}. Put that file in its place to continue.',
   'database-lost-unsaved':
     '{file} was removed or replaced while it was open, and its content could not be saved elsewhere: {reason}',
   'database-disk-full':
-    'The disk of {file} is full: {free} are free and {needed} are needed. Free some space and run it again; what was stored before is kept.',
+    'The disk of {file} is full: {free} free, {needed} needed. Free some space and run it again; stored data is kept.',
   'database-read-only':
-    '{file} cannot be written ({reason}); make the file and its folder writable. Commands that only read work all the same.',
+    '{file} cannot be written ({reason}); make the file and its folder writable. Commands that only read still work.',
   'database-busy':
     '{file} was locked by another program for {seconds} seconds; end that program or wait, and run it again.',
   'database-io':
-    'The disk could not read or write {file} ({reason}); check the disk and its connection. What was stored before is kept.',
+    'The disk could not read or write {file} ({reason}); check the disk and its connection. Stored data is kept.',
   'database-value-unreadable':
     'The run database has a value that cannot be read ({value}); nothing was changed. "database restore" puts the newest backup in its place.',
   'run-values-unreadable':
@@ -28,7 +28,7 @@ export const storeErrors = {
   'probabilities-unreadable':
     'The probabilities of {count} examples of {split} cannot be read and count as absent; labels and predictions are whole. Run the setting again to have them.',
   'database-missing': 'There is no run database {file}; check the data folder.',
-  'database-in-use': '{file} is open in another window or command; end that first, since its writes would be lost.',
+  'database-in-use': 'Another window or command has {file} open; close it first, because its changes would be lost.',
   'backup-missing':
     'There is no backup in {folder} yet; "database salvage" keeps every row of the database that can be read.',
   'salvage-nothing': 'No row of {file} can be read, and there is no backup; nothing was changed.',

@@ -26,7 +26,7 @@ export const tradeOffTexts = {
   'answer.points': 'points',
   'answer.trained': 'trained',
   'answer.ladder': 'Distance to full fine-tuning, 95 % interval',
-  'answer.drawing': 'The interval is being computed.',
+  'answer.drawing': 'Computing the interval…',
 
   'running.title': 'Running',
   'running.seed': 'seed {seed}',
@@ -42,7 +42,7 @@ export const tradeOffTexts = {
   'tasks.filterCount': '{shown} of {all}',
 
   'points.title': 'Points',
-  'points.note': '{n}, sorted by trained parameters',
+  'points.note': '{n}, by trained parameters',
   'points.setting': 'Setting',
   'points.trained': 'Trained',
   'points.share': '% of encoder',
@@ -59,7 +59,7 @@ export const tradeOffTexts = {
   'points.rates': '{n} rates',
   'points.state': 'State',
   'points.complete': 'complete',
-  'points.partly': '{done} of {all} runs',
+  'points.partly': '{done} of {all} {all|run|runs}',
 
   'card.median': 'median',
   'card.band': '20–80 %',
@@ -67,8 +67,8 @@ export const tradeOffTexts = {
   'card.tasks': '{done} of {n} {n|task|tasks}',
   'card.runs': '{n} {n|run|runs}',
   'card.open': 'click to open',
-  'card.collapsed': 'Most of its runs collapsed, so it joins no median, no band and no answer.',
-  'card.hollow': 'Hollow until all its runs are complete; it cannot be selected before.',
+  'card.hollow': 'Hollow until all its runs are complete; it cannot be selected before then.',
+  'card.collapsed': 'Most of its runs collapsed, so it is left out of medians, bands and the answer.',
   'card.epoch': 'epoch {epoch}, {share} %',
 
   'detail.title': 'Runs behind this point',

@@ -2,7 +2,7 @@
 export const wordsTexts = {
   'field.whole': 'A whole number from {low} to {high}.',
   'field.number': 'A number from {low} to {high}, with a point for decimals.',
-  'field.list': 'One or more values that fit, such as 8 or 2,4,8.',
+  'field.list': 'One or more valid values, such as 8 or 2,4,8.',
   'field.blocked': '{field} is not valid. {reason}',
 
   'language.name': 'English',
@@ -53,8 +53,8 @@ export const wordsTexts = {
   'act.clearFilters': 'Clear filters',
   'act.all': 'all',
   'act.none': 'none',
-  'copied.command': 'The command is in the clipboard.',
+  'copied.command': 'The command was copied.',
   'copied.text': 'Copied.',
-  'saved.file': '{file} is written.',
+  'saved.file': '{file} was saved.',
   undefined: 'undefined',
 } as const;

@@ -33,7 +33,7 @@ export const dataErrors = translationOf<typeof english>()({
   'quote-open':
     '{file} 파일 {line}번째 줄에서 열린 따옴표가 닫히지 않습니다. 파일을 고치거나, 따옴표가 글자라면 --quote off 옵션으로 읽으세요.',
   'quote-across-lines':
-    '{file} 파일 {line}번째 줄에서 따옴표가 열리고, 다음 따옴표는 {end}번째 줄의 글 안에 있습니다. 먼저 열린 따옴표를 닫으세요. \\" 표기가 따옴표라면 --escape backslash, 따옴표가 글자라면 --quote off 옵션으로 읽으세요.',
+    '{file} 파일 {line}번째 줄에서 따옴표가 열리고, 다음 따옴표는 {end}번째 줄의 텍스트 안에 있습니다. 먼저 열린 따옴표를 닫으세요. \\" 표기가 따옴표라면 --escape backslash, 따옴표가 글자라면 --quote off 옵션으로 읽으세요.',
   'quote-stray':
     '{file} 파일 {line}번째 줄의 필드 안에 따옴표가 있습니다. 두 번 겹쳐 쓰거나, 글자라면 --quote lenient, \\" 표기가 따옴표라면 --escape backslash 옵션으로 읽으세요.',
   'row-too-long': '{file} 파일 {line}번째 줄의 행이 {limit}자보다 깁니다. 닫히지 않은 따옴표가 있는지 확인하세요.',
@@ -56,9 +56,9 @@ export const dataErrors = translationOf<typeof english>()({
   'column-is-object':
     '{file} 파일 {line}번째 줄: "{column}" 열은 값 하나가 아니라 객체입니다. 그 안의 필드를 지정하세요. 예: {inside}.',
   'label-is-list':
-    '{file} 파일 {line}번째 줄: "{column}" 열은 목록이지만 행에는 라벨이 하나만 있어야 합니다. 값이 하나인 열을 고르세요.',
+    '{file} 파일 {line}번째 줄: "{column}" 열은 목록이지만 행에는 레이블이 하나만 있어야 합니다. 값이 하나인 열을 고르세요.',
   'text-is-nested-list':
-    '{file} 파일 {line}번째 줄: "{column}" 열의 목록에 단어가 아닌 값이 있습니다. 글을 값 하나로 저장하세요.',
+    '{file} 파일 {line}번째 줄: "{column}" 열의 목록에 단어가 아닌 값이 있습니다. 텍스트를 값 하나로 저장하세요.',
   'lists-joined':
     '{count}행의 {columns} 열이 단어 목록입니다. 단어를 공백 하나로 이었습니다(처음: {file}, {line}번째 줄).',
   'list-gaps':
@@ -67,9 +67,9 @@ export const dataErrors = translationOf<typeof english>()({
     '{count}행의 {columns} 열이 NaN이나 Infinity이며, 값으로 쓰지 않습니다(처음: {file}, {line}번째 줄).',
   'parquet-unreadable':
     '{file} 파일을 Parquet 형식으로 읽을 수 없습니다({reason}). 다시 저장하거나 CSV, JSONL 형식으로 지정하세요.',
-  'format-of-file': '{file} 항목은 파일입니다. {format} 형식은 라벨마다 폴더가 있는 폴더를 읽습니다.',
+  'format-of-file': '{file} 항목은 파일입니다. {format} 형식은 레이블마다 폴더가 있는 폴더를 읽습니다.',
   'format-of-folder':
-    '{file} 항목은 폴더입니다. {format} 형식은 파일을 읽고, --format folders 옵션은 라벨마다 있는 폴더를 읽습니다.',
+    '{file} 항목은 폴더입니다. {format} 형식은 파일을 읽고, --format folders 옵션은 레이블마다 있는 폴더를 읽습니다.',
   'column-missing': '{file} 파일에 "{column}" 열이 없습니다. 있는 열: {known}.',
   'preset-unfit': '{file} 파일은 {preset} 데이터의 파일과 다릅니다. 찾은 열: {wanted}. 있는 열: {known}.',
   'glue-file-missing': '{folder} 폴더에 GLUE {task} 과제의 {file} 파일이 없습니다. TSV 파일이 있는 폴더를 지정하세요.',
@@ -81,49 +81,48 @@ export const dataErrors = translationOf<typeof english>()({
   'pair-column-missing': '{kind} 종류의 과제에는 두 번째 텍스트가 필요합니다. --text-pair 옵션으로 열을 지정하세요.',
   'pair-column-unused':
     '{kind} 종류의 과제에는 두 번째 텍스트가 없습니다. --text-pair 옵션을 빼거나 pair-{kind} 종류를 선택하세요.',
-  'label-pattern-invalid': '라벨 패턴 "{pattern}" 값은 정규식이 아닙니다: {reason}.',
+  'label-pattern-invalid': '레이블 패턴 "{pattern}" 값은 정규식이 아닙니다: {reason}.',
   'label-pattern-look-around':
-    '라벨 패턴 "{pattern}" 값에 전후방 탐색이 있습니다. 시간이 제한된 패턴에서는 쓸 수 없으니 라벨을 그룹으로 묶어 쓰세요.',
-  'label-pattern-back-reference':
-    '라벨 패턴 "{pattern}" 값에 역참조가 있습니다. 시간이 제한된 패턴에서는 쓸 수 없으니 역참조 없이 쓰세요.',
+    '레이블 패턴 "{pattern}" 값의 전후방 탐색은 지원하지 않습니다. 레이블을 그룹으로 묶어 쓰세요.',
+  'label-pattern-back-reference': '레이블 패턴 "{pattern}" 값의 역참조는 지원하지 않습니다. 역참조 없이 쓰세요.',
   'every-row-rejected':
     '{file} 파일의 {rows}행이 모두 제외되었습니다. 가장 많은 이유: {reason}. 열과 파일 읽기 설정을 확인하세요.',
-  'one-label': '"{column}" 열에 라벨이 하나({label})뿐입니다. 과제에는 둘 이상이 필요합니다.',
+  'one-label': '"{column}" 열에 레이블이 하나({label})뿐입니다. 과제에는 둘 이상이 필요합니다.',
   'too-many-labels':
-    '"{column}" 열에 {rows}행에서 라벨이 {labels}개입니다. 라벨 열을 고르거나, 숫자라면 회귀를 선택하세요.',
-  'label-unknown': '"{label}" 라벨이 없습니다. 있는 라벨: {known}.',
+    '"{column}" 열에 {rows}행에서 레이블이 {labels}개입니다. 레이블 열을 고르거나, 숫자라면 회귀를 선택하세요.',
+  'label-unknown': '"{label}" 레이블이 없습니다. 있는 레이블: {known}.',
   'metric-unfit': '{metric} 지표는 이 과제에 맞지 않습니다. 허용: {allowed}.',
   'split-sum': '분할 {split} 값의 합이 100이 아닙니다. 80/10/10처럼 백분율로 쓰세요.',
   'split-of-files':
     '이 파일들로는 {split} 분할을 만들 수 없습니다. --train이나 --train과 --test만 있으면 90/10처럼 둘로, --validation이 있으면 쓰지 마세요.',
   'split-option-unused': '{option} 옵션은 백분율 분할에만 쓸 수 있습니다. 파일이 이미 분할을 정하고 있습니다.',
-  'stratify-regression': '회귀에는 층화할 라벨이 없습니다. --stratify 옵션을 빼세요.',
+  'stratify-regression': '회귀에는 층화할 레이블이 없습니다. --stratify 옵션을 빼세요.',
   'train-empty': '이 분할로는 학습할 행이 없습니다. {rows}행은 너무 적습니다.',
   'duplicate-across-splits':
-    '같은 글이 둘 이상의 분할에 있습니다. 검증과 테스트의 {count}행이 앞 분할의 글과 같습니다. --group-duplicates 옵션은 같은 글을 한 분할에 둡니다.',
+    '검증과 테스트의 {count}행이 앞 분할의 텍스트와 같습니다. --group-duplicates 옵션은 같은 텍스트를 한 분할에 둡니다.',
   'near-duplicate-across-splits':
-    '검증과 테스트의 {count}행이 대소문자, 공백, 유니코드 형식, 쌍의 순서만 다를 뿐 앞 분할의 글과 같습니다. --group-duplicates 옵션은 이런 글을 한 분할에 둡니다.',
+    '검증과 테스트의 {count}행이 대소문자, 공백, 유니코드 형식, 쌍의 순서만 다를 뿐 앞 분할의 텍스트와 같습니다. --group-duplicates 옵션은 이런 텍스트를 한 분할에 둡니다.',
   'duplicate-between-files':
-    '{count}행이 앞 분할의 글과 같지만 파일이 분할을 정하므로 옵션으로 옮길 수 없습니다. 모든 행을 다시 나누거나 학습 파일에서 그 글을 지우세요.',
-  'label-not-in-train': '검증과 테스트의 {count}행에 학습에는 없는 라벨이 있습니다: {labels}.',
-  'label-only-in-train': '학습에만 있어 점수에 쓰이지 않는 라벨: {labels}.',
+    '{count}행이 앞 분할의 텍스트와 같지만 파일이 분할을 정하므로 옵션으로 옮길 수 없습니다. 모든 행을 다시 나누거나 학습 파일에서 그 텍스트를 지우세요.',
+  'label-not-in-train': '검증과 테스트의 {count}행에 학습에는 없는 레이블이 있습니다: {labels}.',
+  'label-only-in-train': '학습에만 있어 점수에 쓰이지 않는 레이블: {labels}.',
   'few-rows': '행이 적습니다. 학습 {train}, 검증 {validation}, 테스트 {test}. 점수가 크게 흔들릴 수 있습니다.',
   'constant-target':
-    '{split} 분할의 {count}개 행은 목표값이 모두 {value}이어서 상관 계수가 정의되지 않습니다. 열이나 분할을 확인하세요.',
+    '{split} 분할의 {count}행은 목표값이 모두 {value}이어서 상관계수가 정의되지 않습니다. 열이나 분할을 확인하세요.',
   'one-class-split':
-    '{split} 분할의 {count}개 행은 레이블이 모두 {label}이어서 점수로 알 수 있는 것이 적습니다. 열을 확인하거나 --stratify 옵션으로 나누세요.',
+    '{split} 분할의 {count}행은 레이블이 모두 {label}이어서 점수로 알 수 있는 것이 적습니다. 열을 확인하거나 --stratify 옵션으로 나누세요.',
   'no-validation': '선택에 쓸 검증 행이 없습니다. --validation 파일을 주거나 --split 90/10 옵션으로 떼어 두세요.',
-  'test-without-labels': '테스트 행에 라벨이 없어 점수를 낼 수 없습니다.',
+  'test-without-labels': '테스트 행에 레이블이 없어 점수를 낼 수 없습니다.',
   'many-rejected': '{rows}행 가운데 {count}행이 제외되었습니다. 과제를 쓰기 전에 이유를 확인하세요.',
-  'labels-alike': '비슷해 보이는 라벨이 서로 다른 클래스입니다: {labels}. 하나로 세려면 {mend} 옵션을 추가하세요.',
-  'label-rule-unused': '빼거나 바꾸도록 지정했지만 어디에도 없는 라벨: {labels}.',
-  'replacement-characters': '글 {count}개에 대체 문자 U+FFFD가 있습니다. 파일이 전에 잘못 디코딩되었습니다.',
+  'labels-alike': '비슷해 보이는 레이블이 서로 다른 클래스입니다: {labels}. 하나로 합치려면 {mend} 옵션을 추가하세요.',
+  'label-rule-unused': '빼거나 바꾸도록 지정했지만 파일에 없는 레이블: {labels}.',
+  'replacement-characters': '텍스트 {count}개에 대체 문자 U+FFFD가 있습니다. 파일이 전에 잘못 디코딩되었습니다.',
   'looks-twice-decoded':
-    '글 {count}개에 두 번 디코딩된 문자가 있습니다(예: 작은따옴표 대신 â€™). --repair twice-decoded 옵션으로 고칠 수 있습니다.',
+    '텍스트 {count}개에 두 번 디코딩된 문자가 있습니다(예: 작은따옴표 대신 â€™). --repair twice-decoded 옵션으로 고칠 수 있습니다.',
   'html-entities':
-    '글 {count}개에 &amp; 같은 HTML 엔티티가 있습니다. --repair html-entities 옵션으로 원래 문자로 바꿀 수 있습니다.',
+    '텍스트 {count}개에 &amp; 같은 HTML 엔티티가 있습니다. --repair html-entities 옵션으로 원래 문자로 바꿀 수 있습니다.',
   'control-characters':
-    '글 {count}개에 NUL, 백스페이스 같은 제어 문자가 있습니다. --repair control-characters 옵션으로 없앨 수 있습니다.',
+    '텍스트 {count}개에 NUL, 백스페이스 같은 제어 문자가 있습니다. --repair control-characters 옵션으로 없앨 수 있습니다.',
   'import-stopped': '가져오기를 중단했습니다. 저장된 것은 없습니다.',
   'task-files-gone': '{task} 과제의 행이 {folder} 폴더에 없습니다. 과제를 다시 가져오세요.',
   'task-in-use': '끝나지 않은 실행 {runs}개가 {task} 과제를 쓰고 있습니다. 먼저 취소하세요.',
@@ -133,18 +132,18 @@ export const dataErrors = translationOf<typeof english>()({
     '인코더의 {file} 파일은 읽을 수 있는 토크나이저가 아닙니다. 체크포인트에 딸린 파일을 사용하세요.',
   'tokenizer-too-large':
     '인코더의 {file} 파일이 한도를 넘었습니다({part}: {found}, 한도 {limit}). 체크포인트에 딸린 파일을 사용하세요.',
-  'tokenizer-pattern': '인코더의 {file}에 있는 패턴 {pattern}은(는) 정규식이 아닙니다: {reason}.',
+  'tokenizer-pattern': '인코더의 {file} 파일에 있는 패턴 {pattern} 항목은 정규식이 아닙니다: {reason}.',
   'tokenizer-pattern-slow':
-    '인코더의 {file}에 있는 패턴 {pattern}은(는) 짧은 글에서도 끝나지 않습니다. 다른 인코더를 사용하세요.',
-  'tokenizer-slow': '인코더의 {file}을(를) 읽는 데 {seconds}초가 넘게 걸립니다. 다른 인코더를 사용하세요.',
+    '인코더의 {file} 파일에 있는 패턴 {pattern} 항목은 짧은 텍스트에서도 제때 끝나지 않습니다. 다른 인코더를 사용하세요.',
+  'tokenizer-slow': '인코더의 {file} 파일을 읽는 데 {seconds}초가 넘게 걸립니다. 다른 인코더를 사용하세요.',
   'tokenizer-text-slow':
-    '인코더의 토크나이저가 {characters}자의 글 하나에 {seconds}초 넘게 걸렸습니다. 다른 인코더를 쓰거나 글을 줄이세요.',
+    '인코더의 토크나이저가 {characters}자의 텍스트 하나에 {seconds}초 넘게 걸렸습니다. 다른 인코더를 쓰거나 텍스트를 줄이세요.',
   'tokenizer-token-missing':
     '인코더에 필요한 {token} 토큰이 토크나이저에 없습니다. 체크포인트에 딸린 파일을 사용하세요.',
   'tokenizer-type':
-    '토크나이저는 토큰 유형 {type}을(를) 쓰는데 인코더의 토큰 유형은 {rows}행입니다. 서로 맞지 않는 파일입니다.',
+    '토크나이저의 토큰 유형 {type} 값이 인코더의 토큰 유형 수 {rows}보다 큽니다. 서로 맞지 않는 파일입니다.',
   'id-beyond-table':
-    '{split}의 {row}행에 {table} 번호 {id}이(가) 있지만 인코더에는 {rows}행뿐입니다. 인코더를 다시 추가하고 실험을 다시 시작하세요.',
+    '{split} 분할 {row}행의 {table} 번호 {id} 값이 인코더의 {rows}행을 벗어납니다. 인코더를 다시 추가하고 실험을 다시 시작하세요.',
   'tokenizer-pad':
     '패딩 토큰 {token}의 번호가 토크나이저에서는 {tokenizer}인데 config.json의 pad_token_id는 {config}입니다. 이 인코더의 위치는 그 번호에서 시작합니다. 체크포인트에 딸린 파일을 사용하세요.',
   'tokenizer-vocabulary':

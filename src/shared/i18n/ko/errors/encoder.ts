@@ -16,28 +16,27 @@ export const encoderErrors = translationOf<typeof english>()({
     '"{name}" 값은 인코더 이름으로 쓸 수 없습니다. 이름은 글자나 숫자로 시작하며, 모든 문자의 글자와 숫자, ".", "_", "-"를 {most}자({bytes}바이트)까지 쓸 수 있습니다.',
   'encoder-exists': '{encoder} 이름의 다른 인코더가 이미 있습니다. 다른 이름을 쓰거나 먼저 제거하세요.',
   'encoder-in-use': '인코더 {encoder}의 실행 {runs}회가 기다리거나 진행 중입니다. 먼저 취소하세요.',
-  'encoder-type': 'config.json의 모델 종류는 {found}입니다. 쓸 수 있는 인코더 종류: {known}.',
-  'encoder-type-missing':
-    'config.json에 model_type이 없어 모델 종류를 알 수 없습니다. 인코더의 종류를 추가하세요: {known}.',
+  'encoder-type': 'config.json의 모델 종류 {found} 값은 지원하지 않습니다. 지원하는 종류: {known}.',
+  'encoder-type-missing': 'config.json에 model_type이 없습니다. 인코더의 종류를 추가하세요. 지원하는 종류: {known}.',
   'config-missing': 'config.json에 인코더에 필요한 {key} 값이 없습니다. 체크포인트에 딸린 파일을 사용하세요.',
-  'config-unsupported': 'config.json의 {key} 값 {found}은(는) 지원하지 않습니다. 지원하는 값: {supported}.',
+  'config-unsupported': 'config.json의 {key} 값 {found} 항목은 지원하지 않습니다. 지원하는 값: {supported}.',
   'config-not-json': '인코더의 config.json은 읽을 수 있는 JSON 객체가 아닙니다. 체크포인트에 딸린 파일을 사용하세요.',
-  'config-value': 'config.json의 {key} 값 {found}은(는) 이 종류의 인코더에 쓸 수 없습니다. 파일을 확인하세요.',
+  'config-value': 'config.json의 {key} 값 {found} 항목은 이 종류의 인코더에 쓸 수 없습니다. 파일을 확인하세요.',
   'config-positions':
-    'config.json의 max_position_embeddings는 {positions}, pad_token_id는 {pad}입니다. 이 인코더의 위치는 패딩 토큰 다음 번호부터 시작하므로 글이 들어갈 자리가 없습니다. 체크포인트에 딸린 파일을 사용하세요.',
+    'config.json의 max_position_embeddings는 {positions}, pad_token_id는 {pad}입니다. 이 인코더의 위치는 패딩 토큰 다음 번호부터 시작하므로 텍스트가 들어갈 자리가 없습니다. 체크포인트에 딸린 파일을 사용하세요.',
   'config-heads':
-    'config.json의 hidden_size {hidden}은(는) 어텐션 헤드 {heads}개로 나누어떨어지지 않습니다. 파일을 확인하세요.',
-  'weights-not-safetensors': '{file}은(는) safetensors 파일이 아닙니다. 인코더와 함께 배포된 파일을 선택하세요.',
+    'config.json의 hidden_size 값 {hidden}이 어텐션 헤드 수 {heads}로 나누어떨어지지 않습니다. 파일을 확인하세요.',
+  'weights-not-safetensors': '{file} 파일은 safetensors 파일이 아닙니다. 인코더와 함께 배포된 파일을 선택하세요.',
   'weights-pickle':
-    '{file}은(는) 열 때 코드가 실행될 수 있는 파이썬 피클이므로 읽지 않습니다. 파이썬에서 torch.load(..., weights_only=True)로 읽은 뒤 safetensors.torch.save_file로 model.safetensors에 저장하세요.',
+    '{file} 파일은 열 때 코드가 실행될 수 있는 파이썬 피클이므로 읽지 않습니다. 파이썬에서 torch.load(..., weights_only=True)로 읽은 뒤 safetensors.torch.save_file로 model.safetensors에 저장하세요.',
   'weights-truncated':
     '{file} 파일이 잘렸습니다. 적어도 {wanted}바이트여야 하는데 {found}바이트입니다. 다시 복사하거나 내려받으세요.',
   'weights-header': '{file} 파일의 헤더가 손상되었습니다({problem}). 다시 복사하거나 내려받으세요.',
-  'weights-dtype': '{file}의 텐서 {tensor}은(는) {dtype} 형식입니다. F32, F16, BF16, F64 가중치만 쓸 수 있습니다.',
+  'weights-dtype': '{file} 파일의 텐서 {tensor} 형식이 {dtype}입니다. F32, F16, BF16, F64 가중치만 쓸 수 있습니다.',
   'weights-not-finite':
-    '{file}의 텐서 {tensor}에 float32로 NaN이거나 무한대인 값이 {count}개 있습니다. 체크포인트를 다시 내려받거나 다른 것을 사용하세요.',
+    '{file} 파일의 텐서 {tensor}에 float32로 NaN이거나 무한대인 값이 {count}개 있습니다. 체크포인트를 다시 내려받거나 다른 것을 사용하세요.',
   'tensor-missing':
-    '{file}에 config.json이 요구하는 모양 {wanted}의 텐서 {tensor}이(가) 없습니다. 두 파일이 서로 맞지 않습니다.',
+    '{file} 파일에 config.json이 요구하는 텐서 {tensor}(모양 {wanted})가 없습니다. 두 파일이 서로 맞지 않습니다.',
   'tensor-shape':
-    '{file}의 텐서 {tensor} 모양은 {found}인데 config.json은 {wanted}을(를) 요구합니다. 두 파일이 서로 맞지 않습니다.',
+    '{file} 파일의 텐서 {tensor} 모양은 {found}인데 config.json의 모양은 {wanted}입니다. 두 파일이 서로 맞지 않습니다.',
 });

@@ -5,7 +5,7 @@ export const figureErrors = translationOf<typeof english>()({
   'figure-format': '{file} 파일의 확장자로 그림 형식을 알 수 없습니다. 허용: {allowed}.',
   'only-full-yet': '{study} 실험에서 완료된 실행은 전체 미세조정뿐이라 아직 비교할 점이 없습니다.',
   'no-points-yet': '{study} 실험에 그릴 수 있는 완료된 실행이 없습니다. 먼저 실행하세요.',
-  'figure-task-missing': '{figure} 그림은 과제 하나에 대한 것입니다. 다음 가운데 하나를 지정하세요: {known}.',
+  'figure-task-missing': '{figure} 그림은 과제 하나를 보여 줍니다. 다음 가운데 하나를 지정하세요: {known}.',
   'figure-one-rate': '{study} 실험에는 한 과제에서 학습률 두 가지로 끝난 방법이 없습니다. 학습률을 추가하세요.',
   'figure-one-std': '{study} 실험에는 한 과제에서 initStd 값 두 가지로 끝난 어댑터 크기가 없습니다. 값을 추가하세요.',
   'figure-one-size': '{study} 실험에는 같은 과제에서 끝난 어댑터 크기가 두 가지 없습니다. 크기를 추가하세요.',

@@ -14,5 +14,5 @@ export const readingErrors = translationOf<typeof english>()({
   'keys-not-listed':
     '{file}: {count}행에 너무 많아서 열 목록에 넣지 않은 키가 있습니다. 첫 번째는 {line}번째 줄의 "{column}"입니다. 목록에 없는 키도 이름으로 지정할 수 있습니다.',
   'quotes-look-used':
-    '{file} 파일의 {count}행에 따옴표로 둘러싼 필드가 있지만 따옴표 처리가 꺼져 있어 따옴표가 글자로 남고 안의 탭과 줄바꿈에서 필드와 행이 나뉩니다. --quote on 옵션으로 읽으세요.',
+    '{file} 파일의 {count}행에 따옴표로 둘러싼 필드가 있지만 따옴표 처리가 꺼져 있어 안의 탭과 줄바꿈에서 필드와 행이 나뉩니다. --quote on 옵션으로 읽으세요.',
 });

@@ -8,7 +8,7 @@ export const storeErrors = translationOf<typeof english>()({
   'database-damaged':
     '{file} 파일이 손상되었습니다({reason}). 아무것도 바꾸지 않았습니다. "database restore" 명령은 가장 최근 백업으로 바꾸고, "database salvage" 명령은 읽을 수 있는 행을 모두 살립니다.',
   'database-altered':
-    '{file} 파일에 Adapter Workbench가 만들지 않은 항목이 있습니다({objects}). 아무것도 실행하거나 바꾸지 않았습니다. 그 항목을 지우거나 "database restore" 명령으로 백업을 되돌리세요.',
+    '{file} 파일에 Adapter Workbench가 만들지 않은 항목이 있습니다({objects}). 아무것도 실행하거나 바꾸지 않았습니다. 그 항목을 지우거나 "database restore" 명령으로 백업을 복원하세요.',
   'database-incomplete':
     '{file} 파일에 실행 데이터베이스의 일부가 없습니다({objects}). 아무것도 바꾸지 않았습니다. "database salvage" 명령은 읽을 수 있는 행을 살리고, "database restore" 명령은 가장 최근 백업으로 바꿉니다.',
   'database-lost':
@@ -28,7 +28,7 @@ export const storeErrors = translationOf<typeof english>()({
   'run-values-unreadable':
     '데이터베이스에 이 실행의 읽을 수 없는 값이 있습니다({columns}). 없는 값으로 표시합니다. "database restore" 명령은 가장 최근 백업으로 바꿉니다.',
   'probabilities-unreadable':
-    '{split} 예시 {count}개의 확률을 읽을 수 없어 없는 값으로 봅니다. 라벨과 예측은 온전합니다. 확률이 필요하면 같은 설정을 다시 실행하세요.',
+    '{split} 예시 {count}개의 확률을 읽을 수 없어 없는 값으로 봅니다. 레이블과 예측은 온전합니다. 확률이 필요하면 같은 설정을 다시 실행하세요.',
   'database-missing': '{file} 실행 데이터베이스가 없습니다. 데이터 폴더를 확인하세요.',
   'database-in-use': '다른 창이나 명령이 {file} 파일을 열고 있습니다. 쓰던 내용을 잃지 않도록 먼저 끝내세요.',
   'backup-missing':

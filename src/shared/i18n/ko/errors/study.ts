@@ -4,7 +4,7 @@ import { translationOf } from '../../translation';
 export const studyErrors = translationOf<typeof english>()({
   'study-unreadable': '{file} 파일을 YAML이나 JSON으로 읽을 수 없습니다: {reason}.',
   'study-invalid': '실험 파일의 {where} 값이 올바르지 않습니다. 입력: {found}, 허용: {allowed}.',
-  'study-key-missing': '실험 파일에 {where} 항목이 없습니다. 허용: {allowed}.',
+  'study-key-missing': '실험 파일에 {where} 항목이 없습니다. 추가하세요(허용: {allowed}).',
   'study-key-unknown': '실험 파일의 {where} 위치에 알 수 없는 키 "{key}" 항목이 있습니다. 쓸 수 있는 키: {known}.',
   'method-unknown': '실험 파일의 {where} 위치에 알 수 없는 방법 {found} 항목이 있습니다. 쓸 수 있는 방법: {known}.',
   'range-without-search':
@@ -21,16 +21,15 @@ export const studyErrors = translationOf<typeof english>()({
     'maxLength {length} 값이 인코더 {encoder}의 최대 길이 {positions}보다 큽니다. 허용: 3…{positions}.',
   'pooler-missing':
     '실험이 풀러를 쓰도록 되어 있지만 인코더 {encoder}에는 풀러가 없습니다. pooling을 cls나 mean으로 바꾸세요.',
-  'pooler-cannot-train': '{method} 방법은 헤드만 학습하므로 "pooler: trained" 값을 쓸 수 없습니다.',
+  'pooler-cannot-train': '{method} 방법은 헤드만 학습합니다. 이 항목에서 "pooler: trained"를 빼세요.',
   'no-full-run': '{tasks} 과제에 전체 미세조정 실행이 없어 그 차이를 그릴 수 없습니다.',
   'plan-too-large':
-    '이 실험은 실행이 {runs}회입니다. 계획할 수 있는 실행은 {cap}회까지입니다. 목록을 줄이거나, 범위에서 뽑는 탐색을 쓰거나, 실험을 여러 개로 나누세요.',
-  'runs-above-cap':
-    '계획한 실행 {runs}회가 이 실험의 상한 {cap}회(search.maxRuns)보다 많습니다. 실행을 줄이거나 상한을 높이세요.',
+    '이 실험은 실행을 {runs}회 계획해 한도 {cap}회를 넘습니다. 목록을 줄이거나, 범위에서 뽑는 탐색을 쓰거나, 실험을 여러 개로 나누세요.',
+  'runs-above-cap': '계획한 실행 {runs}회가 search.maxRuns({cap})보다 많습니다. 실행을 줄이거나 값을 높이세요.',
   'time-used-up':
-    '{study} 실험의 시간을 다 썼습니다. {budget}초 가운데 {used}초를 써서 나머지 실행 {runs}회는 시작하지 않습니다. 이어서 하려면 search.maxSeconds 값을 높이세요.',
+    '{study} 실험이 시간 제한을 다 썼습니다({budget}초 가운데 {used}초). 실행 {runs}회는 시작하지 않습니다. 계속하려면 search.maxSeconds 값을 높이세요.',
   'search-without-rungs':
-    'ASHA는 에폭 {epochs}에서 처음 비교하는데 다음 설정은 그보다 길게 학습하지 않아 모두 끝까지 학습합니다: {points}.',
+    'ASHA는 에폭 {epochs}에서 처음 비교하지만 {points} 설정은 그보다 길게 학습하지 않으므로 모두 끝까지 학습합니다.',
   'trials-differ': '점마다 시도하는 설정 수가 방법에 따라 다릅니다({trials}). 적게 시도한 방법이 불리합니다.',
   'frozen-dropout-differs': '비교하는 설정 가운데 일부만 고정된 층에 드롭아웃을 적용합니다(frozenDropout: true).',
   'pooler-not-declared':
@@ -52,16 +51,16 @@ export const studyErrors = translationOf<typeof english>()({
   'answer-preliminary': '잠정 결과: 실행 {planned}회 가운데 {complete}회가 끝났으므로 답이 바뀔 수 있습니다.',
   'answer-runs-ended': '실패, 발산, 조기 종료, 취소된 실행 {runs}회는 제외했습니다.',
   'answer-selected-on': '점수를 매긴 테스트 분할이 없는 과제가 있어, 설정 선택에 쓴 검증 점수를 그대로 보여 줍니다.',
-  'answer-one-seed': '시드가 하나뿐인 설정이 있어 구간에 시드에 따른 차이가 들어 있지 않습니다.',
+  'answer-one-seed': '시드가 하나뿐인 설정이 있어 구간에 시드에 따른 변동이 들어 있지 않습니다.',
   'answer-some-tasks':
     '과제 {planned}개 가운데 {tasks}개에 대한 답입니다. 나머지에는 이 설정이나 전체 미세조정이 없습니다.',
   'answer-undefined-scores': '끝난 실행 {runs}회는 점수가 정의되지 않아 선택에서 제외됩니다.',
-  'answer-draws-left-out': '점수가 정의되지 않은 표본 {draws}개는 구간 계산에서 제외했습니다.',
+  'answer-draws-left-out': '점수가 정의되지 않은 재표본 {draws}개는 구간 계산에서 제외했습니다.',
   'answer-delta-undefined': '{split} 분할의 점수가 정의되지 않아 차이와 구간을 구할 수 없습니다.',
   'answer-no-interval':
     '예측이 없거나 손상되었거나, 비교하는 실행들이 서로 다른 예시를 평가해 구간을 구할 수 없습니다.',
   'rate-highest': '{point} 설정의 가장 좋은 학습률 {rate} 값이 시도한 것 가운데 가장 높습니다(과제 {tasks}개).',
   'rate-lowest': '{point} 설정의 가장 좋은 학습률 {rate} 값이 시도한 것 가운데 가장 낮습니다(과제 {tasks}개).',
   'environments-differ': '비교하는 실행의 백엔드, 장치, 버전이 서로 다릅니다: {found}.',
-  'pruned-present': '탐색이 일찍 끝낸 실행 {runs}회는 비교에 넣지 않았습니다.',
+  'pruned-present': '탐색이 조기 중단한 실행 {runs}회는 비교에서 제외했습니다.',
 });

@@ -2,7 +2,7 @@ import type { compareTexts as english } from '../../en/window/compare';
 import { translationOf } from '../../translation';
 
 export const compareTexts = translationOf<typeof english>()({
-  'compare.tabs': '비교할 것',
+  'compare.tabs': '비교',
   'compare.tables': '표',
   'compare.cost': '전체 파라미터',
   'compare.coverage': '진행 현황',
@@ -22,12 +22,12 @@ export const compareTexts = translationOf<typeof english>()({
   'table.chosen': '{name}, 학습률 {rate}, 에폭 {epochs}',
   'table.notes': '참고',
 
-  'shipping.tasks': '인코더 하나로 내놓는 과제 수',
-  'shipping.sum': '모두 합해',
+  'shipping.tasks': '인코더 하나로 배포하는 과제 수',
+  'shipping.sum': '합계',
   'shipping.encoders': '인코더의 {multiple}배',
   'shipping.size': '파라미터 {parameters}개, {bytes}',
   'shipping.against': '전체 미세조정한 인코더 {n}개의 {share}',
-  'shipping.each': '과제마다 쓸 방법',
+  'shipping.each': '과제별 방법',
   'shipping.all': '모든 과제',
   'shipping.mixed': '여러 방법',
   'shipping.task': '과제 {n}',

@@ -7,7 +7,7 @@ export const encodersTexts = translationOf<typeof english>()({
   'encoders.added': '{encoder} 인코더를 추가했습니다.',
   'encoders.none': '아직 인코더가 없습니다. config.json, model.safetensors, 토크나이저가 든 폴더를 선택하세요.',
   'encoders.shape': '{layers}층 · 은닉 {hidden}',
-  'encoders.network': '네트워크',
+  'encoders.network': '구조',
   'encoders.networkNote': '방법에 포인터를 올리면 학습하는 부분이 나타납니다.',
   'encoders.embeddings': '임베딩',
   'encoders.layer': '{layer}층',
@@ -28,5 +28,5 @@ export const encodersTexts = translationOf<typeof english>()({
   'encoders.runs': '실행',
   'encoders.remove': '인코더 삭제',
   'encoders.removeQuestion': '이 데이터 폴더에서 {encoder} 인코더를 삭제할까요?',
-  'encoders.removeNote': '이 인코더의 실행 기록은 남습니다.',
+  'encoders.removeNote': '이 인코더의 실행은 남습니다.',
 });

@@ -14,7 +14,7 @@ export const homeTexts = translationOf<typeof english>()({
   'home.testAgain': '다시 시험',
   'home.encoder': '인코더',
   'home.encoderReady': '{encoder}, {layers}층, 파라미터 {count}개',
-  'home.encoderNone': '아직 없습니다. 인코더 폴더를 선택하세요.',
+  'home.encoderNone': '인코더가 아직 없습니다. 인코더 폴더를 선택하세요.',
   'home.encoderChoose': '폴더 선택',
   'home.encoderChecking': '인코더를 읽고 있습니다…',
   'home.sample': '예제 실험',

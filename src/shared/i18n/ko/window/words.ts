@@ -4,7 +4,7 @@ import { translationOf } from '../../translation';
 export const wordsTexts = translationOf<typeof english>()({
   'field.whole': '{low}부터 {high}까지의 정수.',
   'field.number': '{low}부터 {high}까지의 숫자, 소수점은 마침표.',
-  'field.list': '8이나 2,4,8처럼 맞는 값을 하나 이상.',
+  'field.list': '8이나 2,4,8처럼 올바른 값을 하나 이상.',
   'field.blocked': '{field} 값이 올바르지 않습니다. {reason}',
 
   'language.name': '한국어',
@@ -29,12 +29,12 @@ export const wordsTexts = translationOf<typeof english>()({
 
   'status.queued': '대기',
   'status.running': '실행 중',
-  'status.paused': '멈춤',
+  'status.paused': '일시 중지',
   'status.completed': '완료',
   'status.failed': '실패',
   'status.diverged': '발산',
-  'status.pruned': '조기 종료',
-  'status.interrupted': '중단',
+  'status.pruned': '조기 중단',
+  'status.interrupted': '중단됨',
   'status.cancelled': '취소',
 
   'split.train': '학습',
@@ -50,7 +50,7 @@ export const wordsTexts = translationOf<typeof english>()({
   'act.copyCommand': '명령 복사',
   'act.copyDetails': '상세 복사',
   'act.continue': '이어서 실행',
-  'act.pause': '멈춤',
+  'act.pause': '일시 중지',
   'act.retry': '다시 실행',
   'act.clearFilters': '조건 지우기',
   'act.all': '모두',
