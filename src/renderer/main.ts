@@ -11,10 +11,12 @@ import { router } from './router';
 import { startListening } from './listening';
 import { reportPageFaults } from './page-faults';
 import { useApp } from './stores/app';
+import { useToasts } from './stores/toasts';
 
 writeMethodColors(document.documentElement);
 const app = createApp(App).use(createPinia()).use(router);
 reportPageFaults(app);
-await useApp().load();
+// Without the state of the app its views still come up, in English, and say what failed.
+await useToasts().attempt(useApp().load);
 startListening();
 app.mount('#app');

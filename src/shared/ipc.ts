@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import type { AblationWork } from './ablation';
-import {
-  filesBySplit,
-  importSpecSchema,
-  readOptionsSchema,
-  type DatasetInspection,
-  type ImportProgress,
-} from './dataset-import';
-import type { EncoderInfo } from './encoder';
+import { filesBySplit, importSpecSchema, readOptionsSchema, type ImportProgress } from './dataset-import';
 import type { ErrorRecord } from './errors';
 import { locales } from './i18n/languages';
 import { glueTasks } from './glue';
@@ -16,29 +9,36 @@ import { figureKinds } from '../report/figures/registry';
 import { tableFormatIds } from '../report/tables/formats/registry';
 import { allSplits } from './metric';
 import { presetNames } from './presets/names';
-import type { PresetSpec } from './presets/preset';
-import type { StudyPlan } from './plan';
-import type { Evidence, StudyResults, StudySummary, TokenLengths } from './results';
-import { backendIds, type MetricPoint, type RecordedEvent } from './run';
-import type { StudyFileInput } from './study-file';
-import type { Example, TaskInfo } from './task';
-import type { SearchRecord } from './trial';
-import type { AppState, ChosenFile, ImportCheck, QueueView, SelfTestReport, WindowSettings } from './window';
+import { appStateReply, chosenFileReply, queueReply, selfTestReply, settingsReply } from './replies/app';
+import { savedReply } from './replies/common';
+import { encoderReply } from './replies/encoder';
+import { ablationWorkReply, metricPointReply, searchReply } from './replies/run';
+import { number, text } from './replies/schema-of';
+import { evidenceReply, openedFileReply, planReply, resultsReply, studyFileReply, summaryReply } from './replies/study';
+import {
+  exampleReply,
+  importCheckReply,
+  inspectionReply,
+  presetReply,
+  taskReply,
+  tokenLengthsReply,
+} from './replies/task';
+import { backendIds, type RecordedEvent } from './run';
+import type { ChosenFile, QueueView } from './window';
 
-/**
- * What the window and the main process say to each other, once: call name → schema of its argument and type of its
- * reply. Main serves it, preload hands it over, the window calls it. No argument is ever a path: files are chosen in a
- * dialog or dropped, and the window knows them by a handle.
- */
+/** One call: the schemas of its argument and of its reply. */
 interface Call<Args extends z.ZodType, Reply> {
   readonly args: Args;
-  /** Carries the type only. */
-  readonly reply?: Reply;
+  readonly reply: z.ZodType<Reply>;
 }
 
-const call =
-  <Args extends z.ZodType>(args: Args) =>
-  <Reply>(): Call<Args, Reply> => ({ args });
+const call = <Args extends z.ZodType, Reply>(args: Args, reply: z.ZodType<Reply>): Call<Args, Reply> => ({
+  args,
+  reply,
+});
+
+const listOf = <Item>(item: z.ZodType<Item>): z.ZodType<readonly Item[]> => z.array(item);
+const recordOf = <Item>(item: z.ZodType<Item>): z.ZodType<Readonly<Record<string, Item>>> => z.record(text, item);
 
 const none = z.undefined();
 const name = z.string().min(1).max(120);
@@ -88,33 +88,39 @@ const tableSchema = z.strictObject({
   split: z.enum(['auto', 'validation', 'test']),
 });
 
-/** A file that the person chose a place for; null where the dialog was closed. */
-type Saved = { readonly file: string } | null;
+const startedReply = z.object({ study: text, queued: number });
 
+/**
+ * Every call between the window and main, once: main serves it, preload passes it on, the window makes it. Main checks
+ * arguments before its handlers, and replies before they are sent. No argument is a path: files are chosen in a dialog or
+ * dropped, and the window knows them by a handle.
+ */
 export const calls = {
-  'app:state': call(none)<AppState>(),
-  'app:settings': call(settingsSchema)<WindowSettings>(),
-  'app:moveDataFolder': call(none)<{ readonly dataFolder: string } | null>(),
-  'app:showDataFolder': call(none)<undefined>(),
+  'app:state': call(none, appStateReply),
+  'app:settings': call(settingsSchema, settingsReply),
+  'app:moveDataFolder': call(none, z.object({ dataFolder: text }).nullable()),
+  'app:showDataFolder': call(none, none),
   /** Loads the page again, in place of the one that says why it stopped. */
-  'app:reload': call(none)<undefined>(),
-  'app:credits': call(none)<{ readonly notice: string; readonly licence: string }>(),
-  'app:copy': call(z.strictObject({ text: z.string().max(1_000_000) }))<undefined>(),
-  'app:selfTest': call(none)<SelfTestReport>(),
+  'app:reload': call(none, none),
+  'app:credits': call(none, z.object({ notice: text, licence: text })),
+  'app:copy': call(z.strictObject({ text: z.string().max(1_000_000) }), none),
+  'app:selfTest': call(none, selfTestReply),
 
-  'files:choose': call(z.strictObject({ purpose: z.enum(['data', 'encoder']) }))<readonly ChosenFile[]>(),
+  'files:choose': call(z.strictObject({ purpose: z.enum(['data', 'encoder']) }), listOf(chosenFileReply)),
 
-  'tasks:list': call(none)<readonly TaskInfo[]>(),
+  'tasks:list': call(none, listOf(taskReply)),
   'tasks:inspect': call(
     z.strictObject({ files: z.array(handleSchema).min(1).max(64), options: readOptionsSchema.partial() }),
-  )<DatasetInspection>(),
+    inspectionReply,
+  ),
   'tasks:preset': call(
     z.strictObject({ preset: z.enum([...presetNames, ...glueTasks]), files: z.array(handleSchema).min(1).max(64) }),
-  )<PresetSpec>(),
-  'tasks:check': call(z.strictObject({ spec: windowImportSchema, encoder: name.nullable() }))<ImportCheck>(),
-  'tasks:import': call(z.strictObject({ spec: windowImportSchema }))<TaskInfo>(),
-  /** Stops what is read for an import: its calls end with the error `import-stopped`. */
-  'tasks:stop': call(none)<undefined>(),
+    presetReply,
+  ),
+  'tasks:check': call(z.strictObject({ spec: windowImportSchema, encoder: name.nullable() }), importCheckReply),
+  'tasks:import': call(z.strictObject({ spec: windowImportSchema }), taskReply),
+  /** Stops the reading for an import: its calls end with the error `import-stopped`. */
+  'tasks:stop': call(none, none),
   'tasks:examples': call(
     z.strictObject({
       task: name,
@@ -122,46 +128,46 @@ export const calls = {
       from: z.number().int().min(0),
       count: z.number().int().min(1).max(500),
     }),
-  )<readonly Example[]>(),
-  'tasks:tokenLengths': call(z.strictObject({ task: name, encoder: name }))<TokenLengths>(),
-  'tasks:remove': call(z.strictObject({ task: name }))<undefined>(),
+    listOf(exampleReply),
+  ),
+  'tasks:tokenLengths': call(z.strictObject({ task: name, encoder: name }), tokenLengthsReply),
+  'tasks:remove': call(z.strictObject({ task: name }), none),
 
-  'encoders:list': call(none)<readonly EncoderInfo[]>(),
-  'encoders:add': call(z.strictObject({ folder: handleSchema, name: name.optional() }))<EncoderInfo>(),
-  'encoders:remove': call(z.strictObject({ encoder: name }))<undefined>(),
+  'encoders:list': call(none, listOf(encoderReply)),
+  'encoders:add': call(z.strictObject({ folder: handleSchema, name: name.optional() }), encoderReply),
+  'encoders:remove': call(z.strictObject({ encoder: name }), none),
 
-  'studies:list': call(none)<readonly StudySummary[]>(),
-  'studies:sample': call(none)<StudyFileInput>(),
-  'studies:plan': call(studyFile)<StudyPlan>(),
-  'studies:start': call(studyFile)<{ readonly study: string; readonly queued: number }>(),
-  'studies:results': call(study)<StudyResults>(),
+  'studies:list': call(none, listOf(summaryReply)),
+  'studies:sample': call(none, studyFileReply),
+  'studies:plan': call(studyFile, planReply),
+  'studies:start': call(studyFile, startedReply),
+  'studies:results': call(study, resultsReply),
   'studies:intervals': call(
     z.strictObject({ study: name, tasks: z.array(name).max(1000), includeCollapsed: z.boolean().default(false) }),
-  )<Readonly<Record<string, Evidence | null>>>(),
-  'studies:open': call(none)<{ readonly name: string; readonly file: StudyFileInput } | null>(),
-  'studies:save': call(studyFile)<Saved>(),
-  'studies:retryFailed': call(study)<{ readonly study: string; readonly queued: number }>(),
-  'studies:pause': call(study)<undefined>(),
-  'studies:continue': call(study)<undefined>(),
-  'studies:cancel': call(study)<undefined>(),
+    recordOf(evidenceReply.nullable()),
+  ),
+  'studies:open': call(none, z.object({ name: text, file: openedFileReply }).nullable()),
+  'studies:save': call(studyFile, savedReply),
+  'studies:retryFailed': call(study, startedReply),
+  'studies:pause': call(study, none),
+  'studies:continue': call(study, none),
+  'studies:cancel': call(study, none),
 
-  'runs:curve': call(run)<readonly MetricPoint[]>(),
-  'runs:search': call(run)<SearchRecord | null>(),
-  'runs:sparklines': call(z.strictObject({ ids: z.array(runId).max(200) }))<
-    Readonly<Record<string, readonly (number | null)[]>>
-  >(),
-  'runs:pause': call(run)<undefined>(),
-  'runs:cancel': call(run)<undefined>(),
-  'runs:retry': call(run)<undefined>(),
+  'runs:curve': call(run, listOf(metricPointReply)),
+  'runs:search': call(run, searchReply.nullable()),
+  'runs:sparklines': call(z.strictObject({ ids: z.array(runId).max(200) }), recordOf(listOf(number.nullable()))),
+  'runs:pause': call(run, none),
+  'runs:cancel': call(run, none),
+  'runs:retry': call(run, none),
 
   /** Resolves when it has ended or was stopped. */
-  'ablations:start': call(run.extend({ task: name.optional() }))<undefined>(),
-  'ablations:stop': call(none)<undefined>(),
-  'ablations:working': call(none)<readonly AblationWork[]>(),
+  'ablations:start': call(run.extend({ task: name.optional() }), none),
+  'ablations:stop': call(none, none),
+  'ablations:working': call(none, listOf(ablationWorkReply)),
 
-  'queue:state': call(none)<QueueView>(),
-  'queue:pause': call(none)<undefined>(),
-  'queue:continue': call(none)<undefined>(),
+  'queue:state': call(none, queueReply),
+  'queue:pause': call(none, none),
+  'queue:continue': call(none, none),
 
   'exports:runs': call(
     z.strictObject({
@@ -169,18 +175,18 @@ export const calls = {
       format: formatId,
       options: z.record(z.string().max(40), z.boolean()).optional(),
     }),
-  )<Saved>(),
-  'exports:figure': call(figureSchema)<Saved>(),
-  'exports:table': call(tableSchema)<Saved>(),
+    savedReply,
+  ),
+  'exports:figure': call(figureSchema, savedReply),
+  'exports:table': call(tableSchema, savedReply),
 } as const;
 
 export type CallName = keyof typeof calls;
-type ReplyOf<One> = One extends Call<z.ZodType, infer Reply> ? Reply : never;
 /** What the window passes. */
 export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['args']>;
 /** What main receives, checked and with defaults. */
 export type CallArgs<Name extends CallName> = z.output<(typeof calls)[Name]['args']>;
-export type CallReply<Name extends CallName> = ReplyOf<(typeof calls)[Name]>;
+export type CallReply<Name extends CallName> = z.output<(typeof calls)[Name]['reply']>;
 
 /** Events that main publishes. */
 export interface Events {

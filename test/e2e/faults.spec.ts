@@ -44,3 +44,17 @@ test('an error that the page did not handle is shown once', async () => {
   await expect(alerts).toContainText('page-fault');
   expect(takeErrors()).toEqual(Array(3).fill('lost in the page'));
 });
+
+test('a wrong reply of main is a fault with a sentence, not a blank window', async () => {
+  const { app, page, home } = await openWindow();
+  await inMain(app, ({ app: own }) => {
+    own.getVersion = () => 7 as unknown as string;
+  });
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Welcome' })).toBeVisible();
+  const alert = page.getByRole('alert').filter({ hasText: 'The app cannot show the result of app:state' });
+  await expect(alert).toContainText('version: ');
+  await page.screenshot({ path: test.info().outputPath('wrong-reply.png') });
+  expect(await ask(page, 'tasks:list')).toBeInstanceOf(Array);
+  expect(readFileSync(path.join(home, '.window', 'faults.log'), 'utf8')).toContain('app:state');
+});

@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import type { IpcMainInvokeEvent } from 'electron';
 import type { Envelope } from '../../src/shared/channels';
+import { z } from 'zod';
 import { appError } from '../../src/shared/errors';
+import { calls } from '../../src/shared/ipc';
 import { serve, type Handlers } from '../../src/main/ipc/serve';
 
 type Listener = (event: IpcMainInvokeEvent, name: unknown, args: unknown) => Promise<Envelope<unknown>>;
@@ -9,11 +11,7 @@ type Listener = (event: IpcMainInvokeEvent, name: unknown, args: unknown) => Pro
 /** The channel as the page would use it, with these answers and none else. */
 function channel(answers: Partial<Handlers>, isOurs = true, log: (error: unknown) => void = () => undefined) {
   let heard: Listener | null = null;
-  const ipc = { handle: (_name: string, listener: Listener) => (heard = listener) } as unknown as Pick<
-    IpcMain,
-    'handle'
-  >;
-  serve(ipc, answers as Handlers, () => isOurs, log);
+  serve({ handle: (_channel, answer) => void (heard = answer as Listener) }, answers as Handlers, () => isOurs, log);
   return (name: unknown, args?: unknown) => heard!({} as IpcMainInvokeEvent, name, args);
 }
 
@@ -86,6 +84,30 @@ describe('Calls of the page', () => {
       },
     };
     expect(Object.keys(forgetful)).toHaveLength(1);
+  });
+
+  test.each(Object.entries(calls))('%s has a schema of its argument and of its reply', (_, { args, reply }) => {
+    expect(args).toBeInstanceOf(z.ZodType);
+    expect(reply).toBeInstanceOf(z.ZodType);
+  });
+
+  test.each([
+    ['of another type', 'runs:curve', { id: 'a'.repeat(32) }, [{ step: '1', epoch: 1, name: 'loss', value: 0 }]],
+    ['with a field that is missing', 'queue:state', undefined, { running: [], queued: 0 }],
+    ['that is missing', 'tasks:list', undefined, undefined],
+    ['where none is expected', 'queue:pause', undefined, { running: [] }],
+  ] as const)('with a reply %s are a reported fault', async (_, name, args, reply) => {
+    const log = vi.fn();
+    const answers = { [name]: async () => reply } as unknown as Partial<Handlers>;
+    const envelope = await channel(answers, true, log)(name, args);
+    expect(envelope).toMatchObject({ ok: false, error: { code: 'reply-invalid', details: { call: name } } });
+    expect(log).toHaveBeenCalledOnce();
+  });
+
+  test('are answered with the reply itself, also with fields beside the contract and numbers that are not finite', async () => {
+    const reply = [{ step: 1, epoch: 1, name: 'loss', value: Infinity, unit: 'nats' }];
+    const call = channel({ 'runs:curve': async () => reply });
+    expect(await call('runs:curve', { id: 'a'.repeat(32) })).toEqual({ ok: true, value: reply });
   });
 
   test('become a value also when something unforeseen is thrown', async () => {

@@ -1,4 +1,5 @@
 import type { IpcMainInvokeEvent } from 'electron';
+import type { z } from 'zod';
 import { channels, type Envelope } from '../../shared/channels';
 import { appError, errorRecord } from '../../shared/errors';
 import { payloadProblem } from '../../shared/payload';
@@ -15,8 +16,8 @@ type Answer<Reply> = [Reply] extends [undefined] ? Promise<void> : Promise<Reply
 export type HandlersOf<Area extends string> = Pick<Handlers, Extract<CallName, `${Area}:${string}`>>;
 
 /**
- * Serves the contract on its one channel. Who asks is looked at first (`isOurs`: the window's main frame on our own
- * protocol), then name, size and arguments; an error becomes a value here, once.
+ * Serves the contract on its one channel. The sender is checked first (`isOurs`: the window's main frame on our own
+ * protocol), then name, size, arguments and the reply. An error becomes a value here, once; `log` gets faults of the program.
  */
 export function serve(
   ipc: Listener,
@@ -30,8 +31,8 @@ export function serve(
       return { ok: true, value: await answer(handlers, name, args) };
     } catch (error) {
       const record = errorRecord(error);
-      // What nobody foresaw is for the log too; a person's mistakes are not.
-      if (record.code === 'unexpected') log(error);
+      // Faults of the program are for the log too; a person's mistakes are not.
+      if (record.code === 'unexpected' || record.code === 'reply-invalid') log(error);
       return { ok: false, error: record };
     }
   });
@@ -45,10 +46,14 @@ async function answer(handlers: Handlers, name: unknown, args: unknown): Promise
   const problem = payloadProblem(args);
   if (problem !== null) throw appError('call-invalid', { call: name, reason: problem });
   const checked = calls[known].args.safeParse(args);
-  if (!checked.success) {
-    const issue = checked.error.issues[0]!;
-    const where = issue.path.map(String).join('.');
-    throw appError('call-invalid', { call: name, reason: `${where}: ${issue.message}`.slice(0, 200) });
-  }
-  return await (handlers[known] as (args: unknown) => Promise<unknown>)(checked.data);
+  if (!checked.success) throw appError('call-invalid', { call: name, reason: firstIssue(checked.error) });
+  const reply = await (handlers[known] as (args: unknown) => Promise<unknown>)(checked.data);
+  const sound = (calls[known].reply as z.ZodType).safeParse(reply);
+  if (!sound.success) throw appError('reply-invalid', { call: name, reason: firstIssue(sound.error) });
+  return reply;
+}
+
+function firstIssue({ issues }: z.ZodError): string {
+  const { path, message } = issues[0]!;
+  return `${path.map(String).join('.')}: ${message}`.slice(0, 200);
 }

@@ -3,6 +3,8 @@ export const windowErrors = {
   'file-unknown': 'The chosen file is no longer known to this window; choose it again.',
   'drop-refused': 'At most {most} files can be dropped together; drop fewer.',
   'call-invalid': 'The window sent a request that is not allowed to {call} ({reason}); restart the app.',
+  'reply-invalid':
+    'The app cannot show the result of {call} because of an internal error ({reason}); runs continue, and the log has the details.',
   'app-fault': 'The app met an unexpected error ({reason}); runs continue, and {file} has the details.',
   'page-fault': 'This window met an unexpected error ({reason}); if it does not respond, choose View > Reload window.',
   'page-stopped':

@@ -5,6 +5,8 @@ export const windowErrors = translationOf<typeof english>()({
   'file-unknown': '선택한 파일을 이 창에서 더 이상 알 수 없습니다. 다시 선택하세요.',
   'drop-refused': '파일은 한 번에 {most}개까지 놓을 수 있습니다. 더 적게 놓으세요.',
   'call-invalid': '창이 {call} 요청을 허용되지 않는 형식으로 보냈습니다({reason}). 앱을 다시 시작하세요.',
+  'reply-invalid':
+    '프로그램 오류로 {call} 결과를 표시할 수 없습니다({reason}). 작업은 계속되며 자세한 내용은 로그에 있습니다.',
   'app-fault':
     '앱에서 예기치 않은 오류가 발생했습니다({reason}). 작업은 계속되며 자세한 내용은 {file} 파일에 있습니다.',
   'page-fault':

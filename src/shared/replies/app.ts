@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { locales } from '../i18n/languages';
+import { backendIds } from '../run';
+import type {
+  AppState,
+  ChosenFile,
+  FigureFormatView,
+  PartView,
+  QueueView,
+  RunExportView,
+  SelfTestReport,
+  WindowSettings,
+} from '../window';
+import { errorReply } from './common';
+import { flag, number, schemaOf, text } from './schema-of';
+
+const backend = z.enum(backendIds).nullable();
+
+export const settingsReply = schemaOf<WindowSettings>()(
+  z.object({
+    language: z.enum(['system', ...locales]),
+    theme: z.enum(['system', 'light', 'dark']),
+    backend: z.enum(['auto', ...backendIds]),
+    parallel: z.union([z.literal('auto'), number]),
+  }),
+);
+
+const part = schemaOf<PartView>()(
+  z.object({ id: text, state: z.enum(['ready', 'degraded', 'missing', 'off']), version: text, detail: text }),
+);
+
+const localized = z.record(z.enum(locales), text);
+
+const runExport = schemaOf<RunExportView>()(z.object({ format: text, text: localized, options: z.record(text, flag) }));
+
+const figureFormat = schemaOf<FigureFormatView>()(z.object({ format: text, text: localized }));
+
+export const appStateReply = schemaOf<AppState>()(
+  z.object({
+    version: text,
+    platform: z.enum(['linux', 'darwin', 'win32']),
+    systemLocale: z.enum(locales),
+    settings: settingsReply,
+    dataFolder: text,
+    freeBytes: number.nullable(),
+    memoryBytes: number,
+    threads: number,
+    versions: z.record(text, text),
+    electronFallback: flag,
+    parts: z.array(part),
+    exports: z.object({ runs: z.array(runExport), figures: z.array(figureFormat) }),
+  }),
+);
+
+export const chosenFileReply = schemaOf<ChosenFile>()(
+  z.object({ handle: text, name: text, bytes: number, folder: flag }),
+);
+
+export const selfTestReply = schemaOf<SelfTestReport>()(
+  z.object({ ok: flag, ms: number, backend, device: text, error: errorReply.nullable() }),
+);
+
+export const queueReply = schemaOf<QueueView>()(
+  z.object({
+    running: z.array(text),
+    queued: number,
+    held: flag,
+    spent: z.array(z.object({ study: text, why: errorReply })),
+    interrupted: z.array(text),
+    backend,
+    device: text.nullable(),
+    error: errorReply.nullable(),
+  }),
+);

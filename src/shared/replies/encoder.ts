@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { activations, type EncoderInfo } from '../encoder';
+import { errorReply } from './common';
+import { flag, number, schemaOf, text } from './schema-of';
+
+export const encoderReply = schemaOf<EncoderInfo>()(
+  z.object({
+    modelType: text,
+    layers: number,
+    hidden: number,
+    heads: number,
+    intermediate: number,
+    vocabulary: number,
+    positions: number,
+    typeVocabulary: number,
+    layerNormEps: number,
+    activation: z.enum(activations),
+    padTokenId: number,
+    hasPooler: flag,
+    declaredPooling: z.enum(['cls', 'mean']).nullable(),
+    name: text,
+    parameters: z.object({ total: number, embeddings: number, layer: number, pooler: number }),
+    source: text,
+    sha256: text,
+    damage: errorReply.optional(),
+  }),
+);
