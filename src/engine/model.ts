@@ -21,45 +21,45 @@ import { constant } from './ops/differentiable';
 import { noDropout, type Dropout } from './ops/dropout';
 import { trainedVariables, type TrainedVariable } from './trained-variables';
 
-/** An encoder with a method and a head, cut in two at the lowest trained layer. */
+/** An encoder with a method and a head, cut in two below the first trainable layer. */
 export interface Model {
-  /** The one list: what is counted, what gets a gradient, what the optimizer holds, what is saved. */
+  /** The one list of variables that are counted, differentiated, held by the optimizer and saved. */
   readonly trained: readonly TrainedVariable[];
   readonly shape: EncoderShape;
   /** The encoder's own, shared with other models; trained ones are copies. */
   readonly weights: FrozenWeights;
-  /** −1: the embeddings; a layer's number; the number of layers where only pooler or head is trained. */
+  /** Layer index: −1 for the embeddings, the number of layers if only pooler or head is trained. */
   readonly firstTrainable: number;
-  /** The frozen part then goes up to the pooled vectors. */
+  /** Activations are then the pooled vectors. */
   readonly trainsOnlyHead: boolean;
-  /** Up to where the frozen part goes: with the weights it says which outputs two models share. */
+  /** Where activations end: models with equal weights and equal places share cached activations. */
   readonly cachePlace: string;
   readonly objective: Objective;
   /**
-   * What the lowest trained layer reads: hidden states [tokens, hidden], the pooled [size, hidden] where only the
-   * head is trained, or null where the embeddings are trained. No gradient flows into it. Dropout that acts down there
-   * makes it differ from step to step; else it is the same for every epoch and run. `from` saves the layers below it.
+   * Returns the input of the first trainable layer: hidden states [tokens, hidden], the pooled [size, hidden] if only the
+   * head is trained, null if the embeddings are trained. No gradient flows into it. Without dropout in the frozen layers it
+   * is the same in every epoch and run. `from` saves the layers below it.
    */
   activations(batch: Batch, dropout: Dropout, from?: LayerActivations | null): Tensor2D | null;
-  /** From there to the head's outputs [size, outputs]. */
-  trainedPart(below: Tensor2D | null, batch: Batch, dropout: Dropout): Tensor2D;
+  /** Returns the head's outputs [size, outputs] from these activations. */
+  trainedPart(activations: Tensor2D | null, batch: Batch, dropout: Dropout): Tensor2D;
   /**
-   * Hidden states after layers first … last − 1, without dropout; `below` is what layer `first` reads, null for the
+   * Returns hidden states after layers first … last − 1, without dropout. `read` is the input of layer `first`, null for the
    * embeddings. `bare` leaves out what the method attached to these layers.
    */
   throughLayers(
-    below: Tensor2D | null,
+    read: Tensor2D | null,
     layers: readonly [first: number, last: number],
     batch: Batch,
     bare?: boolean,
   ): Tensor2D;
-  /** From the last layer's hidden states to the head's outputs, without dropout. */
+  /** Returns the head's outputs from the last layer's hidden states, without dropout. */
   headOutputs(hidden: Tensor2D, batch: Batch): Tensor2D;
   /** Frees the trained variables; the encoder's own weights stay. */
   dispose(): void;
 }
 
-/** Hidden states [tokens, hidden] after `level` layers. */
+/** Hidden states [tokens, hidden] after `layer` layers. */
 export interface LayerActivations {
   readonly layer: number;
   readonly hidden: Tensor2D;
@@ -92,8 +92,11 @@ export function createModel(
     return Object.fromEntries(own);
   });
   const head = createHead(config.head, shape.hidden, task.outputs, create);
-  const firstTrainable = Math.min(...trained.map(({ name }) => family.layerIndex(name, layers)));
-  const trainsOnlyHead = trained.every(({ name }) => name.startsWith('head.'));
+  const firstTrainable = spec.firstTrainable(config.method, layers);
+  const trainsOnlyHead = firstTrainable === layers && config.pooler !== 'trained';
+  // Its gradient would be lost without a word: activations below the first trainable layer are cached.
+  const below = trained.find(({ name }) => family.layerIndex(name, layers) < firstTrainable);
+  if (below) throw new Error(`${spec.id} trains ${below.name} below its first trainable layer ${firstTrainable}`);
 
   return {
     trained,
@@ -112,18 +115,18 @@ export function createModel(
         return trainsOnlyHead ? pool(hidden, inputs, config.pooling, forward.pooler) : hidden;
       });
     },
-    trainedPart: (below, batch, dropout) =>
+    trainedPart: (activations, batch, dropout) =>
       tf.tidy(() => {
-        if (trainsOnlyHead) return head(constant(below!), dropout);
+        if (trainsOnlyHead) return head(constant(activations!), dropout);
         const inputs = inputsOf(batch, shape);
         const context = { forward, inputs, dropout, attached };
-        const hidden = encode(below && constant(below), [Math.max(0, firstTrainable), layers], context);
+        const hidden = encode(activations && constant(activations), [Math.max(0, firstTrainable), layers], context);
         return head(pool(hidden, inputs, config.pooling, forward.pooler), dropout);
       }),
-    throughLayers: (below, span, batch, bare = false) =>
+    throughLayers: (read, span, batch, bare = false) =>
       tf.tidy(() => {
         const own = { forward, inputs: inputsOf(batch, shape), dropout: noDropout };
-        return encode(below, span, { ...own, attached: bare ? attached.map(() => ({})) : attached });
+        return encode(read, span, { ...own, attached: bare ? attached.map(() => ({})) : attached });
       }),
     headOutputs: (hidden, batch) =>
       tf.tidy(() => head(pool(hidden, inputsOf(batch, shape), config.pooling, forward.pooler), noDropout)),

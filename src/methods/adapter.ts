@@ -126,7 +126,7 @@ export const adapter = {
     layerNorms: sum(),
   }),
   part: 'adapters',
-  frozenLayers: ({ layerNorm, layers: [first] }) => (layerNorm === 'all' ? 0 : first),
+  firstTrainable: ({ layerNorm, layers: [first] }) => (layerNorm === 'all' ? -1 : first),
   trainsMatrices: false,
   addedWeights: (config, { hidden }) => modulesPerLayer(config) * spanLength(config) * 2 * config.size * hidden,
   pooler: 'frozen',
@@ -142,5 +142,4 @@ export const adapter = {
     ['activation', activation, 'gelu'],
     ['layers', own.join('–'), `0–${layers - 1}`],
   ],
-  hasFrozenBelow: ({ layerNorm }) => layerNorm !== 'all',
 } as const satisfies MethodSpec<AdapterConfig, z.output<typeof schema>>;

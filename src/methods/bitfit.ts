@@ -30,7 +30,7 @@ export const bitfit = {
   trains: (_config, { isBias }) => isBias,
   trained: (_config, { sum }) => ({ biases: sum() }),
   part: 'biases',
-  frozenLayers: () => 0,
+  firstTrainable: () => -1,
   trainsMatrices: false,
   pooler: 'frozen',
   keeps: 'every',
@@ -38,5 +38,4 @@ export const bitfit = {
   rates: ratesOfFew,
   isOn: false,
   isInPaper: false,
-  hasFrozenBelow: () => false,
 } as const satisfies MethodSpec<BitfitConfig, z.output<typeof schema>>;

@@ -30,7 +30,7 @@ export const features = {
   trains: () => false,
   trained: () => ({}),
   part: null,
-  frozenLayers: (_config, layers) => layers,
+  firstTrainable: (_config, layers) => layers,
   trainsMatrices: false,
   // Frozen features cannot be of a pooler that moves.
   pooler: 'never',
@@ -40,5 +40,4 @@ export const features = {
   rates: [1e-3, 1e-2],
   isOn: false,
   isInPaper: false,
-  hasFrozenBelow: () => true,
 } as const satisfies MethodSpec<FeaturesConfig, z.output<typeof schema>>;

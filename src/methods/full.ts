@@ -44,7 +44,7 @@ export const full = {
     layers: sum(({ layer }) => layer >= 0),
   }),
   part: 'layers',
-  frozenLayers: () => 0,
+  firstTrainable: () => -1,
   trainsMatrices: true,
   pooler: 'trained',
   keeps: 'best',
@@ -52,5 +52,4 @@ export const full = {
   rates: [2e-5, 5e-5, 1e-4],
   isOn: true,
   isInPaper: true,
-  hasFrozenBelow: () => false,
 } as const satisfies MethodSpec<FullConfig, z.output<typeof schema>>;

@@ -30,7 +30,7 @@ export const layernorm = {
   trains: (_config, { isNorm }) => isNorm,
   trained: (_config, { sum }) => ({ layerNorms: sum() }),
   part: 'layerNorms',
-  frozenLayers: () => 0,
+  firstTrainable: () => -1,
   trainsMatrices: false,
   pooler: 'frozen',
   keeps: 'every',
@@ -38,5 +38,4 @@ export const layernorm = {
   rates: ratesOfFew,
   isOn: false,
   isInPaper: true,
-  hasFrozenBelow: () => false,
 } as const satisfies MethodSpec<LayerNormConfig, z.output<typeof schema>>;

@@ -101,7 +101,7 @@ export const lora = {
   trains: () => false,
   trained: (config, { shape }) => ({ updates: updateWeights(config, shape) }),
   part: 'updates',
-  frozenLayers: () => 0,
+  firstTrainable: () => 0,
   trainsMatrices: false,
   addedWeights: updateWeights,
   pooler: 'frozen',
@@ -110,5 +110,4 @@ export const lora = {
   rates: ratesOfFew,
   isOn: false,
   isInPaper: false,
-  hasFrozenBelow: () => true,
 } as const satisfies MethodSpec<LoraConfig, z.output<typeof schema>>;

@@ -94,8 +94,11 @@ export interface MethodSpec<Config extends { readonly method: string } = { reado
   trained(config: Config, context: CountContext): Partial<TrainedParts>;
   /** The part that has the method's colour. */
   readonly part: keyof TrainedParts | null;
-  /** Layers, counted from the bottom, without a trained variable in or below them. */
-  frozenLayers(config: Config, layers: number): number;
+  /**
+   * Layer index of the first trainable layer: −1 for the embeddings, `layers` where none of the layers is trained. Activations
+   * below it are cached, and no gradient flows there.
+   */
+  firstTrainable(config: Config, layers: number): number;
   /** Whether the layers' own matrices are trained, which costs a second product backward. */
   readonly trainsMatrices: boolean;
   /** Weights added beside the encoder's that each token is multiplied by. */
@@ -115,8 +118,6 @@ export interface MethodSpec<Config extends { readonly method: string } = { reado
   readonly isInPaper: boolean;
   /** Settings and the paper's values of them; different ones are deviations. */
   deviations?(config: Config, layers: number): readonly Setting[];
-  /** Whether dropout below the lowest trained layer is a question: with trained embeddings there is no "below". */
-  hasFrozenBelow(config: Config): boolean;
 }
 
 export type Setting = readonly [name: string, value: string | number, paper: string | number | null];

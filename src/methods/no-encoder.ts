@@ -63,7 +63,7 @@ export const noEncoder = {
   trains: () => false,
   trained: (_config, { shape, outputs, isPair }) => ({ own: mostOfTrials(shape, outputs, isPair) }),
   part: 'own',
-  frozenLayers: (_config, layers) => layers,
+  firstTrainable: (_config, layers) => layers,
   trainsMatrices: false,
   pooler: 'never',
   keeps: 'every',
@@ -73,5 +73,4 @@ export const noEncoder = {
   isInPaper: false,
   /** The paper's search tries thousands of models a task. */
   deviations: ({ trials }) => [['trials', trials, null]],
-  hasFrozenBelow: () => false,
 } as const satisfies MethodSpec<NoEncoderConfig, z.output<typeof schema>>;

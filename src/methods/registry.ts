@@ -44,4 +44,12 @@ export const isReference = ({ method }: { readonly method: MethodId }): boolean 
 export const isWithoutEncoder = ({ method }: { readonly method: MethodId }): boolean =>
   specOf(method).isBaseline === true;
 
+/** Layers, counted from the bottom, without a trained parameter in or below them. */
+export const frozenLayers = (config: MethodConfig, layers: number): number =>
+  Math.max(0, specOf(config.method).firstTrainable(config, layers));
+
+/** Whether something below the first trainable layer is frozen, so that dropout there makes a difference. */
+export const hasFrozenBelow = (config: MethodConfig, layers: number): boolean =>
+  !isSearch(config) && specOf(config.method).firstTrainable(config, layers) >= 0;
+
 export const noAxes: MethodAxes = { size: null, n: null, rank: null, placement: null };

@@ -48,7 +48,7 @@ export const topN = {
   trains: ({ n }, { layer }, { layers }) => layer >= layers - n,
   trained: (_config, { sum }) => ({ layers: sum() }),
   part: 'layers',
-  frozenLayers: ({ n }, layers) => layers - n,
+  firstTrainable: ({ n }, layers) => layers - n,
   trainsMatrices: true,
   pooler: 'trained',
   keeps: 'best',
@@ -56,5 +56,4 @@ export const topN = {
   rates: [5e-5, 1e-4, 3e-4],
   isOn: true,
   isInPaper: true,
-  hasFrozenBelow: () => true,
 } as const satisfies MethodSpec<TopNConfig, z.output<typeof schema>>;

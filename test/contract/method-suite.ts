@@ -12,6 +12,7 @@ import { predict } from '../../src/engine/training/evaluate';
 import { cachedActivations } from '../../src/engine/training/cached-activations';
 import { lossAndGradients } from '../../src/engine/training/step';
 import { readSafetensors } from '../../src/encoders/checkpoint/safetensors';
+import { familyOf } from '../../src/encoders/registry';
 import type { EncoderShape } from '../../src/shared/encoder';
 import type { MethodConfig } from '../../src/methods/registry';
 import type { RunConfig } from '../../src/shared/run';
@@ -91,6 +92,16 @@ export function describeMethod(
       const added = model.trained.map(({ name }) => name).filter((name) => !encoder.weights.tensors.has(name));
       expect(added.filter((name) => !trains(name) && !name.startsWith('head.'))).toEqual([]);
       expect(parameterCount(model)).toBe(sumOfParts(trainedParts(config, encoder.weights.shape, 2)));
+      model.dispose();
+    });
+
+    it('trains from the first trainable layer of its descriptor up, and the head alone where that is above all layers', () => {
+      const model = modelOf(encoder, config);
+      const { layerIndex } = familyOf(encoder.weights.shape);
+      const { layers } = encoder.weights.shape;
+      const lowest = Math.min(...model.trained.map(({ name }) => layerIndex(name, layers)));
+      expect(model.firstTrainable).toBe(lowest);
+      expect(model.trainsOnlyHead).toBe(model.trained.every(({ name }) => name.startsWith('head.')));
       model.dispose();
     });
 

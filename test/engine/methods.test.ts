@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { bert } from '../../src/encoders/bert';
 import { startBackend } from '../../src/engine/backends/start';
 import { loraTargets } from '../../src/methods/lora';
+import { specOf } from '../../src/methods/registry';
 import { describeMethod, type MethodUnderTest } from '../contract/method-suite';
 import { tinyShape } from '../tiny-encoder';
-import { adapterOf } from './training';
+import { tinyEncoder } from './encoders';
+import { adapterOf, configOf, modelOf } from './training';
 import { tuningMethods } from './tuning-methods';
 
 const { isBias, isNorm } = bert;
@@ -86,4 +88,17 @@ underTest.forEach((one) => describeMethod(one, () => startBackend('tensorflow'))
 
 it.each(tuningMethods)('%s holds what every method must', (id) => {
   expect(underTest.map(({ method }) => method(tinyShape).method)).toContain(id);
+});
+
+it('refuses a descriptor whose first trainable layer is above a trained parameter', async () => {
+  await startBackend('tensorflow');
+  const encoder = tinyEncoder();
+  const wrong = vi.spyOn(specOf('bitfit'), 'firstTrainable').mockReturnValue(1);
+  try {
+    expect(() => modelOf(encoder, configOf({ method: 'bitfit' }))).toThrow(
+      /bitfit trains .+ below its first trainable/,
+    );
+  } finally {
+    wrong.mockRestore();
+  }
 });

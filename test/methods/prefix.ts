@@ -41,7 +41,7 @@ export const prefix = {
   /** Keys and values of each layer. */
   trained: ({ size }, { shape: { layers, hidden } }) => ({ updates: 2 * size * layers * hidden }),
   part: 'updates',
-  frozenLayers: () => 0,
+  firstTrainable: () => 0,
   trainsMatrices: false,
   addedWeights: ({ size }, { layers, hidden }) => 2 * size * layers * hidden,
   pooler: 'frozen',
@@ -50,5 +50,4 @@ export const prefix = {
   rates: [1e-2, 3e-2],
   isOn: false,
   isInPaper: false,
-  hasFrozenBelow: () => true,
 } as const satisfies MethodSpec<PrefixConfig, z.output<typeof schema>>;

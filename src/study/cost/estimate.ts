@@ -1,11 +1,11 @@
-import { specOf } from '../../methods/registry';
+import { frozenLayers, specOf } from '../../methods/registry';
 import type { EncoderInfo } from '../../shared/encoder';
 import type { Estimate } from '../../shared/plan';
 import type { PlannedRun } from '../../shared/run';
 import { outputsOf, type TaskInfo } from '../../shared/task';
 import { settingKey } from '../setting';
 import { percentile } from '../statistics';
-import { frozenLayers, meanTokens, rowsOf, workOf, type TaskSize } from './flops';
+import { meanTokens, rowsOf, workOf, type TaskSize } from './flops';
 
 /** Work that was done on this machine and how long it took: a finished run, or a few probe steps. */
 export interface Measurement {
@@ -78,14 +78,14 @@ function memoryOf(run: PlannedRun, encoder: EncoderInfo, size: TaskSize): number
   const { hidden: d, heads, intermediate: f } = encoder;
   // Inputs, projections and normalised activations; attention weights; the feed-forward before its activation.
   const perLayer = 4 * tokens * (6 * d + heads * length + f);
-  const moving = encoder.layers - frozenLayers(config, encoder.layers);
+  const moving = encoder.layers - frozenLayers(config.method, encoder.layers);
   // Two more layers' worth for what a pass works on, moving or not.
   return Math.round(programBytes + weights + (moving + 2) * perLayer + cacheBytes(run, encoder, size));
 }
 
 /** Stored outputs of the frozen layers: one vector a token, or one an example where the whole encoder is frozen. */
 function cacheBytes({ config }: PlannedRun, encoder: EncoderInfo, size: TaskSize): number {
-  const frozen = frozenLayers(config, encoder.layers);
+  const frozen = frozenLayers(config.method, encoder.layers);
   if (frozen === 0 || (config.frozenDropout && config.dropout > 0)) return 0;
   const rows = rowsOf(config, size, 'train') + rowsOf(config, size, 'validation');
   const vectors = frozen === encoder.layers ? 1 : meanTokens(size, config.maxLength);

@@ -3,7 +3,7 @@ import type { EncoderShape } from '../../shared/encoder';
 import { besides, extraSplits, type BySplit, type Split } from '../../shared/metric';
 import type { TokenLengths } from '../../shared/results';
 import type { PlannedRun, RunConfig } from '../../shared/run';
-import { isSearch, specOf } from '../../methods/registry';
+import { frozenLayers, isSearch, specOf } from '../../methods/registry';
 
 /**
  * How much a run has to compute, in units of 1e9 multiply-adds of matrix products. They take most of a step's time on
@@ -49,10 +49,6 @@ export function meanTokens({ lengths }: TaskSize, maxLength: number): number {
   return sum / lengths.examples;
 }
 
-/** Layers, counted from the bottom, that no trained variable stands in or under. */
-export const frozenLayers = ({ method }: RunConfig, layers: number): number =>
-  specOf(method.method).frozenLayers(method, layers);
-
 export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderShape, size: TaskSize): RunWork {
   const { config } = run;
   if (isSearch(config.method)) return searchWork(config.method.trials, config, shape, size);
@@ -60,7 +56,7 @@ export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderS
   const epochs = config.epochs!;
   const train = rowsOf(config, size, 'train') * epochs;
   const scored = rowsOf(config, size, 'validation') * epochs + rowsOf(config, size, 'test') + extraRows(config, size);
-  const frozen = frozenLayers(config, shape.layers);
+  const frozen = frozenLayers(config.method, shape.layers);
   // Dropout below the trained layers makes every pass different, so nothing can be kept.
   const cached = frozen > 0 && (!config.frozenDropout || config.dropout === 0);
   const perStep = stepWork(config, shape, tokens, cached);
@@ -96,7 +92,7 @@ function searchWork(trials: number, config: RunConfig, { hidden }: EncoderShape,
 
 /** One example of `tokens` tokens, forward and backward; `cached` leaves out what lies below the lowest trained layer. */
 export function stepWork(config: RunConfig, shape: EncoderShape, tokens: number, cached: boolean): number {
-  const frozen = frozenLayers(config, shape.layers);
+  const frozen = frozenLayers(config.method, shape.layers);
   const forward = forwardWork(config, shape, tokens, cached ? frozen : 0);
   // Backward costs a pass for the activations, and another where the layer's own weights move.
   const weightsMove = specOf(config.method.method).trainsMatrices;

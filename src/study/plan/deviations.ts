@@ -1,4 +1,4 @@
-import { isSearch, methodIds, specOf, type MethodId } from '../../methods/registry';
+import { hasFrozenBelow, isSearch, methodIds, specOf, type MethodId } from '../../methods/registry';
 import type { PlannedRun, RunConfig } from '../../shared/run';
 
 /**
@@ -31,7 +31,7 @@ export function deviationsFromPaper(config: RunConfig, layers: number): string[]
   compare('weightDecay', config.weightDecay, 0.01);
   compare('clipNorm', config.clipNorm, 1);
   compare('dropout', config.dropout, 0.1);
-  if (config.dropout > 0 && spec.hasFrozenBelow(method)) compare('frozenDropout', config.frozenDropout, true);
+  if (config.dropout > 0 && hasFrozenBelow(method, layers)) compare('frozenDropout', config.frozenDropout, true);
   compare('optimizer.eps', optimizer.eps, 1e-8);
   compare('optimizer.biasCorrection', optimizer.biasCorrection, true);
   return found;

@@ -1,7 +1,14 @@
 import { maxLengthOf } from '../../encoders/registry';
 import { resolvePooling, type EncoderInfo } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
-import { methodIds, specOf, type ListedEntry, type MethodConfig, type MethodEntry } from '../../methods/registry';
+import {
+  frozenLayers,
+  methodIds,
+  specOf,
+  type ListedEntry,
+  type MethodConfig,
+  type MethodEntry,
+} from '../../methods/registry';
 import { isRange } from '../../shared/range';
 import type { PlannedRun, RunConfig } from '../../shared/run';
 import type { StudyFile } from '../../shared/study-file';
@@ -16,7 +23,6 @@ import { combinations } from '../../shared/combinations';
 import { checkPlanSize } from './plan-size';
 import { searched } from '../search/random-search';
 import { shapeEncoder } from './shapes';
-import { frozenLayers } from '../cost/flops';
 
 /** What a study file is expanded against: everything that this data folder has. */
 export interface StudyFacts {
@@ -79,7 +85,7 @@ export function* expanding(file: StudyFile, facts: StudyFacts): Generator<undefi
   const taskOrder = [...new Set([...file.tasks, ...file.methods.flatMap((entry) => entry.tasks ?? [])])];
   const place = ({ task, config }: PlannedRun): number =>
     taskOrder.indexOf(task) * methodIds.length + methodIds.indexOf(config.method.method);
-  const frozen = ({ config }: PlannedRun): number => frozenLayers(config, encoder.layers);
+  const frozen = ({ config }: PlannedRun): number => frozenLayers(config.method, encoder.layers);
   const kept = yield* searched([...runs.values()], file.search, fromRanges);
   return kept.sort((a, b) => place(a) - place(b) || frozen(a) - frozen(b));
 }

@@ -4,7 +4,7 @@ import type { PlanWarning } from '../../shared/plan';
 import { truncationShare, type TokenLengths } from '../../shared/results';
 import type { PlannedRun } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
-import { isReference, specOf } from '../../methods/registry';
+import { hasFrozenBelow, isReference } from '../../methods/registry';
 import { trialsWarning, triedOfPlan } from '../search/trials';
 
 export interface WarningFacts {
@@ -19,7 +19,7 @@ export function planWarnings(runs: readonly PlannedRun[], facts: WarningFacts): 
   return [
     ...tasksWithoutFull(runs),
     ...trialsWarning(triedOfPlan(runs)),
-    ...frozenDropoutWarning(runs),
+    ...frozenDropoutWarning(runs, facts.encoder.layers),
     ...poolingWarning(runs, facts.encoder),
     ...truncationWarnings(runs, facts.lengths),
     ...taskWarnings(runs, facts.tasks),
@@ -43,10 +43,10 @@ function tasksWithoutFull(runs: readonly PlannedRun[]): PlanWarning[] {
   return tasks.size === 0 ? [] : [notice('no-full-run', { tasks: [...tasks].join(', ') })];
 }
 
-export function frozenDropoutWarning(runs: readonly Pick<PlannedRun, 'config'>[]): PlanWarning[] {
+export function frozenDropoutWarning(runs: readonly Pick<PlannedRun, 'config'>[], layers: number): PlanWarning[] {
   const values = new Set(
     runs
-      .filter(({ config }) => config.dropout > 0 && specOf(config.method.method).hasFrozenBelow(config.method))
+      .filter(({ config }) => config.dropout > 0 && hasFrozenBelow(config.method, layers))
       .map(({ config }) => config.frozenDropout),
   );
   return values.size < 2 ? [] : [notice('frozen-dropout-differs', {})];

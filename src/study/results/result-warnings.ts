@@ -18,7 +18,7 @@ export function resultWarnings(results: StudyResults, cells: readonly Cell[]): E
     ...trialsWarning(triedOfCells(cells)),
     ...edgeWarnings(cells),
     ...environmentWarning(completed),
-    ...frozenDropoutWarning(completed),
+    ...frozenDropoutWarning(completed, results.encoder.layers),
     ...healthWarning(completed),
     ...(pruned > 0 ? [notice('pruned-present', { runs: pruned })] : []),
     ...taskWarnings(results.runs, results.tasks),
