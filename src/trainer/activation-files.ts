@@ -9,7 +9,7 @@ import type { CachedSplit, CachedShape, ActivationStore, RowSink } from '../engi
  *
  * A file: the rows [rows, hidden] of float32, then `offsets` as int32, then hidden and examples as int32, then the sha256
  * of all that, in the byte order of every platform that the app runs on (little-endian). A file appears under its name
- * when it is whole. What goes wrong with a file only costs the time to compute it again.
+ * when it is whole. A fault of a file only costs the time to compute it again.
  */
 export function activationFiles(folder: string, prefix: string, budgetBytes = 8 * 2 ** 30): ActivationStore {
   const fileOf = (key: string): string =>
@@ -18,7 +18,7 @@ export function activationFiles(folder: string, prefix: string, budgetBytes = 8 
     open: async (key) => {
       const file = fileOf(key);
       const output = await reading(file).catch(() => null);
-      // The one that was not used longest makes room first.
+      // The least recently used file is removed first.
       if (output) await utimes(file, new Date(), new Date()).catch(() => undefined);
       return output;
     },
@@ -38,7 +38,7 @@ export function activationFiles(folder: string, prefix: string, budgetBytes = 8 
         return true;
       } catch (error) {
         await rm(part, { force: true }).catch(() => undefined);
-        // A disk that is full is no reason to fail; what `fill` itself could not do is.
+        // A full disk must not fail the run; an error of `fill` itself must.
         if (isOfFiles(error)) return false;
         throw error;
       }
@@ -77,7 +77,7 @@ async function sumOf(fd: number, bytes: number): Promise<Buffer> {
   return hash.digest();
 }
 
-/** Checked whole, once; then read example by example. null: not there, or not what was written. */
+/** Checks the whole file, then reads example by example. null: the file is missing or damaged. */
 async function reading(name: string): Promise<CachedSplit | null> {
   const file = openSync(name, 'r');
   const { size } = fstatSync(file);
@@ -115,7 +115,7 @@ async function reading(name: string): Promise<CachedSplit | null> {
 const numbers = <T>(Kind: new (buffer: ArrayBuffer) => T, { buffer, byteOffset, byteLength }: Buffer): T =>
   new Kind(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
 
-/** Removes what was not used longest until there is room within the budget and a tenth of the free disk stays free. */
+/** Removes the least recently used files until the new one fits into the budget. A tenth of the free disk stays free. */
 async function makeRoom(folder: string, bytes: number, budgetBytes: number): Promise<boolean> {
   const { bavail, bsize } = await statfs(folder);
   const allowed = Math.min(budgetBytes, 0.9 * bavail * bsize);

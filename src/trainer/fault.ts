@@ -3,7 +3,7 @@ import { AppError, appError, errorRecord, technicalError, type ErrorRecord } fro
 import { saysOutOfMemory } from '../shared/memory-shortage';
 import type { TrainerJob } from '../shared/trainer-protocol';
 
-/** What went wrong in a job as a sentence; words of a runtime or a library are kept as the detail `technical`. */
+/** Returns the error of a job as a sentence; text of a runtime or library is kept as the detail `technical`. */
 export function faultRecord(error: unknown, { config }: Pick<TrainerJob, 'config'>): ErrorRecord {
   if (error instanceof AppError) return errorRecord(error);
   const { message } = errorRecord(error);
@@ -15,6 +15,6 @@ export function faultRecord(error: unknown, { config }: Pick<TrainerJob, 'config
   return errorRecord(technicalError('engine-fault', {}, message, error));
 }
 
-/** Why a trainer could not start, as a sentence. */
+/** Returns why a trainer could not start, as a sentence. */
 export const startFault = (error: unknown): ErrorRecord =>
   errorRecord(error instanceof AppError ? error : technicalError('trainer-not-started', {}, reasonOf(error), error));

@@ -8,13 +8,13 @@ import type { TrainerJob } from '../shared/trainer-protocol';
 import type { Open } from './open';
 
 /**
- * What the next job of the same study will ask for again: the encoder's weights and the latest few prepared splits.
- * References are taken to name the same bytes for as long as this process lives.
+ * Keeps the encoder's weights and the latest prepared splits for the next job of the same study. A reference names the same
+ * bytes as long as this process lives.
  */
 export interface JobMemory {
   /** For cached activations. */
   readonly budgetBytes: number;
-  /** For the tokenizers of jobs; null where there is none. */
+  /** Time limit for tokenizers; null where the platform has none. */
   readonly tokenLimit: TimeLimit | null;
   encoder(job: TrainerJob, open: Open): Promise<LoadedEncoder>;
   /** The value under this key, made when it is not there. */
@@ -59,7 +59,7 @@ export function jobMemory(
     },
     remember: async <T>(key: string, make: () => Promise<T>): Promise<T> => {
       const value = values.has(key) ? (values.get(key) as T) : await make();
-      // A map keeps the order of insertion: the first key is the one that was not asked for longest.
+      // A map keeps the order of insertion: the first key is the least recently used.
       values.delete(key);
       values.set(key, value);
       if (values.size > mostValues) values.delete(values.keys().next().value!);

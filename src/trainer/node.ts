@@ -22,7 +22,7 @@ new Worker(new URL('./parent-watch.js', import.meta.url), { workerData: process.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const take = await serve(() => startBackend(process.argv[2] as BackendId | 'auto'), {
-  // Once the parent is gone there is nobody to tell; without a listener that would be thrown.
+  // Without a listener, a send after the parent has gone would throw.
   send: (reply) => void process.send!(reply, (error: Error | null) => error && exit()),
   open: openPath,
   budgetBytes: totalmem() / 6,

@@ -5,7 +5,7 @@ import type { Open } from './open';
 const mostBytes = 2 ** 30;
 
 /**
- * Opens a file whose reference is its path. Reads at once: a job has nothing else to do meanwhile, and a turn of the event
+ * Opens a file whose reference is its path. Reads synchronously: a job has nothing else to do, and a turn of the event
  * loop for each of some hundred tensors costs more than reading them.
  */
 export const openPath: Open = (reference) =>

@@ -14,7 +14,7 @@ import { jobData, type JobData, type JobSplit } from './job-data';
 import type { JobMemory } from './job-memory';
 import { wholeFile, type Open } from './open';
 
-/** What a trainer process keeps from job to job. */
+/** Kept by a trainer process from job to job. */
 export interface Engine {
   readonly backend: Backend;
   readonly memory: JobMemory;

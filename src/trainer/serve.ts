@@ -10,7 +10,7 @@ import { runJob } from './run-job';
 import { runPrediction } from './run-prediction';
 import { storedReplies } from './stored-replies';
 
-/** What each transport brings: a way to answer, to read a job's files, and to end the process. */
+/** Provided by each transport: a way to answer, to read a job's files, and to end the process. */
 export interface Transport {
   readonly send: (reply: TrainerReply) => void;
   readonly open: Open;
@@ -23,7 +23,7 @@ export interface Transport {
   readonly tokenLimit?: TimeLimit;
 }
 
-/** Starts the backend and returns what takes the requests of whoever started this trainer; one job at a time. */
+/** Starts the backend and returns the handler of the parent's requests. Jobs run one after the other. */
 export async function serve(
   startBackend: () => Promise<Backend>,
   { send, open, exit, budgetBytes, storeOf, tokenLimit }: Transport,
@@ -33,10 +33,10 @@ export async function serve(
   try {
     const backend = await startBackend();
     const engine = { backend, memory: jobMemory(backend, budgetBytes, storeOf, tokenLimit) };
-    const begin = (work: (stop: StopSignal) => Promise<void>): void => {
-      if (stop) throw new Error('a trainer works one job at a time');
+    const begin = (job: (stop: StopSignal) => Promise<void>): void => {
+      if (stop) throw new Error('a trainer runs one job and then the next');
       stop = { requested: null };
-      void work(stop).then(() => {
+      void job(stop).then(() => {
         stop = null;
         // A GPU that failed is of no use to the next run, which gets another process.
         if (!engine.backend.isUsable()) return exit();

@@ -1,15 +1,15 @@
 import type { TrainerReply } from '../shared/trainer-protocol';
 
 export interface StoredReplies {
-  /** Sends; of a checkpoint resolves when it is stored, of everything else at once. */
+  /** Sends a reply. Resolves when a checkpoint is stored, for all other replies immediately. */
   send(reply: TrainerReply): Promise<void>;
-  /** Whoever started this trainer has stored the checkpoint. */
+  /** Called when the parent has stored the checkpoint. */
   stored(): void;
 }
 
 /**
- * A training waits for its checkpoint to be stored. So it measures what one costs, never has two of them in memory, and
- * the messages of a large one are not handed over step by step, whenever the thread comes to it.
+ * Makes a training wait until its checkpoint is stored. So the training measures the cost of a checkpoint and never holds two
+ * of them in memory.
  */
 export function storedReplies(send: (reply: TrainerReply) => void): StoredReplies {
   let resolve: (() => void) | null = null;

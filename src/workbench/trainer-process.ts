@@ -58,7 +58,7 @@ export function forkedTrainer(
     child.on('close', (code, signal) => resolve({ code, signal, complaint: complaintIn(complaints) }));
   });
   return {
-    // A process that is just ending is known by `ended`; a message that it no longer takes is none of our news.
+    // Ignore send errors: if the child is exiting, `ended` reports it.
     send: (request) => void child.send(request, () => undefined),
     onReply: (listener) => void child.on('message', (reply) => listener(reply as TrainerReply)),
     ended,

@@ -4,12 +4,12 @@ import type { Model } from '../model';
 import type { ActivationCache } from '../training/activation-cache';
 import { computeInto, rowsOf, offsetsOf } from '../training/cached-activations';
 
-/** Hidden states below a layer of the trained model, batch by batch; whoever asks disposes of them. */
+/** Returns hidden states below a layer of the trained model for a batch; the caller disposes them. */
 export type ActivationsBelow = (batch: Batch) => Tensor2D;
 
 /**
- * All spans that begin at a layer read the same states below it. They are computed once for the split, on top of those
- * of a lower layer where these are kept, or anew for each batch where the split is too large to be kept.
+ * Computes the states below a layer, which all spans that begin at the layer read: once for the split, from those of a lower
+ * layer if these are cached, or for each batch if the split is too large to cache.
  */
 export async function activationsBelow(
   model: Model,

@@ -1,15 +1,15 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { BackendId } from '../../shared/run';
 
-/** The little that training asks of a backend beyond the operations that all of them share. */
+/** What training needs of a backend beyond the operations that all backends share. */
 export interface Backend {
   readonly id: BackendId;
-  /** What computes, in words: "CPU, 2 threads". */
+  /** Name of the device that computes: "CPU, 2 threads". */
   readonly device: string;
   readonly versions: Readonly<Record<string, string>>;
-  /** A GPU that the CPU plays: right, slow, and never chosen by itself. */
+  /** A GPU emulated by the CPU: correct, slow, and never selected automatically. */
   readonly isEmulated: boolean;
-  /** What it does without, and why, each in a sentence without its full stop. */
+  /** Missing abilities with the reason, each a sentence without its full stop. */
   readonly notes?: readonly string[];
   /**
    * Numbers in [0, 1) that depend on nothing but the key: the same key gives the same numbers in every process.
@@ -18,6 +18,6 @@ export interface Backend {
   uniform(shape: readonly number[], key: readonly [number, number]): Tensor;
   /** Whether it can take another training; a GPU that was lost, or whose memory ran out, cannot. */
   isUsable(): boolean;
-  /** Highest resident memory of this process so far; null where the platform does not tell. */
+  /** Highest resident memory of this process so far, in bytes; null where the platform does not report it. */
   peakRssBytes(): number | null;
 }

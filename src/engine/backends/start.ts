@@ -3,14 +3,14 @@ import type { BackendId } from '../../shared/run';
 import type { Backend } from './backend';
 import { reasonOf } from './reason';
 
-/** Each backend is loaded only when it is asked for: a missing native library must not keep the other from starting. */
+/** Each backend is loaded on demand: a missing native library must not keep the others from starting. */
 const starters: Readonly<Record<BackendId, () => Promise<Backend>>> = {
   tensorflow: async () => (await import('./tensorflow/tensorflow')).startTensorflow(),
   webgpu: async () => (await import('./webgpu/webgpu')).startWebgpu(await (await import('./webgpu/dawn')).dawnHost()),
   wasm: async () => (await import('./wasm')).startWasm(),
 };
 
-/** Tried in turn where none was chosen: a GPU is looked at in another process first, which may not survive it. */
+/** Tried in turn for `auto`. A GPU is probed in another process first, because its driver may abort the process. */
 const ofTheCpu: readonly BackendId[] = ['tensorflow', 'wasm'];
 
 /** The wanted backend, or for `auto` the first that starts, fastest first. One per process. */

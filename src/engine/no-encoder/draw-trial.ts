@@ -5,7 +5,7 @@ import { keyOf } from '../training/random';
 /** Seed of one trial, counted from 1: more trials change none of the earlier ones. */
 export const seedOfTrial = (seed: number, trial: number): number => keyOf(seed, `trial/${trial}`) >>> 0;
 
-/** What a trial chooses; depends on nothing but its seed. Both kinds of input are drawn equally often. */
+/** Draws the choices of a trial from its seed alone. Both kinds of input are equally likely. */
 export function drawTrial(seed: number): TrialChoices {
   const random = mulberry32(seed);
   const among = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
@@ -13,7 +13,7 @@ export function drawTrial(seed: number): TrialChoices {
   const network = among(trialNetworks);
   const readsNGrams = network === 'logistic' || network === 'mlp';
   const hasHidden = network !== 'logistic';
-  // Everything is drawn, whatever comes to be used: a choice never shifts the draws after it.
+  // Unused values are drawn too, so that no choice shifts the draws after it.
   const drawn = {
     words: among(trialSpace.words),
     terms: among(trialSpace.terms),
@@ -39,5 +39,5 @@ export function drawTrial(seed: number): TrialChoices {
   };
 }
 
-/** Three digits say all that a rate of a search means. */
+/** Three digits are enough for a rate of a search. */
 const rounded = (value: number): number => Number(value.toPrecision(3));

@@ -43,7 +43,7 @@ export async function saveModel({ trained, saved }: TrialModel, choices: TrialCh
   };
 }
 
-/** The model that a file holds, ready for the given rows; refuses what is none. */
+/** Loads the model of a file for the given rows. Throws `weights-of-another-run` for other files. */
 export async function loadModel(file: SafetensorsFile, data: SearchData, task: ModelTask): Promise<TrialModel> {
   const parsed = savedSchema.safeParse(JSON.parse(file.metadata.get(key) ?? 'null'));
   if (!parsed.success) throw appError('weights-of-another-run', { file: file.file, tensor: key });

@@ -7,15 +7,15 @@ import type { Trial } from '../../shared/trial';
 import { restoreState, savedState, type TrainingState } from '../checkpoint/training-state';
 import type { SavedModel } from './saved-model';
 
-/** How far a search has come: the trials that ended, the best of them with its weights, and the one in hand. */
+/** Progress of a search: the trials that ended, the best of them with its weights, and the current one. */
 export interface SearchState {
   readonly trials: Trial[];
   best: SavedModel | null;
-  /** Puts the trial that a checkpoint was written in the middle of into a fresh state; null where there is none. */
+  /** Restores the trial that was unfinished at the checkpoint into a fresh state; null if none was. */
   restoreTrial: ((state: TrainingState, metric: PrimaryMetric) => void) | null;
 }
 
-/** Of the metadata: the search itself, and the trial in hand, whose tensors have the prefix. */
+/** Keys of the metadata: the search, and the current trial, whose tensors have the prefix. */
 const [key, trialKey, trialPrefix] = ['search', 'trial', 'trial/'];
 /** Records were written by this very program; that they are of a search, and in order, is what is checked. */
 const stateSchema = z.object({
@@ -26,10 +26,10 @@ const stateSchema = z.object({
     .refine((trials) => trials.every(({ trial }, i) => trial === i + 1)),
 });
 
-/** The checkpoint file of a search, with the trial in hand where it has begun. */
-export async function writeSearch({ trials, best }: SearchState, inHand: TrainingState | null): Promise<Uint8Array> {
+/** Returns the checkpoint file of a search, with the current trial if it has begun. */
+export async function writeSearch({ trials, best }: SearchState, current: TrainingState | null): Promise<Uint8Array> {
   const state = JSON.stringify({ format: 1, hasBest: best !== null, trials });
-  const trial = inHand && (await savedState(inHand, trialPrefix));
+  const trial = current && (await savedState(current, trialPrefix));
   const metadata = { ...best?.metadata, [key]: state, ...(trial && { [trialKey]: trial.text }) };
   return writeSafetensors([...(best?.tensors ?? []), ...(trial?.tensors ?? [])], metadata);
 }

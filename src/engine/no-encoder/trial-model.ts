@@ -12,9 +12,9 @@ import type { Activations } from '../training/cached-activations';
 
 /** One model of the search; trains, predicts and is counted like a model on an encoder, whose layers it lacks. */
 export interface TrialModel extends Pick<Model, 'trained' | 'trainedPart' | 'objective' | 'dispose'> {
-  /** What it reads of a batch. */
+  /** Its input of a batch. */
   readonly inputs: Activations;
-  /** What it needs beside its trained variables to read a text. */
+  /** Needed beside the trained variables to read a text. */
   readonly saved: {
     readonly terms: readonly string[] | null;
     readonly tokens: readonly number[] | null;
@@ -26,7 +26,7 @@ export interface ModelTask {
   readonly isPair: boolean;
   readonly outputs: number;
   readonly objective: Objective;
-  /** What the output's bias starts at: the mean target of a regression, else 0. */
+  /** Initial bias of the output: the mean target of a regression, else 0. */
   readonly start: number;
 }
 
@@ -56,5 +56,5 @@ export const linearOf = (
     bias: train(`${name}.bias`, tf.fill([outputs], bias)),
   }));
 
-/** Spread that keeps the size of what a layer of rectified units gives (He et al. 2015). */
+/** Standard deviation that keeps the variance of a layer of rectified units (He et al. 2015). */
 export const spreadOf = (inputs: number): number => Math.sqrt(2 / inputs);

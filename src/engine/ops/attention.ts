@@ -9,7 +9,6 @@ import { productsPlus } from './product';
 import { unpad, attentionMask, pad, type Packed } from './packed';
 import type { Summed } from './sums';
 
-/** How attention is computed in one step of one batch. */
 export interface AttentionSettings {
   readonly heads: number;
   readonly packed: Packed;
@@ -34,8 +33,8 @@ export function attention(of: Projected, settings: AttentionSettings): Tensor2D 
 }
 
 /**
- * Attention of three projections of x [tokens, hidden], handing x on to what reads it besides: on the way back, all gradients
- * of x are added up in place.
+ * Attention of three projections of x [tokens, hidden] with a residual pass-through of x: in the backward pass, all gradients
+ * of x are accumulated in one product.
  */
 export function projectedAttention(
   x: Tensor2D,
@@ -51,11 +50,11 @@ export function projectedAttention(
     save([...kept, ...(variables.some(isTrained) ? [x] : [])]);
     return {
       value,
-      gradient: (dy, saved, onto) => {
+      gradient: (dy, saved, residual) => {
         const flowing = gradient(dy, saved.slice(0, kept.length));
         const [own, weights] = [flowing.map(({ rows }) => rows), parts.map(({ weight }) => weight)];
         return [
-          ...(flows ? [productsPlus(own, weights, onto!)] : []),
+          ...(flows ? [productsPlus(own, weights, residual!)] : []),
           ...allTrainedGradients(flowing, saved.at(-1), parts),
         ];
       },
@@ -68,7 +67,7 @@ type Projected = readonly [Tensor2D, Tensor2D, Tensor2D];
 
 interface Attended {
   readonly value: Tensor2D;
-  /** What the gradient reads. */
+  /** Tensors that the gradient reads. */
   readonly kept: Tensor[];
   /** Of queries, keys and values. */
   gradient(dContext: Tensor2D, kept: Tensor[]): Summed[];
@@ -77,7 +76,10 @@ interface Attended {
 const attend = (of: Projected, settings: AttentionSettings): Attended =>
   fusedAttention(of, settings) ?? composedAttention(of, settings);
 
-/** The weights are computed again on the way back: what was projected is kept, and what the kernel itself wants to know. */
+/**
+ * The backward pass recomputes the attention weights from Q and K (FlashAttention, Dao et al. 2022), so that only the
+ * projections and the kernel's row statistics are saved.
+ */
 function fusedAttention(of: Projected, { heads, packed, dropout, place }: AttentionSettings): Attended | null {
   const drawn = dropout.drawn?.(place);
   if (drawn === undefined || !hasFused('WorkbenchAttention')) return null;
@@ -96,7 +98,7 @@ function fusedAttention(of: Projected, { heads, packed, dropout, place }: Attent
   };
 }
 
-/** In a block, where examples are padded to the longest one; queries of padding attend to tokens, and are left out again. */
+/** Works on a padded block. Queries of padding attend to tokens; `unpad` removes their results. */
 function composedAttention(
   [queries, keys, values]: Projected,
   { heads, packed, dropout, place }: AttentionSettings,

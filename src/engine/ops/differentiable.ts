@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /**
- * An operation with its gradient written beside it. The tape then holds what `save` was given and nothing in between;
- * without that, one step of a small encoder keeps gigabytes alive.
+ * An operation with its own gradient. The tape then holds only the tensors passed to `save`; without that, one step of a
+ * small encoder keeps gigabytes alive.
  */
 export interface Differentiated<T extends Tensor> {
   readonly value: T;
-  /** Gradients of the inputs, in their order. No tensor may be given back twice: the tape frees each on its own. */
+  /** Returns gradients of the inputs, in their order. No tensor may be returned twice: the tape frees each of them. */
   readonly gradient: (dy: T, saved: Tensor[]) => Tensor[];
 }
 
@@ -22,21 +22,21 @@ export function differentiable<T extends Tensor>(
   return value as T;
 }
 
-/** What an operation gives, and its input x for whatever else reads that. */
+/** Result of an operation, and its input x for other readers of x. */
 export interface PassedThrough<T extends Tensor> {
   readonly value: T;
   readonly x: T;
 }
 
-/** Like `Differentiated`; `onto` is what else flows to x, to be added to its gradient, wherever x is the first input. */
+/** Like `Differentiated`. `residual` is the gradient that other readers send to x; it is added where x is the first input. */
 export interface PassingThrough<T extends Tensor> {
   readonly value: T;
-  readonly gradient: (dy: T, saved: Tensor[], onto: T | null) => Tensor[];
+  readonly gradient: (dy: T, saved: Tensor[], residual: T | null) => Tensor[];
 }
 
 /**
- * An operation that hands on its first input x. What reads x from here gives its gradient back to here, where a product
- * takes it along; of two readers of the same tensor the tape would add up the gradients in a pass of its own.
+ * An operation with a residual pass-through of its first input x. Readers of the returned x send their gradient here, where
+ * a product accumulates into it. With two readers of one tensor, the tape would add the gradients in a separate pass.
  */
 export function passingThrough<T extends Tensor>(
   x: T,
@@ -48,12 +48,15 @@ export function passingThrough<T extends Tensor>(
   }
   const [value, carried] = record(inputs, (save) => {
     const { value, gradient } = compute(save);
-    return { outputs: [value, x.clone()], gradient: ([dy, onto], saved) => gradient(dy as T, saved, onto as T) };
+    return {
+      outputs: [value, x.clone()],
+      gradient: ([dy, residual], saved) => gradient(dy as T, saved, residual as T),
+    };
   });
   return { value: value as T, x: carried as T };
 }
 
-/** The same operation where nothing else flows to x by it. */
+/** The same operation without a pass-through. */
 export const withoutPassThrough =
   <T extends Tensor>(compute: (save: Save) => PassingThrough<T>) =>
   (save: Save): Differentiated<T> => {
@@ -68,7 +71,7 @@ interface Recorded {
   readonly gradient: (dys: Tensor[], saved: Tensor[]) => Tensor[];
 }
 
-/** What tfjs's own `customGrad` calls, which knows operations of one output only. */
+/** The function that tfjs's `customGrad` calls; `customGrad` itself has operations of one output only. */
 interface Recorder {
   runKernelFunc(operation: {
     readonly inputs: Readonly<Record<string, Tensor>>;
@@ -108,7 +111,7 @@ export function constant<T extends Tensor>(tensor: T): T {
   return tensor;
 }
 
-/** Of what an operation reads, that which a gradient may flow to: trained variables, and tensors made from them. */
+/** Whether a gradient may flow to a tensor: it is a trained variable or was made from one. */
 export const needsGradient = (tensor: Tensor): boolean => !constants.has(tensor);
 
 export const isTrained = (weight: Tensor): boolean => weight instanceof tf.Variable;

@@ -4,15 +4,15 @@ import { differentiable } from './differentiable';
 import { fused, hasFused, type FusedName } from './fused';
 import type { Summed } from './sums';
 
-/** What one training step drops; places are named as the parameters near them are. */
+/** Dropout masks of one training step. Places are named like the parameters near them. */
 export interface Dropout {
   /** 1 where an entry is kept, 0 where it is dropped; null where this place drops nothing. */
   mask(shape: readonly number[], place: string): Tensor | null;
-  /** 1 / (1 − rate): what kept entries are scaled by. */
+  /** 1 / (1 − rate), the factor of kept entries. */
   readonly scale: number;
-  /** What the mask of a place is drawn from, for kernels that draw it themselves; absent where masks are given. */
+  /** Rate and key of a place's mask, for kernels that draw masks themselves; absent where masks are given. */
   readonly drawn?: (place: string) => Drawn | null;
-  /** What a part of the step's batch drops; part 0 drops what the whole batch would. */
+  /** Masks of a micro-batch; those of part 0 are the masks of a whole batch. */
   ofPart(part: number): Dropout;
 }
 
@@ -24,12 +24,12 @@ export interface Drawn {
 
 export const noDropout: Dropout = { mask: () => null, scale: 1, drawn: () => null, ofPart: () => noDropout };
 
-/** A mask that a kernel draws itself, and what it scales kept entries by. */
+/** A mask that a kernel draws itself, with the factor of kept entries. */
 export interface Dropping extends Drawn {
   readonly scale: number;
 }
 
-/** Null where this place drops nothing, or no such kernel is there; then `drop` does what is to be done. */
+/** Null if this place drops nothing or the backend lacks the kernel; `drop` handles both cases. */
 export function droppingAt(dropout: Dropout, place: string, kernel: FusedName): Dropping | null {
   const drawn = dropout.drawn?.(place);
   return drawn && hasFused(kernel) ? { ...drawn, scale: dropout.scale } : null;
@@ -40,7 +40,7 @@ export function drop(x: Tensor2D, dropout: Dropout, place: string): Tensor2D {
   if (dropout === noDropout) return x;
   const dropping = droppingAt(dropout, place, 'WorkbenchDrop');
   if (!dropping) return dropMasked(x, dropout, place);
-  // The same mask is drawn again on the way back, which costs less than keeping it.
+  // The backward pass draws the same mask again, which costs less than keeping it.
   return differentiable<Tensor2D>([x], () => ({
     value: dropped(x, dropping).rows,
     gradient: (dy) => [dropped(dy, dropping).rows],

@@ -23,9 +23,9 @@ export interface Mlp {
   readonly fc2: LinearParts<Tensor>;
 }
 
-/** What is done to what the upper layer gives: one of both, or nothing. */
+/** Applied to the output of `fc2`: one of both, or nothing. */
 export interface Afterwards {
-  /** [rows, out], x itself perhaps. */
+  /** [rows, out]; may be x itself. */
   readonly addend?: Tensor2D;
   readonly dropping?: Dropping;
 }
@@ -39,7 +39,7 @@ export function mlp(x: Tensor2D, layers: Mlp, afterwards: Afterwards = {}): Tens
   return differentiable<Tensor2D>(inputs, withoutPassThrough(compute));
 }
 
-/** The same, handing x on to what reads it besides. */
+/** The same with a residual pass-through of x. */
 export function mlpPassingThrough(x: Tensor2D, layers: Mlp, dropping?: Dropping): PassedThrough<Tensor2D> {
   const { inputs, compute } = operationOf(x, layers, { dropping });
   return passingThrough<Tensor2D>(x, inputs, compute);
@@ -56,10 +56,10 @@ function operationOf(x: Tensor2D, { fc1, activation, fc2 }: Mlp, { addend, dropp
     if (isTaped()) save([derivative(), ...[x, between].filter((_, i) => keeps[i])]);
     return {
       value: addend ? projectedPlus(addend, between, fc2) : projected(between, fc2, dropping),
-      gradient: (given, [derivatives, ...others], onto) => {
+      gradient: (given, [derivatives, ...others], residual) => {
         const dy = dropping ? dropped(given, dropping) : { rows: given };
         const dBetween = productTimes(dy.rows, fc2.weight, derivatives!);
-        const besides = isResidual ? dy.rows : onto;
+        const besides = isResidual ? dy.rows : residual;
         const ofX = (): Tensor2D =>
           besides ? productPlus(dBetween.rows, fc1.weight, besides) : product(dBetween.rows, fc1.weight);
         return [

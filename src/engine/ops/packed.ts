@@ -5,7 +5,7 @@ import { differentiable } from './differentiable';
 
 /**
  * Which rows of the hidden states [tokens, hidden] belong to which example of a batch. No tensors: they would be gone when
- * the way back asks for them.
+ * the backward pass reads them.
  */
 export interface Packed {
   /** Examples. */
@@ -14,16 +14,16 @@ export interface Packed {
   readonly length: number;
   /** [size + 1]: the first row of each example, and the number of rows. */
   readonly offsets: Int32Array;
-  /** How they lie in a block of size × length rows; null where all examples are of one length, and fill it as they are. */
+  /** Layout of a padded block of size × length rows; null if all examples have one length, so that nothing is padded. */
   readonly padding: Padding | null;
 }
 
 interface Padding {
-  /** [size × length]: the row that stands there; row 0 where none does. */
+  /** [size × length]: row of the packed tensor at each place; 0 for padding. */
   readonly rows: Int32Array;
-  /** [size × length]: 1 where a row stands, else 0. */
+  /** [size × length]: 1 for a row, 0 for padding. */
   readonly isRow: Float32Array;
-  /** [tokens]: where each row stands in the block. */
+  /** [tokens]: place of each row in the block. */
   readonly places: Int32Array;
 }
 
@@ -62,10 +62,10 @@ export const unpad = (x: Tensor2D, { padding }: Packed): Tensor2D =>
 export const padded = (x: Tensor2D, packed: Packed): Tensor2D =>
   differentiable<Tensor2D>([x], () => ({ value: pad(x, packed), gradient: (dy) => [unpad(dy, packed)] }));
 
-/** Far below any score, and still finite: a row of nothing but penalties stays a number. */
+/** Far below any score, and still finite: the softmax of a fully masked row stays a number. */
 const masked = -1e9;
 
-/** [size, 1, 1, length]: what is added to the scores of each token and of padding; null where there is no padding. */
+/** Additive attention mask [size, 1, 1, length]: 0 for tokens, a large negative number for padding; null without padding. */
 export const attentionMask = ({ size, length, padding }: Packed): Tensor4D | null =>
   padding &&
   tf.tensor4d(

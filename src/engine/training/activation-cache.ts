@@ -1,6 +1,6 @@
 import type { EncodedExample } from '../../data/batches/batch';
 
-/** What the frozen part of an encoder gives for the examples of one split, padding left out. */
+/** Cached activations of one split, packed without padding. */
 export interface CachedSplit {
   /** First row of each example, and the number of rows at the end. */
   readonly offsets: Int32Array;
@@ -14,7 +14,7 @@ export interface CachedSplit {
 /** Takes the rows of one example; each example once, in any order. */
 export type RowSink = (example: number, rows: Float32Array) => void;
 
-/** Keeps outputs outside of the process, for later ones and for splits that memory cannot hold. Never fails a run. */
+/** Keeps activations outside of the process, for later processes and for splits that exceed memory. Never fails a run. */
 export interface ActivationStore {
   /** null: nothing under this key, or nothing that is whole. */
   open(key: string): Promise<CachedSplit | null>;
@@ -29,7 +29,7 @@ export interface CachedShape {
 }
 
 export interface CacheSource {
-  /** The encoder's weights and the examples, by identity: whoever changes one of them makes a new value. */
+  /** The encoder's weights and the examples, compared by identity: a change makes a new value. */
   readonly weights: object;
   readonly examples: readonly EncodedExample[];
   /** Up to which layer, or which pooling. */
@@ -40,15 +40,15 @@ export interface CacheSource {
   readonly key: () => string;
 }
 
-/** An output of fewer layers to go on from. */
+/** Cached activations of a lower layer, to continue from. */
 export interface CacheBase {
   readonly cached: CachedSplit;
   readonly layer: number;
 }
 
 /**
- * Outputs of frozen layers, kept for all epochs and all runs of a process: they differ with nothing but the weights, the
- * examples and the place up to which they go. The oldest make room when the budget is used up.
+ * Caches activations for all epochs and all runs of a process. They depend only on the weights, the examples and the place
+ * where they end. When the budget is used up, the least recently used split is dropped.
  */
 export interface ActivationCache {
   /** null: there is no room for it, ever. `compute` writes every example once. */
@@ -60,7 +60,7 @@ export interface ActivationCache {
 }
 
 export function activationCache(budgetBytes: number, store: ActivationStore | null = null): ActivationCache {
-  /** The one that was not asked for longest comes first. */
+  /** The least recently used comes first. */
   let kept: (CacheSource & { readonly cached: CachedSplit })[] = [];
   const used = (): number => kept.reduce((sum, { cached }) => sum + cached.bytes, 0);
   const isOf = (one: CacheSource, { weights, examples }: CacheSource): boolean =>
@@ -94,7 +94,7 @@ export function activationCache(budgetBytes: number, store: ActivationStore | nu
     },
   };
 
-  /** What lies in files takes no memory: the run that reads it may be going on. */
+  /** Splits in files take no memory and stay: a run may be reading them. */
   function makeRoom(bytes: number): void {
     while (used() + bytes > budgetBytes) {
       const oldest = kept.find(({ cached }) => cached.bytes > 0);

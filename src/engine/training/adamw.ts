@@ -26,9 +26,9 @@ export interface AdamW {
   gather(gradients: readonly Tensor[]): Tensor[];
   /** One update; gradients are scaled by `factor` (of clipping) first. They are used up: it may write over them. */
   update(gathered: readonly Tensor[], rate: number, factor: number): void;
-  /** Copies of the moments, in the order of the variables; whoever asked frees them. */
+  /** Copies of the moments, in the order of the variables; the caller disposes them. */
   moments(): { first: Tensor[]; second: Tensor[] };
-  /** Goes on from the moments of an earlier process. */
+  /** Continues with the moments of an earlier process. */
   restore(first: readonly Tensor[], second: readonly Tensor[], steps: number): void;
   dispose(): void;
 }
@@ -121,8 +121,8 @@ function nextOf(states: readonly State[], change: Change): Updated[] {
     states.map((state) => state[which]),
   );
   const count = states.length;
-  const told = tf.tensor1d([factor, scale, floor, kept]);
-  const found = fused('WorkbenchAdamW', [...lists, told], { beta1, beta2, count });
+  const hyperParameters = tf.tensor1d([factor, scale, floor, kept]);
+  const found = fused('WorkbenchAdamW', [...lists, hyperParameters], { beta1, beta2, count });
   if (!found) return states.map((state) => composedNext(state, change));
   return states.map((_, i) => ({ weight: found[i]!, first: found[count + i]!, second: found[2 * count + i]! }));
 }

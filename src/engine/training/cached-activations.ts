@@ -22,22 +22,22 @@ import { valuesOf } from './values';
 
 export type EncodedSplits = BySplit<readonly EncodedExample[] | null>;
 
-/** Where the trained part's input comes from, batch by batch. */
+/** Source of the trained part's input. */
 export interface Activations {
-  /** To be called inside a tidy. What it gives is to be used before it is called again. */
+  /** To be called inside a tidy. The result is valid until the next call. */
   of(split: AnySplit, batch: Batch, dropout: Dropout): Tensor2D | null;
 }
 
-/** What the frozen part is made for; without `outputs` everything but pooled vectors is computed anew for every batch. */
+/** Without `cache`, only pooled vectors are cached, for this training alone. */
 export interface ActivationRequest {
   readonly model: Model;
   readonly data: EncodedSplits;
-  /** Dropout acts below the lowest trained layer in training, so that no two passes over train are alike. */
+  /** Dropout acts below the first trainable layer, so that no two passes over train are alike. */
   readonly dropsBelow?: boolean;
   readonly cache?: ActivationCache;
 }
 
-/** Computes beforehand what all epochs will ask for again, split by split, as far as it can be kept. */
+/** Computes the activations that all epochs read, split by split, as far as the cache has room. */
 export async function cachedActivations({
   model,
   data,
@@ -68,7 +68,7 @@ export async function cachedActivations({
   };
 }
 
-/** Room for so many numbers. */
+/** Returns memory for `count` numbers. */
 type Room = (count: number) => Float32Array;
 
 const freshRoom: Room = (count) => new Float32Array(count);
@@ -82,7 +82,7 @@ function reusedRoom(): Room {
   };
 }
 
-/** Where every batch is seen once: nothing is kept. */
+/** Caches nothing, for batches that are read once. */
 export const uncachedActivations = (model: Model): Activations => ({
   of: (_split, batch, dropout) => model.activations(batch, dropout),
 });
@@ -113,7 +113,7 @@ export function offsetsOf(examples: readonly EncodedExample[], pooled: boolean):
   return offsets;
 }
 
-/** What outputs are computed of; `pooled`: one vector an example, else one a token. */
+/** `pooled`: one vector for each example, else one for each token. */
 interface ComputedSplit {
   readonly model: Pick<Model, 'shape'>;
   readonly examples: readonly EncodedExample[];
@@ -140,7 +140,7 @@ export async function computeInto(
   }
 }
 
-/** The rows of a batch as the frozen part would have given them. */
+/** Returns the cached activations of a batch, as the model would compute them. */
 export function rowsOf(
   output: CachedSplit,
   batch: Batch,

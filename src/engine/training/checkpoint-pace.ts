@@ -1,12 +1,12 @@
-/** When a training writes its checkpoints. */
+/** Decides when a training writes its checkpoints. */
 export interface CheckpointPace {
   isDue(): boolean;
-  /** One was written; it held the training up for this long. */
+  /** Reports a written checkpoint and the time that it delayed the training. */
   wrote(ms: number): void;
 }
 
 export interface PaceSettings {
-  /** What the first checkpoint is expected to cost, in ms. */
+  /** Expected cost of the first checkpoint, in ms. */
   readonly expectedMs: number;
   /** Writes one this long after the other, whatever they cost; 0 writes one after every step. */
   readonly fixedMs?: number;

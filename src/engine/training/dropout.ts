@@ -6,7 +6,7 @@ import { noDropout, type Drawn, type Dropout } from '../ops/dropout';
 import { keyOf } from './random';
 
 /**
- * Whether dropout acts at a place (docs/rules.md, "Training"). With `frozenDropout: false` it acts from the lowest trained
+ * Whether dropout acts at a place (docs/rules.md, "Training"). With `frozenDropout: false` it acts from the first trainable
  * layer up, so that everything below gives the same output at every step; the head's input is always above. With `true` it acts
  * everywhere, except where nothing but the head is trained: then the encoder is a fixed extractor of features, read once.
  */
@@ -26,7 +26,7 @@ export interface DropoutSettings {
 }
 
 /**
- * What the step of this number drops: masks by (seed, step, place, part of the batch), so that a resumed run draws the
+ * Masks of a step by (seed, step, place, part of the batch), so that a resumed run draws the
  * same ones.
  */
 export function dropoutOfStep(backend: Backend, settings: DropoutSettings, step: number, part = 0): Dropout {

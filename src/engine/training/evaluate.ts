@@ -11,7 +11,7 @@ import { withMemoryAdvice } from './memory-advice';
 import { pause } from './pause';
 import { valuesOf } from './values';
 
-/** What predictions need of a model; one without an encoder has it too. */
+/** The part of a model that predictions need; a model without an encoder has it too. */
 type Predicting = Pick<Model, 'trainedPart' | 'objective'> & Partial<Pick<Model, 'trainsOnlyHead'>>;
 
 /** Predictions of every example of a split, in their order; no dropout, no tape. */
@@ -28,7 +28,7 @@ export async function predict(
   return predictions;
 }
 
-/** The same as each batch is through; batches go by length, not in the order of the examples. */
+/** Yields the predictions of each batch. Batches are made by length, not in the order of the examples. */
 export async function* predictInBatches(
   model: Predicting,
   activations: Activations,

@@ -1,10 +1,10 @@
 import { evaluationBatches, type Batch, type EncodedExample } from '../../data/batches/batch';
 import type { Model } from '../model';
 
-/** Examples at once: without a backward pass more of them fit than in a step. */
+/** Examples of a batch: without a backward pass more of them fit than in a step. */
 export const batchSize = 64;
 
-/** A head alone reads a vector an example: what a batch costs is calling its operations. */
+/** A head alone reads one vector of each example, so that calls of operations dominate the cost of a batch. */
 const headBatchSize = 1024;
 
 /** As the encoder reads them. */

@@ -10,7 +10,7 @@ import type { AdamW } from './adamw';
 import type { Activations } from './cached-activations';
 import { withMemoryAdvice } from './memory-advice';
 
-/** What a step needs of a model; one without an encoder has it too. */
+/** The part of a model that a step needs; a model without an encoder has it too. */
 type Trainable = Pick<Model, 'trained' | 'trainedPart' | 'objective'>;
 
 export interface StepResult {
@@ -23,12 +23,12 @@ export interface StepSettings {
   readonly learningRate: number;
   readonly clipNorm: number;
   readonly dropout: Dropout;
-  /** Rows that are worked on at a time; their gradients add up to those of the batch. All of them unless set. */
+  /** Rows of a micro-batch, whose gradients add up to those of the batch; the whole batch unless set. */
   readonly microBatch?: number;
 }
 
 /**
- * One training step: cached or frozen activations without a tape, then loss, gradients of the trained variables, clipping, update.
+ * One training step: activations without a tape, then loss, gradients of the trained variables, clipping, update.
  * A loss or gradient that is no longer finite updates nothing.
  */
 export async function trainStep(
@@ -40,7 +40,7 @@ export async function trainStep(
 ): Promise<StepResult> {
   const parts = partsOf(batch, microBatch);
   return withMemoryAdvice(parts[0]!, async () => {
-    const { told, gradients } = inOneCall(() =>
+    const { lossAndSquares, gradients } = inOneCall(() =>
       tf.tidy(() => {
         const compute = (part: Batch, drops: Dropout): LossAndGradients => {
           const hidden = activations.of('train', part, drops);
@@ -55,19 +55,19 @@ export async function trainStep(
           null,
         )!;
         const gathered = optimizer.gather(own);
-        return { told: tf.stack([loss, sumOfSquares(gathered)]), gradients: gathered };
+        return { lossAndSquares: tf.stack([loss, sumOfSquares(gathered)]), gradients: gathered };
       }),
     );
     try {
-      // A GPU answers when it is done; it cannot be waited for inside a tidy.
-      const [loss, squares] = (await told.data()) as unknown as [number, number];
+      // A GPU answers later, and a tidy cannot await.
+      const [loss, squares] = (await lossAndSquares.data()) as unknown as [number, number];
       const gradientNorm = Math.sqrt(squares);
       if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) {
         optimizer.update(gradients, learningRate, Math.min(1, clipNorm / (gradientNorm + 1e-6)));
       }
       return { loss, gradientNorm };
     } finally {
-      tf.dispose([told, gradients]);
+      tf.dispose([lossAndSquares, gradients]);
     }
   });
 }
@@ -100,7 +100,7 @@ const scaled = ({ loss, gradients }: LossAndGradients, share: number): LossAndGr
     ? { loss, gradients }
     : { loss: tf.mul(loss, share), gradients: gradients.map((one) => tf.mul(one, share)) };
 
-/** The sum takes the place of both: no more than two sets of gradients are there at a time. */
+/** Disposes both summands, so that at most two sets of gradients exist. */
 function added(sum: LossAndGradients | null, part: LossAndGradients): LossAndGradients {
   if (!sum) return part;
   const both = {

@@ -24,7 +24,7 @@ export interface Training {
   readonly task: SelectedTask;
   /** Of a method on an encoder, so it has a rate and epochs. */
   readonly config: RunConfig;
-  /** What earlier runs of the process computed and this one may read. */
+  /** Activations that earlier runs of the process cached. */
   readonly cache?: ActivationCache;
 }
 

@@ -14,8 +14,8 @@ export const runId = (config: RunConfig, taskSha256: string, encoderSha256: stri
   sha256Hex(canonicalJson({ config: identified(config), task: taskSha256, encoder: encoderSha256 })).slice(0, 32);
 
 /**
- * What decides a run. Runs from before batches could be bucketed were shuffled and said nothing of it: they keep their ids.
- * A search draws what else a config holds.
+ * The part of a config that identifies a run. `shuffled` is left out, because runs of versions without bucketed batches have
+ * ids without it. A search draws all other values.
  */
 function identified(config: RunConfig): Partial<RunConfig> {
   const { batching, ...rest } = config;

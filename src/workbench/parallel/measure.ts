@@ -4,8 +4,8 @@ import { probesOf, type StartProbe } from '../probe';
 import type { Pace } from './candidates';
 
 /**
- * Trains on invented data in so many processes at a time, each with its share of the processors. null where one of them
- * did not come to it, or a GPU computes: that is one for all.
+ * Measures throughput with n concurrent processes on synthetic data. Returns null if a process failed to start, or if a GPU
+ * computes, which all processes share.
  */
 export async function measurePace(start: StartProbe, parallel: number, processors: number): Promise<Pace | null> {
   const threads = threadsOfEach(parallel, processors);

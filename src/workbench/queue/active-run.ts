@@ -10,9 +10,9 @@ import { nobody, type Trainer } from './trainers';
 
 export type StopReason = 'pause' | 'interrupt' | 'cancel';
 
-/** One run in work. */
+/** A run that a trainer works on. */
 export interface ActiveRun {
-  /** Ends the run after the step in hand; asking again with another reason counts from then on. */
+  /** Ends the run after the current step; the latest reason counts. */
   stop(reason: StopReason): void;
   /** Another process works the run now: the trainer is ended, and nothing more is stored. */
   leave(): void;
@@ -59,7 +59,7 @@ export function workRun(
         if (event.error.code === 'checkpoint-unusable') await results.dropCheckpoint(run.id);
         return end(event);
       case 'run-stopped': {
-        // A person's stop that meets the end of a rung stands: nothing but that person makes it go on.
+        // A person's stop wins over the end of a rung: only that person can continue the run.
         const how = event.status === 'cancelled' || !reason ? event : stopped(reason);
         if (how.status === 'cancelled') await results.dropCheckpoint(run.id);
         return end(how);

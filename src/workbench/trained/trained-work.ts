@@ -22,11 +22,11 @@ export interface TrainedOptions {
   readonly hear: (reply: TrainerReply) => void;
 }
 
-/** Work with what runs have learned: one at a time, in a process of its own beside the queue's. */
+/** Runs jobs on trained weights, one after the other, in a process beside the queue's trainers. */
 export interface TrainedWork {
   /** The run's own job on the rows of one file, with its trained weights. Throws where these are gone. */
   jobOf(run: RunRow, split: Split, file: string): Promise<TrainedJob>;
-  /** Works what is asked then as soon as its turn has come; nothing where it was stopped before. */
+  /** Makes the request when its turn comes and runs it; does nothing if it was stopped before. */
   work(runId: string, request: () => Promise<TrainedRequest>, options: TrainedOptions): Promise<void>;
 }
 

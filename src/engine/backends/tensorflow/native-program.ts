@@ -29,7 +29,7 @@ export interface NativeRuntime {
 interface NativeTensor {
   readonly shape: readonly number[];
   readonly dtype: number;
-  /** The id of the runtime's tensor; negative while there is none. */
+  /** The id of the runtime's tensor; negative before it has one. */
   id: number;
   /** The values that the backend has not yet sent to the runtime; null once it has. */
   values: unknown;

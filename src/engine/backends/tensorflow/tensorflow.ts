@@ -44,7 +44,7 @@ export async function startTensorflow(): Promise<Backend> {
   };
 }
 
-/** What computes; a CPU that stands in for a GPU says so, here and on every run. */
+/** Name of the device; a CPU used in place of a GPU is named as such in every run. */
 function deviceOf({ isUsingGpuDevice }: NativeBackend, cuda: CudaRuntime | null, lack: string | null): string {
   if (isUsingGpuDevice) return ['GPU', cuda?.gpu].filter(Boolean).join(' ');
   const count = Number(process.env['TF_NUM_INTRAOP_THREADS']) || cpus().length;
@@ -64,7 +64,7 @@ function restoreIsNullOrUndefined(): void {
   old.isNullOrUndefined ??= (value) => value === null || value === undefined;
 }
 
-/** What is used of the binding beyond tfjs: calling one of the runtime's operations by name. */
+/** The part of the binding that is used beyond tfjs: calling an operation of the runtime by name. */
 interface NativeBackend extends OperationCaller {
   readonly isUsingGpuDevice: boolean;
   readonly binding: OperationCaller['binding'] & {

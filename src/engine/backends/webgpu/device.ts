@@ -29,7 +29,7 @@ const emulated = /swiftshader|llvmpipe|lavapipe|basic render|\bwarp\b|software/i
 export const isEmulated = (info: GPUAdapterInfo): boolean =>
   (info as { isFallbackAdapter?: boolean }).isFallbackAdapter === true || emulated.test(wordsOf(info).join(' '));
 
-/** "GPU, NVIDIA H100", "GPU in software, SwiftShader driver 5.0.0"; browsers tell less than drivers do. */
+/** "GPU, NVIDIA H100", "GPU in software, SwiftShader driver 5.0.0"; browsers report less than drivers do. */
 export const nameOf = (info: GPUAdapterInfo): string =>
   `${isEmulated(info) ? 'GPU in software' : 'GPU'}, ${wordsOf(info).join(' ') || 'unnamed'}`;
 

@@ -15,7 +15,7 @@ const patience = 50;
 
 /**
  * tfjs never gives a buffer back, so batches of many lengths would each keep the memory of a whole step. Sizes that were
- * not asked for in many steps are freed, and all free ones once they hold more than what is in use.
+ * not requested in many steps are freed, and all free ones once they hold more than what is in use.
  */
 export function trimFreeBuffers(library: WebGPUBackend): void {
   const buffers = library.bufferManager as unknown as Buffers;

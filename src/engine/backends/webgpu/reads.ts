@@ -1,6 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 
-/** Every step and every batch that is scored ends with a read: the place to look at what has come together since. */
+/** Calls `look` after each read. Every step and every scored batch ends with one. */
 export function afterEachRead(library: WebGPUBackend, look: () => void): void {
   const read = library.read.bind(library);
   library.read = async (dataId) => {

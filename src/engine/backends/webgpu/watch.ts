@@ -5,8 +5,8 @@ import { technicalError } from '../../../shared/errors';
 const scopes = ['out-of-memory', 'internal', 'validation'] as const;
 
 /**
- * A GPU tells of its errors later and elsewhere: what was computed after one is no result. So every read also asks for
- * the errors since the last read and throws the first of them. Returns whether the device can go on: after an error its
+ * A GPU reports errors later and elsewhere, and results after an error are invalid. So every read also collects
+ * the errors since the last read and throws the first of them. Returns whether the device is usable: after an error its
  * buffers are not to be trusted, and a lost device computes nothing any more.
  */
 export function watchDevice(library: WebGPUBackend): () => boolean {
