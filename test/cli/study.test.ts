@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -133,7 +133,8 @@ describe('a study from the command line', () => {
 
   it('answers with the smallest setting, its interval and what it costs', async () => {
     const answer = await json<Record<string, unknown>>([
-      ...['report', 'answer', '--study', 'small', '--within', '100', '--home', home],
+      // One epoch of the tiny encoder: its predictions are all but the same.
+      ...['report', 'answer', '--study', 'small', '--within', '100', '--include-collapsed', '--home', home],
     ]);
     expect(answer).toMatchObject({
       // One seed shows no spread, so nothing is certain and a second seed is what it needs.
@@ -149,8 +150,20 @@ describe('a study from the command line', () => {
     expect(trainedFraction).toBeCloseTo((34 + 17) / 2 / 9_008, 12);
     expect(multiple).toBeCloseTo(1 + (34 + 17) / 9_008, 12);
     expect(delta).toEqual(expect.any(Number));
-    const text = await cli(['report', 'answer', '--study', 'small', '--within', '100', '--home', home]);
+    const text = await cli([
+      ...['report', 'answer', '--study', 'small', '--within', '100', '--include-collapsed', '--home', home],
+    ]);
     expect(text.stdout).toMatch(/^features may be within 100.0 points of full fine-tuning: .+ is not settled\. /);
+  });
+
+  it('prints a study with more seeds as a file that can be planned, and keeps every complete run', async () => {
+    const { stdout } = await cli(['study', 'extend', 'small', '--seeds', '2', '--home', home]);
+    const more = path.join(temporary(), 'more.yaml');
+    writeFileSync(more, stdout);
+    const plan = await json<{ count: number; present: string[] }>(['study', 'plan', more, '--home', home]);
+    expect([plan.count, plan.present.length]).toEqual([18, 6]);
+    const nothing = await cli(['study', 'extend', 'small', '--home', home]);
+    expect(nothing).toMatchObject({ code: 2, stderr: expect.stringContaining('--seeds') as string });
   });
 
   it('exports the database and its views as CSV', async () => {

@@ -177,6 +177,14 @@ describe('a collapsed cell', () => {
       1,
       null,
     );
+    const drawn = tradeOff(results, { y: 'delta', x: 'trained' });
+    const points = drawn.series.flatMap((series) => series.points);
+    // It is drawn all the same, hollow, with the reason.
+    expect(points.map(({ complete, collapsed: own }) => [complete, own])).toEqual([
+      [false, false],
+      [false, false],
+    ]);
+    expect([drawn.smallest, drawn.warnings[0]!.code]).toEqual([null, 'answer-full-collapsed']);
     expect(onB.smallest).toMatchObject({ tasks: ['b'] });
     expect(onB.perTask[0]).toMatchObject({ task: 'a', smallest: null, reason: { code: 'answer-full-collapsed' } });
   });

@@ -11,7 +11,7 @@ import { laterOptions } from '../later';
 import { choice, number } from '../options';
 import { withStudyFile } from './study-file-argument';
 
-interface How extends Pick<WorkOptions, 'backend' | 'parallel'> {
+export interface How extends Pick<WorkOptions, 'backend' | 'parallel'> {
   /** The former name of `parallel`. */
   readonly atOnce?: number;
 }
@@ -22,7 +22,7 @@ interface Options extends How {
 
 const backends: readonly (BackendId | 'auto')[] = ['auto', ...backendIds];
 
-const withHow = (target: Command): Command =>
+export const withHow = (target: Command): Command =>
   target
     .addOption(choice('--backend <backend>', 'what computes; the fastest that starts unless set', backends))
     .addOption(number('--parallel <n>', 'runs at the same time; measured unless set', 1, { whole: true }))
@@ -44,10 +44,9 @@ export const studyRun: Register = (parent) => {
     .option('--only-failed', 'runs what failed or diverged again, and nothing else')
     .action(
       action<Options, [string]>(async (session, { onlyFailed, ...how }, file) => {
-        const options = workOptions(how);
         const { readStudyFile } = await import('../study-file');
         const content = await readStudyFile(file);
-        return work(session, options, async ({ studies }) => (await studies.enqueue(content, { onlyFailed })).study);
+        return runQueued(session, how, async ({ studies }) => (await studies.enqueue(content, { onlyFailed })).study);
       }),
     );
   laterOptions(own, '--shard <i/k>', '--out <dir>');
@@ -59,7 +58,7 @@ export const studyResume: Register = (parent) => {
     .argument('<name>')
     .action(
       action<Options, [string]>((session, how, name) =>
-        work(session, workOptions(how), ({ queue }) => {
+        runQueued(session, how, ({ queue }) => {
           queue.resume(name);
           return name;
         }),
@@ -67,11 +66,13 @@ export const studyResume: Register = (parent) => {
     );
 };
 
-async function work(
+/** Works off what `queued` puts into the queue, until it is through or interrupted. */
+export async function runQueued(
   session: Session,
-  how: WorkOptions,
+  how: How,
   queued: (workbench: Workbench) => string | Promise<string>,
 ): Promise<ExitCode> {
+  const options = workOptions(how);
   let stop = (): void => undefined;
   const interruption: Interruption = onInterruption(() => stop());
   try {
@@ -79,7 +80,7 @@ async function work(
       stop = () => void workbench.queue.stop('interrupt');
       const { workStudy } = await import('../study-work');
       const study = await queued(workbench);
-      const { counts, code } = await workStudy(workbench, study, session, interruption, how);
+      const { counts, code } = await workStudy(workbench, study, session, interruption, options);
       const spent = workbench.queue.state().spent.find((one) => one.study === study);
       if (spent) session.say(sentence(spent.why, session.locale));
       if (session.json) session.event({ type: 'study-finished', study, ...counts });

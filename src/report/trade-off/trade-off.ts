@@ -1,6 +1,7 @@
 import type { ErrorRecord } from '../../shared/errors';
 import type { Placement } from '../../methods/placement';
 import { type MethodId, isReference, methodIds, specOf } from '../../methods/registry';
+import { notice } from '../../shared/notice';
 import type { PrimaryMetric, Score, ScoredSplit } from '../../shared/metric';
 import type { Evidence, StudyResults } from '../../shared/results';
 import type { RunRow, RunStatus } from '../../shared/run';
@@ -182,9 +183,13 @@ const curves: readonly MethodId[] = methodIds
 export function tradeOff(results: StudyResults, options: TradeOffOptions): TradeOff {
   const { y, x, within = 1, methods } = options;
   const shown = withoutHidden(results, options);
-  const cells = cellsOf(shown, options.includeCollapsed);
+  const judged = cellsOf(shown, options.includeCollapsed);
+  const references = judged.filter((cell) => isFull(cell) && cell.winner);
+  // Without any reference that learned, distances are drawn as they are, all of them hollow.
+  const isUnreferenced = references.length > 0 && references.every((cell) => cell.collapsed);
+  const cells = isUnreferenced ? cellsOf(shown, true) : judged;
   const fulls = new Map(cells.filter((cell) => isFull(cell) && !cell.collapsed).map((cell) => [cell.task.name, cell]));
-  const comparison = compare(cells);
+  const comparison = compare(judged);
   const evidence = options.evidence ?? null;
   const choice = choose(comparison.candidates, (one) => evidence?.[one.point.key] ?? null, within);
   const wanted = options.split ?? 'auto';
@@ -193,7 +198,12 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
   const overlaid = options.overlay === true && y === 'delta' && x === 'fraction';
   const encoder = { name: results.encoder.name, parameters: results.encoder.parameters.total };
   const view: View = { y, x, split, encoder: encoder.parameters, fulls };
-  const points = [...groupBy(cells, (cell) => cell.point.key).values()].flatMap((own) => pointOf(own, view));
+  const points = [...groupBy(cells, (cell) => cell.point.key).values()].flatMap((own) => {
+    const points = pointOf(own, view);
+    if (!isUnreferenced) return points;
+    const collapsed = judged.filter((cell) => cell.point.key === own[0]!.point.key).every((cell) => cell.collapsed);
+    return points.map((point) => ({ ...point, complete: false, collapsed, low: null, high: null }));
+  });
   const drawn = points.filter((point) => !isReference(point));
   const tasks = shown.tasks.map((task) => task.name).filter((name) => drawn.some((point) => has(point, name)));
   return {
@@ -218,9 +228,9 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     judged: evidence !== null,
     vetoed: choice.vetoed.map(({ candidate }) => candidate.point.key),
     runs: runCounts(shown.runs),
-    empty: drawn.length > 0 ? null : answer(shown, cells, comparison, { within, intervals: null }).reason,
+    empty: drawn.length > 0 ? null : answer(shown, judged, comparison, { within, intervals: null }).reason,
     excluded: comparison.excluded,
-    warnings: resultWarnings(shown, cells),
+    warnings: [...(isUnreferenced ? [notice('answer-full-collapsed', {})] : []), ...resultWarnings(shown, cells)],
     paper: overlaid ? paperMarks(shown.tasks, methods) : [],
     comparisons: overlaid ? paperComparisons(shown, split) : [],
     departures: departures(shown.runs),

@@ -50,6 +50,8 @@ export const studyErrors = {
   'answer-collapsed':
     'Left out, because most of their runs collapsed: {found}. --include-collapsed, or the switch beside the chart, puts them back.',
   'runs-unhealthy': 'Of {runs} completed runs some show signs of not being trained well: {found}.',
+  'extend-range':
+    'The entry {method} draws {key} from a range, so no single value can be added; change the range in the study file.',
   'answer-undefined': 'The validation scores of all candidates or of full fine-tuning are undefined.',
   'answer-none-within': 'No setting is shown to be within {within} points of full fine-tuning.',
   'answer-preliminary':

@@ -46,6 +46,8 @@ export const studyErrors = translationOf<typeof english>()({
   'answer-collapsed':
     '대부분의 실행에서 학습이 무너져 뺀 칸: {found}. --include-collapsed 옵션이나 차트 옆의 스위치로 다시 넣을 수 있습니다.',
   'runs-unhealthy': '끝난 실행 {runs}개 가운데 제대로 학습되지 않은 징후가 있는 실행: {found}.',
+  'extend-range':
+    '{method} 항목은 {key} 값을 범위에서 뽑으므로 값 하나를 더할 수 없습니다. 실험 파일에서 범위를 바꾸세요.',
   'answer-undefined': '모든 후보나 전체 미세조정의 검증 점수가 정의되지 않습니다.',
   'answer-none-within': '전체 미세조정과의 차이가 {within}점 이내라고 확인된 설정이 없습니다.',
   'answer-preliminary': '잠정 결과: 실행 {planned}회 가운데 {complete}회가 끝났으므로 답이 바뀔 수 있습니다.',
