@@ -21,6 +21,13 @@ export function parametersOf(shape: EncoderShape): readonly Parameter[] {
   return found;
 }
 
+/** Rows and columns of the table of token embeddings. */
+export function wordTableOf(shape: EncoderShape): readonly [rows: number, width: number] {
+  const { wordEmbeddings } = familyOf(shape);
+  const [rows, width] = parametersOf(shape).find(({ name }) => name === wordEmbeddings)!.shape;
+  return [rows!, width!];
+}
+
 function listed(shape: EncoderShape): Parameter[] {
   const family = familyOf(shape);
   return family.parameters(shape).map(({ name, shape: dimensions }) => ({

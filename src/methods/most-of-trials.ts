@@ -1,8 +1,10 @@
+import { wordTableOf } from '../encoders/tree';
 import type { EncoderShape } from '../shared/encoder';
 import { trialSpace } from '../shared/trial';
 
 /** The most parameters that a trial of `no-encoder` may come to: each network at its largest, every term and token there. */
-export function mostOfTrials({ hidden: d, vocabulary }: EncoderShape, outputs: number, isPair: boolean): number {
+export function mostOfTrials(shape: EncoderShape, outputs: number, isPair: boolean): number {
+  const [vocabulary, d] = wordTableOf(shape);
   const largest = (values: readonly number[]): number => Math.max(...values);
   const hidden = largest(trialSpace.hidden);
   const kernel = largest(trialSpace.kernel);

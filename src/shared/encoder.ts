@@ -19,6 +19,8 @@ export interface EncoderShape {
   readonly hasPooler: boolean;
   /** What the checkpoint declares in `1_Pooling/config.json`; null where it declares nothing. */
   readonly declaredPooling: 'cls' | 'mean' | null;
+  /** Settings that this family alone has. */
+  readonly own?: Readonly<Record<string, number | string | boolean>>;
 }
 
 export const activations = ['gelu', 'gelu_new', 'relu', 'tanh'] as const;

@@ -54,7 +54,7 @@ export function tokenizerJson(files: TokenizerFiles, own: SpecialTokens): Tokeni
   return checked('vocab.txt', tokenizerSchema, tokenizerOfVocabulary(text, settings, specialTokensOf(text, own)));
 }
 
-/** BERT's special tokens may be those of another family too: KLUE's RoBERTa has a WordPiece vocabulary. */
+/** BERT's special tokens where the family's own are missing: a checkpoint of any family may have a WordPiece vocabulary. */
 function specialTokensOf(text: string, own: SpecialTokens): SpecialTokens {
   const tokens = new Set(text.split(/\r?\n/));
   return [own, bertTokens].find(({ start, end }) => tokens.has(start) && tokens.has(end)) ?? own;

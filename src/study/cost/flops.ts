@@ -1,4 +1,5 @@
 import { familyOf } from '../../encoders/registry';
+import { wordTableOf } from '../../encoders/tree';
 import type { EncoderShape } from '../../shared/encoder';
 import { besides, extraSplits, type BySplit, type Split } from '../../shared/metric';
 import type { TokenLengths } from '../../shared/results';
@@ -80,9 +81,10 @@ export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderS
 const trialEpochs = 8;
 const [filterShare, meanKernel, meanFilters] = [0.25, 3, 37];
 
-function searchWork(trials: number, config: RunConfig, { hidden }: EncoderShape, size: TaskSize): RunWork {
+function searchWork(trials: number, config: RunConfig, shape: EncoderShape, size: TaskSize): RunWork {
   const rows = rowsOf(config, size, 'train');
-  const filtering = (meanTokens(size, config.maxLength) * meanKernel * hidden * meanFilters) / 1e9;
+  const [, width] = wordTableOf(shape);
+  const filtering = (meanTokens(size, config.maxLength) * meanKernel * width * meanFilters) / 1e9;
   return {
     own: trials * trialEpochs * rows * filterShare * 3 * filtering,
     shared: null,
