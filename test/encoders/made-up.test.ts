@@ -158,7 +158,7 @@ describe('A family of one entry and its own files', () => {
       true,
     );
     const batch = batchOf(sentences(encoder, 5));
-    const below = model.frozenPart(batch, noDropout);
+    const below = model.activations(batch, noDropout);
     const lossNow = (): number =>
       tf.tidy(() => model.objective.loss(model.trainedPart(below, batch, noDropout), batch.labels).dataSync()[0]!);
     const along = tf.tidy(() => {
@@ -178,7 +178,7 @@ describe('A family of one entry and its own files', () => {
 
   test('learns, and keeps what its frozen layers give', async () => {
     const own = configOf({ method: 'top-n', n: 1 }, { epochs: 8, learningRate: 2e-2, dropout: 0 });
-    expect(modelOf(encoder, own).frozenPlace).toBe('layer 2');
+    expect(modelOf(encoder, own).cachePlace).toBe('layer 2');
     const { losses } = await toldBy(trainingOf({ backend, encoder, config: own }));
     expect(losses.at(-1)!).toBeLessThan(losses[0]!);
   });

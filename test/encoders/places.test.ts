@@ -11,9 +11,7 @@ const holding = (pattern: RegExp): string[] =>
 
 test('names of parameters are in the file of their family alone', () => {
   expect(Object.keys(sources).length).toBeGreaterThan(500);
-  expect(holding(/attention\.self|word_embeddings|intermediate\.dense/)).toEqual([
-    '/src/encoders/bert.ts',
-  ]);
+  expect(holding(/attention\.self|word_embeddings|intermediate\.dense/)).toEqual(['/src/encoders/bert.ts']);
 });
 
 test('a family is in five files: two of its own, a line in each list, and its special tokens', () => {

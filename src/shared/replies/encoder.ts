@@ -18,6 +18,7 @@ export const encoderReply = schemaOf<EncoderInfo>()(
     padTokenId: number,
     hasPooler: flag,
     declaredPooling: z.enum(['cls', 'mean']).nullable(),
+    own: z.record(text, z.union([number, text, flag])).optional(),
     name: text,
     parameters: z.object({ total: number, embeddings: number, layer: number, pooler: number }),
     source: text,
