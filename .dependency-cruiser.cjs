@@ -38,6 +38,13 @@ areaRules.push({
   to: { path: '^src/', pathNot: ['encoders', 'shared'].map(area) },
 });
 
+areaRules.push({
+  name: 'renderer-model-is-pure',
+  severity: 'error',
+  from: { path: '^src/renderer/model/' },
+  to: { path: ['^src/renderer/(?!model/)', 'node_modules/(vue|pinia|vue-router|@vueuse)/'] },
+});
+
 /** The contract of main and window lists what the window may ask for, so it reads registries that both may import. */
 const contractRule = {
   name: 'contract-imports',

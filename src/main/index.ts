@@ -12,7 +12,7 @@ import { keepAwake } from './lifecycle/power-save';
 import { electronListener } from './ipc/channel';
 import { chosenFiles } from './ipc/chosen-files';
 import { takeDropped } from './ipc/dropped-files';
-import { nodeProbe, utilityProbe } from './trainers/examiner';
+import { nodeProbe, utilityProbe } from './trainers/probe';
 import { offerGpu } from './trainers/gpu-switches';
 import { faultLog, reportFaults } from './lifecycle/faults';
 import { handlers } from './ipc/handlers';

@@ -16,7 +16,7 @@ import { setLocale } from '../../src/renderer/i18n';
 import { windowTexts } from '../../src/renderer/i18n/window-texts';
 import { methodColor, partColor, writeMethodColors } from '../../src/renderer/method-color';
 import { useDesign } from '../../src/renderer/stores/design';
-import { fileOfDraft, newDraft } from '../../src/renderer/stores/draft';
+import { fileOfDraft, newDraft } from '../../src/renderer/model/study-draft';
 import { useStudies } from '../../src/renderer/stores/studies';
 import { shownMethods } from '../../src/renderer/views/encoders/trained-by';
 import MethodsTable from '../../src/renderer/views/study/MethodsTable.vue';

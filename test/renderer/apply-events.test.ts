@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEvents } from '../../src/renderer/stores/apply-events';
+import { applyEvents } from '../../src/renderer/model/apply-events';
 import type { RecordedEvent, RunEvent } from '../../src/shared/run';
 import { resultsOf } from '../study/results';
 

@@ -10,7 +10,7 @@ import {
   withPreset,
   withRole,
   withSuggestion,
-} from '../../src/renderer/stores/import-draft';
+} from '../../src/renderer/model/import-draft';
 
 const file = (name: string) => ({ handle: `file-${name}`, name, bytes: 10, folder: false });
 const column = (name: string) => ({ name, type: 'text' as const, examples: [] });

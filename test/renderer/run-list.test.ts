@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { filterRuns, listedRuns, sortRuns, type RunFilter } from '../../src/renderer/stores/run-list';
+import { filterRuns, listedRuns, sortRuns, type RunFilter } from '../../src/renderer/model/run-list';
 import { resultsOf } from '../study/results';
 
 const scores: Readonly<Record<string, number>> = { full: 0.9, 'adapter 8': 0.85, 'adapter 64': 0.89 };

@@ -8,7 +8,7 @@ import { studyFileSchema } from '../../shared/study-file';
 import { isThrough } from '../../study/results/coverage';
 import { call, recordOf } from '../bridge';
 import { kept } from '../composables/kept';
-import { draftOf, fileOfDraft, newDraft, type Draft } from './draft';
+import { draftOf, fileOfDraft, newDraft, type Draft } from '../model/study-draft';
 import { useEncoders } from './encoders';
 import { useStudies } from './studies';
 import { useTasks } from './tasks';

@@ -8,7 +8,14 @@ import type { TaskInfo } from '../../shared/task';
 import type { ChosenFile, ImportCheck } from '../../shared/window';
 import { call, recordOf } from '../bridge';
 import { kept } from '../composables/kept';
-import { importOf, newImport, readOptionsOf, withPreset, withSuggestion, type ImportDraft } from './import-draft';
+import {
+  importOf,
+  newImport,
+  readOptionsOf,
+  withPreset,
+  withSuggestion,
+  type ImportDraft,
+} from '../model/import-draft';
 import { useEncoders } from './encoders';
 import { useTasks } from './tasks';
 

@@ -4,7 +4,7 @@ import type { StudyResults, StudySummary } from '../../shared/results';
 import type { RecordedEvent } from '../../shared/run';
 import { call } from '../bridge';
 import { remembered } from '../composables/remembered';
-import { applyEvents, isSettling } from './apply-events';
+import { applyEvents, isSettling } from '../model/apply-events';
 
 /** The studies of the data folder, and the results of the one that all views look at. */
 export const useStudies = defineStore('studies', () => {

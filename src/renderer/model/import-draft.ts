@@ -8,7 +8,7 @@ import { isNewName } from '../../shared/item-name';
 import type { Repair } from '../../shared/repair';
 import { isPair, type TaskKind } from '../../shared/task';
 import type { ChosenFile } from '../../shared/window';
-import { parseNumber } from '../components/parse-number';
+import { parseNumber } from './parse-number';
 
 export type ColumnRole = 'text' | 'pair' | 'label' | 'group' | 'ignore';
 export type FileSplit = 'all' | AnySplit;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { draftOf, fileOfDraft, newDraft } from '../../src/renderer/stores/draft';
-import { isDrawn, placesOf, rangesOf, withRange } from '../../src/renderer/stores/ranges';
+import { draftOf, fileOfDraft, newDraft } from '../../src/renderer/model/study-draft';
+import { isDrawn, placesOf, rangesOf, withRange } from '../../src/renderer/model/ranges';
 import { expandStudy } from '../../src/study/plan/expand';
 import { parseStudy } from '../../src/study/plan/parse';
 import { sampleStudy } from '../../src/workbench/sample/sample-study';

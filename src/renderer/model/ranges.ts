@@ -1,7 +1,7 @@
 import { entryKeys } from '../../methods/entry-keys';
 import { methodIds, specOf, type MethodId } from '../../methods/registry';
 import { isRange, type Range } from '../../shared/range';
-import type { Draft } from './draft';
+import type { Draft } from './study-draft';
 
 /** Keys that a search can draw from a range, beside the learning rate that each method shows itself. */
 export const drawnKeys = [
