@@ -54,10 +54,15 @@ async function columnsOrNull(file: DataFile, task: GlueTask) {
   }
 }
 
-/** Whether these are the rows that were predicted, all of them and in their order. */
-export const sameRows = (asked: readonly AskedRow[], stored: readonly Example[]): boolean =>
-  asked.length === stored.length &&
-  asked.every(({ text, pair }, at) => text === stored[at]!.text && pair === stored[at]!.pair);
+/** Whether the stored rows are those that are asked for, all of them and in their order. */
+export async function sameRows(asked: readonly AskedRow[], stored: AsyncIterable<Example>): Promise<boolean> {
+  let at = 0;
+  for await (const { text, pair } of stored) {
+    const row = asked[at++];
+    if (row?.text !== text || row.pair !== pair) return false;
+  }
+  return at === asked.length;
+}
 
 /** Scores of STS-B lie between these. */
 const [lowest, highest] = [0, 5];

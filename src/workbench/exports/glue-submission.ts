@@ -14,7 +14,7 @@ const candidates: readonly StoredSplit[] = ['test', ...extraSplits, 'validation'
 
 export interface SubmissionParts {
   readonly store: Store;
-  readonly rowsOf: (task: TaskInfo, split: StoredSplit) => Promise<readonly Example[]>;
+  readonly rowsOf: (task: TaskInfo, split: StoredSplit) => AsyncIterable<Example>;
   /** What the run makes of rows now; null where that was stopped. */
   readonly predict: (run: RunRow, rows: readonly Example[]) => Promise<readonly Prediction[] | null>;
 }
@@ -32,12 +32,16 @@ export async function writeSubmission(
   const task = parts.store.read.taskOfContent(run.taskSha256);
   if (!task) throw appError('task-missing', { task: run.task, known: '–' });
   const file = diskFiles([testFile])(testFile);
-  const readings: AskedRow[][] = [];
-  for await (const asked of askedRows(file, task.kind)) readings.push(asked);
-  const [likely] = readings;
+  let likely: readonly AskedRow[] | null = null;
+  let found: Predicted | null = null;
+  // Each reading is as large as the file, so the next one is made where this one was not predicted.
+  for await (const asked of askedRows(file, task.kind)) {
+    likely ??= asked;
+    found = await predictedBefore(run, task, asked, parts);
+    if (found) break;
+  }
   if (!likely) throw appError('glue-test-unfit', { file: testFile, kind: task.kind });
 
-  const found = await predictedBefore(run, task, readings, parts);
   const predictions = found ? found.predictions : await parts.predict(run, likely.map(unlabelled));
   if (!predictions) return null;
   const asked = found?.asked ?? likely;
@@ -46,22 +50,25 @@ export async function writeSubmission(
   return { file: target, rows: asked.length };
 }
 
-/** The reading of the file that is a split which the run predicted whole. */
+interface Predicted {
+  readonly asked: readonly AskedRow[];
+  readonly predictions: readonly Prediction[];
+}
+
+/** The predictions of a split that holds these rows; null where the run predicted no such split whole. */
 async function predictedBefore(
   run: RunRow,
   task: TaskInfo,
-  readings: readonly (readonly AskedRow[])[],
+  asked: readonly AskedRow[],
   { store, rowsOf }: SubmissionParts,
-) {
-  for (const asked of readings) {
-    for (const split of candidates) {
-      if (task.rows[split] !== asked.length) continue;
-      const predictions = store.read.predictions(run.id, split);
-      if (predictions?.length !== asked.length || !sameRows(asked, await rowsOf(task, split))) continue;
-      const impossible = impossibleIn({ kind: task.kind, outputs: outputsOf(task) }, predictions);
-      if (impossible) throw appError('prediction-impossible', { run: run.id, split, row: impossible.example + 1 });
-      return { asked, predictions };
-    }
+): Promise<Predicted | null> {
+  for (const split of candidates) {
+    if (task.rows[split] !== asked.length) continue;
+    const predictions = store.read.predictions(run.id, split);
+    if (predictions?.length !== asked.length || !(await sameRows(asked, rowsOf(task, split)))) continue;
+    const impossible = impossibleIn({ kind: task.kind, outputs: outputsOf(task) }, predictions);
+    if (impossible) throw appError('prediction-impossible', { run: run.id, split, row: impossible.example + 1 });
+    return { asked, predictions };
   }
   return null;
 }

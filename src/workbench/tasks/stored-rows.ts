@@ -91,11 +91,15 @@ export async function storedExamples(
   return examples;
 }
 
+/** All rows of a split in their order, read by pieces. */
+export async function* splitExamples(task: TaskInfo, folder: string, split: AnySplit): AsyncGenerator<Example> {
+  if (!task.rows[split]) return;
+  const file = splitFile(folder, split);
+  if (!existsSync(file)) throw appError('task-files-gone', { task: task.name, folder });
+  for await (const lines of storedLines(chunksOf(file))) yield* examplesIn(lines);
+}
+
 /** All rows of all splits, in their order. */
 export async function* allExamples(task: TaskInfo, folder: string): AsyncGenerator<Example> {
-  for (const split of allSplits.filter((one) => task.rows[one])) {
-    const file = splitFile(folder, split);
-    if (!existsSync(file)) throw appError('task-files-gone', { task: task.name, folder });
-    for await (const lines of storedLines(chunksOf(file))) yield* examplesIn(lines);
-  }
+  for (const split of allSplits) yield* splitExamples(task, folder, split);
 }

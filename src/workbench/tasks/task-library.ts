@@ -27,14 +27,14 @@ import { importGlueFolder } from './glue-folder';
 import { parseGlueImport, parseReadOptions, parseSpec } from './parse-spec';
 import { fittedSpec } from './preset-spec';
 import { specPaths } from './spec-paths';
-import { rejectedFile, splitFile, storedExamples, storeRows } from './stored-rows';
+import { rejectedFile, splitExamples, splitFile, storedExamples, storeRows } from './stored-rows';
 import { storedTokenLengths, type TokenizerOf } from './token-counts';
 
 export interface OpenTaskLibrary extends TaskLibrary {
   /** What a trainer reads of a task, also of one that was replaced since; null for a split without rows. */
   splitFiles(task: TaskInfo): BySplit<string | null>;
-  /** All rows of a split, also of a task that was replaced since. */
-  rowsOf(task: TaskInfo, split: AnySplit): Promise<Example[]>;
+  /** All rows of a split by pieces, also of a task that was replaced since. Throws as `requireWhole` does. */
+  rowsOf(task: TaskInfo, split: AnySplit): AsyncGenerator<Example>;
   /** Throws an AppError where the stored rows are not those that the hash names. */
   requireWhole(task: TaskInfo): Promise<void>;
   /** Imports the sample tasks whose names are free. */
@@ -186,9 +186,9 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
         counting.delete(key);
       }
     },
-    async rowsOf(task, split) {
+    async *rowsOf(task, split) {
       await requireWhole(task);
-      return storedExamples(task, rowsOf(task), split, 0, Infinity);
+      yield* splitExamples(task, rowsOf(task), split);
     },
     requireWhole,
     splitFiles: (task) => {

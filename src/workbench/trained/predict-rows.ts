@@ -14,6 +14,14 @@ export interface PredictOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Rows of one write. */
+const rowsAtOnce = 1000;
+
+function* linesOf(rows: readonly Example[]): Generator<Uint8Array> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce)
+    yield serialiseExamples(rows.slice(from, from + rowsAtOnce));
+}
+
 /** Predicts rows that no split holds with what a run has learned, in their order; null where it was stopped before its end. */
 export async function predictRows(
   run: RunRow,
@@ -25,7 +33,7 @@ export async function predictRows(
   const folder = await mkdtemp(path.join(tmpdir(), 'adapter-workbench-'));
   try {
     const file = path.join(folder, 'rows.jsonl');
-    await writeFile(file, serialiseExamples(rows));
+    await writeFile(file, linesOf(rows));
     const job = await jobOf(run, 'test', file);
     const request = { type: 'predict', job: { ...job, config: { ...job.config, limit: {} } } } as const;
     const predictions = new Map<number, Prediction>();
