@@ -9,7 +9,7 @@ const smallestWriteBytes = 256 * 1024;
 /** The space that the database itself wants: one large transaction and the files beside it. */
 const databaseBytes = 2 ** 20;
 
-/** What SQLite or the system says about a database becomes a sentence; everything else is returned as it is. */
+/** An error of SQLite or the system as a sentence about the database; any other error as it is. */
 export function storeFault(file: string, error: unknown): unknown {
   if (error instanceof AppError) return error;
   const code = sqliteCode(error) ?? (error as NodeJS.ErrnoException).code ?? '';

@@ -12,7 +12,7 @@ export function sharedJson(): <T>(text: string) => T {
 
 /**
  * The value of a stored JSON text. `place` names it in the error where the text is damaged: an editor of databases can
- * write there whatever it likes.
+ * write any text there.
  */
 export function storedJson<T>(text: string, place: string, parse: (text: string) => unknown = JSON.parse): T {
   try {

@@ -5,7 +5,7 @@ import { applicationId, headerOf, type Sqlite } from './sqlite';
 
 /**
  * Brings a database to the newest schema: a copy of the old file first, then each step in one transaction. Another
- * process may be doing the same at the same time, so every step looks again at where the file stands.
+ * process may migrate the same file, so every step reads the version of the file again.
  */
 export function migrate(db: Sqlite, file: string, steps = migrations): void {
   const { version } = headerOf(db);

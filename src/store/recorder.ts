@@ -23,7 +23,7 @@ export interface RecorderOptions {
   readonly takenOver?: (runId: string) => void;
 }
 
-/** The run that an error says was taken over; null of other errors. */
+/** The run that another process took over, from the error; null for other errors. */
 export const takenOverRun = (error: unknown): string | null =>
   error instanceof AppError && error.code === 'run-taken-over' ? String(error.details['run']) : null;
 

@@ -27,7 +27,7 @@ export function refuseForeign(file: string): void {
 export const isNew = (file: string): boolean =>
   !existsSync(file) || (statSync(file).isFile() && statSync(file).size === 0);
 
-/** By its kind and its first bytes; SQLite has not looked at it then. */
+/** Refuses by the kind and the first bytes of the file, before SQLite opens it. */
 export function refuseNoDatabase(file: string): void {
   if (!statSync(file).isFile() || firstBytes(file, magic.length) !== magic) throw foreign(file);
 }

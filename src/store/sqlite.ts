@@ -5,7 +5,7 @@ import { databaseImage } from './file/wal-image';
 /** One connection; the only shape in which the rest of the store knows SQLite. */
 export type Sqlite = Database.Database;
 
-/** "ADWB": says in the file's header whose database this is. */
+/** "ADWB", in the header of the file: marks a database of this program. */
 export const applicationId = 0x41_44_57_42;
 
 /** Another process that writes is waited for; no one sees SQLITE_BUSY before this has passed. */

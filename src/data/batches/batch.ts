@@ -11,7 +11,7 @@ export interface EncodedExample {
   readonly label: number | null;
 }
 
-/** Examples end to end, without padding (decision 0019). Made one at a time: an epoch would be as large as its examples. */
+/** Examples end to end, without padding (decision 0019). Made one by one: those of an epoch would take as much memory as its examples. */
 export interface Batch {
   /** [tokens] */
   readonly ids: Int32Array;

@@ -9,7 +9,7 @@ import type { DataFile } from '../readers/data-file';
 import { openTable } from '../readers/open-table';
 import { glueColumns } from './published';
 
-/** A GLUE folder as it is asked for. */
+/** Options of the import of a GLUE folder. */
 export interface GlueRequest {
   readonly task: GlueTask;
   readonly name: string;
@@ -38,7 +38,7 @@ export async function glueSpec(
 
 const isTest = (split: AnySplit): boolean => split.startsWith('test');
 
-/** Files by split, train first. GLUE's own test files have no labels: they are read where dev does not stand for test. */
+/** Files by split, train first. GLUE's own test files have no labels: they are read where dev is not used as test. */
 function filesOf({ task, dev, folder, placeOf }: GlueRequest): (readonly [AnySplit, string])[] {
   const { train, dev: labelled, test, devMismatched = [], testMismatched = [] } = glueFiles(task);
   const found = (names: readonly string[]): string | null => names.map(placeOf).find((one) => one !== null) ?? null;
@@ -77,7 +77,7 @@ async function specOf(
   });
 }
 
-/** What a GLUE task says of one of its files. */
+/** Columns and options of one file of a GLUE task. */
 export async function glueReading(file: DataFile, task: GlueTask, labelMayLack: boolean): Promise<PresetSpec> {
   return {
     ...{ kind: glueKind(task), metric: glueMetric(task), format: 'tsv', delimiter: '\t', quote: false },

@@ -10,7 +10,7 @@ export async function importGlue(
 ): Promise<ReadTask & { readonly files: readonly string[] }> {
   const { spec, parts } = await glueSpec(request, fileOf);
   const read = await readTask(spec, fileOf, { ...options, parts });
-  // Nobody named the labels that these files may hold, and GLUE itself says that their quotation marks are text.
+  // No label of these files was named, and in GLUE quotation marks are text.
   const settled = ['label-rule-unused', 'quotes-look-used'];
   const warnings = read.warnings.filter(({ code }) => !settled.includes(code));
   return { ...read, warnings, files: parts.map(({ path }) => path) };

@@ -11,7 +11,7 @@ export interface ArrangedTask {
   readonly sha256: string;
   /** Of each split as it is stored. */
   readonly bytes: BySplit<number>;
-  /** The rows of a split as they are stored, many at a time. */
+  /** The rows of a split as they are stored, in batches. */
   lines(split: AnySplit): AsyncGenerator<Uint8Array>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Baseline } from '../../shared/task';
 /** The labels of a split in its order: class indices or targets, null where a row has none. */
 export type SplitLabels = Iterable<number | null>;
 
-/** What always predicting the majority class, or the mean, of train would score; null where no row has a label. */
+/** The score of always predicting the majority class, or the mean, of train; null where no row has a label. */
 export function baselineOf(
   isRegression: boolean,
   { train, validation, test }: Readonly<Record<'train' | 'validation' | 'test', SplitLabels>>,

@@ -1,7 +1,7 @@
 import type { InspectedColumn } from '../../shared/dataset-import';
 import type { FieldMark } from '../readers/data-file';
 
-/** What a look at all rows tells of one column. */
+/** Facts of one column over all rows. */
 export interface ColumnFacts extends InspectedColumn {
   /** Rows with a value. */
   readonly filled: number;

@@ -39,7 +39,7 @@ function placeOf(given: string, { file, columns, repeated }: Table): number | nu
   return number >= 1 && number <= columns.length ? number - 1 : null;
 }
 
-/** So many are named in a message. */
+/** Most columns that a message names. */
 const shownColumns = 40;
 
 function missing(column: string, { file, columns }: Table): never {

@@ -11,7 +11,7 @@ import type { RowLabels, RowSet } from './row-set';
 /** Rows of each split in their order, by their number in the row set. */
 export type SplitRows = BySplit<Uint32Array>;
 
-/** Divides what was read as the rule says; refuses a split that leaves nothing to train on. */
+/** Divides the rows by the rule; refuses a split that leaves no row to train on. */
 export function divideTask(sets: ReadSets, rule: SplitRule, rows: RowSet): SplitRows {
   const all = sets.get('all');
   const divided = all ? divideRows(all, rule, rows) : heldOut(sets, rule, rows);

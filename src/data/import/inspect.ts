@@ -11,12 +11,12 @@ import { suggest } from './suggest';
 
 const previewRows = 50;
 const longestField = 1000;
-/** So many rows pass between two looks at who waits. */
+/** Rows between two checks of the signal. */
 const rowsBetweenLooks = 1024;
 
 /**
- * Reads all rows of the files once and tells what is in them; the first file says how they are read. `path` is where
- * the first one lies, for the suggestion of a name.
+ * Reads all rows of the files once, keeping a preview and counts alone. The first file decides how all are read. `path`
+ * is the place of the first one, for the suggestion of a name.
  */
 export async function inspectFiles(
   files: readonly DataFile[],

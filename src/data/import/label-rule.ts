@@ -6,7 +6,7 @@ export type LabelOutcome = { readonly label: string } | { readonly reason: 'empt
 
 export interface LabelRule {
   of(field: string): LabelOutcome;
-  /** Labels that were to be dropped or mapped and never stood in a row. */
+  /** Labels that are to be dropped or mapped and occur in no row. */
   unused(): string[];
 }
 

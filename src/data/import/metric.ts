@@ -5,7 +5,7 @@ import { isRegression, type TaskKind } from '../../shared/task';
 /** GLUE tasks that are not scored by accuracy (docs/rules.md, "Scores"). */
 const usual: Readonly<Record<string, PrimaryMetric>> = { cola: 'matthews', mrpc: 'f1', qqp: 'f1' };
 
-/** The primary metric: the one that was asked for if it fits, else the usual one of the task. */
+/** The primary metric: `asked` if it fits the task, else the usual one. Refuses one that does not fit. */
 export function primaryMetric(
   asked: PrimaryMetric | undefined,
   task: { readonly name: string; readonly kind: TaskKind; readonly labels: number },

@@ -52,7 +52,7 @@ export interface StreamedFile {
   readonly warnings: readonly TaskWarning[];
 }
 
-/** So many rows pass between two looks at who waits. */
+/** Rows between two reports of the progress. */
 const rowsBetweenLooks = 1024;
 
 /**

@@ -50,7 +50,7 @@ const noScratch: OpenScratch = () => Promise.reject(new Error('no place for scra
 
 /**
  * Reads the files of an import and makes the task that they hold. Rows read = rows of all splits + rejected. Memory
- * grows by about 30 bytes a row, whatever the texts are. Throws an AppError where the import does not hold, and the
+ * grows by about 30 bytes a row, however long the texts are. Throws an AppError where the import does not hold, and the
  * reason of the signal where that is aborted; nothing but scratch files has been written then.
  */
 export async function readTask(
@@ -97,7 +97,7 @@ export async function readTask(
   }
 }
 
-/** Every reading and writing of a scratch file looks at the signal first. */
+/** Scratch files whose every read and write checks the signal first. */
 const lookedAt =
   (openScratch: OpenScratch, look: () => void): OpenScratch =>
   async () => {
@@ -122,7 +122,7 @@ interface DividedTask {
   readonly rejected: RejectedRows;
 }
 
-/** What was noticed while the files were read. */
+/** Notices of the reading. */
 type Noticed = Pick<Warned, 'split' | 'unusedLabels' | 'typed'> & { readonly doubts: readonly TaskWarning[] };
 
 /** Checks a task that was read and divided, and returns what is known of it. */

@@ -21,7 +21,7 @@ export interface RowSet {
   readonly alike: TextKeys;
   readonly groups: TextKeys | null;
   readonly labels: RowLabels;
-  /** What was found in the text of a row, as bits. */
+  /** Findings in the text of a row, as bits. */
   findingsOf(row: number): number;
 }
 

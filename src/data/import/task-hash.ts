@@ -25,7 +25,7 @@ export async function taskHash(task: HashedFacts, splitSeed: number, rows: BySpl
   return bytesToHex(hash.digest());
 }
 
-/** What the hash covers besides the rows. */
+/** The facts that the hash covers besides the rows. */
 type HashedFacts = Pick<TaskInfo, 'kind' | 'metric' | 'positive'> & { readonly labels: readonly string[] | null };
 
 /** The first line that is hashed. */

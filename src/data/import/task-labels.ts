@@ -28,7 +28,7 @@ export function storedLabels(labels: readonly LabelCount[] | null, { at, names }
   };
 }
 
-/** So many labels may stand in a small file, too. */
+/** Labels that a small file may have as well. */
 const labelsInAnyFile = 20;
 
 /** Refuses labels that are no classes, and targets that are all equal. */

@@ -8,7 +8,7 @@ type Texts = Pick<LabelledRow, 'text' | 'pair'>;
 const inEither = ({ text, pair }: Texts, isFound: (text: string) => boolean): boolean =>
   isFound(text) || (pair !== undefined && isFound(pair));
 
-/** What is looked for in the texts of every row, by the code of its warning. Eight findings at most: a bit each. */
+/** Checks of the texts of every row, by the code of the warning. Eight at most: each is a bit of a byte. */
 const lookedFor = {
   'replacement-characters': (row) => inEither(row, (text) => text.includes('\ufffd')),
   'looks-twice-decoded': (row) => inEither(row, looksTwiceDecoded),

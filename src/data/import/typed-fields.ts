@@ -19,7 +19,7 @@ export interface TypedFields {
    * value is needed, and a key that is repeated.
    */
   plain(row: Row & { readonly marks: FieldMarks }, file: MappedFile): Row | RejectReason;
-  /** What a person should know of them, with the number of rows. */
+  /** Notices about such values, each with its number of rows. */
   findings(): [count: number, notice: ErrorRecord][];
 }
 

@@ -13,20 +13,20 @@ export interface Warned {
   /** Counted over all splits, in label order; null for a regression. */
   readonly labels: readonly LabelCount[] | null;
   readonly split: SplitRule;
-  /** Rows of each split whose text stands in an earlier split, too: the same text, and one that is alike. */
+  /** Rows of each split whose text is in an earlier split too: the same text, and one that is alike. */
   readonly repeated: BySplit<{ readonly same: number; readonly alike: number }>;
   /** Rows with each finding in their text. */
   readonly texts: Readonly<Record<TextFinding, number>>;
   readonly rejected: Pick<RejectedRows, 'count' | 'reasons'>;
-  /** Labels that were to be dropped or mapped and never stood in a row. */
+  /** Labels that are to be dropped or mapped and occur in no row. */
   readonly unusedLabels: readonly string[];
-  /** What was made of values that are no plain text. */
+  /** Notices about values that are no plain text. */
   readonly typed: readonly Finding[];
 }
 
 type Finding = readonly [count: number, notice: ErrorRecord];
 
-/** What is worth a look and stops nothing, the gravest first. */
+/** Warnings, which stop nothing, in order of gravity. */
 export function importWarnings(task: Warned): TaskWarning[] {
   const findings = [
     ...splitFindings(task),

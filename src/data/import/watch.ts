@@ -1,7 +1,7 @@
 import type { ImportWatch } from '../../shared/dataset-import';
 import type { DataFile } from '../readers/data-file';
 
-/** Counts for a watch; each count looks at the signal first. */
+/** Counts rows and bytes for a watch; each count checks the signal and reports the progress. */
 export function watched({ signal, onProgress }: ImportWatch, totalBytes: number | null) {
   let [rows, bytes] = [0, 0];
   const tell = (): void => {

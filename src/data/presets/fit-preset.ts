@@ -15,8 +15,8 @@ export function presetNamed(name: string): Preset {
 }
 
 /**
- * Finds out in which of its layouts the files are; what a person said of the reading stands. Refuses files that have
- * none of them, with what was looked for and what is there.
+ * Finds the layout of a preset that the files have; reading options that a person gave are kept. Refuses files without
+ * such a layout; the error names the columns of the layouts and those of the file.
  */
 export async function fitPreset(
   preset: Preset,
@@ -46,7 +46,7 @@ export async function fitPreset(
   throw await unfit(preset, file, { format: 'auto', ...said, encoding });
 }
 
-/** A file without names has to be read as the layout says; one with names may be of any format. */
+/** A file without column names is read as the layout says; one with names may have any format. */
 const optionsOf = (layout: PresetLayout, said: Partial<ReadOptions> & { readonly encoding: string }): ReadOptions => ({
   ...said,
   format: said.format ?? layout.format ?? 'auto',
@@ -94,7 +94,7 @@ async function seenTable(file: DataFile, options: ReadOptions): Promise<SeenTabl
   }
 }
 
-/** So many columns are named in a message. */
+/** Most columns that a message names. */
 const shownColumns = 40;
 
 async function unfit(preset: Preset, file: DataFile, options: ReadOptions): Promise<AppError> {

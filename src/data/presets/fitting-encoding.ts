@@ -10,7 +10,7 @@ export async function fittingEncoding(files: readonly DataFile[], encodings: rea
       for (const file of files) await decodeAll(file, encoding);
       return encoding;
     } catch (error) {
-      // Parquet says itself how its texts are encoded.
+      // Parquet stores the encoding of its texts.
       if (error instanceof AppError && error.code === 'file-binary') return encoding;
       if (!(error instanceof AppError) || !error.code.startsWith('encoding-')) throw error;
       refusal ??= error;

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/errors';
 
-/** What a file is by its first bytes, and the refusal that names the way out. */
+/** The kind of a file by its first bytes, and the code of the refusal. */
 export interface BinaryKind {
   readonly kind: string;
   readonly code: Extract<ErrorCode, 'file-binary' | 'file-spreadsheet' | 'file-compressed' | 'file-of-program'>;
@@ -46,7 +46,7 @@ const signatures: Readonly<Record<BinaryKind['code'], readonly Signature[]>> = {
   ],
 };
 
-/** What a file is where it is certainly no text; null otherwise. */
+/** The kind of a file that is certainly no text; null otherwise. */
 export function binaryKind(head: Uint8Array): BinaryKind | null {
   const isAt = ([, mark, at = 0]: Signature): boolean =>
     [...mark].every((one, i) => head[at + i] === one.charCodeAt(0));

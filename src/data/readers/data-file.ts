@@ -1,9 +1,9 @@
 import type { RandomBytes } from '../../shared/random-bytes';
 
-/** A file as the readers see it: a name for messages and its bytes, as often as they are asked for. */
+/** A file as the readers see it: a name for messages, and its bytes, which can be read several times. */
 export interface DataFile {
   readonly name: string;
-  /** The last ending of the name decides the format where `auto` is asked for. */
+  /** The bytes from the start. With `auto` the ending of the name helps to decide the format. */
   open(): AsyncIterable<Uint8Array>;
   /** Bytes at any place; absent where the file can be read from its start alone. */
   readonly random?: () => Promise<RandomBytes>;
@@ -11,7 +11,7 @@ export interface DataFile {
   readonly files?: () => AsyncIterable<{ readonly path: string; readonly file: DataFile }>;
 }
 
-/** One row as it stands in the file; an absent value is an empty text. */
+/** One row of the file as it is written; an absent value is an empty text. */
 export interface Row {
   /** Physical line on which the row starts, from 1; its number where the file has no lines. */
   readonly line: number;
@@ -26,7 +26,7 @@ export type FieldMarks = ReadonlyMap<number, FieldMark>;
 
 /** How a field differs from its text, in formats whose values have types. */
 export type FieldMark =
-  /** A number that is none, `NaN`, or is infinite. */
+  /** `NaN`, or an infinite number. */
   | { readonly kind: 'nan' | 'infinite' }
   /** Half of a surrogate pair, which no encoding can store. */
   | { readonly kind: 'half-pair' }

@@ -55,7 +55,7 @@ export function decodedFile(file: DataFile, encoding: string): DecodedFile {
         seen = bytes;
         if (isFirst) refuseBinary(file, bytes);
         const decoded = surrogate + decoder.decode(bytes);
-        // A pair that the end of the piece cuts goes on together.
+        // A surrogate pair that the end of the piece cuts is kept together.
         surrogate = /[\ud800-\udbff]$/.exec(decoded)?.[0] ?? '';
         const text = decoded.slice(isFirst && decoded.startsWith('\ufeff') ? 1 : 0, decoded.length - surrogate.length);
         isFirst = false;

@@ -26,7 +26,7 @@ function formatOfContent(head: string): FileFormat {
 
 const delimiters = [',', '\t', ';', '|'] as const;
 
-/** The delimiter that stands equally often in the first lines; a comma where none does. */
+/** The delimiter that occurs equally often in the first lines; a comma where none does. */
 export function detectDelimiter(head: string): string {
   const lines = firstLines(withoutQuoted(head));
   const scores = delimiters.map((delimiter) => steadiness(lines, delimiter));

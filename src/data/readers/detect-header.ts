@@ -27,7 +27,7 @@ type Evidence = 'name' | 'likely-data' | 'data' | null;
 
 /**
  * Whether the first row names the columns. A number, a long text, and a value that comes again in its own column are
- * data; a usual name, and a word above numbers, are names. What is left is a guess for a person to correct.
+ * data; a usual name, and a word above numbers, are names. Anything else is a guess that a person can correct.
  */
 export function detectHeader(rows: readonly Row[], byNumber = false): HeaderGuess {
   const [first, ...others] = rows;
@@ -66,7 +66,7 @@ function isLikelyText(value: string, below: readonly string[], byNumber: boolean
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 /**
- * Names of the columns: those of the header, or numbers from 1 where there are none. A name that stands more than once is
+ * Names of the columns: those of the header, or numbers from 1 where there are none. A name that occurs more than once is
  * numbered each time and listed in `repeated`.
  */
 export function columnNames(

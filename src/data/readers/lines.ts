@@ -8,7 +8,7 @@ export interface Line {
 }
 
 interface CutLine extends Line {
-  /** Whether the line holds the mark that was asked for. */
+  /** Whether the line holds the mark. */
   readonly hasMark: boolean;
 }
 

@@ -18,11 +18,11 @@ import { quotedRows } from './quoted';
 import { quoteUse, type QuoteUse } from './quote-use';
 import { readingWarnings } from './reading-warnings';
 
-/** Rows that are looked at before anything is decided, and where they leave it open whether there is a header. */
+/** Rows that decide format and header, and rows that decide where the first ones leave it open. */
 const [sampleRows, doubtfulRows] = [200, 1000];
 
 /**
- * Opens a file and decides what was not said: format, delimiter, quoting, header. Refuses a file that is empty, no text
+ * Opens a file and decides the options that were not given: format, delimiter, quoting, header. Refuses a file that is empty, no text
  * or of another encoding.
  */
 export async function openTable(file: DataFile, options: TableOptions): Promise<Table> {
@@ -40,7 +40,7 @@ async function isParquet(file: DataFile, { format }: TableOptions): Promise<bool
   return head.length === 0 ? /\.parquet$/i.test(withoutGzip(file.name)) : binaryKind(head)?.kind === 'Parquet';
 }
 
-/** Enough to tell a kind of file by. */
+/** Bytes that decide the kind of a file. */
 const headBytes = 1024;
 
 async function firstBytes(file: DataFile, count: number): Promise<Uint8Array> {
@@ -140,7 +140,7 @@ interface Shape {
   readonly escape: EscapeStyle;
 }
 
-/** Tab means TSV, and TSV means that quotes are text unless someone says otherwise. */
+/** A tab means TSV. In TSV quotation marks are text unless `quote` or `escape` is given. */
 function shapeOf(format: FileFormat, head: string, options: ReadOptions): Shape {
   const escape = options.escape ?? 'double';
   if (format === 'jsonl' || format === 'json' || format === 'lines') {

@@ -8,7 +8,7 @@ import { columnsInside, exactParsers, readerOf, withoutDecimals, type ReadValue 
 import { withInside } from './record-columns';
 import { rowOf, type RecordColumn } from './row-fields';
 
-/** A Parquet file whose rows can be read once, a row group at a time. */
+/** A Parquet file whose rows can be read once, row group by row group. */
 export interface ParquetTable {
   readonly columns: readonly string[];
   readonly rows: AsyncGenerator<Row>;

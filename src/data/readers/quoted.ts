@@ -12,8 +12,8 @@ export interface QuoteDialect {
 }
 
 /**
- * Rows of a delimited file with double quotes (RFC 4180). Refuses a quotation mark that is never closed or stands inside a
- * field, with the line on which it stands.
+ * Rows of a delimited file with double quotes (RFC 4180). Refuses a quotation mark that is never closed or is inside a
+ * field, with its line.
  */
 export async function* quotedRows(
   file: string,
@@ -33,7 +33,7 @@ interface QuotedParser {
   end(): Row[];
 }
 
-/** Where the next character stands: `closing` is after a mark that may end the field, `closed` after that and a CR. */
+/** State before the next character: `closing` follows a mark that may end the field, `closed` that and a CR. */
 const [start, plain, quoted, closing, closed] = [0, 1, 2, 3, 4] as const;
 type State = typeof start | typeof plain | typeof quoted | typeof closing | typeof closed;
 

@@ -27,7 +27,7 @@ export interface Table {
 }
 
 /**
- * Options of `openTable`; the rest is decided from the file. `named`: the only columns that are asked for, by name or
+ * Options of `openTable`; the rest is decided from the file. `named`: the only columns that are needed, by name or
  * number; absent where all are.
  */
 export type TableOptions = ReadOptions & { readonly named?: readonly string[] };

@@ -11,7 +11,7 @@ export interface StoredLines {
 
 const lineEnd = 10;
 
-/** The lines of a stored split, as many at a time as a piece of the file has. */
+/** The lines of a stored split, grouped by the pieces of the file. */
 export async function* storedLines(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<StoredLines> {
   let waiting: Uint8Array[] = [];
   let first = 0;

@@ -4,7 +4,7 @@ import type { TextSpool } from './text-spool';
 
 /** Texts of a spool as lines in another order, each with an ending of its own. */
 export interface ArrangedLines {
-  /** The lines of a part in their order, many at a time. */
+  /** The lines of a part in their order, in batches. */
   lines(part: number): AsyncGenerator<Uint8Array>;
   close(): Promise<void>;
 }
@@ -62,7 +62,7 @@ interface Bucket {
 }
 
 const bufferBytes = 2 ** 16;
-/** A line number of 32 bits stands before each text. */
+/** Each text follows its line number of 32 bits. */
 const headBytes = 4;
 
 async function bucketed(

@@ -13,7 +13,7 @@ export interface TextSpool {
   inMemory(): readonly string[] | null;
   /** Bytes of a text in UTF-8; only of texts in the file. */
   bytesOf(place: number): number;
-  /** The texts of the file, several at a time: those of the places `from` to before `to`, end to end. */
+  /** The texts of the file in blocks: those of the places `from` to before `to`, end to end. */
   blocks(): AsyncGenerator<TextBlock>;
   /** All texts, wherever they are. */
   texts(): AsyncGenerator<string>;
@@ -23,7 +23,7 @@ export interface TextSpool {
 export interface TextBlock {
   readonly from: number;
   readonly to: number;
-  /** Valid until the next block is asked for. */
+  /** Valid until the next block is read. */
   readonly bytes: Uint8Array;
 }
 

@@ -1,4 +1,4 @@
-/** How often each known term stands in a text: places in the list of terms, ascending, and counts beside them. */
+/** Counts of the known terms of a text: places in the list of terms, ascending, and a count for each. */
 export interface SparseRow {
   readonly places: Int32Array;
   readonly counts: Float32Array;

@@ -4,7 +4,7 @@ export interface CountedTerm<T> {
   readonly texts: number;
 }
 
-/** Counts in how many texts each term stands. */
+/** Counts the texts that hold each term. */
 export interface TermTally<T> {
   add(terms: Iterable<T>): void;
   readonly texts: number;

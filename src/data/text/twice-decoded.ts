@@ -33,7 +33,7 @@ function misreading(characters: string, pairs: readonly (readonly [number, numbe
 const misreadings = [
   // Mac Roman first: its capitals before two marks are pairs in Windows-1252. 0xC7 and on are quotation marks and dashes.
   misreading(macintosh, [[0xc2, 0xc5]]),
-  // 0xD7 and 0xDF are a sign and a sharp s, which stand before marks.
+  // 0xD7 and 0xDF are a sign and a sharp s, which occur before marks.
   misreading(windows1252, [
     [0xc2, 0xd6],
     [0xd8, 0xde],
@@ -76,7 +76,7 @@ function decoded(bytes: readonly number[]): string | null {
   }
 }
 
-/** Marks that stand after a word: a capital with an accent before one of them is no misread character. */
+/** Marks that follow a word: a capital with an accent before one of them is no misread character. */
 const marksAfter = /^[‘’“”…–—‚„•‹›«»\u00a0]+$/u;
 
 /** Several in a row are no chance; one alone may be a letter and the marks after it. */

@@ -4,7 +4,7 @@ import { BertNormalizer, LowercaseNormalizer } from '@huggingface/tokenizers';
 export interface BertSteps {
   readonly clean_text?: boolean;
   readonly handle_chinese_chars?: boolean;
-  /** null: as lower-casing says. */
+  /** null: accents are stripped where text is lower-cased. */
   readonly strip_accents?: boolean | null;
   readonly lowercase?: boolean;
 }

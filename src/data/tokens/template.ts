@@ -10,7 +10,7 @@ export interface Tokens {
   readonly second?: number;
 }
 
-/** Where the texts stand among the special tokens: for BERT `[CLS] A [SEP]` and `[CLS] A [SEP] B [SEP]`. */
+/** Places of the texts among the special tokens: for BERT `[CLS] A [SEP]` and `[CLS] A [SEP] B [SEP]`. */
 export interface Template {
   readonly specialTokens: number;
   fill(first: readonly number[], second: readonly number[]): Tokens;

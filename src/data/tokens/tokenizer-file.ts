@@ -25,7 +25,7 @@ const settingsSchema = z.object({
     .catch(undefined),
 });
 
-/** What is relied on here; the rest of the file is the library's concern. Truncation is left out on purpose, and of padding all but its token. */
+/** The parts that are used here; the library checks the rest. Truncation is ignored, and so is padding but for its token. */
 const tokenizerSchema = z.object({
   added_tokens: z.array(z.looseObject({ id: z.number().int().min(0), content: z.string() })).default([]),
   normalizer: z.looseObject({ type: z.string() }).nullish().default(null),

@@ -20,7 +20,7 @@ export interface Tokenizer {
 
 followReference();
 
-/** What tokens depend on: the rows of the tables that ids are looked up in, and the rules of the encoder's family. */
+/** The facts of an encoder that tokens depend on: rows of its lookup tables, and the rules of its family. */
 export type TokenTables = Pick<EncoderShape, 'modelType' | 'padTokenId' | 'vocabulary' | 'typeVocabulary'>;
 
 /** Raised when the tokens of any text change: what was counted with an earlier version is counted again. */

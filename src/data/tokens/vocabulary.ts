@@ -4,11 +4,11 @@ import type { SpecialTokens } from '../../encoders/special-tokens';
 export interface TokenizerSettings {
   readonly do_lower_case?: boolean;
   readonly tokenize_chinese_chars?: boolean;
-  /** null: as lower-casing says. */
+  /** null: accents are stripped where text is lower-cased. */
   readonly strip_accents?: boolean | null;
 }
 
-/** What the settings come to; those that are left out have the defaults of `BertTokenizerFast`. */
+/** The settings in effect; those that are left out have the defaults of `BertTokenizerFast`. */
 export const bertSteps = (settings: TokenizerSettings) => ({
   lowercase: settings.do_lower_case ?? true,
   strip_accents: settings.strip_accents ?? null,
@@ -18,7 +18,7 @@ export const bertSteps = (settings: TokenizerSettings) => ({
 /** A bare `vocab.txt` (token per line, line number = id) as the JSON that a WordPiece tokenizer file would hold. */
 export function tokenizerOfVocabulary(text: string, settings: TokenizerSettings, special: SpecialTokens): object {
   const tokens = text.replace(/\n$/, '').split('\n');
-  // A token that stands twice has the id of its last line, as in the reference reader.
+  // A token that occurs twice has the id of its last line, as in the reference reader.
   const vocabulary = new Map(tokens.map((token, id) => [token.replace(/\r$/, ''), id]));
   const { pad, unknown, start, end, mask } = special;
   const added = [pad, unknown, start, end, mask].filter((token) => vocabulary.has(token));

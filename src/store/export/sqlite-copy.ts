@@ -27,7 +27,7 @@ export async function exportSqlite(source: string, target: string, study: string
   return { file, runs };
 }
 
-/** From a connection of its own inside one read transaction: writers go on and the copy does not start again for them. */
+/** Copies inside one read transaction of its own: other processes can write, and the copy does not start again. */
 async function copy(source: string, target: string): Promise<void> {
   const db = connectReadOnly(source);
   try {

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { connectReadOnly, sqliteCode, type Sqlite } from '../sqlite';
 import { rescuer } from './rescue';
 
-/** Whether what was written is in the file of that name, where the next start looks for it. */
+/** Proves that stored rows are in the file of that name, which the next start opens. */
 export interface Proof {
   /** The database and its log are still the files that were opened. Costs two calls of the system. */
   isInPlace(): boolean;

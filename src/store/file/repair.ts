@@ -13,7 +13,7 @@ import { refuseAlteredSchema } from './schema-check';
 import { syncFile, syncFolderOf } from './sync-file';
 import { timeInName } from './time-in-name';
 
-/** What a thorough check of a database came to. */
+/** The outcome of a thorough check of a database. */
 export interface DatabaseCheck {
   readonly file: string;
   readonly bytes: number;

@@ -17,7 +17,7 @@ export interface Reserve {
   held(): number;
   /** Gives the space up, after the last write or without one. */
   release(): void;
-  /** Gives the space up because the disk is full, and says so; false where none was held. */
+  /** Gives the space up because the disk is full; false where none was held. */
   use(): boolean;
   /** The disk is full and the space was given up: whoever listens stops what would write more. */
   onUsed(listener: (full: AppError) => void): () => void;

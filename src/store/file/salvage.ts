@@ -2,7 +2,7 @@ import { migrations } from '../migrations';
 import { applicationId, connect, sqliteCode, type Sqlite } from '../sqlite';
 import { dropOrphans } from './orphans';
 
-/** What could be read of a damaged database. */
+/** The rows of a damaged database that could be read. */
 export interface Salvaged {
   readonly rows: number;
   readonly tables: readonly SalvagedTable[];

@@ -2,7 +2,7 @@ import { appError } from '../../shared/errors';
 import { migrations } from '../migrations';
 import { connectMemory, type Sqlite } from '../sqlite';
 
-/** What the schema's own table says of one table, index, view or trigger. */
+/** A row of `sqlite_schema`: one table, index, view or trigger. */
 interface SchemaObject {
   readonly type: string;
   readonly name: string;

@@ -2,7 +2,7 @@ import type { Migration } from './migration';
 
 /**
  * Tasks and encoders by content, studies with revisions, runs with their scores, curves and predictions, and the five
- * public views. What is a value in `shared` stays one JSON text here; columns that views and indexes need are taken out
+ * public views. A value of `shared` stays one JSON text here; columns that views and indexes need are taken out
  * of it by SQLite, so that no fact is stored twice.
  */
 export const first: Migration = {

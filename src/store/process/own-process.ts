@@ -5,7 +5,7 @@ import { thisProcess } from './this-process';
 /** This process as the owner of runs. */
 export interface OwnProcess {
   readonly id: string;
-  /** Writes its row where there is none; before it first takes a run. */
+  /** Writes the row of this process unless it is there; call it before the first claim. */
   register(): void;
   heartbeat(): void;
 }

@@ -1,11 +1,11 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** A process as the database remembers it: enough to tell later whether it is still there. */
+/** A process as the database remembers it: enough to decide later whether it is alive. */
 export interface ProcessMark {
   readonly pid: number;
   readonly host: string;
-  /** Where the pid means this process: one start of the machine, one container. null where the system does not tell. */
+  /** Where the pid means this process: one start of the machine, one container. null where the system has no such name. */
   readonly space: string | null;
   /** Start of the process, in the system's own unit: a pid that was given to another process does not match. */
   readonly started: string | null;
@@ -18,7 +18,7 @@ export const thisProcess = (): ProcessMark => ({
   started: startOf(process.pid),
 });
 
-/** A process that cannot be looked at is given this long after its last sign of life. */
+/** A process that cannot be examined counts as alive for this long after its last heartbeat. */
 const silenceMs = 60_000;
 
 /** Whether a process is there; `heartbeatAt` and `now` in ms decide only where the system cannot be asked. */

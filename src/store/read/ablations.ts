@@ -5,7 +5,7 @@ import { storedJson } from '../json';
 import type { Sqlite } from '../sqlite';
 
 export interface AblationReading {
-  /** What is stored of it, whole or not; null where nothing is. */
+  /** The stored part of an ablation, complete or not; null where nothing is stored. */
   ablation(run: string, taskSha256: string): Ablation | null;
   /** Of the runs of a study's newest revision, in plan order. */
   ablations(study: string): Ablation[];

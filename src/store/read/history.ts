@@ -5,7 +5,7 @@ import type { Trial } from '../../shared/trial';
 import { readableJson } from '../json';
 import type { Sqlite } from '../sqlite';
 
-/** What one run left behind: its curves, its scored examples, its files. */
+/** The history of one run: its curves, its scored examples, its files. */
 export interface HistoryReading {
   /** By step; with `points`, at most about that many of each name, first and last among them. */
   curve(id: string, points?: number): MetricPoint[];
@@ -52,7 +52,7 @@ export function historyReading(db: Sqlite): HistoryReading {
        AND CASE WHEN json_valid(probabilities_json) THEN json_type(probabilities_json) <> 'array' ELSE 1 END
      GROUP BY split ORDER BY split`,
   );
-  // A trial that an interruption made a run do again stands twice among the events: the later one counts.
+  // A trial that was done again after an interruption has two events: the later one counts.
   const trials = db
     .prepare(
       `SELECT json_remove(event_json, '$.type', '$.trials'), max(sequence) FROM events

@@ -9,7 +9,7 @@ import type { Sqlite } from '../sqlite';
 export interface RungReading {
   /** How the newest revisions of studies search; given a run, of those that plan it. */
   searches(run?: string): { readonly study: string; readonly search: StudyFile['search'] }[];
-  /** What runs scored after these epochs: of a study in plan order, or those with these ids that are known. */
+  /** Scores of runs after these epochs: of a study in plan order, or of the known ones of these ids. */
   atRungs(which: { study: string } | { ids: readonly string[] }, epochs: readonly number[]): RunAtRungs[];
 }
 

@@ -20,7 +20,7 @@ export interface RunReading {
   run(id: string): RunRow | null;
   /** Runs that wait or are worked by any process, of one study or of all; runs that no study plans any more excepted. */
   openRuns(study?: string): { readonly queued: number; readonly running: number };
-  /** Waiting and running runs of this content, whatever study has them. */
+  /** Number of queued and running runs of this content, in any study. */
   openRunsOf(content: { readonly encoderSha256?: string; readonly taskSha256?: string }): number;
   /** Ids of all completed runs. */
   completedRuns(): ReadonlySet<string>;
@@ -138,7 +138,7 @@ export function runReading(db: Sqlite): RunReading {
 
 /**
  * Of scores in the order of their runs and splits, which is how they are stored: looked up once a split, not once a score.
- * A split that was scored but has no metric that applies is not told apart from one that was not scored.
+ * A split that was scored but has no metric that applies looks like one that was not scored.
  */
 function byRun(scores: readonly StoredScore[]): Map<number, RunScores> {
   const runs = new Map<number, RunScores>();

@@ -3,7 +3,7 @@ import type { Sqlite } from '../sqlite';
 
 /**
  * Lets a connection that only reads see the running runs of processes that are gone as interrupted, which is what the next
- * writer makes of them. Temporary views stand before the table and the public view of runs; the file stays as it is.
+ * writer makes of them. Temporary views hide the table and the public view of runs; the file is not changed.
  */
 export function showInterrupted(db: Sqlite): void {
   const owners = db

@@ -12,9 +12,9 @@ export interface StudyReading {
   studies(): StudySummary[];
   study(name: string): StudySummary | null;
   statusCounts(study: string): StatusCounts;
-  /** What happened to its runs, whatever study asked for it: run by run, in order. */
+  /** Events of its runs, also those of other studies with the same runs: run by run, in order. */
   workMoments(study: string): WorkMoment[];
-  /** What the runs were planned with, in plan order, also where it was removed or replaced since. */
+  /** Tasks and encoders that the runs were planned with, in plan order, also those removed or replaced since. */
   studyFacts(study: string): { readonly encoders: EncoderInfo[]; readonly tasks: TaskInfo[] };
 }
 

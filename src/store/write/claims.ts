@@ -27,7 +27,7 @@ export interface WorkWriting {
    * aside with a chance to go on wait as well. A cancel also ends what was paused or interrupted.
    */
   request(what: StopRequest, which: WhichRuns): void;
-  /** What others, or this process, asked for runs of this process. */
+  /** Requests of this and other processes about runs of this process. */
   requests(): { id: string; request: StopRequest }[];
   /** Queues runs with one of these statuses again; returns how many. */
   queueAgain(which: WhichRuns, statuses: readonly QueueableStatus[]): number;

@@ -60,13 +60,13 @@ export function eventWriting(db: Sqlite, own: OwnProcess): EventWriting {
   };
 }
 
-/** What each kind of event changes; `key` is the run's key. */
+/** Applies an event to the tables; `key` is the run's key. */
 function changes(db: Sqlite): (key: number, one: EventToStore) => void {
   const putMetric = db.prepare(
     `INSERT INTO metrics (run, step, name, epoch, value) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (run, step, name) DO UPDATE SET epoch = excluded.epoch, value = excluded.value`,
   );
-  // Steps after the checkpoint are done again: what they said the first time would stand beside it otherwise.
+  // Steps after the checkpoint are done again: their first values must not remain beside the new ones.
   const forgetAfter = db.prepare('DELETE FROM metrics WHERE run = ? AND step > ?');
   const start = db.prepare(
     `UPDATE runs SET backend = @backend, device = @device, versions_json = @versions, steps = @steps, step = @fromStep,

@@ -106,7 +106,7 @@ function runAdding(db: Sqlite) {
        RETURNING key`,
     )
     .pluck();
-  // What is to be kept is no part of the identity; a later study may want the weights of a run that still waits.
+  // `keepWeights` is no part of the identity: a later study may want the weights of a run that is queued.
   const keepWeights = db.prepare(
     `UPDATE runs SET keep_weights = 1 WHERE key = ? AND keep_weights = 0 AND status <> 'completed'`,
   );

@@ -102,7 +102,7 @@ export async function readRange(file: string, handle: FileHandle, start: number,
   return bytes.subarray(0, filled);
 }
 
-/** Whether a folder is there, also behind a link; false for whatever cannot be looked at. */
+/** Whether a folder is there, also behind a link; false where it cannot be examined. */
 export function isFolder(place: string): boolean {
   try {
     return statSync(place).isDirectory();

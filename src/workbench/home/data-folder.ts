@@ -12,7 +12,7 @@ export interface DataFolder {
   readonly tasks: string;
   readonly encoders: string;
   readonly runs: string;
-  /** What can be computed again: may be deleted at any time. null where a link leads out of the folder. */
+  /** The folder of what can be computed again: it may be deleted at any time. null where a link leads out of the folder. */
   readonly cachedActivations: string | null;
   /**
    * Rows of one task; named by content, so that a replaced task leaves the rows of old runs alone. This and the next two

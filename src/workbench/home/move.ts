@@ -7,7 +7,7 @@ import { leadsTo, pointTo } from './moved';
 import { makePrivate, ownFolderMode } from './permissions';
 import { cannotWrite } from '../../shared/cannot-write';
 
-/** What belongs to the window or was left half-written is no data. */
+/** Files of the window and unfinished files are no data. */
 const isData = (name: string): boolean => !name.startsWith('.');
 
 export interface DataMove {
@@ -22,7 +22,7 @@ export interface DataMove {
 }
 
 /**
- * Copies the data folder, compares every byte, and only then points to the copy. What was there before stays as it was;
+ * Copies the data folder, compares every byte, and only then points to the copy. The old folder is not changed;
  * a copy that does not come to its end is taken away again.
  */
 export async function moveDataFolder({ from, to, named, signal }: DataMove): Promise<void> {

@@ -8,7 +8,7 @@ import { writeOwn } from './write';
 
 /**
  * A folder whose data was moved says where to: whoever starts with the old folder, the window or the command line, gets
- * the new one. What was left behind is never opened by itself.
+ * the new one. The folder that was left behind is never opened.
  */
 const pointerName = 'moved.json';
 /** Bytes of a pointer: a path has at most 32,767 characters on any platform. */

@@ -1,11 +1,11 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, type Stats } from 'node:fs';
 import path from 'node:path';
 
-/** What a data folder holds is for its owner alone. Windows keeps a user's folders private without modes. */
+/** The content of a data folder is for its owner alone. Windows keeps a user's folders private without modes. */
 export const ownFileMode = 0o600;
 export const ownFolderMode = 0o700;
 
-/** What belongs to the workbench in a data folder. The first two are whatever begins so: the database has files beside it. */
+/** Entries of the workbench in a data folder. The first two are prefixes: the database has files beside it. */
 export const ownNames =
   /^(workbench\.db.*|workbench-rescued.*|settings\.json|moved\.json|tasks|encoders|runs|figures|backups|\.cache)$/;
 

@@ -58,7 +58,7 @@ const moved = (from: string, to: string): Promise<boolean> =>
     () => true,
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ENOTEMPTY' || error.code === 'EEXIST') return false;
-      // Windows says so where the name is taken.
+      // Windows reports a taken name so.
       if (error.code === 'EPERM' && existsSync(to)) return false;
       throw error;
     },

@@ -64,7 +64,7 @@ export interface SettingsFile {
   change(part: Partial<Settings>): Promise<Settings>;
 }
 
-/** A missing or damaged file, or one value that is none, means the default: settings never stop the app. */
+/** A missing or damaged file, or an invalid value, means the default: settings never stop the app. */
 export function settingsFile(file: string): SettingsFile {
   let settings = read(file);
   return {

@@ -12,7 +12,7 @@ export const replacedName = (name: string): string => `.replaced-${owner()}-${ra
 
 export interface TemporaryName {
   readonly kind: 'unfinished' | 'replaced';
-  /** What a replaced folder was called; empty for an unfinished one. */
+  /** The former name of a replaced folder; empty for an unfinished one. */
   readonly name: string;
   /** Whether the process that made it may still be at work. */
   readonly inUse: boolean;
@@ -29,7 +29,7 @@ export function parseTemporaryName(text: string, touchedMs: number): TemporaryNa
   return { kind: kind as TemporaryName['kind'], name, inUse };
 }
 
-/** A folder that nobody has touched for a day has no process, whatever its name says. */
+/** A folder that nobody has touched for a day has no process, even if its name has one. */
 const forgottenMs = 24 * 3600 * 1000;
 
 const hostPart = (): string =>

@@ -6,7 +6,7 @@ import { randomBytes } from '../files/random-bytes';
 import { cannotRead, chunksOf, isFolder } from '../files/regular-file';
 import { unpacked } from './gunzip';
 
-/** Files of an import under names that tell them apart: the last part of the path, or all of it where two are alike. */
+/** Files of an import under distinct names: the last part of the path, or all of it where two are alike. */
 export function diskFiles(paths: readonly string[]): (path: string) => DataFile {
   const bases = paths.map((one) => path.basename(one));
   return (one) => {
@@ -16,7 +16,7 @@ export function diskFiles(paths: readonly string[]): (path: string) => DataFile 
   };
 }
 
-/** Bytes of all files together, as far as they can be looked at. */
+/** Bytes of all files together; a file that cannot be examined counts as empty. */
 export const sizeOf = (paths: readonly string[]): number => paths.reduce((sum, one) => sum + bytesOf(one), 0);
 
 function bytesOf(file: string): number {

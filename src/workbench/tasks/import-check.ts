@@ -6,7 +6,7 @@ import { allSplits } from '../../shared/metric';
 import type { ImportCheck, TokenHistogram } from '../../shared/window';
 import { countTokens, type TokenizerOf } from './token-counts';
 
-/** So many rejected rows are shown before an import; all of them are in the file beside the task. */
+/** Rejected rows that are shown before an import; all of them are in the file beside the task. */
 const shownRejected = 200;
 
 export type Check = (
@@ -20,7 +20,7 @@ export type Check = (
 const mostRemembered = 200_000;
 
 /**
- * What an import would come to. A person changes one field after another and every change is checked, so the token
+ * Computes the outcome of an import without storing it. A person changes one field after another and every change is checked, so the token
  * lengths of the texts that were just counted are remembered.
  */
 export function importCheck(tokenizerOf: TokenizerOf, openScratch: OpenScratch): Check {

@@ -4,11 +4,11 @@ import type { PresetSpec } from '../../shared/presets/preset';
 import { diskFiles } from './disk-file';
 import { specPaths } from './spec-paths';
 
-/** Part of an import that a person said, over what a preset says; what was left out is undefined. */
+/** The options of an import that a person gave; they override the preset's. Options that were left out are undefined. */
 export type SaidSpec = Partial<ImportSpecInput> & Pick<ImportSpecInput, 'files'>;
 
 /**
- * The import that a preset makes of these files; what a person said goes before it. Without a file for validation some
+ * The import that a preset makes of these files; options that a person gave override it. Without a file for validation some
  * rows of train are held out.
  */
 export async function presetSpec(name: string, said: SaidSpec): Promise<ImportSpecInput> {
@@ -18,7 +18,7 @@ export async function presetSpec(name: string, said: SaidSpec): Promise<ImportSp
   return { name: preset.name, ...heldOut, ...own, ...withoutUndefined(said) };
 }
 
-/** What a preset says of these files, whatever becomes of them. */
+/** The options of a preset that fit these files. */
 export async function fittedSpec(
   name: string,
   paths: readonly string[],

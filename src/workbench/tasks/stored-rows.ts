@@ -37,7 +37,7 @@ export async function storeRows(folder: string, name: string, task: TaskToStore)
   else await rm(list, { force: true });
 }
 
-/** What of a task is stored as files. */
+/** The parts of a task that are stored as files. */
 export type TaskToStore = Pick<ArrangedTask, 'bytes' | 'lines'> &
   Pick<ReadTask, 'rejected'> & { readonly csvProfile: CsvProfile };
 

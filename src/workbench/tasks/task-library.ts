@@ -31,7 +31,7 @@ import { rejectedFile, splitExamples, splitFile, storedExamples, storeRows } fro
 import { storedTokenLengths, type TokenizerOf } from './token-counts';
 
 export interface OpenTaskLibrary extends TaskLibrary {
-  /** What a trainer reads of a task, also of one that was replaced since; null for a split without rows. */
+  /** The split files of a task for a trainer, also of one that was replaced since; null for a split without rows. */
   splitFiles(task: TaskInfo): BySplit<string | null>;
   /** All rows of a split by pieces, also of a task that was replaced since. Throws as `requireWhole` does. */
   rowsOf(task: TaskInfo, split: AnySplit): AsyncGenerator<Example>;
@@ -157,7 +157,7 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
     show,
     async recheck(name) {
       const tasks = name === undefined ? store.read.tasks() : [show(name)];
-      // What is wrong is remembered, and shown with the task.
+      // The damage is remembered and shown with the task.
       for (const task of tasks) await requireWhole(task).catch(ignoreRefusal);
     },
     remove(given) {

@@ -14,7 +14,7 @@ export type TokenizerOf = (
   encoder: string,
 ) => Promise<{ readonly encoder: EncoderInfo; readonly tokenizer: Tokenizer }>;
 
-/** Others get their turn between so many examples. */
+/** Examples between two turns of the event loop. */
 const atOnce = 200;
 
 interface CountOptions {

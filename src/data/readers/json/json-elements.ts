@@ -31,7 +31,7 @@ export async function* jsonElements(
       else if (depth === inside + (step === 'open' ? 1 : 0) && step !== 'close') {
         from = scanner.at - 1;
         start = { line: scanner.breaks + 1, text: '' };
-        // A value that is no object is refused whatever it is.
+        // Any value that is no object is refused later, so its text is not kept.
         if (step === 'scalar') yield { line: start.line, text: 'null' };
         else isOpen = true;
       }

@@ -35,7 +35,7 @@ export class JsonScanner {
   /** A string or a literal that the end of a piece may cut. */
   private open: 'key' | 'string' | 'literal' | null = null;
   private isEscaped = false;
-  /** The key so far, where pieces cut it, and where it goes on in this piece. */
+  /** The key so far, where pieces cut it, and where it continues in this piece. */
   private keyText = '';
   private keyStart = 0;
 

@@ -14,7 +14,7 @@ const mostLists = 100;
 /** Looks through a whole text. Throws `JsonFault` as the scanner does. */
 export async function surveyJson(pieces: AsyncIterable<string>, scanner: JsonScanner): Promise<JsonSurvey> {
   const lists = new Map<string, readonly string[]>();
-  /** Path of a list that was just opened: its first value says what it is a list of. */
+  /** Path of a list that was just opened: its first value decides whether it is a list of objects. */
   let begun: readonly string[] | null = null;
   let values = 0;
   for await (const piece of pieces) {

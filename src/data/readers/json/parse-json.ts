@@ -26,7 +26,7 @@ const [quote, brace, bracket, endBrace, endBracket, comma, colon] = [34, 123, 91
 class JsonParser {
   private at = 0;
   private depth = 0;
-  /** First places from `at` on, found when they are first asked for; most rows have neither. */
+  /** First places from `at` on, searched only when needed; most rows have neither. */
   private backslash = -1;
   private control = -1;
 
