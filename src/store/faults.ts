@@ -25,7 +25,9 @@ export function storeFault(file: string, error: unknown): unknown {
   return error;
 }
 
-/** SQLite reports a disk that has no room for the shared memory beside the database as a failure to open or to write. */
+/**
+ * SQLite reports a disk that has no room for the shared memory beside the database as a failure to open or to write.
+ */
 function refusal(file: string, code: string, error: unknown): AppError {
   const isReadOnly = !isWritable(path.dirname(file)) || /^(SQLITE_READONLY|SQLITE_PERM|EROFS|EACCES|EPERM)/.test(code);
   const free = freeBytes(path.dirname(file));

@@ -5,8 +5,8 @@ import type { EventToStore, EventWriting } from './write/events';
 /** Takes the events of runs that this process works: stored first, then published, in order. */
 export interface Recorder {
   /**
-   * Progress is stored within a quarter of a second, with what came before it; everything else before this returns. Throws
-   * `run-taken-over` where another process works the run now.
+   * Progress is stored within a quarter of a second, with what came before it; everything else before this returns.
+   * Throws `run-taken-over` where another process works the run now.
    */
   record(runId: string, event: RunEvent, outcome?: Pick<EventToStore, 'predictions' | 'weights'>): void;
   /** Stores and publishes what waits. Throws where the database cannot take it; it waits on then. */

@@ -27,8 +27,8 @@ export function connect(file: string): Sqlite {
 }
 
 /**
- * A connection that changes nothing in the file. Where SQLite cannot create the files that it needs beside the database (a
- * read-only or full disk), the connection is to a copy in memory of what was committed.
+ * A connection that changes nothing in the file. Where SQLite cannot create the files that it needs beside the database
+ * (a read-only or full disk), the connection is to a copy in memory of what was committed.
  */
 export function connectReadOnly(file: string): Sqlite {
   // A connection that may not write leaves an empty log behind where it finds none; this one removes it again.

@@ -5,6 +5,7 @@ import { useStudies } from '../../src/renderer/stores/studies';
 import type { CallName } from '../../src/shared/ipc';
 import type { RecordedEvent } from '../../src/shared/run';
 import { recorder } from '../../src/store/recorder';
+import { healthJudge } from '../../src/workbench/runs/judge-health';
 import { studyLibrary } from '../../src/workbench/studies/study-library';
 import { progress, started } from '../store/events';
 import { sampleStore } from '../store/sample';
@@ -22,7 +23,7 @@ afterEach(() => {
 async function watched(lose: (event: RecordedEvent) => boolean) {
   const store = sampleStore();
   const none = {} as never;
-  const library = studyLibrary(store, none, none, none);
+  const library = studyLibrary(store, none, none, none, healthJudge(store));
   const asked: CallName[] = [];
   const replies: Partial<Record<CallName, () => unknown>> = {
     'studies:list': () => store.read.studies(),

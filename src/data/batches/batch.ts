@@ -11,7 +11,10 @@ export interface EncodedExample {
   readonly label: number | null;
 }
 
-/** Examples end to end, without padding (decision 0019). Made one by one: those of an epoch would take as much memory as its examples. */
+/**
+ * Examples end to end, without padding (decision 0019). Made one by one: those of an epoch would take as much memory as
+ * its examples.
+ */
 export interface Batch {
   /** [tokens] */
   readonly ids: Int32Array;
@@ -54,7 +57,9 @@ export function* trainingBatches(examples: readonly EncodedExample[], options: T
   for (const rows of groups) yield joined(rows, examples);
 }
 
-/** Batches that are sorted together. More of them are more alike in length, and leave less to chance which texts meet. */
+/**
+ * Batches that are sorted together. More of them are more alike in length, and leave less to chance which texts meet.
+ */
 const largestPool = 8;
 
 /** Of a shuffled order, pools of some batches each are sorted by length and cut; an epoch has at least two pools. */

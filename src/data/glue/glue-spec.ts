@@ -20,8 +20,8 @@ export interface GlueRequest {
 }
 
 /**
- * The import that a GLUE folder comes to. All of its files are tab-separated without quoting. Refuses a folder that lacks
- * a file or a file that lacks a column.
+ * The import that a GLUE folder comes to. All of its files are tab-separated without quoting. Refuses a folder that
+ * lacks a file or a file that lacks a column.
  */
 export async function glueSpec(
   request: GlueRequest,

@@ -15,9 +15,9 @@ export interface AskedRow extends Pick<Example, 'text' | 'pair'> {
 }
 
 /**
- * The rows of a test file, read in each way in which a GLUE task of this kind may be laid out. Rows with a blank text are
- * among them: the server wants an answer for each. A way that does not take every row is left out; where that leaves
- * none, throws an AppError that names the row.
+ * The rows of a test file, read in each way in which a GLUE task of this kind may be laid out. Rows with a blank text
+ * are among them: the server wants an answer for each. A way that does not take every row is left out; where that
+ * leaves none, throws an AppError that names the row.
  */
 export async function* askedRows(file: DataFile, kind: TaskInfo['kind']): AsyncGenerator<AskedRow[]> {
   let unfit: RejectedRow | null = null;

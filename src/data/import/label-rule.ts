@@ -11,8 +11,8 @@ export interface LabelRule {
 }
 
 /**
- * Pattern, then drop (by the label before or after the mapping), then map. Labels are compared in NFC: what looks the same
- * is the same, whichever system composed it. Refuses an invalid pattern.
+ * Pattern, then drop (by the label before or after the mapping), then map. Labels are compared in NFC: what looks the
+ * same is the same, whichever system composed it. Refuses an invalid pattern.
  */
 export function labelRule({ labelPattern, dropLabels, mapLabels }: ImportSpec): LabelRule {
   const pattern = labelPattern === undefined ? null : linearPattern(labelPattern);

@@ -24,7 +24,10 @@ function fitting(kind: TaskKind, labels: number): readonly PrimaryMetric[] {
   return labels === 2 ? ['accuracy', 'f1', 'f1Macro', 'matthews'] : ['accuracy', 'f1Macro', 'matthews'];
 }
 
-/** Index of the label that `f1` is of: the one that was named, else label `1`, else the second; null unless there are two. */
+/**
+ * Index of the label that `f1` is of: the one that was named, else label `1`, else the second; null unless there are
+ * two.
+ */
 export function positiveLabel(given: string | undefined, labels: readonly string[] | null): number | null {
   const asked = given?.normalize('NFC');
   if (asked !== undefined && !labels?.includes(asked)) {

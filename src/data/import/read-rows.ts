@@ -56,8 +56,8 @@ export interface StreamedFile {
 const rowsBetweenLooks = 1024;
 
 /**
- * Reads one file: every row becomes a usable one or is rejected with line and reason. Refuses what is no such table. Ends
- * with the reason of the signal where that is aborted.
+ * Reads one file: every row becomes a usable one or is rejected with line and reason. Refuses what is no such table.
+ * Ends with the reason of the signal where that is aborted.
  */
 export async function streamRows(
   file: DataFile,

@@ -32,7 +32,10 @@ export type FieldMark =
   | { readonly kind: 'half-pair' }
   /** The row gives the key more than once. */
   | { readonly kind: 'repeated' }
-  /** The text is JSON; `words` are the texts and numbers of the list, joined by a space. `hasGaps`: it holds null or NaN. */
+  /**
+   * The text is JSON; `words` are the texts and numbers of the list, joined by a space. `hasGaps`: it holds null or
+   * NaN.
+   */
   | { readonly kind: 'words'; readonly words: string; readonly hasGaps?: true }
   /** The text is JSON; `keys` are those of an object, null for a list that is more than words. */
   | { readonly kind: 'nested'; readonly keys: readonly string[] | null };

@@ -66,8 +66,8 @@ function isLikelyText(value: string, below: readonly string[], byNumber: boolean
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 /**
- * Names of the columns: those of the header, or numbers from 1 where there are none. A name that occurs more than once is
- * numbered each time and listed in `repeated`.
+ * Names of the columns: those of the header, or numbers from 1 where there are none. A name that occurs more than once
+ * is numbered each time and listed in `repeated`.
  */
 export function columnNames(
   header: readonly string[] | null,

@@ -22,8 +22,8 @@ import { readingWarnings } from './reading-warnings';
 const [sampleRows, doubtfulRows] = [200, 1000];
 
 /**
- * Opens a file and decides the options that were not given: format, delimiter, quoting, header. Refuses a file that is empty, no text
- * or of another encoding.
+ * Opens a file and decides the options that were not given: format, delimiter, quoting, header. Refuses a file that is
+ * empty, no text or of another encoding.
  */
 export async function openTable(file: DataFile, options: TableOptions): Promise<Table> {
   const { files } = file;

@@ -24,8 +24,8 @@ const deepest = 5;
 
 /**
  * Columns of records. Of the first records: their keys in the order in which they appear, then the fields of nested
- * objects by dotted names. Columns that only later records have come behind these, so that no column changes its number.
- * A key that is itself spelt with a dot wins. `wanted` columns are listed beyond the limits too.
+ * objects by dotted names. Columns that only later records have come behind these, so that no column changes its
+ * number. A key that is itself spelt with a dot wins. `wanted` columns are listed beyond the limits too.
  */
 export function recordColumns(first: readonly JsonRecord[], wanted: readonly string[] = []): RecordColumns {
   const own = new Map<string, RecordColumn>();

@@ -50,7 +50,9 @@ function inMemory(texts: readonly string[], { parts, endingOf }: Arrangement): A
   };
 }
 
-/** Lines of one part that are next to each other; the file holds their texts in any order, each after its line number. */
+/**
+ * Lines of one part that are next to each other; the file holds their texts in any order, each after its line number.
+ */
 interface Bucket {
   readonly part: number;
   /** Lines of the arrangement, over all parts. */

@@ -25,7 +25,10 @@ const settingsSchema = z.object({
     .catch(undefined),
 });
 
-/** The parts that are used here; the library checks the rest. Truncation is ignored, and so is padding but for its token. */
+/**
+ * The parts that are used here; the library checks the rest. Truncation is ignored, and so is padding but for its
+ * token.
+ */
 const tokenizerSchema = z.object({
   added_tokens: z.array(z.looseObject({ id: z.number().int().min(0), content: z.string() })).default([]),
   normalizer: z.looseObject({ type: z.string() }).nullish().default(null),
@@ -43,7 +46,9 @@ const tokenizerSchema = z.object({
 });
 export type TokenizerJson = z.output<typeof tokenizerSchema>;
 
-/** Reads `tokenizer.json`, or builds its like from `vocab.txt` with the family's special tokens where these are in it. */
+/**
+ * Reads `tokenizer.json`, or builds its like from `vocab.txt` with the family's special tokens where these are in it.
+ */
 export function tokenizerJson(files: TokenizerFiles, own: SpecialTokens): TokenizerJson {
   const settings = settingsOf(files);
   if (files.tokenizer) {
@@ -76,7 +81,9 @@ export function padOf(
   return null;
 }
 
-/** Classes of the reference that take BERT's steps from `tokenizer.json` as they are; every other one sets three anew. */
+/**
+ * Classes of the reference that take BERT's steps from `tokenizer.json` as they are; every other one sets three anew.
+ */
 const classesAsFiled = new Set(['PreTrainedTokenizerFast', 'TokenizersBackend']);
 
 /**

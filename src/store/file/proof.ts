@@ -7,8 +7,8 @@ export interface Proof {
   /** The database and its log are still the files that were opened. Costs two calls of the system. */
   isInPlace(): boolean;
   /**
-   * Reads through a new connection what this one wrote. Where it is not there, everything is saved in another file and an
-   * AppError says where.
+   * Reads through a new connection what this one wrote. Where it is not there, everything is saved in another file and
+   * an AppError says where.
    */
   prove(): void;
 }

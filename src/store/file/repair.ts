@@ -127,8 +127,8 @@ function openedBy(connect: () => Sqlite): Sqlite | null {
 }
 
 /**
- * Copies a database aside, makes the new one beside it and puts that in its place. Returns where the old one is. A failure
- * leaves everything as it was.
+ * Copies a database aside, makes the new one beside it and puts that in its place. Returns where the old one is. A
+ * failure leaves everything as it was.
  */
 function replace(file: string, make: (unfinished: string, aside: string | null) => void): string | null {
   const aside = existsSync(file) ? path.join(path.dirname(file), `workbench-damaged-${timeInName()}.db`) : null;

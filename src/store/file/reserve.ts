@@ -7,8 +7,8 @@ import { diskFull, storeFault } from '../faults';
 import { pidExists } from '../process/this-process';
 
 /**
- * Space that a process keeps for its last writes. When the disk is full, the file is given up, so that what a training has
- * in memory can still be stored.
+ * Space that a process keeps for its last writes. When the disk is full, the file is given up, so that what a training
+ * has in memory can still be stored.
  */
 export interface Reserve {
   /** Makes it at least this large. Throws an AppError where the disk has no room for it. */

@@ -16,7 +16,9 @@ export interface SalvagedTable {
   readonly whole: boolean;
 }
 
-/** In the order of their references, each with the order of its rows in the file and the keys that find a part of them. */
+/**
+ * In the order of their references, each with the order of its rows in the file and the keys that find a part of them.
+ */
 const tables = {
   tasks: { order: 'rowid', keys: 'tasks' },
   encoders: { order: 'rowid', keys: 'encoders' },
@@ -39,8 +41,9 @@ type Table = keyof typeof tables;
 const keysBeyond = 1_000;
 
 /**
- * Copies every row that can be read into a new database with our own schema, from the most trusted source first; rows of
- * later sources fill what is missing; null is a source that cannot be opened. Nothing of a source's schema is run: only tables are read.
+ * Copies every row that can be read into a new database with our own schema, from the most trusted source first; rows
+ * of later sources fill what is missing; null is a source that cannot be opened. Nothing of a source's schema is run:
+ * only tables are read.
  */
 export function salvageInto(sources: readonly (Sqlite | null)[], target: string): Salvaged {
   const db = connect(target);
@@ -102,7 +105,10 @@ function copyTable(source: Sqlite, target: Sqlite, table: Table): boolean {
   return false;
 }
 
-/** None where the source has no such table, or its schema cannot be read. A view or a virtual table of that name does not count. */
+/**
+ * None where the source has no such table, or its schema cannot be read. A view or a virtual table of that name does
+ * not count.
+ */
 function columnsOf(db: Sqlite, table: Table): string[] {
   let columns: string[] = [];
   readable(() => {

@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * Scores of trained runs without some of their adapters. An ablation belongs to a run and to the content of a task. It is
- * kept when the task is removed, so it has the task's name and metric. It is deleted with its run.
+ * Scores of trained runs without some of their adapters. An ablation belongs to a run and to the content of a task. It
+ * is kept when the task is removed, so it has the task's name and metric. It is deleted with its run.
  */
 export const ablations: Migration = {
   number: 2,

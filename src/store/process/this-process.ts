@@ -5,7 +5,9 @@ import { hostname } from 'node:os';
 export interface ProcessMark {
   readonly pid: number;
   readonly host: string;
-  /** Where the pid means this process: one start of the machine, one container. null where the system has no such name. */
+  /**
+   * Where the pid means this process: one start of the machine, one container. null where the system has no such name.
+   */
   readonly space: string | null;
   /** Start of the process, in the system's own unit: a pid that was given to another process does not match. */
   readonly started: string | null;

@@ -18,7 +18,9 @@ export interface RunReading {
   runs(filter?: RunFilter): RunRow[];
   /** As the newest study that has it sees it. */
   run(id: string): RunRow | null;
-  /** Runs that wait or are worked by any process, of one study or of all; runs that no study plans any more excepted. */
+  /**
+   * Runs that wait or are worked by any process, of one study or of all; runs that no study plans any more excepted.
+   */
   openRuns(study?: string): { readonly queued: number; readonly running: number };
   /** Number of queued and running runs of this content, in any study. */
   openRunsOf(content: { readonly encoderSha256?: string; readonly taskSha256?: string }): number;
@@ -137,8 +139,8 @@ export function runReading(db: Sqlite): RunReading {
 }
 
 /**
- * Of scores in the order of their runs and splits, which is how they are stored: looked up once a split, not once a score.
- * A split that was scored but has no metric that applies looks like one that was not scored.
+ * Of scores in the order of their runs and splits, which is how they are stored: looked up once a split, not once a
+ * score. A split that was scored but has no metric that applies looks like one that was not scored.
  */
 function byRun(scores: readonly StoredScore[]): Map<number, RunScores> {
   const runs = new Map<number, RunScores>();

@@ -2,8 +2,8 @@ import { isAlive, type ProcessMark } from '../process/this-process';
 import type { Sqlite } from '../sqlite';
 
 /**
- * Lets a connection that only reads see the running runs of processes that are gone as interrupted, which is what the next
- * writer makes of them. Temporary views hide the table and the public view of runs; the file is not changed.
+ * Lets a connection that only reads see the running runs of processes that are gone as interrupted, which is what the
+ * next writer makes of them. Temporary views hide the table and the public view of runs; the file is not changed.
  */
 export function showInterrupted(db: Sqlite): void {
   const owners = db

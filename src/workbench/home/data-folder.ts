@@ -3,7 +3,9 @@ import path from 'node:path';
 import { inside, insideOrNull } from './inside';
 import { whereMoved } from './moved';
 
-/** Everything that a person made lives under one folder, which may be moved: what the database holds is relative to it. */
+/**
+ * Everything that a person made lives under one folder, which may be moved: what the database holds is relative to it.
+ */
 export interface DataFolder {
   readonly root: string;
   readonly database: string;
@@ -12,11 +14,13 @@ export interface DataFolder {
   readonly tasks: string;
   readonly encoders: string;
   readonly runs: string;
-  /** The folder of what can be computed again: it may be deleted at any time. null where a link leads out of the folder. */
+  /**
+   * The folder of what can be computed again: it may be deleted at any time. null where a link leads out of the folder.
+   */
   readonly cachedActivations: string | null;
   /**
-   * Rows of one task; named by content, so that a replaced task leaves the rows of old runs alone. This and the next two
-   * throw an AppError where the name is no plain name or a link stands on the way.
+   * Rows of one task; named by content, so that a replaced task leaves the rows of old runs alone. This and the next
+   * two throw an AppError where the name is no plain name or a link stands on the way.
    */
   task(sha256: string): string;
   encoder(name: string): string;

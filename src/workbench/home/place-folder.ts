@@ -8,9 +8,9 @@ import { cannotWrite } from '../../shared/cannot-write';
 import { syncFolder } from './write';
 
 /**
- * Puts a folder in place by renames alone; `fill` writes into a folder that nobody else sees. A folder that is there and
- * holds the same files stays: another process was quicker. Any other one is renamed aside first and removed last, so
- * that a kill at any moment leaves the old folder or the new one, and `recoverFolders` puts an old one back.
+ * Puts a folder in place by renames alone; `fill` writes into a folder that nobody else sees. A folder that is there
+ * and holds the same files stays: another process was quicker. Any other one is renamed aside first and removed last,
+ * so that a kill at any moment leaves the old folder or the new one, and `recoverFolders` puts an old one back.
  * `beside` matches the names of files that may be in the folder without being part of its content.
  */
 export async function placeFolder(

@@ -20,8 +20,8 @@ export type Check = (
 const mostRemembered = 200_000;
 
 /**
- * Computes the outcome of an import without storing it. A person changes one field after another and every change is checked, so the token
- * lengths of the texts that were just counted are remembered.
+ * Computes the outcome of an import without storing it. A person changes one field after another and every change is
+ * checked, so the token lengths of the texts that were just counted are remembered.
  */
 export function importCheck(tokenizerOf: TokenizerOf, openScratch: OpenScratch): Check {
   let known: { readonly encoder: string; readonly lengths: Map<string, number> } | null = null;

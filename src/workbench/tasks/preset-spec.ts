@@ -4,12 +4,14 @@ import type { PresetSpec } from '../../shared/presets/preset';
 import { diskFiles } from './disk-file';
 import { specPaths } from './spec-paths';
 
-/** The options of an import that a person gave; they override the preset's. Options that were left out are undefined. */
+/**
+ * The options of an import that a person gave; they override the preset's. Options that were left out are undefined.
+ */
 export type SaidSpec = Partial<ImportSpecInput> & Pick<ImportSpecInput, 'files'>;
 
 /**
- * The import that a preset makes of these files; options that a person gave override it. Without a file for validation some
- * rows of train are held out.
+ * The import that a preset makes of these files; options that a person gave override it. Without a file for validation
+ * some rows of train are held out.
  */
 export async function presetSpec(name: string, said: SaidSpec): Promise<ImportSpecInput> {
   const preset = presetNamed(name);

@@ -22,7 +22,10 @@ function* linesOf(rows: readonly Example[]): Generator<Uint8Array> {
     yield serialiseExamples(rows.slice(from, from + rowsAtOnce));
 }
 
-/** Predicts rows that no split holds with what a run has learned, in their order; null where it was stopped before its end. */
+/**
+ * Predicts rows that no split holds with what a run has learned, in their order; null where it was stopped before its
+ * end.
+ */
 export async function predictRows(
   run: RunRow,
   rows: readonly Example[],

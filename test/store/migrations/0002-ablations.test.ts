@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { migrate } from '../../../src/store/migrate';
 import { first } from '../../../src/store/migrations/0001-first';
+import { ablations } from '../../../src/store/migrations/0002-ablations';
 import { openStore, openStoreToRead } from '../../../src/store/open-store';
 import { connect } from '../../../src/store/sqlite';
 import { finished, progress, started } from '../events';
@@ -65,7 +66,7 @@ it('keeps every row of a filled database of the first schema, adds its tables an
   expect(Object.entries(before).filter(([, rows]) => rows.length === 0)).toEqual([]);
   expect(Object.keys(before)).not.toContain('ablations');
   const db = connect(file);
-  migrate(db, file);
+  migrate(db, file, [first, ablations]);
   db.close();
   const after = rowsOf(file);
   for (const [name, rows] of Object.entries(before)) expect([name, after[name]]).toEqual([name, rows]);
