@@ -245,7 +245,7 @@ const Operation Attention::operation = {
     "WorkbenchAttention",
     {"queries: float", "keys: float", "values: float", "offsets: int32", "key: int32"},
     {"context: float", "row_stats: float", "dropout_bits: float"},
-    {"heads", "rate", "longest"}};
+    {"heads", "rate", "max_length"}};
 
 void Attention::compute(Call& call) {
   Args args = readArgs(call);
@@ -260,7 +260,7 @@ const Operation AttentionGradient::operation = {
      "row_stats: float", "dropout_bits: float"},
     {"d_queries: float", "d_keys: float", "d_values: float", "sum_of_queries: float", "sum_of_keys: float",
      "sum_of_values: float"},
-    {"heads", "rate", "longest"}};
+    {"heads", "rate", "max_length"}};
 
 void AttentionGradient::compute(Call& call) {
   Args args = readArgs(call);

@@ -30,7 +30,7 @@ void applyDropout(const Philox& random, int64_t position, int64_t count, const f
 }
 
 const Operation Dropout::operation = {
-    "WorkbenchDrop", {"x: float", "key: int32"}, {"kept: float", "sum: float"}, {"rate", "scale"}};
+    "WorkbenchDropout", {"x: float", "key: int32"}, {"kept: float", "sum: float"}, {"rate", "scale"}};
 
 void Dropout::compute(Call& call) {
   const auto x = call.input(0), key = call.input(1);

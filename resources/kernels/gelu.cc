@@ -33,7 +33,7 @@ void Gelu::compute(Call& call) {
 }
 
 const Operation GeluWithDerivative::operation = {
-    "WorkbenchGeluWithSlope", {"x: float"}, {"value: float", "derivative: float"}, {}};
+    "WorkbenchGeluWithDerivative", {"x: float"}, {"value: float", "derivative: float"}, {}};
 
 void GeluWithDerivative::compute(Call& call) {
   const auto x = call.input(0);

@@ -222,7 +222,7 @@ void LinearPlus::compute(Call& call) {
   });
 }
 
-const Operation LinearDropout::operation = {"WorkbenchLinearDrop",
+const Operation LinearDropout::operation = {"WorkbenchLinearDropout",
                                             {"x: float", "weight: float", "bias: float", "key: int32"},
                                             {"kept: float"},
                                             {"rate", "scale"}};
@@ -255,7 +255,7 @@ void LinearGelu::compute(Call& call) {
   });
 }
 
-const Operation LinearGeluWithDerivative::operation = {"WorkbenchLinearGeluWithSlope",
+const Operation LinearGeluWithDerivative::operation = {"WorkbenchLinearGeluWithDerivative",
                                                        {"x: float", "weight: float", "bias: float"},
                                                        {"value: float", "derivative: float"},
                                                        {}};

@@ -22,7 +22,7 @@ const offsets = (): Tensor => tf.tensor1d([0, 9, 20], 'int32');
 const square = (seed: number): Tensor => numbers([20, 20], seed);
 const positive = (seed: number): Tensor => tf.abs(square(seed));
 const calls: Partial<Record<FusedName, Case>> = {
-  WorkbenchDrop: { inputs: () => [square(1), key()], attributes: { rate: 0.3, scale: 2 } },
+  WorkbenchDropout: { inputs: () => [square(1), key()], attributes: { rate: 0.3, scale: 2 } },
   WorkbenchLookup: {
     inputs: () => [square(1), square(2), ...[1, 2].map(() => tf.tensor1d([4, 0, 9], 'int32'))],
     attributes: { count: 2 },
@@ -37,7 +37,7 @@ const calls: Partial<Record<FusedName, Case>> = {
   },
   WorkbenchAttention: {
     inputs: () => [square(1), square(2), square(3), offsets(), key()],
-    attributes: { heads: 4, rate: 0.3, longest: 11 },
+    attributes: { heads: 4, rate: 0.3, max_length: 11 },
   },
   WorkbenchAdamW: {
     inputs: () => [square(1), square(2), positive(3), square(4), tf.tensor1d([1, 0.1, 1e-3, 0.9])],
@@ -47,7 +47,7 @@ const calls: Partial<Record<FusedName, Case>> = {
     inputs: () => [square(1), square(2)],
     attributes: { count: 1, transpose_a: 1, transpose_b: 0 },
   },
-  WorkbenchLinearDrop: {
+  WorkbenchLinearDropout: {
     inputs: () => [square(1), square(2), numbers([20], 3), key()],
     attributes: { rate: 0.3, scale: 2 },
   },
@@ -112,7 +112,7 @@ describe('the attributes of a kernel', () => {
     const folder = path.dirname(require.resolve('@tensorflow/tfjs-node-gpu/package.json'));
     const { operations } = require(path.join(folder, kernelsModule)) as { operations: string[] };
     // Loads a float and an integer, calls Drop with one attribute, and stores its first result.
-    const code = [2, 0, 1, 4 + operations.indexOf('WorkbenchDrop'), 1, 2, 2, 0, 1, 3, 2];
+    const code = [2, 0, 1, 4 + operations.indexOf('WorkbenchDropout'), 1, 2, 2, 0, 1, 3, 2];
     const inputs = [square(1), tf.tensor1d([0.5]), key(), tf.tensor1d(code, 'int32')];
     const lengths = { floats: 2, integers: 2, outputs: 1 };
     const attributes = Object.entries(lengths).map(([name, value]) => ({
@@ -121,7 +121,7 @@ describe('the attributes of a kernel', () => {
       value,
     }));
     expect(() => native.executeMultipleOutputs('WorkbenchProgram', attributes, inputs, 1)).toThrow(
-      'WorkbenchDrop: the call has another number of attributes',
+      'WorkbenchDropout: the call has another number of attributes',
     );
   });
 });

@@ -237,7 +237,7 @@ describe('fused kernels', () => {
       return fused('WorkbenchAttention', [x, x, x, tf.tensor1d(starts, 'int32'), key], {
         heads: 2,
         rate: 0,
-        longest: 2,
+        max_length: 2,
       });
     };
     for (const starts of [
@@ -256,7 +256,7 @@ describe('fused kernels', () => {
     const [x, key] = [tf.ones([2, 6]), tf.tensor1d([1, 2], 'int32')];
     const back = (found: tf.Tensor, kept: tf.Tensor) => {
       const inputs = [x, x, x, tf.tensor1d([0, 2], 'int32'), key, x, found, kept];
-      return fused('WorkbenchAttentionGradient', inputs, { heads: 2, rate: 0.1, longest: 2 });
+      return fused('WorkbenchAttentionGradient', inputs, { heads: 2, rate: 0.1, max_length: 2 });
     };
     expect(() => back(tf.ones([4, 2]), tf.ones([1]))).toThrow('a bit for every weight');
     expect(() => back(tf.ones([4]), tf.ones([4]))).toThrow('two statistics for every row');

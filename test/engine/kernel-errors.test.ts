@@ -7,10 +7,10 @@ import { noKernels, numbers } from './composed';
 
 beforeAll(async () => void (await startBackend('tensorflow')));
 
-const attend = (tokens: Tensor, offsets: readonly number[], longest: number): Tensor => {
+const attend = (tokens: Tensor, offsets: readonly number[], maxLength: number): Tensor => {
   const key = tf.tensor1d([], 'int32');
   const inputs = [tokens, tokens, tokens, tf.tensor1d([...offsets], 'int32'), key];
-  return fused('WorkbenchAttention', inputs, { heads: 1, rate: 0, longest })![0]!;
+  return fused('WorkbenchAttention', inputs, { heads: 1, rate: 0, max_length: maxLength })![0]!;
 };
 
 /** Two sequences with 2^46 attention weights each: more than a process can address, so both threads throw. */
@@ -44,7 +44,7 @@ it('an error of a kernel names the kernel, on its own and in a program', ({ skip
     ['WorkbenchAddBias', () => fused('WorkbenchAddBias', [tf.mul(x, 1), tf.ones([4])])],
     ['WorkbenchMeans', () => fused('WorkbenchMeans', [x, tf.tensor1d([0, 3], 'int32')])],
     ['WorkbenchScale', () => fused('WorkbenchScale', [x, tf.ones([2])])],
-    ['WorkbenchDrop', () => fused('WorkbenchDrop', [x, tf.tensor1d([1], 'int32')], { rate: 0.1, scale: 1 })],
+    ['WorkbenchDropout', () => fused('WorkbenchDropout', [x, tf.tensor1d([1], 'int32')], { rate: 0.1, scale: 1 })],
   ] as const;
   for (const [name, call] of wrong) {
     expect(() => tf.tidy(() => void call())).toThrow(new RegExp(`${name}: \\w`));

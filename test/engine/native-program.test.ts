@@ -23,11 +23,11 @@ beforeAll(async () => {
 const compute = (): [Tensor, Tensor] =>
   tf.tidy(() => {
     const squared = product(x, y);
-    const [activated, derivative] = fused('WorkbenchGeluWithSlope', [squared])!;
+    const [activated, derivative] = fused('WorkbenchGeluWithDerivative', [squared])!;
     squared.dispose();
     const { rows, sum } = productTimes(x, y, derivative!);
     const key = tf.tensor1d([3, 4], 'int32');
-    const [kept] = fused('WorkbenchDrop', [product(rows, activated!), key], { rate: 0.3, scale: 1 / 0.7 })!;
+    const [kept] = fused('WorkbenchDropout', [product(rows, activated!), key], { rate: 0.3, scale: 1 / 0.7 })!;
     return [kept!, sum!];
   });
 

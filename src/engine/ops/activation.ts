@@ -44,14 +44,14 @@ export function activatedLinear(
   activation: Activation,
   withDerivative: boolean,
 ): Activated {
-  const name = withDerivative ? 'WorkbenchLinearGeluWithSlope' : 'WorkbenchLinearGelu';
+  const name = withDerivative ? 'WorkbenchLinearGeluWithDerivative' : 'WorkbenchLinearGelu';
   const found = activation === 'gelu' ? fused(name, [x, parts.weight, parts.bias]) : null;
   if (found) return { value: found[0] as Tensor2D, derivative: () => found[1] as Tensor2D };
   return activatedAt(projected(x, parts), activation, withDerivative);
 }
 
 function fusedGelu(x: Tensor2D, withDerivative: boolean): Activated | null {
-  const found = fused(withDerivative ? 'WorkbenchGeluWithSlope' : 'WorkbenchGelu', [x]) as Tensor2D[] | null;
+  const found = fused(withDerivative ? 'WorkbenchGeluWithDerivative' : 'WorkbenchGelu', [x]) as Tensor2D[] | null;
   return found && { value: found[0]!, derivative: () => found[1]! };
 }
 

@@ -83,7 +83,7 @@ const attend = (of: Projected, settings: AttentionSettings): Attended =>
 function fusedAttention(of: Projected, { heads, packed, dropout, place }: AttentionSettings): Attended | null {
   const drawn = dropout.drawn?.(place);
   if (drawn === undefined || !hasFused('WorkbenchAttention')) return null;
-  const attributes = { heads, rate: drawn?.rate ?? 0, longest: packed.length };
+  const attributes = { heads, rate: drawn?.rate ?? 0, max_length: packed.length };
   const offsets = (): Tensor => tf.tensor1d(packed.offsets, 'int32');
   const key = (): Tensor => tf.tensor1d([...(drawn?.key ?? [])], 'int32');
   const [context, ...kept] = fused('WorkbenchAttention', [...of, offsets(), key()], attributes)!;

@@ -38,7 +38,7 @@ export function droppingAt(dropout: Dropout, place: string, kernel: FusedName): 
 /** The mask is made inside the operation, where the tape does not see it and keep its intermediates. */
 export function drop(x: Tensor2D, dropout: Dropout, place: string): Tensor2D {
   if (dropout === noDropout) return x;
-  const dropping = droppingAt(dropout, place, 'WorkbenchDrop');
+  const dropping = droppingAt(dropout, place, 'WorkbenchDropout');
   if (!dropping) return dropMasked(x, dropout, place);
   // The backward pass draws the same mask again, which costs less than keeping it.
   return differentiable<Tensor2D>([x], () => ({
@@ -49,7 +49,7 @@ export function drop(x: Tensor2D, dropout: Dropout, place: string): Tensor2D {
 
 /** Without a gradient. */
 export function dropped(x: Tensor2D, dropping: Dropping): Summed {
-  const [rows, sum] = fusedDropping('WorkbenchDrop', [x], dropping);
+  const [rows, sum] = fusedDropping('WorkbenchDropout', [x], dropping);
   return { rows: rows as Tensor2D, sum };
 }
 

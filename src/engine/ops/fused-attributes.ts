@@ -9,12 +9,12 @@ export const fusedAttributes = {
   WorkbenchLookup: [lengthOfLists],
   WorkbenchLookupGradient: ['rows', 'untrained'],
   WorkbenchGelu: [],
-  WorkbenchGeluWithSlope: [],
-  WorkbenchDrop: ['rate', 'scale'],
+  WorkbenchGeluWithDerivative: [],
+  WorkbenchDropout: ['rate', 'scale'],
   WorkbenchLayerNorm: ['eps'],
   WorkbenchLayerNormGradient: [],
-  WorkbenchAttention: ['heads', 'rate', 'longest'],
-  WorkbenchAttentionGradient: ['heads', 'rate', 'longest'],
+  WorkbenchAttention: ['heads', 'rate', 'max_length'],
+  WorkbenchAttentionGradient: ['heads', 'rate', 'max_length'],
   WorkbenchMeans: [],
   WorkbenchMeansGradient: ['rows'],
   WorkbenchCrossEntropy: [],
@@ -28,9 +28,9 @@ export const fusedAttributes = {
   WorkbenchProductTimes: [],
   WorkbenchLinear: [lengthOfLists],
   WorkbenchLinearPlus: [],
-  WorkbenchLinearDrop: ['rate', 'scale'],
+  WorkbenchLinearDropout: ['rate', 'scale'],
   WorkbenchLinearGelu: [],
-  WorkbenchLinearGeluWithSlope: [],
+  WorkbenchLinearGeluWithDerivative: [],
 } as const satisfies Record<FusedName, readonly string[]>;
 
 /** Returns the values of attributes in the order of `fusedAttributes`. Throws if one is missing or unknown. */

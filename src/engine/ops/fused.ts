@@ -22,16 +22,16 @@ export const fusedShapes = {
   WorkbenchLookup: (inputs, { count }) => [[inputs[count!]![0]!, last(inputs[0]!)]],
   WorkbenchLookupGradient: ([dy], { rows }) => [[rows!, last(dy!)]],
   WorkbenchGelu: ofFirst,
-  WorkbenchGeluWithSlope: ofFirstTwice,
-  WorkbenchDrop: ([x]) => [x!, [last(x!)]],
+  WorkbenchGeluWithDerivative: ofFirstTwice,
+  WorkbenchDropout: ([x]) => [x!, [last(x!)]],
   WorkbenchLayerNorm: ([a]) => [a!, a!, a!.slice(0, -1)],
   WorkbenchLayerNormGradient: ([dy, gain]) => [dy!, gain!, gain!],
-  WorkbenchAttention: ([queries, , , starts, key], { heads, longest }) => {
-    const rows = (starts![0]! - 1) * heads! * longest!;
-    return [queries!, [rows, 2], [key![0] === 0 ? 0 : rows * Math.ceil(longest! / 32)]];
+  WorkbenchAttention: ([queries, , , offsets, key], { heads, max_length: maxLength }) => {
+    const rows = (offsets![0]! - 1) * heads! * maxLength!;
+    return [queries!, [rows, 2], [key![0] === 0 ? 0 : rows * Math.ceil(maxLength! / 32)]];
   },
   WorkbenchAttentionGradient: ([x]) => [x!, x!, x!, [last(x!)], [last(x!)], [last(x!)]],
-  WorkbenchMeans: ([x, starts]) => [[starts![0]! - 1, last(x!)]],
+  WorkbenchMeans: ([x, offsets]) => [[offsets![0]! - 1, last(x!)]],
   WorkbenchMeansGradient: ([means], { rows }) => [[rows!, last(means!)]],
   WorkbenchCrossEntropy: ofLoss,
   WorkbenchSquaredError: ofLoss,
@@ -45,9 +45,9 @@ export const fusedShapes = {
   WorkbenchProductTimes: ([, , factors]) => [factors!, [last(factors!)]],
   WorkbenchLinear: (inputs, { count }) => inputs.slice(0, count).map((x, i) => [x[0]!, inputs[count! + i]![0]!]),
   WorkbenchLinearPlus: ofLast,
-  WorkbenchLinearDrop: ofLinear,
+  WorkbenchLinearDropout: ofLinear,
   WorkbenchLinearGelu: ofLinear,
-  WorkbenchLinearGeluWithSlope: (inputs, attributes) => [1, 2].flatMap(() => ofLinear(inputs, attributes)),
+  WorkbenchLinearGeluWithDerivative: (inputs, attributes) => [1, 2].flatMap(() => ofLinear(inputs, attributes)),
 } as const satisfies Record<string, ShapesOf>;
 export type FusedName = keyof typeof fusedShapes;
 

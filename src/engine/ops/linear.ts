@@ -30,14 +30,14 @@ export function linear(x: Tensor2D, parts: LinearParts<Tensor>, dropping: Droppi
 
 /** Dropout after x Wᵀ + b, done while it is computed where a kernel can. */
 export function linearDropped(x: Tensor2D, parts: LinearParts<Tensor>, dropout: Dropout, place: string): Tensor2D {
-  const dropping = droppingAt(dropout, place, 'WorkbenchLinearDrop');
+  const dropping = droppingAt(dropout, place, 'WorkbenchLinearDropout');
   return dropping ? linear(x, parts, dropping) : drop(linear(x, parts), dropout, place);
 }
 
 /** x Wᵀ + b, of which some is dropped, without a gradient. */
 export const projected = (x: Tensor2D, parts: LinearParts<Tensor>, dropping: Dropping | null = null): Tensor2D =>
   dropping
-    ? (fusedDropping('WorkbenchLinearDrop', [x, parts.weight, parts.bias], dropping)[0] as Tensor2D)
+    ? (fusedDropping('WorkbenchLinearDropout', [x, parts.weight, parts.bias], dropping)[0] as Tensor2D)
     : allProjected(x, [parts])[0]!;
 
 /** x Wᵀ + b for each W and b, without a gradient. */

@@ -38,9 +38,9 @@ run('WorkbenchProduct', [a, b], { transpose_a: 0, transpose_b: 0, count: 1 });
 run('WorkbenchProduct', [a, wide, wide, wide], { transpose_a: 1, transpose_b: 0, count: 2 });
 run('WorkbenchProductPlus', [a, a, b, b, wide], { count: 2 });
 run('WorkbenchProductTimes', [a, b, wide]);
-run('WorkbenchLinearGeluWithSlope', [a, weight, bias]);
-run('WorkbenchLinearDrop', [a, weight, bias, key], { rate: 0.1, scale: 1 / 0.9 });
-run('WorkbenchDrop', [wide, key], { rate: 0.1, scale: 1 / 0.9 });
+run('WorkbenchLinearGeluWithDerivative', [a, weight, bias]);
+run('WorkbenchLinearDropout', [a, weight, bias, key], { rate: 0.1, scale: 1 / 0.9 });
+run('WorkbenchDropout', [wide, key], { rate: 0.1, scale: 1 / 0.9 });
 run('WorkbenchLayerNormGradient', [wide, bias, numbers(rows, columns), numbers(rows)]);
 run('WorkbenchMeans', [wide, integers(0, 300, 310, rows)]);
 run('WorkbenchMeansGradient', [numbers(3, columns), integers(0, 300, 310, rows)], { rows });
@@ -51,9 +51,9 @@ run('WorkbenchSumOfRows', [wide]);
 run('WorkbenchSumOfSquares', [a, wide], { count: 2 });
 const parts = [wide, numbers(rows, columns), numbers(rows, columns), integers(0, 300, 310, rows), key];
 // Saved elements past the end of a sequence are not initialised.
-const [context, ...kept] = fused('WorkbenchAttention', parts, { heads: 4, rate: 0.1, longest: 390 })!;
+const [context, ...kept] = fused('WorkbenchAttention', parts, { heads: 4, rate: 0.1, max_length: 390 })!;
 take([context!]);
-run('WorkbenchAttentionGradient', [...parts, context!, ...kept], { heads: 4, rate: 0.1, longest: 390 });
+run('WorkbenchAttentionGradient', [...parts, context!, ...kept], { heads: 4, rate: 0.1, max_length: 390 });
 // It overwrites its inputs, so it is last.
 const states = [
   weight,

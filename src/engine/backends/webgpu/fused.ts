@@ -25,9 +25,9 @@ type Fused = (library: WebGPUBackend, inputs: readonly TensorInfo[], attributes:
  */
 const shaders: Partial<Record<FusedName, Fused>> = {
   WorkbenchGelu: (library, [x]) => [runShader(library, gelu, x!.shape, [x!])],
-  WorkbenchGeluWithSlope: (library, [x]) =>
+  WorkbenchGeluWithDerivative: (library, [x]) =>
     [gelu, geluSlope].map((shader) => runShader(library, shader, x!.shape, [x!])),
-  WorkbenchDrop: (library, [x, key], { rate, scale }) => {
+  WorkbenchDropout: (library, [x, key], { rate, scale }) => {
     return [runShader(library, drop, x!.shape, [x!], [...numbersOf(library, key!), rate!, scale!])];
   },
   WorkbenchLayerNorm: (library, [a, b, gain, bias], { eps }) => {

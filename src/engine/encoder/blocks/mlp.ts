@@ -19,7 +19,7 @@ function throughBoth(x: Tensor2D, { fc1, fc2 }: MlpParts<Tensor>, context: Block
   const [onFc1, onFc2] = [attached['mlp-in'], attached['mlp-out']];
   if (!onFc1 && !onFc2) {
     const layers = { fc1, activation: shape.activation, fc2 };
-    const dropping = droppingAt(dropout, place, 'WorkbenchLinearDrop');
+    const dropping = droppingAt(dropout, place, 'WorkbenchLinearDropout');
     const through = mlpPassingThrough(x, layers, dropping ?? undefined);
     return dropping ? through : { ...through, value: drop(through.value, dropout, place) };
   }
