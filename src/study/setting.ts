@@ -4,9 +4,17 @@ import { methodIds } from '../methods/registry';
 import { axesOf, type PlannedRun, type RunAxes, type RunConfig } from '../shared/run';
 import { canonicalJson } from './plan/identity';
 
-/** All but the seed, on one task: the runs that share it are a cell. */
-export const settingKey = (run: Pick<PlannedRun, 'task' | 'config'>): string =>
-  canonicalJson({ task: run.task, config: { ...run.config, seed: undefined } });
+const withoutSeed = new WeakMap<RunConfig, string>();
+
+/**
+ * All but the seed, on one task: the runs that share it are a cell. A run keeps its config while events change its row, so
+ * a refresh writes out the configs of new runs only.
+ */
+export function settingKey({ task, config }: Pick<PlannedRun, 'task' | 'config'>): string {
+  const text = withoutSeed.get(config) ?? canonicalJson({ ...config, seed: undefined });
+  withoutSeed.set(config, text);
+  return `{"config":${text},"task":${JSON.stringify(task)}}`;
+}
 
 /** A point of the trade-off: a method with its size, n or rank. Rates, epochs and other settings are chosen inside it. */
 export interface Point extends RunAxes {

@@ -2,8 +2,14 @@ import { useDebounceFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { frameOf, type Frame } from '../../report/trade-off/frame';
-import { tradeOff, type TradeOff, type TradeOffOptions, type TradeOffPoint } from '../../report/trade-off/trade-off';
-import { type MethodId, isReference, methodIds } from '../../methods/registry';
+import {
+  tradeOff,
+  withoutHidden,
+  type TradeOff,
+  type TradeOffOptions,
+  type TradeOffPoint,
+} from '../../report/trade-off/trade-off';
+import type { MethodId } from '../../methods/registry';
 import type { Evidence } from '../../shared/results';
 import { answer, type Answer } from '../../study/results/answer';
 import { cellsOf } from '../../study/results/cells';
@@ -45,17 +51,9 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   const tasks = computed(() => allTasks.value.filter((task) => !hiddenTasks.value.has(task)));
   const methods = computed(() => allMethods.value.filter((method) => !hiddenMethods.value.has(method)));
 
-  const filtered = computed(() => {
-    const { results } = studies;
-    if (!results) return null;
-    const kept = new Set(tasks.value);
-    const wanted = new Set<MethodId>([...methods.value, ...methodIds.filter((method) => isReference({ method }))]);
-    return {
-      ...results,
-      tasks: results.tasks.filter((task) => kept.has(task.name)),
-      runs: results.runs.filter((run) => kept.has(run.task) && wanted.has(run.config.method.method)),
-    };
-  });
+  const filtered = computed(
+    () => studies.results && withoutHidden(studies.results, { tasks: tasks.value, methods: methods.value }),
+  );
   const cells = computed(() => (filtered.value ? cellsOf(filtered.value, includeCollapsed.value) : []));
   /** Cells whose runs collapsed, whether they are counted or not. */
   const collapsedCells = computed(
@@ -82,7 +80,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
     methods: methods.value,
   }));
   const shown = computed<TradeOff | null>(() =>
-    studies.results && studies.results.runs.length > 0 ? tradeOff(studies.results, options.value) : null,
+    filtered.value && studies.results!.runs.length > 0 ? tradeOff(filtered.value, options.value) : null,
   );
 
   /** Axes only grow while the same thing is shown. */

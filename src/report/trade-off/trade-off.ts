@@ -248,12 +248,16 @@ interface View {
 }
 
 /** The reference stays whatever is unticked: all deltas are taken from it. */
-function withoutHidden(results: StudyResults, { tasks, methods }: TradeOffOptions): StudyResults {
+/** Results of the chosen tasks and methods with the reference; the same object where nothing is left out. */
+export function withoutHidden(
+  results: StudyResults,
+  { tasks, methods }: Pick<TradeOffOptions, 'tasks' | 'methods'>,
+): StudyResults {
   const shown = onTasks(results, tasks);
   const runs = shown.runs.filter(({ config: { method: own } }) => {
     return !methods || isReference(own) || methods.includes(own.method);
   });
-  return { ...shown, runs };
+  return runs.length === shown.runs.length ? shown : { ...shown, runs };
 }
 
 const has = (point: TradeOffPoint, task: string): boolean => point.tasks.some((one) => one.task === task);

@@ -40,8 +40,26 @@ export interface Cell {
   readonly collapsed: boolean;
 }
 
-/** Results as cells, in the order of the runs. `includeCollapsed` counts runs that collapsed like any others. */
-export function cellsOf(results: StudyResults, includeCollapsed = false): Cell[] {
+/**
+ * Results as cells, in the order of the runs. `includeCollapsed` counts runs that collapsed like any others. Figure, answer,
+ * tables and lists of one refresh ask for the same results, which never change, so they are aggregated once.
+ */
+export const cellsOf = (results: StudyResults, includeCollapsed = false): readonly Cell[] =>
+  includeCollapsed ? withCollapsed(results) : aggregated(results);
+
+function once(cellsFrom: (results: StudyResults) => readonly Cell[]): typeof cellsFrom {
+  const known = new WeakMap<StudyResults, readonly Cell[]>();
+  return (results) => {
+    const cells = known.get(results) ?? cellsFrom(results);
+    known.set(results, cells);
+    return cells;
+  };
+}
+
+const aggregated = once(aggregate);
+const withCollapsed = once((results) => aggregated(results).map((cell) => ({ ...cell, collapsed: false })));
+
+function aggregate(results: StudyResults): Cell[] {
   const tasks = new Map(results.tasks.map((task) => [task.name, task]));
   const groups = groupBy(
     results.runs.filter((run) => tasks.has(run.task)),
@@ -58,7 +76,7 @@ export function cellsOf(results: StudyResults, includeCollapsed = false): Cell[]
       settings,
       open: runs.some(isOpen),
       winner,
-      collapsed: winner !== null && !includeCollapsed && collapsedRuns(winner) > winner.runs.length / 2,
+      collapsed: winner !== null && collapsedRuns(winner) > winner.runs.length / 2,
     };
   });
 }
