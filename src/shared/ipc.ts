@@ -23,7 +23,8 @@ import {
   taskReply,
   tokenLengthsReply,
 } from './replies/task';
-import { backendIds, type RecordedEvent } from './run';
+import type { RecordedEvent } from './run';
+import { settingsChangeSchema } from './settings';
 import type { ChosenFile, QueueView } from './window';
 
 /** One call: the schemas of its argument and of its reply. */
@@ -52,13 +53,6 @@ const studyFile = z.strictObject({ file: z.record(z.string(), z.unknown()) });
 /** The import of docs/product.md, "Options of `dataset import`", with handles in place of paths. */
 const windowImportSchema = importSpecSchema.extend({
   files: z.union([z.array(handleSchema).min(1).max(64), z.strictObject(filesBySplit(handleSchema))]),
-});
-
-const settingsSchema = z.strictObject({
-  language: z.enum(['system', ...locales]).optional(),
-  theme: z.enum(['system', 'light', 'dark']).optional(),
-  backend: z.enum(['auto', ...backendIds]).optional(),
-  parallel: z.union([z.literal('auto'), z.number().int().min(1).max(64)]).optional(),
 });
 
 const formatId = z.string().min(1).max(40);
@@ -97,7 +91,7 @@ const startedReply = z.object({ study: text, queued: number });
  */
 export const calls = {
   'app:state': call(none, appStateReply),
-  'app:settings': call(settingsSchema, settingsReply),
+  'app:settings': call(settingsChangeSchema, settingsReply),
   'app:moveDataFolder': call(none, z.object({ dataFolder: text }).nullable()),
   'app:showDataFolder': call(none, none),
   /** Loads the page again, in place of the one that says why it stopped. */

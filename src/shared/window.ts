@@ -1,19 +1,12 @@
 import type { ErrorRecord, Locale } from './errors';
 import type { Localized } from './i18n/languages';
+import type { WindowSettings } from './settings';
 import type { LabelCount, TaskWarning } from './task';
 import type { RejectReason, RejectedRow } from './dataset-import';
 import type { BySplit } from './metric';
 import type { BackendId } from './run';
 
 /** Values that only the window needs. */
-
-export interface WindowSettings {
-  readonly language: 'system' | Locale;
-  readonly theme: 'system' | 'light' | 'dark';
-  readonly backend: 'auto' | BackendId;
-  /** Trainings that share the processors. */
-  readonly parallel: 'auto' | number;
-}
 
 /** A native part as the last set-up left it. */
 export interface PartView {

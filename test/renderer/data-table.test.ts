@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { h } from 'vue';
+import { h, type Component } from 'vue';
 import DataTable from '../../src/renderer/components/DataTable.vue';
 import { nextSorting, sorted, type Column } from '../../src/renderer/components/data-table';
 import { setLocale } from '../../src/renderer/i18n';
@@ -23,7 +23,7 @@ const rows: readonly Row[] = [
 ];
 const keyOf = ({ name }: Row): string => name;
 const table = (props: object = {}) =>
-  mount(DataTable as never, {
+  mount(DataTable as unknown as Component, {
     attachTo: document.body,
     props: { columns, rows, keyOf, label: 'Scores', ...props },
     slots: { 'cell-score': ({ row }: { row: Row }) => h('b', row.score ?? 'none') },

@@ -4,18 +4,12 @@ import { availableParallelism, totalmem } from 'node:os';
 import { packageVersion } from '../../setup/folders';
 import { setupReport, tensorflowLibrary } from '../../setup/locate';
 import { localeOfTag, type Locale } from '../../shared/i18n/languages';
-import type { AppState, PartView, WindowSettings } from '../../shared/window';
+import { windowSettings } from '../../shared/settings';
+import type { AppState, PartView } from '../../shared/window';
 import type { Workbench } from '../../workbench/workbench';
 import { figureMenu } from '../../workbench/exports/figures/registry';
 import { exportMenu } from '../../workbench/exports/runs/registry';
 import type { Settings } from '../../workbench/home/settings';
-
-export const windowSettings = ({ language, theme, backend, parallel }: Settings): WindowSettings => ({
-  language,
-  theme,
-  backend,
-  parallel,
-});
 
 /** What the system's own language is, as far as the app speaks it. */
 export const systemLocale = (): Locale => localeOfTag(app.getPreferredSystemLanguages()[0] ?? '');

@@ -2,7 +2,8 @@ import { usePreferredDark } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import type { Locale } from '../../shared/errors';
-import type { AppState, WindowSettings } from '../../shared/window';
+import type { WindowSettings } from '../../shared/settings';
+import type { AppState } from '../../shared/window';
 import { call } from '../bridge';
 import { setLocale } from '../i18n';
 

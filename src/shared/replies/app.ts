@@ -9,21 +9,14 @@ import type {
   QueueView,
   RunExportView,
   SelfTestReport,
-  WindowSettings,
 } from '../window';
+import { windowSettingsSchema, type WindowSettings } from '../settings';
 import { errorReply } from './common';
 import { flag, number, schemaOf, text } from './schema-of';
 
 const backend = z.enum(backendIds).nullable();
 
-export const settingsReply = schemaOf<WindowSettings>()(
-  z.object({
-    language: z.enum(['system', ...locales]),
-    theme: z.enum(['system', 'light', 'dark']),
-    backend: z.enum(['auto', ...backendIds]),
-    parallel: z.union([z.literal('auto'), number]),
-  }),
-);
+export const settingsReply = schemaOf<WindowSettings>()(windowSettingsSchema);
 
 const part = schemaOf<PartView>()(
   z.object({ id: text, state: z.enum(['ready', 'degraded', 'missing', 'off']), version: text, detail: text }),

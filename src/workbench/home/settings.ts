@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { locales } from '../../shared/i18n/languages';
-import { backendIds } from '../../shared/run';
+import { storedSettingsShape } from '../../shared/settings';
 import { readRegularFileSync } from '../files/regular-file';
 import { writeOwn } from './write';
 
@@ -27,20 +26,7 @@ const paceSchema = z.preprocess(
 
 /** Choices and measurements that a data folder keeps. */
 const settingsSchema = z.object({
-  language: z
-    .enum(['system', ...locales])
-    .catch('system')
-    .default('system'),
-  theme: z.enum(['system', 'light', 'dark']).catch('system').default('system'),
-  backend: z
-    .enum(['auto', ...backendIds])
-    .catch('auto')
-    .default('auto'),
-  /** Runs that are trained at the same time and share the processors. */
-  parallel: z
-    .union([z.literal('auto'), z.number().int().min(1).max(64)])
-    .catch('auto')
-    .default('auto'),
+  ...storedSettingsShape,
   /** Speeds that an automatic choice of it was measured by, and on which machine. */
   paces: z
     .object({

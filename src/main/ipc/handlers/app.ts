@@ -7,7 +7,8 @@ import type { MachineProbe } from '../../../shared/probe';
 import type { SelfTestReport } from '../../../shared/window';
 import { namedFolder } from '../../../workbench/home/data-folder';
 import { moveDataFolder } from '../../../workbench/home/move';
-import { appState, windowSettings } from '../../lifecycle/app-state';
+import { windowSettings } from '../../../shared/settings';
+import { appState } from '../../lifecycle/app-state';
 import type { HandlersOf } from '../serve';
 import type { HandlerContext } from '../handler-context';
 

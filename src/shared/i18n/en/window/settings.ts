@@ -25,6 +25,7 @@ export const settingsTexts = {
   'settings.backendNote':
     'Automatic uses a GPU by WebGPU where it was measured to be faster, else TensorFlow, else WASM, which is slower. It applies from the next run.',
   'settings.parallel': 'Parallel runs',
+  'settings.parallel.auto': 'Automatic',
   'settings.parallelNote':
     'Runs that share the processors. Automatic measures once which number is fastest, and uses one if few runs are queued or memory is short. It applies from the next start.',
   'settings.machine': 'This machine',

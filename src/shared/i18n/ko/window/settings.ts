@@ -28,6 +28,7 @@ export const settingsTexts = translationOf<typeof english>()({
   'settings.backendNote':
     '자동은 측정 결과 더 빠르면 WebGPU로 GPU를 쓰고, 아니면 TensorFlow를, 둘 다 없으면 더 느린 WASM을 씁니다. 다음 실행부터 적용됩니다.',
   'settings.parallel': '병렬 실행',
+  'settings.parallel.auto': '자동',
   'settings.parallelNote':
     '프로세서를 나누어 쓰는 실행 수입니다. 자동은 어느 수가 가장 빠른지 한 번 재며, 대기 중인 실행이 적거나 메모리가 모자라면 1을 씁니다. 다음 시작부터 적용됩니다.',
   'settings.machine': '이 컴퓨터',
