@@ -11,7 +11,7 @@ import { resultsOf } from '../study/results';
 
 /** Each run is put into its cell by this key, so its calls count the aggregations. */
 vi.mock('../../src/study/setting', async (original) => {
-  const module = await original<typeof import('../../src/study/setting')>();
+  const module = await original<{ readonly settingKey: typeof settingKey }>();
   return { ...module, settingKey: vi.fn(module.settingKey) };
 });
 const grouped = vi.mocked(settingKey);
