@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { listedRuns } from '../../src/renderer/stores/run-list';
+import { listedRuns } from '../../src/renderer/model/run-list';
 import { useStudies } from '../../src/renderer/stores/studies';
 import { useTradeOffView } from '../../src/renderer/stores/trade-off-view';
 import { scoreTable } from '../../src/report/tables/score-table';
