@@ -27,7 +27,7 @@ export interface ConfigDefaults {
   readonly padTokenId: number;
 }
 
-/** Ranges are far above any published encoder; a file beyond them lies about its weights. */
+/** Ranges are far above any published encoder; a file beyond them does not describe its weights. */
 const schemaWith = ({ layerNormEps, padTokenId }: ConfigDefaults) =>
   z.object({
     model_type: z.string(),

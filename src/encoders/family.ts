@@ -2,7 +2,7 @@ import type { EncoderShape, Pooling } from '../shared/encoder';
 import type { NamedShape } from './parts';
 import type { SpecialTokens } from './special-tokens';
 
-/** What `config.json` says of an encoder; its weights and `1_Pooling/config.json` say the rest. */
+/** The part of a shape that `config.json` gives; the weights and `1_Pooling/config.json` give the rest. */
 export type ConfiguredShape = Omit<EncoderShape, 'hasPooler' | 'declaredPooling'>;
 
 /**
@@ -66,7 +66,7 @@ export interface Family {
   /** Multiply-adds of one layer's matrix products, per token of a text of `tokens` tokens. */
   products(shape: EncoderShape, layer: number, tokens: number): number;
 
-  /** Of the family's own tokenizer; what the encoder's files say goes before it. */
+  /** Special tokens of the family's own tokenizer. The encoder's files win over them. */
   readonly specialTokens: SpecialTokens;
   /** Row of the position table that the first token of a text reads. */
   firstPosition(shape: Pick<EncoderShape, 'padTokenId'>): number;

@@ -17,7 +17,7 @@ export interface EncoderShape {
   readonly activation: Activation;
   readonly padTokenId: number;
   readonly hasPooler: boolean;
-  /** What the checkpoint declares in `1_Pooling/config.json`; null where it declares nothing. */
+  /** The pooling that the checkpoint declares in `1_Pooling/config.json`; null where it declares nothing. */
   readonly declaredPooling: 'cls' | 'mean' | null;
   /** Settings that this family alone has. */
   readonly own?: Readonly<Record<string, number | string | boolean>>;
@@ -43,7 +43,7 @@ export interface EncoderInfo extends EncoderShape {
   readonly source: string;
   /** Over the weights, the config and the tokenizer. */
   readonly sha256: string;
-  /** What the last check found wrong with the stored files; absent where nothing is known to be wrong. Never stored. */
+  /** Fault of the stored files that the last check found; absent where none is known. Never stored. */
   readonly damage?: ErrorRecord;
 }
 

@@ -42,7 +42,7 @@ const shift = (variable: tf.Variable, by: number, number: number): void =>
 const lengthOf = (tensor: Tensor, number: number): number =>
   tf.tidy(() => tf.norm(waves(tensor, number)).dataSync()[0]!);
 
-/** What every method must hold, whatever it trains. */
+/** Promises of every method, whatever it trains. */
 export function describeMethod(
   { title, method, changes, trains }: MethodUnderTest,
   start: () => Promise<Backend>,

@@ -4,7 +4,7 @@ import type { StudyFileInput } from '../../src/shared/study-file';
 import { estimateStudy, type Measurement } from '../../src/study/cost/estimate';
 import { expandStudy } from '../../src/study/plan/expand';
 import { parseStudy } from '../../src/study/plan/parse';
-import { stepWork, workOf, type TaskSize } from '../../src/study/cost/flops';
+import { stepMacs, macsOf, type TaskSize } from '../../src/study/cost/flops';
 import { minilm, taskNamed } from './facts';
 
 const task = taskNamed('a', { rows: { train: 1000, validation: 200, test: 200 } });
@@ -19,12 +19,12 @@ const runsOf = (study: Partial<StudyFileInput>): ReturnType<typeof expandStudy> 
 const estimate = (study: Partial<StudyFileInput>, measurements: Measurement[] = []): Estimate =>
   estimateStudy(runsOf(study), { encoder: minilm, tasks: [{ ...size, labels: task.labels }], measurements });
 
-const workOfMethod = (method: StudyFileInput['methods'][number]): ReturnType<typeof workOf> =>
-  workOf(runsOf({ methods: [method] })[0]!, minilm, size);
+const macsOfMethod = (method: StudyFileInput['methods'][number]): ReturnType<typeof macsOf> =>
+  macsOf(runsOf({ methods: [method] })[0]!, minilm, size);
 
 describe('work', () => {
   it('orders the methods as their steps are: full, adapters, top-n, features', () => {
-    const own = (method: StudyFileInput['methods'][number]): number => workOfMethod(method).own;
+    const own = (method: StudyFileInput['methods'][number]): number => macsOfMethod(method).own;
     const order = [
       own({ method: 'full' }),
       own({ method: 'adapter', size: 64 }),
@@ -38,13 +38,13 @@ describe('work', () => {
   it('a full step is three times a forward pass', () => {
     const { config } = runsOf({})[0]!;
     const layer = 4 * 384 * 384 + 2 * 384 * 1536 + 2 * 128 * 384;
-    expect(stepWork(config, minilm, 128, false)).toBeCloseTo((3 * 6 * 128 * layer) / 1e9, 9);
+    expect(stepMacs(config, minilm, 128, false)).toBeCloseTo((3 * 6 * 128 * layer) / 1e9, 9);
   });
 
   it('what is frozen is computed once for all runs that share it, unless dropout acts on it', () => {
-    expect(workOfMethod({ method: 'top-n', n: 2 }).shared!.work).toBeGreaterThan(0);
-    expect(workOfMethod({ method: 'full' }).shared).toBeNull();
-    expect(workOfMethod({ method: 'top-n', n: 2, frozenDropout: true }).shared).toBeNull();
+    expect(macsOfMethod({ method: 'top-n', n: 2 }).shared!.macs).toBeGreaterThan(0);
+    expect(macsOfMethod({ method: 'full' }).shared).toBeNull();
+    expect(macsOfMethod({ method: 'top-n', n: 2, frozenDropout: true }).shared).toBeNull();
     const one = estimate({ methods: [{ method: 'features', epochs: 1 }] }).seconds[0];
     const many = estimate({ methods: [{ method: 'features', epochs: 1 }], seeds: [0, 1, 2, 3] }).seconds[0];
     expect(many).toBeLessThan(2 * one);
@@ -65,16 +65,16 @@ describe('work', () => {
     };
     const run = runsOf({})[0]!;
     const limited = runsOf({ limit: { train: 100 } })[0]!;
-    expect(workOf(run, minilm, lengths).own).toBeLessThan(workOf(run, minilm, size).own);
-    expect(workOf(limited, minilm, size).own).toBeLessThan(workOf(run, minilm, size).own);
-    expect(workOf(limited, minilm, size).steps).toBe(4 * 3);
+    expect(macsOf(run, minilm, lengths).own).toBeLessThan(macsOf(run, minilm, size).own);
+    expect(macsOf(limited, minilm, size).own).toBeLessThan(macsOf(run, minilm, size).own);
+    expect(macsOf(limited, minilm, size).steps).toBe(4 * 3);
   });
 });
 
 describe('estimate', () => {
   it('is a range, and a measured one lies around what was measured', () => {
-    const { own } = workOfMethod({ method: 'full' });
-    const measured = estimate({}, [{ source: 'run', work: own, seconds: 100 }]);
+    const { own } = macsOfMethod({ method: 'full' });
+    const measured = estimate({}, [{ source: 'run', macs: own, seconds: 100 }]);
     expect(measured.basis).toBe('run');
     expect(measured.seconds[0]).toBeLessThan(100);
     expect(measured.seconds[1]).toBeGreaterThan(100);
@@ -82,8 +82,8 @@ describe('estimate', () => {
   });
 
   it('runs say more than probes, and without either it says so', () => {
-    const probe: Measurement = { source: 'probe', work: 1, seconds: 1000 };
-    const run: Measurement = { source: 'run', work: 1, seconds: 0.01 };
+    const probe: Measurement = { source: 'probe', macs: 1, seconds: 1000 };
+    const run: Measurement = { source: 'run', macs: 1, seconds: 0.01 };
     expect(estimate({}, [probe, run])).toEqual(estimate({}, [run]));
     expect(estimate({}, [probe]).basis).toBe('probe');
     expect(estimate({}).basis).toBe('typical');

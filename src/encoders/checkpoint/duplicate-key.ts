@@ -1,5 +1,5 @@
 /**
- * The first key that stands twice in one object of a valid JSON text, or null. `JSON.parse` silently keeps the last of
+ * Returns the first key that occurs twice in one object of a valid JSON text, or null. `JSON.parse` silently keeps the last of
  * them, other readers the first: a file could show different contents to each.
  */
 export function firstDuplicateKey(json: string): string | null {

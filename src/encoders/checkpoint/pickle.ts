@@ -7,7 +7,7 @@ const pickleProto = 0x80;
 const newestProtocol = 5;
 
 /**
- * What PyTorch's own files (`.bin`, `.pt`, `.ckpt`) are by content, whatever they are called: a bare pickle, or a zip that
+ * Recognises PyTorch's own files (`.bin`, `.pt`, `.ckpt`) by content, whatever their name: a bare pickle, or a zip that
  * holds one. Opening such a file runs code that it brings along, so it is only ever recognised.
  */
 export function packedAs(start: Uint8Array): Packed | null {

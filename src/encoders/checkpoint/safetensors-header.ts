@@ -5,7 +5,7 @@ import { firstDuplicateKey } from './duplicate-key';
 import { packedAs } from './pickle';
 import type { RandomBytes } from '../../shared/random-bytes';
 
-/** Where one tensor stands in a safetensors file. */
+/** Type, shape and byte range of one tensor in a safetensors file. */
 export interface TensorEntry {
   readonly dtype: Dtype;
   readonly shape: readonly number[];
@@ -53,8 +53,8 @@ export async function readHeaderOf(bytes: RandomBytes, file: string): Promise<Sa
 }
 
 /**
- * Reads and distrusts the header of a safetensors file of `size` bytes, from its first bytes: nothing is allocated by what
- * the file claims, every byte of the data belongs to exactly one tensor, and no name stands twice (readers would disagree
+ * Reads and checks the header of a safetensors file of `size` bytes, from its first bytes: nothing is allocated by what
+ * the file claims, every byte of the data belongs to exactly one tensor, and no name occurs twice (readers would disagree
  * on which one counts).
  */
 export function readHeader(bytes: Uint8Array, size: number, file: string): SafetensorsHeader {
@@ -92,7 +92,7 @@ function parseHeader(bytes: Uint8Array, refuse: Refuse): [string, unknown][] {
     return refuse('it is not JSON');
   }
   const duplicate = firstDuplicateKey(text);
-  if (duplicate !== null) return refuse(`the name ${shown(duplicate)} stands twice`);
+  if (duplicate !== null) return refuse(`the name ${shown(duplicate)} occurs twice`);
   const entries = Object.entries(parsed as object);
   const unsafe = entries.find(([name]) => unsafeNames.has(name));
   return unsafe ? refuse(`the name ${unsafe[0]} is not allowed`) : entries;
@@ -131,5 +131,5 @@ function checkCoverage(
 
 const isDtype = (name: string): name is Dtype => Object.hasOwn(dtypes, name);
 
-/** A name from the file as it may stand in a sentence. */
+/** A name from the file, quoted and shortened for a sentence. */
 const shown = (name: string): string => JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name);

@@ -12,7 +12,7 @@ import type { TrainedVariable } from '../trained-variables';
 
 type Trained = readonly TrainedVariable[];
 
-/** What a run learned, by checkpoint name: all that has to be kept beside the encoder itself. */
+/** Writes the trained weights by checkpoint name: all that a run needs besides the encoder itself. */
 export async function saveTrained(
   trained: Trained,
   metadata: Readonly<Record<string, string>> = {},

@@ -6,7 +6,7 @@ import { linear } from '../ops/linear';
 /** Returns what takes the output's place; `input` is what the sub-layer or the projection read. */
 export type Attachment = (output: Tensor2D, input: Tensor2D) => Tensor2D;
 
-/** What is attached in one layer. */
+/** Attachments of one layer, by point. */
 export type Attachments = Readonly<Partial<Record<AttachmentPoint, Attachment>>>;
 
 /** Returns x Wᵀ + b with what is attached to it. */

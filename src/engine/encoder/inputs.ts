@@ -5,7 +5,7 @@ import { familyOf } from '../../encoders/registry';
 import type { EncoderShape } from '../../shared/encoder';
 import { packedOf, type Packed } from '../ops/packed';
 
-/** A batch as tensors. Hidden states lie as [tokens, hidden], example after example. */
+/** A batch as tensors. Hidden states are [tokens, hidden], example after example. */
 export interface Inputs extends Packed {
   /** Each [tokens]. */
   readonly ids: Tensor1D;

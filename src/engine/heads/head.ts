@@ -6,11 +6,11 @@ import { activate } from '../ops/activation';
 import { drop, type Dropout } from '../ops/dropout';
 import { linear } from '../ops/linear';
 
-/** What a kind of task makes of the head's outputs [size, outputs]. */
+/** Loss and predictions of a kind of task, from the head's outputs [size, outputs]. */
 export interface Objective {
   /** Mean over the examples; labels [size]. */
   loss(outputs: Tensor2D, labels: Float32Array): Scalar;
-  /** Of each example; `outputs` row-major, as they came from the head. */
+  /** Returns a prediction per example; `outputs` are the head's, row-major. */
   predict(outputs: Float32Array, size: number): readonly Predicted[];
 }
 

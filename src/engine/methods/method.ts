@@ -14,7 +14,7 @@ export interface AttachmentPlace extends Point {
 }
 
 /**
- * What a method adds to the encoder; null attaches nothing. Called once per point; names of variables start with the
+ * Returns what a method adds at a point; null adds nothing. Called once per point; names of variables start with the
  * point's name. Which of the encoder's own parameters are trained is in the method's descriptor (`src/methods`).
  */
 export type Attach = (place: AttachmentPlace, create: CreateVariable) => Attachment | null;

@@ -5,13 +5,13 @@ import type { PlannedRun } from '../../shared/run';
 import { outputsOf, type TaskInfo } from '../../shared/task';
 import { settingKey } from '../setting';
 import { percentile } from '../statistics';
-import { meanTokens, rowsOf, workOf, type TaskSize } from './flops';
+import { meanTokens, rowsOf, macsOf, type TaskSize } from './flops';
 
-/** Work that was done on this machine and how long it took: a finished run, or a few probe steps. */
+/** Multiply-adds that this machine did and how long they took: a finished run, or a few probe steps. */
 export interface Measurement {
   readonly source: 'run' | 'probe';
-  /** As `workOf` or `stepWork` counts it. */
-  readonly work: number;
+  /** As `macsOf` or `stepMacs` counts them. */
+  readonly macs: number;
   readonly seconds: number;
 }
 
@@ -21,7 +21,7 @@ export interface EstimateFacts {
   readonly measurements: readonly Measurement[];
 }
 
-/** Seconds per unit of work from a fast desktop to an old laptop, until something has been measured. */
+/** Seconds per 1e9 multiply-adds, from a fast desktop to an old laptop, until something has been measured. */
 const typicalPace: readonly [number, number] = [0.004, 0.03];
 /** Loading the encoder, tokenising, saving: seconds a run. */
 const overhead: readonly [number, number] = [0.5, 3];
@@ -33,18 +33,18 @@ const programBytes = 350e6;
 export function estimateStudy(runs: readonly PlannedRun[], facts: EstimateFacts): Estimate {
   const sizeOf = new Map(facts.tasks.map((task) => [task.task, task]));
   const shared = new Map<string, number>();
-  let work = 0;
+  let macs = 0;
   let steps = 0;
   for (const run of runs) {
-    const one = workOf(run, facts.encoder, sizeOf.get(run.task)!);
-    work += one.own;
+    const one = macsOf(run, facts.encoder, sizeOf.get(run.task)!);
+    macs += one.own;
     steps += one.steps;
-    if (one.shared) shared.set(one.shared.key, one.shared.work);
+    if (one.shared) shared.set(one.shared.key, one.shared.macs);
   }
-  for (const once of shared.values()) work += once;
+  for (const once of shared.values()) macs += once;
   const pace = paceOf(facts.measurements);
   const seconds = (end: 0 | 1): number =>
-    Math.round(work * pace[end] + steps * stepSeconds[end] + runs.length * overhead[end]);
+    Math.round(macs * pace[end] + steps * stepSeconds[end] + runs.length * overhead[end]);
   return {
     seconds: [seconds(0), seconds(1)],
     memoryBytes: Math.max(0, ...runs.map((run) => memoryOf(run, facts.encoder, sizeOf.get(run.task)!))),
@@ -55,13 +55,13 @@ export function estimateStudy(runs: readonly PlannedRun[], facts: EstimateFacts)
 
 /** Runs say more than a probe, so probes count only until there is a run. */
 function relevant(measurements: readonly Measurement[]): Measurement[] {
-  const usable = measurements.filter((one) => one.work > 0 && one.seconds > 0);
+  const usable = measurements.filter((one) => one.macs > 0 && one.seconds > 0);
   const runs = usable.filter((one) => one.source === 'run');
   return runs.length > 0 ? runs : usable;
 }
 
 function paceOf(measurements: readonly Measurement[]): readonly [number, number] {
-  const paces = relevant(measurements).map((one) => one.seconds / one.work);
+  const paces = relevant(measurements).map((one) => one.seconds / one.macs);
   if (paces.length === 0) return typicalPace;
   return [percentile(paces, 0.1)! * 0.85, percentile(paces, 0.9)! * 1.3];
 }

@@ -20,15 +20,15 @@ export interface TaskSize {
   readonly lengths: TokenLengths | null;
 }
 
-/** What is frozen below the lowest trained layer is computed once for all runs that share it. */
-interface SharedWork {
+/** The frozen layers below the first trainable one are computed once for all runs that share them. */
+interface SharedMacs {
   readonly key: string;
-  readonly work: number;
+  readonly macs: number;
 }
 
-export interface RunWork {
+export interface RunMacs {
   readonly own: number;
-  readonly shared: SharedWork | null;
+  readonly shared: SharedMacs | null;
   readonly steps: number;
 }
 
@@ -39,7 +39,7 @@ export function rowsOf(config: RunConfig, size: TaskSize, split: Split): number 
   return Math.min(size.rows[split], config.limit[split] ?? Infinity);
 }
 
-/** Of a second test or validation file, predicted once. */
+/** Rows of a second test or validation file, which are predicted once. */
 const extraRows = (config: RunConfig, { rows }: TaskSize): number =>
   extraSplits.reduce((sum, split) => sum + Math.min(rows[split] ?? 0, config.limit[besides(split)] ?? Infinity), 0);
 
@@ -50,9 +50,9 @@ export function meanTokens({ lengths }: TaskSize, maxLength: number): number {
   return sum / lengths.examples;
 }
 
-export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderShape, size: TaskSize): RunWork {
+export function macsOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderShape, size: TaskSize): RunMacs {
   const { config } = run;
-  if (isSearch(config.method)) return searchWork(config.method.trials, config, shape, size);
+  if (isSearch(config.method)) return searchMacs(config.method.trials, config, shape, size);
   const tokens = meanTokens(size, config.maxLength);
   const epochs = config.epochs!;
   const train = rowsOf(config, size, 'train') * epochs;
@@ -60,15 +60,15 @@ export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderS
   const frozen = frozenLayers(config.method, shape.layers);
   // Dropout below the trained layers makes every pass different, so nothing can be kept.
   const cached = frozen > 0 && (!config.frozenDropout || config.dropout === 0);
-  const perStep = stepWork(config, shape, tokens, cached);
-  const perScored = forwardWork(config, shape, tokens, cached ? frozen : 0);
+  const perStep = stepMacs(config, shape, tokens, cached);
+  const perScored = forwardMacs(config, shape, tokens, cached ? frozen : 0);
   const all = (['train', 'validation', 'test'] as const).reduce(
     (sum, split) => sum + rowsOf(config, size, split),
     extraRows(config, size),
   );
   const shared = {
     key: [run.task, frozen, config.maxLength, JSON.stringify(config.limit)].join('|'),
-    work: all * tokens * layerWork(shape, [0, frozen], tokens),
+    macs: all * tokens * layerMacs(shape, [0, frozen], tokens),
   };
   return {
     own: train * perStep + scored * perScored,
@@ -77,11 +77,11 @@ export function workOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderS
   };
 }
 
-/** Of an average trial: half of them read n-grams, which costs next to nothing, half embeddings, a quarter by filters. */
+/** An average trial: half read n-grams, which costs next to nothing; half read embeddings, a quarter of all by filters. */
 const trialEpochs = 8;
 const [filterShare, meanKernel, meanFilters] = [0.25, 3, 37];
 
-function searchWork(trials: number, config: RunConfig, shape: EncoderShape, size: TaskSize): RunWork {
+function searchMacs(trials: number, config: RunConfig, shape: EncoderShape, size: TaskSize): RunMacs {
   const rows = rowsOf(config, size, 'train');
   const [, width] = wordTableOf(shape);
   const filtering = (meanTokens(size, config.maxLength) * meanKernel * width * meanFilters) / 1e9;
@@ -92,23 +92,23 @@ function searchWork(trials: number, config: RunConfig, shape: EncoderShape, size
   };
 }
 
-/** One example of `tokens` tokens, forward and backward; `cached` leaves out what lies below the lowest trained layer. */
-export function stepWork(config: RunConfig, shape: EncoderShape, tokens: number, cached: boolean): number {
+/** One example of `tokens` tokens, forward and backward; `cached` leaves out the layers below the first trainable one. */
+export function stepMacs(config: RunConfig, shape: EncoderShape, tokens: number, cached: boolean): number {
   const frozen = frozenLayers(config.method, shape.layers);
-  const forward = forwardWork(config, shape, tokens, cached ? frozen : 0);
+  const forward = forwardMacs(config, shape, tokens, cached ? frozen : 0);
   // Backward costs a pass for the activations, and another where the layer's own weights move.
   const weightsMove = specOf(config.method.method).trainsMatrices;
   const backward =
-    layerWork(shape, [frozen, shape.layers], tokens) * (weightsMove ? 2 : 1) + 2 * addedWork(config, shape);
+    layerMacs(shape, [frozen, shape.layers], tokens) * (weightsMove ? 2 : 1) + 2 * addedMacs(config, shape);
   return forward + tokens * backward;
 }
 
-function forwardWork(config: RunConfig, shape: EncoderShape, tokens: number, from: number): number {
-  return tokens * (layerWork(shape, [from, shape.layers], tokens) + addedWork(config, shape));
+function forwardMacs(config: RunConfig, shape: EncoderShape, tokens: number, from: number): number {
+  return tokens * (layerMacs(shape, [from, shape.layers], tokens) + addedMacs(config, shape));
 }
 
 /** Per token of a text of `tokens` tokens: the matrix products of the layers first … last − 1. */
-function layerWork(shape: EncoderShape, [first, last]: readonly [number, number], tokens: number): number {
+function layerMacs(shape: EncoderShape, [first, last]: readonly [number, number], tokens: number): number {
   const family = familyOf(shape);
   let products = 0;
   for (let layer = first; layer < last; layer++) products += family.products(shape, layer, tokens);
@@ -116,5 +116,5 @@ function layerWork(shape: EncoderShape, [first, last]: readonly [number, number]
 }
 
 /** Per token, all layers: every weight of adapters and low-rank updates is multiplied once. */
-const addedWork = ({ method }: RunConfig, shape: EncoderShape): number =>
+const addedMacs = ({ method }: RunConfig, shape: EncoderShape): number =>
   (specOf(method.method).addedWeights?.(method, shape) ?? 0) / 1e9;

@@ -7,7 +7,7 @@ import { pointName } from '../../methods/names';
 import { inOrder } from '../setting';
 import { mean } from '../statistics';
 
-/** What one method costs for each task: the mean over the study's tasks, of the settings that validation chose. */
+/** Cost of one method for each task: the mean over the study's tasks, of the settings that validation chose. */
 export interface TaskCost extends RunAxes {
   readonly key: string;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface TaskCost extends RunAxes {
   readonly trainedFraction: number;
 }
 
-/** What a number of tasks costs with one method. */
+/** Cost of a number of tasks with one method. */
 export interface MethodCost extends Omit<TaskCost, 'key'> {
   /** Encoders' worth of parameters. */
   readonly multiple: number;
@@ -48,7 +48,7 @@ export const taskCosts = (results: StudyResults): TaskCost[] => {
     });
 };
 
-/** What these tasks cost together, each with a method of its own; `encoder` is E, in parameters. */
+/** Returns the cost of these tasks together, each with a method of its own; `encoder` is E, in parameters. */
 export function costOf(tasks: readonly TaskCost[], encoder: number): Cost {
   const multiple = encodersFor(tasks);
   const parameters = Math.round(multiple * encoder);

@@ -1,7 +1,7 @@
 import type { RunAxes } from '../../shared/run';
 import { isReference, isWithoutEncoder } from '../../methods/registry';
 
-/** What one task is shipped with: its method, and the share of the encoder that is trained for it. */
+/** A task that is shipped: its method, and the share of the encoder that is trained for it. */
 export interface Shipped extends Pick<RunAxes, 'method'> {
   readonly trainedFraction: number;
 }

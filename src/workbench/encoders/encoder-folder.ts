@@ -82,7 +82,7 @@ export async function renewedHash(folder: string): Promise<string | null> {
   return hashOf(files, await hashOfFile(path.join(folder, weightsName)));
 }
 
-/** Names what stands in the place of `model.safetensors`: often a pickle, which is never opened. */
+/** Names the file that is there instead of `model.safetensors`: often a pickle, which is never opened. */
 async function withoutWeights(folder: string, present: readonly string[]) {
   for (const file of present.filter((name) => /\.(bin|pt|pth|ckpt|pkl|pickle)$/i.test(name))) {
     const bytes = await randomBytes(path.join(folder, file)).catch(() => null);

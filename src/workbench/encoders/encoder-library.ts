@@ -22,7 +22,7 @@ import { copyEncoder } from './copy-encoder';
 import { readEncoderFolder, readTokenizer, renewedHash, type CheckedEncoder } from './encoder-folder';
 
 export interface OpenEncoderLibrary extends EncoderLibrary {
-  /** What a trainer reads of the encoder. Throws where its files are gone. */
+  /** Returns the encoder's files for a trainer. Throws where they are gone. */
   files(info: EncoderInfo): Pick<JobFiles, 'weights' | 'tokenizer' | 'vocabulary' | 'tokenizerConfig'>;
   /** Throws an AppError where the stored files are not those that the hash names. */
   requireWhole(info: EncoderInfo): Promise<void>;

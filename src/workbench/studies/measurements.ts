@@ -5,7 +5,7 @@ import type { EncoderInfo } from '../../shared/encoder';
 import type { RunRow } from '../../shared/run';
 import type { Store } from '../../store/store';
 import type { Measurement } from '../../study/cost/estimate';
-import { workOf } from '../../study/cost/flops';
+import { macsOf } from '../../study/cost/flops';
 
 /** Runs of another month may have met another load; so many of the latest ones speak for this machine. */
 const latest = 40;
@@ -18,9 +18,9 @@ export function latestMeasurements(store: Store, encoder: EncoderInfo): Measurem
     if (!task || run.encoderSha256 !== encoder.sha256 || run.durationMs === null) return [];
     // A search spends its time on many small operations, which says nothing of an encoder's pace.
     if (isSearch(run.config.method)) return [];
-    const { own } = workOf(run, encoder, { task: run.task, rows: task.rows, lengths: null });
+    const { own } = macsOf(run, encoder, { task: run.task, rows: task.rows, lengths: null });
     const seconds = (run.durationMs / 1000) * shareOf(run, availableParallelism());
-    return [{ source: 'run' as const, work: own, seconds }];
+    return [{ source: 'run' as const, macs: own, seconds }];
   });
 }
 

@@ -3,7 +3,7 @@ import type { Dropout } from '../../ops/dropout';
 import type { Attachments } from '../attachments';
 import type { Inputs } from '../inputs';
 
-/** What the forward pass of a layer depends on besides its parameters. */
+/** Inputs of a layer's forward pass besides its parameters. */
 export interface LayerContext {
   readonly inputs: Inputs;
   readonly dropout: Dropout;

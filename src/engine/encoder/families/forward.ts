@@ -7,7 +7,7 @@ import type { Inputs } from '../inputs';
 
 /** The forward pass of an encoder with its parameters. Hidden states are [tokens, hidden]. */
 export interface Forward {
-  /** What layer 0 reads. */
+  /** Returns the input of layer 0. */
   embeddings(inputs: Inputs, dropout: Dropout): Tensor2D;
   layer(x: Tensor2D, layer: number, context: LayerContext): Tensor2D;
   /** First tokens [size, hidden] → pooled vectors; null where the checkpoint has no pooler. */
