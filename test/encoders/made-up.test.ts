@@ -18,6 +18,7 @@ import { noDropout } from '../../src/engine/ops/dropout';
 import { lossAndGradients } from '../../src/engine/training/step';
 import { loraTargets } from '../../src/methods/lora';
 import type { EncoderShape } from '../../src/shared/encoder';
+import type { ErrorCode } from '../../src/shared/errors';
 import { sumOfParts, trainedParts } from '../../src/study/cost/counts';
 import { expandStudy } from '../../src/study/plan/expand';
 import { parseStudy } from '../../src/study/plan/parse';
@@ -84,6 +85,9 @@ function writeLean(place: string): string {
   return place;
 }
 
+const refusal = (code: ErrorCode, details: object): unknown =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) as object });
+
 const bytes = (value: object): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
 describe('A family of one entry and its own files', () => {
@@ -100,7 +104,9 @@ describe('A family of one entry and its own files', () => {
     expect(() => readConfig(bytes({ ...config, model_type: 'leaner' }))).toThrow(
       /"leaner".*: .*roberta, lean, lean-v2/,
     );
-    expect(() => readConfig(bytes({ ...config, depth: undefined }))).toThrow(/no depth/);
+    expect(() => readConfig(bytes({ ...config, depth: undefined }))).toThrow(
+      refusal('config-missing', { key: 'depth' }),
+    );
   });
 
   test('has the counts of its own tree', () => {
@@ -115,7 +121,7 @@ describe('A family of one entry and its own files', () => {
     );
     expect(readEncoder({ config: bytes(config), weights, pooling: null })).toEqual(shape);
     expect(() => readEncoder({ config: bytes({ ...config, narrow: 6 }), weights, pooling: null })).toThrow(
-      /input\.words in model\.safetensors has shape \[60, 5\] where config.json asks for \[60, 6\]/,
+      refusal('tensor-shape', { tensor: `${prefix}input.words`, wanted: '[60, 6]', found: '[60, 5]' }),
     );
   });
 
@@ -136,7 +142,7 @@ describe('A family of one entry and its own files', () => {
       return expandStudy(parseStudy(study, 'x'), { tasks: [taskNamed('cola')], encoders: [info] });
     };
     expect(new Set(planned(37).map((run) => run.config.method.method))).toEqual(new Set(tuningMethods));
-    expect(() => planned(38)).toThrow(/reads at most 37 tokens/);
+    expect(() => planned(38)).toThrow(refusal('length-above-positions', { length: 38, positions: 37 }));
   });
 
   test('has every attachment point, and names that its own layer is read from', () => {
