@@ -26,7 +26,7 @@ export interface AnswerRates {
 const within = 1;
 const form = { tasks: 3, rows: 400, sizes: [1, 2, 4, 8, 16, 32, 64, 128] } as const;
 
-/** How often answers are wrong, over seeds and their spread. `say` is told each row as it is known. */
+/** How often answers are wrong, over seeds and their spread. `say` gets each row once it is known. */
 export function simulateAnswers(options: AnswerSimulation, say: (row: AnswerRates) => void): void {
   for (const seedSpread of [1, 2]) {
     for (const seeds of [2, 3, 5]) {
