@@ -12,3 +12,7 @@ export const threadsOf = (device: string | null | undefined): number | null => {
 
 /** Threads change a result no more than its last digit. */
 export const withoutThreads = (device: string | null): string | null => device?.replace(cpu, 'CPU') ?? null;
+
+/** Threads of each training when `parallel` trainings share the processors; undefined: all of them, for one training. */
+export const threadsOfEach = (parallel: number, processors: number): number | undefined =>
+  parallel === 1 ? undefined : Math.max(1, Math.floor(processors / parallel));

@@ -19,7 +19,7 @@ import type { RunConfig } from '../../src/shared/run';
 import { sumOfParts, trainedParts } from '../../src/study/cost/counts';
 import { batchOf, tinyEncoder, type TestEncoder } from '../engine/encoders';
 import { distance } from '../engine/reference';
-import { configOf, modelOf, sentences, toldBy, trainingOf } from '../engine/training';
+import { configOf, modelOf, sentences, trainedToEnd, trainingOf } from '../engine/training';
 
 export interface MethodUnderTest {
   readonly title: string;
@@ -137,7 +137,7 @@ export function describeMethod(
       const before = new Map([...encoder.weights.tensors].map(([name, tensor]) => [name, tensor.dataSync().slice()]));
       const training = trainingOf({ backend, encoder, config: { ...config, keep: 'last' } });
       const starts = new Map(training.model.trained.map(({ name, variable }) => [name, variable.dataSync().slice()]));
-      const { weights } = await toldBy(training);
+      const { weights } = await trainedToEnd(training);
       const saved = readSafetensors(weights!, 'weights');
       expect([...saved.tensors.keys()].sort()).toEqual([...starts.keys()].sort());
       for (const [name, tensor] of encoder.weights.tensors)
@@ -152,7 +152,7 @@ export function describeMethod(
     });
 
     it('gives the same outputs after its weights were saved and loaded', async () => {
-      const { weights, outputs } = await toldBy(trainingOf({ backend, encoder, config }));
+      const { weights, outputs } = await trainedToEnd(trainingOf({ backend, encoder, config }));
       const again = modelOf(encoder, { ...config, seed: 7 });
       const fresh = outputsOf(again);
       loadTrained(again.trained, weights!);
@@ -169,7 +169,7 @@ export function describeMethod(
     it('learns: the loss of the last epoch is lower than that of the first', async () => {
       const rate = config.method.method === 'full' || config.method.method === 'top-n' ? 5e-3 : 2e-2;
       const long = { ...config, learningRate: rate, epochs: 10, dropout: 0 };
-      const { losses } = await toldBy(trainingOf({ backend, encoder, config: long }));
+      const { losses } = await trainedToEnd(trainingOf({ backend, encoder, config: long }));
       const mean = (part: readonly number[]): number => part.reduce((sum, loss) => sum + loss, 0) / part.length;
       expect(mean(losses.slice(-3))).toBeLessThan(0.9 * mean(losses.slice(0, 3)));
     });

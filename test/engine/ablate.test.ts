@@ -103,7 +103,7 @@ describe('an ablation', () => {
     expect(spansOf(outputs).map(({ first, last }) => [first, last])).toEqual([[1, 1]]);
   });
 
-  it('stops after the batch in hand, and goes on with the first layers that are missing', async () => {
+  it('stops after the current batch, and continues with the first layers that are missing', async () => {
     const ablating = ablatingOf();
     const stop: { requested: 'pause' | null } = { requested: null };
     const first: AblationOutput[] = [];

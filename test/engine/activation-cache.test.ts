@@ -5,7 +5,7 @@ import { activationCache, type ActivationCache } from '../../src/engine/training
 import type { MethodConfig } from '../../src/methods/registry';
 import type { RunConfig } from '../../src/shared/run';
 import { tinyEncoder, type TestEncoder } from './encoders';
-import { adapterOf, configOf, toldBy, trainingOf } from './training';
+import { adapterOf, configOf, trainedToEnd, trainingOf } from './training';
 
 let backend: Backend;
 let encoder: TestEncoder;
@@ -38,7 +38,7 @@ function counted(outputs: ActivationCache): ActivationCache & { computed: number
 
 const run = (method: MethodConfig, cache: ActivationCache | undefined, changes: Partial<RunConfig> = {}) => {
   const training = trainingOf({ backend, encoder, config: configOf(method, changes) });
-  return toldBy({ ...training, data: data(training.data), cache });
+  return trainedToEnd({ ...training, data: data(training.data), cache });
 };
 
 /** The same arrays in every run, as a trainer gives them. */

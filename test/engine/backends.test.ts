@@ -7,7 +7,7 @@ import { startBackend } from '../../src/engine/backends/start';
 import type { BackendId } from '../../src/shared/run';
 import { tinyEncoder } from './encoders';
 import { distance } from './reference';
-import { adapterOf, configOf, toldBy, trainingOf, type Told } from './training';
+import { adapterOf, configOf, trainedToEnd, trainingOf, type TrainingRecord } from './training';
 
 /** Each started in turn in this process, WASM first: it must do without what TensorFlow brings along. */
 describe.each(['wasm', 'tensorflow'] as const)('the backend %s', (id) => {
@@ -41,11 +41,11 @@ describe.each(['wasm', 'tensorflow'] as const)('the backend %s', (id) => {
 });
 
 it('both train to the same losses within 1e-4 and the same predictions, where nothing is dropped', async () => {
-  const told = async (id: BackendId, method: 'adapter' | 'full'): Promise<Told> => {
+  const told = async (id: BackendId, method: 'adapter' | 'full'): Promise<TrainingRecord> => {
     const backend = await startBackend(id);
     const encoder = tinyEncoder();
     const config = configOf(method === 'full' ? { method } : adapterOf(4, encoder.weights.shape), { dropout: 0 });
-    return toldBy(trainingOf({ backend, encoder, config }));
+    return trainedToEnd(trainingOf({ backend, encoder, config }));
   };
   for (const method of ['adapter', 'full'] as const) {
     const [native, wasm] = [await told('tensorflow', method), await told('wasm', method)];
@@ -59,8 +59,8 @@ it('wasm trains with dropout too, and repeats it bit for bit', async () => {
   const encoder = tinyEncoder();
   const config = configOf({ method: 'top-n', n: 1 }, { dropout: 0.3 });
   const [first, second] = [
-    await toldBy(trainingOf({ backend, encoder, config })),
-    await toldBy(trainingOf({ backend, encoder, config })),
+    await trainedToEnd(trainingOf({ backend, encoder, config })),
+    await trainedToEnd(trainingOf({ backend, encoder, config })),
   ];
   expect(second.losses).toEqual(first.losses);
   expect(second.weights).toEqual(first.weights);

@@ -20,7 +20,7 @@ async function probedWith(binding: string): Promise<BackendProbe> {
   return (JSON.parse(stdout) as BackendProbe[])[0]!;
 }
 
-it('a process is told by its environment, and tells none that it starts without one', () => {
+it('a process reads the binding from its environment, and passes none on to processes that it starts', () => {
   const runtime = { binding: '/cache/카드/tfjs_binding.node', gpu: null, version: '12.9', driver: '560.35.03' };
   expect(toldCudaRuntime(cudaEnvironment(runtime))).toEqual(runtime);
   expect(toldCudaRuntime({ ...cudaEnvironment(runtime), ...cudaEnvironment(null) })).toBeNull();
@@ -33,7 +33,7 @@ it('trains on the CPU where the CUDA build cannot be loaded, and the device says
   expect(found.device).toMatch(/^CPU, \d+ threads \(the CUDA build does not load: .*gone/);
 });
 
-it('a binding that is told of is the one that is used; without a GPU the device says so', async () => {
+it('a binding named by the environment is used; without a GPU the device says so', async () => {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'cuda-binding-')));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const binding = path.join(folder, 'lib', 'napi-v8', 'tfjs_binding.node');

@@ -7,7 +7,7 @@ import { dropoutActs, dropoutOfStep } from '../../src/engine/training/dropout';
 import type { MethodConfig } from '../../src/methods/registry';
 import { batchOf, tinyEncoder } from './encoders';
 import { distance } from './reference';
-import { adapterOf, configOf, modelOf, sentences, toldBy, trainingOf } from './training';
+import { adapterOf, configOf, modelOf, sentences, trainedToEnd, trainingOf } from './training';
 
 let backend: Backend;
 beforeAll(async () => (backend = await startBackend('tensorflow')));
@@ -87,7 +87,7 @@ describe('where dropout acts', () => {
   it('shows in the losses of a training', async () => {
     const encoder = tinyEncoder();
     const losses = async (method: MethodConfig, frozenDropout: boolean) =>
-      (await toldBy(trainingOf({ backend, encoder, config: configOf(method, { frozenDropout, dropout: 0.3 }) })))
+      (await trainedToEnd(trainingOf({ backend, encoder, config: configOf(method, { frozenDropout, dropout: 0.3 }) })))
         .losses;
     const topOne = { method: 'top-n', n: 1 } as const;
     expect(distance(await losses(topOne, true), await losses(topOne, false))).toBeGreaterThan(1e-3);

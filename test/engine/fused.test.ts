@@ -29,7 +29,7 @@ import {
   withoutKernels,
 } from './composed';
 import { packedOfLengths, tinyEncoder } from './encoders';
-import { adapterOf, configOf, toldBy, trainingOf } from './training';
+import { adapterOf, configOf, trainedToEnd, trainingOf } from './training';
 
 let backend: Backend;
 beforeAll(async () => (backend = await startBackend('tensorflow')));
@@ -285,7 +285,7 @@ describe('fused kernels', () => {
       const encoder = tinyEncoder();
       // Three steps an epoch.
       const config = configOf(adapterOf(4, encoder.weights.shape), { dropout, epochs: 17 });
-      return (await toldBy(trainingOf({ backend, encoder, config }))).losses;
+      return (await trainedToEnd(trainingOf({ backend, encoder, config }))).losses;
     };
     const ours = await losses();
     expect(ours).toHaveLength(51);

@@ -12,7 +12,7 @@ import { linear } from '../../src/engine/ops/linear';
 import { taskKinds } from '../../src/shared/task';
 import { tinyShape } from '../tiny-encoder';
 import { batchOf, tinyEncoder } from './encoders';
-import { adapterOf, configOf, toldBy, trainingOf } from './training';
+import { adapterOf, configOf, trainedToEnd, trainingOf } from './training';
 
 let backend: Backend;
 beforeAll(async () => (backend = await startBackend('tensorflow')));
@@ -74,7 +74,7 @@ describe('a training', () => {
   it.each([...taskKinds])('of the kind %s scores every metric that applies, on validation and test', async (kind) => {
     const encoder = tinyEncoder();
     const config = configOf(adapterOf(4, encoder.weights.shape));
-    const { finished, outputs } = await toldBy(trainingOf({ backend, encoder, config, kind }));
+    const { finished, outputs } = await trainedToEnd(trainingOf({ backend, encoder, config, kind }));
     const wanted = kind.endsWith('regression')
       ? ['mse', 'pearson', 'spearman']
       : ['accuracy', 'f1', 'f1Macro', 'matthews'];

@@ -66,7 +66,7 @@ function searchOf(kind: TaskKind, trials: number, seed = 0): Search {
   };
 }
 
-async function told(search: Search, options: Parameters<typeof searchNoEncoder>[1] = {}) {
+async function runSearch(search: Search, options: Parameters<typeof searchNoEncoder>[1] = {}) {
   const outputs: TrainingOutput[] = [];
   for await (const output of searchNoEncoder(search, options)) outputs.push(output);
   const events = outputs.flatMap((output) => (output.type === 'event' ? [output.event] : []));
@@ -86,7 +86,7 @@ async function told(search: Search, options: Parameters<typeof searchNoEncoder>[
 const withoutTimes = (trials: readonly Trial[]): Partial<Trial>[] => trials.map((one) => ({ ...one, durationMs: 0 }));
 
 /** Of searches that both came to their end, from wherever they started. */
-function expectSameEnd(one: Awaited<ReturnType<typeof told>>, whole: typeof one): void {
+function expectSameEnd(one: Awaited<ReturnType<typeof runSearch>>, whole: typeof one): void {
   expect(withoutTimes(one.trials)).toEqual(withoutTimes(whole.trials).slice(whole.trials.length - one.trials.length));
   expect(one.weights).toEqual(whole.weights);
   expect(one.predictions).toEqual(whole.predictions);
@@ -98,7 +98,7 @@ describe('a search without an encoder', () => {
     'records every trial of a %s and ends with the best on validation, which alone sees test',
     async (kind) => {
       const search = searchOf(kind, 8);
-      const { trials, finished, events, predictions } = await told(search);
+      const { trials, finished, events, predictions } = await runSearch(search);
       expect(trials.map(({ trial }) => trial)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
       const winner = bestTrial(trials, search.task.metric)!;
       expect(finished!.scores.validation).toEqual(winner.scores);
@@ -115,9 +115,9 @@ describe('a search without an encoder', () => {
 
   it('gives the same numbers for a seed, to the bit, and others for another seed', async () => {
     const [first, again, other] = [
-      await told(searchOf('classification', 5)),
-      await told(searchOf('classification', 5)),
-      await told(searchOf('classification', 5, 1)),
+      await runSearch(searchOf('classification', 5)),
+      await runSearch(searchOf('classification', 5)),
+      await runSearch(searchOf('classification', 5, 1)),
     ];
     expect(withoutTimes(again.trials)).toEqual(withoutTimes(first.trials));
     expect(again.predictions).toEqual(first.predictions);
@@ -127,19 +127,19 @@ describe('a search without an encoder', () => {
 
   it('frees all that it made', async () => {
     const before = tf.memory().numTensors;
-    await told(searchOf('pair-classification', 6));
+    await runSearch(searchOf('pair-classification', 6));
     expect(tf.memory().numTensors).toBe(before);
   });
 
   it('more trials keep the ones before', async () => {
-    const [few, more] = [await told(searchOf('regression', 2)), await told(searchOf('regression', 4))];
+    const [few, more] = [await runSearch(searchOf('regression', 2)), await runSearch(searchOf('regression', 4))];
     const results = (trials: readonly Trial[]) =>
       withoutTimes(trials).map(({ choices, scores }) => ({ choices, scores }));
     expect(results(more.trials).slice(0, 2)).toEqual(results(few.trials));
   });
 
   it('continues a trial after a pause in the middle of it, and ends as if it had never stopped', async () => {
-    const whole = await told(searchOf('classification', 5));
+    const whole = await runSearch(searchOf('classification', 5));
     const stop: { requested: 'pause' | null } = { requested: null };
     const outputs: TrainingOutput[] = [];
     for await (const output of searchNoEncoder(searchOf('classification', 5), { stop })) {
@@ -150,7 +150,7 @@ describe('a search without an encoder', () => {
     expect(outputs.at(-1)).toEqual({ type: 'event', event: { type: 'run-stopped', status: 'paused' } });
     const saved = outputs.findLast((output) => output.type === 'checkpoint')!;
     expect(saved).toMatchObject({ step: 3 });
-    const rest = await told(searchOf('classification', 5), { resume: (saved as { bytes: Uint8Array }).bytes });
+    const rest = await runSearch(searchOf('classification', 5), { resume: (saved as { bytes: Uint8Array }).bytes });
     expect(rest.events[0]).toMatchObject({ type: 'run-started', fromStep: 3 });
     expect(rest.trials.map(({ trial }) => trial)).toEqual([4, 5]);
     expectSameEnd(rest, whole);
@@ -158,8 +158,8 @@ describe('a search without an encoder', () => {
 
   it('leads to the same end from every checkpoint, in the middle of a trial and after one', async () => {
     const search = () => searchOf('classification', 4, 2);
-    const whole = await told(search());
-    const often = await told(search(), { checkpointMs: 0 });
+    const whole = await runSearch(search());
+    const often = await runSearch(search(), { checkpointMs: 0 });
     expectSameEnd(often, whole);
     const steps = often.checkpoints.map(({ step }) => step);
     for (const trial of [0, 1, 2, 3]) expect(steps.filter((step) => step === trial).length).toBeGreaterThan(2);
@@ -168,28 +168,28 @@ describe('a search without an encoder', () => {
       ({ step }, i) => steps[i - 1] !== step || steps[i + 1] !== step || i % 7 === 0,
     );
     for (const { bytes, step } of some) {
-      const rest = await told(search(), { resume: bytes });
+      const rest = await runSearch(search(), { resume: bytes });
       expect(rest.trials.map(({ trial }) => trial)).toEqual([1, 2, 3, 4].slice(step));
       expectSameEnd(rest, whole);
     }
   });
 
   it('leaves a checkpoint after every trial', async () => {
-    const { checkpoints } = await told(searchOf('classification', 3));
+    const { checkpoints } = await runSearch(searchOf('classification', 3));
     expect(checkpoints.map(({ step }) => step)).toEqual([1, 2, 3]);
   });
 
   it('reads the checkpoints that version 0.1.0 wrote, which hold whole trials alone', async () => {
-    const whole = await told(searchOf('classification', 3));
+    const whole = await runSearch(searchOf('classification', 3));
     const { bytes } = whole.checkpoints[1]!;
     const { metadata } = readWeights(bytes, 'checkpoint.safetensors');
     expect([...metadata.keys()].sort()).toEqual(['format', 'no-encoder', 'search']);
-    expectSameEnd(await told(searchOf('classification', 3), { resume: bytes }), whole);
+    expectSameEnd(await runSearch(searchOf('classification', 3), { resume: bytes }), whole);
   });
 
   it('refuses the checkpoint of another run', async () => {
-    const { weights } = await told(searchOf('classification', 1));
-    await expect(told(searchOf('classification', 1), { resume: weights })).rejects.toMatchObject({
+    const { weights } = await runSearch(searchOf('classification', 1));
+    await expect(runSearch(searchOf('classification', 1), { resume: weights })).rejects.toMatchObject({
       code: 'checkpoint-unusable',
     });
   });

@@ -7,7 +7,7 @@ import { train } from '../../src/engine/training/train';
 import type { MethodConfig } from '../../src/methods/registry';
 import type { RunEvent } from '../../src/shared/run';
 import { tinyEncoder, type TestEncoder } from './encoders';
-import { adapterOf, configOf, modelOf, toldBy, trainingOf } from './training';
+import { adapterOf, configOf, modelOf, trainedToEnd, trainingOf } from './training';
 import { exampleOf, tuningMethods } from './tuning-methods';
 
 let backend: Backend;
@@ -39,8 +39,8 @@ function asWrittenBefore(bytes: Uint8Array): Uint8Array {
 }
 
 describe('a training', () => {
-  it('tells its start, every step, every evaluation, predictions, weights, and its end, in this order', async () => {
-    const told = await toldBy(trainingOf({ backend, encoder, config: configOf(adapter(), { epochs: 2 }) }));
+  it('yields its start, every step, every evaluation, predictions, weights, and its end, in this order', async () => {
+    const told = await trainedToEnd(trainingOf({ backend, encoder, config: configOf(adapter(), { epochs: 2 }) }));
     const kinds = told.outputs.map((output) => (output.type === 'event' ? output.event.type : output.type));
     const epoch = ['progress', 'progress', 'progress', 'evaluated'];
     const end = ['predictions', 'predictions', 'weights', 'run-finished'];
@@ -53,7 +53,7 @@ describe('a training', () => {
   });
 
   it.each(methods)('%s: repeats bit for bit with equal seeds, and differs with another', async (_, method) => {
-    const run = (seed: number) => toldBy(trainingOf({ backend, encoder, config: configOf(method(), { seed }) }));
+    const run = (seed: number) => trainedToEnd(trainingOf({ backend, encoder, config: configOf(method(), { seed }) }));
     const [first, second, other] = [await run(3), await run(3), await run(4)];
     expect(second.losses).toEqual(first.losses);
     expect(second.weights).toEqual(first.weights);
@@ -64,7 +64,7 @@ describe('a training', () => {
   it('keeps the best epoch on validation, of equals the earlier one, or the last one', async () => {
     const scoresOf = async (keep: 'best' | 'last') => {
       const config = configOf({ method: 'full' }, { epochs: 6, learningRate: 2e-2, keep });
-      const told = await toldBy(trainingOf({ backend, encoder, config }));
+      const told = await trainedToEnd(trainingOf({ backend, encoder, config }));
       const epochs = told.events.flatMap((event) => (event.type === 'evaluated' ? [event.scores.accuracy!] : []));
       return { epochs, kept: told.finished!.keptEpoch, score: told.finished!.scores.validation!.accuracy };
     };
@@ -86,7 +86,7 @@ describe('a training', () => {
       const config = configOf({ method: 'full' }, { epochs: 6, learningRate: 2e-2 });
       const training = trainingOf({ backend, encoder, config, kind });
       const validation = training.data.validation!.map((one) => ({ ...one, label }));
-      const told = await toldBy({
+      const told = await trainedToEnd({
         ...training,
         task: { ...training.task, ...task },
         data: { ...training.data, validation },
@@ -102,14 +102,14 @@ describe('a training', () => {
   it('without validation keeps the last epoch; without test scores none', async () => {
     const training = trainingOf({ backend, encoder, config: configOf(adapter()) });
     const data = { ...training.data, validation: null, test: null };
-    const { finished } = await toldBy({ ...training, data });
+    const { finished } = await trainedToEnd({ ...training, data });
     expect(finished).toMatchObject({ keptEpoch: 3, scores: { validation: null, test: null } });
   });
 
   it('predicts a test split without labels and gives it no scores', async () => {
     const training = trainingOf({ backend, encoder, config: configOf(adapter()) });
     const test = training.data.test!.map((example) => ({ ...example, label: null }));
-    const { finished, outputs } = await toldBy({ ...training, data: { ...training.data, test } });
+    const { finished, outputs } = await trainedToEnd({ ...training, data: { ...training.data, test } });
     expect(finished!.scores.test).toBeNull();
     const predictions = outputs.find((output) => output.type === 'predictions' && output.split === 'test');
     expect(predictions).toMatchObject({ predictions: test.map((_, example) => ({ example, label: null })) });
@@ -126,7 +126,7 @@ describe('a training', () => {
       ...training.data,
       train: training.data.train!.map((one) => ({ ...one, label: one.label! * factor })),
     };
-    await expect(toldBy({ ...training, data })).rejects.toMatchObject({ code: 'diverged' });
+    await expect(trainedToEnd({ ...training, data })).rejects.toMatchObject({ code: 'diverged' });
   });
 
   it.each(methods)(
@@ -149,13 +149,13 @@ describe('a training', () => {
   );
 });
 
-it('put aside after rungs goes on to the numbers of a training that never was', async () => {
+it('pruned after rungs and continued, it ends with the numbers of a training that was not', async () => {
   const config = configOf(adapter(), { epochs: 4, dropout: 0.2 });
-  const whole = await toldBy(trainingOf({ backend, encoder, config }));
+  const whole = await trainedToEnd(trainingOf({ backend, encoder, config }));
   const losses: number[] = [];
   let checkpoint: Uint8Array | null = null;
   for (const stopAfter of [1, 3]) {
-    const told = await toldBy(trainingOf({ backend, encoder, config }), { resume: checkpoint, stopAfter });
+    const told = await trainedToEnd(trainingOf({ backend, encoder, config }), { resume: checkpoint, stopAfter });
     const ends = told.events.slice(-2);
     expect(ends).toMatchObject([
       { type: 'evaluated', epoch: stopAfter, scores: whole.events.find(isEvaluationOf(stopAfter))!.scores },
@@ -164,16 +164,16 @@ it('put aside after rungs goes on to the numbers of a training that never was', 
     losses.push(...told.losses);
     checkpoint = told.checkpoint;
   }
-  const rest = await toldBy(trainingOf({ backend, encoder, config }), { resume: checkpoint, stopAfter: 4 });
+  const rest = await trainedToEnd(trainingOf({ backend, encoder, config }), { resume: checkpoint, stopAfter: 4 });
   expect([...losses, ...rest.losses]).toEqual(whole.losses);
   expect(rest.weights).toEqual(whole.weights);
   expect(rest.finished!.scores).toEqual(whole.finished!.scores);
 });
 
 describe('a training that was stopped', () => {
-  it.each(methods)('%s: goes on from its checkpoint to the same numbers, bit for bit', async (_, method) => {
+  it.each(methods)('%s: continues from its checkpoint to the same numbers, bit for bit', async (_, method) => {
     const config = configOf(method(), { epochs: 4, dropout: 0.2 });
-    const whole = await toldBy(trainingOf({ backend, encoder, config }));
+    const whole = await trainedToEnd(trainingOf({ backend, encoder, config }));
     // In the middle of an epoch, at the end of one, and before the first.
     for (const steps of [5, 6, 1]) {
       const stop: { requested: 'pause' | null } = { requested: null };
@@ -191,7 +191,7 @@ describe('a training that was stopped', () => {
       }
       training.model.dispose();
       expect([ended, losses.length]).toEqual(['paused', steps]);
-      const rest = await toldBy(trainingOf({ backend, encoder, config }), { resume: checkpoint });
+      const rest = await trainedToEnd(trainingOf({ backend, encoder, config }), { resume: checkpoint });
       expect(rest.events[0]).toMatchObject({ type: 'run-started', fromStep: steps });
       expect([...losses, ...rest.losses]).toEqual(whole.losses);
       expect(rest.weights).toEqual(whole.weights);
@@ -205,7 +205,7 @@ describe('a training that was stopped', () => {
     '%s: leads to the same end from every checkpoint, within an epoch and after one',
     async (_, method) => {
       const config = configOf(method(), { epochs: 3, dropout: 0.2 });
-      const whole = await toldBy(trainingOf({ backend, encoder, config }), { checkpointMs: 0 });
+      const whole = await trainedToEnd(trainingOf({ backend, encoder, config }), { checkpointMs: 0 });
       const checkpoints = whole.outputs.flatMap((output) => (output.type === 'checkpoint' ? [output] : []));
       // After each of three steps, and again when the epoch is scored.
       expect(checkpoints.map(({ epoch, step }) => [epoch, step])).toEqual([
@@ -216,7 +216,7 @@ describe('a training that was stopped', () => {
       ]);
       const predictions = (told: typeof whole) => told.outputs.filter(({ type }) => type === 'predictions');
       for (const { bytes, step } of checkpoints) {
-        const rest = await toldBy(trainingOf({ backend, encoder, config }), { resume: bytes });
+        const rest = await trainedToEnd(trainingOf({ backend, encoder, config }), { resume: bytes });
         expect(rest.losses).toEqual(whole.losses.slice(step));
         expect(rest.weights).toEqual(whole.weights);
         expect(predictions(rest)).toEqual(predictions(whole));
@@ -227,10 +227,10 @@ describe('a training that was stopped', () => {
 
   it('reads the checkpoints of version 0.1.0', async () => {
     const config = configOf(adapter(), { epochs: 4, learningRate: 2e-2 });
-    const whole = await toldBy(trainingOf({ backend, encoder, config }), { checkpointMs: 0 });
+    const whole = await trainedToEnd(trainingOf({ backend, encoder, config }), { checkpointMs: 0 });
     const later = whole.outputs.flatMap((output) => (output.type === 'checkpoint' && output.epoch > 0 ? [output] : []));
     for (const { bytes } of later) {
-      const rest = await toldBy(trainingOf({ backend, encoder, config }), { resume: asWrittenBefore(bytes) });
+      const rest = await trainedToEnd(trainingOf({ backend, encoder, config }), { resume: asWrittenBefore(bytes) });
       expect(rest.weights).toEqual(whole.weights);
       expect(rest.finished).toMatchObject({ scores: whole.finished!.scores, keptEpoch: whole.finished!.keptEpoch });
     }
@@ -238,15 +238,15 @@ describe('a training that was stopped', () => {
 
   it('writing checkpoints changes no number of it', async () => {
     const config = configOf(adapter(), { epochs: 3, dropout: 0.2 });
-    const often = await toldBy(trainingOf({ backend, encoder, config }), { checkpointMs: 0 });
-    const never = await toldBy(trainingOf({ backend, encoder, config }), { checkpointMs: Infinity });
+    const often = await trainedToEnd(trainingOf({ backend, encoder, config }), { checkpointMs: 0 });
+    const never = await trainedToEnd(trainingOf({ backend, encoder, config }), { checkpointMs: Infinity });
     expect(never.checkpoint).toBeNull();
     expect(often.losses).toEqual(never.losses);
     expect(often.weights).toEqual(never.weights);
   });
 
   it('by a cancel leaves no checkpoint', async () => {
-    const told = await toldBy(trainingOf({ backend, encoder, config: configOf(adapter()) }), {
+    const told = await trainedToEnd(trainingOf({ backend, encoder, config: configOf(adapter()) }), {
       stop: { requested: 'cancel' },
     });
     expect([told.checkpoint, told.events.at(-1)]).toEqual([null, { type: 'run-stopped', status: 'cancelled' }]);
@@ -256,11 +256,11 @@ describe('a training that was stopped', () => {
     const stop = { requested: 'pause' } as const;
     const config = configOf(adapter());
     const { checkpoint, weights } = {
-      ...(await toldBy(trainingOf({ backend, encoder, config }), { stop })),
-      weights: (await toldBy(trainingOf({ backend, encoder, config }))).weights!,
+      ...(await trainedToEnd(trainingOf({ backend, encoder, config }), { stop })),
+      weights: (await trainedToEnd(trainingOf({ backend, encoder, config }))).weights!,
     };
     const resumed = (method: MethodConfig, resume: Uint8Array) =>
-      toldBy(trainingOf({ backend, encoder, config: configOf(method) }), { resume });
+      trainedToEnd(trainingOf({ backend, encoder, config: configOf(method) }), { resume });
     await expect(resumed(adapterOf(8, encoder.weights.shape), checkpoint!)).rejects.toMatchObject({
       code: 'weights-of-another-run',
     });

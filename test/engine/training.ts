@@ -48,7 +48,7 @@ const [goodWords, badWords, fillers] = [
   ['the', 'man', 'was', 'at', 'home', 'with', 'people', 'time', 'and', 'work'],
 ];
 
-/** Sentences with one telling word among fillers: label 1 where it is a good one; as a target, 2 or −1. */
+/** Sentences with one word that decides the label among fillers: label 1 where it is a good one; as a target, 2 or −1. */
 export function sentences(encoder: TestEncoder, count: number, kind: TaskKind = 'classification'): EncodedExample[] {
   return Array.from({ length: count }, (_, i) => {
     const good = i % 3 === 0;
@@ -60,18 +60,18 @@ export function sentences(encoder: TestEncoder, count: number, kind: TaskKind = 
   });
 }
 
-export interface Told {
+export interface TrainingRecord {
   readonly outputs: readonly TrainingOutput[];
   readonly events: readonly RunEvent[];
   readonly losses: readonly number[];
-  /** By the state it stands for: the last one told. */
+  /** The last one. */
   readonly weights: Uint8Array | null;
   readonly checkpoint: Uint8Array | null;
   readonly finished: Extract<RunEvent, { type: 'run-finished' }> | null;
 }
 
-/** A whole training with what it told; frees its model. */
-export async function toldBy(training: Training, options: TrainOptions = {}): Promise<Told> {
+/** Runs a training to its end, collects its outputs, and disposes its model. */
+export async function trainedToEnd(training: Training, options: TrainOptions = {}): Promise<TrainingRecord> {
   const outputs: TrainingOutput[] = [];
   try {
     for await (const output of train(training, options)) outputs.push(output);

@@ -18,7 +18,7 @@ import { tinyShape } from '../tiny-encoder';
 import { expectSame, fusedNames, numbers, withoutKernels } from './composed';
 import { packedOfLengths, tinyEncoder } from './encoders';
 import { distance } from './reference';
-import { adapterOf, configOf, sentences, toldBy, trainingOf, type Told } from './training';
+import { adapterOf, configOf, sentences, trainedToEnd, trainingOf, type TrainingRecord } from './training';
 import { exampleOf, tuningMethods } from './tuning-methods';
 
 useSoftwareGpu();
@@ -33,13 +33,13 @@ async function told(
   method: MethodConfig,
   steps: number,
   changes: Partial<RunConfig>,
-): Promise<Told> {
+): Promise<TrainingRecord> {
   const backend = id === 'webgpu' ? found.backend! : await startBackend('tensorflow');
   await tf.setBackend(id);
   const encoder = tinyEncoder();
   const training = trainingOf({ backend, encoder, config: configOf(method, { epochs: 1, batchSize: 2, ...changes }) });
   const train = sentences(encoder, 2 * steps);
-  const result = await toldBy({ ...training, data: { train, validation: null, test: train.slice(0, 12) } });
+  const result = await trainedToEnd({ ...training, data: { train, validation: null, test: train.slice(0, 12) } });
   encoder.weights.dispose();
   return result;
 }

@@ -93,7 +93,7 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('set-up 
     expect(readFileSync(path.join(root, 'nvidia', 'cusparse', 'lib', 'libcusolver.so.11'), 'utf8')).toBe('the solver');
   });
 
-  it('goes on with the wheels that a stopped one had not unpacked yet', async () => {
+  it('continues with the wheels that a stopped one had not unpacked yet', async () => {
     const cache = emptyFolder();
     const root = cudaFolder(cache);
     const shop = pipWith([tinyWheel('cublas'), tinyWheel('cudnn'), tinyWheel('nccl')]);

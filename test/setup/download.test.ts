@@ -31,7 +31,7 @@ function sendRange(request: IncomingMessage, response: ServerResponse, upTo = co
   if (upTo === content.length) response.end();
 }
 
-it('goes on after a cut connection with the bytes that are missing', async () => {
+it('continues after a cut connection with the missing bytes', async () => {
   const asked: (string | undefined)[] = [];
   const seen: number[] = [];
   let cutWhenArrived = (): void => undefined;
@@ -124,7 +124,7 @@ it('does not ask again when the file is not there, and does when the server is b
   expect(requests).toBe(3);
 });
 
-it('stops at once when it is told to', async () => {
+it('stops immediately on an abort', async () => {
   const url = await serve((_request, response) => {
     response.writeHead(200, { 'content-length': content.length });
     response.write(content.subarray(0, 1_000));

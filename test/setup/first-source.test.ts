@@ -25,7 +25,7 @@ it('says what every source answered when none could give it', async () => {
   await expect(firstSource([])).rejects.toThrow(NoSource);
 });
 
-it('ends when it is told to stop instead of trying the rest', async () => {
+it('ends on an abort instead of trying the rest', async () => {
   const stop = new AbortController();
   const asked: string[] = [];
   const sources = ['one', 'two'].map((name) => ({

@@ -117,7 +117,7 @@ it('looks at a part again when its files are not those that it left', async () =
   expect(readStamp(projectFolder())).toEqual({});
 });
 
-it('keeps its cache where each system keeps caches, or where it is told', () => {
+it('keeps its cache where each system keeps caches, or in the folder of the environment', () => {
   expect(cacheFolder({ ADAPTER_WORKBENCH_CACHE: '/somewhere/else' })).toBe(path.resolve('/somewhere/else'));
   if (process.platform !== 'linux') return;
   expect(cacheFolder({ XDG_CACHE_HOME: '/home/nari/캐시' })).toBe('/home/nari/캐시/adapter-workbench');

@@ -80,7 +80,7 @@ function labelled(label: number | null): string {
 }
 
 describe('a trainer process', () => {
-  it('works a job from files to scores, then another one, then ends when told', async () => {
+  it('runs a job from files to scores, then another one, then exits on request', async () => {
     const trainer = startTrainer();
     const job = tinyJob(folder());
     const replies = await trainer.run(job);
@@ -204,7 +204,7 @@ describe('a trainer process', () => {
     for (const other of scores) expect(other).toEqual(scores[0]);
   });
 
-  it('pauses with a checkpoint, from which another process goes on to equal results', async () => {
+  it('pauses with a checkpoint, from which another process continues to equal results', async () => {
     const place = folder();
     // Long enough for a stop to find it in work, however busy the machine.
     const job = tinyJob(place, { epochs: 12 });
@@ -226,7 +226,7 @@ describe('a trainer process', () => {
     expect(finishedOf(rest)!.scores).toEqual(finishedOf(whole)!.scores);
   });
 
-  it('goes on after a checkpoint only when it is stored', async () => {
+  it('continues after a checkpoint only when it is stored', async () => {
     const child = forkTrainer('tensorflow');
     onTestFinished(() => child.kill());
     const steps: number[] = [];

@@ -1,12 +1,12 @@
-import { extraSplits, type StoredSplit } from '../../shared/metric';
+import { extraSplits, type ByScoredSplit, type Scores, type StoredSplit } from '../../shared/metric';
 import type { Prediction, RunEvent } from '../../shared/run';
-import type { SelectedTask } from '../../shared/scoring/validation';
+import { scoresOf } from '../../shared/scoring';
+import { validationScores, type SelectedTask } from '../../shared/scoring/validation';
 import type { Backend } from '../backends/backend';
 import type { Fit } from './fit';
 import { predict } from './evaluate';
 import type { EncodedSplits } from './cached-activations';
 import { event, type TrainingOutput } from './output';
-import { scoresBySplit } from './scores-by-split';
 import { stopwatch } from './stopwatch';
 
 type Finished = Extract<RunEvent, { type: 'run-finished' }>;
@@ -46,4 +46,19 @@ export async function* finish(ended: Ended): AsyncGenerator<TrainingOutput, void
     peakRssBytes: backend.peakRssBytes(),
     ...(counts && { counts }),
   });
+}
+
+/** Returns null for a split without labels, and an extra split only if the task has it. */
+function scoresBySplit(
+  task: SelectedTask,
+  data: EncodedSplits,
+  predicted: Readonly<Partial<Record<StoredSplit, readonly Prediction[] | null>>>,
+): ByScoredSplit<Scores | null> {
+  const of = (split: StoredSplit): Scores | null => {
+    const predictions = predicted[split];
+    if (!predictions?.some(({ label }) => label !== null)) return null;
+    return split === 'validation' ? validationScores(task, predictions) : scoresOf(task, predictions);
+  };
+  const extra = extraSplits.filter((split) => data[split]).map((split) => [split, of(split)]);
+  return { validation: of('validation'), test: of('test'), ...Object.fromEntries(extra) };
 }

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { appError } from '../../shared/errors';
 import type { Pin } from '../pins';
 
-export async function sha256Of(file: string, signal?: AbortSignal): Promise<string> {
+async function sha256Of(file: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file, { signal, highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
   return hash.digest('hex');
@@ -54,7 +54,7 @@ export async function renamePatiently(from: string, to: string): Promise<void> {
 export const temporaryBeside = (target: string): string => `${target}.${randomUUID()}.part`;
 
 /** Copies so that the target is the old file or the whole new one, never a part. */
-export async function copyWhole(from: string, to: string): Promise<void> {
+async function copyWhole(from: string, to: string): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true });
   const temporary = temporaryBeside(to);
   try {

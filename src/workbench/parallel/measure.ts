@@ -1,5 +1,4 @@
-import { threadsOf } from '../../shared/device';
-import { threadsOfEach } from '../queue/threads';
+import { threadsOf, threadsOfEach } from '../../shared/device';
 import { probesOf, type StartProbe } from '../probe';
 import type { Pace } from './candidates';
 

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createNanoEvents } from 'nanoevents';
 import pLimit from 'p-limit';
+import { threadsOfEach } from '../../shared/device';
 import { AppError, appError, errorOf, errorRecord, type ErrorRecord } from '../../shared/errors';
 import type { BackendId, RecordedEvent, RunEvent, RunRow } from '../../shared/run';
 import type { TrainerJob } from '../../shared/trainer-protocol';
@@ -16,7 +17,6 @@ import { halvingSteps } from './halving';
 import { runFiles } from './run-files';
 import { runResults } from './run-results';
 import { spentStudies } from './time-budget';
-import { threadsOfEach } from './threads';
 import { trainers, type TrainerKind } from './trainers';
 import { pollMs, watchOthers } from './watch-others';
 

@@ -68,7 +68,7 @@ describe('ablating a trained run', { timeout: 120_000 }, () => {
   }, 120_000);
   afterAll(() => workbench.close());
 
-  it('keeps what it had scored when its process is killed, goes on there, and then answers from the store', async () => {
+  it('keeps its scores when its process is killed, continues from them, and then answers from the store', async () => {
     const run = idOf('reviews', 'adapter');
     killsAt = (reply) => reply.type === 'ablation' && reply.output.type === 'spans';
     await expect(workbench.ablations.ablate(run)).rejects.toMatchObject({ code: 'trained-gone' });

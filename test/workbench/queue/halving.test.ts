@@ -67,7 +67,7 @@ describe('asynchronous successive halving in the queue', () => {
     expect(states()).toBe('');
   });
 
-  it('goes on where another process ended, from nothing but the database', async () => {
+  it('continues where another process ended, from the database alone', async () => {
     const first = raced({ study: race }, heldIn('e'));
     const working = first.queue.work();
     await nextEvent(first.queue, inRun(first, 'e'));

@@ -22,7 +22,7 @@ const isProgress = (step: number) => (event: { type: string; step?: number }) =>
   event.type === 'progress' && event.step === step;
 
 describe('working off a study', () => {
-  it('works every run in plan order in one process, and stores each event before it is told', async () => {
+  it('works every run in plan order in one process, and stores each event before it is published', async () => {
     const { store, queue, events, started } = scriptedQueue();
     queue.onEvent((event) => {
       const { status, step } = store.read.run(event.runId)!;
@@ -67,7 +67,7 @@ describe('working off a study', () => {
     expect([events.length - before, started.length]).toEqual([0, 1]);
   });
 
-  it('uses as many trainers at once as it is told', async () => {
+  it('uses as many trainers as `parallel` says', async () => {
     const { store, queue, started } = scriptedQueue(() => ({ stepMs: 20 }));
     let most = 0;
     queue.onChange(({ running }) => (most = Math.max(most, running.length)));
@@ -103,7 +103,7 @@ describe('working off a study', () => {
     expect(asked).toEqual([['sample', 'auto']]);
   });
 
-  it('fails a run whose task is gone, and goes on', async () => {
+  it('fails a run whose task is gone, and continues with the next', async () => {
     const missing = plan().runs[1]!.id;
     const { store, queue } = scriptedQueue(undefined, {
       jobFor: (run) => {

@@ -12,7 +12,7 @@ function silence(file: string): void {
 }
 
 describe('a run that another process took over', () => {
-  it('is left to that process, and the queue goes on with the next one', async () => {
+  it('is left to that process, and the queue continues with the next one', async () => {
     const [first, ...others] = plan().runs.map((run) => run.id);
     const { store, queue, events } = scriptedQueue(({ id }) => (id === first ? { steps: 40, stepMs: 50 } : {}));
     const working = queue.work({ study: 'sample' });

@@ -8,7 +8,7 @@ const slow = () => ({ steps: 4, stepMs: 30 });
 const budget = (maxSeconds: number): Partial<StudyFileInput> => ({ search: { kind: 'grid', maxSeconds } });
 
 describe('the time of a study', () => {
-  it('used up lets nothing start, says so, and survives a new start; more of it goes on', async () => {
+  it('used up lets nothing start, says so, and survives a new start; a larger one continues', async () => {
     const first = scriptedQueue(slow, { study: budget(0.1) });
     await first.queue.work();
     expect(first.store.read.statusCounts('sample')).toMatchObject({ completed: 1, queued: 5 });
