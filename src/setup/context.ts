@@ -4,7 +4,7 @@ import type { Network } from './fetch/network';
 import type { NpmSettings } from './fetch/npm';
 import type { PartId, PartReport } from './part';
 
-/** What every part's file is handed: where to work, how to reach the world, and what the other parts came to. */
+/** Passed to every part: its folders, the network, and the outcomes of other parts. */
 export interface SetupContext {
   readonly cache: string;
   readonly project: string;

@@ -57,7 +57,7 @@ export function cudaRuntime(
 /** Whether any set-up has run in this checkout since its packages were installed. */
 export const isSetUp = (): boolean => Object.keys(newestStamp(projectFolder())).length > 0;
 
-/** What the last set-up of this checkout came to; empty before the first. */
+/** Reports of the last set-up of this checkout; empty before the first. */
 export function setupReport(): PartReport[] {
   const stamp = process.versions['electron'] ? newestStamp : readStamp;
   const reports = Object.values(stamp(projectFolder())).map(({ report }) => report);

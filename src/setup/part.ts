@@ -9,10 +9,10 @@ export const partIds = [
   'encoder',
 ] as const;
 
-/** Large, and of use on some machines: fetched when asked for by name, and kept up from then on. */
+/** Large, and useful on some machines only: fetched on request, and updated from then on. */
 export const optionalPartIds = ['cuda'] as const;
 
-/** Other Node versions for the test suite: fetched only when asked for by name. */
+/** Other Node versions for the test suite: fetched on request only. */
 export const testPartIds = ['node-22', 'node-24'] as const;
 
 export type PartId = (typeof partIds)[number] | (typeof optionalPartIds)[number] | (typeof testPartIds)[number];
@@ -52,7 +52,7 @@ export type SetupProgress =
   | { readonly type: 'bytes'; readonly part: PartId; readonly done: number; readonly total: number }
   | { readonly type: 'part'; readonly report: PartReport };
 
-/** What a part's own file returns; `files` are looked at by the next set-up to see that all is still there. */
+/** Result of a part. The next set-up checks that its `files` are still there. */
 export interface PartResult extends Omit<PartReport, 'id' | 'ms'> {
   readonly files: readonly string[];
 }

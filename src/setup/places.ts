@@ -106,7 +106,7 @@ export function nodePlace(major: 22 | 24): { folder: string; program: string } |
 export interface ElectronProgram {
   readonly path: string;
   readonly version: string;
-  /** An older Electron that stands in for the release: for development and tests. */
+  /** An older Electron in place of the release, for development and tests. */
   readonly fallback: boolean;
 }
 

@@ -23,7 +23,7 @@ import { readStamp, writeStamp, type StampedPart } from './stamp';
 export interface SetupOptions {
   readonly progress: (event: SetupProgress) => void;
   readonly signal?: AbortSignal;
-  /** Looks at every part again, whatever the last set-up found. What is cached is used still. */
+  /** Checks every part again, whatever the last set-up found. Cached files are used. */
   readonly force?: boolean;
   /** Which parts; unless said, all of `partIds` and the CUDA build where it is cached. */
   readonly parts?: readonly PartId[];
@@ -61,7 +61,7 @@ export async function setup(options: SetupOptions): Promise<PartReport[]> {
   };
 
   const before = readStamp(project);
-  if (parts.every((id) => done(before[id]))) return parts.map((id) => tell(unchanged(before[id]!), progress));
+  if (parts.every((id) => done(before[id]))) return parts.map((id) => report(unchanged(before[id]!), progress));
 
   const waiting = (pid: number) =>
     progress({ type: 'waiting', detail: `another set-up is running (process ${pid}); waiting for it` });
@@ -96,7 +96,7 @@ async function provideAll(
     step: (part, detail) => progress({ type: 'step', part, detail }),
     note: (part, detail) => progress({ type: 'note', part, detail }),
     bytes: (part, done, total) => progress({ type: 'bytes', part, done, total }),
-    // Every part is in the map before any goes on: each begins by awaiting a promise.
+    // Every part is in the map before any of them continues: each begins by awaiting a promise.
     outcome: async (part) => (await running.get(part))?.report ?? before[part]?.report ?? null,
   };
   try {
@@ -113,11 +113,11 @@ async function provideAll(
     const settled = await Promise.allSettled(
       [...running].map(async ([id, part]) => {
         const stamped = await part;
-        tell(stamped.report, progress);
+        report(stamped.report, progress);
         return [id, stamped] as const;
       }),
     );
-    // What is through is kept even when the set-up was stopped in the middle of another part.
+    // Finished parts are kept even when the set-up was stopped during another part.
     const finished = settled.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
     await writeStamp(project, { ...before, ...Object.fromEntries(finished) });
     for (const part of settled) if (part.status === 'rejected') throw part.reason;
@@ -169,16 +169,16 @@ async function provider(id: PartId, withoutDriver: boolean): Promise<(context: S
   }
 }
 
-/** Half-fetched gigabytes go on when they are asked for again, not behind the back of a start. */
+/** A partial download of gigabytes continues on request only, never at an ordinary start. */
 const hasCuda = (cache: string): boolean => wheelsToFetch(cudaFolder(cache)).length === 0;
 
 function unchanged({ report }: StampedPart): PartReport {
   return { ...report, changed: false, ms: 0 };
 }
 
-function tell(report: PartReport, progress: (event: SetupProgress) => void): PartReport {
-  progress({ type: 'part', report });
-  return report;
+function report(finished: PartReport, progress: (event: SetupProgress) => void): PartReport {
+  progress({ type: 'part', report: finished });
+  return finished;
 }
 
 function isRecent({ at }: StampedPart): boolean {

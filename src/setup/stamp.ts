@@ -16,7 +16,7 @@ const recipe = 1;
 export interface StampedPart {
   readonly report: PartReport;
   readonly files: readonly string[];
-  /** What the files looked like when the stamp was written: another set-up of this checkout may have put others there. */
+  /** State of the files when the stamp was written: another set-up of this checkout may have replaced them. */
   readonly looks?: readonly string[];
   /** When it was tried, in milliseconds since 1970. */
   readonly at: number;

@@ -26,7 +26,7 @@ import { encoderLibrary } from '../../src/workbench/encoders/encoder-library';
 import { dataFolder } from '../../src/workbench/home/data-folder';
 import { settingsFile } from '../../src/workbench/home/settings';
 import { batchOf, encoderWrittenBy, type TestEncoder } from '../engine/encoders';
-import { configOf, modelOf, sentences, toldBy, trainingOf } from '../engine/training';
+import { configOf, modelOf, sentences, trainedToEnd, trainingOf } from '../engine/training';
 import { exampleOf, tuningMethods } from '../engine/tuning-methods';
 import { folder, newStore } from '../store/sample';
 import { taskNamed } from '../study/facts';
@@ -185,7 +185,7 @@ describe('A family of one entry and its own files', () => {
   test('learns, and keeps what its frozen layers give', async () => {
     const own = configOf({ method: 'top-n', n: 1 }, { epochs: 8, learningRate: 2e-2, dropout: 0 });
     expect(modelOf(encoder, own).cachePlace).toBe('layer 2');
-    const { losses } = await toldBy(trainingOf({ backend, encoder, config: own }));
+    const { losses } = await trainedToEnd(trainingOf({ backend, encoder, config: own }));
     expect(losses.at(-1)!).toBeLessThan(losses[0]!);
   });
 });

@@ -3,7 +3,7 @@ import { chmod, lstat, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/pr
 import path from 'node:path';
 import { flush, renamePatiently } from './files';
 
-/** What a cached folder says about itself. It is written last, so a half-unpacked folder has none. */
+/** The list of a cached folder's files. It is written last, so a half-unpacked folder has none. */
 export interface FolderContents {
   readonly source: string;
   readonly version: string;
@@ -27,7 +27,7 @@ export function wholeFolder(folder: string): FolderContents | null {
   }
 }
 
-/** Whether the folder was completed once: the cheap question, for looking up a path. */
+/** Whether the folder was completed once. Cheap: its files are not checked. */
 export function isMarkedWhole(folder: string): boolean {
   return existsSync(path.join(folder, contentsFile));
 }

@@ -9,7 +9,7 @@ interface Holder {
 }
 
 const beatEveryMs = 5_000;
-/** A holder that has not been heard of for this long is gone, wherever it ran. */
+/** A holder that has not touched the lock for this long is gone, on whatever machine it ran. */
 const silentMs = 60_000;
 
 export interface LockOptions {
@@ -73,15 +73,15 @@ async function isStale(lock: string, holder: Holder | null): Promise<boolean> {
 }
 
 /**
- * Two waiting set-ups may see the same stale lock, and the slower of them must not remove what the quicker one has taken
- * since: one at a time looks again and removes. False where another is at it.
+ * Removes a stale lock. Two waiting set-ups may see the same one, and the slower must not remove the fresh lock of the quicker:
+ * only the holder of a second lock checks again and removes. Returns false if another set-up holds that.
  */
 async function removeStale(lock: string): Promise<boolean> {
   const turn = `${lock}.removing`;
   try {
     await mkdir(turn);
   } catch {
-    // Whoever was killed in the middle of it does not keep its turn.
+    // A set-up that was killed here must not keep the second lock.
     if ((await ageOf(turn)) > silentMs) await rmdir(turn).catch(() => undefined);
     return false;
   }

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { renamePatiently, temporaryBeside } from '../cache/files';
 
-/** What trying the CUDA build came to. It lies beside the binding: every checkout of this user goes by it. */
+/** Result of trying the CUDA build. It is stored beside the binding, and every checkout of this user reads it. */
 export interface CheckRecord {
   /** Whether TensorFlow found a GPU; null when there was no driver to try it with. */
   readonly gpu: boolean | null;

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { cudaPlatform, oldestDriver } from './wheels';
 import type { Platform } from '../pins';
 
-/** What of NVIDIA's this machine has. */
+/** NVIDIA driver and GPUs of this machine. */
 export interface NvidiaLook {
-  /** As NVIDIA numbers it; null where the system does not tell (Windows' driver below WSL). */
+  /** As NVIDIA numbers it; null where the system does not report it (Windows' driver below WSL). */
   readonly driver: string | null;
-  /** Names of the GPUs, where the system tells. */
+  /** Names of the GPUs, where the system reports them. */
   readonly gpus: readonly string[];
-  /** Why no CUDA program can run here, to stand inside another sentence; null when one can. */
+  /** Why no CUDA program can run here, as part of a sentence; null when one can. */
   readonly lack: string | null;
 }
 

@@ -36,7 +36,7 @@ export async function tryTraining(context: SetupContext, binding: string, hasDri
 
 const noGpu = 'TensorFlow finds no GPU';
 
-/** What TensorFlow logs about it. */
+/** Finds TensorFlow's log lines about it. */
 function noGpuReason(output: string, runtime: string): string {
   const why = /(CUDA_ERROR_\w+[^\n]*|Cannot dlopen[^\n.]*|Could not (?:load|find)[^\n.]*)/.exec(output)?.[1];
   return `TensorFlow finds no GPU in ${runtime}${why ? ` (${why.slice(0, 160).trim()})` : ''}`;

@@ -26,7 +26,7 @@ export const tensorflowWheel: CudaWheel = {
   unpacked: 1_259_551_882,
 };
 
-/** What TensorFlow's extra `and-cuda` names, in its newest versions of CUDA 12. */
+/** The wheels of TensorFlow's extra `and-cuda`, in their newest versions for CUDA 12. */
 export const nvidiaWheels: readonly CudaWheel[] = [
   {
     component: 'cublas',

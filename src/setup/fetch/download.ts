@@ -37,7 +37,7 @@ export interface DownloadOptions {
 
 /**
  * Fetches `url` to the file `target` and checks its bytes. What has arrived is kept under the pin's name in the cache, so
- * a cut connection, or a set-up that was killed, goes on where it stopped.
+ * a cut connection, or a set-up that was killed, continues where it stopped.
  */
 export async function download(url: string, pin: Pin, target: string, options: DownloadOptions): Promise<void> {
   const { cache, signal, attempts = 5, firstPauseMs = 500 } = options;
@@ -114,7 +114,7 @@ async function fetchRest(url: string, pin: Pin, partial: string, options: Downlo
   if (length > 0 && done < total) throw new Error(`${url} ended after ${done} of ${total} bytes`);
 }
 
-/** The byte that the answer begins with: a server may ignore the range, or send another one than was asked for. */
+/** Returns the first byte of the answer: a server may ignore the range, or send another one than requested. */
 function startOf(response: Response, asked: number): number {
   if (response.status !== 206) return 0;
   const start = Number(/bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1]);

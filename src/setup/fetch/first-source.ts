@@ -23,7 +23,7 @@ export async function firstSource<Result>(
   throw new NoSource(refused.length > 0 ? refused.join('; ') : 'there is no source for this platform');
 }
 
-/** What went wrong, to stand inside another sentence. */
+/** The reason as part of a sentence. */
 export function reason(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 }

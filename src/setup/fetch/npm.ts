@@ -30,7 +30,7 @@ export interface NpmSettings {
 
 const keys = { proxy: 'https-proxy', noProxy: 'noproxy', caFile: 'cafile', nodeFolder: 'nodedir' } as const;
 
-/** What npm's own configuration says about the network. Absent npm means no settings. */
+/** Returns the network settings of npm's own configuration; none where npm is absent. */
 export async function npmSettings(options: RunOptions): Promise<NpmSettings> {
   const said = await npm(['config', 'get', ...Object.values(keys)], options).catch(() => '');
   const values = new Map(

@@ -8,7 +8,7 @@ export function inside(folder: string, relative: string): string {
   return target;
 }
 
-/** Makes the folder that an entry goes into. Throws where a link stands on the way to it. */
+/** Makes the folder that an entry goes into. Throws if its path leads through a link. */
 export async function makeFolder(folder: string, target: string): Promise<void> {
   let place = folder;
   for (const part of path.relative(folder, target).split(path.sep)) {

@@ -64,7 +64,7 @@ async function destinationOf(entry: Entry, bytes: Readable): Promise<string> {
   return (await buffer(bytes)).toString('utf8');
 }
 
-/** What is there under that name goes first: nothing is written through a link. */
+/** Removes an old entry of that name first, so that nothing is written through a link. */
 async function writeEntry(entry: Entry, bytes: Readable, target: string, signal?: AbortSignal): Promise<void> {
   const mode = (modeOf(entry) & 0o111) !== 0 ? 0o755 : 0o644;
   await rm(target, { force: true });
@@ -87,7 +87,7 @@ export async function untar(
   await checkLinks(folder);
 }
 
-/** Inflates a tarball once without writing anything: only then is it known what it comes to. */
+/** Inflates a tarball once without writing, to learn its size. */
 async function checkSize(archive: string, limits: UnpackLimits, signal?: AbortSignal): Promise<void> {
   const budget = unpackBudget((await stat(archive)).size, { ...limits, entries: Infinity, entryBytes: Infinity });
   const counted = new Writable({

@@ -5,7 +5,7 @@ import type { PartResult } from '../part';
 import { locateElectron } from '../places';
 import { runProgram } from '../run-program';
 
-/** What Electron links to, under the names of Debian 12. */
+/** Packages that Electron links to, by their names in Debian 12. */
 const libraries = [
   'libgtk-3-0',
   'libnss3',

@@ -19,7 +19,7 @@ export interface AblationParts {
 }
 
 export type OpenAblationLibrary = AblationLibrary & {
-  /** Stops what goes on; what was stored of it stays. */
+  /** Stops running ablations; their stored scores stay. */
   close(): Promise<void>;
 };
 

@@ -11,13 +11,13 @@ import type { RunFiles } from './run-files';
 export type RunToKeep = Pick<RunRow, 'id' | 'config' | 'keepWeights'>;
 type Finished = Extract<RunEvent, { type: 'run-finished' }>;
 
-/** What a run hands out before it says that it finished. */
+/** Outputs of a run before its last event. */
 export interface RunOutput {
   readonly predictions: Readonly<Partial<Record<StoredSplit, readonly Prediction[]>>>;
   readonly weights: Uint8Array | null;
 }
 
-/** What runs leave behind, in files and in the database; a file is in place before the database names it. */
+/** Results of runs in files and in the database; a file is in place before the database names it. */
 export interface RunResults {
   /** The checkpoint that a run can continue from; null where there is none that is whole. */
   checkpoint(runId: string): Promise<string | null>;

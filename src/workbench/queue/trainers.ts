@@ -4,7 +4,7 @@ import type { BackendId } from '../../shared/run';
 import type { TrainerReply } from '../../shared/trainer-protocol';
 import { reasonOfEnd, type StartTrainer, type TrainerEnd, type TrainerProcess } from '../trainer-process';
 
-/** What tells one trainer from another. */
+/** Properties by which trainers differ. */
 export interface TrainerKind {
   readonly study: string;
   readonly backend: BackendId | 'auto';
@@ -12,7 +12,7 @@ export interface TrainerKind {
   readonly threads?: number;
 }
 
-/** A trainer that is up, between jobs or in one. */
+/** A trainer whose backend is ready. */
 export interface Trainer extends Pick<TrainerProcess, 'send' | 'kill' | 'ended'> {
   readonly kind: TrainerKind;
   /** Who has the job in hand; the listener before, and all that it holds of its job, is let go. */

@@ -6,7 +6,7 @@ const everyPolls = 10;
 
 export interface Watch {
   readonly isWorking: () => boolean;
-  /** Some process may have asked for a stop. */
+  /** Some process may have requested a stop. */
   readonly asked: () => void;
   /** Runs whose process was found gone. */
   readonly interrupted: (ids: readonly string[]) => void;

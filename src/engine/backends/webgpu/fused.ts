@@ -87,11 +87,11 @@ function attentionOver(
   const [first = 0, second = 0] = numbersOf(library, key);
   const longest = Math.max(...begins.slice(1).map((end, i) => end - begins[i]!));
   const groups = Math.ceil(longest / threads);
-  const told = [heads!, longest, groups, first, second, rate!];
+  const numbers = [heads!, longest, groups, first, second, rate!];
   const all = (begins.length - 1) * heads! * groups;
   return {
     run: (shader: (width: number) => Shader, of: readonly number[], inputs: readonly TensorInfo[]): TensorInfo =>
-      runShader(library, shader(shape[1]! / heads!), of, [...inputs, starts], told, all),
+      runShader(library, shader(shape[1]! / heads!), of, [...inputs, starts], numbers, all),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Shader } from './program';
 
-const each = (name: string, inputs: readonly string[], told: readonly string[], expression: string): Shader => ({
+const each = (name: string, inputs: readonly string[], numbers: readonly string[], expression: string): Shader => ({
   name,
   inputs,
-  told: told.map((word) => [word, 'f32'] as const),
+  numbers: numbers.map((word) => [word, 'f32'] as const),
   code: `
     fn main(index : i32) {
       if (index < uniforms.size) {

@@ -7,7 +7,7 @@ export const threads = 64;
 /** Tokens that are fetched at once into the memory that a workgroup shares: two rows each, in 16 KiB. */
 const fetched = (width: number): number => Math.max(1, Math.min(32, Math.floor(2048 / width)));
 
-const told = [
+const numbers = [
   ['heads', 'i32'],
   /** Tokens of the longest example, and groups of `threads` that hold them. */
   ['longest', 'i32'],
@@ -98,7 +98,7 @@ function shader(name: string, inputs: readonly string[], body: string): (width: 
   const write = (width: number): Shader => ({
     name: `workbenchAttention${name}${width}`,
     inputs: [...inputs, 'starts'],
-    told,
+    numbers,
     code: `${common(width)}
     fn main(index : i32) {
       let at = placeOf(index);

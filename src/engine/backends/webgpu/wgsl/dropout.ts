@@ -10,7 +10,7 @@ const key = [
 export const uniform: Shader = {
   name: 'workbenchUniform',
   inputs: [],
-  told: key,
+  numbers: key,
   code: `${draw}
     fn main(index : i32) {
       if (index < uniforms.size) {
@@ -24,7 +24,7 @@ export const uniform: Shader = {
 export const drop: Shader = {
   name: 'workbenchDrop',
   inputs: ['x'],
-  told: [...key, ['rate', 'f32'], ['scale', 'f32']],
+  numbers: [...key, ['rate', 'f32'], ['scale', 'f32']],
   code: `${draw}
     fn main(index : i32) {
       if (index < uniforms.size) {

@@ -48,7 +48,7 @@ const statistics = `
 const ofSum = (name: string, rows: string, write: string): Shader => ({
   name,
   inputs: ['a', 'b'],
-  told: [['eps', 'f32']],
+  numbers: [['eps', 'f32']],
   together: { threads, on: 'row' },
   code: `${total}
     fn main(index : i32) {

@@ -6,13 +6,13 @@ type Program = Parameters<WebGPUBackend['runWebGPUProgram']>[0];
 
 /**
  * A shader of tfjs's kind: `code` defines `main(index : i32)`, reads its inputs as arrays under their names, and what is
- * told under `uniforms`; it writes the array `result`.
+ * passed under `uniforms`; it writes the array `result`.
  */
 export interface Shader {
   readonly name: string;
   readonly inputs: readonly string[];
-  /** Numbers it is told beside its inputs, in their order. */
-  readonly told?: readonly (readonly [name: string, type: 'i32' | 'f32'])[];
+  /** Numbers passed beside its inputs, in their order. */
+  readonly numbers?: readonly (readonly [name: string, type: 'i32' | 'f32'])[];
   readonly code: string;
   /** Threads that work together, and what of the output is theirs; one thread a number unless set. */
   readonly together?: { readonly threads: number; readonly on: 'row' | number };
@@ -24,11 +24,11 @@ export function runShader(
   shader: Shader,
   shape: readonly number[],
   inputs: readonly TensorInfo[],
-  told: readonly number[] = [],
+  numbers: readonly number[] = [],
   groups: number = groupsOf(shader, shape),
 ): TensorInfo {
-  const uniforms = (shader.told ?? []).map(([, type], i) => {
-    return { type: type === 'f32' ? 'float32' : 'int32', data: [type === 'f32' ? told[i]! : told[i]! | 0] };
+  const uniforms = (shader.numbers ?? []).map(([, type], i) => {
+    return { type: type === 'f32' ? 'float32' : 'int32', data: [type === 'f32' ? numbers[i]! : numbers[i]! | 0] };
   });
   return library.runWebGPUProgram(programOf(shader, [...shape], groups), [...inputs], 'float32', uniforms);
 }
@@ -40,11 +40,11 @@ function groupsOf({ together: { on } = aloneOn64 }: Shader, shape: readonly numb
 }
 
 function programOf(shader: Shader, shape: number[], groups: number): Program {
-  const { name, inputs, told = [], code, together: { threads } = aloneOn64 } = shader;
+  const { name, inputs, numbers = [], code, together: { threads } = aloneOn64 } = shader;
   return {
     variableNames: [...inputs],
     outputShape: shape,
-    uniforms: told.map(([word, type]) => `${word} : ${type},`).join(' '),
+    uniforms: numbers.map(([word, type]) => `${word} : ${type},`).join(' '),
     workgroupSize: [threads, 1, 1],
     size: true,
     dispatchLayout: webgpu_util.flatDispatchLayout(shape),
