@@ -7,7 +7,7 @@ import type { ListsOf } from './entry-keys';
 import type { Placement } from './placement';
 import type { MethodStyle } from './style';
 
-/** What an entry is resolved against: the encoder, and what the study's profile sets for methods. */
+/** Values that an entry is resolved with: the encoder, and the profile's settings for methods. */
 export interface ResolveContext {
   readonly encoder: Pick<EncoderInfo, 'name' | 'layers' | 'activation'>;
   readonly profile: { readonly initStd: number; readonly layerNorm: 'all' | 'none' };

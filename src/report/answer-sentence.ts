@@ -10,13 +10,13 @@ export interface SentencePart {
 
 export const plainText = (parts: readonly SentencePart[]): string => parts.map((part) => part.text).join('');
 
-/** What an answer says beside its headline: what test refuted, what it rests on, what would settle it, what is certain. */
+/** The sentences beside a headline: points that test refuted, the evidence, the way to settle it, and the certain setting. */
 export const answerLines = (answer: Answer, locale: Locale): SentencePart[][] =>
   [vetoedSentence, basisSentence, settlingSentence, certainSentence]
     .map((line) => line(answer, locale))
     .filter((parts) => parts.length > 0);
 
-/** The answer in words: the smallest setting as its state allows to say it; or why there is none. */
+/** The answer in words: the smallest setting with the certainty of its state, or the reason for its absence. */
 export function answerSentence({ smallest, reason, within }: Answer, locale: Locale): SentencePart[] {
   if (smallest) return marked(headline[locale](smallest, within));
   if (reason?.code === 'answer-none-within') {
@@ -88,7 +88,7 @@ function basisSentence({ smallest, split }: Answer, locale: Locale): SentencePar
   return marked(`${where}: ${over}${counted}${plural(seeds, 'seed')}.`);
 }
 
-/** What would settle an open headline, if its delta stays where it is. */
+/** Seeds or test rows that would settle an open headline if its delta stays the same. */
 function settlingSentence({ smallest, split }: Answer, locale: Locale): SentencePart[] {
   if (smallest?.state !== 'open' || !smallest.ci) return [];
   const { settledBy, rows, seeds: present } = smallest;

@@ -1,7 +1,7 @@
 import { crosses, overlaps, within, type Box, type Segment, type Spot } from './geometry';
 import { boxOf, type Label } from './label';
 
-/** What no label may cover. */
+/** Areas that no label may cover. */
 export interface Occupied {
   readonly boxes: Box[];
   readonly segments: Segment[];

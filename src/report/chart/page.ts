@@ -14,14 +14,14 @@ export interface Page {
   readonly panel: ChartSize;
 }
 
-/** A page for so many panels on a screen. */
+/** A screen page for this number of panels. */
 export function screenPage(panels: number): Page {
   const columns = Math.min(panels, panels === 4 ? 2 : 3);
   const panel = columns === 1 ? { width: 960, height: 560 } : { width: columns === 2 ? 680 : 520, height: 440 };
   return { theme: 'light', columns, panel: { ...panel, inset: 16 } };
 }
 
-/** A page for so many panels in a journal: 174 mm wide, two columns at most. */
+/** A journal page for this number of panels: 174 mm wide, two columns at most. */
 export function paperPage(panels: number): Page {
   const columns = Math.min(panels, 2);
   const panel = columns === 1 ? { width: 493, height: 287 } : { width: 246.5, height: 210 };
@@ -46,7 +46,7 @@ export function pageSvg(panels: readonly DrawPanel[], page: Page): string {
   return `${head}\n${parts.join('\n')}\n</svg>\n`;
 }
 
-/** What stands inside the panel's own SVG; clips are numbered by panel, because a page has them all. */
+/** Content of the panel's own SVG. Clips are numbered by panel, because a page contains all of them. */
 function panelSvg({ option, twoToned }: Drawing, { theme, panel }: Page, at: number): string {
   const lines = twoToned.map((label) => twoTonedText(label, chartTheme(theme)));
   const inside = portableSvg(svgOf(option, panel)).replace(/^[\s\S]*?<svg[^>]*>\n?|<\/svg>\s*$/g, '');

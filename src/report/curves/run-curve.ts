@@ -16,7 +16,7 @@ export interface RunCurves {
   readonly method: MethodId;
   readonly points: readonly MetricPoint[];
   readonly others: readonly (readonly MetricPoint[])[];
-  /** Planned steps and epochs, so that the axis keeps its length while the run goes on. */
+  /** Planned steps and epochs, so that the axis keeps its length while the run continues. */
   readonly steps: number;
   readonly epochs: number;
 }

@@ -96,7 +96,7 @@ export interface StudyFigure {
   readonly rows: () => readonly FigureRow[];
   /** All numbers behind it, down to the runs. */
   readonly csv: (profile?: CsvProfile) => string;
-  /** What a reader should know beside the numbers. */
+  /** Notes for a reader beside the numbers. */
   readonly notes: readonly ErrorRecord[];
   /** Why it cannot be drawn; null where it can. */
   readonly empty: ErrorRecord | null;

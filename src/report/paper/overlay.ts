@@ -90,7 +90,7 @@ const nameOf = ({ method, size, n, name }: PublishedTask): string => {
   return pointName({ ...noAxes, method, size, n });
 };
 
-/** A sentence for each task that is inside or outside the paper's s.e.m., and how many cannot be told. */
+/** A sentence for each task inside or outside the paper's s.e.m., and the number of tasks without an s.e.m. */
 export function comparisonNotes(comparisons: readonly PaperComparison[]): ErrorRecord[] {
   const flagged = comparisons.flatMap(({ task, setting, where, ours, paper, sem, inside }) =>
     sem === null

@@ -5,7 +5,7 @@ import type { TaskInfo } from '../../shared/task';
 import { isGlueTask, plainName } from '../../study/results/glue-tasks';
 import { percentile } from '../../study/statistics';
 
-/** What the paper prints, as points to its own full fine-tuning: only then can other encoders stand beside it. */
+/** The paper's numbers as points to its own full fine-tuning, so that other encoders can be compared with them. */
 
 type PaperEncoder = keyof typeof published.encoders;
 
@@ -48,7 +48,7 @@ const paperName = (name: string): string => {
   return { mnli: 'mnlim', mnlimatched: 'mnlim', mnlimismatched: 'mnlimm' }[plain] ?? plain;
 };
 
-/** What the paper prints for a task of this name; none for most tasks. */
+/** The paper's numbers for a task of this name; empty for most tasks. */
 export function publishedFor(task: Pick<TaskInfo, 'name'>): PublishedTask[] {
   const name = paperName(task.name);
   return [...figureFour(name), ...tableOne(name)];
@@ -111,7 +111,7 @@ function tableOne(name: string): PublishedTask[] {
   }));
 }
 
-/** What the paper prints over tasks of the kinds that are drawn: Table 1 for GLUE's, Table 2 for the others. */
+/** The paper's numbers over tasks of the drawn kinds: Table 1 for GLUE, Table 2 for the others. */
 export function publishedOver(tasks: readonly Pick<TaskInfo, 'name'>[]): PublishedSetting[] {
   return [
     ...(tasks.some(isGlueTask) ? overGlue() : []),

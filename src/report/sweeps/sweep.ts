@@ -9,7 +9,7 @@ import { isOpen } from '../../study/results/coverage';
 import type { RunCounts } from '../../study/results/run-counts';
 import { departures } from '../departures';
 
-/** What a sweep goes over: the x of its figure. */
+/** The swept setting: the x axis of the figure. */
 export type SweepAxis = 'learningRate' | 'initStd' | 'size';
 
 /** The best setting at one place of the axis on one task, chosen on validation. */
@@ -74,7 +74,7 @@ export interface Sweep {
   readonly empty: ErrorRecord | null;
   /** Of the runs behind its points. */
   readonly departures: readonly ErrorRecord[];
-  /** What is left out, and why. */
+  /** Points that are left out, with the reason. */
   readonly notes: readonly ErrorRecord[];
 }
 
@@ -88,7 +88,7 @@ export interface SweepOptions {
   readonly overlay?: boolean;
 }
 
-/** What `full` scores on a task, as a fraction; null where it has nothing complete. */
+/** Score of `full` on a task, as a fraction; null where no run of it is complete. */
 export function fullScore(runs: readonly RunRow[], task: TaskInfo, split: ScoredSplit): SweepReference | null {
   const full = runs.filter((run) => run.task === task.name && isReference(run.config.method));
   const winner = winnerOf(settingsOf(full), task.metric);

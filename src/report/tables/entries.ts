@@ -7,7 +7,7 @@ import { axisValue, familyOf, pointName } from '../../methods/names';
 /** `glue` is the paper's Table 1, methods below each other; `extra` its Table 2, methods beside each other. */
 export type TableStyle = 'glue' | 'extra';
 
-/** What a table compares: one point, or a method whose size or n is chosen for each task. */
+/** A compared entry: one point, or a method whose size or n is chosen for each task. */
 export interface Entry extends RunAxes {
   readonly key: string;
   readonly name: string;

@@ -9,7 +9,7 @@ export interface GridCell {
   readonly text: string;
   /** Standard error, without its sign. */
   readonly error?: string;
-  /** What validation chose: a size or n. */
+  /** The size or n that validation chose. */
   readonly choice?: string;
   readonly bold?: boolean;
   /** Baselines, and what can still change. */
@@ -23,7 +23,7 @@ export interface GridHead {
 }
 
 export interface GridRow {
-  /** What the row is of, for a mark beside it. */
+  /** Entry of the row, for the mark beside it. */
   readonly entry: TableEntry | null;
   /** A line above sets it apart. */
   readonly rule: boolean;

@@ -29,7 +29,7 @@ export interface ScoreCell {
   readonly chosen: Chosen | null;
 }
 
-/** What validation chose. */
+/** The setting that validation chose. */
 export interface Chosen extends RunAxes {
   readonly name: string;
   /** null where each trial of a search has its own. */
@@ -47,7 +47,7 @@ export interface TableEntry extends Omit<Entry, 'cells'> {
   readonly mean: number | null;
   /** Mean share of the encoder that is trained for a task. */
   readonly trainedFraction: number | null;
-  /** What all tasks cost together, in encoders; null unless every task has a setting. */
+  /** Cost of all tasks together, in encoders; null unless every task has a setting. */
   readonly totalMultiple: number | null;
 }
 

@@ -7,7 +7,7 @@ import { trialsOf, trialsText, triedOfCells } from '../../study/search/trials';
 import { departures } from '../departures';
 import type { ScoreTable } from './model';
 
-/** What stands under a table: how to read it, how settings were chosen, and what a reader must know about the runs. */
+/** Notes under a table: how to read it, how settings were chosen, and warnings about the runs. */
 export function tableNotes(
   table: Omit<ScoreTable, 'notes'>,
   results: StudyResults,

@@ -138,7 +138,7 @@ function axes({ tradeOff, layout, frame, theme }: Scene): Pick<ChartOption, 'xAx
   };
 }
 
-/** What stands at a place of the x axis: the count and, below it, its share of the encoder, or the other way round. */
+/** Label of a tick of the x axis: the count and, below it, its share of the encoder, or in reverse. */
 function tickTexts({ x, encoder }: TradeOff): readonly [(place: number) => string, (place: number) => string] {
   const unit = x === 'trained' ? 1 : encoder.parameters;
   const count = (place: number): string => tickCount(10 ** place * unit);

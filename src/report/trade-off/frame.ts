@@ -3,7 +3,7 @@ import type { TradeOff, TradeOffPoint } from './trade-off';
 
 type Range = readonly [low: number, high: number];
 
-/** What the axes show: x in log10 of the option's unit, y in its own. */
+/** Ranges of the axes: x in log10 of its unit, y in its own unit. */
 export interface Frame {
   readonly x: Range;
   readonly y: Range;

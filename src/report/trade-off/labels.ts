@@ -71,7 +71,7 @@ const endsOf = ({ plot, scale }: Layout): readonly Pick<Label, 'x' | 'align'>[] 
   { x: plot.x + plot.width - 6 * scale, align: 'right' },
 ];
 
-/** What the full line is, and below it how far the zone reaches. */
+/** Name of the full line, with the extent of the zone below it. */
 function fullLabels(
   { full, within: limit, y: shown }: TradeOff,
   layout: Layout,

@@ -124,7 +124,7 @@ export interface TradeOffFull {
   readonly tasks: readonly TradeOffTask[];
 }
 
-/** What predicting the majority class would score; of the tasks that are judged by accuracy. */
+/** Score of predicting the majority class, over the tasks that are judged by accuracy. */
 export interface TradeOffBaseline {
   readonly y: number;
   readonly tasks: number;
@@ -151,7 +151,7 @@ export interface TradeOff {
   readonly singles: readonly TradeOffPoint[];
   readonly full: TradeOffFull | null;
   readonly majority: TradeOffBaseline | null;
-  /** What the study plans, done or not, in units of x: known before the first run, so axes need not move. */
+  /** Planned range in units of x. It is known before the first run, so that axes do not move. */
   readonly planned: { readonly low: number; readonly high: number; readonly headOnly: boolean } | null;
   readonly within: number;
   /** Key of the answer's point; null if there is none. */

@@ -53,7 +53,7 @@ function heatMapFigure(results: StudyResults, { y = defaultY, tasks, overlay }: 
   };
 }
 
-/** What is undefined is no number to list; the chart and the CSV say so. */
+/** Undefined scores are left out of the table; the chart and the CSV show them. */
 const rowsOf = ({ name, run, cells }: HeatMap): FigureRow[] =>
   cells.flatMap(({ first, last, value }) =>
     value === null

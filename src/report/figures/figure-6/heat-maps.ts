@@ -14,7 +14,7 @@ export interface HeatCell {
   readonly last: number;
   /** As a fraction. */
   readonly score: Score;
-  /** What is drawn: points to the whole model, or the score × 100; null where it is undefined. */
+  /** The drawn value: points to the whole model, or the score × 100; null where it is undefined. */
   readonly value: number | null;
 }
 
@@ -101,7 +101,7 @@ function mapOf({ task, metric, layers, whole, spans }: Ablation, run: RunRow, y:
   };
 }
 
-/** Runs that differ in something else (a rate, epochs) are told apart by their ids. */
+/** Runs that differ in something else (a rate, epochs) are distinguished by their ids. */
 const namedApart = (maps: readonly HeatMap[]): HeatMap[] =>
   maps.map((map) =>
     maps.some((other) => other !== map && other.name === map.name)

@@ -38,7 +38,7 @@ function shown({ text, error, choice, bold }: GridCell): string {
     .join(' ');
 }
 
-/** What TeX would take for something else, and signs that old engines do not have. */
+/** Characters that TeX gives a meaning, and those that old engines lack. */
 const signs: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
