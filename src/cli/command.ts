@@ -4,7 +4,7 @@ import type { Workbench } from '../workbench/workbench';
 import { terminalLocale } from './locale';
 import { output } from './terminal/output';
 
-/** What every command is given: where to work and how to answer. */
+/** Where a command works and how it answers. */
 export interface Session {
   readonly home: string | undefined;
   readonly json: boolean;
@@ -17,7 +17,7 @@ export interface Session {
   say(line: string): void;
 }
 
-/** What a command ends with; undefined is 0. */
+/** Exit code of a command; undefined is 0. */
 export type ExitCode = 0 | 1 | 3 | 75;
 
 /** Gives a command its options, its work and the commands below it. */

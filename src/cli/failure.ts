@@ -4,7 +4,7 @@ import { shown } from '../shared/terminal-text';
 
 export interface Failure {
   readonly code: number;
-  /** What a person reads; null where it was said already. */
+  /** Line on stderr; null if it was printed before. */
   readonly line: string | null;
 }
 
@@ -12,8 +12,8 @@ export interface Failure {
 const unfinished: readonly string[] = ['database-lost', 'database-lost-unsaved'];
 
 /**
- * What was thrown as one sentence and an exit code: 2 for what a person can mend, 3 for work that was not completed, 1 for
- * what nobody foresaw.
+ * Returns what was thrown as one sentence and an exit code: 2 for bad usage or input, 3 for work that was not completed,
+ * 1 for an unexpected error.
  */
 export async function failureOf(error: unknown): Promise<Failure> {
   if (error instanceof CommanderError) return usageFailure(error);

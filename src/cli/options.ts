@@ -5,7 +5,7 @@ import type { CsvProfile } from '../shared/spreadsheet';
 
 /** Values of options; what cannot be meant is refused with what is allowed. */
 
-/** One of a few words; those that only a later version knows are told apart from slips. */
+/** One of a few words. A word of a later version has an error of its own. */
 export function choice(flags: string, description: string, allowed: readonly string[], later: readonly string[] = []) {
   const option = new Option(flags, `${description} (${allowed.join(', ')})`);
   return option.argParser((found: string) => {
@@ -56,7 +56,7 @@ export const repeatedLabel = (found: string, before: readonly string[] = []): st
   writtenLabel(found),
 ];
 
-/** `FROM=TO`, at the first equals sign; `\\u200b` stands for a character that nobody can type. */
+/** `FROM=TO`, at the first equals sign; `\\u200b` is a character that cannot be typed. */
 export function mapping(found: string, before: Record<string, string> = {}): Record<string, string> {
   const at = found.indexOf('=');
   if (at > 0 && at < found.length - 1)

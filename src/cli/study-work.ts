@@ -22,7 +22,7 @@ export async function workStudy(
   how: Omit<WorkOptions, 'study'>,
 ): Promise<WorkedStudy> {
   const { runs, tasks } = workbench.studies.results(study);
-  // What a search put aside may go on where the search is another one now.
+  // A pruned run may continue if the study's search has changed.
   const waits = runs.some(({ status }) => status === 'queued' || status === 'running' || status === 'pruned');
   if (waits && !interruption.requested) {
     const metrics = new Map(tasks.map((task) => [task.name, task.metric]));
@@ -36,7 +36,7 @@ export async function workStudy(
     try {
       await workbench.queue.work({ ...how, study });
     } catch (error) {
-      // What has begun, or waits for room on the disk, is reported with its counts; else the command has failed.
+      // Runs that have begun, or wait for disk space, are reported with their counts; else the command has failed.
       if (isLost(error) || (!hasStarted && !waitsForRoom(error))) throw error;
       progress.stop();
       await sayProblem(error, session);

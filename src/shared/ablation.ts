@@ -1,7 +1,7 @@
 import type { LayerSpan } from '../methods/adapter';
 import type { PrimaryMetric, Scores } from './metric';
 
-/** What the trained model scores without the adapters of these layers, counted from 0, both inclusive. */
+/** Score of the trained model without the adapters of these layers, counted from 0, both inclusive. */
 export interface AblatedSpan {
   readonly first: number;
   readonly last: number;
@@ -39,13 +39,13 @@ export function missingFirsts([from, to]: LayerSpan, spans: readonly Pick<Ablate
   return firsts.filter((first) => spans.filter((span) => span.first === first).length < to - first + 1);
 }
 
-/** What is still to be scored. */
+/** Spans that are not scored yet. */
 export interface MissingSpans {
   readonly whole: boolean;
   readonly firsts: readonly number[];
 }
 
-/** What an ablation tells while it goes on. */
+/** Progress of an ablation. */
 export type AblationOutput =
   | { readonly type: 'whole'; readonly scores: Scores }
   /** All spans that begin at one layer. */

@@ -8,7 +8,7 @@ export const channels = { call: 'workbench:call', event: 'workbench:event', drop
 export type Envelope<Reply> =
   { readonly ok: true; readonly value: Reply } | { readonly ok: false; readonly error: ErrorRecord };
 
-/** What preload exposes to the window, and nothing else. */
+/** Everything that preload exposes to the window. */
 export interface Bridge {
   call<Name extends CallName>(name: Name, args: CallInput<Name>): Promise<Envelope<CallReply<Name>>>;
   /** Returns what stops listening. */

@@ -13,13 +13,13 @@ const variable = 'ADAPTER_WORKBENCH_CUDA';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What to add to the environment of such a process; without a runtime it takes away what was inherited. */
+/** Variables for the environment of such a process; without a runtime they remove the inherited one. */
 export const cudaEnvironment = (runtime: CudaRuntime | null): Record<string, string> => ({
   [variable]: runtime ? JSON.stringify(runtime) : '',
 });
 
-/** What this process was told; null when it is to train on the CPU. */
+/** Runtime that the parent process passed; null to train on the CPU. */
 export function toldCudaRuntime(environment: Environment): CudaRuntime | null {
-  const told = environment[variable];
-  return told ? (JSON.parse(told) as CudaRuntime) : null;
+  const passed = environment[variable];
+  return passed ? (JSON.parse(passed) as CudaRuntime) : null;
 }

@@ -65,7 +65,7 @@ export const importSpecSchema = readOptionsSchema.extend({
   labelPattern: z.string().optional(),
   dropLabels: z.array(z.string()).default([]),
   mapLabels: z.record(z.string(), z.string()).default({}),
-  /** Label that `f1` is of. */
+  /** Positive label of `f1`. */
   positive: z.string().optional(),
   metric: z.enum(primaryMetrics).optional(),
   /** Percent: three parts of all rows, or [90, 10] to hold validation out of a train file. */
@@ -74,7 +74,7 @@ export const importSpecSchema = readOptionsSchema.extend({
   stratify: z.boolean().default(false),
   group: column.optional(),
   groupDuplicates: z.boolean().default(false),
-  /** Refuse instead of warn when a text stands in two splits. */
+  /** Refuse instead of warn when a text occurs in two splits. */
   strict: z.boolean().default(false),
   csvProfile,
 });
@@ -130,7 +130,7 @@ export interface InspectedColumn {
   readonly examples: readonly string[];
 }
 
-/** What a look into a file shows before anything is imported. */
+/** Content of a file, before anything is imported. */
 export interface DatasetInspection {
   readonly format: FileFormat;
   readonly encoding: string;
@@ -149,7 +149,7 @@ export interface DatasetInspection {
   readonly warnings: readonly TaskWarning[];
   /** The first rows with their physical line, for the preview. */
   readonly preview: readonly { readonly line: number; readonly fields: readonly string[] }[];
-  /** What to start the mapping from; every part can be changed. */
+  /** Suggested mapping; every part can be changed. */
   readonly suggestion: {
     readonly name: string;
     readonly kind: (typeof taskKinds)[number] | null;

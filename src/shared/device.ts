@@ -1,4 +1,4 @@
-/** What computes, in words, as runs record it; the CPU's say how many threads they had. */
+/** The device in words, as runs record it; for a CPU with its number of threads. */
 
 export const cpuDevice = (threads: number): string => `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
 

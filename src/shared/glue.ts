@@ -13,7 +13,7 @@ export const plainLetters = (name: string): string => name.toLowerCase().replace
 export const glueTaskOf = (folder: string): GlueTask | null =>
   glueTasks.find((task) => plainLetters(task) === plainLetters(folder)) ?? null;
 
-/** What the labelled development file is used for: as test, with validation held out of train, or for selection. */
+/** Use of the labelled development file: as test, with validation held out of train, or for selection. */
 export const devUses = ['test', 'validation'] as const;
 export type DevUse = (typeof devUses)[number];
 

@@ -7,7 +7,7 @@ export const longestName = 80;
 /** File systems count bytes, 255 at most; what is stored beside a task has a longer name than the task. */
 export const mostBytes = 200;
 
-/** What is allowed, for a person. */
+/** Allowed names, in words. */
 const itemNameRule = `letters and digits of any script, ".", "_" and "-", ${longestName} characters (${mostBytes} bytes) at most`;
 
 /** The first is a letter or a digit: a leading dot hides a file, and a dash looks like an option. */
@@ -27,7 +27,7 @@ const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 /** Composes the name, so that it is the same from whichever system it comes. */
 export const itemNameSchema = z.string().normalize('NFC').refine(isItemName, itemNameRule);
 
-/** A name made of any text; empty where nothing of the text can stand in a name. */
+/** A name made of any text; empty where no character of the text is allowed in a name. */
 export function suggestedName(text: string): string {
   const plain = text
     .normalize('NFC')

@@ -29,6 +29,6 @@ export type StoredSplit = Exclude<AnySplit, 'train'>;
 export type BySplit<T> = Readonly<Record<Split, T>> & Readonly<Partial<Record<ExtraSplit, T>>>;
 export type ByScoredSplit<T> = Readonly<Record<ScoredSplit, T>> & Readonly<Partial<Record<ExtraSplit, T>>>;
 
-/** The split that an extra one stands beside. */
+/** The split that an extra one belongs to. */
 export const besides = (split: AnySplit): Split =>
   split === 'train' ? split : split.startsWith('validation') ? 'validation' : 'test';

@@ -1,7 +1,7 @@
 import type { ErrorRecord } from './errors';
 import type { PlannedRun } from './run';
 
-/** Worth a look, but nothing that stops a study; told in a person's language by `sentence`, as errors are. */
+/** Warnings that do not stop a study; `sentence` writes them in a language, as it does errors. */
 export type PlanWarning = ErrorRecord;
 
 /** A range, because it is an estimate. */
@@ -10,11 +10,11 @@ export interface Estimate {
   /** Of all trainings that go on at once. */
   readonly memoryBytes: number;
   readonly diskBytes: number;
-  /** What the range was measured from: earlier runs here, a probe of a few steps here, or no measurement at all. */
+  /** Source of the range: earlier runs here, a probe of a few steps here, or no measurement. */
   readonly basis: 'run' | 'probe' | 'typical';
 }
 
-/** What a study file comes to, before anything starts. */
+/** Runs and cost of a study file, before anything starts. */
 export interface StudyPlan {
   readonly name: string;
   readonly count: number;

@@ -5,7 +5,7 @@ import type { StoredSplit } from './metric';
 import type { StudyFile } from './study-file';
 import type { TaskInfo } from './task';
 
-/** What reports are made of: one study as it stands now. */
+/** The present state of one study, from which reports are made. */
 export interface StudyResults {
   readonly study: string;
   readonly encoder: EncoderInfo;

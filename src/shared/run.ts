@@ -19,7 +19,7 @@ export interface RunConfig {
   readonly learningRate: number | null;
   readonly epochs: number | null;
   readonly batchSize: number;
-  /** Rows of a batch that are worked on at a time, to need less memory; absent: all. */
+  /** Rows of a batch that are computed together, to need less memory; absent: all. */
   readonly microBatch?: number;
   /** In tokens, special ones included. */
   readonly maxLength: number;
@@ -51,7 +51,7 @@ export const runStatuses = [
 ] as const;
 export type RunStatus = (typeof runStatuses)[number];
 
-/** What a run trains and what has to be stored to use it alone. */
+/** Counts of the parameters that a run trains, and of those that have to be stored to use it alone. */
 export type TrainedCounts = Pick<PlannedRun, 'trained' | 'trainedParameters' | 'totalParameters' | 'trainedFraction'>;
 
 /** One planned run of a study: what it is, and what it will train. */
@@ -102,7 +102,7 @@ export interface RunRow extends PlannedRun {
 export const backendIds = ['tensorflow', 'webgpu', 'wasm'] as const;
 export type BackendId = (typeof backendIds)[number];
 
-/** What happens to a run, in order; the recorder stores each one before it is shown. */
+/** Events of a run, in order; the recorder stores each one before it is shown. */
 export type RunEvent =
   | {
       readonly type: 'run-started';
@@ -147,7 +147,7 @@ export type RunEvent =
 /** An event as it is published: which run, and its place in that run's history (a gap means: take a snapshot again). */
 export type RecordedEvent = RunEvent & { readonly runId: string; readonly sequence: number };
 
-/** When something happened to a run; what it was worked for can be told from these. */
+/** Times of events of a run; the time that it was trained for follows from these. */
 export interface WorkMoment {
   readonly run: string;
   /** Some process works it now. */
@@ -189,6 +189,6 @@ export const axesOf = (config: MethodConfig): RunAxes => ({
 export const withoutHead = (run: Pick<PlannedRun, 'trainedParameters' | 'trained'>): number =>
   run.trainedParameters - run.trained.head;
 
-/** Before a search has ended, its counts are the most that it can come to. */
+/** Until a search has ended, its counts are upper bounds. */
 export const isAtMost = ({ method }: { readonly method: MethodId }, status: RunStatus | null): boolean =>
   specOf(method).search !== undefined && status !== 'completed';

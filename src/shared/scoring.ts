@@ -4,12 +4,12 @@ import type { Metric, Score, Scores } from './metric';
 import type { Prediction } from './run';
 import { isRegression, type TaskKind } from './task';
 
-/** What scoring needs to know of a task. */
+/** Facts of a task that scoring needs. */
 export interface ScoredTask {
   readonly kind: TaskKind;
   /** Classes, or 1 for a regression. */
   readonly outputs: number;
-  /** Index of the label that `f1` is of; null takes label 1 of two. */
+  /** Index of the positive label of `f1`; null takes label 1 of two. */
   readonly positive: number | null;
 }
 
@@ -17,7 +17,7 @@ export interface ScoredTask {
 export interface Scorer {
   /** Examples that have a label, in the order of the predictions; others are ignored. */
   readonly examples: readonly number[];
-  /** The score of the sample in which row i stands `weights[i]` times; without weights, every row once. */
+  /** The score of the sample in which row i occurs `weights[i]` times; without weights, each row once. */
   score(metric: Metric, weights?: ArrayLike<number>): Score;
 }
 

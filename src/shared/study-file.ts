@@ -21,7 +21,7 @@ const draws = {
 };
 
 /**
- * How settings are tried: every one, or so many of each point, drawn at random; `asha` trains what it draws no further
+ * How settings are tried: every one, or a number of each point, drawn at random; `asha` trains what it draws no further
  * than it does well (asynchronous successive halving).
  */
 const searchSchema = z.discriminatedUnion('kind', [
@@ -32,14 +32,14 @@ const searchSchema = z.discriminatedUnion('kind', [
     ...draws,
     /** Epochs after which settings are compared first. */
     minEpochs: positiveInteger.max(10_000).default(1),
-    /** Of those compared, one in so many goes on, to as many times the epochs. */
+    /** Reduction factor η: of the settings that are compared, one in η continues, to η times the epochs. */
     eta: z.number().int().min(2).max(100).default(3),
     ...caps,
   }),
 ]);
 export const searchKinds = searchSchema.options.map((option) => option.shape.kind.value);
 
-/** Keys that may stand beside a kind of search; of all kinds where it is not known. */
+/** Keys that a kind of search may have; those of all kinds if the kind is unknown. */
 export const searchKeys = (kind: unknown): string[] => {
   const known = searchSchema.options.filter((option) => option.shape.kind.value === kind);
   return [...new Set((known.length > 0 ? known : searchSchema.options).flatMap((option) => Object.keys(option.shape)))];

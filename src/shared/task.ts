@@ -26,7 +26,7 @@ export interface TaskWarning {
   readonly code: string;
   readonly count: number;
   readonly message: string;
-  /** What the sentence names, so that a window can say it in another language. */
+  /** Parameters of the sentence, for another language. */
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
@@ -42,7 +42,7 @@ export interface SplitRule {
   readonly groupDuplicates?: boolean;
 }
 
-/** What always predicting the majority class (accuracy) or the training mean (mse) would score. */
+/** Score of always predicting the majority class (accuracy) or the training mean (mse). */
 export interface Baseline {
   readonly metric: 'accuracy' | 'mse';
   readonly validation: Score;
@@ -60,7 +60,7 @@ export interface TaskInfo {
   readonly positive: number | null;
   readonly rows: BySplit<number>;
   readonly rejected: number;
-  /** File with line number and reason of each rejected row; null when there is none. */
+  /** File with line number and reason of each rejected row; null without any. */
   readonly rejectedFile: string | null;
   readonly warnings: readonly TaskWarning[];
   readonly split: SplitRule;
@@ -74,7 +74,7 @@ export interface TaskInfo {
   /** Credit that must be shown with the task, or null. */
   readonly credit: string | null;
   readonly importedAt: string;
-  /** What the last check found wrong with the stored rows; absent where nothing is known to be wrong. Never stored. */
+  /** Damage that the last check of the stored rows found; absent without any. Never stored. */
   readonly damage?: ErrorRecord;
 }
 

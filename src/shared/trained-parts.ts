@@ -11,7 +11,7 @@ export interface TrainedParts {
   /** LayerNorms trained beside adapters or alone; inside `layers` and `embeddings` they are counted there. */
   readonly layerNorms: number;
   readonly head: number;
-  /** All of a model that does without the encoder; before its run the most that a trial may come to. */
+  /** All of a model that does without the encoder; before its run an upper bound. */
   readonly own: number;
 }
 

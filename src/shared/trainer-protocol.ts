@@ -5,7 +5,7 @@ import type { BySplit, PrimaryMetric, StoredSplit } from './metric';
 import type { BackendId, Prediction, RunConfig, RunEvent } from './run';
 import type { TaskKind } from './task';
 
-/** What the process that starts a trainer and the trainer say to each other. */
+/** Messages between a trainer and the process that starts it. */
 
 /** Files of a job by role; each transport knows how to turn a reference into bytes (the Node ones: a path). */
 export interface JobFiles {

@@ -12,7 +12,7 @@ export type TrialNetwork = (typeof trialNetworks)[number];
 
 /** The values that are drawn from. Rates and decays are drawn evenly on a log scale between the two ends. */
 export const trialSpace = {
-  /** n-grams of one word up to so many. */
+  /** Longest n-grams, in words. */
   words: [1, 2],
   /** Most frequent n-grams that are kept, by texts of train that have them. */
   terms: [1000, 2000, 5000],
@@ -71,11 +71,11 @@ export function bestTrial(trials: readonly Trial[], metric: PrimaryMetric): Tria
   return bestOf(scored, ({ scores }) => standingOf(scores, metric)) ?? scored[0] ?? null;
 }
 
-/** What a search tried, in its order. */
+/** Trials of a search, in order. */
 export interface SearchRecord {
   /** The primary metric: what trials were compared by, on validation. */
   readonly metric: PrimaryMetric;
-  /** Number of the best trial so far; null while there is none. */
+  /** Number of the best trial so far; null before the first. */
   readonly best: number | null;
   readonly trials: readonly Trial[];
 }

@@ -2,7 +2,7 @@ import type { ErrorRecord } from './errors';
 import type { BackendProbe } from './probe';
 import type { TrainerReply, TrainerRequest } from './trainer-protocol';
 
-/** What main and a trainer in a hidden window say to each other: the trainer's protocol, and files, which it asks for. */
+/** Messages between main and a trainer in a hidden window: the trainer's protocol, and files that it requests. */
 
 /** The page that hosts it, and the channel on which it gets its port. */
 export const trainerPage = 'trainer.html';

@@ -42,7 +42,7 @@ export interface AppState {
   readonly threads: number;
   /** By the names that people know: Electron, Chromium, Node.js, TensorFlow, … */
   readonly versions: Readonly<Record<string, string>>;
-  /** The Electron here is the older stand-in: for development and tests. */
+  /** This Electron is the older one for development and tests. */
   readonly electronFallback: boolean;
   readonly parts: readonly PartView[];
   /** Formats that this version writes. */
@@ -57,7 +57,7 @@ export interface ChosenFile {
   readonly folder: boolean;
 }
 
-/** What an import would come to; nothing is written. */
+/** Result that an import would have; nothing is written. */
 export interface ImportCheck {
   readonly rows: BySplit<number>;
   readonly labels: readonly LabelCount[] | null;

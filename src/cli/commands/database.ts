@@ -1,7 +1,7 @@
 import { appError } from '../../shared/errors';
 import type { DatabaseCare } from '../../workbench/home/database-care';
 import { action, command, type ExitCode, type Register, type Session } from '../command';
-import { bytes, count } from '../terminal/numbers';
+import { bytes, count, counted } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
 
 /** Checks, copies and repairs the run database; no other command may have it open for a repair. */
@@ -67,5 +67,5 @@ function salvageText({ tables, rows, file, kept, backup }: ReturnType<DatabaseCa
     { head: 'read', value: ({ whole }) => (whole ? 'all' : 'a part') },
   ]);
   const filled = backup === null ? '' : ` Gaps were filled from ${backup}.`;
-  return `${list}\n\n${file} now has ${count(rows)} rows.${filled}${keptText(kept)}`;
+  return `${list}\n\n${file} now has ${counted(rows, 'row')}.${filled}${keptText(kept)}`;
 }

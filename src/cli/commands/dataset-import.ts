@@ -58,14 +58,14 @@ export const datasetImport: Register = (parent) => {
     .option('--label-pattern <regexp>', 'keeps its first group as the label')
     .option('--drop-label <label>', 'rejects rows with this label; repeatable', repeatedLabel)
     .option('--map-label <from=to>', 'counts one label as another; repeatable', mapping)
-    .option('--positive <label>', 'the label that F1 is of')
+    .option('--positive <label>', 'positive label of F1')
     .addOption(choice('--metric <metric>', 'primary metric', primaryMetrics))
     .option('--split <shares>', '80/10/10 of all rows, or 90/10 to hold validation out of --train', shares)
     .addOption(number('--split-seed <seed>', 'seed of the split, 0 unless set', 0, { whole: true }))
     .option('--stratify', 'splits inside each label')
     .option('--group <column>', 'keeps rows of one value in one split')
     .option('--group-duplicates', 'keeps equal texts in one split')
-    .option('--strict', 'refuses texts that stand in two splits')
+    .option('--strict', 'refuses texts that occur in two splits')
     .addOption(raw('CSV of the rejected rows'))
     .action(
       action<Options, [string[]]>(async (session, options, files) => {
@@ -111,7 +111,7 @@ async function refuseMissing(options: Options): Promise<void> {
   throw appError('option-missing', { option: `--${missing}`, reason: 'it says what the file is, as a --preset does' });
 }
 
-/** What a preset decided, so that nothing is cleaned up in silence. */
+/** The choices of a preset, so that nothing is cleaned up silently. */
 function presetText(preset: PresetName, spec: ImportSpec): string {
   const mapped = Object.entries(spec.mapLabels).map(([from, to]) => `${from} = ${to}`);
   const parts = [

@@ -5,7 +5,7 @@ import { readOptions, withReadingOptions, type ReadingOptions } from '../reading
 import { count } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
 
-/** What a file holds, before anything is imported. */
+/** Prints the content of a file, before anything is imported. */
 export const datasetInspect: Register = (parent) => {
   withReadingOptions(command(parent, 'inspect', 'what a file holds, and what to map; nothing is written'))
     .argument('<file...>')

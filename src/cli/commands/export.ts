@@ -3,7 +3,7 @@ import { exportFormatIds, exportSwitches } from '../../workbench/exports/runs/re
 import { shown } from '../../shared/terminal-text';
 import { action, readingWorkbench, type Register } from '../command';
 import { choice } from '../options';
-import { count } from '../terminal/numbers';
+import { counted } from '../terminal/numbers';
 
 interface Options {
   readonly format: string;
@@ -22,7 +22,7 @@ export const exportRuns: Register = (own) => {
     action<Options>(async (session, { format, out, study }) => {
       const options = Object.fromEntries(exportSwitches.map(({ name }) => [name, own.getOptionValue(name) === true]));
       const written = await readingWorkbench(session, ({ exports }) => exports.runs(out, { format, study, options }));
-      session.answer(written, () => `Wrote ${count(written.runs)} runs to ${shown(written.file)}`);
+      session.answer(written, () => `Wrote ${counted(written.runs, 'run')} to ${shown(written.file)}`);
     }),
   );
 };

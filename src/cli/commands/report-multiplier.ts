@@ -2,10 +2,10 @@ import { shown } from '../../shared/terminal-text';
 import type { MethodCost } from '../../study/cost/multiplier';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { number } from '../options';
-import { bytes, count, percent } from '../terminal/numbers';
+import { bytes, count, counted, percent } from '../terminal/numbers';
 import { table } from '../terminal/table';
 
-/** What a number of tasks costs with each method of a study. */
+/** Prints the cost of a number of tasks with each method of a study. */
 export const reportMultiplier: Register = (group) => {
   command(group, 'multiplier', 'what a number of tasks costs together with each method, in encoders and bytes')
     .requiredOption('--study <name>', 'the study whose methods are counted')
@@ -19,7 +19,7 @@ export const reportMultiplier: Register = (group) => {
         const encoder = { name, parameters: parameters.total };
         session.answer({ study, encoder, tasks, methods }, () =>
           [
-            `${count(tasks)} tasks from ${shown(name)}, ${count(encoder.parameters)} parameters:`,
+            `${counted(tasks, 'task')} from ${shown(name)}, ${count(encoder.parameters)} parameters:`,
             costTable(methods),
           ].join('\n\n'),
         );

@@ -8,7 +8,7 @@ import { action, command, readingWorkbench, type Register } from '../command';
 import { findRun } from '../find-run';
 import { runDetails, runRecord } from '../output/run';
 import { trialsTable } from '../output/trials';
-import { count, duration, percent, points } from '../terminal/numbers';
+import { count, counted, duration, percent, points } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
 
 /** Enough of an id to tell runs apart in a list. */
@@ -105,7 +105,7 @@ const trainedCount = ({ config, status, trainedParameters }: RunRow): string =>
 
 function settingText({ method, learningRate, epochs }: RunConfig): string {
   const name = pointName(pointOf({ method }));
-  if (isSearch(method)) return `${name}, ${method.trials} trials`;
+  if (isSearch(method)) return `${name}, ${counted(method.trials, 'trial')}`;
   return `${name}, rate ${learningRate}, ${epochs} epochs`;
 }
 

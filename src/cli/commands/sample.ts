@@ -1,4 +1,5 @@
 import { shown } from '../../shared/terminal-text';
+import { counted } from '../terminal/numbers';
 import path from 'node:path';
 import type { Workbench } from '../../workbench/workbench';
 import { action, withWorkbench, type ExitCode, type Register, type Session } from '../command';
@@ -16,7 +17,9 @@ export const sample: Register = (own) => {
           const { workStudy } = await import('../study-work');
           const { studies } = workbench;
           const { study, queued } = await studies.enqueue(studies.sample());
-          session.say(`Sample study: ${studies.show(study).runs} runs, ${queued} to do; data folder ${workbench.home}`);
+          session.say(
+            `Sample study: ${counted(studies.show(study).runs, 'run')}, ${queued} to do; data folder ${workbench.home}`,
+          );
           const { counts, code } = await workStudy(workbench, study, session, interruption, {});
           const draws = code !== 75 && counts.completed > 0;
           const file = draws ? await drawn(workbench, study, session) : null;

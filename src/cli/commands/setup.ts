@@ -34,7 +34,7 @@ async function provideParts(session: Session, wanted: Wanted): Promise<ExitCode>
     return parts.some(({ id, state }) => needed.includes(id) && state === 'missing') ? 1 : 0;
   } catch (error) {
     if (!interruption.requested) throw error;
-    session.say('Set-up stopped; what was fetched is kept, and the next one goes on from there.');
+    session.say('Set-up stopped; downloaded parts are kept, and the next set-up continues from them.');
     return 75;
   } finally {
     progress.stop();

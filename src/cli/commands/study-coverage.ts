@@ -1,7 +1,7 @@
 import { shown } from '../../shared/terminal-text';
 import { coverageOf, coverageStates, type Coverage, type CoverageCell } from '../../study/results/coverage';
 import { action, command, readingWorkbench, type Register } from '../command';
-import { count } from '../terminal/numbers';
+import { count, counted } from '../terminal/numbers';
 import { table } from '../terminal/table';
 
 /** How far a study is: its points × tasks, each with what is done, running, failed and missing. */
@@ -50,7 +50,7 @@ function coverageText(study: string, { tasks, rows }: Coverage): string {
       align: 'right' as const,
     })),
   ]);
-  return [`${shown(study)}: ${count(all.done)} of ${count(all.runs)} runs done${rest}.`, matrix].join('\n\n');
+  return [`${shown(study)}: ${count(all.done)} of ${counted(all.runs, 'run')} done${rest}.`, matrix].join('\n\n');
 }
 
 function cellText(cell: CoverageCell | null): string {

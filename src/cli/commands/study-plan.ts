@@ -5,11 +5,11 @@ import { shown } from '../../shared/terminal-text';
 import { plannedPoints } from '../../study/plan/planned-points';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { plannedRecord } from '../output/run';
-import { bytes, count, duration, percent } from '../terminal/numbers';
+import { bytes, count, counted, duration, percent } from '../terminal/numbers';
 import { table } from '../terminal/table';
 import { withStudyFile } from './study-file-argument';
 
-/** What a study file comes to; nothing is started or stored. */
+/** Prints the runs and the cost of a study file; nothing is started or stored. */
 export const studyPlan: Register = (parent) => {
   const own = command(parent, 'plan', 'runs, trained parameters, time, memory and disk of a study; nothing is started');
   withStudyFile(own).action(
@@ -27,7 +27,7 @@ export const studyPlan: Register = (parent) => {
 
 function planText(plan: StudyPlan, locale: Locale): string {
   const done = plan.present.length > 0 ? `, ${count(plan.present.length)} of them complete` : '';
-  const parts = [`${shown(plan.name)}: ${count(plan.count)} runs${done}.`];
+  const parts = [`${shown(plan.name)}: ${counted(plan.count, 'run')}${done}.`];
   const range = ([low, high]: readonly [number, number], text: (value: number) => string): string =>
     text(low) === text(high) ? text(low) : `${text(low)}–${text(high)}`;
   parts.push(
@@ -53,7 +53,7 @@ function planText(plan: StudyPlan, locale: Locale): string {
       probe: 'measured by a probe',
       typical: 'not measured yet',
     };
-    const together = plan.parallel > 1 ? `, ${plan.parallel} trainings at once` : '';
+    const together = plan.parallel > 1 ? `, ${plan.parallel} parallel runs` : '';
     const disk = `${bytes(diskBytes)} on disk`;
     parts.push(`About ${time} (${measured[basis]})${together}, ${bytes(memoryBytes)} of memory, ${disk}.`);
   }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { appError, sentence } from '../../shared/errors';
 import type { BackendId } from '../../shared/run';
 import type { StatusCounts } from '../../shared/results';
@@ -7,8 +7,8 @@ import { shown } from '../../shared/terminal-text';
 import type { Workbench, WorkOptions } from '../../workbench/workbench';
 import { action, command, withWorkbench, type ExitCode, type Register, type Session } from '../command';
 import { onInterruption, type Interruption } from '../signals';
-import { laterOptions } from '../later';
 import { choice, number } from '../options';
+import { counted } from '../terminal/numbers';
 import { withStudyFile } from './study-file-argument';
 
 export interface How extends Pick<WorkOptions, 'backend' | 'parallel'> {
@@ -36,10 +36,10 @@ function workOptions({ backend, parallel, atOnce }: How): WorkOptions {
   return { backend, parallel: parallel ?? atOnce };
 }
 
-/** Queues what is missing of a study file and works it off. */
+/** Queues the missing runs of a study file and trains them. */
 export const studyRun: Register = (parent) => {
   const own = withStudyFile(
-    withHow(command(parent, 'run', 'runs what is missing of a study; what was stopped goes on')),
+    withHow(command(parent, 'run', 'runs what is missing of a study, and continues stopped runs')),
   )
     .option('--only-failed', 'runs what failed or diverged again, and nothing else')
     .action(
@@ -49,10 +49,18 @@ export const studyRun: Register = (parent) => {
         return runQueued(session, how, async ({ studies }) => (await studies.enqueue(content, { onlyFailed })).study);
       }),
     );
-  laterOptions(own, '--shard <i/k>', '--out <dir>');
+  for (const flags of ['--shard <i/k>', '--out <dir>']) refuseLater(own, flags);
 };
 
-/** Queues paused and interrupted runs again; they are worked off here unless another process is at it. */
+/** Refuses an option of a later version by its name, which an unknown option would not be. */
+function refuseLater(target: Command, flags: string): void {
+  const option = new Option(flags).hideHelp();
+  target.addOption(option).on(`option:${option.name()}`, () => {
+    throw appError('later-option', { option: option.long! });
+  });
+}
+
+/** Queues paused and interrupted runs again and trains them here, unless another process does. */
 export const studyResume: Register = (parent) => {
   withHow(command(parent, 'resume', 'continues what was paused or interrupted'))
     .argument('<name>')
@@ -100,5 +108,5 @@ function summary(study: string, counts: StatusCounts, code: ExitCode): string {
     ...(code === 75 ? ['Stopped with its state saved; "study run" continues it.'] : []),
     ...(counts.failed + counts.diverged > 0 ? ['"study run --only-failed" tries those again.'] : []),
   ];
-  return [`${shown(study)}: ${counts.completed} of ${runs} runs complete${rest}.`, ...hints].join(' ');
+  return [`${shown(study)}: ${counts.completed} of ${counted(runs, 'run')} complete${rest}.`, ...hints].join(' ');
 }

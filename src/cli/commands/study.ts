@@ -34,7 +34,7 @@ export const study: Register = (group) => {
     );
 };
 
-/** The request stands in the database, where the process that works the study finds it. */
+/** The request is stored in the database, where the process that trains the study reads it. */
 function stopping(group: Parameters<Register>[0], what: 'pause' | 'cancel', description: string): void {
   command(group, what, description)
     .argument('<name>')

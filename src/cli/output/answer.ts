@@ -13,7 +13,7 @@ export function answerText(answer: Answer, locale: Locale): string {
   const notes = answer.notes.map((note) => shown(sentence(note, locale)));
   const parts = [[...sentences.filter((text) => text !== ''), ...notes].join('\n')];
   if (answer.perTask.length > 0) parts.push(tasksTable(answer));
-  // What holds for all tasks is said once, above.
+  // Reasons that hold for all tasks are printed once, above.
   const reasons = answer.perTask.flatMap(({ task, reason }) =>
     reason && reason.code !== answer.reason?.code ? [shown(`${task}: ${sentence(reason, locale)}`)] : [],
   );

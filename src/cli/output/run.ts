@@ -10,7 +10,7 @@ function settingRecord({ config }: { readonly config: RunConfig }) {
   const { method, learningRate, epochs, batchSize, microBatch, maxLength, seed } = config;
   const { pooling, head, keep, batching, frozenDropout } = config;
   const axes = { ...axesOf(method), ...method };
-  // What no trial of a search reads is not said of it.
+  // Settings that no trial of a search reads are left out.
   if (isSearch(method)) return { ...axes, learningRate, epochs, maxLength, seed, keep };
   const parts = microBatch === undefined ? {} : { microBatch };
   const trained = { learningRate, epochs, batchSize, ...parts, maxLength, seed };
@@ -23,7 +23,7 @@ export function plannedRecord(run: PlannedRun) {
   return { id, task, ...settingRecord(run), ...counts, ...boundRecord(run, null), deviations };
 }
 
-/** Only where the counts are the most that a search may come to. */
+/** Present only if the counts are an upper bound. */
 const boundRecord = ({ config }: PlannedRun, status: RunRow['status'] | null): { readonly trainedAtMost?: true } =>
   isAtMost(config.method, status) ? { trainedAtMost: true } : {};
 

@@ -2,7 +2,7 @@ import { trialScore, type SearchRecord, type TrialChoices } from '../../shared/t
 import { count, duration, points } from '../terminal/numbers';
 import { table } from '../terminal/table';
 
-/** What a search tried, in its order; an asterisk marks the trial that it ended with. */
+/** Trials of a search, in order; an asterisk marks the best one. */
 export const trialsTable = ({ metric, best, trials }: SearchRecord): string =>
   table(trials, [
     { head: 'trial', value: ({ trial }) => `${trial === best ? '* ' : ''}${trial}`, align: 'right' },

@@ -1,7 +1,7 @@
 import type { ImportProgress } from '../../shared/dataset-import';
-import { count } from './numbers';
+import { counted } from './numbers';
 
-/** What shorter work would only flicker for. */
+/** Shorter imports show no progress, which would only flicker. */
 const quietMs = 1_000;
 const betweenMs = 200;
 
@@ -27,5 +27,5 @@ export function importProgress(stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY
 
 function lineOf({ rows, bytes, totalBytes }: ImportProgress): string {
   const share = totalBytes ? `, ${Math.min(100, Math.floor((100 * bytes) / totalBytes))} %` : '';
-  return `${count(rows)} rows read${share}`;
+  return `${counted(rows, 'row')} read${share}`;
 }

@@ -13,7 +13,7 @@ export interface StudyProgress {
   stop(): void;
 }
 
-/** Two bars on a terminal, one of the study and one of the run in work; above them, or alone, a line a run. */
+/** Two bars on a terminal, one of the study and one of the current run. Above them, or without a terminal, a line for each run. */
 export async function studyProgress(
   stream: NodeJS.WriteStream,
   runs: readonly RunRow[],
