@@ -70,7 +70,7 @@ test('a file becomes a task, a study of it runs, its points lead to their runs, 
     await page.keyboard.press('ArrowRight');
     const card = page.getByRole('tooltip');
     await expect(card).toContainText('adapter 2');
-    // The card stands right of its point, below it in the upper half and above it in the lower one.
+    // The card is right of its point, below it in the upper half and above it in the lower one.
     const { x, y, height } = (await card.boundingBox())!;
     const isBelow = await card.evaluate((element) => element.style.top !== '');
     const spot = { x: x - 16, y: isBelow ? y - 10 : y + height + 10 };

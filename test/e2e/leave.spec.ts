@@ -35,7 +35,7 @@ async function startLong(open: OpenWindow): Promise<string> {
 const closeWindow = ({ app }: OpenWindow): Promise<void> =>
   inMain(app, ({ BrowserWindow }) => void setTimeout(() => BrowserWindow.getAllWindows()[0]!.close(), 100));
 
-test('closing the window while a run trains asks; a run that was stopped goes on after the next start', async () => {
+test('closing the window while a run trains asks; a run that was stopped continues after the next start', async () => {
   const open = await openWindow();
   const run = await startLong(open);
 
@@ -55,7 +55,7 @@ test('closing the window while a run trains asks; a run that was stopped goes on
   expect(((await ask(again.page, 'queue:state')) as Queue).running).toEqual([run]);
 });
 
-test('a queue that is paused keeps its state and goes on where it was', async () => {
+test('a paused queue keeps its state and continues where it was', async () => {
   const open = await openWindow();
   const run = await startLong(open);
   const { page } = open;
@@ -79,7 +79,7 @@ test('a trainer that is killed costs its run the progress and nothing else', asy
     process.kill(trainer.pid, 'SIGKILL');
   });
   await expect.poll(async () => (await runs(open)).find(({ id }) => id === run)?.status).toBe('interrupted');
-  // The others go on.
+  // The others continue.
   await expect
     .poll(async () => ((await ask(open.page, 'queue:state')) as Queue).running.length, { timeout: 60_000 })
     .toBe(1);

@@ -20,7 +20,7 @@ const toContents = (app: ElectronApplication, act: 'crash' | 'unresponsive', id:
     ),
   ).toPass();
 
-/** What an expression comes to in the page, which Playwright itself gives up when it crashes; null while it is gone. */
+/** Evaluates an expression in the page, also after a crash, when Playwright gives the page up; null while it is gone. */
 const inPage = (app: ElectronApplication, expression: string): Promise<unknown> =>
   Promise.race([
     app

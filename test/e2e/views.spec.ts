@@ -122,7 +122,7 @@ test('a figure of the paper is chosen, read as numbers and saved as PDF; what ca
   await expect(page.getByRole('button', { name: 'Export figure' })).toBeHidden();
 });
 
-test('a run is scored without its adapters from the window, and drawn while that goes on', async () => {
+test('a run is scored without its adapters from the window, and drawn meanwhile', async () => {
   const open = await openWindow();
   const { page } = open;
   await runTinyStudy(open);

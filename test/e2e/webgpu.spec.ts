@@ -50,7 +50,7 @@ test('trains on a GPU in a hidden window, which is closed when nothing is left t
   await expect.poll(() => inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
-test('a GPU that is lost ends the run in work with a reason, and the next one goes on', async () => {
+test('a GPU that is lost fails the running run with a reason, and the next run starts', async () => {
   const { app, runs } = await start(200, [0, 1]);
   await expect.poll(async () => (await runs()).some(({ step }) => step > 0), patience).toBe(true);
   const pid = await inMain(app, ({ app: main }) => main.getAppMetrics().find(({ type }) => type === 'GPU')!.pid);

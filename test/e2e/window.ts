@@ -38,11 +38,11 @@ export function folder(): string {
 
 const cleanUps: (() => unknown)[] = [];
 const pages: Page[] = [];
-/** What no view foresaw; no test may leave any. */
+/** Errors that no view handled; no test may leave any. */
 const errors: string[] = [];
-/** The errors so far, which the test expected. */
+/** Returns and clears the errors so far, which the test expected. */
 export const takeErrors = (): string[] => errors.splice(0);
-/** Ends every window of a test and removes its folders, whichever file the test stands in. */
+/** Ends every window of a test and removes its folders, whichever file the test is in. */
 export const test = base.extend<{ cleanUp: undefined }>({
   cleanUp: [
     async ({}, use, info) => {
@@ -187,7 +187,7 @@ export function commentsFile(rows = 120): string {
   return file;
 }
 
-/** What the window may ask main, from a test: to prepare what another test does by hand. */
+/** Makes a call as the page does, to prepare in one step what another test does by hand. */
 export const ask = (page: Page, name: string, args?: unknown): Promise<unknown> =>
   page.evaluate(
     async ([call, value]) => {

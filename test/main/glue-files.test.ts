@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { withGlueFiles } from '../../src/main/ipc/glue-files';
 import { folder } from '../store/sample';
 
-test('A dropped GLUE folder stands for its labelled files, another folder for itself', () => {
+test('A dropped GLUE folder is replaced by its labelled files, and another folder stays', () => {
   const [glue, mnli, other] = ['rte', 'mnli', 'other'].map((name) => path.join(folder(), name)) as [
     string,
     string,

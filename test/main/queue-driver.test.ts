@@ -14,7 +14,7 @@ const workbenchOf = ({ queue, store }: ScriptedQueue): Workbench =>
 const untilEmpty = ({ queue }: ScriptedQueue): Promise<void> =>
   vi.waitFor(() => expect(queue.state()).toMatchObject({ queued: 0, running: [] }), { timeout: 120_000, interval: 20 });
 
-test('A run that is queued while the last round ends finds somebody who takes it', async () => {
+test('A run that is queued while the last round ends is taken', async () => {
   const scripted = scriptedQueue();
   const work = queueDriver(() => workbenchOf(scripted));
   work.start();
@@ -28,7 +28,7 @@ test('A run that is queued while the last round ends finds somebody who takes it
   expect(scripted.store.read.statusCounts('sample')).toMatchObject({ completed: 6 });
 });
 
-test('After a pause the run that it stopped goes on, and one that was cancelled meanwhile does not', async () => {
+test('After a pause the stopped run continues, and one that was cancelled meanwhile does not', async () => {
   // Longer than any machine takes to pause it.
   const scripted = scriptedQueue(() => ({ steps: 4_000, stepMs: 50 }));
   const { queue, store } = scripted;

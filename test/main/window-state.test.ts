@@ -14,7 +14,7 @@ function file(): string {
 }
 
 describe('The window', () => {
-  test('stands where it stood', async () => {
+  test('keeps its place', async () => {
     const place = file();
     await writeWindowState(place, state);
     expect(onScreen(readWindowState(place), [screen])).toEqual(state);

@@ -41,7 +41,7 @@ describe('The list of runs', () => {
     expect(filterRuns(list, { ...all, text: 'nothing' })).toEqual([]);
   });
 
-  test('stands with what needs a look first', () => {
+  test('begins with the runs that need a look', () => {
     expect(sortRuns(list, null, true)[0]!.run.status).toBe('diverged');
   });
 

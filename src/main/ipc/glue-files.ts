@@ -3,7 +3,7 @@ import path from 'node:path';
 import { glueTasks } from '../../shared/glue';
 import { glueFiles, type GlueFiles } from '../../shared/glue-files';
 
-/** A folder with GLUE's files stands for its labelled ones, train first; everything else stands for itself. */
+/** Replaces a folder of GLUE by its labelled files, train first. Other paths stay. */
 export function withGlueFiles(paths: readonly string[]): string[] {
   return paths.flatMap((one) => {
     const found = (part: keyof GlueFiles): string[] =>
@@ -15,7 +15,7 @@ export function withGlueFiles(paths: readonly string[]): string[] {
   });
 }
 
-/** Of any task: which one it is, a person says. */
+/** File names of all tasks: a person chooses the task. */
 const namesOf = (part: keyof GlueFiles): string[] => [
   ...new Set(glueTasks.flatMap((task) => glueFiles(task)[part] ?? [])),
 ];

@@ -1,10 +1,10 @@
 import { appError } from '../../shared/errors';
 
-/** Work on files that the window waits for and may stop. */
+/** Reading of files that the window waits for and may stop. */
 export interface Stoppable {
-  /** Works until it is done or stopped. With `replaces`, work of the same kind that is still running is stopped. */
+  /** Runs `work` to its end. With `replaces`, running work of the same kind is stopped first. */
   run<Result>(kind: string, replaces: boolean, work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
-  /** Stops all of it: each piece ends with the error `import-stopped`. */
+  /** Stops all work: each piece rejects with `import-stopped`. */
   stop(): void;
 }
 

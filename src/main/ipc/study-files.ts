@@ -5,7 +5,7 @@ import { largestStudyFile } from '../../shared/study-file';
 import { readRegularFile } from '../../workbench/files/regular-file';
 import { writeWhole } from '../../workbench/home/write';
 
-/** What a YAML or JSON study file parses to; whether it is a study is checked where studies are planned. */
+/** Returns the mapping that a YAML or JSON file holds. The plan of a study checks the rest. Throws `study-unreadable`. */
 export async function readStudyFile(file: string): Promise<{ name: string; contents: Record<string, unknown> }> {
   const invalid = (reason: string): Error => appError('study-unreadable', { file: path.basename(file), reason });
   const text = (await readRegularFile(file, largestStudyFile)).toString('utf8');

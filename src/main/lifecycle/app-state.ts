@@ -11,7 +11,7 @@ import { figureMenu } from '../../workbench/exports/figures/registry';
 import { exportMenu } from '../../workbench/exports/runs/registry';
 import type { Settings } from '../../workbench/home/settings';
 
-/** What the system's own language is, as far as the app speaks it. */
+/** Returns the system's language, or English where the app has no texts in it. */
 export const systemLocale = (): Locale => localeOfTag(app.getPreferredSystemLanguages()[0] ?? '');
 
 export const localeOf = (settings: Pick<Settings, 'language'>): Locale =>
@@ -47,7 +47,7 @@ export async function appState({ home, settings }: Pick<Workbench, 'home' | 'set
   };
 }
 
-/** null where the system does not say. */
+/** Bytes; null where the system does not say. */
 const freeBytes = (folder: string): Promise<number | null> =>
   statfs(folder).then(
     ({ bavail, bsize }) => bavail * bsize,

@@ -1,16 +1,16 @@
 import type { Workbench } from '../../workbench/workbench';
 
-/** Keeps the queue at work while there is something to do. */
+/** Keeps the queue working while runs wait. */
 export interface QueueDriver {
-  /** Takes what waits, now; goes on after a pause. */
+  /** Starts the queued runs, and those that `pause` stopped. */
   start(): void;
-  /** Stops what runs with its state saved; `start` goes on with it. */
+  /** Stops the runs with their state saved; `start` continues them. */
   pause(): Promise<void>;
 }
 
 export function queueDriver(workbench: () => Workbench): QueueDriver {
   let isWorking = false;
-  /** Asked to start while the last round was ending: what was queued then has seen nobody who takes it. */
+  /** `start` was called while the last round was ending, when nothing took new runs any more. */
   let again = false;
   let paused: readonly string[] = [];
 
@@ -26,7 +26,7 @@ export function queueDriver(workbench: () => Workbench): QueueDriver {
     again = false;
     queue
       .work({ backend: settings.get().backend, parallel: settings.get().parallel })
-      // The queue holds when it cannot go on, and says why in its state.
+      // A queue that cannot continue holds, with the reason in its state.
       .catch(() => undefined)
       .finally(() => {
         isWorking = false;

@@ -25,7 +25,7 @@ export interface Quit {
   stay(): void;
 }
 
-/** Returns the ways in which the app ends. None of them loses the state of a run. */
+/** Returns the ways in which the app ends. Each keeps the state of every run. */
 export function quit({ window, queueState, text, close, log }: QuitContext): Quit {
   let isQuitting = false;
   let isAsking = false;

@@ -8,7 +8,7 @@ import { queueView } from '../ipc/queue-view';
 export interface WorkbenchHost {
   /** Throws an AppError while no workbench is open. */
   workbench(): Workbench;
-  /** What needs no database, also while no workbench is open. */
+  /** The parts that need no database, also while no workbench is open. */
   folder(): Pick<Workbench, 'home' | 'settings'>;
   /** Calls `work` with the data folder in place. It waits for a move to end, and the next move waits for it. */
   use<Result>(work: () => Promise<Result>): Promise<Result>;

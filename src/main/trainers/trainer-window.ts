@@ -60,7 +60,7 @@ export function windowProbe(preload: string, measure: boolean): ProbeProcess {
 
 interface Hidden {
   readonly port: MessagePortMain;
-  /** What is sent to a window that is just closing is none of our news. */
+  /** Ignored once the window is closing: `ended` reports that. */
   post(request: WindowRequest): void;
   readonly ended: Promise<TrainerEnd>;
   end(how: TrainerEnd): void;

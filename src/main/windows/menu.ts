@@ -2,7 +2,7 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Events } from '../../shared/ipc';
 import type { MainText } from '../texts';
 
-/** A small menu: what the system expects, and the commands that a person looks for there. */
+/** Sets the menu of the app; `command` gets the entries that the page handles. */
 export function setMenu(text: MainText, command: (command: Events['app:command']) => void): void {
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const isMac = process.platform === 'darwin';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** The file that a URL of our origin means; null for another host, a broken name or a path that leaves the folder. */
+/** Returns the file of a URL; null for another host, a broken name or a path that leaves the folder. */
 export function fileOf(url: string, folder: string): string | null {
   const { host, pathname } = new URL(url);
   const name = decoded(pathname);

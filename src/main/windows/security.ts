@@ -1,7 +1,7 @@
 import { app, type Session, type WebContents, type WebFrameMain } from 'electron';
 import { origin } from './protocol';
 
-/** No page asks for a permission, goes anywhere else, opens a window or reaches the network. */
+/** Refuses permissions, navigation, new windows and the network to every page. */
 export function lockDown(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
@@ -20,7 +20,7 @@ function lockContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** The window's own main frame, showing our own page. */
+/** Whether a frame is the main frame of the window and shows our own page. */
 export function isOwnFrame(frame: WebFrameMain | null, contents: WebContents): boolean {
   return frame !== null && frame === contents.mainFrame && new URL(frame.url).href.startsWith(`${origin}/`);
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { readRegularFileSync } from '../../workbench/files/regular-file';
 
-/** Where the window stood when it was last closed. */
+/** Place and size of the window when it was last closed. */
 const stateSchema = z.object({
   x: z.number().int().optional(),
   y: z.number().int().optional(),
@@ -33,7 +33,7 @@ export function readWindowState(file: string): WindowState {
 export const writeWindowState = (file: string, state: WindowState): Promise<void> =>
   writeFile(file, JSON.stringify(state)).catch(() => undefined);
 
-/** Brings a window back that stood on a screen which is gone: its title bar must be within reach. */
+/** Drops the place of a window whose screen is gone: its title bar must be within reach. */
 export function onScreen(state: WindowState, screens: readonly Area[]): WindowState {
   const { x, y, ...rest } = state;
   if (x === undefined || y === undefined) return rest;

@@ -10,7 +10,7 @@ export interface WindowPlaces {
   readonly userData: string;
 }
 
-/** The one window: isolated, sandboxed, and where it stood the last time. */
+/** Opens the one window, isolated and sandboxed, at its last place on the screen. */
 export function openWindow({ preload, icon, userData }: WindowPlaces): BrowserWindow {
   const stateFile = path.join(userData, 'window.json');
   const areas = screen.getAllDisplays().map((display) => display.workArea);

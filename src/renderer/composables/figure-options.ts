@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import { useText } from '../i18n';
 
-/** What a reader chooses of a figure or a table, in words. */
+/** The choices of a figure or a table, in words. */
 export function useFigureOptions() {
   const { t } = useText();
   return {

@@ -50,16 +50,16 @@ export function useForm(): Form {
   return form;
 }
 
-/** Where a field stands on the page, which is the order in which a person reads. */
+/** The place of a field on the page, in the order in which a person reads. */
 const placeOf = (id: string): number => {
   const field = document.getElementById(id);
   return field ? [...document.querySelectorAll('input')].indexOf(field as HTMLInputElement) : -1;
 };
 
-/** The form that a component stands in; null outside of any. */
+/** The form around a component; null outside of any. */
 export const useEnclosingForm = (): Form | null => inject(key, null);
 
-/** Reports a field to the form it stands in, for as long as it is on the page. */
+/** Reports a field to the form around it, for as long as it is on the page. */
 export function useFieldProblem(id: string, problem: () => FieldProblem | null): void {
   const form = useEnclosingForm();
   watch(problem, (found) => form?.report(id, found), { immediate: true, flush: 'sync' });

@@ -81,7 +81,7 @@ function splitByName(name: string): FileSplit {
   return /train/i.test(name) ? 'train' : 'all';
 }
 
-/** A mismatched file stands beside the matched one, wherever that goes. */
+/** A mismatched file is scored beside the matched one, in whichever split that is. */
 export function withFileSplit(draft: ImportDraft, at: number, split: FileSplit): ImportDraft {
   const beside = split === 'validation' || split === 'test' ? (`${split}-mismatched` as const) : null;
   const files = draft.files.map((one, i) => {
@@ -182,7 +182,7 @@ export const bySplit = (draft: ImportDraft): boolean => draft.files.some(({ spli
 export const isDivided = (draft: ImportDraft): boolean =>
   !bySplit(draft) || draft.files.every(({ split }) => split !== 'validation');
 
-/** The import that a draft stands for; null while something that it needs is missing. */
+/** Returns the import of a draft; null while a required part is missing. */
 export function importOf(draft: ImportDraft): WindowImport | null {
   const text = Object.keys(draft.roles).filter((name) => draft.roles[name] === 'text');
   const label = columnOf(draft, 'label');

@@ -17,7 +17,7 @@ export const drawnKeys = [
 ] as const;
 export type DrawnKey = (typeof drawnKeys)[number];
 
-/** Where a range stands in the study: for every method, or with one. */
+/** The place of a range in the study: for every method, or for one. */
 export interface RangePlace {
   readonly method: MethodId | null;
   readonly key: DrawnKey | 'learningRate';
@@ -25,7 +25,7 @@ export interface RangePlace {
 
 interface DrawnFrom {
   readonly accept: (value: number) => boolean;
-  /** What it begins with. */
+  /** The range that is shown first. */
   readonly usual: Range;
 }
 
@@ -56,7 +56,7 @@ const offered: readonly RangePlace[] = drawnKeys.map((key) => ({ method: ownerOf
 
 const isAt = (a: RangePlace, b: RangePlace): boolean => a.method === b.method && a.key === b.key;
 
-/** Every range but a method's learning rates, where it stands. */
+/** Every range but the learning rates of methods, with its place. */
 export const rangesOf = ({ methods, restOfTraining }: Draft): readonly (RangePlace & { readonly range: Range })[] =>
   [
     { method: null, values: restOfTraining },
@@ -67,14 +67,14 @@ export const rangesOf = ({ methods, restOfTraining }: Draft): readonly (RangePla
     ),
   );
 
-/** Where ranges may stand: of the methods that are on; further ones of a file come first. */
+/** Places for ranges: of the methods that are on; further ones of a file come first. */
 export function placesOf(draft: Draft): readonly RangePlace[] {
   const open = offered.filter(({ method }) => method === null || draft.methods[method].on);
   const further = rangesOf(draft).filter((there) => !open.some((place) => isAt(there, place)));
   return [...further.map(({ method, key }) => ({ method, key })), ...open];
 }
 
-/** Whether a search draws it, in the place of the values that stand there else. */
+/** Whether a search draws the key, in place of listed values. */
 export const isDrawn = (draft: Draft, { method, key }: RangePlace): boolean =>
   draft.search.kind !== 'grid' && isRange((method ? draft.methods[method].rest : draft.restOfTraining)[key]);
 

@@ -8,7 +8,7 @@ import { pointOf } from '../../study/setting';
 export interface ListedRun {
   readonly run: RunRow;
   readonly point: string;
-  /** Primary metric as a fraction; null where there is none. */
+  /** Primary metric as a fraction; null where the run has no score. */
   readonly validation: number | null;
   readonly test: number | null;
   /** In points, on test where there is one; of the run against the mean of the chosen `full`. */
@@ -75,7 +75,7 @@ export const sortColumns = [
 ] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
-/** What is going on first, then what happened last. */
+/** Running runs first, then the newest. */
 const urgency: Readonly<Record<RunStatus, number>> = {
   running: 0,
   interrupted: 1,
@@ -99,7 +99,7 @@ export function sortRuns(list: readonly ListedRun[], column: SortColumn | null, 
   const value = valueOf(column);
   return [...list].sort((a, b) => {
     const [one, other] = [value(a), value(b)];
-    // Unknown values stand last, whichever way the others go.
+    // Unknown values are last in both directions.
     if (one === null || other === null) return one === other ? 0 : one === null ? 1 : -1;
     return sign * (typeof one === 'string' ? one.localeCompare(String(other)) : one - Number(other));
   });

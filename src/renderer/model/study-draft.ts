@@ -13,7 +13,7 @@ export interface MethodDraft {
   readonly rateRange: Range | null;
   /** Own epochs; empty takes those of the study. */
   readonly epochs: readonly number[];
-  /** What the file says beyond that; kept as it is. */
+  /** Further keys of the entry in the file; kept as they are. */
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
@@ -28,7 +28,7 @@ export interface Draft {
   readonly others: readonly Readonly<Record<string, unknown>>[];
   readonly epochs: readonly number[];
   readonly batchSize: number;
-  /** null: a whole batch at a time. */
+  /** Null: the whole batch. */
   readonly microBatch: number | null;
   readonly maxLength: number;
   readonly warmup: number;
@@ -36,7 +36,7 @@ export interface Draft {
   readonly keep: 'best' | 'last' | null;
   readonly seeds: readonly number[];
   readonly limit: { readonly train: number | null; readonly validation: number | null; readonly test: number | null };
-  /** What another kind of search takes is kept, so that going back brings it again. */
+  /** Values of other kinds of search are kept, so that choosing them again restores the values. */
   readonly search: {
     readonly kind: StudyFile['search']['kind'];
     readonly trials: number;
@@ -90,7 +90,7 @@ export function newDraft(name: string, encoder: string): Draft {
   };
 }
 
-/** The study file that a draft stands for: what `studies:plan` and `studies:start` take and a file holds. */
+/** Returns the study file of a draft, as `studies:plan` and `studies:start` take it. */
 export function fileOfDraft(draft: Draft): StudyFileInput & Record<string, unknown> {
   const { train, validation, test } = draft.limit;
   const limit = known({ train, validation, test });
@@ -228,7 +228,7 @@ function draftOfEntry(entry: MethodEntry | undefined, empty: MethodDraft, usualE
   };
 }
 
-/** What a file says as a list; a range is kept beside what is shown. */
+/** Returns the values of a file as a list. A range is kept beside them. */
 export const listOf = <Value>(values: unknown): readonly Value[] | undefined =>
   Array.isArray(values) ? (values as Value[]) : undefined;
 

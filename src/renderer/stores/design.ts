@@ -49,7 +49,7 @@ export const useDesign = defineStore('design', () => {
     };
   }
 
-  /** What a person opened; checked the way the command line does, when it is planned. */
+  /** Takes a file that a person opened. The plan checks it as the command line does. */
   function open(opened: unknown, name: string): void {
     const parsed = studyFileSchema.safeParse(opened);
     if (parsed.success) draft.value = draftOf(parsed.data as StudyFile, name);

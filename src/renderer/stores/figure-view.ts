@@ -40,7 +40,7 @@ export const useFigureView = defineStore('figure-view', () => {
 
   const needsDelta = computed(() => overlay.value && spec.value.hasTrainedAxis);
   const y = computed({
-    // The paper stands beside ours as distances over shares.
+    // The paper's numbers are shown beside ours, as distances over shares.
     get: () => (needsDelta.value ? 'delta' : (chosenY.value[kind.value] ?? spec.value.defaultY)),
     set: (value) => (chosenY.value = { ...chosenY.value, [kind.value]: value }),
   });

@@ -35,7 +35,7 @@ export const useImport = defineStore('import', () => {
   const spec = computed(() => draft.value && importOf(draft.value));
   const files = computed<readonly ChosenFile[]>(() => draft.value?.files.map(({ file }) => file) ?? []);
 
-  /** What was stopped is no error: the person stopped it, or a later call did. */
+  /** A stopped call is no error: the person stopped it, or a later call did. */
   function fail(problem: unknown): void {
     const record = recordOf(problem);
     if (record.code !== 'import-stopped') error.value = record;
@@ -123,7 +123,7 @@ export const useImport = defineStore('import', () => {
     }
   }
 
-  /** null: refused, and the reason stands in `error`. */
+  /** Returns the task; null where the import was refused, with the reason in `error`. */
   async function run(): Promise<TaskInfo | null> {
     if (!spec.value) return null;
     importing.value = true;

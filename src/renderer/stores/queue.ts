@@ -3,7 +3,7 @@ import { ref } from 'vue';
 import type { QueueView } from '../../shared/window';
 import { call } from '../bridge';
 
-/** What the queue does now. */
+/** The state of the queue. */
 export const useQueue = defineStore('queue', () => {
   const view = ref<QueueView>({
     running: [],

@@ -9,7 +9,7 @@ export interface Toast {
   readonly error: ErrorRecord | null;
 }
 
-/** What happened elsewhere: gone after some seconds, errors only when they are closed. */
+/** Notices of other views. They disappear after some seconds, errors only when they are closed. */
 export const useToasts = defineStore('toasts', () => {
   const list = ref<Toast[]>([]);
   let next = 1;
@@ -19,7 +19,7 @@ export const useToasts = defineStore('toasts', () => {
     list.value = [...list.value.slice(-3), { id, text, error }];
     if (!error) setTimeout(() => close(id), 5000);
   }
-  /** What is in sight already is not shown twice. */
+  /** A text that is visible is not shown twice. */
   const say = (text: string): void => {
     if (!list.value.some((toast) => toast.text === text)) add(text, null);
   };

@@ -19,7 +19,7 @@ import { remembered } from '../composables/remembered';
 import { useQueue } from './queue';
 import { useStudies } from './studies';
 
-/** What the trade-off shows and the answer beside it: choices of the person, and all that follows from the results. */
+/** The trade-off and its answer: the person's choices, and all that follows from the results. */
 export const useTradeOffView = defineStore('trade-off-view', () => {
   const studies = useStudies();
   const queue = useQueue();
@@ -27,7 +27,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   const x = remembered<'trained' | 'fraction'>('trade-off-x', 'trained');
   const split = ref<'auto' | 'validation' | 'test'>('auto');
   const show = remembered('trade-off-show', { bands: true, tasks: false, seeds: true, pareto: false });
-  /** The paper's numbers stand beside ours as distances over shares. */
+  /** The paper's numbers are shown beside ours, as distances over shares. */
   const overlay = remembered('trade-off-overlay', false);
   const within = ref(1);
   /** Counts settings whose runs collapsed like any others. */

@@ -60,7 +60,7 @@ export function appHandlers({ host, home, window, reload, text, settingsChanged 
   };
 }
 
-/** What the three steps came to, and the reason where there was no backend to take them. */
+/** Returns the outcome of the three steps, or the reason why no backend could take them. */
 function selfTestReport({ backends, selected, selfTest }: MachineProbe): SelfTestReport {
   const used = backends.find((backend) => backend.id === selected);
   const reasons = backends.flatMap(({ id, reason }) => (reason ? [`${id}: ${reason}`] : [])).join('; ');

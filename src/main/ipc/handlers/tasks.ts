@@ -5,7 +5,7 @@ import type { HandlersOf } from '../serve';
 import { stoppable } from '../stoppable';
 import type { HandlerContext } from '../handler-context';
 
-/** Progress is published at most so often. */
+/** Least time between two events of progress. */
 const betweenMs = 250;
 
 export function taskHandlers({ host, files, publish }: HandlerContext): HandlersOf<'tasks'> {
@@ -36,7 +36,7 @@ export function taskHandlers({ host, files, publish }: HandlerContext): Handlers
   };
 }
 
-/** The import that the window asks for, with the paths that its handles stand for. */
+/** Returns the import of the window with paths in place of its handles. */
 function withPaths(spec: CallArgs<'tasks:import'>['spec'], { path }: ChosenFiles): ImportSpecInput {
   const { files, ...rest } = spec;
   if (Array.isArray(files)) return { ...rest, files: files.map(path) };
