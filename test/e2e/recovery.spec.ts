@@ -11,10 +11,11 @@ const toContents = (app: ElectronApplication, act: 'crash' | 'unresponsive', id:
       ({ BrowserWindow }: typeof Electron, [wanted, once]) => {
         const done = ((globalThis as { done?: Set<string> }).done ??= new Set<string>());
         if (done.has(once)) return;
-        done.add(once);
         const window = BrowserWindow.getAllWindows().find((one) => !one.webContents.getURL().includes('trainer'))!;
         if (wanted === 'crash') window.webContents.forcefullyCrashRenderer();
         else window.emit('unresponsive');
+        // Last: a hidden window that is just closing makes the search for the window throw, and the next try must act.
+        done.add(once);
       },
       [act, id] as const,
     ),

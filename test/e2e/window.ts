@@ -124,11 +124,12 @@ export async function inMain<Result, Argument = undefined>(
   work: (electron: typeof Electron, argument: Argument) => Result,
   argument?: Argument,
 ): Promise<Result> {
-  for (let left = 5; ; left -= 1) {
+  for (let left = 25; ; left -= 1) {
     try {
       return (await app.evaluate(work as never, argument)) as Result;
     } catch (error) {
       if (left === 0 || !String(error).includes('garbage collected')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
 }
