@@ -59,6 +59,8 @@ export const tradeOffTexts = {
   'points.rates': '{n} rates',
   'points.state': 'State',
   'points.complete': 'complete',
+  'points.collapsed': 'collapsed',
+  'points.noReference': 'no reference',
   'points.partly': '{done} of {all} {all|run|runs}',
 
   'card.median': 'median',

@@ -62,6 +62,8 @@ export const tradeOffTexts = translationOf<typeof english>()({
   'points.rates': '{n}가지',
   'points.state': '상태',
   'points.complete': '완료',
+  'points.collapsed': '무너짐',
+  'points.noReference': '기준 없음',
   'points.partly': '{all}회 가운데 {done}회',
 
   'card.median': '중앙값',
