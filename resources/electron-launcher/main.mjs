@@ -1,6 +1,6 @@
 /**
  * Electron's release brings a small app that starts the app named on the command line; the fallback program has none,
- * so this stands in for it. It is a module whose top level waits, because Electron holds `ready` back until its main
+ * so this replaces it. It is a module whose top level waits, because Electron holds `ready` back until its main
  * module is through, and an app must be able to register its protocol before that.
  */
 import { readFileSync } from 'node:fs';

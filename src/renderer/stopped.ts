@@ -6,7 +6,7 @@ import './styles/stopped.css';
 import { call } from './bridge';
 
 /**
- * The page in place of one that stopped twice. It stands without Vue and without data of the app, so that whatever ended
+ * The page in place of one that stopped twice. It needs neither Vue nor data of the app, so that whatever ended
  * the other page does not end this one. Main passes its words, in the person's language.
  */
 const words = new URLSearchParams(window.location.search);

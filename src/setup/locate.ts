@@ -31,9 +31,9 @@ export function tensorflowLibrary(): { version: string; source: string; path: st
 }
 
 /**
- * What a process that trains is told: its threads, where it is not to take all, and about the CUDA build nothing, unless
- * it was tried, no driver then contradicted it, and there is one now. `CUDA_VISIBLE_DEVICES=-1` keeps the CPU, as it does
- * everywhere with CUDA.
+ * The environment of a training process: its threads, unless it may take all, and the CUDA build, if that was tried, no
+ * driver contradicted it, and a driver is there now. `CUDA_VISIBLE_DEVICES=-1` keeps the CPU, as it does everywhere with
+ * CUDA.
  */
 export const trainerEnvironment = (threads?: number): Record<string, string> => ({
   ...cudaEnvironment(process.env['CUDA_VISIBLE_DEVICES'] === '-1' ? null : cudaRuntime()),

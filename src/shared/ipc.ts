@@ -47,7 +47,7 @@ const runId = z.string().regex(/^[0-9a-f]{32}$/);
 export const handleSchema = z.string().regex(/^file-[0-9a-f]{32}$/);
 const study = z.strictObject({ study: name });
 const run = z.strictObject({ id: runId });
-/** What a YAML or JSON study file would parse to; checked where studies are checked. */
+/** A parsed YAML or JSON study file; it is checked where studies are checked. */
 const studyFile = z.strictObject({ file: z.record(z.string(), z.unknown()) });
 
 /** The import of docs/product.md, "Options of `dataset import`", with handles in place of paths. */
@@ -176,9 +176,9 @@ export const calls = {
 } as const;
 
 export type CallName = keyof typeof calls;
-/** What the window passes. */
+/** The request as the window passes it. */
 export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['args']>;
-/** What main receives, checked and with defaults. */
+/** The request as main receives it, checked and with defaults. */
 export type CallArgs<Name extends CallName> = z.output<(typeof calls)[Name]['args']>;
 export type CallReply<Name extends CallName> = z.output<(typeof calls)[Name]['reply']>;
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { BackendProbe } from '../shared/probe';
 
 /**
- * What a run without a choice gets: the first of the CPU's backends that works, or a GPU where a real one is faster than
+ * The backend of a run that chooses none: the first of the CPU's backends that works, or a GPU where a real one is faster than
  * that. A GPU that the CPU plays never is.
  */
 export function chosenOf(probes: readonly BackendProbe[]): BackendProbe | null {

@@ -19,12 +19,12 @@ export interface TrainerProcess {
 export interface TrainerEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** What it last complained about, where it did. */
+  /** Its last complaint, if there was one. */
   readonly complaint: string | null;
 }
 
 /**
- * Starts a trainer; it says `ready` or `broken` when its backend is up or cannot be had. On a CPU it takes so many threads,
+ * Starts a trainer; it says `ready` or `broken` when its backend is up or cannot be had. On a CPU it takes `threads` threads,
  * or one for each processor.
  */
 export type StartTrainer = (backend: BackendId | 'auto', threads?: number) => TrainerProcess;

@@ -50,9 +50,9 @@ export interface Workbench {
 
 export interface TaskLibrary {
   inspect(files: readonly string[], options: Partial<ReadOptions>, signal?: AbortSignal): Promise<DatasetInspection>;
-  /** What is known of a public data set's files, the first of which decides; refuses files of another layout. */
+  /** The preset of a public data set's files, of which the first decides; refuses files of another layout. */
   preset(name: PublicName, files: readonly string[]): Promise<PresetSpec>;
-  /** What an import would come to: the same work, nothing written; tokens are counted where an encoder is named. */
+  /** The result that an import would have; nothing is written. Tokens are counted if an encoder is named. */
   check(spec: ImportSpecInput, encoder: string | null, signal?: AbortSignal): Promise<ImportCheck>;
   /** Writes nothing unless the whole import holds. Importing the same name again replaces the task; old runs keep theirs. */
   import(spec: ImportSpecInput, watch?: ImportWatch): Promise<TaskInfo>;
@@ -104,9 +104,9 @@ export interface RunLibrary {
   list(filter?: { study?: string }): RunRow[];
   show(id: string): RunRow;
   curve(id: string): MetricPoint[];
-  /** What a search (`no-encoder`) tried; null of other runs. */
+  /** The trials of a search (`no-encoder`); null for other runs. */
   search(id: string): SearchRecord | null;
-  /** What to know beside the scores of a run; empty where there is nothing. */
+  /** Notes beside the scores of a run. */
   health(id: string): readonly ErrorRecord[];
   /** Training losses, thinned for a line of a few pixels; runs without steps are left out. */
   sparklines(ids: readonly string[]): Readonly<Record<string, readonly (number | null)[]>>;
@@ -130,9 +130,9 @@ export interface AblationLibrary {
    * null where nothing is.
    */
   ablate(runId: string, options?: AblateOptions): Promise<Ablation | null>;
-  /** What goes on and what waits, in order. */
+  /** The running and the waiting ablations, in order. */
   working(): readonly AblationWork[];
-  /** Stops what goes on, and what waits. */
+  /** Stops the running and the waiting ablations. */
   stop(): void;
   onChange(listener: (working: readonly AblationWork[]) => void): () => void;
 }
@@ -142,7 +142,7 @@ export interface QueueState {
   readonly queued: number;
   /** true: nothing new starts. */
   readonly held: boolean;
-  /** Why the queue holds by itself (a full disk, no backend); null when it does not, or was told to. */
+  /** Why the queue holds by itself (a full disk, no backend); null if it does not, or if a person holds it. */
   readonly problem: ErrorRecord | null;
   /** Studies with waiting runs that nothing of starts, since their time is used up. */
   readonly spent: readonly SpentStudy[];
@@ -186,7 +186,7 @@ export interface Exports {
   /** A table of a study as a text file. */
   table(file: string, table: TableChoice): Promise<{ file: string }>;
   /**
-   * What a run predicts for a test file, as the TSV of GLUE's server: what it predicted when it was trained, where that
+   * Predictions of a run for a test file, as the TSV of GLUE's server: those of its training, where that
    * are these rows, else what it predicts now. null where that was stopped; nothing is written then.
    */
   glueSubmission(

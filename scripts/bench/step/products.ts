@@ -83,7 +83,7 @@ export function productsOf(
   return products;
 }
 
-/** Returns the first trainable layer; −1 stands for the embeddings. */
+/** Returns the first trainable layer; −1 means the embeddings. */
 function firstTrainable(method: MethodConfig, layers: number): number {
   if (method.method === 'top-n') return layers - method.n;
   if (method.method === 'lora') return 0;

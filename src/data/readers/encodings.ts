@@ -4,7 +4,7 @@ import { appError } from '../../shared/errors';
 /** Turns bytes into text piece by piece; a character that is cut by the end of a piece waits for the next one. */
 export interface PieceDecoder {
   decode(bytes: Uint8Array): string;
-  /** What was still waiting. */
+  /** The bytes that are still held back. */
   end(): string;
 }
 

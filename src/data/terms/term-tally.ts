@@ -8,7 +8,7 @@ export interface CountedTerm<T> {
 export interface TermTally<T> {
   add(terms: Iterable<T>): void;
   readonly texts: number;
-  /** So many of the most frequent ones; equals in code point or number order. */
+  /** The `count` most frequent terms; equals in code point or number order. */
   most(count: number): CountedTerm<T>[];
 }
 

@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { BackendId } from '../../shared/run';
 
-/** What training needs of a backend beyond the operations that all backends share. */
+/** The parts of a backend that training needs beyond the operations that all backends share. */
 export interface Backend {
   readonly id: BackendId;
   /** Name of the device that computes: "CPU, 2 threads". */

@@ -2,7 +2,7 @@ import type { StoredSplit } from '../../shared/metric';
 import type { Prediction, RunEvent } from '../../shared/run';
 import type { Backend } from '../backends/backend';
 
-/** What a training yields, in order. The last output is the event that says how the training ended. */
+/** The outputs of a training, in order. The last output is the event that says how the training ended. */
 export type TrainingOutput =
   | { readonly type: 'event'; readonly event: RunEvent }
   | { readonly type: 'predictions'; readonly split: StoredSplit; readonly predictions: readonly Prediction[] }

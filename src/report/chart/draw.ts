@@ -72,7 +72,7 @@ const custom = (
 ): ChartSeries => ({
   id,
   type: 'custom',
-  // One item stands for the whole shape.
+  // One item is the whole shape.
   data: [[0, 0]],
   silent: true,
   clip: true,

@@ -2,7 +2,7 @@ import type { Label } from './label';
 import type { ChartTheme } from './theme';
 
 /**
- * What ECharts writes, in the SVG that other programs read: no `font` shorthand, no `dominant-baseline`, nothing for a
+ * Turns the SVG of ECharts into one that other programs read: no `font` shorthand, no `dominant-baseline`, nothing for a
  * pointer, and no counters, so that the same chart is the same file.
  */
 export function portableSvg(svg: string): string {

@@ -7,7 +7,7 @@ import { digitsOf, multiples, niceStep } from '../chart/ticks';
 import type { Sweep, SweepAxis, SweepPanel } from './sweep';
 import type { SweepWords } from './words';
 
-/** Where everything of a panel stands, in pixels. */
+/** The places of all parts of a panel, in pixels. */
 export interface SweepLayout {
   readonly size: ChartSize;
   readonly inset: number;

@@ -6,7 +6,7 @@ import type { Frame } from './frame';
 import type { TradeOff, TradeOffPoint } from './trade-off';
 import type { TradeOffWords } from './words';
 
-/** Where everything stands, in pixels. */
+/** The places of all parts of the figure, in pixels. */
 export interface Layout {
   readonly size: ChartSize;
   readonly inset: number;
@@ -22,7 +22,7 @@ export interface Layout {
   readonly scale: number;
   /** One column of a paper: no room for notes. */
   readonly narrow: boolean;
-  /** Place on the x axis; what trains only the head stands in the gutter. */
+  /** Place on the x axis; points that train only the head are in the gutter. */
   axisX(value: number): number;
   spot(axisX: number, y: number): Spot;
   pointSpot(point: Pick<TradeOffPoint, 'x' | 'y'>): Spot;

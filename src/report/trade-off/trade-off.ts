@@ -141,7 +141,7 @@ export interface TradeOff {
   readonly split: ScoredSplit;
   /** The shown split is the one that settings were selected on. */
   readonly selectedOn: boolean;
-  /** Tasks that any point stands on. */
+  /** Tasks that any point is over. */
   readonly tasks: readonly string[];
   /** Of the only task; null for several. */
   readonly metric: PrimaryMetric | null;

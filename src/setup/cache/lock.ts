@@ -93,7 +93,7 @@ async function removeStale(lock: string): Promise<boolean> {
   }
 }
 
-/** Milliseconds since it was last touched; 0 where there is none. */
+/** Milliseconds since it was last touched; 0 without a lock. */
 const ageOf = (place: string): Promise<number> =>
   stat(place).then(
     ({ mtimeMs }) => Date.now() - mtimeMs,

@@ -17,7 +17,7 @@ export const otherPlatform = 'the CUDA build is made for Linux on x86-64; here W
 
 /**
  * Looks at files alone, so that it is quick enough for every start and nothing of NVIDIA's runs: the driver's library,
- * its devices and what the kernel says of both. `root` stands in for `/` in tests.
+ * its devices and what the kernel says of both. `root` replaces `/` in tests.
  */
 export function lookForNvidia(root = '/', on: string = `${process.platform}-${process.arch}`): NvidiaLook {
   if ((on as Platform) !== cudaPlatform) {

@@ -81,7 +81,7 @@ async function provideBinding(context: SetupContext, root: string, tfjs: NonNull
   });
 }
 
-/** What it came to in words; the record beside the binding says it to whoever starts a training. */
+/** The result in words; the record beside the binding says it to whoever starts a training. */
 async function tryBinding(context: SetupContext, folder: string, nvidia: NvidiaLook) {
   const gpu = nvidia.gpus[0] ?? 'a GPU';
   try {

@@ -1,7 +1,7 @@
 /** The value of a parameter; a number also chooses a plural form. */
 export type Value = string | number;
 
-/** What stands between braces in a text, one of a union each. */
+/** The parts between braces in a text, as a union. */
 type Slots<Text extends string> = Text extends `${string}{${infer Slot}}${infer Rest}` ? Slot | Slots<Rest> : never;
 
 type NameOf<Slot extends string> = Slot extends `${infer Name}|${string}` ? Name : Slot;

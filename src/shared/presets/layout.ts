@@ -34,7 +34,7 @@ export function columnsOf(layout: PresetLayout, table: SeenTable): FoundColumns 
   return { text: text as string[], label };
 }
 
-/** Whether what stands in the label's column could be labels of this data set. */
+/** Whether the values of the label's column could be labels of this data set. */
 export function hasLabelsOf({ labels }: Preset, { labelPattern }: PresetLayout, values: readonly string[]): boolean {
   if (labels === undefined) return true;
   const pattern = labelPattern === undefined ? null : new RegExp(labelPattern);

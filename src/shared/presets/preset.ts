@@ -31,5 +31,5 @@ export interface Preset {
   readonly mapLabels?: Readonly<Record<string, string>>;
 }
 
-/** What a preset says of an import: everything but the name, the files and how they are split. */
+/** The part of an import that a preset sets: everything but the name, the files and how they are split. */
 export type PresetSpec = Omit<ImportSpecInput, 'name' | 'files'>;

@@ -13,7 +13,7 @@ import { taskReply } from './task';
 const storedFile = z.looseObject({ tasks: z.array(text), methods: z.array(z.looseObject({ method: text })) });
 
 export const studyFileReply = looselyOf<StudyFileInput>(storedFile);
-/** What a YAML or JSON file of a person holds. */
+/** The content of a person's YAML or JSON file. */
 export const openedFileReply = looselyOf<StudyFileInput>(z.record(text, z.unknown()));
 
 const counts = schemaOf<StatusCounts>()(z.record(z.enum(runStatuses), number));

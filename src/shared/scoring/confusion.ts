@@ -42,7 +42,7 @@ const allTotals = (confusion: Confusion): LabelTotals[] =>
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** 0 stands in for 0/0, as in scikit-learn with `zero_division=0`. */
+/** 0/0 is 0, as in scikit-learn with `zero_division=0`. */
 const f1 = ({ hit, truth, predicted }: LabelTotals): number =>
   truth + predicted === 0 ? 0 : (2 * hit) / (truth + predicted);
 

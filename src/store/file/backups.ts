@@ -39,7 +39,7 @@ export function backupsOf(database: string): Backup[] {
     });
 }
 
-/** A connection to the newest copy; null where there is none. */
+/** A connection to the newest copy; null without copies. */
 export function newestBackup(database: string): Sqlite | null {
   const [newest] = backupsOf(database);
   return newest ? connectReadOnly(newest.file) : null;

@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * What the stored curves and predictions say of a completed run's training. It is computed from them, so a later version
- * may compute it anew: `rules` is the version that did. It goes with its run.
+ * The signs of health of completed runs. They are computed from stored curves and predictions, so a later version
+ * may compute them anew: `rules` is the version that did. They go with their run.
  */
 export const health: Migration = {
   number: 3,

@@ -9,7 +9,7 @@ import { standardDeviation } from '../statistics';
 import { aboveBaseline, type AboveBaseline } from './baseline';
 import { isStillFalling, isUnstable } from './loss';
 
-/** What the health of a run is judged by. */
+/** The facts that the health of a run is judged by. */
 export interface HealthFacts {
   readonly run: Pick<RunRow, 'status' | 'config' | 'scores' | 'steps'>;
   readonly task: Pick<TaskInfo, 'kind' | 'metric' | 'labels' | 'positive' | 'baseline'>;

@@ -9,7 +9,7 @@ export type Training = { readonly learningRate: number; readonly epochs: number 
 >;
 
 /**
- * What a study trains with where it says nothing. Batch, warm-up, decay, clipping and dropout are the paper's
+ * The values of a study that sets none. Batch, warm-up, decay, clipping and dropout are the paper's
  * (section 3.1 and the released code); three epochs are the lower of its two GLUE choices.
  */
 const base: Training = {

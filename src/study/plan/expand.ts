@@ -24,7 +24,7 @@ import { checkPlanSize } from './plan-size';
 import { searched } from '../search/random-search';
 import { shapeEncoder } from './shapes';
 
-/** What a study file is expanded against: everything that this data folder has. */
+/** The tasks and encoders of a data folder, which a study file is expanded against. */
 export interface StudyFacts {
   readonly tasks: readonly TaskInfo[];
   readonly encoders: readonly EncoderInfo[];
@@ -159,7 +159,7 @@ function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, pr
     );
 }
 
-/** What no trial reads has the same value in every study. */
+/** A key that no trial reads has the same value in every study. */
 function searchesOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
   const plain = profileValues(undefined);
   return combinations({
@@ -214,7 +214,7 @@ function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileV
   });
 }
 
-/** A part that a whole batch fits into is none. */
+/** microBatch ≥ batchSize has no effect; it is dropped so that run ids stay the same. */
 const inParts = (microBatch: number | undefined, { batchSize }: Training): Pick<RunConfig, 'microBatch'> =>
   microBatch !== undefined && microBatch < batchSize ? { microBatch } : {};
 

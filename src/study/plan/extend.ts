@@ -4,7 +4,7 @@ import { isRange } from '../../shared/range';
 import type { RunConfig } from '../../shared/run';
 import type { StudyFile } from '../../shared/study-file';
 
-/** What a study is extended by; at least one of them. */
+/** Additions to a study; at least one of them is set. */
 export interface Extension {
   /** More seeds for every setting. */
   readonly seeds?: number;

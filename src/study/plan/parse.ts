@@ -117,7 +117,7 @@ function knownKeys(path: Path, input: unknown): string[] {
   return Object.keys(shape);
 }
 
-/** A single value stands for a list of one, so an index into it points at the value itself. */
+/** A single value means a list of one, so an index into it points at the value itself. */
 function valueAt(input: unknown, path: Path): unknown {
   let value = input;
   for (const key of path) {

@@ -14,7 +14,7 @@ export interface WarningFacts {
   readonly lengths: readonly TokenLengths[];
 }
 
-/** What a person should know about a study before it starts. */
+/** Warnings about a study before it starts. */
 export function planWarnings(runs: readonly PlannedRun[], facts: WarningFacts): PlanWarning[] {
   return [
     ...tasksWithoutFull(runs),
@@ -26,7 +26,7 @@ export function planWarnings(runs: readonly PlannedRun[], facts: WarningFacts): 
   ];
 }
 
-/** What a task was imported with (such as texts that stand in two splits) stays with it. */
+/** A task keeps the warnings of its import, such as texts that are in two splits. */
 export function taskWarnings(
   runs: readonly Pick<PlannedRun, 'task'>[],
   tasks: readonly Pick<TaskInfo, 'name' | 'warnings'>[],

@@ -32,7 +32,7 @@ export function reasonOf(
   return notice('answer-none-within', { within: within.toFixed(1) });
 }
 
-/** What a reader should know before trusting the answer. */
+/** Notes that a reader needs before trusting the answer. */
 export function notesOf(
   results: StudyResults,
   cells: readonly Cell[],

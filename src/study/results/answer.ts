@@ -21,9 +21,9 @@ export interface AnswerSetting extends RunAxes {
   readonly delta: number | null;
   /** 95 %, in points; null without predictions. */
   readonly ci: readonly [low: number, high: number] | null;
-  /** What the evidence says at the margin. */
+  /** Its state at the margin. */
   readonly state: EvidenceState;
-  /** What would settle an `open` one; null where it is settled or nothing would. */
+  /** The seeds or rows that would settle an `open` one; null where it is settled or nothing would. */
   readonly settledBy: Settling | null;
   /** Scored examples behind the interval, and fewest seeds of a side; null without predictions. */
   readonly rows: number | null;
@@ -52,13 +52,13 @@ export interface TaskAnswer extends Chosen {
 /** The smallest setting within x points of full fine-tuning (docs/rules.md, "Selection and statistics"). */
 export interface Answer extends Chosen {
   readonly within: number;
-  /** What delta and interval are of; `validation` is also what the settings were selected on. */
+  /** The split of delta and interval; on `validation` the settings were selected, too. */
   readonly split: ScoredSplit;
   readonly perTask: readonly TaskAnswer[];
   /** Cells that are no evidence, because most of their runs collapsed. */
   readonly excluded: readonly Excluded[];
   readonly runs: { readonly complete: number; readonly planned: number };
-  /** What a reader should know before trusting the answer. */
+  /** Notes that a reader needs before trusting the answer. */
   readonly notes: readonly ErrorRecord[];
 }
 
@@ -110,7 +110,7 @@ interface Judged {
   readonly state: EvidenceState;
 }
 
-/** What is chosen among candidates, fewest trained parameters first. */
+/** The choice among candidates that are sorted by trained parameters. */
 export interface Choice {
   readonly smallest: Judged | null;
   readonly vetoed: readonly Judged[];

@@ -136,7 +136,7 @@ function seedScores(setting: Setting, metric: PrimaryMetric, split: StoredSplit)
   return scores.every((score) => score !== null) ? scores : null;
 }
 
-/** Over the completed seeds, as a fraction; null where there is none or one is undefined. */
+/** Mean over the completed seeds, as a fraction; null without seeds or if one is undefined. */
 export const meanScore = (setting: Setting, metric: PrimaryMetric, split: StoredSplit): Score =>
   mean(seedScores(setting, metric, split) ?? []);
 

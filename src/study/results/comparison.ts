@@ -33,11 +33,11 @@ export interface Candidate {
 }
 
 export interface Comparison {
-  /** What `delta` is of; validation means "selected on". */
+  /** The split of `delta`; validation means "selected on". */
   readonly split: ScoredSplit;
   /** Complete candidates, fewest trained parameters first. */
   readonly candidates: readonly Candidate[];
-  /** What was left out, and why; `full` among them means that its task has no reference. */
+  /** Cells that were left out, and why; `full` among them means that its task has no reference. */
   readonly excluded: readonly Excluded[];
 }
 

@@ -1,7 +1,7 @@
 import type { Evidence, SeedTerm } from '../../shared/results';
 import { mean, percentile, standardDeviation } from '../statistics';
 
-/** What the draws say of a candidate at a margin (docs/statistics.md, "Three states"). */
+/** The state of a candidate at a margin (docs/statistics.md, "Three states"). */
 export type EvidenceState = 'within' | 'refuted' | 'open';
 
 /** The drawn deltas of one candidate, NaN where a metric was undefined, and what else its evidence needs. */

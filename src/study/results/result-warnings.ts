@@ -10,7 +10,7 @@ import { pointName } from '../../methods/names';
 import { trialsWarning, triedOfCells } from '../search/trials';
 import { frozenDropoutWarning, taskWarnings } from '../plan/warnings';
 
-/** What a reader of a report must be told beside the numbers (docs/rules.md, "Selection and statistics"). */
+/** Warnings that a report shows beside its numbers (docs/rules.md, "Selection and statistics"). */
 export function resultWarnings(results: StudyResults, cells: readonly Cell[]): ErrorRecord[] {
   const completed = results.runs.filter((run) => run.status === 'completed');
   const pruned = results.runs.filter((run) => run.status === 'pruned').length;

@@ -1,6 +1,6 @@
 import type { RunRow } from '../../shared/run';
 
-/** How much of what was planned a report stands on; what a search put aside was tried and is planned no further. */
+/** Complete and planned runs of a report; a run that a search pruned is no longer planned. */
 export interface RunCounts {
   readonly complete: number;
   readonly planned: number;

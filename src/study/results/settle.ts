@@ -16,7 +16,7 @@ const mostSeeds = 200;
 const mostTimesRows = 1000;
 
 /**
- * What settles an open candidate: seeds alone, else rows alone, else both grown by one factor; null where nothing
+ * Returns the evidence that would settle an open candidate: seeds alone, else rows alone, else both grown by one factor; null where nothing
  * would, or where it is settled. The variance of the delta is that of the seeds plus that of the examples.
  */
 export function settling(delta: number | null, evidence: Evidence | null, within: number): Settling | null {

@@ -12,7 +12,7 @@ const plannedKeys: readonly string[] = ['method', 'size', 'n', 'rank', 'placemen
 export const isDrawn = (key: string): boolean => !plannedKeys.includes(key);
 
 const wholeKeys: readonly string[] = ['epochs', 'batchSize', 'maxLength'];
-/** Draws in a row that give nothing new; after so many a small space counts as drawn out. */
+/** Draws in a row that give nothing new; after this many a small space counts as exhausted. */
 const patience = 100;
 /** Trials between two stops. */
 const trialsInStep = 50;

@@ -10,7 +10,7 @@ import { pointOf, settingKey } from '../setting';
 
 export type Halving = Extract<StudyFile['search'], { kind: 'asha' }>;
 
-/** What asynchronous successive halving (Li et al. 2020) lets a run do as things stand. */
+/** The epochs that asynchronous successive halving (Li et al. 2020) allows a run now. */
 export interface Allowance {
   /** Epochs that it may train to now: its next rung, or its full length. */
   readonly until: number;
@@ -36,11 +36,11 @@ export const reachedBy = ({ status, config, scores }: RunAtRungs): number =>
 export const fullLength = ({ epochs }: Pick<RunConfig, 'epochs'>): number => epochs ?? 0;
 
 /**
- * Decides for all runs of a study at once, from nothing but what they have scored; runs stand in plan order. Settings of
- * one point, one task and one full length compete; a setting is the mean over its seeds and moves with all of them. Of
- * those that finished a rung the best 1/eta go on, and one at least once no more can come. A setting that failed stands
- * last; what has gone past a rung is not called back; of equals the first stays ahead. Where every score is undefined,
- * the lowest error is ahead.
+ * Decides for all runs of a study together, from their scores alone; runs are in plan order. Settings of one point, one
+ * task and one full length compete; a setting is the mean over its seeds and moves with all of them. Of the settings
+ * that finished a rung the best 1/eta continue, and at least one once no more can arrive. A setting that failed is last;
+ * one that passed a rung is not called back; of equals the first is ahead. If every score is undefined, the lowest error
+ * is ahead.
  */
 export function allowances(runs: readonly RunAtRungs[], search: Halving): ReadonlyMap<string, Allowance> {
   const found = new Map<string, Allowance>();
@@ -121,7 +121,7 @@ function contenderOf(runs: readonly RunAtRungs[]): Contender {
   };
 }
 
-/** What those that stand at a rung are allowed; who is not in it has passed them all. */
+/** The allowance of runs at a rung; a run that is not listed has passed all rungs. */
 function climb(
   contenders: readonly Contender[],
   rungs: readonly number[],

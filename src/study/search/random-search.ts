@@ -9,7 +9,7 @@ import { pointOf } from '../setting';
 type Search = StudyFile['search'];
 
 /**
- * The runs that a search leaves of the whole grid. `random` keeps so many settings of each point on each task, the same
+ * The runs that a search leaves of the whole grid. `random` keeps `trials` settings of each point on each task, the same
  * on all tasks and with all seeds. A setting's place in the draw is a hash of itself, so the draw is the same on every
  * machine, more trials keep the ones before, and another size, task or seed changes no other draw. What was drawn from
  * ranges (`drawn`, by id) stays as it is. Stops now and then, so that a caller can do other work.

@@ -24,7 +24,7 @@ export function checkFit(run: RunRow, own: TaskInfo, task: TaskInfo): void {
   if (task.rows.validation === 0) throw appError('ablation-no-validation', { task: task.name });
 }
 
-/** What is still to be scored on a task, of which `job` reads validation. */
+/** The spans that are still to be scored on a task, of which `job` reads validation. */
 export function ablationJob(
   job: TrainedJob,
   task: TaskInfo,

@@ -45,7 +45,7 @@ export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
     return task;
   }
 
-  /** What is missing when its turn has come. */
+  /** The spans that are missing when its turn has come. */
   async function requestOf(run: RunRow, task: TaskInfo, stored: Ablation | null) {
     const job = await trained.jobOf(run, 'validation', (await validationFile(task))!);
     return { type: 'ablate', job: ablationJob(job, task, adapterOf(run).layers, stored) } as const;

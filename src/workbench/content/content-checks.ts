@@ -23,7 +23,7 @@ export interface ContentChecks {
   /** Remembers files that were written a moment ago from checked bytes. */
   enteredTask(task: TaskInfo, folder: string): Promise<void>;
   enteredEncoder(encoder: EncoderInfo, folder: string): Promise<void>;
-  /** What the last check found wrong with the files as they look now; null where nothing is known to be wrong. */
+  /** The damage that the last check found in the files as they look now; null if none is known. */
   damageOfTask(task: TaskInfo, folder: string): AppError | null;
   damageOfEncoder(encoder: EncoderInfo, folder: string): AppError | null;
 }

@@ -86,7 +86,7 @@ export function encoderLibrary(
         return false;
       },
     );
-  /** The folder of the set-up's encoder; null where there is none to enter. */
+  /** The folder of the set-up's encoder; null if there is nothing to enter. */
   const missingDefault = (): string | null => {
     const provided = defaultEncoderFolder();
     if (provided === null || settings.get().withoutDefaultEncoder) return null;

@@ -15,7 +15,7 @@ const candidates: readonly StoredSplit[] = ['test', ...extraSplits, 'validation'
 export interface SubmissionParts {
   readonly store: Store;
   readonly rowsOf: (task: TaskInfo, split: StoredSplit) => AsyncIterable<Example>;
-  /** What the run makes of rows now; null where that was stopped. */
+  /** Predictions of the run for rows; null if predicting was stopped. */
   readonly predict: (run: RunRow, rows: readonly Example[]) => Promise<readonly Prediction[] | null>;
 }
 

@@ -20,7 +20,7 @@ export interface DataFolder {
   readonly cachedActivations: string | null;
   /**
    * Rows of one task; named by content, so that a replaced task leaves the rows of old runs alone. This and the next
-   * two throw an AppError where the name is no plain name or a link stands on the way.
+   * two throw an AppError where the name is no plain name or a link is on the way.
    */
   task(sha256: string): string;
   encoder(name: string): string;

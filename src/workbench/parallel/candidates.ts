@@ -1,4 +1,4 @@
-/** What waits, as an estimate has it. */
+/** The waiting runs as an estimate describes them. */
 export interface Waiting {
   readonly runs: number;
   /** At the least. */
@@ -30,7 +30,7 @@ export function candidates({ runs, seconds, memoryBytes }: Waiting, machine: Mac
   return [1, 2, 4, 8].filter((count) => count === 1 || count <= most);
 }
 
-/** Steps a second that so many trainings make together. */
+/** Steps per second of n concurrent trainings together. */
 export interface Pace {
   readonly parallel: number;
   readonly stepsPerSecond: number;

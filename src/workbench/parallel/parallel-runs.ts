@@ -16,9 +16,9 @@ const thisMachine = (): Machine => ({ processors: availableParallelism(), memory
 
 /** How many trainings share the processors. */
 export interface ParallelRuns {
-  /** What an automatic choice comes to; measured once a machine. */
+  /** The automatic choice; it is measured once per machine. */
   choose(waiting: () => Waiting, backend: BackendId | 'auto'): Promise<number>;
-  /** What the settings come to, as far as it is known without measuring. */
+  /** The number that the settings give, as far as it is known without measuring. */
   expected(waiting: Waiting): number;
 }
 

@@ -24,7 +24,7 @@ export function halvingSteps(store: Store, dropState: (run: string) => Promise<v
     untilOf(id) {
       let furthest: number | 'aside' = 'aside';
       for (const { study, search } of store.read.searches(id)) {
-        // What one study wants whole is trained whole, whatever others think of it.
+        // A run that one study wants at full length is trained at full length, whatever another study's search decides.
         if (search.kind !== 'asha') return null;
         const [run, { until }] = standings(study, search).find(([one]) => one.id === id)!;
         if (until >= fullLength(run.config)) return null;

@@ -23,13 +23,13 @@ import { pollMs, watchOthers } from './watch-others';
 export interface QueueOptions {
   readonly store: Store;
   readonly startTrainer: StartTrainer;
-  /** What `auto` comes to, asked once; without it the trainer takes the first backend that starts. */
+  /** The backend of `auto`, asked once; without it the trainer takes the first backend that starts. */
   readonly automatic?: () => Promise<BackendId | 'auto'>;
   /** How many trainings at once `auto` comes to, asked at every start; one without it. */
   readonly automaticParallel?: (study: string | undefined, backend: BackendId | 'auto') => Promise<number>;
-  /** What a trainer needs for a run, checkpoint and backend left open. Throws an AppError where something is missing. */
+  /** The job of a run without checkpoint and backend. Throws an AppError if something is missing. */
   readonly jobFor: (run: RunRow) => TrainerJob | Promise<TrainerJob>;
-  /** What the waiting runs will leave on the disk; nothing of them starts where it has less room. */
+  /** Bytes that the waiting runs will leave on the disk; no run starts on a disk with less room. */
   readonly bytesWaiting?: (study: string | undefined) => number;
   readonly runFolder: (id: string) => string;
   readonly appVersion: string;

@@ -19,7 +19,7 @@ export interface RunOutput {
 
 /** Results of runs in files and in the database; a file is in place before the database names it. */
 export interface RunResults {
-  /** The checkpoint that a run can continue from; null where there is none that is whole. */
+  /** The checkpoint that a run can continue from; null without a whole one. */
   checkpoint(runId: string): Promise<string | null>;
   putCheckpoint(runId: string, bytes: Uint8Array): Promise<void>;
   dropCheckpoint(runId: string): Promise<void>;

@@ -13,7 +13,7 @@ export interface SpentStudy {
 
 type Reader = Pick<Store, 'read'>;
 
-/** Those that have runs waiting. What was measured stands in the database, so a new start changes nothing. */
+/** Studies with waiting runs. Their times are in the database, so a new start changes nothing. */
 export const spentStudies = ({ read }: Reader): SpentStudy[] =>
   read.searches().flatMap(({ study, search }) => {
     if (search.maxSeconds === undefined) return [];

@@ -15,7 +15,7 @@ export interface EstimatedOn {
   readonly lengths: readonly TokenLengths[];
 }
 
-/** What runs come to, by what this machine was measured to need. */
+/** Time, memory and disk of runs, from measurements of this machine. */
 export const estimateOf = (
   runs: readonly PlannedRun[],
   { encoder, tasks, lengths }: EstimatedOn,
@@ -33,7 +33,7 @@ export const estimateOf = (
   });
 
 /**
- * What the queued runs come to, of a study or of all, without a look at their texts; those whose task or encoder is gone
+ * Time, memory and disk of the queued runs of a study, or of all, without a look at their texts; those whose task or encoder is gone
  * will fail at once.
  */
 export function waitingRuns(study: string | undefined, store: Store): Waiting & { readonly diskBytes: number } {

@@ -7,10 +7,10 @@ import type { Store } from '../../store/store';
 import type { Measurement } from '../../study/cost/estimate';
 import { macsOf } from '../../study/cost/flops';
 
-/** Runs of another month may have met another load; so many of the latest ones speak for this machine. */
+/** How many of the latest runs are used: earlier ones may have met another load. */
 const latest = 40;
 
-/** What runs that completed here took, with how much each had to compute: what estimates rest on. */
+/** Times of runs that completed here, with how much each computed; estimates rest on them. */
 export function latestMeasurements(store: Store, encoder: EncoderInfo): Measurement[] {
   return store.read.latestCompleted(latest).flatMap((run) => {
     const task = store.read.taskOfContent(run.taskSha256);

@@ -3,7 +3,7 @@ import type { TrainerReply, TrainerRequest } from '../../shared/trainer-protocol
 import { nobody, type Trainer } from '../queue/trainers';
 import { reasonOfEnd } from '../trainer-process';
 
-/** What is asked of a trainer about a run that was trained. */
+/** Requests to a trainer about a run that was trained. */
 export type TrainedRequest = Extract<TrainerRequest, { type: 'ablate' | 'predict' }>;
 
 /**

@@ -10,7 +10,7 @@ export interface CompareTab {
   readonly view: Component;
 }
 
-/** What can be compared, in the order of the tabs. */
+/** The comparisons, in the order of the tabs. */
 export const compareTabs: readonly CompareTab[] = [
   { id: 'tables', text: 'compare.tables', view: TablesTab },
   { id: 'cost', text: 'compare.cost', view: CostTab },

@@ -5,7 +5,7 @@ import type { ChartTheme } from '../../chart/theme';
 import type { HeatMap, HeatMaps } from './heat-maps';
 import type { HeatMapWords } from './words';
 
-/** Where everything of a heat map stands, in pixels. */
+/** The places of all parts of a heat map, in pixels. */
 export interface HeatMapLayout {
   readonly inset: number;
   /** All cells: a row for each first layer, downwards, a column for each last one. */

@@ -4,7 +4,7 @@ import type { ScoreTable } from '../model';
 import { tableCaption } from '../words';
 import type { TableFormat } from './format';
 
-/** A float with booktabs rules; what it needs stands in its first line. */
+/** A float with booktabs rules; its first line names the packages it needs. */
 function tableLatex(table: ScoreTable, locale: Locale): string {
   const { head, rows } = gridOf(table, locale);
   const line = (cells: readonly string[]): string => `${cells.join(' & ')} \\\\`;

@@ -35,5 +35,5 @@ const knownHangul: readonly FontFile[] = [
 
 export const hangulFonts = (): FontFile[] => knownHangul.filter(({ file }) => existsSync(file));
 
-/** Syllables and letters of Hangul, with what stands between two of them. */
+/** Syllables and letters of Hangul, with the characters between two of them. */
 export const hangulRuns = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]+/g;

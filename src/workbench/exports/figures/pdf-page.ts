@@ -41,7 +41,7 @@ export async function pdfOf(svg: string, { width, height }: PdfSize, title: stri
 
 type Script = 'latin' | 'hangul';
 
-/** Registers the fonts and says which one stands for a script and a weight; regular where there is no bold. */
+/** Registers the fonts and says which one a script and a weight use; regular where there is no bold. */
 function registered(document: PDFKit.PDFDocument, fonts: Readonly<Record<Script, readonly FontFile[]>>) {
   const names = new Map<string, string>();
   for (const script of ['latin', 'hangul'] as const) {

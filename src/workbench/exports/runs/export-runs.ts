@@ -4,7 +4,7 @@ import type { Store } from '../../../store/store';
 import type { ExportOptions } from './format';
 import { exportFormat } from './registry';
 
-/** What to write of the run database, and how. */
+/** The part of the run database to write, and its format. */
 export interface RunExport {
   readonly format: string;
   /** Absent: all studies. */

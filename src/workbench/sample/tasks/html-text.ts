@@ -9,7 +9,7 @@ const named: Readonly<Record<string, string>> = {
   reg: '®',
 };
 
-/** What a browser would show of a mail's markup, as far as words go. */
+/** The words that a browser would show of a mail's markup. */
 export const htmlText = (html: string): string =>
   html
     .replace(/<!--[\s\S]*?(-->|$)/g, '')

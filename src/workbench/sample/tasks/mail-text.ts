@@ -62,5 +62,5 @@ function decoded(part: Part): string {
   }
 }
 
-/** What follows the mark of a signature, or the line under which lists put their advertisement. */
+/** The text after the mark of a signature, or the line under which lists put their advertisement. */
 const withoutSignature = (text: string): string => text.replace(/\n(-- ?|_{20,}|-{20,}.*Sponsor.*)\n[\s\S]*$/, '\n');

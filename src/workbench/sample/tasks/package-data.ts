@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** So many files of a package are read at once. */
+/** Files of a package that are read at the same time. */
 const atOnce = 64;
 
 /** The data folder of a package, from the place of its package.json. */

@@ -18,7 +18,7 @@ const numbers = [
   ['rate', 'f32'],
 ] as const;
 
-/** What every thread knows of its token; it works on one head of one example. */
+/** The values that every thread has of its token; it works on one head of one example. */
 const common = (width: number): string => `${draw}
   const width = ${width};
   const fetched = ${fetched(width)};
@@ -50,7 +50,7 @@ const common = (width: number): string => `${draw}
     return 2 * (token * uniforms.heads + head);
   }
 
-  /** What a query's weight of a key is multiplied by, both counted from the example's begin: the mask lies in a block. */
+  /** The factor of a query's weight of a key, both counted from the example's begin: the mask lies in a block. */
   fn kept(at : Place, query : i32, key : i32) -> f32 {
     if (uniforms.rate == 0.0) { return 1.0; }
     let row = ((at.example * uniforms.heads + at.head) * uniforms.longest + query) * uniforms.longest;

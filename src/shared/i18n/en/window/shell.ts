@@ -1,4 +1,4 @@
-/** Rail, status bar, palette and what stands around the views. */
+/** Rail, status bar, palette and the frame of the views. */
 export const shellTexts = {
   'rail.results': 'Results',
   'rail.work': 'Work',
