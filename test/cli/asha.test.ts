@@ -91,7 +91,7 @@ describe('a study by ASHA', { timeout: 180_000 }, () => {
 });
 
 describe('a study with a time budget', { timeout: 180_000 }, () => {
-  it('ends in words when its time is used up, and goes on with more', async () => {
+  it('ends in words when its time is used up, and continues with more', async () => {
     const home = await smallHome();
     const within = (maxSeconds: number) =>
       writeStudy({

@@ -71,7 +71,7 @@ const ofScores = (runs: readonly RunLine[]) => runs.map(({ id, status, scores })
 const moments = [0, 1, 2, 4, 8, 16, 24, 36, 48, 60];
 
 onDisk('a disk that becomes full', () => {
-  it.each(moments)('after %i lines loses nothing, and the study goes on when there is space', async (count) => {
+  it.each(moments)('after %i lines loses nothing, and the study continues when there is space', async (count) => {
     const home = path.join(disk!, 'home');
     rmSync(home, { recursive: true, force: true });
     cpSync(empty, home, { recursive: true });

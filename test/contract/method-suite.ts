@@ -158,11 +158,11 @@ export function describeMethod(
       loadTrained(again.trained, weights!);
       expect(await saveTrained(again.trained)).toEqual(weights);
       expect(distance(outputsOf(again), fresh)).toBeGreaterThan(0);
-      const told = outputs.find((output) => output.type === 'predictions' && output.split === 'test');
+      const yielded = outputs.find((output) => output.type === 'predictions' && output.split === 'test');
       const { data } = trainingOf({ backend, encoder, config });
       const frozen = await cachedActivations({ model: again, data });
       const predictions = await predict(again, frozen, 'test', data.test!);
-      expect(predictions).toEqual(told?.type === 'predictions' && told.predictions);
+      expect(predictions).toEqual(yielded?.type === 'predictions' && yielded.predictions);
       again.dispose();
     });
 

@@ -87,7 +87,7 @@ describe('a folder per label', () => {
     await expect(presetSpec('20-newsgroups', { files: [other] })).rejects.toMatchObject({ code: 'preset-unfit' });
   });
 
-  it('is told apart from a file, both ways', async () => {
+  it('is not taken for a file, nor a file for it', async () => {
     const root = written(perLabel(['a', 'b'], 2));
     await expect(look(root, { format: 'csv' })).rejects.toMatchObject({ code: 'format-of-folder' });
     await expect(look(path.join(root, 'a', '0'), { format: 'folders' })).rejects.toMatchObject({

@@ -13,7 +13,7 @@ import { folder } from '../store/sample';
 
 type Rows = readonly (readonly string[])[];
 
-/** A GLUE folder of these files; a string stands as it is, rows become tab-separated lines. */
+/** A GLUE folder of these files; a string stays as it is, rows become tab-separated lines. */
 function glueFolder(files: Readonly<Record<string, Rows | string>>, lineEnd = '\n'): string {
   const place = path.join(folder(), 'glue');
   mkdirSync(place);

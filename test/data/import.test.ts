@@ -74,7 +74,7 @@ describe('splits (docs/rules.md, "Rows and splits")', () => {
     expect(found.validation.length).toBeGreaterThanOrEqual(10);
   });
 
-  it('by equal texts: a text that stands twice stands in one split, and nothing is warned of', async () => {
+  it('by equal texts: equal texts are in one split, and nothing is warned of', async () => {
     const rows = Array.from({ length: 90 }, (_, i) => [`t${i % 30}`, ['no', 'yes'][i % 2]!]);
     const plain = await imported({ 'a.csv': csv(rows) });
     const grouped = await imported({ 'a.csv': csv(rows) }, { groupDuplicates: true });

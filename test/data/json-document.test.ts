@@ -54,7 +54,7 @@ describe('a JSON text of rows', () => {
     }
   });
 
-  it('is told from JSON Lines by content', async () => {
+  it('differs from JSON Lines by its content', async () => {
     expect(await read(JSON.stringify(two), {}, 'rows.jsonl')).toMatchObject({ format: 'json', fields });
     const lines = two.map((row) => JSON.stringify(row)).join('\n');
     for (const name of ['rows.json', 'rows.csv', 'rows.jsonl']) {

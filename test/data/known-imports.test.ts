@@ -12,7 +12,7 @@ import known from '../reference/imports.json';
 import { sharedFolder } from '../shared-folder';
 import { folder } from '../store/sample';
 
-/** Imports as they were before their rows were streamed: every byte that is stored, and all that is told of them. */
+/** Imports as they were before their rows were streamed: every byte that is stored, and every finding. */
 
 const data = path.join(sharedFolder() ?? '', 'data');
 const at = (file: string): string => path.join(data, file);

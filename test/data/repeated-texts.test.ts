@@ -20,7 +20,7 @@ function imported(files: Readonly<Record<string, readonly string[]>>, spec: Part
 const repeated = ({ warnings }: Imported) =>
   Object.fromEntries(warnings.filter(({ code }) => code.includes('duplicate')).map(({ code, count }) => [code, count]));
 
-/** Rows of later splits whose text stands in an earlier one, by a definition of this test's own. */
+/** Rows of later splits whose text is in an earlier one, by a definition of this test's own. */
 function leaks({ rows }: Imported): number {
   const key = (text = ''): string => text.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).join(' ');
   const earlier = new Set<string>();
@@ -78,7 +78,7 @@ describe.skipIf(sharedFolder() === null)('--group-duplicates on published files 
     ['sms-spam/SMSSpamCollection', { format: 'tsv', header: false, text: ['2'], label: '1' }],
     ['airline-sentiment/Airline-Sentiment-2-w-AA.csv', { encoding: 'macintosh', label: 'airline_sentiment' }],
     ['disaster-tweets/socialmedia-disaster-tweets-DFE.csv', { encoding: 'macintosh', label: 'choose_one' }],
-  ] as const)('%s: no text stands in two splits', async (file, spec) => {
+  ] as const)('%s: no text is in two splits', async (file, spec) => {
     const place = path.join(data, file);
     const given = { name: 'task', kind: 'classification', files: [place], text: ['text'], groupDuplicates: true };
     const task = await importTask(importSpecSchema.parse({ ...given, ...spec }), diskFiles([place]));

@@ -100,7 +100,7 @@ describe('keys of texts', () => {
     );
   });
 
-  it('count the rows whose text stands in an earlier set', () => {
+  it('count the rows whose text is in an earlier set', () => {
     const sets = fc.array(fc.array(fc.constantFrom('', 'a', 'b', 'c', 'ab')), { maxLength: 5 });
     fc.assert(
       fc.property(sets, (found) => {

@@ -31,7 +31,7 @@ const ablatingOf = (changes?: Partial<AdapterConfig>, budgetBytes = Infinity): A
   return { model, task, examples, layers: method.layers, cache: activationCache(budgetBytes) };
 };
 
-async function told(...args: Parameters<typeof ablate>): Promise<AblationOutput[]> {
+async function ablationOutputs(...args: Parameters<typeof ablate>): Promise<AblationOutput[]> {
   const outputs: AblationOutput[] = [];
   for await (const output of ablate(...args)) outputs.push(output);
   return outputs;
@@ -64,7 +64,7 @@ describe('an ablation', () => {
     'scores each span (%s) as the model whose adapters there give nothing',
     async (placement) => {
       const ablating = ablatingOf({ placement });
-      const outputs = await told(ablating, everything);
+      const outputs = await ablationOutputs(ablating, everything);
       const spans = spansOf(outputs);
       expect(spans.map(({ first, last }) => [first, last])).toEqual([
         [0, 0],
@@ -88,18 +88,21 @@ describe('an ablation', () => {
     const ablating = ablatingOf();
     const saved = ablating.model.trained.map(({ variable }) => variable.dataSync().slice());
     const before = tf.memory().numTensors;
-    await told(ablating, everything);
+    await ablationOutputs(ablating, everything);
     expect(tf.memory().numTensors).toBe(before);
     ablating.model.trained.forEach(({ variable }, i) => expect(variable.dataSync()).toEqual(saved[i]));
   });
 
   it('gives the same where the states below a layer are too large to be kept', async () => {
-    const [kept, anew] = [await told(ablatingOf(), everything), await told(ablatingOf({}, 0), everything)];
+    const [kept, anew] = [
+      await ablationOutputs(ablatingOf(), everything),
+      await ablationOutputs(ablatingOf({}, 0), everything),
+    ];
     spansOf(kept).forEach(({ scores }, i) => expect(spansOf(anew)[i]!.scores.mse).toBeCloseTo(scores.mse!, 5));
   });
 
   it('removes adapters only where the run has some', async () => {
-    const outputs = await told(ablatingOf({ layers: [1, 1] }), { whole: true, firsts: [1] });
+    const outputs = await ablationOutputs(ablatingOf({ layers: [1, 1] }), { whole: true, firsts: [1] });
     expect(spansOf(outputs).map(({ first, last }) => [first, last])).toEqual([[1, 1]]);
   });
 
@@ -114,9 +117,9 @@ describe('an ablation', () => {
     expect(spansOf(first).map((span) => span.first)).toEqual([0, 0]);
     const firsts = missingFirsts(ablating.layers, spansOf(first));
     expect(firsts).toEqual([1]);
-    const rest = await told(ablating, { whole: false, firsts });
+    const rest = await ablationOutputs(ablating, { whole: false, firsts });
     expect(rest.some(({ type }) => type === 'whole')).toBe(false);
-    const whole = spansOf(await told(ablating, everything));
+    const whole = spansOf(await ablationOutputs(ablating, everything));
     expect([...spansOf(first), ...spansOf(rest)]).toEqual(whole);
     const shares = [...first, ...rest].flatMap((output) => (output.type === 'progress' ? [output.share] : []));
     expect(shares).toEqual([...shares].sort((a, b) => a - b));

@@ -41,14 +41,14 @@ describe.each(['wasm', 'tensorflow'] as const)('the backend %s', (id) => {
 });
 
 it('both train to the same losses within 1e-4 and the same predictions, where nothing is dropped', async () => {
-  const told = async (id: BackendId, method: 'adapter' | 'full'): Promise<TrainingRecord> => {
+  const trainedWith = async (id: BackendId, method: 'adapter' | 'full'): Promise<TrainingRecord> => {
     const backend = await startBackend(id);
     const encoder = tinyEncoder();
     const config = configOf(method === 'full' ? { method } : adapterOf(4, encoder.weights.shape), { dropout: 0 });
     return trainedToEnd(trainingOf({ backend, encoder, config }));
   };
   for (const method of ['adapter', 'full'] as const) {
-    const [native, wasm] = [await told('tensorflow', method), await told('wasm', method)];
+    const [native, wasm] = [await trainedWith('tensorflow', method), await trainedWith('wasm', method)];
     expect(distance(wasm.losses, native.losses)).toBeLessThan(1e-4);
     expect(wasm.finished!.scores).toEqual(native.finished!.scores);
   }

@@ -11,7 +11,7 @@ import type { BackendProbe } from '../../src/shared/probe';
 const tfjs = path.dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node-gpu/package.json'));
 const cpuBinding = path.join(tfjs, 'lib', 'napi-v8', 'tfjs_binding.node');
 
-/** What a process that was told of this binding finds. */
+/** The binding that a process with this environment finds. */
 async function probedWith(binding: string): Promise<BackendProbe> {
   const runtime = { binding, gpu: 'NVIDIA H100', version: '12.9', driver: null };
   const args = ['--import', 'tsx', 'src/trainer/probe.ts', 'tensorflow'];

@@ -40,16 +40,16 @@ function asWrittenBefore(bytes: Uint8Array): Uint8Array {
 
 describe('a training', () => {
   it('yields its start, every step, every evaluation, predictions, weights, and its end, in this order', async () => {
-    const told = await trainedToEnd(trainingOf({ backend, encoder, config: configOf(adapter(), { epochs: 2 }) }));
-    const kinds = told.outputs.map((output) => (output.type === 'event' ? output.event.type : output.type));
+    const record = await trainedToEnd(trainingOf({ backend, encoder, config: configOf(adapter(), { epochs: 2 }) }));
+    const kinds = record.outputs.map((output) => (output.type === 'event' ? output.event.type : output.type));
     const epoch = ['progress', 'progress', 'progress', 'evaluated'];
     const end = ['predictions', 'predictions', 'weights', 'run-finished'];
     expect(kinds).toEqual(['run-started', ...epoch, ...epoch, ...end]);
-    expect(told.events[0]).toMatchObject({ backend: 'tensorflow', steps: 6, fromStep: 0 });
-    const rates = told.events.flatMap((event) => (event.type === 'progress' ? [event.learningRate] : []));
+    expect(record.events[0]).toMatchObject({ backend: 'tensorflow', steps: 6, fromStep: 0 });
+    const rates = record.events.flatMap((event) => (event.type === 'progress' ? [event.learningRate] : []));
     // floor(0.1 × 6) = 0 steps of warm-up.
     rates.forEach((rate, step) => expect(rate).toBeCloseTo((5e-3 * (6 - step)) / 6, 9));
-    expect(told.finished!.peakRssBytes).toBeGreaterThan(50 * 2 ** 20);
+    expect(record.finished!.peakRssBytes).toBeGreaterThan(50 * 2 ** 20);
   });
 
   it.each(methods)('%s: repeats bit for bit with equal seeds, and differs with another', async (_, method) => {
@@ -64,9 +64,9 @@ describe('a training', () => {
   it('keeps the best epoch on validation, of equals the earlier one, or the last one', async () => {
     const scoresOf = async (keep: 'best' | 'last') => {
       const config = configOf({ method: 'full' }, { epochs: 6, learningRate: 2e-2, keep });
-      const told = await trainedToEnd(trainingOf({ backend, encoder, config }));
-      const epochs = told.events.flatMap((event) => (event.type === 'evaluated' ? [event.scores.accuracy!] : []));
-      return { epochs, kept: told.finished!.keptEpoch, score: told.finished!.scores.validation!.accuracy };
+      const record = await trainedToEnd(trainingOf({ backend, encoder, config }));
+      const epochs = record.events.flatMap((event) => (event.type === 'evaluated' ? [event.scores.accuracy!] : []));
+      return { epochs, kept: record.finished!.keptEpoch, score: record.finished!.scores.validation!.accuracy };
     };
     const best = await scoresOf('best');
     expect(best.kept).toBe(best.epochs.indexOf(Math.max(...best.epochs)) + 1);
@@ -86,16 +86,16 @@ describe('a training', () => {
       const config = configOf({ method: 'full' }, { epochs: 6, learningRate: 2e-2 });
       const training = trainingOf({ backend, encoder, config, kind });
       const validation = training.data.validation!.map((one) => ({ ...one, label }));
-      const told = await trainedToEnd({
+      const record = await trainedToEnd({
         ...training,
         task: { ...training.task, ...task },
         data: { ...training.data, validation },
       });
-      const errors = told.events.flatMap((event) => (event.type === 'evaluated' ? [event.scores[by]!] : []));
+      const errors = record.events.flatMap((event) => (event.type === 'evaluated' ? [event.scores[by]!] : []));
       expect(new Set(errors).size).toBe(6);
-      expect(told.finished!.keptEpoch).toBe(errors.indexOf(Math.min(...errors)) + 1);
-      expect(told.finished!.scores.validation![by]).toBe(Math.min(...errors));
-      expect(told.finished!.scores.test).not.toHaveProperty('loss');
+      expect(record.finished!.keptEpoch).toBe(errors.indexOf(Math.min(...errors)) + 1);
+      expect(record.finished!.scores.validation![by]).toBe(Math.min(...errors));
+      expect(record.finished!.scores.test).not.toHaveProperty('loss');
     },
   );
 
@@ -155,14 +155,14 @@ it('pruned after rungs and continued, it ends with the numbers of a training tha
   const losses: number[] = [];
   let checkpoint: Uint8Array | null = null;
   for (const stopAfter of [1, 3]) {
-    const told = await trainedToEnd(trainingOf({ backend, encoder, config }), { resume: checkpoint, stopAfter });
-    const ends = told.events.slice(-2);
+    const record = await trainedToEnd(trainingOf({ backend, encoder, config }), { resume: checkpoint, stopAfter });
+    const ends = record.events.slice(-2);
     expect(ends).toMatchObject([
       { type: 'evaluated', epoch: stopAfter, scores: whole.events.find(isEvaluationOf(stopAfter))!.scores },
       { type: 'run-stopped', status: 'pruned' },
     ]);
-    losses.push(...told.losses);
-    checkpoint = told.checkpoint;
+    losses.push(...record.losses);
+    checkpoint = record.checkpoint;
   }
   const rest = await trainedToEnd(trainingOf({ backend, encoder, config }), { resume: checkpoint, stopAfter: 4 });
   expect([...losses, ...rest.losses]).toEqual(whole.losses);
@@ -196,7 +196,7 @@ describe('a training that was stopped', () => {
       expect([...losses, ...rest.losses]).toEqual(whole.losses);
       expect(rest.weights).toEqual(whole.weights);
       expect(rest.finished).toMatchObject({ scores: whole.finished!.scores, keptEpoch: whole.finished!.keptEpoch });
-      const predictions = (told: typeof whole) => told.outputs.filter(({ type }) => type === 'predictions');
+      const predictions = (record: typeof whole) => record.outputs.filter(({ type }) => type === 'predictions');
       expect(predictions(rest)).toEqual(predictions(whole));
     }
   });
@@ -214,7 +214,7 @@ describe('a training that was stopped', () => {
         ...[6, 7, 8, 9].map((step) => [2, step]),
         [3, 9],
       ]);
-      const predictions = (told: typeof whole) => told.outputs.filter(({ type }) => type === 'predictions');
+      const predictions = (record: typeof whole) => record.outputs.filter(({ type }) => type === 'predictions');
       for (const { bytes, step } of checkpoints) {
         const rest = await trainedToEnd(trainingOf({ backend, encoder, config }), { resume: bytes });
         expect(rest.losses).toEqual(whole.losses.slice(step));
@@ -246,10 +246,10 @@ describe('a training that was stopped', () => {
   });
 
   it('by a cancel leaves no checkpoint', async () => {
-    const told = await trainedToEnd(trainingOf({ backend, encoder, config: configOf(adapter()) }), {
+    const record = await trainedToEnd(trainingOf({ backend, encoder, config: configOf(adapter()) }), {
       stop: { requested: 'cancel' },
     });
-    expect([told.checkpoint, told.events.at(-1)]).toEqual([null, { type: 'run-stopped', status: 'cancelled' }]);
+    expect([record.checkpoint, record.events.at(-1)]).toEqual([null, { type: 'run-stopped', status: 'cancelled' }]);
   });
 
   it('refuses the checkpoint of another run, and files that are none', async () => {

@@ -28,7 +28,7 @@ const found = await startBackend('webgpu').then(
 );
 
 /** One backend at a time computes; to look at another one is to switch. */
-async function told(
+async function trainedOn(
   id: 'webgpu' | 'tensorflow',
   method: MethodConfig,
   steps: number,
@@ -146,8 +146,8 @@ describe.skipIf(!found.backend)(`WebGPU${found.reason && ` (${found.reason})`}`,
     'trains $method to the losses of TensorFlow within 1e-3 over 50 steps',
     async (method) => {
       const [gpu, cpu] = [
-        await told('webgpu', method, 50, { dropout: 0 }),
-        await told('tensorflow', method, 50, { dropout: 0 }),
+        await trainedOn('webgpu', method, 50, { dropout: 0 }),
+        await trainedOn('tensorflow', method, 50, { dropout: 0 }),
       ];
       expect(gpu.losses).toHaveLength(50);
       expect(distance(gpu.losses, cpu.losses)).toBeLessThan(1e-3);
@@ -160,12 +160,12 @@ describe.skipIf(!found.backend)(`WebGPU${found.reason && ` (${found.reason})`}`,
   it('repeats a training with dropout, and keeps to the memory of a step', async () => {
     const settings = { dropout: 0.1 };
     const method = adapterOf(4, tinyShape);
-    const first = await told('webgpu', method, 4, settings);
+    const first = await trainedOn('webgpu', method, 4, settings);
     const { numTensors } = tf.memory();
-    const second = await told('webgpu', method, 4, settings);
+    const second = await trainedOn('webgpu', method, 4, settings);
     expect(second.losses).toEqual(first.losses);
     expect(second.weights).toEqual(first.weights);
     expect(tf.memory().numTensors).toBe(numTensors);
-    expect((await told('webgpu', method, 4, { ...settings, seed: 1 })).losses).not.toEqual(first.losses);
+    expect((await trainedOn('webgpu', method, 4, { ...settings, seed: 1 })).losses).not.toEqual(first.losses);
   });
 });

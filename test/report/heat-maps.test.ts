@@ -62,7 +62,7 @@ describe('the heat map of an ablation', () => {
 
   it('puts first layers down the rows and last ones along the columns, darker where more is lost', () => {
     const svg = svgOf(figureOf([ablation()]));
-    // The lowest number stands beside the ramp as well, before the cells.
+    // The lowest number is beside the ramp as well, before the cells.
     const at = (said: string): readonly [number, number] => {
       const all = [...svg.matchAll(/<text[^>]*(?:translate\(|x=")([\d.]+)(?: |" y=")([\d.]+)[^>]*>([^<]+)/g)];
       const [, x, y] = all.filter((one) => one[3] === said).at(-1)!;
@@ -108,7 +108,7 @@ describe('the heat map of an ablation', () => {
       ablation({ run: adapters('cola')[0]!.id, task: 'cola' }),
     ];
     const { panels, rows } = figureOf(all);
-    // Runs that differ in their rate are told apart by their ids.
+    // Runs that differ in their rate have different ids.
     expect(new Set(panels.map(({ key }) => key)).size).toBe(4);
     expect(panels[0]!.key).toBe(`adapter 64 on sst-2, seed 0 (${one!.id.slice(0, 8)})`);
     expect(panels[2]!.key).toBe('adapter 64 on other, seed 0');

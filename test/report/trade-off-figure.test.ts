@@ -122,7 +122,7 @@ describe('chart', () => {
     const grown = frameOf(finished, { x: [2, 3], y: [-50, 0] });
     expect(grown.x).toEqual([2, frame.x[1]]);
     expect(grown.y).toEqual([-50, frame.y[1]]);
-    // What is planned is known before the first run, so the x axis stands from the start.
+    // The plan is known before the first run, so the x axis is final from the start.
     expect(frameOf(empty).x).toEqual(frame.x);
   });
 });

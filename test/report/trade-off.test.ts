@@ -124,7 +124,7 @@ it('one task has means with ± s.e.m. over seeds and no band', () => {
   expect(drawn).toMatchObject({ metric: 'accuracy', seeds: 3 });
 });
 
-it('a point stands only on tasks that have it and full', () => {
+it('a point is over the tasks that have both it and full', () => {
   const drawn = draw((run) =>
     (run.task.name === 'c' && run.point === 'full') || (run.task.name === 'b' && run.point === 'adapter 8')
       ? { status: 'failed' }
@@ -157,7 +157,7 @@ describe('a running study', () => {
     expect(point(drawn, 'adapter 64').complete).toBe(true);
   });
 
-  it('before full is complete there is no delta, and the reason is told', () => {
+  it('before full is complete there is no delta, and the reason is given', () => {
     const drawn = draw((run) => (run.point === 'full' ? undefined : outcome(run)));
     expect(pointsOf(drawn)).toEqual([]);
     expect(drawn.empty?.code).toBe('answer-full-open');

@@ -21,14 +21,14 @@ const extra = 'cublas cuda_cupti cuda_nvcc cuda_nvrtc cuda_runtime cudnn cufft c
 
 const gpuMachine: NvidiaLook = { driver: '560.35.03', gpus: ['NVIDIA H100'], lack: null };
 
-function contextIn(cache: string, told: string[] = []): SetupContext {
+function contextIn(cache: string, notes: string[] = []): SetupContext {
   return {
     cache,
     project: projectFolder(),
     network: { get: () => Promise.reject(new Error('nobody is asked')), close: async () => undefined },
     npmSettings: async () => ({}),
-    step: (_part, detail) => told.push(detail),
-    note: (_part, detail) => told.push(detail),
+    step: (_part, detail) => notes.push(detail),
+    note: (_part, detail) => notes.push(detail),
     bytes: () => undefined,
     outcome: async () => null,
   };
@@ -83,7 +83,7 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('set-up 
     expect(readdirSync(cache)).toEqual([]);
   });
 
-  it('puts the solver where TensorFlow looks for it, also where it stands there already', async () => {
+  it('puts the solver where TensorFlow looks for it, also where it is there already', async () => {
     const root = emptyFolder();
     const own = path.join(root, 'nvidia', 'cusolver', 'lib');
     mkdirSync(own, { recursive: true });
@@ -98,12 +98,12 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('set-up 
     const root = cudaFolder(cache);
     const shop = pipWith([tinyWheel('cublas'), tinyWheel('cudnn'), tinyWheel('nccl')]);
     shop.refuse('nvidia-cudnn-cu12');
-    const told: string[] = [];
+    const notes: string[] = [];
     const attempt = () => {
       const missing = shop.wheels.filter(({ component }) =>
         wheelsToFetch(root).some((one) => one.component === component),
       );
-      return provideWheels(contextIn(cache, told), root, missing);
+      return provideWheels(contextIn(cache, notes), root, missing);
     };
     await expect(attempt()).rejects.toThrow(/python3 ended with 1/);
     expect(shop.asked()).toEqual(['nvidia-cublas-cu12', 'nvidia-cudnn-cu12']);
@@ -112,7 +112,7 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('set-up 
     expect(shop.asked().slice(2)).toEqual(['nvidia-cudnn-cu12', 'nvidia-nccl-cu12']);
     expect(wheelsToFetch(root)).toHaveLength(nvidiaWheels.length + 1 - 3);
     expect(readFileSync(path.join(root, 'nvidia/cudnn/lib/libcudnn.so.1'), 'utf8')).toBe('the cudnn library');
-    expect(told).toContain('1 of 2, nvidia-cudnn-cu12: fetching with pip');
+    expect(notes).toContain('1 of 2, nvidia-cudnn-cu12: fetching with pip');
     expect(readdirSync(path.join(cache, 'partial'))).toEqual([]);
   });
 
@@ -171,7 +171,7 @@ function tinyWheel(component: string): TinyWheel {
   return { pin: { ...real, sha256, bytes: bytes.length, unpacked: 100 }, bytes };
 }
 
-/** A `python3 -m pip` on the path that delivers these wheels, except one that it was told to refuse. */
+/** A `python3 -m pip` on the path that delivers these wheels, except one that it has to refuse. */
 function pipWith(wheels: readonly TinyWheel[]) {
   const folder = emptyFolder();
   for (const { pin, bytes } of wheels) writeFileSync(path.join(folder, `${pin.package}.whl`), bytes);

@@ -32,7 +32,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   return Buffer.concat([...bodies, list, end, counts, fields([list.length, 4], [offset, 4], [0, 2])]);
 }
 
-/** Numbers of so many bytes each, the lowest byte first. */
+/** Numbers of `bytes` bytes each, the lowest byte first. */
 function fields(...values: [number, number][]): Buffer {
   return Buffer.concat(
     values.map(([value, bytes]) => {

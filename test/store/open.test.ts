@@ -62,7 +62,7 @@ describe('opening a file', () => {
     expect(() => openStore(place)).toThrow(expect.objectContaining({ code: 'database-foreign' }));
   });
 
-  it('goes on with a file that a killed first start left empty', () => {
+  it('opens a file that a killed first start left empty', () => {
     const file = path.join(folder(), 'workbench.db');
     writeFileSync(file, '');
     openStore(file).close();

@@ -70,7 +70,7 @@ describe('a killed process', () => {
     expect(other.read.run(id)).toMatchObject({ status: 'running' });
   });
 
-  it('is told from another process with the same number', () => {
+  it('is not taken for another process with the same number', () => {
     const store = sampleStore();
     const { id } = store.write.claim()!;
     const db = new Database(store.file);

@@ -117,7 +117,7 @@ describe('recorder', () => {
     expect(store.read.run(id)).toMatchObject({ status: 'diverged', error });
   });
 
-  it('counts on where a run goes on, without a doubled or stale step', () => {
+  it('continues its numbers where a run continues, without a doubled or stale step', () => {
     const store = sampleStore();
     const { record, published } = recording(store);
     const attempt = (...events: RunEvent[]) => {

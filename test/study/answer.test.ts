@@ -50,7 +50,7 @@ describe('a hand-computed set', () => {
     expect(answer.smallest!.multiple).toBeCloseTo(1 + (2 * 89_186) / 22_713_216, 12);
   });
 
-  it('goes on to the next when the limit is tighter', () => {
+  it('takes the next one when the limit is tighter', () => {
     // adapter 64: validation (−0.5 − 1) / 2 = −0.75; its test delta of −0.75 does not decide.
     expect(answerStudy(results, 0.8, null).smallest).toMatchObject({ size: 64 });
     expect(answerStudy(results, 0.7, null).smallest).toMatchObject({ method: 'top-n', n: 1 });

@@ -60,7 +60,7 @@ it('rungs are minEpochs × eta^k below the full length', () => {
   expect(rungsOf(1, search)).toEqual([]);
 });
 
-describe('nine settings, a third goes on', () => {
+describe('nine settings, of which a third continues', () => {
   const first: Record<string, number> = { a: 0.5, b: 0.7, c: 0.6, d: 0.9, e: 0.4, f: 0.8, g: 0.3, h: 0.2, i: 0.1 };
 
   // By hand: b is the best of a, b, c; d passes b at once; f is the second best of six; d is the best of b, d, f.
@@ -74,7 +74,7 @@ describe('nine settings, a third goes on', () => {
     ]);
   });
 
-  it('a latecomer that is best goes on as well, and what it overtakes is not called back', () => {
+  it('a latecomer that is best continues as well, and what it overtakes is not called back', () => {
     const [done, runs] = worked(race(9), (name, epoch) => (name === 'i' ? 0.95 : first[name]!) + epoch / 100);
     expect(done.join(' ')).toBe('a1 b1 c1 b3 d1 d3 e1 f1 f3 d9 g1 h1 i1 i3 i9');
     expect(runs.filter(({ status }) => status === 'completed').map(nameOf)).toEqual(['d', 'i']);
@@ -184,7 +184,7 @@ describe('where every score is undefined', () => {
     errors: new Map([[1, mse]]),
   });
 
-  it('the lowest error goes on, and the search comes to its end', () => {
+  it('the lowest error continues, and the search comes to its end', () => {
     const runs = [...'abc'].reduce((all, name, i) => at(all, name, undefinedAt1(3 - i)), race(3));
     expect(until(runs)).toEqual({ a: 1, b: 1, c: 9 });
   });

@@ -44,7 +44,7 @@ function fault(changes: Partial<StudyFileInput>): AppError {
 }
 
 describe('ranges', () => {
-  it('give so many settings of each point, with every seed on each task, all inside the bounds', () => {
+  it('give `trials` settings of each point, with every seed on each task, all inside the bounds', () => {
     const runs = expand();
     expect(runs).toHaveLength(2 * 2 * (12 + 12 + 12));
     const adapters = ofPoint(runs, 'adapter 64').map(({ config }) => config);

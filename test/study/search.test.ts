@@ -34,7 +34,7 @@ const settingsOf = (runs: readonly PlannedRun[], point: string, task = 'a'): Set
   );
 
 describe('random search', () => {
-  it('draws so many settings of each point on each task, with every seed, and all where there are fewer', () => {
+  it('draws `trials` settings of each point on each task, with every seed, and all where there are fewer', () => {
     const runs = expand();
     expect([settingsOf(runs, 'full').size, settingsOf(runs, 'adapter 8').size]).toEqual([3, 5]);
     expect(settingsOf(runs, 'adapter 64', 'b').size).toBe(5);

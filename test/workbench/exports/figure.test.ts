@@ -57,7 +57,7 @@ describe('trade-off figure as a file', () => {
     expect(readdirSync(place).sort()).toEqual(['en.csv', 'en.pdf', 'en.txt']);
 
     const korean = writeFigure(path.join(place, 'ko.pdf'), results, { ...choice, locale: 'ko' });
-    // Hangul is the system's: a system without it is told so instead of getting boxes.
+    // Hangul is the system's: a system without it gets a note instead of boxes.
     if (hangulFonts().length === 0) await expect(korean).rejects.toMatchObject({ code: 'pdf-without-hangul' });
     else expect(readFileSync(await korean, 'latin1').match(/\/FontFile[23]/g)!.length).toBeGreaterThan(2);
   });

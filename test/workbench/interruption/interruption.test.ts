@@ -39,8 +39,8 @@ function stored(home: string) {
   }
 }
 
-const toldOf = (stdout: string, id: string, told: 'run-started' | 'progress'): EventLine[] =>
-  lines(stdout).filter(({ type, runId }) => type === told && runId === id);
+const eventsOf = (stdout: string, id: string, wanted: 'run-started' | 'progress'): EventLine[] =>
+  lines(stdout).filter(({ type, runId }) => type === wanted && runId === id);
 
 /** One study in one data folder, stopped in three ways in the middle of the same long run, and a second one left alone. */
 describe('a study that is stopped', () => {
@@ -49,7 +49,7 @@ describe('a study that is stopped', () => {
   let long: string;
   const run = async (until: 'run-started' | 'progress'): Promise<Running> => {
     const running = start(['study', 'run', file, '--home', home, '--json']);
-    await running.until((stdout) => toldOf(stdout, long, until).length > 0);
+    await running.until((stdout) => eventsOf(stdout, long, until).length > 0);
     return running;
   };
   const statuses = async () =>

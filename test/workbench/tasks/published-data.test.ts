@@ -21,7 +21,7 @@ async function imported(spec: Partial<ImportSpecInput> & Pick<ImportSpecInput, '
   return { task, read: task.rows.train + task.rows.validation + task.rows.test + task.rejected };
 }
 
-/** Every rejected row stands in the file beside the task, with its line and reason. */
+/** Every rejected row is in the file beside the task, with its line and reason. */
 function reasonsOf(task: TaskInfo): Record<string, number> {
   if (task.rejectedFile === null) return {};
   const rows = parse(readFileSync(task.rejectedFile), { columns: true }) as { line: string; reason: string }[];

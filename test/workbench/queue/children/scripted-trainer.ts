@@ -7,7 +7,7 @@ import type { TrainerJob, TrainerReply, TrainerRequest } from '../../../../src/s
 interface Script {
   readonly steps?: number;
   readonly stepMs?: number;
-  /** After this step the run waits until it is told to stop. */
+  /** After this step the run waits until it has to stop. */
   readonly holdAt?: number;
   readonly abortAt?: number;
   /** What native code says before it gives up. */
