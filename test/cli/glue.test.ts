@@ -152,7 +152,7 @@ describe('a GLUE task from the command line', { timeout: 180_000 }, () => {
     const unfit = await cli(submission(run!.id, 'other.tsv', 'none.tsv'));
     expect({ code: unfit.code, stderr: unfit.stderr }).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/other\.tsv is not laid out as the test file/) as string,
+      stderr: expect.stringMatching(/other\.tsv does not have the layout of the test file/) as string,
     });
     rmSync(path.join(home, 'runs', run!.id), { recursive: true });
     const gone = await cli(submission(run!.id, 'reversed.tsv', 'none.tsv'));
