@@ -4,7 +4,7 @@ import { shownLines } from '../../shared/terminal-text';
 import { extendStudy, type Extension } from '../../study/plan/extend';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { choice, number } from '../options';
-import { runQueued, withHow, type How } from './study-run';
+import { runQueued, withHow, workOptions, type How } from './study-run';
 
 interface Options extends Extension, How {
   readonly run?: boolean;
@@ -21,13 +21,14 @@ export const studyExtend: Register = (parent) => {
     .option('--run', 'runs what is new')
     .action(
       action<Options, [string]>(async (session, { seeds, rate, method, epochs, run: isRun, ...how }, name) => {
+        const options = workOptions(how);
         const extension: Extension = { seeds, rate, method: method as MethodId | undefined, epochs };
         const file = await readingWorkbench(session, ({ studies }) => {
           const { file: stored } = studies.show(name);
           const configs = studies.results(name).runs.map(({ config }) => config);
           return { ...extendStudy(stored, extension, configs), name };
         });
-        if (isRun) return runQueued(session, how, async ({ studies }) => (await studies.enqueue(file)).study);
+        if (isRun) return runQueued(session, options, async ({ studies }) => (await studies.enqueue(file)).study);
         session.answer(file, () => shownLines(stringify(file).trimEnd()));
         return 0;
       }),

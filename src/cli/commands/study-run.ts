@@ -29,7 +29,7 @@ export const withHow = (target: Command): Command =>
     .addOption(number('--at-once <n>', 'former name of --parallel', 1, { whole: true }).hideHelp());
 
 /** The options of the queue, whichever name they were given by. */
-function workOptions({ backend, parallel, atOnce }: How): WorkOptions {
+export function workOptions({ backend, parallel, atOnce }: How): WorkOptions {
   if (parallel !== undefined && atOnce !== undefined) {
     throw appError('options-together', { first: '--parallel', second: '--at-once' });
   }
@@ -44,9 +44,14 @@ export const studyRun: Register = (parent) => {
     .option('--only-failed', 'runs what failed or diverged again, and nothing else')
     .action(
       action<Options, [string]>(async (session, { onlyFailed, ...how }, file) => {
+        const options = workOptions(how);
         const { readStudyFile } = await import('../study-file');
         const content = await readStudyFile(file);
-        return runQueued(session, how, async ({ studies }) => (await studies.enqueue(content, { onlyFailed })).study);
+        return runQueued(
+          session,
+          options,
+          async ({ studies }) => (await studies.enqueue(content, { onlyFailed })).study,
+        );
       }),
     );
   for (const flags of ['--shard <i/k>', '--out <dir>']) refuseLater(own, flags);
@@ -66,7 +71,7 @@ export const studyResume: Register = (parent) => {
     .argument('<name>')
     .action(
       action<Options, [string]>((session, how, name) =>
-        runQueued(session, how, ({ queue }) => {
+        runQueued(session, workOptions(how), ({ queue }) => {
           queue.resume(name);
           return name;
         }),
@@ -77,10 +82,9 @@ export const studyResume: Register = (parent) => {
 /** Works off what `queued` puts into the queue, until it is through or interrupted. */
 export async function runQueued(
   session: Session,
-  how: How,
+  options: WorkOptions,
   queued: (workbench: Workbench) => string | Promise<string>,
 ): Promise<ExitCode> {
-  const options = workOptions(how);
   let stop = (): void => undefined;
   const interruption: Interruption = onInterruption(() => stop());
   try {
