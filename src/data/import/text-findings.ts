@@ -19,8 +19,16 @@ const lookedFor = {
 export type TextFinding = keyof typeof lookedFor;
 export const textFindings = Object.keys(lookedFor) as readonly TextFinding[];
 
+/** Printable ASCII can hold entities and nothing else that is looked for. */
+const beyondPlain = /[^\x20-\x7e]/;
+const isPlain = (text: string): boolean => !beyondPlain.test(text);
+const entitiesBit = 1 << textFindings.indexOf('html-entities');
+
 /** The findings of a row as bits, in the order of `textFindings`. */
 export function findingsOf(row: Texts): number {
+  if (isPlain(row.text) && (row.pair === undefined || isPlain(row.pair))) {
+    return lookedFor['html-entities'](row) ? entitiesBit : 0;
+  }
   let bits = 0;
   for (let i = 0; i < textFindings.length; i++) if (lookedFor[textFindings[i]!](row)) bits |= 1 << i;
   return bits;
