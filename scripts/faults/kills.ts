@@ -39,7 +39,7 @@ const checkpointSeconds = '0.5';
 /** Exit codes: killed, all runs completed, the run of a killed trainer interrupted, stopped after the last kill. */
 const endings: readonly (number | null)[] = [null, 0, 3, 75];
 /** If a trainer is killed before it has a run, the command ends with a sentence and all runs stay queued. */
-const isKilledAtStart = (stderr: string): boolean => stderr.includes('did not start (SIGKILL)');
+const isKilledAtStart = (stderr: string): boolean => /did not start.*SIGKILL/.test(stderr);
 
 /** Runs a study while killing its processes, then without kills, and compares both data folders. */
 export async function kills(folder: string, { kills: wanted, parallel, seed, say }: KillOptions): Promise<KillOutcome> {

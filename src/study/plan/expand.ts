@@ -175,16 +175,11 @@ function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, pr
         const pooling = resolvePooling(wanted, encoder);
         if (pooling === 'pooler' && !encoder.hasPooler) throw appError('pooler-missing', { encoder: encoder.name });
         const shared = { method, head, pooling, pooler: resolvePooler(pooler, pooling, method) };
-        return trainings.flatMap((training) =>
-          (entry.seeds ?? file.seeds).map((seed) => ({
-            ...shared,
-            ...training,
-            ...inParts(entry.microBatch, training),
-            optimizer: profile.optimizer,
-            limit: file.limit,
-            seed,
-          })),
-        );
+        return trainings.flatMap((training) => {
+          const parts = inParts(entry.microBatch, training);
+          const setting = { ...shared, ...training, ...parts, optimizer: profile.optimizer, limit: file.limit };
+          return (entry.seeds ?? file.seeds).map((seed) => ({ ...setting, seed }));
+        });
       }),
     );
 }
