@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { uniformWeights } from '../scripts/faults/tiny-encoder';
+import { configOf, uniformWeights } from '../scripts/faults/tiny-encoder';
 import { writeSafetensors } from '../src/encoders/checkpoint/safetensors';
 import { bertTokens, robertaTokens } from '../src/encoders/special-tokens';
 import type { EncoderShape } from '../src/shared/encoder';
@@ -40,7 +40,7 @@ export function writeTinyRoberta(folder: string, options: TinyRobertaOptions = {
   const { seed = 0, tokenizer = 'bpe', config = {}, tokenizerJson = {}, settings } = options;
   mkdirSync(folder, { recursive: true });
   const write = (name: string, content: string | Uint8Array) => writeFileSync(path.join(folder, name), content);
-  write('config.json', JSON.stringify({ ...configOf(tinyRobertaShape), ...config }));
+  write('config.json', JSON.stringify({ ...robertaConfig, ...config }));
   write('model.safetensors', tinyRobertaWeights(seed));
   if (tokenizer === 'bpe') write('tokenizer.json', JSON.stringify({ ...bpeTokenizer(), ...tokenizerJson }));
   else write('vocab.txt', `${wordPieces().join('\n')}\n`);
@@ -48,22 +48,12 @@ export function writeTinyRoberta(folder: string, options: TinyRobertaOptions = {
   return tinyRobertaShape;
 }
 
-const configOf = (shape: EncoderShape) => ({
-  model_type: 'roberta',
+const robertaConfig = {
+  ...configOf(tinyRobertaShape),
   architectures: ['RobertaForMaskedLM'],
-  num_hidden_layers: shape.layers,
-  hidden_size: shape.hidden,
-  num_attention_heads: shape.heads,
-  intermediate_size: shape.intermediate,
-  vocab_size: shape.vocabulary,
-  max_position_embeddings: shape.positions,
-  type_vocab_size: shape.typeVocabulary,
-  layer_norm_eps: shape.layerNormEps,
-  hidden_act: shape.activation,
-  pad_token_id: shape.padTokenId,
   bos_token_id: 0,
   eos_token_id: 2,
-});
+};
 
 /** Under the names of a whole model: a prefix, a pooler and a language model's head, which nobody reads. */
 function tinyRobertaWeights(seed: number): Uint8Array {

@@ -70,7 +70,8 @@ export const tinyConfig = (): Uint8Array => new TextEncoder().encode(JSON.string
 /** `model.safetensors` of the tiny encoder. */
 export const tinyWeightsFile = (seed = 0): Uint8Array => writeSafetensors(uniformWeights(tinyShape, seed));
 
-const configOf = (shape: EncoderShape) => ({
+/** `config.json` of an encoder of this shape, as `transformers` writes it. */
+export const configOf = (shape: EncoderShape) => ({
   model_type: shape.modelType,
   architectures: ['BertModel'],
   num_hidden_layers: shape.layers,

@@ -9,6 +9,12 @@ export function mulberry32(seed: number): () => number {
   };
 }
 
+/** Draws as many of the examples as there are, with replacement: `weights[i]` becomes the times that example i is drawn. */
+export function resample(weights: Float64Array, random: () => number): void {
+  weights.fill(0);
+  for (let i = 0; i < weights.length; i++) weights[Math.floor(random() * weights.length)]!++;
+}
+
 /** A seed of its own for each name, so that adding a candidate changes no other candidate's draws (FNV-1a). */
 export function seedOf(name: string): number {
   let hash = 0x811c9dc5;

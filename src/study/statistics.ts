@@ -1,4 +1,8 @@
-import { mean as arithmeticMean, sampleStandardDeviation } from 'simple-statistics';
+import {
+  mean as arithmeticMean,
+  sampleStandardDeviation,
+  standardDeviation as populationDeviation,
+} from 'simple-statistics';
 
 /** null of nothing. */
 export const mean = (values: readonly number[]): number | null =>
@@ -9,15 +13,8 @@ export const standardError = (values: readonly number[]): number | null =>
   values.length < 2 ? null : sampleStandardDeviation(values as number[]) / Math.sqrt(values.length);
 
 /** Of a population, 0 of nothing. */
-export function standardDeviation(values: ArrayLike<number>): number {
-  if (values.length === 0) return 0;
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  const centre = sum / values.length;
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += (values[i]! - centre) ** 2;
-  return Math.sqrt(squares / values.length);
-}
+export const standardDeviation = (values: ArrayLike<number>): number =>
+  values.length === 0 ? 0 : populationDeviation(values as number[]);
 
 /** Linear between order statistics at position (n − 1) × share; null of nothing. */
 export function percentile(values: ArrayLike<number>, share: number): number | null {

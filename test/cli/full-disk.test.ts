@@ -46,6 +46,7 @@ interface RunLine {
 }
 
 const disk = mounted(24);
+/** Only root can mount a small disk. */
 const onDisk = disk === null ? describe.skip : describe;
 
 const file = writeStudy({

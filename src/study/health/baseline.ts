@@ -2,7 +2,7 @@ import type { PrimaryMetric, Score } from '../../shared/metric';
 import type { Prediction } from '../../shared/run';
 import { scorerOf, type ScoredTask } from '../../shared/scoring';
 import { isRegression } from '../../shared/task';
-import { mulberry32, seedOf } from '../random';
+import { mulberry32, resample, seedOf } from '../random';
 import { standardDeviation } from '../statistics';
 
 /** A primary score beside that of predicting one value for everything. */
@@ -41,8 +41,7 @@ export function aboveBaseline(
   const scores: number[] = [];
   const distances: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
-    weights.fill(0);
-    for (let i = 0; i < rows; i++) weights[Math.floor(random() * rows)]!++;
+    resample(weights, random);
     const score = own.score(metric, weights);
     if (score === null) continue;
     scores.push(score);

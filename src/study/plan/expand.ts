@@ -74,9 +74,8 @@ export function* expanding(file: StudyFile, facts: StudyFacts): Generator<undefi
     for (const name of entry.tasks ?? file.tasks) {
       const task = usableTask(name, facts.tasks);
       const { keepWeights = false } = entry;
-      const countsOf = countsOnce(task, encoder);
       for (const config of configs) {
-        const run = plannedRun(config, task, encoder, keepWeights, countsOf);
+        const run = plannedRun(config, task, encoder, keepWeights);
         const isKept = !keepWeights && runs.get(run.id)?.keepWeights === true;
         runs.set(run.id, isKept ? { ...run, keepWeights: true } : run);
         if (!isListed(entry)) fromRanges.add(run.id);
@@ -101,39 +100,8 @@ function usableTask(name: string, tasks: readonly TaskFacts[]): TaskFacts {
   return task;
 }
 
-type Counts = Pick<PlannedRun, 'trained' | 'trainedParameters' | 'totalParameters' | 'trainedFraction'>;
-
-/** Counts do not depend on training values and seeds, so those of a setting are made once. */
-function countsOnce(task: TaskFacts, encoder: EncoderInfo): (config: RunConfig) => Counts {
-  const known = new Map<MethodConfig, Map<string, Counts>>();
-  return (config) => {
-    const { method, head, pooling, pooler } = config;
-    const own = known.get(method) ?? new Map<string, Counts>();
-    known.set(method, own);
-    const key = `${head} ${pooling} ${pooler}`;
-    const found = own.get(key) ?? countsOf(config, task, encoder);
-    own.set(key, found);
-    return found;
-  };
-}
-
-function countsOf(config: RunConfig, task: TaskFacts, encoder: EncoderInfo): Counts {
+function plannedRun(config: RunConfig, task: TaskFacts, encoder: EncoderInfo, keepWeights: boolean): PlannedRun {
   const trained = trainedParts(config, encoder, outputsOf(task), isPair(task.kind));
-  return {
-    trained,
-    trainedParameters: sumOfParts(trained),
-    totalParameters: totalParameters(trained, encoder),
-    trainedFraction: trainedFraction(trained, encoder),
-  };
-}
-
-function plannedRun(
-  config: RunConfig,
-  task: TaskFacts,
-  encoder: EncoderInfo,
-  keepWeights: boolean,
-  counts: (config: RunConfig) => Counts,
-): PlannedRun {
   return {
     id: runId(config, task.sha256, encoder.sha256),
     task: task.name,
@@ -141,7 +109,10 @@ function plannedRun(
     encoder: encoder.name,
     encoderSha256: encoder.sha256,
     config,
-    ...counts(config),
+    trained,
+    trainedParameters: sumOfParts(trained),
+    totalParameters: totalParameters(trained, encoder),
+    trainedFraction: trainedFraction(trained, encoder),
     deviations: deviationsFromPaper(config, encoder.layers),
     keepWeights,
   };

@@ -1,3 +1,4 @@
+import { memoize } from 'es-toolkit/function/memoize';
 import type { Evidence, PredictionSource } from '../../shared/results';
 import type { Candidate, Comparison, Pair } from './comparison';
 import { drawnPairs, joined } from './drawn-pairs';
@@ -16,7 +17,7 @@ export interface Intervals {
  * draw and task one list of example indices serves both sides, and each side draws its own seeds.
  */
 export function intervalsOf(comparison: Comparison, predictions: PredictionSource, draws = 10_000): Intervals {
-  const scores = kept((task: string) => {
+  const scores = memoize((task: string) => {
     const work = resampledScores(pairsOf(comparison, task), comparison.split, predictions, draws);
     let step = work.next();
     while (!step.done) step = work.next();
@@ -53,7 +54,9 @@ function intervalsFrom(
   resampled: (task: string) => ResampledTask,
   draws: number,
 ): Intervals {
-  const drawn = kept((task: string) => drawnPairs(pairsOf({ candidates }, task), task, split, resampled(task), draws));
+  const drawn = memoize((task: string) =>
+    drawnPairs(pairsOf({ candidates }, task), task, split, resampled(task), draws),
+  );
   const evidenceAmong = (task: string | null): Map<string, Evidence | null> =>
     evidenceOf(
       candidates.flatMap((candidate) => {
@@ -65,18 +68,9 @@ function intervalsFrom(
       }),
     );
   let overall: ReadonlyMap<string, Evidence | null> | null = null;
-  const ofTask = kept((task: string) => evidenceAmong(task));
+  const ofTask = memoize((task: string) => evidenceAmong(task));
   return {
     overall: ({ point }) => (overall ??= evidenceAmong(null)).get(point.key) ?? null,
     ofTask: ({ point }, task) => ofTask(task).get(point.key) ?? null,
-  };
-}
-
-/** Calls once for each key. */
-function kept<Rest extends unknown[], T>(make: (key: string, ...rest: Rest) => T): (key: string, ...rest: Rest) => T {
-  const made = new Map<string, T>();
-  return (key, ...rest) => {
-    if (!made.has(key)) made.set(key, make(key, ...rest));
-    return made.get(key)!;
   };
 }

@@ -1,3 +1,4 @@
+import { memoize } from 'es-toolkit/function/memoize';
 import type { PrimaryMetric, ScoredSplit } from '../../shared/metric';
 import type { SeedTerm } from '../../shared/results';
 import { scoreOf, type Setting } from './cells';
@@ -5,6 +6,7 @@ import type { Pair } from './comparison';
 import type { DrawnCandidate } from './evidence';
 import type { ResampledTask } from './resample';
 import { mulberry32, seedOf } from '../random';
+import { pointOf } from '../setting';
 import { standardDeviation, standardError } from '../statistics';
 
 /** One candidate against `full` on one task, or on several together. */
@@ -21,20 +23,16 @@ export function drawnPairs(
   { rows, scores }: ResampledTask,
   draws: number,
 ): Map<Pair, DrawnPair> {
-  const sides = new Map<string, DrawnSide | null>();
-  const side = (key: string, setting: Setting): DrawnSide | null => {
-    if (!sides.has(key)) sides.set(key, sideOf(key, setting));
-    return sides.get(key)!;
-  };
-  const sideOf = (key: string, setting: Setting): DrawnSide | null => {
+  const side = memoize((setting: Setting): DrawnSide | null => {
     const runs = setting.runs.map((run) => scores.get(run.id));
     if (!runs.every((values) => values !== undefined)) return null;
-    return { mean: meansOf(runs, draws), drawn: drawnMeans(runs, draws, mulberry32(seedOf(`${key}|${task}`))) };
-  };
+    const random = mulberry32(seedOf(`${pointOf(setting.config).key}|${task}`));
+    return { mean: meansOf(runs, draws), drawn: drawnMeans(runs, draws, random) };
+  });
   return new Map(
     pairs.flatMap((pair) => {
-      const one = side(pair.cell.point.key, pair.setting);
-      const other = side(pair.full.point.key, pair.fullSetting);
+      const one = side(pair.setting);
+      const other = side(pair.fullSetting);
       if (!one || !other) return [];
       const examples = Float64Array.from(one.mean, (value, draw) => 100 * (value - other.mean[draw]!));
       const drawnPair = {

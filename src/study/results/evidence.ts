@@ -1,5 +1,5 @@
 import type { Evidence, SeedTerm } from '../../shared/results';
-import { mean, percentile, standardDeviation } from '../statistics';
+import { percentile, standardDeviation } from '../statistics';
 
 /** The state of a candidate at a margin (docs/statistics.md, "Three states"). */
 export type EvidenceState = 'within' | 'refuted' | 'open';
@@ -66,5 +66,5 @@ export function stateAt(evidence: Evidence | null, within: number): EvidenceStat
 /** The variance of the delta that the seeds cause, in points²; null where a side has one seed. */
 export function seedVariance(terms: readonly SeedTerm[], added = 0): number | null {
   if (terms.some((term) => term.variance === null)) return null;
-  return (mean(terms.map(({ variance, seeds }) => variance! / (seeds + added))) ?? 0) * terms.length;
+  return terms.reduce((sum, { variance, seeds }) => sum + variance! / (seeds + added), 0);
 }

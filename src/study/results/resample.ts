@@ -4,7 +4,7 @@ import { scorerOf, type Scorer } from '../../shared/scoring';
 import { impossibleIn } from '../../shared/scoring/impossible';
 import { outputsOf } from '../../shared/task';
 import type { Pair } from './comparison';
-import { mulberry32, seedOf } from '../random';
+import { mulberry32, resample, seedOf } from '../random';
 
 /** The runs of one task, scored on the same resampled examples in each draw. */
 export interface ResampledTask {
@@ -40,8 +40,7 @@ export function* resampledScores(
   const slice = Math.ceil(5e6 / (rows * comparable.length));
   for (let draw = 0; draw < draws; draw++) {
     if (draw % slice === slice - 1) yield;
-    weights.fill(0);
-    for (let i = 0; i < rows; i++) weights[Math.floor(example() * rows)]!++;
+    resample(weights, example);
     for (const [id, scorer] of comparable) scores.get(id)![draw] = scorer.score(task.metric, weights) ?? NaN;
   }
   return { rows, scores };
