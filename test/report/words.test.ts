@@ -159,17 +159,17 @@ describe('the answer in words', () => {
 
   it('says what is shown, or that it is not settled', () => {
     expect(said({})).toBe(
-      'adapter 64 is within 1.0 point of full fine-tuning (−0.5, 95 %: −0.9 to −0.1) with 2.7 % of the parameters; 3 tasks cost 1.24×.',
+      'adapter 64 is within 1.0 point of full fine-tuning (−0.5, 95 %: −0.9 to −0.1) with 2.7 % of the parameters; 3 tasks cost 1.24× the encoder.',
     );
     expect(said(open)).toBe(
-      'adapter 64 may be within 1.0 point of full fine-tuning: −0.5 (95 %: −2.1 to +1.1) is not settled. It trains 2.7 % of the parameters; 3 tasks cost 1.24×.',
+      'adapter 64 may be within 1.0 point of full fine-tuning: −0.5 (95 %: −2.1 to +1.1) is not settled. It trains 2.7 % of the parameters; 3 tasks cost 1.24× the encoder.',
     );
     expect(said({ ...open, ci: null, delta: 0.3, tasks: ['a'] })).toBe(
       'adapter 64 may be within 1.0 point of full fine-tuning: +0.3 is not settled. It trains 2.7 % of the parameters.',
     );
     expect(said({ ...open, delta: null, ci: null })).toContain('undefined');
     expect(said({}, 'ko')).toBe(
-      'adapter 64 설정은 전체 미세조정과의 차이가 1.0점 이내입니다(−0.5, 95 %: −0.9 ~ −0.1). 파라미터의 2.7 %를 학습합니다. 과제 3개에 인코더의 1.24배가 듭니다.',
+      '어댑터 64 설정은 전체 미세조정과의 차이가 1.0점 이내입니다(−0.5, 95 %: −0.9 ~ −0.1). 파라미터의 2.7 %를 학습합니다. 과제 3개에 인코더의 1.24배가 듭니다.',
     );
     expect(plainText(answerSentence({ ...base, within: 0.25 }, 'en'))).toContain('within 0.25 points of');
   });
@@ -177,12 +177,12 @@ describe('the answer in words', () => {
   it('names split, rows and seeds, and what validation alone would have taken', () => {
     expect(lines({})).toEqual(['On test: 3 tasks, 1,200 rows, 3 seeds.']);
     const features = { ...setting, method: 'features', name: 'features', delta: -4.4, state: 'refuted' } as const;
-    const bitfit = { ...features, name: 'bitfit', delta: -2 } as const;
+    const bitfit = { ...features, method: 'bitfit', name: 'bitfit', delta: -2 } as const;
     expect(lines({ vetoed: [features, bitfit] })[0]).toBe(
-      'features and bitfit looked close on validation; test says −4.4 and −2.0.',
+      'Close on validation scores, but outside the margin by the interval on test: features −4.4, BitFit −2.0.',
     );
     expect(lines({ vetoed: [features] }, 'ko')[0]).toBe(
-      '검증 점수로는 가까워 보였지만 테스트 점수가 반박한 설정: features −4.4.',
+      '검증 점수로는 가깝지만 테스트 신뢰구간이 허용 차이를 벗어난 설정: 고정 특징 −4.4.',
     );
     expect(lines({ smallest: null, certain: null, vetoed: [features] })).toHaveLength(1);
   });
@@ -192,7 +192,7 @@ describe('the answer in words', () => {
       lines({ smallest: { ...setting, ...open, ...changes, settledBy }, certain: null })[1]!;
     expect(settled({ seeds: 4, count: 4 })).toBe('About 4 more seeds would settle it.');
     expect(settled({ seeds: 1, count: 1 }, { seeds: 1 })).toBe(
-      '1 more seed at least is needed: one seed shows no spread.',
+      'At least 1 more seed is needed: one seed shows no variation.',
     );
     expect(settled({ testRows: 4812, count: 4812 })).toBe(
       'More seeds would not settle it with these 1,200 test rows; about 4,800 rows would.',
@@ -200,7 +200,7 @@ describe('the answer in words', () => {
     expect(settled({ testRows: 2400, seeds: 3, count: 2400 })).toBe(
       'About 2,400 test rows (now 1,200) and 3 more seeds together would settle it.',
     );
-    expect(settled(null)).toBe('No amount of runs settles it: the estimate lies at the margin.');
+    expect(settled(null)).toBe('More runs would not settle it: the estimate is at the margin.');
   });
 
   it('marks names and numbers', () => {

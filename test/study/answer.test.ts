@@ -116,6 +116,8 @@ describe('a hand-computed set', () => {
     expect(plainText(answerSentence(answer, 'en'))).toBe(
       'No setting is shown to be within 1.0 point of full fine-tuning.',
     );
+    expect(plainText(answerSentence(answerStudy(low, 0.25, null), 'en'))).toContain('within 0.25 points of');
+    expect(plainText(answerSentence(answerStudy(low, 1, null), 'ko'))).toContain('1.0점 이내');
   });
 });
 

@@ -5,6 +5,7 @@ import type { Intervals } from './bootstrap';
 import { scoreOf, type Cell } from './cells';
 import { isFull, type Candidate, type Comparison } from './comparison';
 import { isOpen } from './coverage';
+import { marginText } from './margin-text';
 import { runCounts } from './run-counts';
 
 /** Why no setting is the answer. */
@@ -29,7 +30,7 @@ export function reasonOf(
   }
   if (candidates.length === 0) return notice(open ? 'answer-candidates-open' : 'answer-no-candidate', {});
   if (candidates.every((one) => one.validationDelta === null)) return notice('answer-undefined', {});
-  return notice('answer-none-within', { within: within.toFixed(1) });
+  return notice('answer-none-within', { within: marginText(within) });
 }
 
 /** Notes that a reader needs before trusting the answer. */

@@ -10,6 +10,7 @@ import { setupErrors } from './errors/setup';
 import { storeErrors } from './errors/store';
 import { studyErrors } from './errors/study';
 import { windowErrors } from './errors/window';
+import { answerTexts } from './report/answer';
 import { captionTexts } from './report/captions';
 import { chartTexts } from './report/charts';
 import { tableTexts } from './report/tables';
@@ -61,6 +62,6 @@ const window = {
 } as const;
 
 /** Texts of figures, tables and the answer. */
-const report = { ...captionTexts, ...chartTexts, ...tableTexts } as const;
+const report = { ...answerTexts, ...captionTexts, ...chartTexts, ...tableTexts } as const;
 
 export const ko = { errors, window, remedies, report, system: systemTexts } as const;

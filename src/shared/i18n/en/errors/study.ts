@@ -53,7 +53,7 @@ export const studyErrors = {
   'extend-range':
     'The entry {method} draws {key} from a range, so no single value can be added; change the range in the study file.',
   'answer-undefined': 'The validation scores of all candidates or of full fine-tuning are undefined.',
-  'answer-none-within': 'No setting is shown to be within {within} points of full fine-tuning.',
+  'answer-none-within': 'No setting is shown to be within {within} {within|point|points} of full fine-tuning.',
   'answer-preliminary':
     'Preliminary: {complete} of {planned} {planned|run is|runs are} complete, so the answer can change.',
   'answer-runs-ended': '{runs} {runs|run|runs} that failed, diverged, were pruned or were cancelled are left out.',
