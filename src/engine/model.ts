@@ -23,29 +23,29 @@ import { trainedVariables, type TrainedVariable } from './trained-variables';
 
 /** An encoder with a method and a head, cut in two below the first trainable layer. */
 export interface Model {
-  /** The one list of variables that are counted, differentiated, held by the optimizer and saved. */
+  /** The trained variables: these are counted, differentiated, updated and saved. */
   readonly trained: readonly TrainedVariable[];
   readonly shape: EncoderShape;
-  /** The encoder's own, shared with other models; trained ones are copies. */
+  /** The encoder's own weights, shared with other models; trained weights are copies. */
   readonly weights: FrozenWeights;
   /** Layer index: −1 for the embeddings, the number of layers if only pooler or head is trained. */
   readonly firstTrainable: number;
-  /** Activations are then the pooled vectors. */
+  /** If true, activations are the pooled vectors. */
   readonly trainsOnlyHead: boolean;
-  /** Where activations end: models with equal weights and equal places share cached activations. */
+  /** Identifies where activations end: models with equal weights and equal places share cached activations. */
   readonly cachePlace: string;
   readonly objective: Objective;
   /**
-   * Returns the input of the first trainable layer: hidden states [tokens, hidden], the pooled [size, hidden] if only the
-   * head is trained, null if the embeddings are trained. No gradient flows into it. Without dropout in the frozen layers it
-   * is the same in every epoch and run. `from` saves the layers below it.
+   * Returns the input of the first trainable layer: hidden states [tokens, hidden], pooled vectors [size, hidden] if
+   * only the head is trained, null if the embeddings are trained. No gradient flows into it. Without dropout in the
+   * frozen layers it is the same in every epoch and run. `from` gives hidden states of a lower layer to start from.
    */
   activations(batch: Batch, dropout: Dropout, from?: LayerActivations | null): Tensor2D | null;
   /** Returns the head's outputs [size, outputs] from these activations. */
   trainedPart(activations: Tensor2D | null, batch: Batch, dropout: Dropout): Tensor2D;
   /**
-   * Returns hidden states after layers first … last − 1, without dropout. `read` is the input of layer `first`, null for the
-   * embeddings. `bare` leaves out what the method attached to these layers.
+   * Returns hidden states after layers first … last − 1, without dropout. `read` is the input of layer `first`, null
+   * for the embeddings. `bare` omits the method's attachments in these layers.
    */
   throughLayers(
     read: Tensor2D | null,
@@ -94,7 +94,7 @@ export function createModel(
   const head = createHead(config.head, shape.hidden, task.outputs, create);
   const firstTrainable = spec.firstTrainable(config.method, layers);
   const trainsOnlyHead = firstTrainable === layers && config.pooler !== 'trained';
-  // Its gradient would be lost without a word: activations below the first trainable layer are cached.
+  // Otherwise its gradient would be lost silently: activations below the first trainable layer are cached.
   const below = trained.find(({ name }) => family.layerIndex(name, layers) < firstTrainable);
   if (below) throw new Error(`${spec.id} trains ${below.name} below its first trainable layer ${firstTrainable}`);
 

@@ -4,24 +4,27 @@ import type { CreateVariable } from './methods/method';
 import { keyOf, truncatedNormal } from './training/random';
 
 export interface TrainedVariable {
-  /** By checkpoint name. */
+  /** Name in the checkpoint. */
   readonly name: string;
   readonly variable: Variable;
-  /** Weight decay acts on it: it is no bias and no LayerNorm. */
+  /** True if weight decay acts on it: it is neither a bias nor a LayerNorm parameter. */
   readonly decays: boolean;
 }
 
 export interface TrainedVariables {
-  /** In the order in which they were made. */
+  /** In order of creation. */
   readonly list: readonly TrainedVariable[];
-  /** A variable that starts as a copy of this. */
+  /** Adds a variable that starts as a copy of the value. */
   train(name: string, start: Tensor): Variable;
-  /** One that starts at zero, or at draws that follow from its name and the seed. */
+  /** Adds a variable that starts at zero, or at random values that follow from its name and the seed. */
   readonly create: CreateVariable;
   dispose(): void;
 }
 
-/** `decays` says of a name whether weight decay acts on it; without an encoder it acts on all but biases. */
+/**
+ * Creates an empty list of variables. `decays` returns whether weight decay acts on a name; by default on all but
+ * biases.
+ */
 export function trainedVariables(
   seed: number,
   decays: (name: string) => boolean = (name) => !name.endsWith('.bias'),

@@ -19,7 +19,7 @@ export const cudaEnvironment = (runtime: CudaRuntime | null): Record<string, str
 });
 
 /** Runtime that the parent process passed; null to train on the CPU. */
-export function toldCudaRuntime(environment: Environment): CudaRuntime | null {
+export function cudaRuntimeFrom(environment: Environment): CudaRuntime | null {
   const passed = environment[variable];
   return passed ? (JSON.parse(passed) as CudaRuntime) : null;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
-import { cudaEnvironment, toldCudaRuntime } from '../../src/shared/cuda-runtime';
+import { cudaEnvironment, cudaRuntimeFrom } from '../../src/shared/cuda-runtime';
 import type { BackendProbe } from '../../src/shared/probe';
 
 const tfjs = path.dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node-gpu/package.json'));
@@ -22,9 +22,9 @@ async function probedWith(binding: string): Promise<BackendProbe> {
 
 it('a process reads the binding from its environment, and passes none on to processes that it starts', () => {
   const runtime = { binding: '/cache/카드/tfjs_binding.node', gpu: null, version: '12.9', driver: '560.35.03' };
-  expect(toldCudaRuntime(cudaEnvironment(runtime))).toEqual(runtime);
-  expect(toldCudaRuntime({ ...cudaEnvironment(runtime), ...cudaEnvironment(null) })).toBeNull();
-  expect(toldCudaRuntime({})).toBeNull();
+  expect(cudaRuntimeFrom(cudaEnvironment(runtime))).toEqual(runtime);
+  expect(cudaRuntimeFrom({ ...cudaEnvironment(runtime), ...cudaEnvironment(null) })).toBeNull();
+  expect(cudaRuntimeFrom({})).toBeNull();
 });
 
 it('trains on the CPU where the CUDA build cannot be loaded, and the device says why', async () => {

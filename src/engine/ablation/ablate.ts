@@ -17,19 +17,19 @@ import { valuesOf } from '../training/values';
 import { activationsBelow, type ActivationsBelow } from './activations-below';
 
 export interface Ablating {
-  /** With the weights that the run trained. */
+  /** The model with the weights that the run trained. */
   readonly model: Model;
   readonly task: ScoredTask;
   readonly examples: readonly EncodedExample[];
   /** Layers that have adapters. */
   readonly layers: LayerSpan;
-  /** Caches the states below each first layer. */
+  /** Caches the hidden states below each first layer of a span. */
   readonly cache: ActivationCache;
 }
 
 /**
- * Scores the whole model, then the spans that begin at each of the missing first layers, the lowest first. A stop ends
- * it after the current batch; spans that were yielded need not be scored again.
+ * Scores the whole model, then the spans that begin at each first layer without scores, the lowest layer first. `stop`
+ * ends it after the current batch. Spans that were yielded before need not be scored again.
  */
 export async function* ablate(
   ablating: Ablating,
@@ -58,8 +58,8 @@ export async function* ablate(
 }
 
 /**
- * Predicts one batch without the adapters of `first`, then of `first` and the next layer, and so on. Each span continues from
- * the states of the one before, and passes the layers that keep their adapters.
+ * Predicts one batch without the adapters of layer `first`, then of `first` and the next layer, and so on. Each span
+ * continues from the hidden states of the one before it, then passes the layers that keep their adapters.
  */
 async function withoutEach(
   { model, layers: [, end] }: Ablating,
@@ -86,7 +86,7 @@ async function withoutEach(
   }
 }
 
-/** Progress in layers computed: a span that ends low has more layers above it. */
+/** Measures progress in computed layers: a span that ends low has more layers above it. */
 function workOf({ model, layers: [from, to], examples }: Ablating, missing: readonly number[]) {
   const passes = (first: number): number =>
     Array.from({ length: to - first + 1 }, (_, i) => model.shape.layers - first - i).reduce((sum, one) => sum + one, 0);

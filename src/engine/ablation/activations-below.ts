@@ -8,8 +8,9 @@ import { computeInto, rowsOf, offsetsOf } from '../training/cached-activations';
 export type ActivationsBelow = (batch: Batch) => Tensor2D;
 
 /**
- * Computes the states below a layer, which all spans that begin at the layer read: once for the split, from those of a lower
- * layer if these are cached, or for each batch if the split is too large to cache.
+ * Computes the hidden states below a layer, which all spans that begin at the layer read. They are computed once for
+ * the split, from the cached states of a lower layer if there are any. A split too large to cache is computed batch by
+ * batch.
  */
 export async function activationsBelow(
   model: Model,

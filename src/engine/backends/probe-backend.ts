@@ -2,10 +2,10 @@ import type { BackendProbe } from '../../shared/probe';
 import type { Backend } from './backend';
 import { selfTest, stepMs } from './self-test';
 
-/** Trains three steps on a backend that has started, and with `measure` times a step as real ones are. */
+/** Trains three steps on a backend that has started. With `measure` it also times a step of realistic size. */
 export async function probeBackend(backend: Backend, measure: boolean): Promise<BackendProbe> {
   const { id, device, versions, isEmulated, notes = [] } = backend;
-  // Nobody is given an emulated GPU unasked, and its shaders take long to compile.
+  // An emulated GPU is never selected automatically, and its shaders take long to compile.
   const tested = isEmulated ? { ok: false, ms: 0 } : await selfTest(backend);
   return {
     id,

@@ -4,7 +4,7 @@ import { probeBackend } from './probe-backend';
 import { reasonOf } from './reason';
 import { startBackend } from './start';
 
-/** Starts backends in turn and tries each. None is stopped, so the caller's process has to end. */
+/** Starts each backend and tries it. No backend is stopped, so the caller has to end the process. */
 export async function probeBackends(ids: readonly BackendId[], measure: boolean): Promise<BackendProbe[]> {
   const probes: BackendProbe[] = [];
   for (const id of ids) {

@@ -39,14 +39,17 @@ const tinyBatch: Batch = {
   examples: Int32Array.of(0, 1),
 };
 
-/** Three training steps on a tiny encoder with invented weights: every kind of operation that a real one needs. */
+/** Trains three steps on a tiny encoder with random weights. They use every kind of operation that a real one needs. */
 export async function selfTest(backend: Backend): Promise<SelfTest> {
   const start = performance.now();
   const losses = (await trainSteps(backend, tinyShape, tinyBatch, (steps) => steps === 3)).map(({ loss }) => loss);
   return { ok: losses.every(Number.isFinite) && losses[2]! < losses[0]!, ms: Math.round(performance.now() - start) };
 }
 
-/** Large enough that the arithmetic counts and not the calls: a third of a small encoder's layers, on a small batch. */
+/**
+ * The size of the timed step: a third of a small encoder's layers and a small batch, so that arithmetic dominates over
+ * calls.
+ */
 const realShape: EncoderShape = {
   ...tinyShape,
   hidden: 384,
@@ -57,10 +60,13 @@ const realShape: EncoderShape = {
 };
 const [realSize, realLength] = [16, 64];
 
-/** How long steps are timed: others that start at the same time are up by then. */
+/** Milliseconds over which steps are timed. Processes that start at the same time are running by then. */
 const measuredMs = 2500;
 
-/** Milliseconds of a training step as real ones are, the median; the first, which compiles and allocates, is left out. */
+/**
+ * Returns the median time of a training step of realistic size, in ms. The first step, which compiles and allocates, is
+ * left out.
+ */
 export async function stepMs(backend: Backend): Promise<number> {
   const count = realSize * realLength;
   const batch: Batch = {

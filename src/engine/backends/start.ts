@@ -3,17 +3,23 @@ import type { BackendId } from '../../shared/run';
 import type { Backend } from './backend';
 import { reasonOf } from './reason';
 
-/** Each backend is loaded on demand: a missing native library must not keep the others from starting. */
+/** Each backend is loaded on demand: a missing native library must not prevent the others from starting. */
 const starters: Readonly<Record<BackendId, () => Promise<Backend>>> = {
   tensorflow: async () => (await import('./tensorflow/tensorflow')).startTensorflow(),
   webgpu: async () => (await import('./webgpu/webgpu')).startWebgpu(await (await import('./webgpu/dawn')).dawnHost()),
   wasm: async () => (await import('./wasm')).startWasm(),
 };
 
-/** Tried in turn for `auto`. A GPU is probed in another process first, because its driver may abort the process. */
+/**
+ * The order in which `auto` tries backends. It leaves out GPUs: their driver may abort the process, so they are probed
+ * in another one.
+ */
 const ofTheCpu: readonly BackendId[] = ['tensorflow', 'wasm'];
 
-/** The wanted backend, or for `auto` the first that starts, fastest first. One per process. */
+/**
+ * Starts the requested backend, or for `auto` the first one that starts, fastest first. A process can start one
+ * backend.
+ */
 export async function startBackend(wanted: BackendId | 'auto'): Promise<Backend> {
   const candidates = wanted === 'auto' ? ofTheCpu : [wanted];
   const reasons: string[] = [];

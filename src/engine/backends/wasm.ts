@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-// Brings the gradients of its operations, which the core leaves out in Node.
+// Registers the gradients of operations, which tfjs-core omits in Node.
 import '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import type { Backend } from './backend';
 import { drawUniform } from '../training/random';
 
-/** The last resort where no libtensorflow can be had: slow, but every method trains on it. */
+/** Starts the last resort for systems without libtensorflow. It is slow, but every method trains on it. */
 export async function startWasm(): Promise<Backend> {
   if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly backend did not start');
   await tf.ready();

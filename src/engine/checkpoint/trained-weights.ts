@@ -12,7 +12,7 @@ import type { TrainedVariable } from '../trained-variables';
 
 type Trained = readonly TrainedVariable[];
 
-/** Writes the trained weights by checkpoint name: all that a run needs besides the encoder itself. */
+/** Returns the trained weights as a safetensors file, by checkpoint name: all that a run needs besides the encoder. */
 export async function saveTrained(
   trained: Trained,
   metadata: Readonly<Record<string, string>> = {},
@@ -21,7 +21,7 @@ export async function saveTrained(
   return writeSafetensors(await named('', trained, variables), metadata);
 }
 
-/** Puts saved weights back; refuses a file of another method, size or encoder. */
+/** Restores saved weights. Refuses a file of another method, size or encoder. */
 export function loadTrained(trained: Trained, bytes: Uint8Array): void {
   const file = readWeights(bytes, 'weights.safetensors');
   trained.forEach(({ name, variable }) => {
@@ -29,7 +29,7 @@ export function loadTrained(trained: Trained, bytes: Uint8Array): void {
   });
 }
 
-/** Tensors of the trained variables under their names with a prefix. */
+/** Returns the trained variables' values under their names with a prefix. */
 export const named = (prefix: string, trained: Trained, tensors: readonly Tensor[]): Promise<NamedValues[]> =>
   Promise.all(
     tensors.map(async (tensor, i) => ({

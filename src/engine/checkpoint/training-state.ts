@@ -7,10 +7,10 @@ import { metrics, type PrimaryMetric, type Scores } from '../../shared/metric';
 import type { Model } from '../model';
 import type { TrainedVariable } from '../trained-variables';
 import { createAdamW, type AdamW, type AdamWSettings } from '../training/adamw';
-import { held, restoreWeights, type Best } from '../training/best';
+import { snapshotOf, restoreWeights, type Best } from '../training/best';
 import { named, tensorOf } from './trained-weights';
 
-/** How far a training has come. */
+/** Progress of a training. */
 export interface Progress {
   /** Steps done. */
   step: number;
@@ -58,15 +58,16 @@ const savedSchema = z.object({
   best: bestSchema.nullable(),
 });
 
-/** A state as a file holds it: tensors, and what is no tensor as JSON. */
+/** A state as a file holds it: tensors, and the rest as JSON. */
 export interface SavedState {
   readonly tensors: readonly NamedValues[];
   readonly text: string;
 }
 
 /**
- * Everything that a continued training needs to end with the numbers of one that never stopped. Batch order and dropout
- * follow from seed, epoch and step and are no part of it. `prefix` keeps the tensors apart from others in a file.
+ * Returns everything that a continued training needs to end with the numbers of one that was never stopped. Batch order
+ * and dropout follow from seed, epoch and step, so they are not stored. `prefix` distinguishes the tensors from others
+ * in the same file.
  */
 export async function savedState(
   { trained, optimizer, progress, best }: TrainingState,
@@ -91,7 +92,7 @@ export async function savedState(
   return { tensors, text: JSON.stringify(saved) };
 }
 
-/** Puts a saved state into a fresh one; refuses the checkpoint of another run. */
+/** Restores a saved state into a new one. Refuses the checkpoint of another run. */
 export function restoreState(
   state: TrainingState,
   { file, text }: { readonly file: SafetensorsFile; readonly text: string | undefined },
@@ -113,7 +114,7 @@ export function restoreState(
   const { best } = saved.data;
   state.best = best && {
     ...{ epoch: best.epoch, step: best.step, scores: scoresOfBest(best, metric), predictions: null },
-    ...held(best.step === progress.step ? weights : load('best/')),
+    ...snapshotOf(best.step === progress.step ? weights : load('best/')),
   };
   if (state.best?.weights !== weights) tf.dispose(weights);
 }
@@ -123,13 +124,13 @@ const scoresOfBest = ({ scores, score }: z.output<typeof bestSchema>, metric: Pr
 
 const key = 'state';
 
-/** The checkpoint file of a training. */
+/** Returns the checkpoint file of a training. */
 export async function saveState(state: TrainingState): Promise<Uint8Array> {
   const { tensors, text } = await savedState(state);
   return writeSafetensors(tensors, { [key]: text });
 }
 
-/** Puts the checkpoint of a training into a fresh state; refuses that of another run. */
+/** Restores the checkpoint of a training into a new state. Refuses the checkpoint of another run. */
 export function loadState(state: TrainingState, bytes: Uint8Array, metric: PrimaryMetric): void {
   const file = readWeights(bytes, 'checkpoint.safetensors');
   restoreState(state, { file, text: file.metadata.get(key) }, metric);

@@ -7,7 +7,10 @@ import { parametersOf } from '../../encoders/tree';
 import type { RandomBytes } from '../../shared/random-bytes';
 import type { EncoderShape } from '../../shared/encoder';
 
-/** The encoder's own parameters by name. Loaded once per process; every model shares them, trained copies replace them. */
+/**
+ * The encoder's own parameters by name. They are loaded once per process and shared by all models; a model replaces
+ * those that it trains by copies.
+ */
 export interface FrozenWeights {
   readonly shape: EncoderShape;
   readonly tensors: ReadonlyMap<string, Tensor>;
@@ -30,8 +33,8 @@ const weightsOf = (shape: EncoderShape, tensors: ReadonlyMap<string, Tensor>): F
 });
 
 /**
- * Reads `model.safetensors` tensor by tensor: a file may be larger than one buffer can be, and is never in memory beside its
- * tensors. Refuses what does not fit the shape.
+ * Reads `model.safetensors` tensor by tensor: a file may be larger than the largest buffer, and memory never holds a
+ * second copy. Refuses tensors whose names or shapes do not fit.
  */
 export async function loadWeights(bytes: RandomBytes, shape: EncoderShape): Promise<FrozenWeights> {
   const name = 'model.safetensors';

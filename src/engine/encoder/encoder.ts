@@ -7,18 +7,22 @@ import type { BuildForward, Forward } from './families/forward';
 import { forwards } from './families/list';
 import type { Inputs } from './inputs';
 
-/** Builds the forward pass of an encoder of any family. Throws an AppError where this version does not have it. */
+/**
+ * Returns the forward pass of an encoder of any family. Throws an AppError if this version does not support the family.
+ */
 export const forwardOf: BuildForward = (shape, take) => forwards[familyOf(shape).id as FamilyId](shape, take);
 
 export interface EncoderContext {
   readonly forward: Forward;
-  /** By layer. */
+  /** Attachments by layer. */
   readonly attached: readonly Attachments[];
   readonly inputs: Inputs;
   readonly dropout: Dropout;
 }
 
-/** Hidden states after layers first…last − 1; `below` is what layer `first` reads, null for the embeddings themselves. */
+/**
+ * Returns hidden states after layers first … last − 1. `below` is the input of layer `first`, null for the embeddings.
+ */
 export function encode(
   below: Tensor2D | null,
   [first, last]: readonly [number, number],

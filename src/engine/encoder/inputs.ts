@@ -5,15 +5,15 @@ import { familyOf } from '../../encoders/registry';
 import type { EncoderShape } from '../../shared/encoder';
 import { packedOf, type Packed } from '../ops/packed';
 
-/** A batch as tensors. Hidden states are [tokens, hidden], example after example. */
+/** A batch as tensors. Hidden states are [tokens, hidden], packed example after example. */
 export interface Inputs extends Packed {
-  /** Each [tokens]. */
+  /** Shape of each: [tokens]. */
   readonly ids: Tensor1D;
   readonly typeIds: Tensor1D;
   readonly positions: Tensor1D;
 }
 
-/** Makes the tensors of a batch for an encoder; to be called inside a tidy. */
+/** Returns the tensors of a batch for an encoder. The caller must be inside a tidy. */
 export function inputsOf(batch: Batch, shape: EncoderShape): Inputs {
   const { size, offsets } = batch;
   const firstPosition = familyOf(shape).firstPosition(shape);

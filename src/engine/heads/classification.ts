@@ -1,7 +1,7 @@
 import { crossEntropy } from '../ops/losses';
 import type { Objective } from './head';
 
-/** Cross-entropy; the prediction is the class of the largest output, the first of equals. */
+/** Cross-entropy. The prediction is the class of the largest output, the lowest class on ties. */
 export const classification: Objective = {
   loss: crossEntropy,
   predict: (outputs, size) => {

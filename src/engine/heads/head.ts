@@ -8,9 +8,9 @@ import { linear } from '../ops/linear';
 
 /** Loss and predictions of a kind of task, from the head's outputs [size, outputs]. */
 export interface Objective {
-  /** Mean over the examples; labels [size]. */
+  /** Returns the mean loss over the examples; labels are [size]. */
   loss(outputs: Tensor2D, labels: Float32Array): Scalar;
-  /** Returns a prediction per example; `outputs` are the head's, row-major. */
+  /** Returns one prediction per example; `outputs` are the head's, row-major. */
   predict(outputs: Float32Array, size: number): readonly Predicted[];
 }
 
@@ -19,13 +19,13 @@ export interface Predicted {
   readonly probabilities: readonly number[] | null;
 }
 
-/** Pooled vectors [size, hidden] → outputs [size, outputs]. */
+/** Returns outputs [size, outputs] of pooled vectors [size, hidden]. */
 export type Head = (pooled: Tensor2D, dropout: Dropout) => Tensor2D;
 
-/** Standard deviation of the head's initial weights (BERT's own). */
+/** Standard deviation of the head's initial weights, as in BERT. */
 const initialStd = 0.02;
 
-/** `linear`: d → outputs; `mlp`: d → d (tanh) → outputs. Dropout acts on the input. */
+/** Creates a head of kind `linear` (d → outputs) or `mlp` (d → d with tanh → outputs). Dropout acts on the input. */
 export function createHead(kind: RunConfig['head'], hidden: number, outputs: number, create: CreateVariable): Head {
   if (kind === 'linear') {
     const output = layer(create, 'head', hidden, outputs);

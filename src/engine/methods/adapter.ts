@@ -2,13 +2,13 @@ import { adapterPoints, isInSpan, type AdapterConfig } from '../../methods/adapt
 import { mlp } from '../ops/mlp';
 import type { AttachOf, CreateVariable } from './method';
 
-/** Name of the adapter inside its keys, which follow AdapterHub's. */
+/** Name of the adapter inside its weights' names, which follow AdapterHub. */
 const adapterName = 'task';
 
 /**
- * Bottleneck adapters in the layers of the span: h + W_up · f(W_down · x + b_down) + b_up, with h the output of a
- * sub-layer and x the same h (Houlsby et al. 2019, section 2.1; Pfeiffer et al. 2021) or, in parallel, what the
- * sub-layer read (He et al. 2022). Small initial weights make each one nearly the identity.
+ * Attaches bottleneck adapters in the layers of the span: h + W_up · f(W_down · x + b_down) + b_up, where h is the
+ * output of a sub-layer. x is h (Houlsby et al. 2019, section 2.1; Pfeiffer et al. 2021) or, in parallel adapters, the
+ * sub-layer's input (He et al. 2022). With small initial weights each adapter starts near the identity.
  */
 export const adapter: AttachOf<AdapterConfig> =
   (config) =>

@@ -3,10 +3,10 @@ import { adapter } from './adapter';
 import { lora } from './lora';
 import type { Attach, AttachOf } from './method';
 
-/** All that tune an encoder; a search of models without one does not (`engine/no-encoder`). */
+/** All methods that tune an encoder. A search of models without an encoder is in `engine/no-encoder`. */
 type TuningConfig = Exclude<MethodConfig, SearchConfig>;
 
-/** null: the method trains the encoder's own parameters alone. */
+/** null: the method trains only parameters of the encoder itself. */
 const attaching: {
   readonly [Id in TuningConfig['method']]: AttachOf<Extract<TuningConfig, { method: Id }>> | null;
 } = {
@@ -19,7 +19,7 @@ const attaching: {
   features: null,
 };
 
-/** Returns what a method attaches to each point. */
+/** Returns the function that gives a method's attachment at each point. */
 export function attachOf(config: MethodConfig): Attach {
   if (isSearch(config)) throw new Error(`${config.method} tunes no encoder`);
   const own = attaching[config.method] as AttachOf<TuningConfig> | null;

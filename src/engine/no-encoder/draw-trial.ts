@@ -2,7 +2,7 @@ import { mulberry32 } from '../../data/split/shuffle';
 import { trialNetworks, trialSpace, type TrialChoices } from '../../shared/trial';
 import { keyOf } from '../training/random';
 
-/** Seed of one trial, counted from 1: more trials change none of the earlier ones. */
+/** Returns the seed of one trial, counted from 1. A larger number of trials changes no earlier one. */
 export const seedOfTrial = (seed: number, trial: number): number => keyOf(seed, `trial/${trial}`) >>> 0;
 
 /** Draws the choices of a trial from its seed alone. Both kinds of input are equally likely. */
@@ -13,7 +13,7 @@ export function drawTrial(seed: number): TrialChoices {
   const network = among(trialNetworks);
   const readsNGrams = network === 'logistic' || network === 'mlp';
   const hasHidden = network !== 'logistic';
-  // Unused values are drawn too, so that no choice shifts the draws after it.
+  // Unused values are drawn too, so that no choice shifts later draws.
   const drawn = {
     words: among(trialSpace.words),
     terms: among(trialSpace.terms),
@@ -39,5 +39,5 @@ export function drawTrial(seed: number): TrialChoices {
   };
 }
 
-/** Three digits are enough for a rate of a search. */
+/** Rounds a rate to three digits, which is precise enough for a search. */
 const rounded = (value: number): number => Number(value.toPrecision(3));

@@ -9,16 +9,17 @@ import { linear } from '../ops/linear';
 import { lookup } from '../ops/lookup';
 import type { Sides } from './terms';
 import { trainedVariables } from '../trained-variables';
-import { linearOf, spreadOf, type ModelTask, type TrialModel } from './trial-model';
+import { linearOf, reluStd, type ModelTask, type TrialModel } from './trial-model';
 
 /**
- * A table of its own for the most frequent tokens of train, which starts as the encoder's word embeddings and is trained;
- * other tokens are left out. Their mean goes through a hidden layer, or filters over neighbours are pooled by their maximum.
+ * Creates a model on its own embedding table for the most frequent tokens of train. The table starts as the encoder's
+ * word embeddings and is trained; other tokens are ignored. The mean embedding feeds a hidden layer, or convolution
+ * filters are max-pooled.
  */
 export function embeddingModel(
   choices: TrialChoices,
   tokens: readonly number[],
-  /** [tokens, hidden] */
+  /** Initial table [tokens, hidden]. */
   start: Tensor2D,
   rowsOf: (split: AnySplit) => readonly Sides[],
   task: ModelTask,
@@ -37,8 +38,8 @@ export function embeddingModel(
     dispose: variables.dispose,
   };
   if (choices.network === 'feed-forward') {
-    const dense = linearOf(variables, 'dense', [combined(width), hidden], spreadOf(combined(width)));
-    const output = linearOf(variables, 'output', [hidden, task.outputs], spreadOf(hidden), task.start);
+    const dense = linearOf(variables, 'dense', [combined(width), hidden], reluStd(combined(width)));
+    const output = linearOf(variables, 'output', [hidden, task.outputs], reluStd(hidden), task.start);
     return {
       ...common,
       inputs: { of: (split, batch) => shares(rowsOf(split), batch, tokens.length, sides) },
@@ -51,14 +52,8 @@ export function embeddingModel(
     };
   }
   const kernel = choices.kernel!;
-  const filters = linearOf(variables, 'filters', [kernel * width, hidden], spreadOf(kernel * width));
-  const output = linearOf(
-    variables,
-    'output',
-    [combined(hidden), task.outputs],
-    spreadOf(combined(hidden)),
-    task.start,
-  );
+  const filters = linearOf(variables, 'filters', [kernel * width, hidden], reluStd(kernel * width));
+  const output = linearOf(variables, 'output', [combined(hidden), task.outputs], reluStd(combined(hidden)), task.start);
   const places = new Map(tokens.map((id, place) => [id, place]));
   return {
     ...common,
@@ -83,7 +78,10 @@ export function embeddingModel(
   };
 }
 
-/** Share of each known token in a text: the mean of its embeddings is this row times the table. All first texts, then all second ones. */
+/**
+ * Returns the share of each known token in each text: this row times the table is the mean embedding. All first texts
+ * come before all second ones.
+ */
 function shares(rows: readonly Sides[], batch: Batch, width: number, sides: number): Tensor2D {
   const values = new Float32Array(sides * batch.size * width);
   batch.examples.forEach((example, place) =>
@@ -96,18 +94,18 @@ function shares(rows: readonly Sides[], batch: Batch, width: number, sides: numb
   return tf.tensor2d(values, [sides * batch.size, width]);
 }
 
-/** The rows of the first texts, and of a pair those of the second ones. */
+/** Returns the rows of the first texts and, for pairs, of the second texts. */
 const halves = (rows: Tensor2D, sides: number, size: number): Tensor2D[] =>
   sides === 1 ? [rows] : [tf.slice(rows, [0, 0], [size, -1]), tf.slice(rows, [size, 0], [size, -1])];
 
-/** One vector a text; of a pair both, their distance by entry and their product. */
+/** Returns one vector per text. For a pair it has both vectors, their absolute difference and their product. */
 function combine(sides: readonly Tensor2D[], size: number, width: number): Tensor2D {
   const [first, second] = sides;
   if (!second) return tf.reshape(first!, [size, width]);
   return tf.concat([first!, second, tf.abs(tf.sub(first!, second)), tf.mul(first!, second)], 1);
 }
 
-/** [size × length, width]; zeros for padding and for tokens without an embedding. */
+/** Returns embeddings [size × length, width], with zeros for padding and for tokens without an embedding. */
 function embed(table: Tensor, places: ReadonlyMap<number, number>, batch: Batch, length: number): Tensor2D {
   const rows = new Int32Array(batch.size * length);
   const known = new Float32Array(rows.length);
@@ -123,7 +121,7 @@ function embed(table: Tensor, places: ReadonlyMap<number, number>, batch: Batch,
   return tf.mul(lookup({ table, ids: tf.tensor1d(rows, 'int32') }), tf.tensor2d(known, [known.length, 1]));
 }
 
-/** [size × (length − kernel + 1), kernel × width]: each row is `kernel` neighbours, end to end. */
+/** Returns windows [size × (length − kernel + 1), kernel × width]: each row joins `kernel` neighbours. */
 function windowsOf(embedded: Tensor3D, kernel: number): Tensor2D {
   const [size, length, width] = embedded.shape;
   const count = length - kernel + 1;
@@ -131,7 +129,7 @@ function windowsOf(embedded: Tensor3D, kernel: number): Tensor2D {
   return tf.reshape(tf.concat(shifted, 2), [size * count, kernel * width]);
 }
 
-/** 1 for windows that start at a token of the side, or at any token where there is one side. */
+/** Returns 1 for windows that start at a token of the side, or at any token if `side` is null. */
 function startsOf(batch: Batch, count: number, side: number | null): Tensor3D {
   const values = new Float32Array(batch.size * count);
   for (let text = 0; text < batch.size; text++) {

@@ -8,14 +8,17 @@ import { drop } from '../ops/dropout';
 import { linear } from '../ops/linear';
 import type { NGramTerms, Sides } from './terms';
 import { trainedVariables } from '../trained-variables';
-import { linearOf, spreadOf, type ModelTask, type TrialModel } from './trial-model';
-
-/** Rows of unit length meet weights of this spread, so that hidden units start apart from each other but small. */
-const firstSpread = 0.3;
+import { linearOf, reluStd, type ModelTask, type TrialModel } from './trial-model';
 
 /**
- * Word n-grams by tf-idf through one linear layer, which starts at zero, or through a hidden one before it. A pair is read
- * as what both texts have, and what each has more of than the other.
+ * Standard deviation of the weights that read rows of unit length: hidden units start different from each other but
+ * small.
+ */
+const firstStd = 0.3;
+
+/**
+ * Creates a model on tf-idf of word n-grams: one linear layer, which starts at zero, or a hidden layer and a linear
+ * one. For a pair, the inputs are the terms that both texts share, and those that each has more of.
  */
 export function nGramModel(
   choices: TrialChoices,
@@ -25,17 +28,17 @@ export function nGramModel(
   seed: number,
 ): TrialModel {
   const kept = terms.slice(0, choices.terms!);
-  // A train split without any word still has a model, which knows the output's bias alone.
+  // A train split without any word still has a model, whose output is the bias alone.
   const width = Math.max(1, kept.length);
   const inputs = task.isPair ? 3 * width : width;
   const variables = trainedVariables(seed);
   const { hidden } = choices;
-  const dense = hidden === null ? null : linearOf(variables, 'dense', [inputs, hidden], firstSpread);
+  const dense = hidden === null ? null : linearOf(variables, 'dense', [inputs, hidden], firstStd);
   const output = linearOf(
     variables,
     'output',
     [hidden ?? inputs, task.outputs],
-    hidden === null ? 0 : spreadOf(hidden),
+    hidden === null ? 0 : reluStd(hidden),
     task.start,
   );
   const write = (row: Float32Array, sides: Sides): void => {

@@ -9,7 +9,7 @@ import { nGramModel } from './n-gram-model';
 import { nGramRowsOf, tokenRowsOf, type SearchData } from './trial-inputs';
 import type { ModelTask, TrialModel } from './trial-model';
 
-/** A trained model of a search as a safetensors file holds it: it needs neither the encoder nor the train split again. */
+/** A trained model of a search in a safetensors file. Loading it needs neither the encoder nor the train split. */
 export interface SavedModel {
   readonly tensors: readonly NamedValues[];
   readonly metadata: Readonly<Record<string, string>>;
@@ -43,7 +43,7 @@ export async function saveModel({ trained, saved }: TrialModel, choices: TrialCh
   };
 }
 
-/** Loads the model of a file for the given rows. Throws `weights-of-another-run` for other files. */
+/** Loads a file's model for the given rows. Throws `weights-of-another-run` for other files. */
 export async function loadModel(file: SafetensorsFile, data: SearchData, task: ModelTask): Promise<TrialModel> {
   const parsed = savedSchema.safeParse(JSON.parse(file.metadata.get(key) ?? 'null'));
   if (!parsed.success) throw appError('weights-of-another-run', { file: file.file, tensor: key });

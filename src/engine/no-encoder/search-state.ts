@@ -7,17 +7,19 @@ import type { Trial } from '../../shared/trial';
 import { restoreState, savedState, type TrainingState } from '../checkpoint/training-state';
 import type { SavedModel } from './saved-model';
 
-/** Progress of a search: the trials that ended, the best of them with its weights, and the current one. */
+/** Progress of a search: the completed trials, the best of them with its weights, and the current one. */
 export interface SearchState {
   readonly trials: Trial[];
   best: SavedModel | null;
-  /** Restores the trial that was unfinished at the checkpoint into a fresh state; null if none was. */
+  /** Restores the trial that was unfinished at the checkpoint into a new state; null if there was none. */
   restoreTrial: ((state: TrainingState, metric: PrimaryMetric) => void) | null;
 }
 
-/** Keys of the metadata: the search, and the current trial, whose tensors have the prefix. */
+/** Metadata keys of the search and of the current trial, and the prefix of the trial's tensors. */
 const [key, trialKey, trialPrefix] = ['search', 'trial', 'trial/'];
-/** Records were written by this very program; that they are of a search, and in order, is what is checked. */
+/**
+ * Checks that the file is a search's and its records are in order. Their content is trusted: this program wrote them.
+ */
 const stateSchema = z.object({
   format: z.literal(1),
   hasBest: z.boolean(),
@@ -34,7 +36,7 @@ export async function writeSearch({ trials, best }: SearchState, current: Traini
   return writeSafetensors([...(best?.tensors ?? []), ...(trial?.tensors ?? [])], metadata);
 }
 
-/** Refuses the checkpoint of another run. */
+/** Reads a checkpoint. Refuses that of another run. */
 export function readSearch(bytes: Uint8Array): SearchState {
   const file = readWeights(bytes, 'checkpoint.safetensors');
   const { [key]: text, [trialKey]: trial, ...metadata } = Object.fromEntries(file.metadata);

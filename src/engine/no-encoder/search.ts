@@ -24,28 +24,29 @@ import { trialModels, type SearchData, type TrialModels } from './trial-inputs';
 import { modelTask } from './trial-model';
 import { optimizerOf, settingsOf } from './trial-settings';
 
-/** Everything that one search works on. */
+/** Inputs of one search. */
 export interface Search {
   readonly backend: Backend;
-  /** Of the encoder, whose word embeddings some trials start from. */
+  /** The encoder's weights, whose word embeddings some trials start from. */
   readonly weights: FrozenWeights;
   readonly data: SearchData;
   readonly task: SelectedTask;
   readonly config: RunConfig;
-  /** The most that a trial may train, as the plan has it. */
+  /** Limit on a trial's trained parameters, from the plan. */
   readonly atMost: number;
 }
 
 export interface SearchOptions {
   readonly resume?: Uint8Array | null;
   readonly stop?: StopSignal;
-  /** Time between the checkpoints of a trial in hand, whatever they cost; 0 writes one after every step. */
+  /** Time between checkpoints of the current trial, regardless of their cost; 0 writes one after every step. */
   readonly checkpointMs?: number;
 }
 
 /**
- * Runs the search of `no-encoder`: trial after trial, with a checkpoint after each and at the measured pace within, then the
- * winner's scores on test. A search that continues from a checkpoint ends with the numbers of one that never stopped.
+ * Runs the search of `no-encoder` trial by trial, then scores the winner on test. Checkpoints follow each trial, and
+ * are also written within trials at the measured pace. A search that continues from a checkpoint ends with the numbers
+ * of one that was never stopped.
  */
 export async function* searchNoEncoder(
   search: Search,
@@ -69,13 +70,13 @@ export async function* searchNoEncoder(
 
 interface TrialControl {
   readonly models: TrialModels;
-  /** Of the whole search. */
+  /** Checkpoint file of the whole search. */
   readonly trials: number;
   readonly pace: CheckpointPace;
   readonly stop?: StopSignal;
 }
 
-/** Trains the next trial, or continues the one that a checkpoint holds, and adds its record to the state. */
+/** Trains the next trial, or continues the one of the checkpoint, and adds its record to the state. */
 async function* runTrial(
   { backend, config, data, task, atMost }: Search,
   state: SearchState,
@@ -127,7 +128,7 @@ const keptOf = ({ best }: TrainingState): Pick<Trial, 'keptEpoch' | 'scores'> =>
   scores: best!.scores ?? {},
 });
 
-/** Loads the winner as its file holds it and scores it once on test. */
+/** Loads the winner from its file and scores it once on test. */
 async function* finishSearch(
   { backend, data, task, weights }: Search,
   { trials, best }: SearchState,
@@ -157,7 +158,7 @@ async function* finishSearch(
   }
 }
 
-/** The winner needs nothing of the encoder, so its file holds only what it trained. */
+/** Needs no encoder, so the file holds only what the trial trained. */
 function countsOf({ trainedParameters }: Trial, { shape }: FrozenWeights): TrainedCounts {
   return {
     trained: { ...nothingTrained, own: trainedParameters },

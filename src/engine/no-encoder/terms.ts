@@ -7,7 +7,7 @@ import type { Example } from '../../shared/task';
 import { trialSpace } from '../../shared/trial';
 import { pause } from '../training/pause';
 
-/** The most frequent n-grams of train, most frequent first, with their inverse frequencies. */
+/** The most frequent n-grams of train, most frequent first, with their inverse document frequencies. */
 export interface NGramTerms {
   readonly terms: readonly string[];
   readonly idf: Float32Array;
@@ -18,7 +18,7 @@ export type Sides = readonly SparseRow[];
 
 const textsOf = ({ text, pair }: Example): string[] => (pair === undefined ? [text] : [text, pair]);
 
-/** n-grams of one word up to `words`; a pair counts as one text. */
+/** Counts n-grams of one word up to `words` words; a pair counts as one text. */
 export async function countNGrams(train: readonly Example[], words: number): Promise<NGramTerms> {
   const tally = termTally<string>();
   for (const example of train) {
@@ -46,7 +46,7 @@ export async function nGramRows(
   return rows;
 }
 
-/** Ids of the most frequent tokens of train, most frequent first. */
+/** Returns ids of the most frequent tokens of train, most frequent first. */
 export async function countTokens(train: readonly EncodedExample[]): Promise<number[]> {
   const tally = termTally<number>();
   for (const { ids } of train) {
@@ -56,7 +56,7 @@ export async function countTokens(train: readonly EncodedExample[]): Promise<num
   return tally.most(trialSpace.tokens).map(({ term }) => term);
 }
 
-/** Tokens of the first text, and for a pair those of the second, special ones included. */
+/** Returns the tokens of the first text and, for a pair, of the second, with special ones. */
 export async function tokenRows(
   tokens: readonly number[],
   examples: readonly EncodedExample[],

@@ -11,7 +11,7 @@ import { nGramModel } from './n-gram-model';
 import { countNGrams, countTokens, nGramRows, tokenRows, type NGramTerms, type Sides } from './terms';
 import type { ModelTask, TrialModel } from './trial-model';
 
-/** The rows of a task in both ways that a trial may read them; the same examples in the same order. */
+/** The rows of a task in both forms that trials read: texts and tokens of the same examples, in the same order. */
 export interface SearchData {
   readonly texts: BySplit<readonly Example[] | null>;
   readonly tokens: EncodedSplits;
@@ -19,12 +19,15 @@ export interface SearchData {
 
 export type RowsOf = (split: AnySplit) => readonly Sides[];
 
-/** Makes models of a search. What is counted over train, and the rows that follow, serve all trials that read alike. */
+/**
+ * Creates the models of a search. Counts over train, and the rows made with them, are shared by trials with the same
+ * input.
+ */
 export interface TrialModels {
   create(choices: TrialChoices, seed: number): Promise<TrialModel>;
 }
 
-/** Only train and validation are read here: test is for the winner. */
+/** Test is read by the winner only. */
 const readInTrials = ['train', 'validation'] as const;
 
 export function trialModels(data: SearchData, weights: FrozenWeights, task: ModelTask): TrialModels {

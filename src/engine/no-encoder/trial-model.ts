@@ -10,11 +10,11 @@ import type { Model } from '../model';
 import type { TrainedVariables } from '../trained-variables';
 import type { Activations } from '../training/cached-activations';
 
-/** One model of the search; trains, predicts and is counted like a model on an encoder, whose layers it lacks. */
+/** One model of the search. It trains, predicts and is counted like a model on an encoder, but has no layers. */
 export interface TrialModel extends Pick<Model, 'trained' | 'trainedPart' | 'objective' | 'dispose'> {
-  /** Its input of a batch. */
+  /** Returns the model's input of a batch. */
   readonly inputs: Activations;
-  /** Needed beside the trained variables to read a text. */
+  /** Needed besides the trained variables to read a text. */
   readonly saved: {
     readonly terms: readonly string[] | null;
     readonly tokens: readonly number[] | null;
@@ -26,7 +26,7 @@ export interface ModelTask {
   readonly isPair: boolean;
   readonly outputs: number;
   readonly objective: Objective;
-  /** Initial bias of the output: the mean target of a regression, else 0. */
+  /** Initial bias of the output: the mean target for a regression, else 0. */
   readonly start: number;
 }
 
@@ -43,7 +43,10 @@ export const modelTask = (
 const meanOf = (labels: readonly (number | null)[]): number =>
   labels.reduce<number>((sum, label) => sum + (label ?? 0), 0) / Math.max(1, labels.length);
 
-/** Weights [outputs, inputs] from a normal distribution cut at two standard deviations, 0 for zeros, and a bias. */
+/**
+ * Creates weights [outputs, inputs] and a bias. Weights follow a normal distribution cut at two standard deviations, or
+ * are zero if `std` is 0.
+ */
 export const linearOf = (
   { train, create }: TrainedVariables,
   name: string,
@@ -56,5 +59,5 @@ export const linearOf = (
     bias: train(`${name}.bias`, tf.fill([outputs], bias)),
   }));
 
-/** Standard deviation that keeps the variance of a layer of rectified units (He et al. 2015). */
-export const spreadOf = (inputs: number): number => Math.sqrt(2 / inputs);
+/** Returns the standard deviation that preserves the variance through a ReLU layer (He et al. 2015). */
+export const reluStd = (inputs: number): number => Math.sqrt(2 / inputs);

@@ -4,10 +4,10 @@ import type { TrialChoices } from '../../shared/trial';
 import type { AdamWSettings } from '../training/adamw';
 import type { FitSettings } from '../training/fit';
 
-/** Equal for all trials: the search does not draw them. */
+/** Settings that are equal for all trials: the search does not draw them. */
 const [warmup, clipNorm, leastBatch] = [0.1, 1, 32];
 const optimizer = { eps: 1e-8, biasCorrection: true };
-/** Batches grow with the task, so that an epoch has at most about this many steps. */
+/** Target number of steps per epoch: batches grow with the task. */
 const mostSteps = 250;
 
 const batchSizeOf = (examples: number): number => {
@@ -18,7 +18,10 @@ const batchSizeOf = (examples: number): number => {
 
 export const optimizerOf = ({ weightDecay }: TrialChoices): AdamWSettings => ({ weightDecay, optimizer });
 
-/** How a trial is trained on a train split of this many examples. Its seed is not the run's. */
+/**
+ * Returns the training settings of a trial for a train split with this number of examples. The trial's seed is not the
+ * run's.
+ */
 export const settingsOf = (
   { epochs, learningRate, dropout }: TrialChoices,
   { keep }: Pick<RunConfig, 'keep'>,

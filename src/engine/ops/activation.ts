@@ -7,7 +7,7 @@ import { fused } from './fused';
 import { projected } from './linear';
 import { through } from './through';
 
-/** f(x) and, where a backward pass will ask for it, f′(x), which shares most of the work. */
+/** Returns f(x) and, if a backward pass will need it, f′(x), which shares most of the computation. */
 export interface Activated {
   readonly value: Tensor2D;
   readonly derivative: () => Tensor2D;
@@ -33,11 +33,11 @@ export function activate(x: Tensor2D, activation: Activation): Tensor2D {
   });
 }
 
-/** The derivative is available if `withDerivative` is set. */
+/** Returns the derivative; available only if `withDerivative` is set. */
 const activatedAt = (x: Tensor2D, activation: Activation, withDerivative: boolean): Activated =>
   (activation === 'gelu' ? fusedGelu(x, withDerivative) : null) ?? activations[activation](x);
 
-/** The same at x Wᵀ + b, without a gradient. */
+/** Returns f(x Wᵀ + b) and its derivative, without a gradient. */
 export function activatedLinear(
   x: Tensor2D,
   parts: LinearParts<Tensor>,
@@ -45,17 +45,17 @@ export function activatedLinear(
   withDerivative: boolean,
 ): Activated {
   const name = withDerivative ? 'WorkbenchLinearGeluWithDerivative' : 'WorkbenchLinearGelu';
-  const found = activation === 'gelu' ? fused(name, [x, parts.weight, parts.bias]) : null;
-  if (found) return { value: found[0] as Tensor2D, derivative: () => found[1] as Tensor2D };
+  const outputs = activation === 'gelu' ? fused(name, [x, parts.weight, parts.bias]) : null;
+  if (outputs) return { value: outputs[0] as Tensor2D, derivative: () => outputs[1] as Tensor2D };
   return activatedAt(projected(x, parts), activation, withDerivative);
 }
 
 function fusedGelu(x: Tensor2D, withDerivative: boolean): Activated | null {
-  const found = fused(withDerivative ? 'WorkbenchGeluWithDerivative' : 'WorkbenchGelu', [x]) as Tensor2D[] | null;
-  return found && { value: found[0]!, derivative: () => found[1]! };
+  const outputs = fused(withDerivative ? 'WorkbenchGeluWithDerivative' : 'WorkbenchGelu', [x]) as Tensor2D[] | null;
+  return outputs && { value: outputs[0]!, derivative: () => outputs[1]! };
 }
 
-/** x Φ(x), with Φ the normal distribution function (Hendrycks & Gimpel 2016); derivative Φ(x) + x φ(x). */
+/** x Φ(x), where Φ is the normal distribution function (Hendrycks & Gimpel 2016); derivative Φ(x) + x φ(x). */
 function gelu(x: Tensor2D): Activated {
   const distribution = through(
     x,
@@ -79,7 +79,7 @@ function gelu(x: Tensor2D): Activated {
   };
 }
 
-/** The tanh approximation: x (1 + tanh u) / 2, u = √(2/π) (x + 0.044715 x³). */
+/** The tanh approximation of GELU: x (1 + tanh u) / 2, u = √(2/π) (x + 0.044715 x³). */
 function geluTanh(x: Tensor2D): Activated {
   const scale = Math.sqrt(2 / Math.PI);
   const tanh = through(
@@ -109,7 +109,7 @@ function geluTanh(x: Tensor2D): Activated {
   };
 }
 
-/** √(2/π) (1 + 3 · 0.044715 x²). */
+/** du/dx = √(2/π) (1 + 3 · 0.044715 x²). */
 const derivativeOfU = (x: Tensor2D, scale: number): Tensor2D =>
   through(
     x,

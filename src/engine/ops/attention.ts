@@ -13,16 +13,17 @@ export interface AttentionSettings {
   readonly heads: number;
   readonly packed: Packed;
   readonly dropout: Dropout;
-  /** Of the weights' dropout. */
+  /** Dropout place of the attention weights. */
   readonly place: string;
 }
 
 /**
- * Scaled dot-product attention in several heads: queries, keys and values [tokens, hidden] → context of the same shape; the
- * tokens of an example attend to each other (Vaswani et al. 2017, section 3.2). Dropout acts on the attention weights.
+ * Returns scaled dot-product attention in several heads, [tokens, hidden], of queries, keys and values of the same
+ * shape. The tokens of an example attend to each other (Vaswani et al. 2017, section 3.2). Dropout acts on the
+ * attention weights.
  *
- * With weights P, mask M and kept weights K = P ∘ M: context = K (scale · V), and the gradient of the scores is
- * K ∘ G − P · rowsum(K ∘ G) with G the gradient of K. So the mask itself need not be kept.
+ * With weights P, mask M and kept weights K = P ∘ M: context = K (scale · V), and the gradient of the scores is K ∘ G −
+ * P · rowsum(K ∘ G), where G is the gradient of K. So the mask itself is not saved.
  */
 export function attention(of: Projected, settings: AttentionSettings): Tensor2D {
   return differentiable<Tensor2D>(of, (save) => {
@@ -33,8 +34,8 @@ export function attention(of: Projected, settings: AttentionSettings): Tensor2D 
 }
 
 /**
- * Attention of three projections of x [tokens, hidden] with a residual pass-through of x: in the backward pass, all gradients
- * of x are accumulated in one product.
+ * Returns attention of three projections of x [tokens, hidden] with a residual pass-through of x. In the backward pass,
+ * all gradients of x are accumulated in one product.
  */
 export function projectedAttention(
   x: Tensor2D,
@@ -67,9 +68,9 @@ type Projected = readonly [Tensor2D, Tensor2D, Tensor2D];
 
 interface Attended {
   readonly value: Tensor2D;
-  /** Tensors that the gradient reads. */
+  /** Tensors that the gradient needs. */
   readonly kept: Tensor[];
-  /** Of queries, keys and values. */
+  /** Returns the gradients of queries, keys and values. */
   gradient(dContext: Tensor2D, kept: Tensor[]): Summed[];
 }
 
@@ -91,14 +92,14 @@ function fusedAttention(of: Projected, { heads, packed, dropout, place }: Attent
     value: context as Tensor2D,
     kept: [...of, ...kept],
     gradient: (dy, saved) => {
-      const given = [...saved.slice(0, of.length), offsets(), key(), dy, ...saved.slice(of.length)];
-      const found = fused('WorkbenchAttentionGradient', given, attributes)!;
-      return of.map((_, i) => ({ rows: found[i] as Tensor2D, sum: found[of.length + i] }));
+      const inputs = [...saved.slice(0, of.length), offsets(), key(), dy, ...saved.slice(of.length)];
+      const gradients = fused('WorkbenchAttentionGradient', inputs, attributes)!;
+      return of.map((_, i) => ({ rows: gradients[i] as Tensor2D, sum: gradients[of.length + i] }));
     },
   };
 }
 
-/** Works on a padded block. Queries of padding attend to tokens; `unpad` removes their results. */
+/** Computes on a padded block. Queries of padding attend to tokens; `unpad` removes their results. */
 function composedAttention(
   [queries, keys, values]: Projected,
   { heads, packed, dropout, place }: AttentionSettings,

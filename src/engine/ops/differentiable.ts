@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /**
- * An operation with its own gradient. The tape then holds only the tensors passed to `save`; without that, one step of a
- * small encoder keeps gigabytes alive.
+ * An operation with its own gradient. The tape then holds only the tensors passed to `save`; otherwise one step of a
+ * small encoder would hold gigabytes.
  */
 export interface Differentiated<T extends Tensor> {
   readonly value: T;
@@ -28,15 +28,19 @@ export interface PassedThrough<T extends Tensor> {
   readonly x: T;
 }
 
-/** Like `Differentiated`. `residual` is the gradient that other readers send to x; it is added where x is the first input. */
+/**
+ * Like `Differentiated`. `residual` is the gradient that other readers send to x; it is added to the gradient of the
+ * first input x.
+ */
 export interface PassingThrough<T extends Tensor> {
   readonly value: T;
   readonly gradient: (dy: T, saved: Tensor[], residual: T | null) => Tensor[];
 }
 
 /**
- * An operation with a residual pass-through of its first input x. Readers of the returned x send their gradient here, where
- * a product accumulates into it. With two readers of one tensor, the tape would add the gradients in a separate pass.
+ * Runs an operation with a residual pass-through of its first input x. Readers of the returned x send their gradient
+ * here, where a product accumulates into it. With two readers of one tensor, the tape would add their gradients in a
+ * separate pass.
  */
 export function passingThrough<T extends Tensor>(
   x: T,
@@ -56,7 +60,7 @@ export function passingThrough<T extends Tensor>(
   return { value: value as T, x: carried as T };
 }
 
-/** The same operation without a pass-through. */
+/** Returns the same operation without a pass-through. */
 export const withoutPassThrough =
   <T extends Tensor>(compute: (save: Save) => PassingThrough<T>) =>
   (save: Save): Differentiated<T> => {
@@ -71,12 +75,12 @@ interface Recorded {
   readonly gradient: (dys: Tensor[], saved: Tensor[]) => Tensor[];
 }
 
-/** The function that tfjs's `customGrad` calls; `customGrad` itself has operations of one output only. */
+/** The function that tfjs's `customGrad` calls; `customGrad` itself supports only operations with one output. */
 interface Recorder {
   runKernelFunc(operation: {
     readonly inputs: Readonly<Record<string, Tensor>>;
     readonly forwardFunc: (backend: unknown, save: Save) => Tensor[];
-    /** Given one gradient as it is, several as an array. */
+    /** The tape passes one gradient alone and several as an array. */
     readonly backwardsFunc: (dys: Tensor | Tensor[], saved: Tensor[]) => Readonly<Record<string, () => Tensor>>;
   }): Tensor[];
 }
@@ -90,28 +94,28 @@ function record(inputs: readonly Tensor[], compute: (save: Save) => Recorded): T
       gradient = recorded.gradient;
       return recorded.outputs;
     },
-    backwardsFunc: (given, saved) => {
-      const dys = Array.isArray(given) ? given : [given];
+    backwardsFunc: (dOutputs, saved) => {
+      const dys = Array.isArray(dOutputs) ? dOutputs : [dOutputs];
       const gradients = tf.tidy(() => gradient(dys, saved));
-      // The tape would keep both to the end of the step; nothing below this operation reads them.
+      // The tape would keep both to the end of the step, but no operation below reads them.
       tf.dispose([dys, saved]);
       return Object.fromEntries(gradients.map((one, place) => [place, () => one]));
     },
   });
 }
 
-/** Whether operations are being recorded for a backward pass. */
+/** Returns whether operations are recorded for a backward pass. */
 export const isTaped = (): boolean => tf.engine().state.gradientDepth > 0;
 
 const constants = new WeakSet<Tensor>();
 
-/** Marks a tensor that came from frozen parts only, so that no gradient is computed for it. */
+/** Marks a tensor that was computed from frozen parts only, so that no gradient is computed for it. */
 export function constant<T extends Tensor>(tensor: T): T {
   constants.add(tensor);
   return tensor;
 }
 
-/** Whether a gradient may flow to a tensor: it is a trained variable or was made from one. */
+/** Returns whether a tensor needs a gradient: it is a trained variable or was computed from one. */
 export const needsGradient = (tensor: Tensor): boolean => !constants.has(tensor);
 
 export const isTrained = (weight: Tensor): boolean => weight instanceof tf.Variable;

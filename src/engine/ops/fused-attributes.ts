@@ -1,6 +1,6 @@
 import type { FusedName } from './fused';
 
-/** The attribute with the length of an operation's input lists. */
+/** The attribute that gives the length of an operation's input lists. */
 export const lengthOfLists = 'count';
 
 /** The attributes of each operation, in the order of their declaration in resources/kernels. */
@@ -34,14 +34,14 @@ export const fusedAttributes = {
 } as const satisfies Record<FusedName, readonly string[]>;
 
 /** Returns the values of attributes in the order of `fusedAttributes`. Throws if one is missing or unknown. */
-export function attributesInOrder(name: FusedName, given: Readonly<Record<string, number>>): number[] {
+export function attributesInOrder(name: FusedName, attributes: Readonly<Record<string, number>>): number[] {
   const names: readonly string[] = fusedAttributes[name];
   const values = names.map((attribute) => {
-    const value = given[attribute];
+    const value = attributes[attribute];
     if (value === undefined) throw new Error(`${name}: the attribute "${attribute}" is missing`);
     return value;
   });
-  const unknown = Object.keys(given).find((attribute) => !names.includes(attribute));
+  const unknown = Object.keys(attributes).find((attribute) => !names.includes(attribute));
   if (unknown !== undefined) throw new Error(`${name}: there is no attribute "${unknown}"`);
   return values;
 }

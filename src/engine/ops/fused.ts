@@ -9,13 +9,13 @@ const last = (shape: Shape): number => shape.at(-1)!;
 const ofFirst: ShapesOf = ([x]) => [x!];
 const ofFirstTwice: ShapesOf = ([x]) => [x!, x!];
 const ofLast: ShapesOf = (inputs) => [inputs.at(-1)!];
-/** The loss and its gradient. */
+/** Shapes of a loss and its gradient. */
 const ofLoss: ShapesOf = ([outputs]) => [[], outputs!];
 const ofLinear: ShapesOf = ([x, weight]) => [[x![0]!, weight![0]!]];
 
 /**
- * The output shapes of fused operations, which a backend may implement in one pass over memory instead of several. They are
- * kernels of tfjs with these names; resources/kernels/kernels.h says what each computes. `count` is the length of input lists.
+ * Output shapes of fused operations, which a backend may implement in one pass over memory instead of several. They are
+ * tfjs kernels with these names; resources/kernels/kernels.h describes each. `count` is the length of input lists.
  */
 export const fusedShapes = {
   WorkbenchAddBias: ofFirst,
@@ -53,13 +53,13 @@ export type FusedName = keyof typeof fusedShapes;
 
 export const hasFused = (name: FusedName): boolean => tf.getKernel(name, tf.getBackend()) !== undefined;
 
-/** Runs a fused operation. Returns null where the backend does not have it; the caller then uses tfjs's own operations. */
+/** Runs a fused operation. Returns null if the backend does not have it; the caller then uses tfjs's own operations. */
 export function fused(name: FusedName, inputs: readonly Tensor[], attributes: Attributes = {}): Tensor[] | null {
   if (!hasFused(name)) return null;
   return tf.engine().runKernel(name, Object.fromEntries(inputs.entries()), attributes) as unknown as Tensor[];
 }
 
-/** Queues the fused operations in `compute`, and runs them as one call at its end or when a result is read. */
+/** Queues the fused operations in `compute`. Runs them as one call at its end, or when a result is read. */
 type Together = <Result>(compute: () => Result) => Result;
 
 const together = new Map<string, Together>();
@@ -67,8 +67,8 @@ const together = new Map<string, Together>();
 export const setTogether = (backend: string, run: Together): void => void together.set(backend, run);
 
 /**
- * Runs `compute`, whose fused operations the backend may run as one call. Each operation evicts JavaScript and the runtime from
- * the processor's caches: a call between two of them took 250 µs instead of 30.
+ * Runs `compute`, whose fused operations the backend may run as one call. Each call evicts JavaScript and the runtime
+ * from the processor's caches: a call between two operations took 250 µs instead of 30.
  */
 export const inOneCall: Together = (compute) => (together.get(tf.getBackend()) ?? alone)(compute);
 

@@ -5,8 +5,8 @@ import { differentiable, isTrained, needsGradient } from './differentiable';
 import { fused } from './fused';
 
 /**
- * LayerNorm over the last axis of the sum of its inputs (a residual sum, or the three embeddings), each [rows, hidden].
- * Keeps the normalised rows and one number per row.
+ * Returns LayerNorm over the last axis of the sum of its inputs (a residual sum, or the three embeddings), each [rows,
+ * hidden]. Saves the normalised rows and 1 / std of each row.
  */
 export function layerNorm(summands: readonly Tensor2D[], parts: LayerNormParts<Tensor>, eps: number): Tensor2D {
   const { weight: gain, bias } = parts;
@@ -41,9 +41,9 @@ export function layerNorm(summands: readonly Tensor2D[], parts: LayerNormParts<T
 
 interface Normalised {
   readonly value: Tensor2D;
-  /** Rows of mean 0 and variance 1. */
+  /** Rows normalised to mean 0 and variance 1. */
   readonly normalised: Tensor2D;
-  /** One number per row. */
+  /** 1 / std of each row. */
   readonly inverseStd: Tensor;
 }
 
@@ -54,9 +54,9 @@ function normalise(
 ): Normalised {
   const sum = (terms: readonly Tensor2D[]): Tensor2D => terms.reduce((total, one) => tf.add(total, one));
   if (summands.length > 1) {
-    const given = [sum(summands.slice(0, -1)), summands.at(-1)!, gain, bias];
-    const found = fused('WorkbenchLayerNorm', given, { eps }) as [Tensor2D, Tensor2D, Tensor] | null;
-    if (found) return { value: found[0], normalised: found[1], inverseStd: found[2] };
+    const inputs = [sum(summands.slice(0, -1)), summands.at(-1)!, gain, bias];
+    const outputs = fused('WorkbenchLayerNorm', inputs, { eps }) as [Tensor2D, Tensor2D, Tensor] | null;
+    if (outputs) return { value: outputs[0], normalised: outputs[1], inverseStd: outputs[2] };
   }
   const whole = sum(summands);
   const centred = tf.sub(whole, tf.mean(whole, -1, true));
@@ -68,11 +68,11 @@ function normalise(
 type Gradients = Readonly<Record<'sum' | 'gain' | 'bias', () => Tensor>>;
 
 function fusedGradients(dy: Tensor2D, gain: Tensor, rows: Tensor2D, inverseStd: Tensor): Gradients | null {
-  const found = fused('WorkbenchLayerNormGradient', [dy, gain, rows, inverseStd]);
-  return found && { sum: () => found[0]!, gain: () => found[1]!, bias: () => found[2]! };
+  const outputs = fused('WorkbenchLayerNormGradient', [dy, gain, rows, inverseStd]);
+  return outputs && { sum: () => outputs[0]!, gain: () => outputs[1]!, bias: () => outputs[2]! };
 }
 
-/** With g the gradient of the normalised rows r: (g − mean(g) − r · mean(g · r)) / std, row by row. */
+/** Returns (g − mean(g) − r · mean(g · r)) / std of each row, where g is the gradient of the normalised rows r. */
 function gradientOfRows(g: Tensor2D, r: Tensor2D, inverseStd: Tensor2D): Tensor2D {
   const alongMean = tf.mean(g, -1, true);
   const alongRow = tf.mul(r, tf.mean(tf.mul(g, r), -1, true));

@@ -9,8 +9,8 @@ import { sumOf, type Summed } from './sums';
 import { through } from './through';
 
 /**
- * x Wᵀ + b for x [rows, in], W [out, in], of which some is dropped. Only trained weights get a gradient, and only they make
- * x be kept.
+ * Returns x Wᵀ + b for x [rows, in] and W [out, in], with optional dropout. Only trained parameters get a gradient; x
+ * is saved only if W is trained.
  */
 export function linear(x: Tensor2D, parts: LinearParts<Tensor>, dropping: Dropping | null = null): Tensor2D {
   const { weight, bias } = parts;
@@ -20,60 +20,63 @@ export function linear(x: Tensor2D, parts: LinearParts<Tensor>, dropping: Droppi
     if (isTrained(weight)) save([x]);
     return {
       value: projected(x, parts, dropping),
-      gradient: (given, [savedX]) => {
-        const dy = dropping ? dropped(given, dropping) : { rows: given };
+      gradient: (dOutput, [savedX]) => {
+        const dy = dropping ? dropped(dOutput, dropping) : { rows: dOutput };
         return [...(flows ? [product(dy.rows, weight)] : []), ...trainedGradients(dy, savedX, parts)];
       },
     };
   });
 }
 
-/** Dropout after x Wᵀ + b, done while it is computed where a kernel can. */
+/** Returns dropout of x Wᵀ + b, in one pass where a kernel supports it. */
 export function linearDropped(x: Tensor2D, parts: LinearParts<Tensor>, dropout: Dropout, place: string): Tensor2D {
   const dropping = droppingAt(dropout, place, 'WorkbenchLinearDropout');
   return dropping ? linear(x, parts, dropping) : drop(linear(x, parts), dropout, place);
 }
 
-/** x Wᵀ + b, of which some is dropped, without a gradient. */
+/** Returns x Wᵀ + b with optional dropout, without a gradient. */
 export const projected = (x: Tensor2D, parts: LinearParts<Tensor>, dropping: Dropping | null = null): Tensor2D =>
   dropping
     ? (fusedDropping('WorkbenchLinearDropout', [x, parts.weight, parts.bias], dropping)[0] as Tensor2D)
     : allProjected(x, [parts])[0]!;
 
-/** x Wᵀ + b for each W and b, without a gradient. */
+/** Returns x Wᵀ + b for each W and b, without a gradient. */
 export function allProjected(x: Tensor2D, all: readonly LinearParts<Tensor>[]): Tensor2D[] {
   const [weights, biases] = [all.map(({ weight }) => weight), all.map(({ bias }) => bias)];
   const count = all.length;
-  const found = fused('WorkbenchLinear', [...all.map(() => x), ...weights, ...biases], { count });
-  return (found ?? all.map(({ weight, bias }) => withBias(product(x, weight, 'b'), bias))) as Tensor2D[];
+  const outputs = fused('WorkbenchLinear', [...all.map(() => x), ...weights, ...biases], { count });
+  return (outputs ?? all.map(({ weight, bias }) => withBias(product(x, weight, 'b'), bias))) as Tensor2D[];
 }
 
-/** x Wᵀ + b + addend, without a gradient. */
+/** Returns x Wᵀ + b + addend, without a gradient. */
 export function projectedPlus(addend: Tensor2D, x: Tensor2D, parts: LinearParts<Tensor>): Tensor2D {
-  const [found] = fused('WorkbenchLinearPlus', [x, parts.weight, parts.bias, addend]) ?? [
+  const [outputs] = fused('WorkbenchLinearPlus', [x, parts.weight, parts.bias, addend]) ?? [
     through(
       x,
       (one) => projected(one, parts),
       (sum) => tf.add(sum, addend),
     ),
   ];
-  return found as Tensor2D;
+  return outputs as Tensor2D;
 }
 
-/** Gradients of what is trained of a linear layer, from that of its output; x is its input, kept where W is trained. */
+/**
+ * Returns the gradients of a linear layer's trained parameters from that of its output. x is the layer's input, needed
+ * if W is trained.
+ */
 export const trainedGradients = (dy: Summed, x: Tensor | undefined, parts: LinearParts<Tensor>): Tensor[] =>
   allTrainedGradients([dy], x, [parts]);
 
-/** The same for several that read the same x. */
+/** Returns the gradients of several linear layers that read the same x. */
 export function allTrainedGradients(
   gradients: readonly Summed[],
   x: Tensor | undefined,
   all: readonly LinearParts<Tensor>[],
 ): Tensor[] {
-  const weighing = gradients.filter((_, i) => isTrained(all[i]!.weight)).map(({ rows }) => rows);
+  const gradientsOfWeighted = gradients.filter((_, i) => isTrained(all[i]!.weight)).map(({ rows }) => rows);
   const ofWeights = products(
-    weighing,
-    weighing.map(() => x!),
+    gradientsOfWeighted,
+    gradientsOfWeighted.map(() => x!),
     'a',
   );
   return all.flatMap(({ weight, bias }, i) => [
@@ -82,7 +85,7 @@ export function allTrainedGradients(
   ]);
 }
 
-/** The product is nobody else's, so that its memory may be written over. */
+/** Disposes `product`. No one else holds it, so a kernel may overwrite its memory. */
 function withBias(product: Tensor2D, bias: Tensor): Tensor2D {
   const [sum] = fused('WorkbenchAddBias', [product, bias]) ?? [tf.add(product, bias)];
   product.dispose();

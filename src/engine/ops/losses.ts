@@ -4,8 +4,8 @@ import { differentiable } from './differentiable';
 import { fused } from './fused';
 
 /**
- * Mean cross-entropy of outputs [size, classes] against class indices [size]; its gradient is softmax less the wanted
- * class, over the size.
+ * Returns the mean cross-entropy of outputs [size, classes] against class indices [size]. Its gradient is (softmax −
+ * one-hot label) / size.
  */
 export const crossEntropy = (outputs: Tensor2D, labels: Float32Array): Scalar =>
   loss(
@@ -13,14 +13,14 @@ export const crossEntropy = (outputs: Tensor2D, labels: Float32Array): Scalar =>
     () => fused('WorkbenchCrossEntropy', [outputs, tf.tensor1d(labels, 'int32')]) ?? composedEntropy(outputs, labels),
   );
 
-/** Mean squared error of outputs [size, 1] against targets [size]. */
+/** Returns the mean squared error of outputs [size, 1] against targets [size]. */
 export const squaredError = (outputs: Tensor2D, targets: Float32Array): Scalar =>
   loss(
     outputs,
     () => fused('WorkbenchSquaredError', [outputs, tf.tensor1d(targets)]) ?? composedError(outputs, targets),
   );
 
-/** `compute` gives the loss and its gradient. */
+/** Makes a differentiable loss; `compute` returns the loss and its gradient. */
 const loss = (outputs: Tensor2D, compute: () => readonly Tensor[]): Scalar =>
   differentiable<Scalar>([outputs], (save) => {
     const [value, gradient] = compute();

@@ -4,14 +4,14 @@ import { differentiable, needsGradient } from './differentiable';
 import { product } from './product';
 
 export interface LowRank {
-  /** [rank, in]. */
+  /** Shape [rank, in]. */
   readonly a: Tensor;
-  /** [out, rank]. */
+  /** Shape [out, rank]. */
   readonly b: Tensor;
   readonly scale: number;
 }
 
-/** y + scale · x Aᵀ Bᵀ for y [rows, out] and x [rows, in]; keeps x and the narrow x Aᵀ. */
+/** Returns y + scale · x Aᵀ Bᵀ for y [rows, out] and x [rows, in]. Saves x and x Aᵀ. */
 export function addLowRank(y: Tensor2D, x: Tensor2D, { a, b, scale }: LowRank): Tensor2D {
   const wanted = [needsGradient(y), needsGradient(x), true, true];
   const inputs = [y, x, a, b].filter((_, i) => wanted[i]);

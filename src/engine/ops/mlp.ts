@@ -23,23 +23,23 @@ export interface Mlp {
   readonly fc2: LinearParts<Tensor>;
 }
 
-/** Applied to the output of `fc2`: one of both, or nothing. */
+/** Applied to the output of `fc2`: an addend, dropout, or nothing. */
 export interface Afterwards {
-  /** [rows, out]; may be x itself. */
+  /** Shape [rows, out]; may be x itself. */
   readonly addend?: Tensor2D;
   readonly dropping?: Dropping;
 }
 
 /**
- * A network of two layers. Keeps the derivative of f, and x and what lies between the layers only as far as a trained weight
- * reads them.
+ * Returns the output of a two-layer network. Saves the derivative of f; x and the values between the layers are saved
+ * only if a trained weight needs them.
  */
 export function mlp(x: Tensor2D, layers: Mlp, afterwards: Afterwards = {}): Tensor2D {
   const { inputs, compute } = operationOf(x, layers, afterwards);
   return differentiable<Tensor2D>(inputs, withoutPassThrough(compute));
 }
 
-/** The same with a residual pass-through of x. */
+/** Returns the same with a residual pass-through of x. */
 export function mlpPassingThrough(x: Tensor2D, layers: Mlp, dropping?: Dropping): PassedThrough<Tensor2D> {
   const { inputs, compute } = operationOf(x, layers, { dropping });
   return passingThrough<Tensor2D>(x, inputs, compute);
@@ -56,12 +56,12 @@ function operationOf(x: Tensor2D, { fc1, activation, fc2 }: Mlp, { addend, dropp
     if (isTaped()) save([derivative(), ...[x, between].filter((_, i) => keeps[i])]);
     return {
       value: addend ? projectedPlus(addend, between, fc2) : projected(between, fc2, dropping),
-      gradient: (given, [derivatives, ...others], residual) => {
-        const dy = dropping ? dropped(given, dropping) : { rows: given };
+      gradient: (dOutput, [derivatives, ...others], residual) => {
+        const dy = dropping ? dropped(dOutput, dropping) : { rows: dOutput };
         const dBetween = productTimes(dy.rows, fc2.weight, derivatives!);
-        const besides = isResidual ? dy.rows : residual;
+        const fromOthers = isResidual ? dy.rows : residual;
         const ofX = (): Tensor2D =>
-          besides ? productPlus(dBetween.rows, fc1.weight, besides) : product(dBetween.rows, fc1.weight);
+          fromOthers ? productPlus(dBetween.rows, fc1.weight, fromOthers) : product(dBetween.rows, fc1.weight);
         return [
           ...(flows ? [ofX()] : []),
           ...(addendFlows ? [dy.rows.clone()] : []),

@@ -4,17 +4,19 @@ import type { Batch } from '../../data/batches/batch';
 import { differentiable } from './differentiable';
 
 /**
- * Which rows of the hidden states [tokens, hidden] belong to which example of a batch. No tensors: they would be gone when
- * the backward pass reads them.
+ * Layout of packed sequences: the rows of hidden states [tokens, hidden] that belong to each example. It holds no
+ * tensors, because a tidy would dispose them before the backward pass.
  */
 export interface Packed {
-  /** Examples. */
+  /** Number of examples. */
   readonly size: number;
-  /** Tokens of the longest one. */
+  /** Tokens of the longest example. */
   readonly length: number;
-  /** [size + 1]: the first row of each example, and the number of rows. */
+  /** [size + 1]: the first row of each example, then the number of rows. */
   readonly offsets: Int32Array;
-  /** Layout of a padded block of size × length rows; null if all examples have one length, so that nothing is padded. */
+  /**
+   * Layout of a padded block of size × length rows; null if all examples have equal length, so that nothing is padded.
+   */
   readonly padding: Padding | null;
 }
 
@@ -46,7 +48,7 @@ function paddingOf(offsets: Int32Array, size: number, length: number): Padding {
   return { rows, isRow, places };
 }
 
-/** [tokens, hidden] → [size × length, hidden] with zeros as padding. */
+/** Returns a padded block: [tokens, hidden] → [size × length, hidden], with zeros as padding. */
 export const pad = (x: Tensor2D, { padding }: Packed): Tensor2D =>
   tf.tidy(() => {
     if (!padding) return x.clone();
@@ -54,18 +56,21 @@ export const pad = (x: Tensor2D, { padding }: Packed): Tensor2D =>
     return tf.mul(tf.gather(x, tf.tensor1d(rows, 'int32')), tf.tensor2d(isRow, [isRow.length, 1]));
   });
 
-/** [size × length, hidden] → [tokens, hidden]. */
+/** Returns packed rows: [size × length, hidden] → [tokens, hidden]. */
 export const unpad = (x: Tensor2D, { padding }: Packed): Tensor2D =>
   tf.tidy(() => (padding ? tf.gather(x, tf.tensor1d(padding.places, 'int32')) : x.clone()));
 
-/** `spread` with a gradient. */
+/** Returns a padded block, with a gradient. */
 export const padded = (x: Tensor2D, packed: Packed): Tensor2D =>
   differentiable<Tensor2D>([x], () => ({ value: pad(x, packed), gradient: (dy) => [unpad(dy, packed)] }));
 
-/** Far below any score, and still finite: the softmax of a fully masked row stays a number. */
+/** Far below any score, but finite, so that the softmax of a fully masked row is a number. */
 const masked = -1e9;
 
-/** Additive attention mask [size, 1, 1, length]: 0 for tokens, a large negative number for padding; null without padding. */
+/**
+ * Returns the additive attention mask [size, 1, 1, length]: 0 for tokens, a large negative number for padding; null
+ * without padding.
+ */
 export const attentionMask = ({ size, length, padding }: Packed): Tensor4D | null =>
   padding &&
   tf.tensor4d(

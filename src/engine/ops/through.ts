@@ -1,6 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** One step after the other, each result freed as soon as the next is there: a chain needs room for two, not for all. */
+/**
+ * Applies the steps in order and frees each result as soon as the next one exists: two results are in memory at most.
+ */
 export function through<T extends Tensor>(start: T, ...steps: readonly ((value: T) => T)[]): T {
   return steps.reduce((value, step) => {
     const next = step(value);

@@ -2,56 +2,59 @@ import type { EncodedExample } from '../../data/batches/batch';
 
 /** Cached activations of one split, packed without padding. */
 export interface CachedSplit {
-  /** First row of each example, and the number of rows at the end. */
+  /** First row of each example, then the number of rows. */
   readonly offsets: Int32Array;
-  /** Bytes of this process's memory. */
+  /** Memory that it takes in this process, in bytes. */
   readonly bytes: number;
-  /** [rows of the example, hidden], row after row. */
+  /** Returns [rows of the example, hidden], row-major. */
   rows(example: number): Float32Array;
   close?(): void;
 }
 
-/** Takes the rows of one example; each example once, in any order. */
+/** Receives the rows of one example; each example once, in any order. */
 export type RowSink = (example: number, rows: Float32Array) => void;
 
-/** Keeps activations outside of the process, for later processes and for splits that exceed memory. Never fails a run. */
+/**
+ * Keeps activations outside of the process, for later processes and for splits that exceed memory. Its failures never
+ * fail a run.
+ */
 export interface ActivationStore {
-  /** null: nothing under this key, or nothing that is whole. */
+  /** Returns null if there is nothing complete under the key. */
   open(key: string): Promise<CachedSplit | null>;
-  /** Whether there was room, and it can be opened now. */
+  /** Returns whether the split was stored, so that it can be opened. It is not if there was too little space. */
   create(key: string, rows: CachedShape, fill: (sink: RowSink) => Promise<void>): Promise<boolean>;
 }
 
-/** How many rows, of what width. */
+/** Number of rows and their width. */
 export interface CachedShape {
   readonly offsets: Int32Array;
   readonly hidden: number;
 }
 
 export interface CacheSource {
-  /** The encoder's weights and the examples, compared by identity: a change makes a new value. */
+  /** The encoder's weights and the examples, compared by identity: changed ones are new objects. */
   readonly weights: object;
   readonly examples: readonly EncodedExample[];
-  /** Up to which layer, or which pooling. */
+  /** Name of the layer or pooling after which the activations are taken. */
   readonly place: string;
-  /** Layers passed. */
+  /** Number of layers passed. */
   readonly layer: number;
-  /** All that decides the numbers, by content: the key in a store. */
+  /** Returns the key in a store: a digest of everything that determines the numbers. */
   readonly key: () => string;
 }
 
-/** Cached activations of a lower layer, to continue from. */
+/** Cached activations of a lower layer, from which computation continues. */
 export interface CacheBase {
   readonly cached: CachedSplit;
   readonly layer: number;
 }
 
 /**
- * Caches activations for all epochs and all runs of a process. They depend only on the weights, the examples and the place
- * where they end. When the budget is used up, the least recently used split is dropped.
+ * Caches activations for all epochs and all runs of a process. They depend only on the weights, the examples and the
+ * place where they are taken. When the budget is used up, the least recently used split is dropped.
  */
 export interface ActivationCache {
-  /** null: there is no room for it, ever. `compute` writes every example once. */
+  /** Returns null if the split can never fit. `compute` writes every example once. */
   of(
     source: CacheSource,
     rows: CachedShape,
@@ -60,7 +63,7 @@ export interface ActivationCache {
 }
 
 export function activationCache(budgetBytes: number, store: ActivationStore | null = null): ActivationCache {
-  /** The least recently used comes first. */
+  /** Ordered from least to most recently used. */
   let kept: (CacheSource & { readonly cached: CachedSplit })[] = [];
   const used = (): number => kept.reduce((sum, { cached }) => sum + cached.bytes, 0);
   const isOf = (one: CacheSource, { weights, examples }: CacheSource): boolean =>
@@ -73,12 +76,12 @@ export function activationCache(budgetBytes: number, store: ActivationStore | nu
 
   return {
     async of(source, rows, compute) {
-      const found = kept.find((one) => isOf(one, source) && one.place === source.place);
+      const known = kept.find((one) => isOf(one, source) && one.place === source.place);
       kept.filter((one) => one.weights !== source.weights).forEach(({ cached }) => cached.close?.());
-      kept = kept.filter((one) => one !== found && one.weights === source.weights);
-      if (found) {
-        kept.push(found);
-        return found.cached;
+      kept = kept.filter((one) => one !== known && one.weights === source.weights);
+      if (known) {
+        kept.push(known);
+        return known.cached;
       }
       const base = baseOf(source);
       const bytes = 4 * rows.hidden * rows.offsets.at(-1)!;
@@ -86,7 +89,7 @@ export function activationCache(budgetBytes: number, store: ActivationStore | nu
       if (!fits && !store) return null;
       const place = store && placeIn(store, source.key(), rows);
       const fill = (sink: RowSink): Promise<void> => compute(sink, base);
-      if (fits) makeRoom(bytes);
+      if (fits) evictFor(bytes);
       const cached = fits ? await inMemory(place, rows, fill) : await fromStore(place!, fill);
       if (!cached) return null;
       kept.push({ ...source, cached });
@@ -94,8 +97,8 @@ export function activationCache(budgetBytes: number, store: ActivationStore | nu
     },
   };
 
-  /** Splits in files take no memory and stay: a run may be reading them. */
-  function makeRoom(bytes: number): void {
+  /** Drops splits from memory. Splits in files take no memory and stay: a run may be reading them. */
+  function evictFor(bytes: number): void {
     while (used() + bytes > budgetBytes) {
       const oldest = kept.find(({ cached }) => cached.bytes > 0);
       kept = kept.filter((one) => one !== oldest);
@@ -105,7 +108,7 @@ export function activationCache(budgetBytes: number, store: ActivationStore | nu
 
 type Fill = (sink: RowSink) => Promise<void>;
 
-/** A store at one key: the key hashes every token, so it is made once. */
+/** A store at one key. The key hashes every token, so it is computed once. */
 interface Place {
   open(): Promise<CachedSplit | null>;
   create(fill: Fill): Promise<boolean>;
@@ -120,7 +123,7 @@ async function fromStore(place: Place, fill: Fill): Promise<CachedSplit | null> 
   return (await place.open()) ?? ((await place.create(fill)) ? place.open() : null);
 }
 
-/** Read from the store where it is there, else computed and given to the store. */
+/** Returns the stored split if there is one. Otherwise computes it and stores it. */
 async function inMemory(place: Place | null, { offsets, hidden }: CachedShape, fill: Fill): Promise<CachedSplit> {
   const values = new Float32Array(offsets.at(-1)! * hidden);
   const cached: CachedSplit = {

@@ -8,8 +8,9 @@ import { groupsOf, inOrder } from './groups';
 const [beta1, beta2] = [0.9, 0.999];
 
 /**
- * Running means of gradients and of their squares, each without its constant factor (1 − β): two passes over memory less
- * per step. A tensor for each group of variables, which is nobody else's: an update may write over it.
+ * Running means of gradients and of their squares, both without the constant factor (1 − β), which saves two passes
+ * over memory per step. There is one tensor for each group of variables; no one else holds it, so an update may
+ * overwrite it.
  */
 type Moments = {
   first: Tensor[];
@@ -20,13 +21,13 @@ export type AdamWSettings = Pick<RunConfig, 'weightDecay' | 'optimizer'>;
 
 /** AdamW (Loshchilov & Hutter 2019): decay acts on the weights, not through the gradient. */
 export interface AdamW {
-  /** Updates done. */
+  /** Number of updates. */
   steps: number;
-  /** Gradients in the order of the variables, as `update` takes them; they hold the same numbers. */
+  /** Returns the gradients joined by group, as `update` takes them. Takes them in the order of the variables. */
   gather(gradients: readonly Tensor[]): Tensor[];
-  /** One update; gradients are scaled by `factor` (of clipping) first. They are used up: it may write over them. */
+  /** Does one update with the gradients × `factor`, the factor of clipping. May overwrite the gradients. */
   update(gathered: readonly Tensor[], rate: number, factor: number): void;
-  /** Copies of the moments, in the order of the variables; the caller disposes them. */
+  /** Returns copies of the moments, in the order of the variables. The caller disposes them. */
   moments(): { first: Tensor[]; second: Tensor[] };
   /** Continues with the moments of an earlier process. */
   restore(first: readonly Tensor[], second: readonly Tensor[], steps: number): void;
@@ -35,7 +36,7 @@ export interface AdamW {
 
 export function createAdamW(trained: readonly TrainedVariable[], settings: AdamWSettings): AdamW {
   const { eps, biasCorrection } = settings.optimizer;
-  // Those that decay come first: the update of each kind is one call.
+  // Groups with decay come first, so that each kind is updated in one call.
   const groups = groupsOf(trained).sort((a, b) => Number(b.decays) - Number(a.decays));
   const decaying = groups.filter(({ decays }) => decays).length;
   const variables = trained.map(({ variable }) => variable);
@@ -45,12 +46,12 @@ export function createAdamW(trained: readonly TrainedVariable[], settings: AdamW
     tf.dispose(moments);
     Object.assign(moments, by);
   };
-  const apart = (which: keyof Moments): Tensor[] =>
+  const perVariable = (which: keyof Moments): Tensor[] =>
     inOrder(groups, trained.length, (group, i) => tf.tidy(() => group.part(moments[which][i]!).map(copied)));
   const adamw: AdamW = {
     steps: 0,
     gather: (gradients) => groups.map((group) => group.join(group.pick(gradients))),
-    moments: () => ({ first: apart('first'), second: apart('second') }),
+    moments: () => ({ first: perVariable('first'), second: perVariable('second') }),
     update: (gathered, rate, factor) => {
       adamw.steps += 1;
       const correction1 = biasCorrection ? 1 - beta1 ** adamw.steps : 1;
@@ -65,17 +66,17 @@ export function createAdamW(trained: readonly TrainedVariable[], settings: AdamW
           return { weight, first: moments.first[i]!, second: moments.second[i]!, gradient: gathered[i]! };
         });
         const change = { factor, scale, floor };
-        const found = [
+        const updates = [
           ...nextOf(states.slice(0, decaying), { ...change, kept: 1 - rate * settings.weightDecay }),
           ...nextOf(states.slice(decaying), { ...change, kept: 1 }),
         ];
         groups.forEach((group, i) => {
           const own = group.pick(variables);
-          group.part(found[i]!.weight).forEach((one, place) => own[place]!.assign(one));
+          group.part(updates[i]!.weight).forEach((one, place) => own[place]!.assign(one));
         });
         return {
-          first: found.map(({ first }) => tf.keep(first)),
-          second: found.map(({ second }) => tf.keep(second)),
+          first: updates.map(({ first }) => tf.keep(first)),
+          second: updates.map(({ second }) => tf.keep(second)),
         };
       });
       replaceMoments(updated);
@@ -91,15 +92,15 @@ export function createAdamW(trained: readonly TrainedVariable[], settings: AdamW
   return adamw;
 }
 
-/** With memory of its own, which a clone has not. */
+/** Returns a tensor with its own memory; a clone shares it. */
 const copied = (tensor: Tensor): Tensor => tf.mul(tensor, 1);
 
 interface Change {
-  /** Of the gradient. */
+  /** Factor of the gradient. */
   readonly factor: number;
   readonly scale: number;
   readonly floor: number;
-  /** Of the weight. */
+  /** Factor of the weight. */
   readonly kept: number;
 }
 
@@ -113,7 +114,7 @@ interface State extends Updated {
   readonly gradient: Tensor;
 }
 
-/** One update of each; a kernel writes it over gradients and moments. */
+/** Does one update of each state. A kernel overwrites gradients and moments. */
 function nextOf(states: readonly State[], change: Change): Updated[] {
   if (states.length === 0) return [];
   const { factor, scale, floor, kept } = change;
@@ -122,9 +123,9 @@ function nextOf(states: readonly State[], change: Change): Updated[] {
   );
   const count = states.length;
   const hyperParameters = tf.tensor1d([factor, scale, floor, kept]);
-  const found = fused('WorkbenchAdamW', [...lists, hyperParameters], { beta1, beta2, count });
-  if (!found) return states.map((state) => composedNext(state, change));
-  return states.map((_, i) => ({ weight: found[i]!, first: found[count + i]!, second: found[2 * count + i]! }));
+  const updates = fused('WorkbenchAdamW', [...lists, hyperParameters], { beta1, beta2, count });
+  if (!updates) return states.map((state) => composedNext(state, change));
+  return states.map((_, i) => ({ weight: updates[i]!, first: updates[count + i]!, second: updates[2 * count + i]! }));
 }
 
 function composedNext({ weight, first, second, gradient }: State, { factor, scale, floor, kept }: Change): Updated {

@@ -13,19 +13,19 @@ export interface Snapshot {
 
 /** The epoch whose weights are scored and kept. */
 export interface Best extends Snapshot {
-  /** From 1. */
+  /** Counted from 1. */
   readonly epoch: number;
-  /** Steps done by then. */
+  /** Number of steps up to its end. */
   readonly step: number;
-  /** On validation; null without such a split. */
+  /** Scores on validation; null without such a split. */
   readonly scores: Scores | null;
-  /** On validation; null without such a split, and after a resume, when they have to be made again. */
+  /** Predictions on validation; null without such a split, and after a resume, when they have to be computed again. */
   readonly predictions: readonly Prediction[] | null;
 }
 
 /**
- * Whether a new epoch takes the place of the best one so far: an undefined score never wins over a defined one, the
- * lower error wins where both are undefined, and of equals the earlier stays.
+ * Returns whether a new epoch replaces the best one. An undefined score never replaces a defined one, the lower error
+ * wins if both are undefined, and the earlier epoch stays on ties.
  */
 export function isBetter(
   scores: Scores | null,
@@ -37,11 +37,14 @@ export function isBetter(
   return isAhead(standingOf(scores, metric), standingOf(best.scores, metric));
 }
 
-/** Holds on to the values as they are now; nothing is copied, the optimizer makes new tensors. */
+/**
+ * Keeps the current values. Nothing is copied, because the optimizer makes new tensors. The caller disposes the
+ * snapshot.
+ */
 export const snapshot = (trained: readonly TrainedVariable[]): Snapshot =>
-  held(trained.map(({ variable }) => tf.keep(variable.clone())));
+  snapshotOf(trained.map(({ variable }) => tf.keep(variable.clone())));
 
-export const held = (weights: readonly Tensor[]): Snapshot => ({
+export const snapshotOf = (weights: readonly Tensor[]): Snapshot => ({
   weights,
   dispose: () => weights.forEach((tensor) => tensor.dispose()),
 });

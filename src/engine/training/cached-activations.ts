@@ -24,7 +24,10 @@ export type EncodedSplits = BySplit<readonly EncodedExample[] | null>;
 
 /** Source of the trained part's input. */
 export interface Activations {
-  /** To be called inside a tidy. The result is valid until the next call. */
+  /**
+   * Returns the input of the trained part for a batch. The caller must be inside a tidy; the result is valid until the
+   * next call.
+   */
   of(split: AnySplit, batch: Batch, dropout: Dropout): Tensor2D | null;
 }
 
@@ -32,12 +35,12 @@ export interface Activations {
 export interface ActivationRequest {
   readonly model: Model;
   readonly data: EncodedSplits;
-  /** Dropout acts below the first trainable layer, so that no two passes over train are alike. */
+  /** True if dropout acts below the first trainable layer, so that activations of train differ in every epoch. */
   readonly dropsBelow?: boolean;
   readonly cache?: ActivationCache;
 }
 
-/** Computes the activations that all epochs read, split by split, as far as the cache has room. */
+/** Computes the activations that all epochs read, split by split, as far as the cache has space. */
 export async function cachedActivations({
   model,
   data,
@@ -45,7 +48,7 @@ export async function cachedActivations({
   cache,
 }: ActivationRequest): Promise<Activations> {
   const keeping = cache ?? (model.trainsOnlyHead ? activationCache(Infinity) : null);
-  // The embeddings alone cost less than keeping them.
+  // Computing the embeddings costs less than caching them.
   const isWorthwhile = model.trainsOnlyHead || model.firstTrainable > 0;
   const known = new Map<AnySplit, CachedSplit>();
   for (const split of allSplits) {
@@ -59,25 +62,25 @@ export async function cachedActivations({
     );
     if (output) known.set(split, output);
   }
-  const room = reusedRoom();
+  const scratch = reusedScratch();
   return {
     of: (split, batch, dropout) => {
       const output = known.get(split);
-      return output ? rowsOf(output, batch, model, model.trainsOnlyHead, room) : model.activations(batch, dropout);
+      return output ? rowsOf(output, batch, model, model.trainsOnlyHead, scratch) : model.activations(batch, dropout);
     },
   };
 }
 
 /** Returns memory for `count` numbers. */
-type Room = (count: number) => Float32Array;
+type Scratch = (count: number) => Float32Array;
 
-const freshRoom: Room = (count) => new Float32Array(count);
+const freshScratch: Scratch = (count) => new Float32Array(count);
 
-/** The same memory again and again: fresh memory would cost as much as what is copied to it. */
-function reusedRoom(): Room {
-  let kept = freshRoom(0);
+/** Reuses one buffer: allocating fresh memory costs as much as copying into it. */
+function reusedScratch(): Scratch {
+  let kept = freshScratch(0);
   return (count) => {
-    if (kept.length < count) kept = freshRoom(count);
+    if (kept.length < count) kept = freshScratch(count);
     return kept.subarray(0, count);
   };
 }
@@ -95,7 +98,7 @@ const sourceOf = (model: Model, examples: readonly EncodedExample[]): CacheSourc
   key: () => [model.cachePlace, digestOf(examples)].join(' '),
 });
 
-/** Of everything that an encoder reads. */
+/** Returns a digest of everything that an encoder reads of the examples. */
 function digestOf(examples: readonly EncodedExample[]): string {
   const hash = sha256.create();
   for (const { ids, typeIds } of examples) {
@@ -106,7 +109,7 @@ function digestOf(examples: readonly EncodedExample[]): string {
   return bytesToHex(hash.digest());
 }
 
-/** Rows of each example: its tokens, or the one pooled vector. */
+/** Returns the first row of each example: an example has one row per token, or one pooled vector. */
 export function offsetsOf(examples: readonly EncodedExample[], pooled: boolean): Int32Array {
   const offsets = new Int32Array(examples.length + 1);
   examples.forEach(({ ids }, i) => (offsets[i + 1] = offsets[i]! + (pooled ? 1 : ids.length)));
@@ -120,7 +123,10 @@ interface ComputedSplit {
   readonly pooled: boolean;
 }
 
-/** In batches that depend on nothing but the split, so that every run reads the same bits, whichever made them. */
+/**
+ * Computes the activations of a split. The batches depend on the split alone, so that every run reads the same bits,
+ * whichever run computed them.
+ */
 export async function computeInto(
   sink: RowSink,
   { model, examples, pooled }: ComputedSplit,
@@ -140,16 +146,16 @@ export async function computeInto(
   }
 }
 
-/** Returns the cached activations of a batch, as the model would compute them. */
+/** Returns the cached activations of a batch, equal to those that the model would compute. */
 export function rowsOf(
   output: CachedSplit,
   batch: Batch,
   { shape: { hidden } }: Pick<Model, 'shape'>,
   pooled: boolean,
-  room: Room = freshRoom,
+  scratch: Scratch = freshScratch,
 ): Tensor2D {
   const count = pooled ? batch.size : batch.ids.length;
-  const rows = room(count * hidden);
+  const rows = scratch(count * hidden);
   batch.examples.forEach((example, place) =>
     rows.set(output.rows(example), (pooled ? place : batch.offsets[place]!) * hidden),
   );

@@ -1,14 +1,14 @@
 /** Decides when a training writes its checkpoints. */
 export interface CheckpointPace {
   isDue(): boolean;
-  /** Reports a written checkpoint and the time that it delayed the training. */
+  /** Records a written checkpoint and the time that it delayed the training. */
   wrote(ms: number): void;
 }
 
 export interface PaceSettings {
   /** Expected cost of the first checkpoint, in ms. */
   readonly expectedMs: number;
-  /** Writes one this long after the other, whatever they cost; 0 writes one after every step. */
+  /** Writes checkpoints at this interval, regardless of their cost; 0 writes one after every step. */
   readonly fixedMs?: number;
   /** In ms. */
   readonly now?: () => number;
@@ -17,10 +17,13 @@ export interface PaceSettings {
 /** Share of a training's time that its checkpoints may take. */
 const share = 0.01;
 const shortestMs = 20_000;
-/** A disk that stalls once must not put the next checkpoint off for hours. */
+/** Upper limit of the interval: one stall of a disk must not delay the next checkpoint by hours. */
 const longestMs = 30 * 60_000;
 
-/** As often as the measured cost allows: a kill then loses little, and an uninterrupted training loses one percent. */
+/**
+ * Writes checkpoints as often as their measured cost allows. A kill then loses little, and checkpoints take one percent
+ * of a training.
+ */
 export function checkpointPace({ expectedMs, fixedMs, now = () => performance.now() }: PaceSettings): CheckpointPace {
   const begun = now();
   let last = begun;
@@ -42,5 +45,8 @@ export function checkpointPace({ expectedMs, fixedMs, now = () => performance.no
   };
 }
 
-/** Weights and two moments of each, at half a gigabyte a second; the first checkpoint says how long it takes here. */
+/**
+ * Estimates a checkpoint's cost in ms from weights and two moments at 0.5 GB/s. The first checkpoint replaces the
+ * estimate.
+ */
 export const expectedCheckpointMs = (parameters: number): number => (3 * 4 * parameters) / 5e5;

@@ -3,12 +3,12 @@ import type { CheckpointPace } from './checkpoint-pace';
 import type { TrainingOutput } from './output';
 import { stopwatch, type Stopwatch } from './stopwatch';
 
-/** Writes the checkpoints of one training and keeps its clock: time that checkpoints take is not training time. */
+/** Writes the checkpoints of one training and measures its times: time that checkpoints take is not training time. */
 export interface CheckpointWriter {
-  /** Writes one where the pace asks for it. The reader requests the next output once this one is stored. */
+  /** Writes a checkpoint if it is due. The consumer requests the next output once this one is stored. */
   writeIfDue(): AsyncGenerator<TrainingOutput, void>;
   write(): AsyncGenerator<TrainingOutput, void>;
-  /** Adds the time since the last call or checkpoint to one of both counts. */
+  /** Adds the time since the last call or checkpoint to one of the two counts. */
   count(what: 'trainMs' | 'evaluationMs'): void;
 }
 

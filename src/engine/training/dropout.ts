@@ -6,9 +6,10 @@ import { noDropout, type Drawn, type Dropout } from '../ops/dropout';
 import { keyOf } from './random';
 
 /**
- * Whether dropout acts at a place (docs/rules.md, "Training"). With `frozenDropout: false` it acts from the first trainable
- * layer up, so that everything below gives the same output at every step; the head's input is always above. With `true` it acts
- * everywhere, except where nothing but the head is trained: then the encoder is a fixed extractor of features, read once.
+ * Returns whether dropout acts at a place (docs/rules.md, "Training"). With `frozenDropout: false` it acts from the
+ * first trainable layer up, so that frozen layers give the same output at every step. The head's input always has
+ * dropout. With `true` it acts everywhere, except if only the head is trained: then the encoder's outputs are computed
+ * once.
  */
 export function dropoutActs(
   frozenDropout: boolean,
@@ -26,8 +27,8 @@ export interface DropoutSettings {
 }
 
 /**
- * Masks of a step by (seed, step, place, part of the batch), so that a resumed run draws the
- * same ones.
+ * Returns the masks of a step. They follow from (seed, step, place, micro-batch), so that a resumed run draws the same
+ * ones.
  */
 export function dropoutOfStep(backend: Backend, settings: DropoutSettings, step: number, part = 0): Dropout {
   const { rate, seed, acts } = settings;
@@ -39,8 +40,8 @@ export function dropoutOfStep(backend: Backend, settings: DropoutSettings, step:
     scale: 1 / (1 - rate),
     drawn,
     mask: (shape, place) => {
-      const found = drawn(place);
-      return found && tf.tidy(() => tf.cast(tf.greaterEqual(backend.uniform(shape, found.key), rate), 'float32'));
+      const own = drawn(place);
+      return own && tf.tidy(() => tf.cast(tf.greaterEqual(backend.uniform(shape, own.key), rate), 'float32'));
     },
     ofPart: (wanted) => dropoutOfStep(backend, settings, step, wanted),
   };

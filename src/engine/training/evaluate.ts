@@ -14,7 +14,7 @@ import { valuesOf } from './values';
 /** The part of a model that predictions need; a model without an encoder has it too. */
 type Predicting = Pick<Model, 'trainedPart' | 'objective'> & Partial<Pick<Model, 'trainsOnlyHead'>>;
 
-/** Predictions of every example of a split, in their order; no dropout, no tape. */
+/** Returns the predictions of every example of a split, in its order. Runs without dropout or tape. */
 export async function predict(
   model: Predicting,
   activations: Activations,
@@ -28,7 +28,7 @@ export async function predict(
   return predictions;
 }
 
-/** Yields the predictions of each batch. Batches are made by length, not in the order of the examples. */
+/** Yields the predictions of each batch. Batches are formed by length, not in the order of the examples. */
 export async function* predictInBatches(
   model: Predicting,
   activations: Activations,
@@ -56,7 +56,7 @@ async function predictBatch(
   return predictionsOf(model, batch, await valuesOf(computed));
 }
 
-/** Of each example of a batch; `outputs` row-major, as they came from the head. */
+/** Returns the prediction of each example of a batch; `outputs` are the head's, row-major. */
 export const predictionsOf = (model: Pick<Model, 'objective'>, batch: Batch, outputs: Float32Array): Prediction[] =>
   model.objective.predict(outputs, batch.size).map((predicted, row) => {
     const label = batch.labels[row]!;

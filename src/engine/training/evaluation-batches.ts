@@ -1,17 +1,19 @@
 import { evaluationBatches, type Batch, type EncodedExample } from '../../data/batches/batch';
 import type { Model } from '../model';
 
-/** Examples of a batch: without a backward pass more of them fit than in a step. */
+/** Examples per batch: without a backward pass, more of them fit than in a step. */
 export const batchSize = 64;
 
-/** A head alone reads one vector of each example, so that calls of operations dominate the cost of a batch. */
+/**
+ * If only the head is trained, it reads one vector per example, and calls of operations dominate the time of a batch.
+ */
 const headBatchSize = 1024;
 
-/** As the encoder reads them. */
+/** Returns the batches that the encoder reads. */
 export const batchesToEncode = (examples: readonly EncodedExample[]): Generator<Batch> =>
   evaluationBatches(examples, batchSize);
 
-/** As the trained part scores them. */
+/** Returns the batches that the trained part scores. */
 export const batchesToEvaluate = (
   { trainsOnlyHead }: Partial<Pick<Model, 'trainsOnlyHead'>>,
   examples: readonly EncodedExample[],

@@ -11,20 +11,20 @@ import { stopwatch } from './stopwatch';
 
 type Finished = Extract<RunEvent, { type: 'run-finished' }>;
 
-/** A run whose model holds the kept weights. */
+/** A completed training whose model holds the kept weights. */
 export interface Ended extends Pick<Finished, 'keptEpoch' | 'trainMs' | 'evaluationMs' | 'counts'> {
   readonly backend: Backend;
   readonly model: Fit['model'];
   readonly activations: Fit['activations'];
   readonly data: EncodedSplits;
   readonly task: SelectedTask;
-  /** Of the kept epoch; null where they have to be made again. */
+  /** Predictions of the kept epoch; null if they have to be computed again. */
   readonly validation: readonly Prediction[] | null;
-  /** The weights file. */
+  /** Returns the weights file. */
   readonly weights: () => Promise<Uint8Array>;
 }
 
-/** Predicts every split but train, test for the first time, then yields the weights and the last event. */
+/** Predicts every split but train, then yields the weights and the last event. This is the first use of test. */
 export async function* finish(ended: Ended): AsyncGenerator<TrainingOutput, void> {
   const { backend, model, activations, data, task, keptEpoch, counts } = ended;
   const watch = stopwatch();
@@ -48,7 +48,7 @@ export async function* finish(ended: Ended): AsyncGenerator<TrainingOutput, void
   });
 }
 
-/** Returns null for a split without labels, and an extra split only if the task has it. */
+/** Returns scores by split: null for a split without labels, and an extra split only if the task has it. */
 function scoresBySplit(
   task: SelectedTask,
   data: EncodedSplits,

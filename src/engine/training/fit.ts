@@ -14,7 +14,7 @@ import { pause } from './pause';
 import { rateFactor } from './schedule';
 import { trainStep } from './step';
 
-/** A model and its data: a run on an encoder, or one trial of a search without one. */
+/** A model and its data: a run on an encoder, or one trial of a search without an encoder. */
 export interface Fit {
   readonly backend: Backend;
   readonly model: Pick<Model, 'trained' | 'trainedPart' | 'objective'> & Partial<Pick<Model, 'trainsOnlyHead'>>;
@@ -36,12 +36,12 @@ export interface FitSettings extends Pick<
 export interface FitControl {
   readonly checkpoints: CheckpointWriter;
   /**
-   * Steps and epochs are events, and a checkpoint may follow either. A trial reports nothing: the search makes one event of
-   * it, and its checkpoints follow steps only.
+   * If true, steps and epochs yield events, and a checkpoint may follow either. If false, nothing is reported and
+   * checkpoints follow steps only; the search reports each trial as one event.
    */
   readonly reports: boolean;
   readonly stop?: StopSignal;
-  /** Epochs after which a search prunes the training. */
+  /** Number of epochs after which a search prunes the training. */
   readonly stopAfter?: number | null;
 }
 
@@ -49,9 +49,9 @@ export interface FitControl {
 export type FitEnd = 'completed' | 'stopped' | 'pruned' | 'diverged';
 
 /**
- * The training loop. Continues from `state`, scores each epoch on validation, and restores the kept epoch's weights at the
- * end. A stop ends it after the current step. A training that continues from a checkpoint gives the same numbers as one
- * that never stopped.
+ * Trains from `state`, scores each epoch on validation, and restores the kept epoch's weights at the end. A stop ends
+ * it after the current step. A training that continues from a checkpoint gives the same numbers as one that was never
+ * stopped.
  */
 export async function* fit(
   { backend, model, activations, data, task, settings }: Fit,

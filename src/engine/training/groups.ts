@@ -3,20 +3,23 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { TrainedVariable } from '../trained-variables';
 
 /**
- * Variables that are updated together, as one long tensor: on a GPU a step of a small encoder waits for the number of
- * operations, and most of those of AdamW are on a few hundred numbers each.
+ * Variables that are updated together, as one long tensor. On a GPU, the number of operations decides the time of a
+ * small encoder's step, and most of AdamW's are on a few hundred numbers each.
  */
 export interface Group {
   readonly decays: boolean;
-  /** Of variables, or of what goes with them, one each: one tensor; of a group of one, that one itself. */
+  /**
+   * Joins one tensor per variable of the group into one tensor. Returns the tensor itself if the group has one
+   * variable.
+   */
   join(tensors: readonly Tensor[]): Tensor;
-  /** The other way round. */
+  /** Splits a joined tensor into one tensor per variable. */
   part(joined: Tensor): Tensor[];
-  /** Those of all variables, in their order, that are of this group. */
+  /** Returns the elements that belong to this group, from one element per variable of the model. */
   pick<T>(all: readonly T[]): T[];
 }
 
-/** Numbers of a variable that joins others: copying more than that costs what it saves. */
+/** Largest size of a variable that is joined: copying a larger one costs more than it saves. */
 const mostJoined = 2 ** 18;
 
 export function groupsOf(trained: readonly TrainedVariable[], joins: boolean = isCallBound()): Group[] {
@@ -33,7 +36,7 @@ export function groupsOf(trained: readonly TrainedVariable[], joins: boolean = i
   );
 }
 
-/** Whether calling an operation costs more than what it does to a few thousand numbers. */
+/** Returns whether calling an operation costs more than computing a few thousand numbers. */
 function isCallBound(): boolean {
   const { isUsingGpuDevice = false } = tf.backend() as { isUsingGpuDevice?: boolean };
   return tf.getBackend() === 'webgpu' || isUsingGpuDevice;
@@ -53,17 +56,17 @@ function groupOf(variables: readonly TrainedVariable[], places: readonly number[
   };
 }
 
-/** For all variables, in their order, what each group gives for its own. */
+/** Returns one element per variable, in their order, from the elements that `of` gives for each group. */
 export function inOrder<T>(
   groups: readonly Group[],
   count: number,
   of: (group: Group, index: number) => readonly T[],
 ): T[] {
-  const found = new Array<T>(count);
+  const ordered = new Array<T>(count);
   const places = Array.from({ length: count }, (_, place) => place);
   groups.forEach((group, index) => {
     const own = of(group, index);
-    group.pick(places).forEach((place, i) => (found[place] = own[i]!));
+    group.pick(places).forEach((place, i) => (ordered[place] = own[i]!));
   });
-  return found;
+  return ordered;
 }

@@ -2,7 +2,7 @@ import type { Batch } from '../../data/batches/batch';
 import { appError } from '../../shared/errors';
 import { saysOutOfMemory } from '../../shared/memory-shortage';
 
-/** Runs one batch; where memory runs out, the error says what to make smaller. */
+/** Runs one batch. If memory runs out, the error says which setting to reduce. */
 export async function withMemoryAdvice<T>(batch: Pick<Batch, 'size' | 'length'>, run: () => Promise<T>): Promise<T> {
   try {
     return await run();

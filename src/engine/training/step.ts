@@ -23,13 +23,13 @@ export interface StepSettings {
   readonly learningRate: number;
   readonly clipNorm: number;
   readonly dropout: Dropout;
-  /** Rows of a micro-batch, whose gradients add up to those of the batch; the whole batch unless set. */
+  /** Rows of a micro-batch, whose gradients add up to those of the batch; the whole batch by default. */
   readonly microBatch?: number;
 }
 
 /**
- * One training step: activations without a tape, then loss, gradients of the trained variables, clipping, update.
- * A loss or gradient that is no longer finite updates nothing.
+ * Does one training step: activations without a tape, then loss, gradients of the trained variables, clipping and
+ * update. If loss or gradient is not finite, no weight is updated.
  */
 export async function trainStep(
   model: Trainable,
@@ -59,7 +59,7 @@ export async function trainStep(
       }),
     );
     try {
-      // A GPU answers later, and a tidy cannot await.
+      // A GPU's values must be awaited, which is impossible inside a tidy.
       const [loss, squares] = (await lossAndSquares.data()) as unknown as [number, number];
       const gradientNorm = Math.sqrt(squares);
       if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) {
@@ -72,14 +72,14 @@ export async function trainStep(
   });
 }
 
-/** Mutable, as a tidy wants to have what it returns. */
+/** Mutable because a tidy requires it of its result. */
 type LossAndGradients = {
   loss: tf.Scalar;
   /** In the order of the trained variables. */
   gradients: Tensor[];
 };
 
-/** To be called inside a tidy. */
+/** Returns the loss and gradients of one micro-batch. The caller must be inside a tidy. */
 export function lossAndGradients(
   model: Trainable,
   hidden: Tensor2D | null,
@@ -94,13 +94,13 @@ export function lossAndGradients(
   return { loss, gradients: variables.map(({ name }) => grads[name]!) };
 }
 
-/** A part's share of the mean over the batch. */
+/** Scales a micro-batch's loss and gradients by its share of the batch. */
 const scaled = ({ loss, gradients }: LossAndGradients, share: number): LossAndGradients =>
   share === 1
     ? { loss, gradients }
     : { loss: tf.mul(loss, share), gradients: gradients.map((one) => tf.mul(one, share)) };
 
-/** Disposes both summands, so that at most two sets of gradients exist. */
+/** Returns the sum and disposes both summands, so that at most two sets of gradients exist. */
 function added(sum: LossAndGradients | null, part: LossAndGradients): LossAndGradients {
   if (!sum) return part;
   const both = {

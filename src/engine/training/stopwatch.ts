@@ -1,8 +1,8 @@
-/** In milliseconds. */
+/** Times are in ms. */
 export interface Stopwatch {
-  /** Since the start or the last lap. */
+  /** Returns the time since the start or the last lap. */
   elapsed(): number;
-  /** The same, and starts the next lap. */
+  /** Returns the same time and starts the next lap. */
   lap(): number;
 }
 

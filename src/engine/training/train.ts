@@ -15,14 +15,14 @@ import type { ActivationCache } from './activation-cache';
 import { cachedActivations, type EncodedSplits } from './cached-activations';
 import { started, stopped, type StopSignal, type TrainingOutput } from './output';
 
-/** Everything that one training works on. */
+/** Inputs of one training. */
 export interface Training {
   readonly backend: Backend;
   readonly model: Model;
   readonly data: EncodedSplits;
-  /** The epoch with the best value of its primary metric on validation is kept. */
+  /** The epoch with the best primary metric on validation is kept. */
   readonly task: SelectedTask;
-  /** Of a method on an encoder, so it has a rate and epochs. */
+  /** The config of a method on an encoder, so it has a rate and epochs. */
   readonly config: RunConfig;
   /** Activations that earlier runs of the process cached. */
   readonly cache?: ActivationCache;
@@ -32,15 +32,15 @@ export interface TrainOptions {
   /** A checkpoint of the same run to continue from. */
   readonly resume?: Uint8Array | null;
   readonly stop?: StopSignal;
-  /** Epochs after which a search prunes it, with a checkpoint. */
+  /** Number of epochs after which a search prunes the run, with a checkpoint. */
   readonly stopAfter?: number | null;
-  /** Time between checkpoints whatever they cost; 0 writes one after every step. Else their cost decides. */
+  /** Time between checkpoints regardless of their cost; 0 writes one after every step. By default the cost decides. */
   readonly checkpointMs?: number;
 }
 
 /**
- * Trains a run on an encoder and yields its events, checkpoints, predictions and weights. A pause ends with a checkpoint
- * from which the run can be continued. Throws `diverged` and `out-of-memory` as AppErrors.
+ * Trains a run on an encoder and yields its events, checkpoints, predictions and weights. A pause ends with a
+ * checkpoint from which the run can be continued. Throws the AppErrors `diverged` and `out-of-memory`.
  */
 export async function* train(training: Training, options: TrainOptions = {}): AsyncGenerator<TrainingOutput, void> {
   const { backend, model, data, task, config } = training;

@@ -1,8 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /**
- * The numbers of a tensor, which is freed. Never waited for in this thread: a GPU has none ready. Outside of a tidy, which
- * would look for tensors in what it gives back: in an array, number by number.
+ * Returns a tensor's values and frees the tensor. It waits, because a GPU has no values ready. Call it outside of a
+ * tidy, which would search the returned array for tensors.
  */
 export async function valuesOf(tensor: Tensor): Promise<Float32Array> {
   try {

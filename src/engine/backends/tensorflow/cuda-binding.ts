@@ -3,16 +3,16 @@ import type { CudaRuntime } from '../../../shared/cuda-runtime';
 import { reasonOf } from '../reason';
 
 /**
- * Puts the CUDA build's binding where tfjs-node looks for its own, for this process alone: tfjs-node finds its binding
- * by a fixed path, and Node gives for a path what it loaded for it before. Gives the reason when it cannot be loaded;
- * the CPU build is used then.
+ * Makes tfjs-node load the CUDA build's binding in this process. tfjs-node loads its binding from a fixed path, so this
+ * fills Node's module cache for that path. Returns the reason if the binding cannot be loaded; the CPU build is used
+ * then.
  */
-export function seatCudaBinding({ binding }: CudaRuntime): { readonly reason: string | null } {
-  // Without it, TensorFlow takes all memory of the GPU at the first tensor, and whatever else draws on it fails.
+export function useCudaBinding({ binding }: CudaRuntime): { readonly reason: string | null } {
+  // Without this, TensorFlow takes all memory of the GPU at the first tensor, and other programs on the GPU fail.
   process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
-  // Sums of gradients in one order, so that a run repeats bit for bit.
+  // Gradients are summed in one order, so that a run repeats bit for bit.
   process.env['TF_DETERMINISTIC_OPS'] ??= '1';
-  // Products in full precision, as on every other backend and in PyTorch: TF32 keeps ten bits of each factor.
+  // Products have full precision, as on every other backend and in PyTorch: TF32 keeps ten bits of each factor.
   process.env['NVIDIA_TF32_OVERRIDE'] ??= '0';
   try {
     const require = createRequire(import.meta.url);

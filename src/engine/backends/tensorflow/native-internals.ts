@@ -4,7 +4,7 @@ import { fused } from '../../ops/fused';
 import type { NativePrograms, NativeRuntime } from './native-program';
 import { reasonOf } from '../reason';
 
-/** Checks the internals of tfjs-node that programs use. Returns the first difference, or null. Leaves no tensor behind. */
+/** Checks the internals of tfjs-node that programs use. Returns the first difference, or null. No tensor remains. */
 export function differenceOfInternals(native: NativeRuntime): string | null {
   return failureOf(() => {
     const { binding, tensorMap } = native;
@@ -26,27 +26,36 @@ export function differenceOfInternals(native: NativeRuntime): string | null {
     const isCounted = Number(kept.refCount) === 2 && !native.disposeData(dataId) && Number(kept.refCount) === 1;
     ensure(isCounted && tensorMap.has(dataId), 'references to a tensor are counted in another way');
     ensure(native.disposeData(dataId) && !tensorMap.has(dataId), 'tensors are disposed of in another way');
-    // After a program has taken over the deletion of a tensor, its id is negative: the runtime must not delete it again.
+    // The program has taken over the deletion of a tensor whose id is negative: the runtime must not delete it again.
     ensure(native.disposeData(native.write(Float32Array.of(1), [1], 'float32')), 'unsent tensors are not disposed of');
     ensure(binding.getNumOfTensors() === before, 'the runtime keeps tensors that were disposed of');
   });
 }
 
-/** Compares a small program with its operations one by one. Returns the difference, or null. Our kernels must be registered. */
+/**
+ * Compares a small program with its operations one by one. Returns the difference, or null. The kernels must be
+ * registered.
+ */
 export function differenceOfPrograms(native: NativeRuntime, programs: NativePrograms): string | null {
   return failureOf(() => {
     const before = native.binding.getNumOfTensors();
-    const [together, apart] = [programs.together(trial), trial()].map((sum) => {
+    const [together, separate] = [programs.together(trial), trial()].map((sum) => {
       const values = [...sum.dataSync()];
       sum.dispose();
       return values;
     }) as [number[], number[]];
-    ensure(apart.every(Number.isFinite) && tf.util.arraysEqual(together, apart), 'a program computes other numbers');
+    ensure(
+      separate.every(Number.isFinite) && tf.util.arraysEqual(together, separate),
+      'a program computes other numbers',
+    );
     ensure(native.binding.getNumOfTensors() === before, 'a program leaves tensors behind');
   });
 }
 
-/** Uses tensors in every state: sent to the runtime or not, cloned, disposed of, and read by an operation of tfjs itself. */
+/**
+ * Uses tensors in every state: sent to the runtime or not, cloned, disposed of, and read by an operation of tfjs
+ * itself.
+ */
 const trial = (): Tensor =>
   tf.tidy(() => {
     const [x, bias] = [tf.tensor2d([1, -2, 3, 4], [2, 2]), tf.tensor1d([0.5, -1])];

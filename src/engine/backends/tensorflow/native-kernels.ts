@@ -21,13 +21,13 @@ export interface OperationCaller extends NativeRuntime {
 }
 
 export interface NativeKernels {
-  /** False where training uses TensorFlow's own operations instead. */
+  /** False if training uses TensorFlow's own operations. */
   readonly areUsed: boolean;
   /** One sentence for each part of the kernels that does not work, with the reason. */
   readonly notes: readonly string[];
 }
 
-/** The exports of the compiled module: operations, and the names of the attributes of each in order. */
+/** The exports of the compiled module: operations, and the names of each operation's attributes in order. */
 interface KernelsModule {
   readonly operations: readonly string[];
   readonly attributes?: readonly (readonly string[])[];
@@ -35,7 +35,7 @@ interface KernelsModule {
 
 let loaded: NativeKernels = { areUsed: false, notes: [] };
 
-/** Registers the operations of resources/kernels with TensorFlow and tfjs, where set-up has built them. */
+/** Registers the operations of resources/kernels with TensorFlow and tfjs, if set-up has built them. */
 export function loadNativeKernels(native: OperationCaller): NativeKernels {
   if (tf.getKernel('WorkbenchAddBias', 'tensorflow')) return loaded;
   return (loaded = load(native));
@@ -71,20 +71,20 @@ function load(native: OperationCaller): NativeKernels {
   return { areUsed: true, notes: [] };
 }
 
-/** Kernels compute the same numbers one by one, but take longer. */
+/** Describes kernels that run one by one: the same numbers, but slower. */
 function withoutPrograms(native: OperationCaller, module: KernelsModule, why: string): NativeKernels {
   register(native, module, null);
   const note = `kernels are called one by one, which takes longer, because this tfjs-node works differently (${why})`;
   return { areUsed: true, notes: [note] };
 }
 
-/** Returns the first operation of the module whose attributes are not those of this code in the same order. */
+/** Returns the first operation of the module whose attributes differ from this code in name or order. */
 function differingOperation({ operations, attributes }: KernelsModule): string | undefined {
   const declared = (name: string): readonly string[] | undefined => fusedAttributes[name as FusedName];
   return operations.find((name, i) => declared(name)?.join() !== attributes?.[i]?.join());
 }
 
-/** Registers the operations of the module. It has products only where they are faster than TensorFlow's. */
+/** Registers the operations of the module. The module has products only where they are faster than TensorFlow's. */
 function register(native: OperationCaller, { operations }: KernelsModule, programs: NativePrograms | null): void {
   operations.forEach((name, operation) => {
     if (tf.getKernel(name, 'tensorflow')) tf.unregisterKernel(name, 'tensorflow');
@@ -98,7 +98,7 @@ function register(native: OperationCaller, { operations }: KernelsModule, progra
 
 interface NamedOperation {
   readonly name: FusedName;
-  /** Its index in the module's list. */
+  /** Index of the operation in the module's list. */
   readonly operation: number;
 }
 

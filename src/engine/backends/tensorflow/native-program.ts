@@ -1,7 +1,10 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import { programSteps } from '../../../shared/kernels-module';
 
-/** The part of tfjs-node's backend that programs use: tensors of the runtime by their ids, and calls of operations by name. */
+/**
+ * The part of tfjs-node's backend that programs use: tensors of the runtime by their ids, and calls of operations by
+ * name.
+ */
 export interface NativeRuntime {
   readonly binding: {
     readonly TF_ATTR_FLOAT: number;
@@ -25,13 +28,13 @@ export interface NativeRuntime {
   disposeData(dataId: object, force?: boolean): boolean;
 }
 
-/** A tensor as the backend keeps it in `tensorMap`. */
+/** A tensor as the backend stores it in `tensorMap`. */
 interface NativeTensor {
   readonly shape: readonly number[];
   readonly dtype: number;
-  /** The id of the runtime's tensor; negative before it has one. */
+  /** Id of the runtime's tensor; negative before it has one. */
   id: number;
-  /** The values that the backend has not yet sent to the runtime; null once it has. */
+  /** Values that the backend has not yet sent to the runtime; null once it has. */
   values: unknown;
   refCount: number;
 }
@@ -56,7 +59,7 @@ class PendingTensor implements NativeTensor {
 const { loadFloat, loadInteger, release, store, firstCall } = programSteps;
 
 export interface QueuedCall {
-  /** The index in the module's list of operations. */
+  /** Index of the operation in the module's list. */
   readonly operation: number;
   readonly attributes: readonly number[];
   readonly inputs: readonly TensorInfo[];
@@ -64,7 +67,7 @@ export interface QueuedCall {
 }
 
 export interface NativePrograms {
-  /** Queues the calls of our operations in `compute`, and runs them as one at its end or when a result is read. */
+  /** Queues the calls of our operations in `compute`. Runs them as one call at its end, or when a result is read. */
   together<Result>(compute: () => Result): Result;
   /** Whether `together` is running. */
   readonly isQueueing: boolean;
@@ -75,8 +78,9 @@ export interface NativePrograms {
 }
 
 /**
- * Runs several calls of our operations as one call of the runtime (docs/decisions/0023). It replaces the backend's `disposeData`:
- * disposing a tensor that the program uses becomes a step of the program, so memory is freed as early as without it.
+ * Runs several calls of our operations as one call of the runtime (docs/decisions/0023). It replaces the backend's
+ * `disposeData`: disposing a tensor that the program uses becomes a step of the program, so memory is freed as early as
+ * without it.
  */
 export function nativePrograms(native: NativeRuntime): NativePrograms {
   const { binding, tensorMap } = native;
@@ -177,7 +181,7 @@ export function nativePrograms(native: NativeRuntime): NativePrograms {
 function emptyProgram() {
   return {
     code: [] as number[],
-    /** Ids of the tensors that it reads. */
+    /** Ids of the tensors that the program reads. */
     floats: [] as number[],
     integers: [] as number[],
     attributes: [] as number[],
@@ -185,9 +189,9 @@ function emptyProgram() {
     loaded: new Map<number, number>(),
     /** The number of slots. */
     slots: 0,
-    /** Its results that are not disposed of yet. */
+    /** The program's results that are not disposed of yet. */
     pending: new Set<PendingTensor>(),
-    /** Ids of inputs that were disposed of and that are deleted after the program. */
+    /** Ids of inputs that were disposed of; the program deletes them when it has run. */
     disposed: [] as number[],
   };
 }

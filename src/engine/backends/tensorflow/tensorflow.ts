@@ -3,32 +3,35 @@ import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { cpuDevice } from '../../../shared/device';
 import { kernelsVersion } from '../../../shared/kernels-module';
-import { toldCudaRuntime, type CudaRuntime } from '../../../shared/cuda-runtime';
+import { cudaRuntimeFrom, type CudaRuntime } from '../../../shared/cuda-runtime';
 import type { Backend } from '../backend';
-import { seatCudaBinding } from './cuda-binding';
+import { useCudaBinding } from './cuda-binding';
 import { loadNativeKernels, type OperationCaller } from './native-kernels';
 
-/** The native runtime: libtensorflow through the binding of tfjs-node(-gpu). The only file that may import it. */
+/**
+ * Starts the native runtime: libtensorflow through the binding of tfjs-node(-gpu). No other file may import the
+ * binding.
+ */
 export async function startTensorflow(): Promise<Backend> {
-  // Read when the library is loaded; without it, start-up lines of TensorFlow land among ours.
+  // The library reads this when it is loaded. Without it, TensorFlow's start-up lines mix with our output.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
-  // Left to itself it takes other products on processors with AVX-512: other digits than elsewhere, two lines that say so
-  // whatever the level, and not one step sooner.
+  // With oneDNN, TensorFlow uses other products on processors with AVX-512. The numbers then differ from other
+  // processors, it prints two lines at every log level, and steps are no faster.
   process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
-  // TensorFlow keeps the memory of its tensors, so that no step pays for fresh pages. It asks for ever larger regions,
-  // and Electron's allocator ends the process at one of 2 GiB.
+  // TensorFlow keeps the memory of its tensors, so that no step waits for fresh pages. It asks for ever larger regions,
+  // and Electron's allocator ends the process at a region of 2 GiB.
   if (!process.versions['electron']) process.env['TF_CPU_ALLOCATOR_USE_BFC'] ??= 'true';
   restoreIsNullOrUndefined();
-  const cuda = toldCudaRuntime(process.env);
-  const lack = cuda && seatCudaBinding(cuda).reason;
+  const cuda = cudaRuntimeFrom(process.env);
+  const reason = cuda && useCudaBinding(cuda).reason;
   const library = await import('@tensorflow/tfjs-node-gpu');
   if (!(await tf.setBackend('tensorflow'))) throw new Error('the TensorFlow backend did not start');
   const native = tf.backend() as unknown as NativeBackend;
-  // A GPU would have to send its tensors to the CPU for them.
+  // On a GPU, each kernel would copy its tensors to the CPU.
   const kernels = native.isUsingGpuDevice ? { areUsed: false, notes: [] } : loadNativeKernels(native);
   return {
     id: 'tensorflow',
-    device: deviceOf(native, cuda, lack),
+    device: deviceOf(native, cuda, reason),
     versions: {
       tensorflow: native.binding.TF_Version,
       tfjs: library.version['tfjs-core'] ?? tf.version_core,
@@ -44,12 +47,12 @@ export async function startTensorflow(): Promise<Backend> {
   };
 }
 
-/** Name of the device; a CPU used in place of a GPU is named as such in every run. */
-function deviceOf({ isUsingGpuDevice }: NativeBackend, cuda: CudaRuntime | null, lack: string | null): string {
+/** Returns the name of the device. Every run shows if the CPU was used in place of a GPU. */
+function deviceOf({ isUsingGpuDevice }: NativeBackend, cuda: CudaRuntime | null, reason: string | null): string {
   if (isUsingGpuDevice) return ['GPU', cuda?.gpu].filter(Boolean).join(' ');
   const count = Number(process.env['TF_NUM_INTRAOP_THREADS']) || cpus().length;
   const device = cpuDevice(count);
-  return cuda ? `${device} (the CUDA build ${lack ? `does not load: ${lack}` : 'finds no GPU'})` : device;
+  return cuda ? `${device} (the CUDA build ${reason ? `does not load: ${reason}` : 'finds no GPU'})` : device;
 }
 
 const cudaVersions = (cuda: CudaRuntime | null): Record<string, string> => ({
@@ -76,7 +79,7 @@ interface NativeBackend extends OperationCaller {
   executeSingleOutput(name: string, attributes: readonly object[], inputs: readonly tf.Tensor[]): tf.Tensor;
 }
 
-/** `tf.randomUniform` draws in JavaScript, which would cost seconds a step. */
+/** `tf.randomUniform` draws in JavaScript, which would cost seconds per step. */
 function statelessUniform(native: NativeBackend, shape: readonly number[], key: readonly [number, number]): tf.Tensor {
   const { TF_ATTR_TYPE: type, TF_FLOAT, TF_INT32 } = native.binding;
   const attributes = [

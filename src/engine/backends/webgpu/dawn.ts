@@ -1,15 +1,15 @@
 import { create, globals } from 'webgpu';
 import type { GpuHost } from './webgpu';
 
-/** Kept for as long as the process lives: what was made by it dies with it, and takes the process along. */
+/** Kept until the process ends: if it were collected, its devices would become invalid and end the process. */
 let gpu: GPU | null = null;
 
 /**
- * WebGPU for Node: Dawn, the library under Chromium's. The only file that may import it. The whole of tfjs comes along for
- * the gradients of its operations, which its core leaves out in Node.
+ * Returns WebGPU for Node: Dawn, the library that Chromium uses. No other file may import it. All of tfjs is imported
+ * for the gradients of its operations, which tfjs-core omits in Node.
  */
 export async function dawnHost(): Promise<GpuHost> {
-  // Its buffers are memory of its own, which Electron forbids: the first one would end the process.
+  // Dawn's buffers lie outside of V8's memory, which Electron forbids: the first one would end the process.
   if (process.versions['electron']) throw new Error('in the app, WebGPU computes in a hidden window');
   Object.assign(globalThis, globals);
   await import('@tensorflow/tfjs');

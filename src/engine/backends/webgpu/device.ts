@@ -1,10 +1,10 @@
-/** A device with all that its adapter allows, and what is known of the adapter. */
+/** A device with all limits and features of its adapter, and what the adapter reports of itself. */
 export interface OpenDevice {
   readonly device: GPUDevice;
   readonly info: GPUAdapterInfo;
 }
 
-/** Limits that tfjs computes by; without asking, a device has the least that every GPU must have. */
+/** Limits that tfjs reads. A device has the minimum of every GPU unless more is requested. */
 const limits = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
@@ -15,7 +15,7 @@ const limits = [
   'maxComputeWorkgroupsPerDimension',
 ] as const;
 
-/** Throws where there is no GPU that can be used, not even one in software. */
+/** Returns a device. Throws if there is no usable GPU, not even an emulated one. */
 export async function openDevice(gpu: GPU): Promise<OpenDevice> {
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new Error('no GPU that WebGPU can use was found');
@@ -23,13 +23,16 @@ export async function openDevice(gpu: GPU): Promise<OpenDevice> {
   return { device: await adapter.requestDevice({ requiredLimits }), info: adapter.info };
 }
 
-/** Names of GPUs that the CPU plays: right, slow, and never chosen by themselves. */
+/** Names of GPUs that the CPU emulates: correct, slow, and never selected automatically. */
 const emulated = /swiftshader|llvmpipe|lavapipe|basic render|\bwarp\b|software/i;
 
 export const isEmulated = (info: GPUAdapterInfo): boolean =>
   (info as { isFallbackAdapter?: boolean }).isFallbackAdapter === true || emulated.test(wordsOf(info).join(' '));
 
-/** "GPU, NVIDIA H100", "GPU in software, SwiftShader driver 5.0.0"; browsers report less than drivers do. */
+/**
+ * Returns a name such as "GPU, NVIDIA H100" or "GPU in software, SwiftShader driver 5.0.0". Browsers report less than
+ * drivers do.
+ */
 export const nameOf = (info: GPUAdapterInfo): string =>
   `${isEmulated(info) ? 'GPU in software' : 'GPU'}, ${wordsOf(info).join(' ') || 'unnamed'}`;
 

@@ -5,7 +5,7 @@ import type { FusedName } from '../../ops/fused';
 import { firstMoment, nextWeight, secondMoment } from './wgsl/adamw';
 import { context, keyGradient, queryGradient, statistics, threads, valueGradient } from './wgsl/attention';
 import { drop } from './wgsl/dropout';
-import { gelu, geluSlope } from './wgsl/gelu';
+import { gelu, geluDerivative } from './wgsl/gelu';
 import {
   gradientOfBias,
   gradientOfGain,
@@ -20,13 +20,13 @@ type Attributes = Readonly<Record<string, number>>;
 type Fused = (library: WebGPUBackend, inputs: readonly TensorInfo[], attributes: Attributes) => TensorInfo[];
 
 /**
- * Shaders for operations that tfjs would compose of many: on a GPU it is the number of operations that a step of a small
- * encoder waits for. They compute what resources/kernels does on the CPU.
+ * Shaders for operations that tfjs would compose of many: on a GPU, the number of operations decides the time of a
+ * small encoder's step. They compute the same as resources/kernels on the CPU.
  */
 const shaders: Partial<Record<FusedName, Fused>> = {
   WorkbenchGelu: (library, [x]) => [runShader(library, gelu, x!.shape, [x!])],
   WorkbenchGeluWithDerivative: (library, [x]) =>
-    [gelu, geluSlope].map((shader) => runShader(library, shader, x!.shape, [x!])),
+    [gelu, geluDerivative].map((shader) => runShader(library, shader, x!.shape, [x!])),
   WorkbenchDropout: (library, [x, key], { rate, scale }) => {
     return [runShader(library, drop, x!.shape, [x!], [...numbersOf(library, key!), rate!, scale!])];
   },
@@ -43,12 +43,12 @@ const shaders: Partial<Record<FusedName, Fused>> = {
     runShader(library, gradientOfGain, gain!.shape, [dy!, rows!]),
     runShader(library, gradientOfBias, gain!.shape, [dy!]),
   ],
-  WorkbenchAttention: (library, [q, k, v, starts, key], attributes) => {
-    const over = attentionOver(library, q!, starts!, key!, attributes);
+  WorkbenchAttention: (library, [q, k, v, offsets, key], attributes) => {
+    const over = attentionOver(library, q!, offsets!, key!, attributes);
     return [over.run(context, q!.shape, [q!, k!, v!])];
   },
-  WorkbenchAttentionGradient: (library, [q, k, v, starts, key, dy], attributes) => {
-    const over = attentionOver(library, q!, starts!, key!, attributes);
+  WorkbenchAttentionGradient: (library, [q, k, v, offsets, key, dy], attributes) => {
+    const over = attentionOver(library, q!, offsets!, key!, attributes);
     const known = over.run(statistics, [q!.shape[0]!, 2 * attributes['heads']!], [q!, k!, v!, dy!]);
     const gradients = [
       over.run(queryGradient, q!.shape, [q!, k!, v!, dy!, known]),
@@ -75,27 +75,27 @@ const shaders: Partial<Record<FusedName, Fused>> = {
   },
 };
 
-/** Runs shaders with a thread for each token and head. */
+/** Runs shaders with one thread for each token and head. */
 function attentionOver(
   library: WebGPUBackend,
   { shape }: TensorInfo,
-  starts: TensorInfo,
+  offsets: TensorInfo,
   key: TensorInfo,
   { heads, rate }: Attributes,
 ) {
-  const begins = numbersOf(library, starts);
+  const starts = numbersOf(library, offsets);
   const [first = 0, second = 0] = numbersOf(library, key);
-  const longest = Math.max(...begins.slice(1).map((end, i) => end - begins[i]!));
+  const longest = Math.max(...starts.slice(1).map((end, i) => end - starts[i]!));
   const groups = Math.ceil(longest / threads);
   const numbers = [heads!, longest, groups, first, second, rate!];
-  const all = (begins.length - 1) * heads! * groups;
+  const all = (starts.length - 1) * heads! * groups;
   return {
     run: (shader: (width: number) => Shader, of: readonly number[], inputs: readonly TensorInfo[]): TensorInfo =>
-      runShader(library, shader(shape[1]! / heads!), of, [...inputs, starts], numbers, all),
+      runShader(library, shader(shape[1]! / heads!), of, [...inputs, offsets], numbers, all),
   };
 }
 
-/** Of a small tensor that was made here and that no shader has read: it has not left the CPU. */
+/** Reads a small tensor that was made on the CPU and that no shader has read, so that no GPU read is needed. */
 const numbersOf = (library: WebGPUBackend, { dataId }: TensorInfo): number[] => [
   ...(library.readSync(dataId) as Float32Array | Int32Array),
 ];
@@ -106,7 +106,7 @@ export function registerShaders(): void {
     tf.registerKernel({
       kernelName: name,
       backendName: 'webgpu',
-      // Inputs come under the numbers of their places.
+      // tfjs passes inputs as an object whose keys are their indices.
       kernelFunc: ({ inputs, backend, attrs }) =>
         compute(backend as WebGPUBackend, Object.values(inputs) as TensorInfo[], (attrs ?? {}) as Attributes),
     });

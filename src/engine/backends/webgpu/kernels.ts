@@ -3,14 +3,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 
 /**
- * tfjs's sum of many tensors binds each of them to one shader, and a GPU binds no more than `mostBuffers`: past that it is
- * refused. In groups it is not.
+ * Replaces tfjs's sum of many tensors. tfjs binds all of them to one shader and fails above `mostBuffers`, the GPU's
+ * limit. The replacement adds them in groups.
  */
-export function mendKernels(mostBuffers: number): void {
+export function replaceSum(mostBuffers: number): void {
   const kernel = tf.getKernel('AddN', 'webgpu');
-  if (mended.has(kernel.kernelFunc)) return;
+  if (replaced.has(kernel.kernelFunc)) return;
   const { kernelFunc } = kernel;
-  const mending: typeof kernelFunc = ({ inputs, backend, attrs }) => {
+  const replacement: typeof kernelFunc = ({ inputs, backend, attrs }) => {
     const free = (tensors: TensorInfo[]): void =>
       tensors.forEach(({ dataId }) => (backend as KernelBackend).disposeData(dataId));
     const add = (group: TensorInfo[]): TensorInfo =>
@@ -29,9 +29,9 @@ export function mendKernels(mostBuffers: number): void {
     if (isOwn) free(tensors);
     return sum;
   };
-  mended.add(mending);
+  replaced.add(replacement);
   tf.unregisterKernel('AddN', 'webgpu');
-  tf.registerKernel({ ...kernel, kernelFunc: mending });
+  tf.registerKernel({ ...kernel, kernelFunc: replacement });
 }
 
-const mended = new WeakSet<object>();
+const replaced = new WeakSet<object>();

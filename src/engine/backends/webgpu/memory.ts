@@ -10,12 +10,15 @@ interface Buffers {
   acquireBuffer(size: number, usage: number, mapped?: boolean, reuse?: boolean): GPUBuffer;
 }
 
-/** Reads in which a size may go unused before its buffers are given back: steps of one length come in no order. */
+/**
+ * Number of reads after which an unused size is freed. It is large because lengths of batches occur in random order.
+ */
 const patience = 50;
 
 /**
- * tfjs never gives a buffer back, so batches of many lengths would each keep the memory of a whole step. Sizes that were
- * not requested in many steps are freed, and all free ones once they hold more than what is in use.
+ * Frees buffers that tfjs would keep forever: with batches of many lengths, each length would keep the memory of a
+ * whole step. Sizes that were not requested in many steps are freed. All free buffers are freed once they hold more
+ * than what is in use.
  */
 export function trimFreeBuffers(library: WebGPUBackend): void {
   const buffers = library.bufferManager as unknown as Buffers;

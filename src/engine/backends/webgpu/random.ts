@@ -4,7 +4,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { uniform } from './wgsl/dropout';
 import { runShader } from './wgsl/program';
 
-/** Numbers in [0, 1) of the key; nothing is uploaded. */
+/** Returns numbers in [0, 1) that follow from the key; nothing is uploaded. */
 export const hashedUniform = (
   library: WebGPUBackend,
   shape: readonly number[],

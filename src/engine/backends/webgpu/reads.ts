@@ -1,11 +1,11 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 
-/** Calls `look` after each read. Every step and every scored batch ends with one. */
-export function afterEachRead(library: WebGPUBackend, look: () => void): void {
+/** Calls `listener` after each read. Every step and every scored batch ends with a read. */
+export function afterEachRead(library: WebGPUBackend, listener: () => void): void {
   const read = library.read.bind(library);
   library.read = async (dataId) => {
     const values = await read(dataId);
-    look();
+    listener();
     return values;
   };
 }

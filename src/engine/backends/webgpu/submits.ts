@@ -2,18 +2,25 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { afterEachRead } from './reads';
 
-/** Operations that go to the GPU together: as many as tfjs sends, and as many as pay where all of them take no time. */
+/** Operations of one submission: tfjs's own number, and a number that is faster if every operation is short. */
 const [few, many] = [15, 100];
 
-/** A GPU draws the screen too: one submission must never occupy it for long. */
+/**
+ * The longest interval between reads for which submissions get larger. A GPU also draws the screen: no submission may
+ * occupy it for long.
+ */
 const shortMs = 300;
 
-/** Reads whose intervals count: a read that directly follows another one does not show the length of a step. */
+/**
+ * Number of intervals between reads that are compared. A read that directly follows another does not show the length of
+ * a step.
+ */
 const remembered = 5;
 
 /**
- * Sending work costs more than recording it. Every step ends with a read, so the time between reads is more than what any
- * part of a step takes: if all of the last ones were short, submissions get larger.
+ * Sets the number of operations that are submitted together. Submitting costs more than recording. Every step ends with
+ * a read, so the time between reads is an upper bound of any part of a step: if all recent intervals were short,
+ * submissions get larger.
  */
 export function paceSubmits(library: WebGPUBackend): void {
   let last = performance.now();

@@ -1,13 +1,13 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { technicalError } from '../../../shared/errors';
 
-/** In the order in which they are closed: the last one opened first. */
+/** In the order in which scopes are closed: the last one opened first. */
 const scopes = ['out-of-memory', 'internal', 'validation'] as const;
 
 /**
- * A GPU reports errors later and elsewhere, and results after an error are invalid. So every read also collects
- * the errors since the last read and throws the first of them. Returns whether the device is usable: after an error its
- * buffers are not to be trusted, and a lost device computes nothing any more.
+ * Makes every read collect the errors since the last read and throw the first of them. A GPU reports errors later and
+ * elsewhere, and results after an error are invalid. Returns a function that says whether the device is usable: after
+ * an error its buffers are not to be trusted, and a lost device computes nothing.
  */
 export function watchDevice(library: WebGPUBackend): () => boolean {
   const { device } = library;
@@ -26,7 +26,7 @@ export function watchDevice(library: WebGPUBackend): () => boolean {
 
   const read = library.read.bind(library);
   library.read = async (dataId) => {
-    // Both begin now, in this order: the read submits what is left, and its errors belong to this scope.
+    // Both begin now, in this order: the read submits the queued operations, and their errors belong to this scope.
     const both = Promise.allSettled([read(dataId), close()]);
     open();
     try {
@@ -36,7 +36,7 @@ export function watchDevice(library: WebGPUBackend): () => boolean {
       return values.value;
     } catch (error) {
       isUsable = false;
-      // The news of a lost device may come after that of the read that failed with it.
+      // The device may be reported as lost after the read that failed because of it.
       await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, 100))]);
       throw lost === null ? error : technicalError('gpu-lost', {}, lost, error);
     }

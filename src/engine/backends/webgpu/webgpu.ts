@@ -3,25 +3,27 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Backend } from '../backend';
 import { isEmulated, openDevice, nameOf } from './device';
 import { registerShaders } from './fused';
-import { mendKernels } from './kernels';
+import { replaceSum } from './kernels';
 import { trimFreeBuffers } from './memory';
 import { hashedUniform } from './random';
 import { paceSubmits } from './submits';
 import { watchDevice } from './watch';
 
-/** Where WebGPU comes from: Dawn in Node, Chromium in a window. */
+/** Source of WebGPU: Dawn in Node, Chromium in a window. */
 export interface GpuHost {
   readonly gpu: GPU;
   readonly versions: Readonly<Record<string, string>>;
   peakRssBytes(): number | null;
 }
 
-/** Any GPU by Vulkan, Metal or Direct3D 12. Its numbers can only be waited for: `data()`, never `dataSync()`. */
+/**
+ * Starts any GPU through Vulkan, Metal or Direct3D 12. Values can only be read with `data()`, never with `dataSync()`.
+ */
 export async function startWebgpu({ gpu, versions, peakRssBytes }: GpuHost): Promise<Backend> {
   const { device, info } = await openDevice(gpu);
   provideNavigator(gpu);
   const library = new WebGPUBackend(device, info);
-  mendKernels(device.limits.maxStorageBuffersPerShaderStage);
+  replaceSum(device.limits.maxStorageBuffersPerShaderStage);
   registerShaders();
   const isUsable = watchDevice(library);
   trimFreeBuffers(library);

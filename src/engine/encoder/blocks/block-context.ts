@@ -10,7 +10,7 @@ export interface LayerContext {
   readonly attached: Attachments;
 }
 
-/** The same for the blocks of a layer. */
+/** The same inputs for the blocks of one layer. */
 export interface BlockContext extends LayerContext {
   readonly shape: Pick<EncoderShape, 'heads' | 'activation'>;
   /** Prefix of the layer's dropout places. */

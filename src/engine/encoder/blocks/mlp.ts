@@ -7,7 +7,10 @@ import { mlpPassingThrough } from '../../ops/mlp';
 import { project } from '../attachments';
 import type { BlockContext } from './block-context';
 
-/** Returns what the position-wise feed-forward network adds to x, with dropout and what is attached, and x. */
+/**
+ * Returns the output of the position-wise feed-forward network, with dropout and attachments, and x for the residual
+ * sum.
+ */
 export function mlp(x: Tensor2D, parts: MlpParts<Tensor>, context: BlockContext): PassedThrough<Tensor2D> {
   const { value: output, x: carried } = throughBoth(x, parts, context);
   return { value: context.attached.mlp?.(output, carried) ?? output, x: carried };

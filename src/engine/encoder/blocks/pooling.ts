@@ -6,7 +6,7 @@ import { padded } from '../../ops/packed';
 import type { Forward } from '../families/forward';
 import type { Inputs } from '../inputs';
 
-/** Hidden states of the last layer [tokens, hidden] → what the head reads [size, hidden]. */
+/** Returns the head's input [size, hidden] from the last layer's hidden states [tokens, hidden]. */
 export function pool(hidden: Tensor2D, inputs: Inputs, pooling: Pooling, pooler: Forward['pooler']): Tensor2D {
   if (pooling === 'mean') return means(hidden, inputs);
   const { size, length } = inputs;

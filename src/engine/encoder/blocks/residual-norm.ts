@@ -3,7 +3,7 @@ import type { LayerNormParts } from '../../../encoders/parts';
 import type { PassedThrough } from '../../ops/differentiable';
 import { layerNorm } from '../../ops/layer-norm';
 
-/** Returns LayerNorm(x + value): the end of a sub-layer that normalises after its residual sum. */
+/** Returns LayerNorm(x + value), the end of a post-norm sub-layer. */
 export const residualNorm = (
   { value, x }: PassedThrough<Tensor2D>,
   norm: LayerNormParts<Tensor>,

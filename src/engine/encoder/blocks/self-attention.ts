@@ -7,7 +7,7 @@ import { linearDropped } from '../../ops/linear';
 import { project } from '../attachments';
 import type { BlockContext } from './block-context';
 
-/** Returns what self-attention adds to x: its output projection with dropout and what is attached, and x. */
+/** Returns the output projection of self-attention, with dropout and attachments, and x for the residual sum. */
 export function selfAttention(
   x: Tensor2D,
   parts: AttentionParts<Tensor>,

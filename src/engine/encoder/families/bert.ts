@@ -16,9 +16,9 @@ export const bert: BuildForward = (shape, take) => {
   const { layerNormEps: eps } = shape;
   return {
     embeddings: (inputs, dropout) => embeddings(parts.embeddings, inputs, shape, dropout),
-    layer: (x, layer, given) => {
+    layer: (x, layer, layerContext) => {
       const { attention, attentionNorm, mlp: feedForward, mlpNorm } = parts.layers[layer]!;
-      const context = { ...given, shape, name: layerName(layer) };
+      const context = { ...layerContext, shape, name: layerName(layer) };
       const attended = tf.tidy(() => residualNorm(selfAttention(x, attention, context), attentionNorm, eps));
       const output = tf.tidy(() => residualNorm(mlp(attended, feedForward, context), mlpNorm, eps));
       attended.dispose();

@@ -10,9 +10,11 @@ export interface Forward {
   /** Returns the input of layer 0. */
   embeddings(inputs: Inputs, dropout: Dropout): Tensor2D;
   layer(x: Tensor2D, layer: number, context: LayerContext): Tensor2D;
-  /** First tokens [size, hidden] → pooled vectors; null where the checkpoint has no pooler. */
+  /** Returns pooled vectors of first tokens [size, hidden]; null if the checkpoint has no pooler. */
   readonly pooler: ((first: Tensor2D) => Tensor2D) | null;
 }
 
-/** A family's file exports one: takes the parameters by their names and returns the forward pass of them. */
+/**
+ * Returns the forward pass that uses the given parameters, which it looks up by name. Each family's file exports one.
+ */
 export type BuildForward = (shape: EncoderShape, take: Take<Tensor>) => Forward;

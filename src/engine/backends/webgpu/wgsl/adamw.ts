@@ -13,7 +13,10 @@ const each = (name: string, inputs: readonly string[], numbers: readonly string[
   `,
 });
 
-/** The moments and the weight of resources/kernels/adamw.cc: a shader writes one tensor, so that each has its own. */
+/**
+ * Shaders for the moments and the weight of resources/kernels/adamw.cc. A shader writes one tensor, so there is one for
+ * each.
+ */
 export const firstMoment = each(
   'workbenchFirstMoment',
   ['first', 'gradient'],

@@ -1,6 +1,6 @@
 /**
- * `drawn(place, first, second)`: a number in [0, 1) computed where it is used, from its place and both halves of the key,
- * each through the hash "pcg" (Jarzynski & Olano 2020). The same key gives the same bits on every GPU.
+ * WGSL of `drawn(place, first, second)`, which returns a number in [0, 1). It hashes the place and both halves of the
+ * key with "pcg" (Jarzynski & Olano 2020). The same key gives the same bits on every GPU.
  */
 export const draw = `
   fn pcg(x : u32) -> u32 {

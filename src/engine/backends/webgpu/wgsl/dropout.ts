@@ -6,7 +6,7 @@ const key = [
   ['second', 'i32'],
 ] as const;
 
-/** Numbers in [0, 1) by a key. */
+/** Writes numbers in [0, 1) that follow from a key. */
 export const uniform: Shader = {
   name: 'workbenchUniform',
   inputs: [],
@@ -20,7 +20,7 @@ export const uniform: Shader = {
   `,
 };
 
-/** x where the number that its place draws is at least `rate`, times `scale`; else 0. */
+/** Writes x · `scale` where the random number of the index is at least `rate`, else 0. */
 export const drop: Shader = {
   name: 'workbenchDrop',
   inputs: ['x'],

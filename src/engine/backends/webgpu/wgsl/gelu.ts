@@ -1,8 +1,8 @@
 import type { Shader } from './program';
 
 /**
- * The normal distribution function at x, and e^(−x²/2) for its density. The error function is formula 7.1.26 of Abramowitz
- * and Stegun, off by 1.5e-7 at most, as in tfjs.
+ * WGSL of `normal(x)`: the normal distribution function at x, and e^(−x²/2), the density without its factor. The error
+ * function is formula 7.1.26 of Abramowitz and Stegun with an error of at most 1.5e-7, as in tfjs.
  */
 const normal = `
   struct Normal { distribution : f32, bell : f32 };
@@ -24,7 +24,7 @@ const ofEach = (name: string, expression: string): Shader => ({
     fn main(index : i32) {
       if (index < uniforms.size) {
         let at = x[index];
-        let found = normal(at);
+        let parts = normal(at);
         result[index] = ${expression};
       }
     }
@@ -32,6 +32,6 @@ const ofEach = (name: string, expression: string): Shader => ({
 });
 
 /** x Φ(x). */
-export const gelu = ofEach('workbenchGelu', 'at * found.distribution');
-/** Φ(x) + x φ(x). */
-export const geluSlope = ofEach('workbenchGeluSlope', 'found.distribution + at * found.bell * 0.39894228');
+export const gelu = ofEach('workbenchGelu', 'at * parts.distribution');
+/** The derivative of GELU: Φ(x) + x φ(x). */
+export const geluDerivative = ofEach('workbenchGeluDerivative', 'parts.distribution + at * parts.bell * 0.39894228');

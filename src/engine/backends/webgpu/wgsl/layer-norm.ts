@@ -1,9 +1,9 @@
 import type { Shader } from './program';
 
-/** Threads of a row. */
+/** Threads per row. */
 const threads = 64;
 
-/** `total(x)`: the sum over the threads of a row, the same in each; always added in one order. */
+/** WGSL of `total(x)`, which returns the sum over a row's threads to each of them, always added in the same order. */
 const total = `
   var<workgroup> shares : array<f32, ${threads}>;
 
@@ -21,7 +21,7 @@ const total = `
   }
 `;
 
-/** No thread may leave before the last barrier: past the last row they work on the last one, and write nothing. */
+/** Threads past the last row work on the last row and write nothing, because every thread must reach every barrier. */
 const rowOf = (rows: string, width: string): string => `
   let row = min(index / ${threads}, ${rows} - 1);
   let isRow = index / ${threads} < ${rows};
@@ -59,21 +59,21 @@ const ofSum = (name: string, rows: string, write: string): Shader => ({
   `,
 });
 
-/** Rows of a + b, each of mean 0 and variance 1. */
+/** Computes the rows of a + b, normalised to mean 0 and variance 1. */
 export const normalisedSum = ofSum(
   'workbenchNormalisedSum',
   'uniforms.outShape[0]',
   `if (isRow) { ${eachOfRow('result[i] = (a[i] + b[i] - mean) * inverse;')} }`,
 );
 
-/** One number per row of a + b: 1 / √(variance + eps). */
+/** Computes 1 / √(variance + eps) of each row of a + b. */
 export const inverseStd = ofSum(
   'workbenchInverseStd',
   'uniforms.size',
   'if (isRow && localIndex == 0u) { result[row] = inverse; }',
 );
 
-/** Rows ∘ gain + bias. */
+/** Computes rows ∘ gain + bias. */
 export const scaledAndMoved: Shader = {
   name: 'workbenchScaledAndMoved',
   inputs: ['rows', 'gain', 'bias'],
@@ -87,7 +87,7 @@ export const scaledAndMoved: Shader = {
   `,
 };
 
-/** With g = dy ∘ gain and the normalised rows r: (g − mean(g) − r · mean(g · r)) / std, row by row. */
+/** Computes (g − mean(g) − r · mean(g · r)) / std of each row, with g = dy ∘ gain and the normalised rows r. */
 export const gradientOfSum: Shader = {
   name: 'workbenchGradientOfSum',
   inputs: ['dy', 'gain', 'rows', 'inverse'],
@@ -103,15 +103,18 @@ export const gradientOfSum: Shader = {
         across += g * rows[i];
       `)}
       let mean = total(along) / f32(width);
-      let slope = total(across) / f32(width);
+      let meanAlongRow = total(across) / f32(width);
       if (isRow) {
-        ${eachOfRow('result[i] = (dy[i] * gain[i - row * width] - mean - rows[i] * slope) * inverse[row];')}
+        ${eachOfRow('result[i] = (dy[i] * gain[i - row * width] - mean - rows[i] * meanAlongRow) * inverse[row];')}
       }
     }
   `,
 };
 
-/** Columns that threads read side by side, so that a row's memory is fetched in whole lines; each has its share of rows. */
+/**
+ * Adjacent columns that threads read together, so that whole cache lines are read, and the number of threads among
+ * which the rows are divided.
+ */
 const [columns, lanes] = [8, 32];
 
 const sumOverRows = (name: string, inputs: readonly string[], term: string): Shader => ({

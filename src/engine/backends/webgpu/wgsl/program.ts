@@ -5,20 +5,23 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 type Program = Parameters<WebGPUBackend['runWebGPUProgram']>[0];
 
 /**
- * A shader of tfjs's kind: `code` defines `main(index : i32)`, reads its inputs as arrays under their names, and what is
- * passed under `uniforms`; it writes the array `result`.
+ * A shader in tfjs's form. `code` defines `main(index : i32)`, reads its inputs as arrays under their names and numbers
+ * as fields of `uniforms`, and writes the array `result`.
  */
 export interface Shader {
   readonly name: string;
   readonly inputs: readonly string[];
-  /** Numbers passed beside its inputs, in their order. */
+  /** Numbers passed besides the inputs, in this order. */
   readonly numbers?: readonly (readonly [name: string, type: 'i32' | 'f32'])[];
   readonly code: string;
-  /** Threads that work together, and what of the output is theirs; one thread a number unless set. */
+  /** Size of a workgroup and the part of the output that it writes; one thread per number unless set. */
   readonly together?: { readonly threads: number; readonly on: 'row' | number };
 }
 
-/** Inputs and numbers in the shader's own order; `groups` of threads where the shape of the output does not tell them. */
+/**
+ * Runs a shader; inputs and numbers are in the shader's own order. `groups` is the number of workgroups if the output's
+ * shape does not determine it.
+ */
 export function runShader(
   library: WebGPUBackend,
   shader: Shader,
