@@ -31,11 +31,11 @@ export interface BertLayerParts<T> {
 export interface BertParts<T> {
   readonly embeddings: BertEmbeddingParts<T>;
   readonly layers: readonly BertLayerParts<T>[];
-  /** null where the checkpoint has none. */
+  /** null if the checkpoint has no pooler. */
   readonly pooler: LinearParts<T> | null;
 }
 
-/** Takes every parameter of an encoder with BERT's names. The one list of them. */
+/** Visits every parameter of an encoder with BERT's names. It is the only list of them. */
 export const bertParts = <T>(shape: EncoderShape, take: Take<T>): BertParts<T> => ({
   embeddings: embeddingParts(shape, within(take, 'embeddings')),
   layers: Array.from({ length: shape.layers }, (_, layer) => layerParts(shape, within(take, layerName(layer)))),
@@ -64,7 +64,7 @@ const layerParts = <T>({ hidden: d, intermediate: f }: EncoderShape, take: Take<
   mlpNorm: layerNorm(within(take, 'output.LayerNorm'), d),
 });
 
-/** Prefix of a layer's parameters and dropout places. */
+/** Returns the prefix of a layer's parameters and dropout places. */
 export const layerName = (layer: number): string => `encoder.layer.${layer}`;
 
 function layerIndex(name: string, layers: number): number {
@@ -102,7 +102,10 @@ function points({ hidden: d, intermediate: f }: EncoderShape, layer: number): Re
   };
 }
 
-/** Keys in files: with or without the prefix; files of 2019 call a LayerNorm's parameters gamma and beta. */
+/**
+ * Returns the keys that files use for a parameter: with or without the prefix; files of 2019 call LayerNorm parameters
+ * gamma and beta.
+ */
 export function bertKeys(name: string, prefix: string): string[] {
   const old = name.replace(/LayerNorm\.weight$/, 'LayerNorm.gamma').replace(/LayerNorm\.bias$/, 'LayerNorm.beta');
   return [name, `${prefix}.${name}`, old, `${prefix}.${old}`];
@@ -122,7 +125,7 @@ export const bert = {
   isNorm: (name) => name.includes('LayerNorm'),
   isBias: (name) => name.endsWith('.bias'),
   points,
-  /** Four projections, the feed-forward network, and attention to every token of the text. */
+  /** Multiply-adds of four projections, the feed-forward network, and attention to every token of the text. */
   products: ({ hidden: d, intermediate: f }, _layer, tokens) => 4 * d * d + 2 * d * f + 2 * tokens * d,
   specialTokens: bertTokens,
   firstPosition: () => 0,

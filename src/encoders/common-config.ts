@@ -3,7 +3,7 @@ import type { Activation } from '../shared/encoder';
 import { appError, type AppError } from '../shared/errors';
 import type { ConfiguredShape } from './family';
 
-/** Names of activations in checkpoints; several names of transformers mean one function. */
+/** Names of activations in checkpoints; some names of transformers mean the same function. */
 const activationNames = {
   gelu: 'gelu',
   gelu_python: 'gelu',
@@ -16,18 +16,18 @@ const activationNames = {
   tanh: 'tanh',
 } as const satisfies Record<string, Activation>;
 
-/** Two special tokens and one of the text. */
+/** Fewest tokens of an input: two special tokens and one of the text. */
 export const shortestText = 3;
 
 const count = (most: number) => z.number().int().min(1).max(most);
 
-/** Values that a family's config class in transformers sets where `config.json` has none. */
+/** Values that a family's config class in transformers uses where `config.json` has none. */
 export interface ConfigDefaults {
   readonly layerNormEps: number;
   readonly padTokenId: number;
 }
 
-/** Ranges are far above any published encoder; a file beyond them does not describe its weights. */
+/** Ranges are far above any published encoder; a config beyond them does not describe its weights. */
 const schemaWith = ({ layerNormEps, padTokenId }: ConfigDefaults) =>
   z.object({
     model_type: z.string(),
@@ -45,7 +45,9 @@ const schemaWith = ({ layerNormEps, padTokenId }: ConfigDefaults) =>
     is_decoder: z.literal(false).default(false),
   });
 
-/** Reads a config with BERT's keys. Throws an AppError that names the key that is missing, unsupported or out of range. */
+/**
+ * Reads a config with BERT's keys. Throws an AppError that names the key that is missing, unsupported or out of range.
+ */
 export function commonConfig(json: Readonly<Record<string, unknown>>, defaults: ConfigDefaults): ConfiguredShape {
   const parsed = schemaWith(defaults).safeParse(json);
   if (!parsed.success) throw refused(json, parsed.error.issues[0]?.path.join('.') ?? '');
@@ -69,7 +71,7 @@ export function commonConfig(json: Readonly<Record<string, unknown>>, defaults: 
   };
 }
 
-/** Values that the forward pass computes. */
+/** Values that the forward pass supports. */
 const supported: Readonly<Record<string, string>> = {
   hidden_act: Object.keys(activationNames).join(', '),
   position_embedding_type: '"absolute"',
@@ -85,5 +87,5 @@ function refused(json: Readonly<Record<string, unknown>>, key: string): AppError
     : appError('config-unsupported', { key, found: shown(value), supported: known });
 }
 
-/** A value of `config.json` for a sentence. */
+/** Returns a value of `config.json` for a sentence. */
 export const shown = (value: unknown): string => (value === undefined ? '–' : JSON.stringify(value)).slice(0, 60);

@@ -6,7 +6,7 @@ import { shown } from './common-config';
 import type { ConfiguredShape } from './family';
 import { familyOf, modelTypes } from './registry';
 
-/** Reads `config.json` by the family of its `model_type`. Whether it is true is for the weights to show. */
+/** Reads `config.json` by the family of its `model_type`. The weights are checked against it later. */
 export function readConfig(bytes: Uint8Array): ConfiguredShape {
   const json = parsedConfig(bytes);
   const { model_type: modelType } = json;
@@ -21,7 +21,9 @@ const poolingSchema = z.object({
   pooling_mode_mean_tokens: z.boolean().optional(),
 });
 
-/** Reads what a sentence encoder declares in `1_Pooling/config.json`; null where that is neither [CLS] nor the mean. */
+/**
+ * Reads the pooling that a sentence encoder declares in `1_Pooling/config.json`; null unless it is [CLS] or the mean.
+ */
 export function readPooling(bytes: Uint8Array): EncoderShape['declaredPooling'] {
   const parsed = poolingSchema.safeParse(parsedConfig(bytes));
   if (!parsed.success) return null;

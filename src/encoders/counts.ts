@@ -1,13 +1,13 @@
 import type { EncoderParameters, EncoderShape } from '../shared/encoder';
 import { parametersOf, type Parameter } from './tree';
 
-/** Numbers in the encoder's parameters that `isCounted` holds for. */
+/** Returns the number of values in the encoder's parameters for which `isCounted` is true. */
 export const sumOver = (shape: EncoderShape, isCounted: (parameter: Parameter) => boolean): number =>
   parametersOf(shape).reduce((sum, parameter) => (isCounted(parameter) ? sum + parameter.size : sum), 0);
 
 const known = new WeakMap<EncoderShape, EncoderParameters>();
 
-/** Parameters of an encoder by part, from its shape alone. Where layers differ, `layer` is the last one. */
+/** Returns the parameters of an encoder by part, from its shape alone. `layer` is the last layer, if layers differ. */
 export function encoderParameters(shape: EncoderShape): EncoderParameters {
   const found = known.get(shape) ?? {
     total: sumOver(shape, () => true),

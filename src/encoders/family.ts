@@ -2,12 +2,13 @@ import type { EncoderShape, Pooling } from '../shared/encoder';
 import type { NamedShape } from './parts';
 import type { SpecialTokens } from './special-tokens';
 
-/** The part of a shape that `config.json` gives; the weights and `1_Pooling/config.json` give the rest. */
+/** The part of a shape that `config.json` gives; the rest comes from the weights and `1_Pooling/config.json`. */
 export type ConfiguredShape = Omit<EncoderShape, 'hasPooler' | 'declaredPooling'>;
 
 /**
- * Points of a layer where a method may attach something, in the order of the computation. A projection passes on its
- * output. The sub-layers `attention` and `mlp` pass on what they add to their input (Houlsby et al. 2019, Figure 2).
+ * Attachment points of a layer, in the order of the computation. At a projection a method changes the projection's
+ * output. At the sub-layers `attention` and `mlp` it changes what they add to their input (Houlsby et al. 2019, Figure
+ * 2).
  */
 export const attachmentPoints = [
   'query',
@@ -22,40 +23,42 @@ export const attachmentPoints = [
 export type AttachmentPoint = (typeof attachmentPoints)[number];
 
 export interface Point {
-  /** In the checkpoint; names of attached parameters start with it. */
+  /** Name in the checkpoint; names of attached parameters start with it. */
   readonly name: string;
-  /** Widths of what the point reads and of what it passes on. */
+  /** Widths of the point's input and output. */
   readonly inputs: number;
   readonly outputs: number;
 }
 
-/** How the Hub's class for classification reads the encoder, in the words of a study file. */
+/** Pooling and head of the Hub's classification class, in the words of a study file. */
 export interface HubHead {
   readonly class: string;
   readonly pooling: Pooling;
   readonly head: 'linear' | 'mlp';
 }
 
-/** An architecture of encoders: all facts about it but its forward pass, which is in `engine/encoder/families`. */
+/** An architecture of encoders: everything about it except the forward pass, which is in `engine/encoder/families`. */
 export interface Family {
   readonly id: string;
   /** Values of `model_type` in `config.json`. */
   readonly modelTypes: readonly [string, ...string[]];
-  /** In sentences. */
+  /** Name in sentences. */
   readonly title: string;
-  /** Throws an AppError that names the key where the config lacks something or asks for what is not computed here. */
+  /**
+   * Reads a config. Throws an AppError with the key if the config lacks it or asks for something that is not supported.
+   */
   readConfig(json: Readonly<Record<string, unknown>>): ConfiguredShape;
 
-  /** Every parameter of the forward pass, in the order in which variables are made. */
+  /** Returns every parameter of the forward pass, in the order in which variables are made. */
   parameters(shape: EncoderShape): readonly NamedShape[];
-  /** Keys that checkpoint files use for a parameter, the preferred one first. */
+  /** Returns the keys that checkpoint files use for a parameter, the preferred one first. */
   keysOf(name: string): readonly string[];
-  /** The table of token embeddings. */
+  /** Name of the token embeddings. */
   readonly wordEmbeddings: string;
-  /** Name of the pooler's linear layer; null: the Hub's classes read this family without a pooler. */
+  /** Name of the pooler's linear layer; null if the Hub's classes read this family without a pooler. */
   readonly pooler: string | null;
   /**
-   * Layer index of a parameter, of something attached, or of a dropout place: −1 for the embeddings, `layers` for what
+   * Returns the layer index of a parameter, an attachment or a dropout place: −1 for the embeddings, `layers` for what
    * reads the last layer.
    */
   layerIndex(name: string, layers: number): number;
@@ -63,16 +66,16 @@ export interface Family {
   isBias(name: string): boolean;
 
   points(shape: EncoderShape, layer: number): Readonly<Record<AttachmentPoint, Point>>;
-  /** Multiply-adds of one layer's matrix products, per token of a text of `tokens` tokens. */
+  /** Returns the multiply-adds of one layer's matrix products, per token of a text of `tokens` tokens. */
   products(shape: EncoderShape, layer: number, tokens: number): number;
 
-  /** Special tokens of the family's own tokenizer. The encoder's files win over them. */
+  /** Special tokens of the family's own tokenizer; those in the encoder's files take precedence. */
   readonly specialTokens: SpecialTokens;
-  /** Row of the position table that the first token of a text reads. */
+  /** Returns the row of the position table for the first token of a text. */
   firstPosition(shape: Pick<EncoderShape, 'padTokenId'>): number;
-  /** Tokens of the longest text, special ones included. */
+  /** Returns the number of tokens of the longest text, special ones included. */
   maxLength(shape: EncoderShape): number;
-  /** Whether a second text has a type of its own; else every type is 0. */
+  /** Returns whether a second text has its own type; otherwise every type is 0. */
   readonly hasTypes: boolean;
 
   readonly hubHead: HubHead;

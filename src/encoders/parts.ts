@@ -14,7 +14,7 @@ export interface AttentionParts<T> {
   readonly output: LinearParts<T>;
 }
 
-/** hidden → intermediate → hidden. */
+/** fc1 maps hidden to intermediate, fc2 maps it back. */
 export interface MlpParts<T> {
   readonly fc1: LinearParts<T>;
   readonly fc2: LinearParts<T>;
@@ -23,7 +23,7 @@ export interface MlpParts<T> {
 /** Returns the parameter of this name and shape: a tensor, a variable, or an entry of a list. */
 export type Take<T> = (name: string, shape: readonly number[]) => T;
 
-/** Takes parameters whose names start with `prefix` and a dot. */
+/** Visits parameters whose names start with `prefix` and a dot. */
 export const within =
   <T>(take: Take<T>, prefix: string): Take<T> =>
   (name, shape) =>
@@ -44,7 +44,7 @@ export interface NamedShape {
   readonly shape: readonly number[];
 }
 
-/** Returns all that `visit` takes, in its order. */
+/** Returns everything that `visit` visits, in its order. */
 export function taken(visit: (take: Take<void>) => unknown): NamedShape[] {
   const list: NamedShape[] = [];
   visit((name, shape) => void list.push({ name, shape }));

@@ -12,7 +12,7 @@ const byType = new Map<string, Family>(
 /** Values of `model_type` that can be read. */
 export const modelTypes: readonly string[] = [...byType.keys()];
 
-/** Returns the family of an encoder. Throws an AppError where this version does not have it. */
+/** Returns the family of an encoder. Throws an AppError if this version does not support it. */
 export function familyOf({ modelType }: Pick<EncoderShape, 'modelType'>): Family {
   const found = byType.get(modelType);
   if (!found)
@@ -20,5 +20,5 @@ export function familyOf({ modelType }: Pick<EncoderShape, 'modelType'>): Family
   return found;
 }
 
-/** Tokens of the longest text that an encoder reads, special ones included. */
+/** Returns the number of tokens of the longest text that an encoder reads, special ones included. */
 export const maxLengthOf = (shape: EncoderShape): number => familyOf(shape).maxLength(shape);

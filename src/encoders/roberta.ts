@@ -5,7 +5,9 @@ import { commonConfig, shortestText } from './common-config';
 import type { ConfiguredShape, Family } from './family';
 import { robertaTokens } from './special-tokens';
 
-/** transformers numbers positions from the padding token's id plus one: 512 of 514 rows of RoBERTa's table are read. */
+/**
+ * transformers numbers positions from the padding token's id plus one: 512 of the 514 rows of RoBERTa's table are used.
+ */
 const firstPosition = ({ padTokenId }: Pick<EncoderShape, 'padTokenId'>): number => padTokenId + 1;
 
 const maxLength = (shape: Pick<EncoderShape, 'positions' | 'padTokenId'>): number =>
@@ -18,7 +20,7 @@ function readConfig(json: Readonly<Record<string, unknown>>): ConfiguredShape {
   return shape;
 }
 
-/** Liu et al. 2019: BERT's layers and names, with other positions, one type and no pooler. */
+/** Liu et al. 2019: BERT's layers and names, with other positions, one token type and no pooler. */
 export const roberta = {
   ...bert,
   id: 'roberta',
@@ -26,7 +28,7 @@ export const roberta = {
   title: 'RoBERTa',
   readConfig,
   keysOf: (name) => bertKeys(name, 'roberta'),
-  // Files of RobertaModel hold a pooler that no training has set; the Hub's classes leave it out.
+  // Files of RobertaModel have a pooler that was never trained; the Hub's classes ignore it.
   pooler: null,
   specialTokens: robertaTokens,
   firstPosition,

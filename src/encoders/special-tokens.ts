@@ -1,15 +1,15 @@
-/** Special tokens of a tokenizer, and how it joins the texts of a pair. */
+/** Special tokens of a tokenizer, and the way in which it joins the texts of a pair. */
 export interface SpecialTokens {
   readonly start: string;
   readonly end: string;
   readonly pad: string;
   readonly unknown: string;
   readonly mask: string;
-  /** `end` tokens between the two texts of a pair. */
+  /** Number of `end` tokens between the two texts of a pair. */
   readonly between: 1 | 2;
 }
 
-/** `[CLS] A [SEP] B [SEP]`: of WordPiece vocabularies, whatever the architecture. */
+/** `[CLS] A [SEP] B [SEP]`, for WordPiece vocabularies of any architecture. */
 export const bertTokens: SpecialTokens = {
   start: '[CLS]',
   end: '[SEP]',

@@ -14,14 +14,14 @@ export interface Parameter extends NamedShape {
 
 const known = new WeakMap<EncoderShape, readonly Parameter[]>();
 
-/** Every parameter of an encoder, in the order in which variables are made. Computed once per shape. */
+/** Returns every parameter of an encoder, in the order in which variables are made. Computed once per shape. */
 export function parametersOf(shape: EncoderShape): readonly Parameter[] {
   const found = known.get(shape) ?? listed(shape);
   known.set(shape, found);
   return found;
 }
 
-/** Rows and columns of the table of token embeddings. */
+/** Returns rows and columns of the token embeddings. */
 export function wordTableOf(shape: EncoderShape): readonly [rows: number, width: number] {
   const { wordEmbeddings } = familyOf(shape);
   const [rows, width] = parametersOf(shape).find(({ name }) => name === wordEmbeddings)!.shape;

@@ -17,7 +17,7 @@ export interface AdapterConfig {
   /** Standard deviation of the truncated normal (cut at two) that both projections start from. */
   readonly initStd: number;
   readonly layers: LayerSpan;
-  /** Trained LayerNorms: all with the embeddings' one, those of the span's layers, or none. */
+  /** Trained LayerNorms: all including that of the embeddings, those of the span's layers, or none. */
   readonly layerNorm: 'all' | 'span' | 'none';
   readonly placement: Placement;
   readonly activation: Activation;
@@ -45,7 +45,7 @@ const schema = z.strictObject({
 
 const spanLength = ({ layers: [first, last] }: AdapterConfig): number => last - first + 1;
 
-/** Points that have an adapter in each layer of the span. */
+/** Returns the points that have an adapter in each layer of the span. */
 export const adapterPoints: Readonly<Record<Placement, readonly AttachmentPoint[]>> = {
   houlsby: ['attention', 'mlp'],
   pfeiffer: ['mlp'],
@@ -65,7 +65,7 @@ const variant = (name: Placement, dash: readonly number[]): MethodVariant => ({
   dash,
 });
 
-/** Bottleneck adapters with LayerNorms: modules d → m → d with both biases, two per layer of the span, or one. */
+/** Bottleneck adapters with LayerNorms: d → m → d with two biases, one or two per layer of the span. */
 export const adapter = {
   id: 'adapter',
   texts: {

@@ -8,7 +8,7 @@ export interface BitfitConfig {
 
 const schema = z.strictObject({ method: z.literal('bitfit'), ...entryKeys });
 
-/** Every bias of the layers and of the LayerNorms (Ben Zaken et al. 2022). */
+/** Trains every bias of the layers and of the LayerNorms (Ben Zaken et al. 2022). */
 export const bitfit = {
   id: 'bitfit',
   texts: {

@@ -4,14 +4,14 @@ import { rangeOf, type Range, type RangeInput } from '../shared/range';
 
 /** Keys that every method entry of a study file may have, and the forms in which keys take lists of values. */
 
-/** A single value means a list of one. */
+/** Accepts a list or a single value, which means a list of one. */
 export const oneOrMany = <T extends z.ZodType>(one: T) =>
   z.preprocess(
     (value) => (value === undefined || Array.isArray(value) ? value : [value]),
     z.array(one).min(1),
   ) as unknown as z.ZodType<z.output<T>[], z.input<T> | z.input<T>[]>;
 
-/** The same where a search may draw from a range instead of a list. */
+/** Accepts the same, or a range if a search may draw from it. */
 export const oneOrManyOrRange = (one: z.ZodType<number>) =>
   z.preprocess(
     (value) => {
@@ -24,7 +24,7 @@ export const oneOrManyOrRange = (one: z.ZodType<number>) =>
 
 export const positiveInteger = z.number().int().min(1);
 export const studyName = z.string().min(1).max(120);
-/** Composed, as names of tasks and encoders are. */
+/** Names are in Unicode form NFC, like the names of tasks and encoders. */
 export const itemName = studyName.normalize('NFC');
 const share = z.number().min(0).max(1);
 
@@ -34,7 +34,7 @@ export const seedSchema = z
   .min(0)
   .max(2 ** 31 - 1);
 
-/** Keys that stand under `training` or in a method entry; the entry wins. */
+/** Keys that may be under `training` or in a method entry; the entry takes precedence. */
 export const trainingKeys = {
   learningRate: oneOrManyOrRange(z.number().positive()).optional(),
   epochs: oneOrManyOrRange(positiveInteger.max(10_000)).optional(),
@@ -64,5 +64,5 @@ export const entryKeys = {
   seeds: z.array(seedSchema).min(1).optional(),
 };
 
-/** An entry whose searched keys are lists, as a grid takes it. */
+/** An entry whose searched keys are lists, as a grid needs them. */
 export type ListsOf<Entry> = Entry extends unknown ? { [Key in keyof Entry]: Exclude<Entry[Key], Range> } : never;

@@ -8,7 +8,7 @@ export interface FeaturesConfig {
 
 const schema = z.strictObject({ method: z.literal('features'), ...entryKeys });
 
-/** The head on frozen features, which are computed once. */
+/** Trains the head on frozen features, which are computed once. */
 export const features = {
   id: 'features',
   texts: {
@@ -32,10 +32,10 @@ export const features = {
   part: null,
   firstTrainable: (_config, layers) => layers,
   trainsMatrices: false,
-  // Frozen features cannot be of a pooler that moves.
+  // A pooler that is trained would change the features.
   pooler: 'never',
   keeps: 'every',
-  // A head on stored features is cheap, so it gets more epochs.
+  // A head on cached features is cheap, so it gets more epochs.
   training: { learningRate: 1e-2, epochs: 20 },
   rates: [1e-3, 1e-2],
   isOn: false,

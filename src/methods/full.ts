@@ -8,7 +8,7 @@ export interface FullConfig {
 
 const schema = z.strictObject({ method: z.literal('full'), ...entryKeys });
 
-/** Everything is trained: the reference that deltas are taken from. */
+/** Trains everything: the reference of all deltas. */
 export const full = {
   id: 'full',
   texts: {

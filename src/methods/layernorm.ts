@@ -8,7 +8,7 @@ export interface LayerNormConfig {
 
 const schema = z.strictObject({ method: z.literal('layernorm'), ...entryKeys });
 
-/** Every LayerNorm, the embeddings' one included. */
+/** Trains every LayerNorm, that of the embeddings included. */
 export const layernorm = {
   id: 'layernorm',
   texts: {

@@ -25,16 +25,16 @@ export interface LoraConfig {
   readonly rank: number;
   /** The update is scaled by alpha / rank. */
   readonly alpha: number;
-  /** In the order of `loraTargets`, each once. */
+  /** In the order of `loraTargets`, without repetition. */
   readonly targets: readonly LoraTarget[];
 }
 
-/** Values that the LoRA paper's own runs of this size of encoder have (Hu et al. 2022, table 9). */
+/** Values of the LoRA paper's own runs with encoders of this size (Hu et al. 2022, table 9). */
 export const loraDefaults: Pick<LoraConfig, 'alpha' | 'targets'> = { alpha: 8, targets: ['query', 'value'] };
 
 const targetSet = z.array(z.enum(loraTargets)).min(1);
 
-/** A list of targets is one set, a list of lists several. */
+/** A list of targets is one set; a list of lists is several sets. */
 const targetSets = z.preprocess(
   (value) => (Array.isArray(value) && value.some((one) => typeof one === 'string') ? [value] : value),
   z.array(targetSet).min(1),
@@ -62,7 +62,7 @@ function updateWeights({ rank, targets }: LoraConfig, shape: EncoderShape): numb
   return rank * sides;
 }
 
-/** Low-rank updates beside frozen matrices (Hu et al. 2022). */
+/** Adds low-rank updates to frozen matrices (Hu et al. 2022). */
 export const lora = {
   id: 'lora',
   texts: {

@@ -7,22 +7,25 @@ import type { ListsOf } from './entry-keys';
 import type { Placement } from './placement';
 import type { MethodStyle } from './style';
 
-/** Values that an entry is resolved with: the encoder, and the profile's settings for methods. */
+/** The encoder, and the profile's settings for methods, with which an entry is resolved. */
 export interface ResolveContext {
   readonly encoder: Pick<EncoderInfo, 'name' | 'layers' | 'activation'>;
   readonly profile: { readonly initStd: number; readonly layerNorm: 'all' | 'none' };
 }
 
-/** The size of what is counted. `isPair`: the task reads two texts. */
+/** Size of the encoder, and whether the task reads two texts. */
 export interface CountContext {
   readonly shape: EncoderShape;
-  /** Numbers in the encoder's parameters that the method trains, of those that `isCounted` holds for. */
+  /**
+   * Returns the number of values in the encoder's parameters that the method trains, among those for which `isCounted`
+   * is true.
+   */
   sum(isCounted?: (parameter: Parameter) => boolean): number;
   readonly outputs: number;
   readonly isPair: boolean;
 }
 
-/** Axes as flat columns, the same for every method; null where a method has no such axis. */
+/** Axes as flat columns, the same for every method; null if a method lacks the axis. */
 export interface MethodAxes {
   readonly size: number | null;
   readonly n: number | null;
@@ -31,9 +34,9 @@ export interface MethodAxes {
 }
 
 export interface MethodTexts {
-  /** In lists, legends and tables. */
+  /** Name in lists, legends and tables. */
   readonly short: string;
-  /** Of a curve, and in a sentence. */
+  /** Name of a curve, and in a sentence. */
   readonly long: string;
   /** Name of one point; {size}, {n} and {rank} are filled in. */
   readonly point: string;
@@ -41,18 +44,18 @@ export interface MethodTexts {
   readonly about?: string;
 }
 
-/** The numbers by which points of a method differ. */
+/** The axis by which points of a method differ. */
 export interface MethodAxis {
   /** Key of the study file's entry. */
   readonly key: 'size' | 'n' | 'rank' | 'trials';
-  /** Before its values where they stand in a list: "m 8–64"; null: the values are not listed. */
+  /** Symbol before the values in a list, as in "m 8–64"; null: the values are not listed. */
   readonly symbol: string | null;
-  /** The first marker of a curve says the symbol; else its number speaks for itself. */
+  /** True if the first label on a curve shows the symbol before the number. */
   readonly isNamed: boolean;
   /** Name of a point on the command line and in files; {size}, {n} and {rank} are filled in. */
   readonly point: string;
   readonly label: Readonly<Record<Locale, string>>;
-  /** Label of the field for further values; null: only the offered ones. */
+  /** Label of the field for further values; null: only the offered values can be chosen. */
   readonly add: Readonly<Record<Locale, string>> | null;
   /** Values that a new study starts with. */
   readonly start: readonly number[];
@@ -61,62 +64,71 @@ export interface MethodAxis {
   most(layers: number): number;
 }
 
-/** Everything that the product knows of a method but how it is trained (`engine/methods`). */
+/** Everything that the product knows about a method except how it is trained (`engine/methods`). */
 export interface MethodSpec<Config extends { readonly method: string } = { readonly method: string }, Entry = unknown> {
   readonly id: Config['method'];
   readonly texts: Readonly<Record<Locale, MethodTexts>>;
   readonly style: MethodStyle;
 
-  /** Entry of a study file. */
+  /** Schema of the entry in a study file. */
   readonly schema: z.ZodObject;
-  /** Configs of an entry; absent values come from profile and encoder. Throws an AppError for what the encoder lacks. */
+  /**
+   * Returns the configs of an entry; absent values come from profile and encoder. Throws an AppError if the encoder
+   * does not support one.
+   */
   resolve(entry: ListsOf<Entry>, context: ResolveContext): Config[];
-  /** A setting that shows what the method reaches in an encoder. */
+  /** Returns a setting that shows the layers that the method reaches in an encoder. */
   example(encoder: ResolveContext['encoder']): Config;
 
   readonly axis: MethodAxis | null;
   axes(config: Config): Partial<MethodAxes>;
-  /** Order among the curves of a figure; null: its points stand alone. */
+  /** Order among the curves of a figure; null: its points form no curve. */
   readonly curve: number | null;
   /** Names and dashes of placements that differ from the method's own. */
   readonly variants?: Readonly<Partial<Record<Placement, MethodVariant>>>;
 
-  /** The reference that deltas are taken from. */
+  /** True for the reference of all deltas. */
   readonly isReference?: true;
-  /** Never sees the encoder: no candidate of an answer, and never the best of a table. */
+  /** True if the method never uses the encoder: it is no candidate of an answer, and never the best of a table. */
   readonly isBaseline?: true;
-  /** Each of its trials draws its own rate, epochs and batches; `reads` are the keys of an entry that it does take. */
+  /** Set if each trial draws its own rate, epochs and batches; `reads` lists the keys of an entry that still apply. */
   readonly search?: { readonly reads: readonly string[] };
 
-  /** Whether a parameter of the encoder is trained. The pooler is not asked for: the run's config says. */
+  /**
+   * Returns whether a parameter of the encoder is trained. It is not called for the pooler, which the run's config
+   * decides.
+   */
   trains(config: Config, parameter: Parameter, shape: EncoderShape): boolean;
-  /** Trained parameters by part, but for the pooler and the head; exact, of a search the most that a trial may have. */
+  /**
+   * Returns trained parameters by part, except pooler and head. They are exact; for a search they are the most that a
+   * trial may have.
+   */
   trained(config: Config, context: CountContext): Partial<TrainedParts>;
-  /** The part that has the method's colour. */
+  /** The part of the encoder that has the method's colour in drawings. */
   readonly part: keyof TrainedParts | null;
   /**
-   * Layer index of the first trainable layer: −1 for the embeddings, `layers` where none of the layers is trained. Activations
-   * below it are cached, and no gradient flows there.
+   * Returns the layer index of the first trainable layer: −1 for the embeddings, `layers` if no layer is trained.
+   * Activations below it are cached, and no gradient flows there.
    */
   firstTrainable(config: Config, layers: number): number;
-  /** Whether the layers' own matrices are trained, which costs a second product backward. */
+  /** True if the layers' own matrices are trained, which needs a second product in the backward pass. */
   readonly trainsMatrices: boolean;
-  /** Weights added beside the encoder's that each token is multiplied by. */
+  /** Returns the number of added weights by which each token is multiplied. */
   addedWeights?(config: Config, shape: EncoderShape): number;
-  /** `auto` of a study file; `never`: an entry cannot ask for it either. */
+  /** Meaning of `auto` in a study file; `never`: an entry cannot ask for it. */
   readonly pooler: 'trained' | 'frozen' | 'never';
-  /** Weights of every run are small enough to keep, or only those of a cell's best run. */
+  /** `every`: the weights of every run are kept; `best`: only those of a cell's best run. */
   readonly keeps: 'every' | 'best';
 
   readonly training: { readonly learningRate?: number; readonly epochs?: number };
   /** Learning rates that the designer offers. */
   readonly rates: readonly number[];
-  /** Ticked in a new study. */
+  /** True if a new study includes it. */
   readonly isOn: boolean;
 
-  /** The paper compares it (Houlsby et al. 2019, section 3). */
+  /** True if the paper compares it (Houlsby et al. 2019, section 3). */
   readonly isInPaper: boolean;
-  /** Settings and the paper's values of them; different ones are deviations. */
+  /** Settings with the paper's values; other values are deviations. */
   deviations?(config: Config, layers: number): readonly Setting[];
 }
 

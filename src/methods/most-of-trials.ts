@@ -2,7 +2,10 @@ import { wordTableOf } from '../encoders/tree';
 import type { EncoderShape } from '../shared/encoder';
 import { trialSpace } from '../shared/trial';
 
-/** The most parameters that a trial of `no-encoder` may come to: each network at its largest, every term and token there. */
+/**
+ * Returns the most parameters that a trial of `no-encoder` can have: each network at its largest, with all terms and
+ * tokens.
+ */
 export function mostOfTrials(shape: EncoderShape, outputs: number, isPair: boolean): number {
   const [vocabulary, d] = wordTableOf(shape);
   const largest = (values: readonly number[]): number => Math.max(...values);

@@ -13,29 +13,32 @@ const variantOf = ({ method, placement }: Curve): MethodVariant | undefined =>
 
 export const shortName = ({ method }: Named, locale: Locale): string => specOf(method).texts[locale].short;
 
-/** Of a method as a curve or in a sentence; a placement of its own has a name of its own. */
+/** Returns the name of a method as a curve or in a sentence. A placement may have its own name. */
 export const longName = (curve: Curve, locale: Locale): string =>
   (variantOf(curve) ?? specOf(curve.method)).texts[locale].long;
 
-/** Points that share a curve share it: the method, or the placement where that has a name of its own. */
+/** Returns the key of a point's curve: the method, or the placement if it has its own name. */
 export const familyOf = (curve: Curve): MethodId | Placement => (variantOf(curve) ? curve.placement! : curve.method);
 
-/** Number by which points of a method differ; 0 without one. */
+/** Returns the number by which points of a method differ; 0 if there is none. */
 export const axisValue = ({ size, n, rank }: Pick<MethodAxes, 'size' | 'n' | 'rank'>): number => size ?? n ?? rank ?? 0;
 
 /** Puts the values of a point into a template: "adapter {size}" → "adapter 64". */
 const filled = (template: string, point: MethodAxes): string =>
   template.replace(/\{(size|n|rank)\}/g, (_all, key: 'size' | 'n' | 'rank') => String(point[key]));
 
-/** Name of a point as the command line prints and takes it: "adapter 64", "pfeiffer 64", "lora 8", "top-2", "full". */
+/**
+ * Returns the name of a point as the command line prints and reads it: "adapter 64", "pfeiffer 64", "lora 8", "top-2",
+ * "full".
+ */
 export function pointName(point: MethodAxes & Named): string {
   const own = variantOf(point)?.texts.en.point ?? specOf(point.method).axis?.point;
   return own === undefined ? point.method : filled(own, point);
 }
 
-/** Name of a point in a language: "adapter 64", "상위 2층". */
+/** Returns the name of a point in a language: "adapter 64", "상위 2층". */
 export const pointText = (point: MethodAxes & Named, locale: Locale): string =>
   filled((variantOf(point) ?? specOf(point.method)).texts[locale].point, point);
 
-/** Dashes of a curve: placements keep the colour and marker of their method. */
+/** Returns the dashes of a curve: placements have the colour and marker of their method. */
 export const dashOf = (curve: Curve): readonly number[] | null => (variantOf(curve) ?? specOf(curve.method).style).dash;

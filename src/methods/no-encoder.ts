@@ -3,7 +3,7 @@ import { entryKeys, oneOrMany, positiveInteger } from './entry-keys';
 import type { MethodSpec } from './method';
 import { mostOfTrials } from './most-of-trials';
 
-/** A model that never sees the encoder, found by a random search; what a trial chooses is in `shared/trial`. */
+/** Config of a random search for a model that never uses the encoder. The choices of a trial are in `shared/trial`. */
 export interface NoEncoderConfig {
   readonly method: 'no-encoder';
   /** Budget of the search. */
@@ -16,10 +16,10 @@ const schema = z.strictObject({
   ...entryKeys,
 });
 
-/** Budget where the study names none. */
+/** Default budget. */
 const usualTrials = 24;
 
-/** The baseline that never sees the encoder: a search of models of their own. */
+/** The baseline that never uses the encoder: a random search of other models. */
 export const noEncoder = {
   id: 'no-encoder',
   texts: {
@@ -71,6 +71,6 @@ export const noEncoder = {
   rates: [],
   isOn: false,
   isInPaper: false,
-  /** The paper's search tries thousands of models a task. */
+  /** The paper's search tries thousands of models per task. */
   deviations: ({ trials }) => [['trials', trials, null]],
 } as const satisfies MethodSpec<NoEncoderConfig, z.output<typeof schema>>;

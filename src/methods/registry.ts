@@ -7,19 +7,19 @@ type Specs = typeof specs;
 type Spec = Specs[number];
 
 export type MethodId = Spec['id'];
-/** How a run tunes the encoder, or does without it; resolved, so equal settings are equal values. */
+/** The resolved config of a method; equal settings are equal values. */
 export type MethodConfig = ReturnType<Spec['example']>;
 export type MethodEntry = z.output<Spec['schema']>;
-/** An entry whose searched keys are lists, as a grid takes it. */
+/** An entry whose searched keys are lists, as a grid needs them. */
 export type ListedEntry = ListsOf<MethodEntry>;
 export type AnySpec = MethodSpec<MethodConfig, MethodEntry>;
 
-/** In the order of every list and legend. */
+/** Method ids in the order of every list and legend. */
 export const methodIds: readonly [MethodId, ...MethodId[]] = specs.map(({ id }) => id) as [MethodId, ...MethodId[]];
 
 const byId = new Map<string, AnySpec>(specs.map((spec) => [spec.id, spec]));
 
-/** The descriptor of a method. */
+/** Returns the descriptor of a method. */
 export const specOf = (id: MethodId): AnySpec => byId.get(id)!;
 
 type SchemasOf<List extends readonly { readonly schema: z.ZodObject }[]> = {
@@ -32,23 +32,23 @@ export const methodEntrySchema = z.discriminatedUnion(
   specs.map(({ schema }) => schema) as unknown as SchemasOf<Specs>,
 );
 
-/** The config of a method whose trials draw the rest (`search` of its descriptor). */
+/** The config of a method whose trials draw the other settings (`search` of its descriptor). */
 export type SearchConfig = Extract<MethodConfig, { readonly trials: number }>;
 
 export const isSearch = (config: MethodConfig): config is SearchConfig => specOf(config.method).search !== undefined;
 
-/** The method that deltas are taken from. */
+/** The method that deltas refer to. */
 export const isReference = ({ method }: { readonly method: MethodId }): boolean => specOf(method).isReference === true;
 
-/** The baseline that never sees the encoder: no candidate of an answer, and never the best of a table. */
+/** The baseline that never uses the encoder: no candidate of an answer, and never the best of a table. */
 export const isWithoutEncoder = ({ method }: { readonly method: MethodId }): boolean =>
   specOf(method).isBaseline === true;
 
-/** Layers, counted from the bottom, without a trained parameter in or below them. */
+/** Returns the number of layers, counted from the bottom, that have no trained parameter in or below them. */
 export const frozenLayers = (config: MethodConfig, layers: number): number =>
   Math.max(0, specOf(config.method).firstTrainable(config, layers));
 
-/** Whether something below the first trainable layer is frozen, so that dropout there makes a difference. */
+/** Returns whether anything below the first trainable layer is frozen, so that dropout there makes a difference. */
 export const hasFrozenBelow = (config: MethodConfig, layers: number): boolean =>
   !isSearch(config) && specOf(config.method).firstTrainable(config, layers) >= 0;
 

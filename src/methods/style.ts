@@ -1,4 +1,4 @@
-/** Look of a method in figures and in the window: shape and colour always go together. */
+/** Appearance of a method in figures and in the window: shape and colour always go together. */
 export interface MethodStyle {
   readonly marker: 'circle' | 'square' | 'triangle' | 'triangle-down' | 'diamond' | 'plus' | 'cross' | 'rule';
   /** Lengths of dashes and gaps; null is solid. */
@@ -9,6 +9,6 @@ export interface MethodStyle {
 
 interface MethodColors {
   readonly mark: string;
-  /** Of the label of a curve, dark or light enough to read; absent: the theme's text colour. */
+  /** Colour of a curve's label, with enough contrast to be read; default: the theme's text colour. */
   readonly text?: string;
 }

@@ -10,7 +10,7 @@ export interface TopNConfig {
 
 const schema = z.strictObject({ method: z.literal('top-n'), n: oneOrMany(positiveInteger), ...entryKeys });
 
-/** The n last layers ("variable fine-tuning" in the paper). */
+/** Trains the n last layers ("variable fine-tuning" in the paper). */
 export const topN = {
   id: 'top-n',
   texts: {
@@ -29,7 +29,7 @@ export const topN = {
       if (n > layers) throw appError('n-above-layers', { n, encoder: name, layers });
       return { method: 'top-n', n };
     }),
-  /** The upper third. */
+  /** Offers the upper third of the layers. */
   example: ({ layers }): TopNConfig => ({ method: 'top-n', n: Math.max(1, Math.round(layers / 3)) }),
   axis: {
     key: 'n',

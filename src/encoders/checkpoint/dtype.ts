@@ -1,4 +1,4 @@
-/** Number formats that a safetensors file may name; `toFloat32` is null where no weight of an encoder may have it. */
+/** Number formats of safetensors files; `toFloat32` is null for formats that no weight of an encoder may have. */
 export const dtypes = {
   F64: { bytes: 8, toFloat32: (bytes: Uint8Array) => new Float32Array(new Float64Array(copied(bytes))) },
   F32: { bytes: 4, toFloat32: float32View },
@@ -18,13 +18,16 @@ export const dtypes = {
 } as const;
 export type Dtype = keyof typeof dtypes;
 
-/** A view where the bytes allow it, so that a large file is not held twice. */
+/** Returns a view if the bytes are aligned, so that a large file is not in memory twice. */
 function float32View(bytes: Uint8Array): Float32Array {
   if (bytes.byteOffset % 4 === 0) return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
   return new Float32Array(copied(bytes));
 }
 
-/** A buffer of these bytes alone. `slice` would not do: on a Node Buffer it is a view whose `buffer` is the whole pool. */
+/**
+ * Returns a buffer that holds these bytes only. `slice` of a Node Buffer returns a view, whose `buffer` is the whole
+ * pool.
+ */
 const copied = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 function converted(values: Uint16Array, toFloat: (value: number) => number): Float32Array {

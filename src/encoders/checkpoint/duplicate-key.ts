@@ -1,6 +1,6 @@
 /**
- * Returns the first key that occurs twice in one object of a valid JSON text, or null. `JSON.parse` silently keeps the last of
- * them, other readers the first: a file could show different contents to each.
+ * Returns the first key that occurs twice in one object of a valid JSON text, or null. `JSON.parse` keeps the last one
+ * silently and other readers the first, so a file could show different contents to each.
  */
 export function firstDuplicateKey(json: string): string | null {
   const open: (Set<string> | null)[] = [];
@@ -33,7 +33,7 @@ export function firstDuplicateKey(json: string): string | null {
   return null;
 }
 
-/** Index after the closing quote of the string that opens at `start`. */
+/** Returns the index after the closing quote of the string that opens at `start`. */
 function stringEnd(json: string, start: number): number {
   let at = start + 1;
   while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;

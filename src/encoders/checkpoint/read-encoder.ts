@@ -8,19 +8,19 @@ import { packedAs } from './pickle';
 import { checkedDtype, readRange, readSafetensors, type NamedHeader, type SafetensorsFile } from './safetensors';
 import type { TensorEntry } from './safetensors-header';
 
-/** Contents of an encoder's folder; tokenizer files are for `loadTokenizer`. */
+/** Contents of an encoder's folder; `loadTokenizer` reads the tokenizer files. */
 export interface EncoderFiles {
   /** `config.json` */
   readonly config: Uint8Array;
   /** The header of `model.safetensors`. */
   readonly weights: NamedHeader;
-  /** `1_Pooling/config.json` where there is one. */
+  /** `1_Pooling/config.json`, if there is one. */
   readonly pooling: Uint8Array | null;
 }
 
 /**
- * The shape of an encoder, checked tensor by tensor against the header of its weights. Refuses what is damaged, what is
- * of no known family and what does not fit its config; makes no tensors.
+ * Returns the shape of an encoder, checked tensor by tensor against the header of its weights. Refuses damaged files,
+ * unknown families and weights that do not fit the config. Makes no tensors.
  */
 export function readEncoder({ config, weights, pooling }: EncoderFiles): EncoderShape {
   const configured = readConfig(config);
@@ -34,14 +34,17 @@ export function readEncoder({ config, weights, pooling }: EncoderFiles): Encoder
   return shape;
 }
 
-/** A weights file that may be read: a whole safetensors file and nothing else. */
+/** Returns the header of a weights file. Refuses anything but one complete safetensors file. */
 export function readWeights(bytes: Uint8Array, file = 'model.safetensors'): SafetensorsFile {
   const packed = packedAs(bytes);
   if (packed) throw appError('weights-pickle', { file });
   return readSafetensors(bytes, file);
 }
 
-/** Every parameter of the encoder is there, with the shape that the config says and in a type that can be trained on. */
+/**
+ * Refuses weights in which a parameter is missing, has another shape than the config gives, or a type that cannot be
+ * trained.
+ */
 export function checkTensors(shape: EncoderShape, weights: NamedHeader): void {
   for (const { name, shape: wanted } of parametersOf(shape)) {
     const key = keyOf(shape, weights, name);
@@ -54,12 +57,12 @@ export function checkTensors(shape: EncoderShape, weights: NamedHeader): void {
   }
 }
 
-/** Bytes that are decoded at a time; a multiple of every number's size. */
+/** Bytes that are decoded in one piece; a multiple of every number's size. */
 const chunkBytes = 2 ** 22;
 
 /**
- * Decodes every parameter as a run will, a few megabytes at a time. Refuses the first tensor with a number that is not
- * finite in float32 and names how many it has.
+ * Decodes every parameter as a run will, a few megabytes per piece. Refuses the first tensor with a number that is not
+ * finite in float32; the error gives the count of them.
  */
 export async function checkFinite(shape: EncoderShape, weights: NamedHeader, bytes: RandomBytes): Promise<void> {
   for (const { name } of parametersOf(shape)) {
@@ -79,7 +82,7 @@ async function countNotFinite(file: string, key: string, entry: TensorEntry, byt
   return count;
 }
 
-/** Returns the key that a file uses for a parameter; null where it has none of the family's. */
+/** Returns the key that a file uses for a parameter; null if it has none of the family's keys. */
 export const keyOf = (
   encoder: Pick<EncoderShape, 'modelType'>,
   { tensors }: Pick<SafetensorsFile, 'tensors'>,

@@ -19,11 +19,11 @@ export interface SafetensorsHeader {
   readonly metadata: ReadonlyMap<string, string>;
 }
 
-/** The Hub's readers stop here too; a header of a large encoder has some 50 kB. */
+/** The Hub's readers have the same limit; the header of a large encoder has about 50 kB. */
 const longestHeader = 25_000_000;
 const lengthBytes = 8;
 const metadataKey = '__metadata__';
-/** Names that would reach into an object's prototype where somebody copies them. */
+/** Names that would change an object's prototype if they were copied to a plain object. */
 const unsafeNames = new Set(['__proto__', 'constructor', 'prototype']);
 
 const entrySchema = z.strictObject({
@@ -33,7 +33,7 @@ const entrySchema = z.strictObject({
 });
 const metadataSchema = z.record(z.string(), z.string());
 
-/** Length of a safetensors file's header in bytes, from the first nine bytes of the file. */
+/** Returns the length of a safetensors file's header in bytes, from the first nine bytes of the file. */
 function headerLength(start: Uint8Array, file: string): number {
   if (start.length < lengthBytes) throw appError('weights-not-safetensors', { file });
   const length = new DataView(start.buffer, start.byteOffset, start.byteLength).getBigUint64(0, true);
@@ -43,7 +43,7 @@ function headerLength(start: Uint8Array, file: string): number {
   return Number(length);
 }
 
-/** The header of a file that is read by ranges: a large file is never in memory as a whole. */
+/** Reads the header of a file by ranges, so that a large file is never in memory as a whole. */
 export async function readHeaderOf(bytes: RandomBytes, file: string): Promise<SafetensorsHeader> {
   const start = new Uint8Array(await bytes.slice(0, lengthBytes + 1));
   const packed = packedAs(start);
@@ -53,9 +53,9 @@ export async function readHeaderOf(bytes: RandomBytes, file: string): Promise<Sa
 }
 
 /**
- * Reads and checks the header of a safetensors file of `size` bytes, from its first bytes: nothing is allocated by what
- * the file claims, every byte of the data belongs to exactly one tensor, and no name occurs twice (readers would disagree
- * on which one counts).
+ * Reads and checks the header of a safetensors file of `size` bytes, from its first bytes. It allocates nothing by
+ * sizes that the file claims. Every byte of the data must belong to exactly one tensor, and no name may occur twice,
+ * because readers disagree on which one counts.
  */
 export function readHeader(bytes: Uint8Array, size: number, file: string): SafetensorsHeader {
   const refuse = (problem: string): never => {
@@ -104,14 +104,14 @@ function entryOf(name: string, value: unknown, dataStart: number, file: string, 
   const { dtype, shape, data_offsets: offsets } = parsed.data;
   if (!isDtype(dtype)) throw appError('weights-dtype', { file, tensor: name.slice(0, 80), dtype });
   const size = shape.reduce((product, dimension) => product * dimension, dtypes[dtype].bytes);
-  // A product beyond the safe integers could equal the length by rounding.
+  // Above the safe integers, rounding could make a product equal to the length.
   if (!Number.isSafeInteger(size) || offsets[1] - offsets[0] !== size) {
     return refuse(`the shape of ${shown(name)} does not fit its place`);
   }
   return { dtype, shape, begin: dataStart + offsets[0], end: dataStart + offsets[1] };
 }
 
-/** Tensors follow each other without hole or overlap, from the header's end to the file's end. */
+/** Refuses tensors that leave a gap, overlap, or do not end where the file ends. */
 function checkCoverage(
   tensors: [string, TensorEntry][],
   dataStart: number,
@@ -131,5 +131,5 @@ function checkCoverage(
 
 const isDtype = (name: string): name is Dtype => Object.hasOwn(dtypes, name);
 
-/** A name from the file, quoted and shortened for a sentence. */
+/** Returns a name from the file, quoted and shortened for a sentence. */
 const shown = (name: string): string => JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name);

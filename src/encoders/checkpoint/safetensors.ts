@@ -3,7 +3,7 @@ import type { RandomBytes } from '../../shared/random-bytes';
 import { dtypes } from './dtype';
 import { readHeader, type SafetensorsHeader, type TensorEntry } from './safetensors-header';
 
-/** A header and the name that messages use for its file. */
+/** A header, and the file's name for messages. */
 export interface NamedHeader extends SafetensorsHeader {
   readonly file: string;
 }
@@ -19,7 +19,7 @@ export const readSafetensors = (bytes: Uint8Array, file: string): SafetensorsFil
   file,
 });
 
-/** The numbers of one tensor, row-major; F16, BF16 and F64 become float32. */
+/** Returns the numbers of one tensor, row-major; F16, BF16 and F64 become float32. */
 export function tensorValues(file: SafetensorsFile, name: string): Float32Array {
   const entry = file.tensors.get(name);
   if (!entry) throw new Error(`${file.file} has no tensor ${name}`);
@@ -27,7 +27,7 @@ export function tensorValues(file: SafetensorsFile, name: string): Float32Array 
   return toFloat32(file.bytes.subarray(entry.begin, entry.end));
 }
 
-/** The same of a file that is read by ranges. Throws where the file became shorter after its header was read. */
+/** Returns the same from a file that is read by ranges. Throws if the file became shorter after its header was read. */
 export async function readTensor(file: NamedHeader, name: string, bytes: RandomBytes): Promise<Float32Array> {
   const entry = file.tensors.get(name);
   if (!entry) throw new Error(`${file.file} has no tensor ${name}`);
@@ -35,14 +35,14 @@ export async function readTensor(file: NamedHeader, name: string, bytes: RandomB
   return toFloat32(await readRange(file.file, entry.begin, entry.end, bytes));
 }
 
-/** The bytes of a range. Throws where the file became shorter after its header was read. */
+/** Returns the bytes of a range. Throws if the file became shorter after its header was read. */
 export async function readRange(file: string, begin: number, end: number, bytes: RandomBytes): Promise<Uint8Array> {
   const read = new Uint8Array(await bytes.slice(begin, end));
   if (read.length < end - begin) throw appError('weights-truncated', { file, wanted: end, found: begin + read.length });
   return read;
 }
 
-/** Refuses a tensor whose numbers cannot be trained on (integers, 8-bit floats). */
+/** Refuses a tensor whose numbers cannot be trained (integers, 8-bit floats). */
 export function checkedDtype(file: string, tensor: string, entry: TensorEntry) {
   const dtype = dtypes[entry.dtype];
   if (dtype.toFloat32 === null) throw appError('weights-dtype', { file, tensor, dtype: entry.dtype });
@@ -55,7 +55,7 @@ export interface NamedValues {
   readonly values: Float32Array;
 }
 
-/** A safetensors file of float32 tensors. Loaders of PyTorch models want the `format` entry. */
+/** Returns a safetensors file of float32 tensors. Loaders of PyTorch models need the `format` entry. */
 export function writeSafetensors(
   tensors: readonly NamedValues[],
   metadata: Readonly<Record<string, string>> = {},
@@ -67,7 +67,7 @@ export function writeSafetensors(
     size += values.byteLength;
   }
   const text = new TextEncoder().encode(JSON.stringify(header));
-  // Data that starts on a multiple of 8 can be read without a copy.
+  // Data that starts at a multiple of 8 can be read without a copy.
   const headerLength = Math.ceil(text.length / 8) * 8;
   const bytes = new Uint8Array(8 + headerLength + size).fill(0x20, 8, 8 + headerLength);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(headerLength), true);
