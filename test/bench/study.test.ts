@@ -85,16 +85,36 @@ it('a cell is the mean over its seeds at the best learning rate, and differences
     scores: { validation: { accuracy: accuracies[i]! }, test: null },
   }));
   const cells = cellScores(runs, new Map([['sst-2', 'accuracy']]));
-  expect(cells).toEqual([
-    { name: 'sst-2.adapter4', score: 0.7 },
-    { name: 'sst-2.features', score: 0.45 },
+  expect(cells.map(({ name, score }) => [name, score])).toEqual([
+    ['sst-2.adapter4', 0.7],
+    ['sst-2.features', 0.45],
   ]);
+  // Of 0.6 and 0.8, and of 0.9 and 0.
+  expect(cells[0]!.standardError).toBeCloseTo(0.1, 12);
+  expect(cells[1]!.standardError).toBeCloseTo(0.45, 12);
   const summary = [
     { task: 'sst-2', method: 'features', size: null, n: null, mean: 0.47 },
     { task: 'sst-2', method: 'adapter', size: 4, n: null, mean: 0.69 },
   ];
   const figures = besidePeer({ totalSeconds: 200, summary }, 50, cells);
   expect(figures.map(({ value }) => value)).toEqual([200, 0.25, 2, -0.5, -2]);
+});
+
+it('a difference to the peer is judged by the spread of both over their seeds', () => {
+  const cells = [
+    { name: 'trec.adapter64', score: 0.81, standardError: 0.003 },
+    { name: 'trec.full', score: 0.9, standardError: null },
+  ];
+  const summary = [
+    { task: 'trec', method: 'adapter', size: 64, n: null, mean: 0.82, sem: 0.004 },
+    { task: 'trec', method: 'full', size: null, n: null, mean: 0.9, sem: 0.01 },
+  ];
+  const figures = besidePeer({ totalSeconds: 1, summary }, 1, cells).slice(5);
+  expect(figures.map(({ name, value }) => [name, value])).toEqual([
+    ['study.peer.trec.adapter64.difference', -1],
+    ['study.peer.trec.adapter64.standardError', 0.5],
+    ['study.peer.trec.adapter64.standardErrors', 2],
+  ]);
 });
 
 it.each([

@@ -1,5 +1,7 @@
+import { maxBy } from 'es-toolkit/array/maxBy';
 import type { PrimaryMetric } from '../../../src/shared/metric';
 import { axesOf, type RunRow } from '../../../src/shared/run';
+import { standardError } from '../../../src/study/statistics';
 
 /** The score of a point on a task, at the learning rate with the best validation score, as the peers choose it. */
 export interface CellScore {
@@ -7,6 +9,8 @@ export interface CellScore {
   readonly name: string;
   /** The mean over seeds on validation. Undefined scores count as 0, as in the peers' files. */
   readonly score: number;
+  /** Standard error of that mean; null for one seed. */
+  readonly standardError: number | null;
 }
 
 type ScoredRun = Pick<RunRow, 'task' | 'config' | 'scores'>;
@@ -18,7 +22,10 @@ export function cellScores(runs: readonly ScoredRun[], metrics: ReadonlyMap<stri
     const rates = entry(cells, cellName(task, method, size, n), () => new Map<number, number[]>());
     entry(rates, config.learningRate, () => []).push(scores.validation?.[metrics.get(task)!] ?? 0);
   }
-  return [...cells].map(([name, rates]) => ({ name, score: Math.max(...[...rates.values()].map(mean)) }));
+  return [...cells].map(([name, rates]) => {
+    const best = maxBy([...rates.values()], mean)!;
+    return { name, score: mean(best), standardError: standardError(best) };
+  });
 }
 
 /** Returns the name of a cell, equal on both sides. */
