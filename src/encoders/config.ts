@@ -11,9 +11,17 @@ export function readConfig(bytes: Uint8Array): ConfiguredShape {
   const json = parsedConfig(bytes);
   const { model_type: modelType } = json;
   const known = modelTypes.join(', ');
+  refuseOwnCode(json, known);
   if (modelType === undefined || modelType === null) throw appError('encoder-type-missing', { known });
   if (typeof modelType !== 'string') throw appError('encoder-type', { found: shown(modelType), known });
   return familyOf({ modelType }).readConfig(json);
+}
+
+/** A model whose classes come with its files is not the one that `model_type` names, even where that is known. */
+function refuseOwnCode({ auto_map: map, model_type: modelType }: Record<string, unknown>, known: string): void {
+  if (map === null || typeof map !== 'object') return;
+  const model = Object.entries(map).find(([name]) => /^Auto(Config|Model)/.test(name));
+  if (model) throw appError('encoder-own-code', { type: shown(modelType), found: shown(model[1]), known });
 }
 
 const poolingSchema = z.object({

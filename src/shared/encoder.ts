@@ -36,11 +36,30 @@ export interface EncoderParameters {
   readonly pooler: number;
 }
 
+/** The files that an encoder's weights came from. */
+export interface EncoderWeights {
+  /** The weights file, or the index of several. */
+  readonly file: string;
+  /** Number formats of the parameters. All are widened to float32 where they are read. */
+  readonly dtypes: readonly string[];
+  /** Tensors of other tasks and of no known use, which are not read; absent where there are none. */
+  readonly heads?: TensorList;
+  readonly unexpected?: TensorList;
+}
+
+export interface TensorList {
+  readonly count: number;
+  /** The first of them. */
+  readonly names: readonly string[];
+}
+
 export interface EncoderInfo extends EncoderShape {
   readonly name: string;
   readonly parameters: EncoderParameters;
   /** Folder, package or Hub id it came from. */
   readonly source: string;
+  /** Absent for encoders that an earlier version entered. */
+  readonly weights?: EncoderWeights;
   /** Over the weights, the config and the tokenizer. */
   readonly sha256: string;
   /** Fault of the stored files that the last check found; absent where none is known. Never stored. */

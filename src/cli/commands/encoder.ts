@@ -1,5 +1,5 @@
 import { familyOf, maxLengthOf } from '../../encoders/registry';
-import type { EncoderInfo } from '../../shared/encoder';
+import type { EncoderInfo, TensorList } from '../../shared/encoder';
 import { sentence, type Locale } from '../../shared/errors';
 import { shown } from '../../shared/terminal-text';
 import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
@@ -29,7 +29,7 @@ export const encoder: Register = (group) => {
         session.answer(info, () => encoderFacts(info, session.locale));
       }),
     );
-  command(group, 'add', 'checks a folder with config.json, model.safetensors and a tokenizer, and copies it')
+  command(group, 'add', 'checks a folder with config.json, weights and a tokenizer, and copies it')
     .argument('<folder>')
     .option('--name <name>', 'name in studies; else the name of the folder')
     .action(
@@ -88,9 +88,25 @@ const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
   ['  embeddings', count(info.parameters.embeddings)],
   ['  a layer', count(info.parameters.layer)],
   ['  pooler', count(info.parameters.pooler)],
+  ...weightFacts(info.weights),
   ['stored files', storedState(info)],
   ['sha256', info.sha256],
 ];
+
+/** What the weights came from, and the tensors of the file that are not read. */
+function weightFacts(weights: EncoderInfo['weights']): [string, string][] {
+  if (!weights) return [];
+  const { file, dtypes, heads, unexpected } = weights;
+  const widened = dtypes.some((dtype) => dtype !== 'F32') ? ', read as float32' : '';
+  return [
+    ['weights', `${shown(file)}, ${dtypes.join(' and ')}${widened}`],
+    ...(heads ? [['  heads not read', tensorNames(heads)] as [string, string]] : []),
+    ...(unexpected ? [['  unexpected', tensorNames(unexpected)] as [string, string]] : []),
+  ];
+}
+
+const tensorNames = ({ count: total, names }: TensorList): string =>
+  `${shown(names.join(', '))}${total > names.length ? ` and ${count(total - names.length)} more` : ''}`;
 
 /** The study file's words for what the Hub's class puts on the encoder. */
 function hubHead(info: EncoderInfo): string {

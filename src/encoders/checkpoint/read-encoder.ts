@@ -5,6 +5,7 @@ import { readConfig, readPooling } from '../config';
 import { familyOf } from '../registry';
 import { parametersOf } from '../tree';
 import { packedAs } from './pickle';
+import { surplusOf } from './surplus';
 import { checkedDtype, readRange, readSafetensors, type NamedHeader, type SafetensorsFile } from './safetensors';
 import type { TensorEntry } from './safetensors-header';
 
@@ -46,16 +47,39 @@ export function readWeights(bytes: Uint8Array, file = 'model.safetensors'): Safe
  * trained.
  */
 export function checkTensors(shape: EncoderShape, weights: NamedHeader): void {
+  requireAll(shape, weights);
   for (const { name, shape: wanted } of parametersOf(shape)) {
-    const key = keyOf(shape, weights, name);
-    if (key === null)
-      throw appError('tensor-missing', { file: weights.file, tensor: name, wanted: dimensions(wanted) });
+    const key = keyOf(shape, weights, name)!;
     const entry = weights.tensors.get(key)!;
     checkedDtype(weights.file, key, entry);
     const [want, found] = [dimensions(wanted), dimensions(entry.shape)];
     if (want !== found) throw appError('tensor-shape', { file: weights.file, tensor: key, wanted: want, found });
   }
 }
+
+/** Names that a message lists. */
+const mostNamed = 5;
+
+/** Throws with the names of the parameters that are missing and of the tensors that may be there in their place. */
+function requireAll(shape: EncoderShape, weights: NamedHeader): void {
+  const { file } = weights;
+  const missing = parametersOf(shape).filter(({ name }) => keyOf(shape, weights, name) === null);
+  const [first] = missing;
+  if (!first) return;
+  const { unexpected } = surplusOf(shape, weights);
+  if (missing.length === 1 && unexpected.length === 0)
+    throw appError('tensor-missing', { file, tensor: first.name, wanted: dimensions(first.shape) });
+  throw appError('tensors-missing', {
+    file,
+    count: missing.length,
+    tensors: listed(missing.map(({ name }) => name)),
+    unexpected: unexpected.length,
+    others: listed(unexpected),
+  });
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length === 0 ? '–' : [...names.slice(0, mostNamed), ...(names.length > mostNamed ? ['…'] : [])].join(', ');
 
 /** Bytes that are decoded in one piece; a multiple of every number's size. */
 const chunkBytes = 2 ** 22;

@@ -3,6 +3,8 @@ import { activations, type EncoderInfo } from '../encoder';
 import { errorReply } from './common';
 import { flag, number, schemaOf, text } from './schema-of';
 
+const tensorList = z.object({ count: number, names: z.array(text) });
+
 export const encoderReply = schemaOf<EncoderInfo>()(
   z.object({
     modelType: text,
@@ -22,6 +24,14 @@ export const encoderReply = schemaOf<EncoderInfo>()(
     name: text,
     parameters: z.object({ total: number, embeddings: number, layer: number, pooler: number }),
     source: text,
+    weights: z
+      .object({
+        file: text,
+        dtypes: z.array(text),
+        heads: tensorList.optional(),
+        unexpected: tensorList.optional(),
+      })
+      .optional(),
     sha256: text,
     damage: errorReply.optional(),
   }),

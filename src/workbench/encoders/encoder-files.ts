@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { readRegularFile } from '../files/regular-file';
+import { weightsName } from './weights/source';
 
 /** Every small file of a checkpoint folder that counts, with its limit in bytes. The largest known are a third of it. */
 const limits = {
@@ -11,8 +12,6 @@ const limits = {
   '1_Pooling/config.json': 1_000_000,
 } as const;
 type SmallFileName = keyof typeof limits;
-
-export const weightsName = 'model.safetensors';
 
 /** The hash and the copy are of these, in this order. */
 export const encoderFileNames = [

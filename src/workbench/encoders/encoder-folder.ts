@@ -1,25 +1,27 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { packedAs } from '../../encoders/checkpoint/pickle';
 import { checkFinite, readEncoder } from '../../encoders/checkpoint/read-encoder';
 import { readHeaderOf } from '../../encoders/checkpoint/safetensors-header';
 import { loadTokenizer, type Tokenizer } from '../../data/tokens/tokenizer';
 import { overriddenSteps, type TokenizerFiles } from '../../data/tokens/tokenizer-file';
 import { vmLimit } from '../../data/tokens/vm-limit';
-import type { EncoderShape } from '../../shared/encoder';
+import type { EncoderShape, EncoderWeights } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
-import { randomBytes } from '../files/random-bytes';
+import type { RandomBytes } from '../../shared/random-bytes';
 import { chunksOf } from '../files/regular-file';
-import { encoderFileNames, smallFiles, weightsName, type SmallFiles } from './encoder-files';
+import { encoderFileNames, smallFiles, type SmallFiles } from './encoder-files';
+import { openWeights, weightsName, type WeightSource } from './weights/source';
+import { describeWeights } from './weights/describe';
 
 /** A checkpoint that was read and checked: it can be trained on. */
 export interface CheckedEncoder {
   readonly folder: string;
   readonly shape: EncoderShape;
+  readonly weights: EncoderWeights;
   /** Contents of the small files that are there. */
   readonly files: SmallFiles;
-  /** Of `model.safetensors`, in hexadecimal digits. */
+  /** Of the weights as they are stored, in hexadecimal digits. */
   readonly weightsSha256: string;
   readonly tokenizer: Tokenizer;
   readonly sha256: string;
@@ -30,34 +32,46 @@ export interface CheckedEncoder {
  * are read by ranges, header first. Writes nothing.
  */
 export async function readEncoderFolder(folder: string): Promise<CheckedEncoder> {
+  const source = await weightsIn(folder);
+  try {
+    const files = await smallFiles(folder);
+    const config = files.get('config.json');
+    if (!config) throw appError('encoder-file-missing', { folder, file: 'config.json' });
+    const shape = readEncoder({ config, weights: source.header, pooling: files.get('1_Pooling/config.json') ?? null });
+    // The cheap checks come first: a wrong tokenizer is refused before gigabytes are read.
+    const tokenizer = tokenizerOf(files, shape);
+    const bytes = source.bytesFor(shape);
+    await checkFinite(shape, { ...(await readHeaderOf(bytes, weightsName)), file: source.header.file }, bytes);
+    const weightsSha256 = await hashOfBytes(bytes);
+    const weights = describeWeights(shape, source.header);
+    return { folder, shape, weights, files, weightsSha256, tokenizer, sha256: hashOf(files, weightsSha256) };
+  } finally {
+    await source.close();
+  }
+}
+
+/** The weights of a folder as they are stored, for `use` alone. */
+export async function withWeights<Result>(
+  { folder, shape }: Pick<CheckedEncoder, 'folder' | 'shape'>,
+  use: (bytes: RandomBytes) => Promise<Result>,
+): Promise<Result> {
+  const source = await weightsIn(folder);
+  try {
+    return await use(source.bytesFor(shape));
+  } finally {
+    await source.close();
+  }
+}
+
+async function weightsIn(folder: string): Promise<WeightSource> {
   const present = await readdir(folder).catch(() => null);
   if (present === null) throw appError('encoder-folder-missing', { folder });
-  if (!present.includes(weightsName)) throw await withoutWeights(folder, present);
-  const files = await smallFiles(folder);
-  const config = files.get('config.json');
-  if (!config) throw appError('encoder-file-missing', { folder, file: 'config.json' });
-  const { shape, tokenizer } = await checked(folder, config, files);
-  const weightsSha256 = await hashOfFile(path.join(folder, weightsName));
-  return { folder, shape, files, weightsSha256, tokenizer, sha256: hashOf(files, weightsSha256) };
+  return openWeights(folder, present);
 }
 
 /** Returns the hash of the checkpoint that is in a folder now; nothing is decoded. */
 export const storedEncoderHash = async (folder: string): Promise<string> =>
   hashOf(await smallFiles(folder), await hashOfFile(path.join(folder, weightsName)));
-
-/** The cheap checks come first: a wrong tokenizer is refused before gigabytes are read. */
-async function checked(folder: string, config: Uint8Array, files: SmallFiles) {
-  const bytes = await randomBytes(path.join(folder, weightsName));
-  try {
-    const weights = { ...(await readHeaderOf(bytes, weightsName)), file: weightsName };
-    const shape = readEncoder({ config, weights, pooling: files.get('1_Pooling/config.json') ?? null });
-    const tokenizer = tokenizerOf(files, shape);
-    await checkFinite(shape, weights, bytes);
-    return { shape, tokenizer };
-  } finally {
-    await bytes.close();
-  }
-}
 
 const tokenizerOf = (files: SmallFiles, shape: EncoderShape): Tokenizer =>
   loadTokenizer(tokenizerFiles(files), shape, vmLimit);
@@ -82,21 +96,25 @@ export async function renewedHash(folder: string): Promise<string | null> {
   return hashOf(files, await hashOfFile(path.join(folder, weightsName)));
 }
 
-/** Names the file that is there instead of `model.safetensors`: often a pickle, which is never opened. */
-async function withoutWeights(folder: string, present: readonly string[]) {
-  for (const file of present.filter((name) => /\.(bin|pt|pth|ckpt|pkl|pickle)$/i.test(name))) {
-    const bytes = await randomBytes(path.join(folder, file)).catch(() => null);
-    const start = await bytes?.slice(0, 16);
-    await bytes?.close();
-    if (start && packedAs(new Uint8Array(start))) return appError('weights-pickle', { file });
-  }
-  return appError('encoder-file-missing', { folder, file: weightsName });
-}
-
 async function hashOfFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of chunksOf(file)) hash.update(chunk);
   return hash.digest('hex');
+}
+
+async function hashOfBytes(bytes: RandomBytes): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of piecesOf(bytes)) hash.update(piece);
+  return hash.digest('hex');
+}
+
+const pieceBytes = 2 ** 22;
+
+/** The bytes from one end to the other, each piece in memory of its own. */
+export async function* piecesOf(bytes: RandomBytes): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.byteLength; at += pieceBytes) {
+    yield new Uint8Array(await bytes.slice(at, Math.min(at + pieceBytes, bytes.byteLength)));
+  }
 }
 
 /** Over the files, and over the steps of the tokenizer that the files alone do not say. */

@@ -70,8 +70,8 @@ export function encoderLibrary(
     throw appError('encoder-missing', { encoder: name, known: known.join(', ') || '–' });
   };
   const enter = async (name: string, source: string, checked: CheckedEncoder): Promise<EncoderInfo> => {
-    const { shape, sha256, tokenizer } = checked;
-    const info = { ...shape, name, source, sha256, parameters: encoderParameters(shape) };
+    const { shape, weights, sha256, tokenizer } = checked;
+    const info = { ...shape, name, source, weights, sha256, parameters: encoderParameters(shape) };
     await checks.enteredEncoder(info, folderOf(info));
     store.write.putEncoder(info);
     tokenizers.set(sha256, tokenizer);

@@ -163,7 +163,7 @@ describe('the encoder library', () => {
       ['weights-truncated', damaged((place) => truncateSync(weights(place), 5000))],
       ['weights-pickle', damaged((place) => writeFileSync(weights(place), Buffer.from([0x80, 4, 0x95, 0, 0])))],
       [
-        'weights-pickle',
+        'weights-torch-damaged',
         damaged((place) => {
           rmSync(weights(place));
           writeFileSync(path.join(place, 'pytorch_model.bin'), Buffer.from('PK\u0003\u0004archive/data.pkl', 'latin1'));

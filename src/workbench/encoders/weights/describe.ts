@@ -1,0 +1,25 @@
+import { keyOf } from '../../../encoders/checkpoint/read-encoder';
+import type { NamedHeader } from '../../../encoders/checkpoint/safetensors';
+import { surplusOf } from '../../../encoders/checkpoint/surplus';
+import { parametersOf } from '../../../encoders/tree';
+import type { EncoderShape, EncoderWeights } from '../../../shared/encoder';
+
+/** Names that are kept of each list; more are counted. */
+const mostNames = 20;
+
+/** Returns what an encoder's record says of the files that its weights came from. */
+export function describeWeights(shape: EncoderShape, header: NamedHeader): EncoderWeights {
+  const types = parametersOf(shape).map(({ name }) => header.tensors.get(keyOf(shape, header, name)!)!.dtype);
+  const { heads, unexpected } = surplusOf(shape, header);
+  return {
+    file: header.file,
+    dtypes: [...new Set(types)].sort(),
+    ...(heads.length > 0 && { heads: listOf(heads) }),
+    ...(unexpected.length > 0 && { unexpected: listOf(unexpected) }),
+  };
+}
+
+const listOf = (names: readonly string[]) => ({
+  count: names.length,
+  names: names.slice(0, mostNames).map((name) => name.slice(0, 200)),
+});
