@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchings } from '../shared/batching';
+import { targetScales } from '../shared/target-scale';
 import { rangeOf, type Range, type RangeInput } from '../shared/range';
 
 /** Keys that every method entry of a study file may have, and the forms in which keys take lists of values. */
@@ -48,6 +49,7 @@ export const trainingKeys = {
   frozenDropout: oneOrMany(z.boolean()).optional(),
   keep: oneOrMany(z.enum(['best', 'last'])).optional(),
   batching: oneOrMany(z.enum(batchings)).optional(),
+  targetScale: oneOrMany(z.enum(targetScales)).optional(),
   keepWeights: z.boolean().optional(),
 };
 

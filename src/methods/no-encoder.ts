@@ -59,7 +59,7 @@ export const noEncoder = {
   axes: () => ({}),
   curve: null,
   isBaseline: true,
-  search: { reads: ['method', 'trials', 'maxLength', 'keep', 'keepWeights', 'tasks', 'seeds'] },
+  search: { reads: ['method', 'trials', 'maxLength', 'keep', 'keepWeights', 'targetScale', 'tasks', 'seeds'] },
   trains: () => false,
   trained: (_config, { shape, outputs, isPair }) => ({ own: mostOfTrials(shape, outputs, isPair) }),
   part: 'own',

@@ -33,6 +33,8 @@ export interface RunConfig {
   readonly frozenDropout: boolean;
   readonly keep: 'best' | 'last';
   readonly batching: Batching;
+  /** Absent: raw targets, as every run of version 0.1 has them; a classification has none to scale. */
+  readonly targetScale?: 'standard';
   readonly optimizer: { readonly eps: number; readonly biasCorrection: boolean };
   readonly limit: { readonly train?: number; readonly validation?: number; readonly test?: number };
   readonly seed: number;
@@ -157,7 +159,7 @@ export interface WorkMoment {
   readonly at: string;
 }
 
-/** One scored example; `probabilities` is null for a regression, whose `prediction` is the raw output. */
+/** One scored example; `probabilities` is null for a regression, whose `prediction` is on the raw scale. */
 export interface Prediction {
   readonly example: number;
   readonly label: number | null;

@@ -113,6 +113,27 @@ describe('a search without an encoder', () => {
     },
   );
 
+  it('predicts raw values where it trains on standardised targets', async () => {
+    const base = searchOf('regression', 6);
+    const far = <T extends { readonly label: number | null }>(rows: readonly T[] | null | undefined) =>
+      rows!.map((one) => ({ ...one, label: 100 * (one.label! + 50) }));
+    const { texts, tokens } = base.data;
+    const search: Search = {
+      ...base,
+      data: {
+        texts: { train: far(texts.train), validation: far(texts.validation), test: far(texts.test) },
+        tokens: { train: far(tokens.train), validation: far(tokens.validation), test: far(tokens.test) },
+      },
+      config: { ...base.config, targetScale: 'standard' },
+    };
+    const { finished, predictions, trials } = await runSearch(search);
+    const winner = bestTrial(trials, 'spearman')!;
+    // Targets are 4,900 and 5,200: the file of the winner holds the scale in its output layer.
+    expect(finished!.scores.test!.mse).toBeLessThan(130 ** 2);
+    expect(finished!.scores.validation!.mse! / winner.scores!.mse!).toBeCloseTo(1, 3);
+    predictions.get('test')!.forEach(({ prediction }) => expect(Math.abs(prediction - 5050)).toBeLessThan(400));
+  });
+
   it('gives the same numbers for a seed, to the bit, and others for another seed', async () => {
     const [first, again, other] = [
       await runSearch(searchOf('classification', 5)),

@@ -2,6 +2,7 @@ import { isSearch } from '../../methods/registry';
 import { sentence, technicalOf, type ErrorRecord, type Locale } from '../../shared/errors';
 import { extraSplits, metrics, type Scores } from '../../shared/metric';
 import { isAtMost, type RunConfig, type RunRow } from '../../shared/run';
+import { targetScaleOf } from '../../shared/target-scale';
 import { pointName } from '../../methods/names';
 import { pointOf } from '../../study/setting';
 import { action, command, readingWorkbench, type Register } from '../command';
@@ -73,6 +74,7 @@ function runFacts(run: RunRow, health: readonly ErrorRecord[], locale: Locale): 
   const { config, scores } = run;
   const technical = run.error && technicalOf(run.error);
   const searches = isSearch(config.method);
+  const targetScale = targetScaleOf(run);
   const epoch = searches ? '' : `, epoch ${run.epoch}`;
   const steps = run.steps === null ? 'not started' : `${run.step} of ${run.steps}${epoch}`;
   const trained = `${trainedCount(run)}, ${percent(run.trainedFraction)} of the encoder`;
@@ -92,6 +94,7 @@ function runFacts(run: RunRow, health: readonly ErrorRecord[], locale: Locale): 
     ['validation', text(scores.validation)],
     ['test', text(scores.test)],
     ...extraSplits.flatMap((split): [string, string][] => (scores[split] ? [[split, text(scores[split])]] : [])),
+    ...(targetScale === null ? [] : ([['target scale', targetScale]] as const)),
     ['kept epoch', count(run.keptEpoch)],
     ...health.map((one): [string, string] => ['health', sentence(one, locale)]),
     ['time', duration(run.durationMs)],

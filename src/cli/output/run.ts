@@ -1,20 +1,24 @@
 import { isSearch } from '../../methods/registry';
 import type { ErrorRecord } from '../../shared/errors';
 import { runNotes } from '../../study/health/health';
+import { targetScaleOf } from '../../shared/target-scale';
 import type { SearchRecord } from '../../shared/trial';
-import { type PlannedRun, type RecordedEvent, type RunConfig, type RunRow, axesOf, isAtMost } from '../../shared/run';
+import { type PlannedRun, type RecordedEvent, type RunRow, axesOf, isAtMost } from '../../shared/run';
 
 /** Runs as one flat record, as every list and file of a terminal has them (docs/product.md, "Command line"). */
 
-function settingRecord({ config }: { readonly config: RunConfig }) {
+function settingRecord(run: Pick<PlannedRun, 'config'> & Partial<Pick<RunRow, 'scores'>>) {
+  const { config } = run;
   const { method, learningRate, epochs, batchSize, microBatch, maxLength, seed } = config;
   const { pooling, head, keep, batching, frozenDropout } = config;
   const axes = { ...axesOf(method), ...method };
+  const targetScale = targetScaleOf(run);
+  const scale = targetScale === null ? {} : { targetScale };
   // Settings that no trial of a search reads are left out.
-  if (isSearch(method)) return { ...axes, learningRate, epochs, maxLength, seed, keep };
+  if (isSearch(method)) return { ...axes, learningRate, epochs, maxLength, seed, keep, ...scale };
   const parts = microBatch === undefined ? {} : { microBatch };
   const trained = { learningRate, epochs, batchSize, ...parts, maxLength, seed };
-  return { ...axes, ...trained, pooling, head, keep, batching, frozenDropout };
+  return { ...axes, ...trained, pooling, head, keep, batching, frozenDropout, ...scale };
 }
 
 export function plannedRecord(run: PlannedRun) {

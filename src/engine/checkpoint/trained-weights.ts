@@ -12,13 +12,16 @@ import type { TrainedVariable } from '../trained-variables';
 
 type Trained = readonly TrainedVariable[];
 
-/** Returns the trained weights as a safetensors file, by checkpoint name: all that a run needs besides the encoder. */
+/**
+ * Returns the trained weights as a safetensors file, by checkpoint name: all that a run needs besides the encoder.
+ * `change` is applied to the tensors before.
+ */
 export async function saveTrained(
   trained: Trained,
-  metadata: Readonly<Record<string, string>> = {},
+  change: (tensors: NamedValues[]) => readonly NamedValues[] = (tensors) => tensors,
 ): Promise<Uint8Array> {
   const variables = trained.map(({ variable }) => variable);
-  return writeSafetensors(await named('', trained, variables), metadata);
+  return writeSafetensors(change(await named('', trained, variables)));
 }
 
 /** Restores saved weights. Refuses a file of another method, size or encoder. */

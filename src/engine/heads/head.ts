@@ -25,14 +25,17 @@ export type Head = (pooled: Tensor2D, dropout: Dropout) => Tensor2D;
 /** Standard deviation of the head's initial weights, as in BERT. */
 const initialStd = 0.02;
 
+/** Prefix of the output layer's variables. */
+export const outputLayers: Readonly<Record<RunConfig['head'], string>> = { linear: 'head', mlp: 'head.output' };
+
 /** Creates a head of kind `linear` (d → outputs) or `mlp` (d → d with tanh → outputs). Dropout acts on the input. */
 export function createHead(kind: RunConfig['head'], hidden: number, outputs: number, create: CreateVariable): Head {
   if (kind === 'linear') {
-    const output = layer(create, 'head', hidden, outputs);
+    const output = layer(create, outputLayers.linear, hidden, outputs);
     return (pooled, dropout) => linear(drop(pooled, dropout, 'head'), output);
   }
   const dense = layer(create, 'head.dense', hidden, hidden);
-  const output = layer(create, 'head.output', hidden, outputs);
+  const output = layer(create, outputLayers.mlp, hidden, outputs);
   return (pooled, dropout) => linear(activate(linear(drop(pooled, dropout, 'head'), dense), 'tanh'), output);
 }
 

@@ -9,7 +9,7 @@ import { linear } from '../ops/linear';
 import { lookup } from '../ops/lookup';
 import type { Sides } from './terms';
 import { trainedVariables } from '../trained-variables';
-import { linearOf, reluStd, type ModelTask, type TrialModel } from './trial-model';
+import { linearOf, outputLayer, reluStd, type ModelTask, type TrialModel } from './trial-model';
 
 /**
  * Creates a model on its own embedding table for the most frequent tokens of train. The table starts as the encoder's
@@ -39,7 +39,7 @@ export function embeddingModel(
   };
   if (choices.network === 'feed-forward') {
     const dense = linearOf(variables, 'dense', [combined(width), hidden], reluStd(combined(width)));
-    const output = linearOf(variables, 'output', [hidden, task.outputs], reluStd(hidden), task.start);
+    const output = linearOf(variables, outputLayer, [hidden, task.outputs], reluStd(hidden), task.start);
     return {
       ...common,
       inputs: { of: (split, batch) => shares(rowsOf(split), batch, tokens.length, sides) },
@@ -53,7 +53,13 @@ export function embeddingModel(
   }
   const kernel = choices.kernel!;
   const filters = linearOf(variables, 'filters', [kernel * width, hidden], reluStd(kernel * width));
-  const output = linearOf(variables, 'output', [combined(hidden), task.outputs], reluStd(combined(hidden)), task.start);
+  const output = linearOf(
+    variables,
+    outputLayer,
+    [combined(hidden), task.outputs],
+    reluStd(combined(hidden)),
+    task.start,
+  );
   const places = new Map(tokens.map((id, place) => [id, place]));
   return {
     ...common,

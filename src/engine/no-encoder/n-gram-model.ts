@@ -8,7 +8,7 @@ import { drop } from '../ops/dropout';
 import { linear } from '../ops/linear';
 import type { NGramTerms, Sides } from './terms';
 import { trainedVariables } from '../trained-variables';
-import { linearOf, reluStd, type ModelTask, type TrialModel } from './trial-model';
+import { linearOf, outputLayer, reluStd, type ModelTask, type TrialModel } from './trial-model';
 
 /**
  * Standard deviation of the weights that read rows of unit length: hidden units start different from each other but
@@ -36,7 +36,7 @@ export function nGramModel(
   const dense = hidden === null ? null : linearOf(variables, 'dense', [inputs, hidden], firstStd);
   const output = linearOf(
     variables,
-    'output',
+    outputLayer,
     [hidden ?? inputs, task.outputs],
     hidden === null ? 0 : reluStd(hidden),
     task.start,

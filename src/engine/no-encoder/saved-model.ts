@@ -4,10 +4,11 @@ import { tensorValues, type NamedValues, type SafetensorsFile } from '../../enco
 import { appError } from '../../shared/errors';
 import { trialNetworks, type TrialChoices } from '../../shared/trial';
 import { named, tensorOf } from '../checkpoint/trained-weights';
+import { unscaled, type ScaledTargets } from '../heads/target-scale';
 import { embeddingModel } from './embedding-model';
 import { nGramModel } from './n-gram-model';
 import { nGramRowsOf, tokenRowsOf, type SearchData } from './trial-inputs';
-import type { ModelTask, TrialModel } from './trial-model';
+import { outputLayer, type ModelTask, type TrialModel } from './trial-model';
 
 /** A trained model of a search in a safetensors file. Loading it needs neither the encoder nor the train split. */
 export interface SavedModel {
@@ -34,11 +35,16 @@ const savedSchema = z.object({
   tokens: z.array(z.number().int().min(0)).nullable(),
 });
 
-export async function saveModel({ trained, saved }: TrialModel, choices: TrialChoices): Promise<SavedModel> {
+export async function saveModel(
+  { trained, saved }: TrialModel,
+  choices: TrialChoices,
+  scale: ScaledTargets | null = null,
+): Promise<SavedModel> {
   const { terms, tokens, tensors } = saved;
   const variables = trained.map(({ variable }) => variable);
+  const own = await named('', trained, variables);
   return {
-    tensors: [...(await named('', trained, variables)), ...tensors],
+    tensors: [...(scale ? unscaled(own, outputLayer, scale) : own), ...tensors],
     metadata: { [key]: JSON.stringify({ choices, terms, tokens }) },
   };
 }

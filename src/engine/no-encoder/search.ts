@@ -10,6 +10,7 @@ import { bestTrial, type Trial } from '../../shared/trial';
 import type { Backend } from '../backends/backend';
 import { freshState, type TrainingState } from '../checkpoint/training-state';
 import type { FrozenWeights } from '../checkpoint/weights';
+import type { ScaledTargets } from '../heads/target-scale';
 import { parameterCount } from '../model';
 import { checkpointPace, expectedCheckpointMs, type CheckpointPace } from '../training/checkpoint-pace';
 import { checkpointWriter } from '../training/checkpoint-writer';
@@ -57,12 +58,13 @@ export async function* searchNoEncoder(
   const { method } = config;
   if (!isSearch(method)) throw new Error(`no search for ${method.method}`);
   const labels = (data.tokens.train ?? []).map(({ label }) => label);
-  const models = trialModels(data, weights, modelTask(task, labels));
+  const trialTask = modelTask(task, labels, config.targetScale);
+  const models = trialModels(data, weights, trialTask);
   yield started(backend, { steps: method.trials, trainedParameters: atMost, fromStep: state.trials.length });
   const watch = stopwatch();
   const pace = checkpointPace({ expectedMs: expectedCheckpointMs(atMost), fixedMs: checkpointMs });
   while (state.trials.length < method.trials) {
-    const ended = yield* runTrial(search, state, { models, trials: method.trials, pace, stop });
+    const ended = yield* runTrial(search, state, { models, scale: trialTask.scale, trials: method.trials, pace, stop });
     if (ended === 'stopped') return yield stopped(stop!.requested!);
   }
   yield* finishSearch(search, state, watch.elapsed());
@@ -70,6 +72,8 @@ export async function* searchNoEncoder(
 
 interface TrialControl {
   readonly models: TrialModels;
+  /** Of a regression on scaled targets. */
+  readonly scale: ScaledTargets | null;
   /** Checkpoint file of the whole search. */
   readonly trials: number;
   readonly pace: CheckpointPace;
@@ -80,7 +84,7 @@ interface TrialControl {
 async function* runTrial(
   { backend, config, data, task, atMost }: Search,
   state: SearchState,
-  { models, trials, pace, stop }: TrialControl,
+  { models, scale, trials, pace, stop }: TrialControl,
 ): AsyncGenerator<TrainingOutput, 'ended' | 'stopped'> {
   const trial = state.trials.length + 1;
   const seed = seedOfTrial(config.seed, trial);
@@ -112,7 +116,7 @@ async function* runTrial(
       durationMs: Math.round(progress.trainMs + progress.evaluationMs),
     };
     state.trials.push(record);
-    if (bestTrial(state.trials, task.metric) === record) state.best = await saveModel(model, choices);
+    if (bestTrial(state.trials, task.metric) === record) state.best = await saveModel(model, choices, scale);
     yield event({ type: 'trial', trials, ...record });
     current = null;
     yield* checkpoints.write();

@@ -2,10 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LinearParts } from '../../encoders/parts';
 import type { NamedValues } from '../../encoders/checkpoint/safetensors';
+import type { RunConfig } from '../../shared/run';
 import { isPair, isRegression, type TaskKind } from '../../shared/task';
 import { classification } from '../heads/classification';
 import type { Objective } from '../heads/head';
 import { regression } from '../heads/regression';
+import { scaledRegression, scaleOfTargets, type ScaledTargets } from '../heads/target-scale';
 import type { Model } from '../model';
 import type { TrainedVariables } from '../trained-variables';
 import type { Activations } from '../training/cached-activations';
@@ -28,20 +30,24 @@ export interface ModelTask {
   readonly objective: Objective;
   /** Initial bias of the output: the mean target for a regression, else 0. */
   readonly start: number;
+  /** Of a regression on scaled targets. */
+  readonly scale: ScaledTargets | null;
 }
 
 export const modelTask = (
   { kind, outputs }: { readonly kind: TaskKind; readonly outputs: number },
   labels: readonly (number | null)[] = [],
-): ModelTask => ({
-  isPair: isPair(kind),
-  outputs,
-  objective: isRegression(kind) ? regression : classification,
-  start: isRegression(kind) ? meanOf(labels) : 0,
-});
+  targetScale: RunConfig['targetScale'] = undefined,
+): ModelTask => {
+  const common = { isPair: isPair(kind), outputs };
+  if (!isRegression(kind)) return { ...common, objective: classification, start: 0, scale: null };
+  const scale = scaleOfTargets(labels);
+  if (targetScale !== 'standard') return { ...common, objective: regression, start: scale.mean, scale: null };
+  return { ...common, objective: scaledRegression(scale), start: 0, scale };
+};
 
-const meanOf = (labels: readonly (number | null)[]): number =>
-  labels.reduce<number>((sum, label) => sum + (label ?? 0), 0) / Math.max(1, labels.length);
+/** Prefix of the output layer's variables. */
+export const outputLayer = 'output';
 
 /**
  * Creates weights [outputs, inputs] and a bias. Weights follow a normal distribution cut at two standard deviations, or

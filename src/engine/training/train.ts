@@ -5,6 +5,8 @@ import type { SelectedTask } from '../../shared/scoring/validation';
 import type { Backend } from '../backends/backend';
 import { saveTrained } from '../checkpoint/trained-weights';
 import { freshState, loadState, saveState, type TrainingState } from '../checkpoint/training-state';
+import { outputLayers } from '../heads/head';
+import { scaledRegression, scaleOfTargets, unscaled, type ScaledTargets } from '../heads/target-scale';
 import { parameterCount, type Model } from '../model';
 import { checkpointPace, expectedCheckpointMs } from './checkpoint-pace';
 import { checkpointWriter } from './checkpoint-writer';
@@ -43,7 +45,9 @@ export interface TrainOptions {
  * checkpoint from which the run can be continued. Throws the AppErrors `diverged` and `out-of-memory`.
  */
 export async function* train(training: Training, options: TrainOptions = {}): AsyncGenerator<TrainingOutput, void> {
-  const { backend, model, data, task, config } = training;
+  const { backend, data, task, config } = training;
+  const scale = scaleOf(training);
+  const model = scale ? { ...training.model, objective: scaledRegression(scale) } : training.model;
   const state = freshState(model, config);
   const { progress } = state;
   const epochs = config.epochs!;
@@ -63,7 +67,9 @@ export async function* train(training: Training, options: TrainOptions = {}): As
     if (end === 'diverged') throw appError('diverged', { step: progress.step });
     if (end === 'completed') {
       const { epoch: keptEpoch, predictions: validation } = state.best!;
-      const weights = (): Promise<Uint8Array> => saveTrained(model.trained);
+      const layer = outputLayers[config.head];
+      const weights = (): Promise<Uint8Array> =>
+        saveTrained(model.trained, (tensors) => (scale ? unscaled(tensors, layer, scale) : tensors));
       yield* finish({ backend, model, activations, data, task, ...progress, keptEpoch, validation, weights });
       return;
     }
@@ -74,6 +80,10 @@ export async function* train(training: Training, options: TrainOptions = {}): As
     state.dispose();
   }
 }
+
+/** Null where targets are trained as they are. */
+const scaleOf = ({ config, data }: Pick<Training, 'config' | 'data'>): ScaledTargets | null =>
+  config.targetScale === 'standard' ? scaleOfTargets((data.train ?? []).map(({ label }) => label)) : null;
 
 async function checkpoint(state: TrainingState): Promise<TrainingOutput> {
   const { epochs: epoch, step } = state.progress;

@@ -30,6 +30,7 @@ const config = schemaOf<RunConfig>()(
     frozenDropout: flag,
     keep: z.enum(['best', 'last']),
     batching: z.enum(batchings),
+    targetScale: z.literal('standard').optional(),
     optimizer: z.object({ eps: number, biasCorrection: flag }),
     limit: z.object({ train: number.optional(), validation: number.optional(), test: number.optional() }),
     seed: number,

@@ -1,9 +1,14 @@
 import { specOf, type MethodId } from '../../methods/registry';
 import type { RunConfig } from '../../shared/run';
 import type { Profile } from '../../shared/study-file';
+import type { TargetScale } from '../../shared/target-scale';
 
 /** Training values of one run as far as a study file can set them. */
-export type Training = { readonly learningRate: number; readonly epochs: number } & Pick<
+export type Training = {
+  readonly learningRate: number;
+  readonly epochs: number;
+  readonly targetScale: TargetScale;
+} & Pick<
   RunConfig,
   'batchSize' | 'maxLength' | 'warmup' | 'weightDecay' | 'clipNorm' | 'dropout' | 'frozenDropout' | 'keep' | 'batching'
 >;
@@ -24,6 +29,7 @@ const base: Training = {
   frozenDropout: false,
   keep: 'best',
   batching: 'bucketed',
+  targetScale: 'standard',
 };
 
 /** A named fidelity: defaults that a study file may still override, and two things that it cannot set by itself. */
@@ -45,12 +51,14 @@ const plain: ProfileValues = {
   optimizer: { eps: 1e-8, biasCorrection: true },
 };
 
+/** The paper sweeps epochs instead of choosing one by validation. It sorts nothing by length and scales no target. */
+const asPublished: Partial<Training> = { keep: 'last', batching: 'shuffled', targetScale: 'raw' };
+
 const profiles: Readonly<Record<Profile, ProfileValues>> = {
-  // The paper sweeps epochs instead of choosing one by validation, and sorts nothing by length.
-  paper: { ...plain, training: { keep: 'last', batching: 'shuffled' } },
+  paper: { ...plain, training: asPublished },
   'released-code': {
     ...plain,
-    training: { keep: 'last', batching: 'shuffled' },
+    training: asPublished,
     initStd: 1e-3,
     pooler: 'frozen',
     optimizer: { eps: 1e-6, biasCorrection: false },

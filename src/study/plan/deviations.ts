@@ -13,6 +13,7 @@ export function deviationsFromPaper(config: RunConfig, layers: number): string[]
     if (value !== paper) found.push(`${name}: ${value}`);
   };
   const compareOwn = (): void => spec.deviations?.(method, layers).forEach((setting) => compare(...setting));
+  compare('targetScale', config.targetScale ?? 'raw', 'raw');
   if (isSearch(method)) {
     // Nothing else of a search's config means anything.
     compareOwn();

@@ -18,6 +18,7 @@ import { defaultTraining, profileValues, type ProfileValues, type Training } fro
 import { deviationsFromPaper } from './deviations';
 import { drawn, isListed, type Drawing } from '../search/draw';
 import { withTraining } from './entry';
+import { configFor, type WantedConfig } from './for-task';
 import { runId } from './identity';
 import { combinations } from '../../shared/combinations';
 import { checkPlanSize } from './plan-size';
@@ -66,6 +67,7 @@ export function* expanding(file: StudyFile, facts: StudyFacts): Generator<undefi
   const encoder = encoderOf(file, facts.encoders);
   const profile = profileValues(file.profile);
   const runs = new Map<string, PlannedRun>();
+  const wanted = new Map<string, WantedConfig>();
   const fromRanges = new Set<string>();
   let made = 0;
   for (const own of file.methods) {
@@ -75,7 +77,8 @@ export function* expanding(file: StudyFile, facts: StudyFacts): Generator<undefi
       const task = usableTask(name, facts.tasks);
       const { keepWeights = false } = entry;
       for (const config of configs) {
-        const run = plannedRun(config, task, encoder, keepWeights);
+        const run = plannedRun(configFor(config, task), task, encoder, keepWeights);
+        wanted.set(run.id, config);
         const isKept = !keepWeights && runs.get(run.id)?.keepWeights === true;
         runs.set(run.id, isKept ? { ...run, keepWeights: true } : run);
         if (!isListed(entry)) fromRanges.add(run.id);
@@ -87,7 +90,7 @@ export function* expanding(file: StudyFile, facts: StudyFacts): Generator<undefi
   const place = ({ task, config }: PlannedRun): number =>
     taskOrder.indexOf(task) * methodIds.length + methodIds.indexOf(config.method.method);
   const frozen = ({ config }: PlannedRun): number => frozenLayers(config.method, encoder.layers);
-  const kept = yield* searched([...runs.values()], file.search, fromRanges);
+  const kept = yield* searched([...runs.values()], file.search, wanted, fromRanges);
   return kept.sort((a, b) => place(a) - place(b) || frozen(a) - frozen(b));
 }
 
@@ -124,14 +127,14 @@ function* settingsOf(
   entry: MethodEntry,
   encoder: EncoderInfo,
   profile: ProfileValues,
-): Generator<undefined, RunConfig[]> {
-  const configs = (one: ListedEntry): RunConfig[] => configsOf(file, one, encoder, profile);
+): Generator<undefined, WantedConfig[]> {
+  const configs = (one: ListedEntry): WantedConfig[] => configsOf(file, one, encoder, profile);
   if (isListed(entry)) return configs(entry);
   if (isRange(entry.maxLength)) checkLength(entry.maxLength.to, encoder);
   return yield* drawn(entry, file.search as Drawing, configs);
 }
 
-function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
+function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): WantedConfig[] {
   if (specOf(entry.method).search) return searchesOf(file, entry, encoder, profile);
   const common = combinations({
     pooling: entry.pooling ?? [profile.pooling],
@@ -156,13 +159,13 @@ function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, pr
 }
 
 /** A key that no trial reads has the same value in every study. */
-function searchesOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): RunConfig[] {
+function searchesOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): WantedConfig[] {
   const plain = profileValues(undefined);
   return combinations({
     method: specOf(entry.method).resolve(entry, { encoder, profile }),
     training: trainingsOf(entry, encoder, profile),
     seed: entry.seeds ?? file.seeds,
-  }).map(({ method, training: { maxLength, keep }, seed }) => ({
+  }).map(({ method, training: { maxLength, keep, targetScale }, seed }) => ({
     method,
     head: 'linear',
     pooling: 'mean',
@@ -172,6 +175,7 @@ function searchesOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, p
     epochs: null,
     maxLength,
     keep,
+    targetScale,
     optimizer: plain.optimizer,
     limit: file.limit,
     seed,
@@ -207,6 +211,7 @@ function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileV
     frozenDropout: values('frozenDropout'),
     keep: values('keep'),
     batching: values('batching'),
+    targetScale: values('targetScale'),
   });
 }
 

@@ -18,7 +18,7 @@ export const runId = (config: RunConfig, taskSha256: string, encoderSha256: stri
  * ids without it. A search draws all other values.
  */
 function identified(config: RunConfig): Partial<RunConfig> {
-  const { batching, method, maxLength, keep, limit, seed } = config;
-  if (isSearch(method)) return { method, maxLength, keep, limit, seed };
+  const { batching, method, maxLength, keep, limit, seed, targetScale } = config;
+  if (isSearch(method)) return { method, maxLength, keep, limit, seed, targetScale };
   return batching === 'shuffled' ? { ...config, batching: undefined } : config;
 }

@@ -3,13 +3,13 @@ import { notice } from '../../shared/notice';
 import type { PlanWarning } from '../../shared/plan';
 import { truncationShare, type TokenLengths } from '../../shared/results';
 import type { PlannedRun } from '../../shared/run';
-import type { TaskInfo } from '../../shared/task';
+import { isRegression, type TaskInfo } from '../../shared/task';
 import { hasFrozenBelow, isReference } from '../../methods/registry';
 import { trialsWarning, triedOfPlan } from '../search/trials';
 
 export interface WarningFacts {
   readonly encoder: EncoderInfo;
-  readonly tasks: readonly Pick<TaskInfo, 'name' | 'warnings'>[];
+  readonly tasks: readonly Pick<TaskInfo, 'name' | 'kind' | 'warnings'>[];
   /** Of this encoder; tasks that are not tokenised yet are left out. */
   readonly lengths: readonly TokenLengths[];
 }
@@ -20,6 +20,7 @@ export function planWarnings(runs: readonly PlannedRun[], facts: WarningFacts): 
     ...tasksWithoutFull(runs),
     ...trialsWarning(triedOfPlan(runs)),
     ...frozenDropoutWarning(runs, facts.encoder.layers),
+    ...targetScaleWarning(runs, facts.tasks),
     ...poolingWarning(runs, facts.encoder),
     ...truncationWarnings(runs, facts.lengths),
     ...taskWarnings(runs, facts.tasks),
@@ -50,6 +51,20 @@ export function frozenDropoutWarning(runs: readonly Pick<PlannedRun, 'config'>[]
       .map(({ config }) => config.frozenDropout),
   );
   return values.size < 2 ? [] : [notice('frozen-dropout-differs', {})];
+}
+
+/** Regressions of which some runs are trained on scaled targets and some are not. */
+export function targetScaleWarning(
+  runs: readonly Pick<PlannedRun, 'task' | 'config'>[],
+  tasks: readonly Pick<TaskInfo, 'name' | 'kind'>[],
+): PlanWarning[] {
+  const mixed = tasks.filter(({ name, kind }) => {
+    if (!isRegression(kind)) return false;
+    return new Set(runs.filter(({ task }) => task === name).map(({ config }) => config.targetScale)).size > 1;
+  });
+  return mixed.length === 0
+    ? []
+    : [notice('target-scale-differs', { tasks: mixed.map(({ name }) => name).join(', ') })];
 }
 
 function poolingWarning(runs: readonly PlannedRun[], encoder: EncoderInfo): PlanWarning[] {

@@ -8,7 +8,7 @@ import type { Cell } from './cells';
 import { groupBy } from '../group-by';
 import { pointName } from '../../methods/names';
 import { trialsWarning, triedOfCells } from '../search/trials';
-import { frozenDropoutWarning, taskWarnings } from '../plan/warnings';
+import { frozenDropoutWarning, targetScaleWarning, taskWarnings } from '../plan/warnings';
 
 /** Warnings that a report shows beside its numbers (docs/rules.md, "Selection and statistics"). */
 export function resultWarnings(results: StudyResults, cells: readonly Cell[]): ErrorRecord[] {
@@ -19,6 +19,7 @@ export function resultWarnings(results: StudyResults, cells: readonly Cell[]): E
     ...edgeWarnings(cells),
     ...environmentWarning(completed),
     ...frozenDropoutWarning(completed, results.encoder.layers),
+    ...targetScaleWarning(completed, results.tasks),
     ...healthWarning(completed),
     ...(pruned > 0 ? [notice('pruned-present', { runs: pruned })] : []),
     ...taskWarnings(results.runs, results.tasks),

@@ -1,7 +1,7 @@
 import { isRange, type Range } from '../../shared/range';
-import type { RunConfig } from '../../shared/run';
 import type { ListedEntry, MethodEntry } from '../../methods/registry';
 import type { StudyFile } from '../../shared/study-file';
+import type { WantedConfig } from '../plan/for-task';
 import { canonicalJson, sha256Hex } from '../plan/identity';
 
 export type Drawing = Exclude<StudyFile['search'], { kind: 'grid' }>;
@@ -29,10 +29,10 @@ export const isListed = (entry: MethodEntry): entry is ListedEntry => !Object.va
 export function* drawn(
   entry: MethodEntry,
   { trials, seed }: Drawing,
-  configsOf: (one: ListedEntry) => readonly RunConfig[],
-): Generator<undefined, RunConfig[]> {
+  configsOf: (one: ListedEntry) => readonly WantedConfig[],
+): Generator<undefined, WantedConfig[]> {
   const seen = new Set<string>();
-  const configs: RunConfig[] = [];
+  const configs: WantedConfig[] = [];
   for (let trial = 0, idle = 0; seen.size < trials && idle < patience; trial++) {
     if (trial % trialsInStep === trialsInStep - 1) yield;
     const own = configsOf(oneOf(entry, (key) => ({ seed, key, trial })));

@@ -1,8 +1,9 @@
 import type { ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
-import type { PlannedRun, RunConfig } from '../../shared/run';
+import type { PlannedRun } from '../../shared/run';
 import type { StudyFile } from '../../shared/study-file';
 import { groupBy } from '../group-by';
+import type { WantedConfig } from '../plan/for-task';
 import { canonicalJson, sha256Hex } from '../plan/identity';
 import { pointOf } from '../setting';
 
@@ -12,11 +13,13 @@ type Search = StudyFile['search'];
  * The runs that a search leaves of the whole grid. `random` keeps `trials` settings of each point on each task, the same
  * on all tasks and with all seeds. A setting's place in the draw is a hash of itself, so the draw is the same on every
  * machine, more trials keep the ones before, and another size, task or seed changes no other draw. What was drawn from
- * ranges (`drawn`, by id) stays as it is. Stops now and then, so that a caller can do other work.
+ * ranges (`drawn`, by id) stays as it is. `wanted`, by id, is the setting of a run before its task decided what applies.
+ * Stops now and then, so that a caller can do other work.
  */
 export function* searched(
   runs: readonly PlannedRun[],
   search: Search,
+  wanted: ReadonlyMap<string, WantedConfig>,
   drawn: ReadonlySet<string> = new Set(),
 ): Generator<undefined, PlannedRun[]> {
   if (search.kind === 'grid') return [...runs];
@@ -24,7 +27,7 @@ export function* searched(
   const listed = runs.filter((run) => !drawn.has(run.id));
   const places = new Map<string, string>();
   for (const [at, run] of listed.entries()) {
-    places.set(run.id, placeOf(run.config, seed));
+    places.set(run.id, placeOf(wanted.get(run.id)!, seed));
     if (at % runsInStep === runsInStep - 1) yield;
   }
   const kept = new Set(
@@ -39,9 +42,12 @@ export function* searched(
 /** Runs between two stops. */
 const runsInStep = 100;
 
-/** Of everything that a setting is, but for the rows: a study that is cut to fewer rows draws the same settings. */
-const placeOf = (config: RunConfig, seed: number): string =>
-  sha256Hex(canonicalJson({ seed, setting: { ...config, seed: undefined, limit: undefined } }));
+/**
+ * Of everything that a setting is, but for the rows: a study that is cut to fewer rows draws the same settings. The
+ * target's scale comes last, because places without it are those of earlier versions.
+ */
+const placeOf = ({ targetScale, ...config }: WantedConfig, seed: number): string =>
+  sha256Hex(canonicalJson({ seed, setting: { ...config, seed: undefined, limit: undefined } })) + targetScale;
 
 /** A plan above its own cap; it can be looked at, and is not started. */
 export function aboveCap(runs: readonly PlannedRun[], { maxRuns }: Search): ErrorRecord[] {

@@ -34,6 +34,8 @@ export const studyErrors = {
     'The methods try different numbers of settings per point ({trials}); a method with fewer is at a disadvantage.',
   'frozen-dropout-differs':
     'Some of the compared settings apply dropout to frozen layers (frozenDropout: true) and some do not.',
+  'target-scale-differs':
+    'Some runs of {tasks} train on standardised targets (targetScale: standard) and some on raw ones.',
   'pooler-not-declared':
     'The encoder {encoder} declares {declared} pooling, but the study reads its pooler, which may never have been trained.',
   'texts-cut': '{share} % of the texts of {task} are longer than {length} tokens and are truncated.',

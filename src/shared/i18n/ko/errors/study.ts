@@ -32,6 +32,8 @@ export const studyErrors = translationOf<typeof english>()({
     'ASHA는 에폭 {epochs}에서 처음 비교하지만 {points} 설정은 그보다 길게 학습하지 않으므로 모두 끝까지 학습합니다.',
   'trials-differ': '점마다 시도하는 설정 수가 방법에 따라 다릅니다({trials}). 적게 시도한 방법이 불리합니다.',
   'frozen-dropout-differs': '비교하는 설정 가운데 일부만 고정된 층에 드롭아웃을 적용합니다(frozenDropout: true).',
+  'target-scale-differs':
+    '{tasks}의 실행 가운데 일부는 표준화된 목푯값(targetScale: standard)으로, 일부는 원래 목푯값으로 학습합니다.',
   'pooler-not-declared':
     '인코더 {encoder}의 선언은 {declared} 풀링인데 실험은 풀러를 씁니다. 이 풀러는 학습되지 않았을 수 있습니다.',
   'texts-cut': '{task} 과제의 텍스트 가운데 {share} %가 {length}토큰보다 길어 잘립니다.',
