@@ -3,6 +3,7 @@ import type { Pooling } from './encoder';
 import type { MethodAxes } from '../methods/method';
 import { noAxes, specOf, type MethodConfig, type MethodId } from '../methods/registry';
 import type { Batching } from './batching';
+import type { TargetScale } from './target-scale';
 import type { TrainedParts } from './trained-parts';
 import type { ByScoredSplit, Scores } from './metric';
 import type { Trial } from './trial';
@@ -194,3 +195,12 @@ export const withoutHead = (run: Pick<PlannedRun, 'trainedParameters' | 'trained
 /** Until a search has ended, its counts are upper bounds. */
 export const isAtMost = ({ method }: { readonly method: MethodId }, status: RunStatus | null): boolean =>
   specOf(method).search !== undefined && status !== 'completed';
+
+/** Of a run's regression; null for a classification, and for raw targets until a score says that it is a regression. */
+export function targetScaleOf({
+  config,
+  scores,
+}: Pick<RunRow, 'config'> & Partial<Pick<RunRow, 'scores'>>): TargetScale | null {
+  if (config.targetScale) return config.targetScale;
+  return scores?.validation && 'mse' in scores.validation ? 'raw' : null;
+}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { targetScaleOf } from '../../src/shared/target-scale';
+import { targetScaleOf } from '../../src/shared/run';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import { expandStudy } from '../../src/study/plan/expand';
 import { sha256Hex } from '../../src/study/plan/identity';

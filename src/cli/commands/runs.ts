@@ -1,8 +1,7 @@
 import { isSearch } from '../../methods/registry';
 import { sentence, technicalOf, type ErrorRecord, type Locale } from '../../shared/errors';
 import { extraSplits, metrics, type Scores } from '../../shared/metric';
-import { isAtMost, type RunConfig, type RunRow } from '../../shared/run';
-import { targetScaleOf } from '../../shared/target-scale';
+import { isAtMost, targetScaleOf, type RunConfig, type RunRow } from '../../shared/run';
 import { pointName } from '../../methods/names';
 import { pointOf } from '../../study/setting';
 import { action, command, readingWorkbench, type Register } from '../command';

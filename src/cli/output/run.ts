@@ -1,9 +1,8 @@
 import { isSearch } from '../../methods/registry';
 import type { ErrorRecord } from '../../shared/errors';
 import { runNotes } from '../../study/health/health';
-import { targetScaleOf } from '../../shared/target-scale';
 import type { SearchRecord } from '../../shared/trial';
-import { type PlannedRun, type RecordedEvent, type RunRow, axesOf, isAtMost } from '../../shared/run';
+import { type PlannedRun, type RecordedEvent, type RunRow, axesOf, isAtMost, targetScaleOf } from '../../shared/run';
 
 /** Runs as one flat record, as every list and file of a terminal has them (docs/product.md, "Command line"). */
 
