@@ -75,7 +75,7 @@ export interface Family {
   firstPosition(shape: Pick<EncoderShape, 'padTokenId'>): number;
   /** Returns the number of tokens of the longest text, special ones included. */
   maxLength(shape: EncoderShape): number;
-  /** Returns whether a second text has its own type; otherwise every type is 0. */
+  /** True if a second text has its own type; otherwise every type is 0. */
   readonly hasTypes: boolean;
 
   readonly hubHead: HubHead;

@@ -45,7 +45,7 @@ const schema = z.strictObject({
 
 const spanLength = ({ layers: [first, last] }: AdapterConfig): number => last - first + 1;
 
-/** Returns the points that have an adapter in each layer of the span. */
+/** The points that have an adapter in each layer of the span. */
 export const adapterPoints: Readonly<Record<Placement, readonly AttachmentPoint[]>> = {
   houlsby: ['attention', 'mlp'],
   pfeiffer: ['mlp'],

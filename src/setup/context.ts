@@ -11,16 +11,19 @@ export interface SetupContext {
   readonly network: Network;
   readonly npmSettings: () => Promise<NpmSettings>;
   readonly signal?: AbortSignal;
-  /** Says what a part is doing now, in a few words. */
+  /** Reports what a part is doing, in a few words. */
   readonly step: (part: PartId, detail: string) => void;
-  /** Says something that a person should see even where no progress is shown. */
+  /** Reports something that a person should see even if no progress is shown. */
   readonly note: (part: PartId, detail: string) => void;
   readonly bytes: (part: PartId, done: number, total: number) => void;
-  /** Resolves when the other part is through; null when this set-up does not include it. Parts must not wait in a circle. */
+  /**
+   * Resolves when the other part has ended; null if this set-up does not include it. Parts must not wait for each other
+   * in a circle.
+   */
   readonly outcome: (part: PartId) => Promise<PartReport | null>;
 }
 
-/** Runs `work` with a fresh folder inside the cache that is gone afterwards. */
+/** Runs `work` with an empty folder inside the cache, which is removed afterwards. */
 export async function inTemporaryFolder<Result>(
   { cache }: Pick<SetupContext, 'cache'>,
   name: string,

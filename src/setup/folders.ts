@@ -6,7 +6,7 @@ import type { Platform } from './pins';
 
 export const platform = `${process.platform}-${process.arch}` as Platform;
 
-/** The per-user cache: everything fetched or built is kept here, so that a second checkout fetches nothing. */
+/** Returns the per-user cache for everything that is fetched or built, so that a second checkout downloads nothing. */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
   const chosen = environment['ADAPTER_WORKBENCH_CACHE'];
   if (chosen) return path.resolve(chosen);
@@ -18,7 +18,7 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
   return path.join(environment['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'adapter-workbench');
 }
 
-/** The checkout this code belongs to, whether it runs from `src/` or from a bundle in `out/`. */
+/** Returns the checkout of this code, whether it runs from `src/` or from a bundle in `out/`. */
 export function projectFolder(start: string = path.dirname(fileURLToPath(import.meta.url))): string {
   for (let folder = start; ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, 'package.json')) && nameIn(folder) === 'adapter-workbench') return folder;
@@ -26,7 +26,7 @@ export function projectFolder(start: string = path.dirname(fileURLToPath(import.
   }
 }
 
-/** The installed folder of a package, found the way Node finds it; null when it is not installed. */
+/** Returns the folder of an installed package, found as Node finds it; null if it is not installed. */
 export function packageFolder(name: string, project: string = projectFolder()): string | null {
   for (let folder = project; ; folder = path.dirname(folder)) {
     const found = path.join(folder, 'node_modules', name);

@@ -4,7 +4,9 @@ import path from 'node:path';
 
 export const kernelsSource = (project: string): string => path.join(project, 'resources', 'kernels');
 
-/** A digest of every source file and of the compiler that `CXX` names: a change of either makes set-up build again. */
+/**
+ * Returns a digest of every source file and of the compiler that `CXX` names: if either changes, set-up compiles again.
+ */
 export function kernelsDigest(project: string, environment: NodeJS.ProcessEnv = process.env): string {
   const folder = kernelsSource(project);
   const hash = createHash('sha256');

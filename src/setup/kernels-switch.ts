@@ -3,8 +3,8 @@ import { appError } from '../shared/errors';
 const variable = 'ADAPTER_WORKBENCH_KERNELS';
 
 /**
- * Whether set-up leaves the kernels out, as `ADAPTER_WORKBENCH_KERNELS=off` asks. Throws `kernels-switch-invalid` where the
- * variable has a value other than `on`, `off` and nothing.
+ * Returns whether set-up leaves the kernels out, as `ADAPTER_WORKBENCH_KERNELS=off` requests. Throws
+ * `kernels-switch-invalid` if the variable has another value than `on`, `off` or empty.
  */
 export function areKernelsOff(environment: NodeJS.ProcessEnv = process.env): boolean {
   const value = environment[variable] ?? '';

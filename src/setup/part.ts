@@ -1,4 +1,4 @@
-/** The native parts that every machine needs, in the order a person reads them. */
+/** The native parts that every machine needs, in the order of reports. */
 export const partIds = [
   'electron',
   'system-libraries',
@@ -9,15 +9,15 @@ export const partIds = [
   'encoder',
 ] as const;
 
-/** Large, and useful on some machines only: fetched on request, and updated from then on. */
+/** Large parts that are useful on some machines only. They are fetched on request and updated by every later set-up. */
 export const optionalPartIds = ['cuda'] as const;
 
-/** Other Node versions for the test suite: fetched on request only. */
+/** Other Node versions for the test suite, fetched on request only. */
 export const testPartIds = ['node-22', 'node-24'] as const;
 
 export type PartId = (typeof partIds)[number] | (typeof optionalPartIds)[number] | (typeof testPartIds)[number];
 
-/** Whose outcome a part asks for; when one of those is done again, so is the part. */
+/** Parts whose outcomes this part reads; if one of them is done again, so is this part. */
 export const partNeeds: Partial<Record<PartId, readonly PartId[]>> = {
   'system-libraries': ['electron'],
   'tfjs-binding': ['libtensorflow', 'electron', 'system-libraries'],
@@ -27,20 +27,20 @@ export const partNeeds: Partial<Record<PartId, readonly PartId[]>> = {
 };
 
 /**
- * `degraded` works with a loss that `detail` names. `missing` does not work, and `off` was left out on request: `detail` names
- * the consequence.
+ * State of a part. `degraded` works with a limitation that `detail` names. `missing` does not work, and `off` was left
+ * out on request; `detail` names the consequence.
  */
 export type PartState = 'ready' | 'degraded' | 'missing' | 'off';
 
 export interface PartReport {
   readonly id: PartId;
   readonly state: PartState;
-  /** Where it came from, such as "PyPI wheel tensorflow-cpu 2.21.0"; empty when it could not be had. */
+  /** Source, such as "PyPI wheel tensorflow-cpu 2.21.0"; empty if it is unavailable. */
   readonly source: string;
   readonly version: string;
   /** One line that a person reads. */
   readonly detail: string;
-  /** Whether this set-up fetched, built or installed something for it. */
+  /** True if this set-up fetched, built or installed something for it. */
   readonly changed: boolean;
   readonly ms: number;
 }
@@ -52,7 +52,7 @@ export type SetupProgress =
   | { readonly type: 'bytes'; readonly part: PartId; readonly done: number; readonly total: number }
   | { readonly type: 'part'; readonly report: PartReport };
 
-/** Result of a part. The next set-up checks that its `files` are still there. */
+/** Result of a part. The next set-up checks that its `files` still exist. */
 export interface PartResult extends Omit<PartReport, 'id' | 'ms'> {
   readonly files: readonly string[];
 }

@@ -1,15 +1,15 @@
 /**
- * Everything that set-up may fetch, with the sha256 of its bytes. Nothing that is not in this table (or in the checksum
- * table inside the `electron` package, which the lockfile pins) is ever unpacked.
+ * Everything that set-up may fetch, with the sha256 of its bytes. Nothing is unpacked unless it is in this table, or in
+ * the checksum table of the `electron` package, which the lockfile pins.
  */
 
 export interface Pin {
   readonly sha256: string;
-  /** Size of the file, for progress before the server has said it. */
+  /** Size of the file, for progress before the server reports it. */
   readonly bytes?: number;
 }
 
-/** A platform as `process.platform` and `process.arch` name it. */
+/** A platform, as `process.platform` and `process.arch` name it. */
 export type Platform = `${NodeJS.Platform}-${string}`;
 
 export interface ArchivePin extends Pin {
@@ -21,7 +21,7 @@ export interface ArchivePin extends Pin {
 export interface WheelPin extends Pin {
   readonly package: string;
   readonly version: string;
-  /** pip's platform tag; `any` when one wheel serves all. */
+  /** pip's platform tag; `any` for a wheel of all platforms. */
   readonly platform: string;
 }
 
@@ -30,7 +30,7 @@ export interface TarballPin extends Pin {
   readonly version: string;
 }
 
-/** libtensorflow as the tfjs project's own install script takes it, in its CPU form. */
+/** libtensorflow for the CPU, from the source of the tfjs project's own install script. */
 export const libtensorflowArchives: Partial<Record<Platform, ArchivePin>> = {
   'linux-x64': {
     version: '2.9.1',
@@ -60,7 +60,7 @@ export const libtensorflowArchives: Partial<Record<Platform, ArchivePin>> = {
   },
 };
 
-/** TensorFlow's Python wheels hold the same C library; the Windows wheel has it in a form that cannot be linked. */
+/** TensorFlow's Python wheels contain the same C library, except the Windows wheel, whose form cannot be linked. */
 export const libtensorflowWheels: Partial<Record<Platform, WheelPin>> = {
   'linux-x64': {
     package: 'tensorflow-cpu',
@@ -85,7 +85,7 @@ export const libtensorflowWheels: Partial<Record<Platform, WheelPin>> = {
   },
 };
 
-/** An older Electron inside an npm package: for development and tests where release pages cannot be reached. */
+/** An older Electron inside an npm package, for development and tests if release pages cannot be reached. */
 export interface ElectronFallbackPin extends TarballPin {
   readonly electron: string;
   readonly archive: string;

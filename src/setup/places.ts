@@ -5,11 +5,11 @@ import { packageFolder, packageVersion, platform } from './folders';
 import { electronFallbacks, encoderPin, libtensorflowArchives, libtensorflowWheels, nodePrograms } from './pins';
 import type { Pin } from './pins';
 
-/** Names of folders in the cache: what it is, its version, the platform, and the bytes it was made from. */
+/** Returns the names of folders in the cache. A name has the part, its version, the platform, and the source's hash. */
 
 const key = ({ sha256 }: Pin): string => sha256.slice(0, 12);
 
-/** Raised when the fallback's folder is put together in another way. */
+/** Incremented when the fallback's folder is assembled differently. */
 const fallbackRecipe = 1;
 
 export interface ElectronPlace {
@@ -18,7 +18,7 @@ export interface ElectronPlace {
   readonly fallback: boolean;
 }
 
-/** Where Electron may lie in the cache, the pinned release first. */
+/** Returns the possible folders of Electron in the cache, the pinned release first. */
 export function electronPlaces(project: string): (ElectronPlace & { readonly pin: Pin })[] {
   const version = packageVersion('electron', project);
   const sha256 = version ? electronChecksum(project, version) : null;
@@ -47,7 +47,7 @@ export function electronPlaces(project: string): (ElectronPlace & { readonly pin
   ];
 }
 
-/** The package `electron` brings the checksums of its own release. */
+/** The package `electron` contains the checksums of its own release. */
 function electronChecksum(project: string, version: string): string | null {
   const table = path.join(packageFolder('electron', project)!, 'checksums.json');
   if (!existsSync(table)) return null;
@@ -55,13 +55,16 @@ function electronChecksum(project: string, version: string): string | null {
   return sums[`electron-v${version}-${platform}.zip`] ?? null;
 }
 
-/** The program inside an unpacked Electron. */
+/** Returns the program inside an unpacked Electron. */
 export function electronProgramIn(folder: string): string {
   if (process.platform === 'darwin') return path.join(folder, 'Electron.app', 'Contents', 'MacOS', 'Electron');
   return path.join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
 }
 
-/** Which libtensorflow may lie in the cache, in the order in which they are tried. This order is the one decision. */
+/**
+ * Returns the possible folders of libtensorflow in the cache, in the order in which they are tried. No other place
+ * decides this order.
+ */
 export function tensorflowPlaces(): { readonly folder: string; readonly kind: 'archive' | 'wheel' }[] {
   const archive = libtensorflowArchives[platform];
   const wheel = libtensorflowWheels[platform];
@@ -73,7 +76,7 @@ export function tensorflowPlaces(): { readonly folder: string; readonly kind: 'a
   ];
 }
 
-/** The package whose JavaScript drives libtensorflow, with the places of its native files. */
+/** Returns the package whose JavaScript drives libtensorflow, with the paths of its native files. */
 export function tfjsPackage(project: string) {
   const folder = packageFolder('@tensorflow/tfjs-node-gpu', project);
   if (!folder) return null;
@@ -85,7 +88,7 @@ export function tfjsPackage(project: string) {
   };
 }
 
-/** The cached libtensorflow that the installed binding is linked to. */
+/** Returns the cached libtensorflow that the installed binding is linked to. */
 export function linkedTensorflow(project: string): { folder: string; contents: FolderContents } | null {
   const tfjs = tfjsPackage(project);
   if (!tfjs || !existsSync(tfjs.binding) || !existsSync(tfjs.library)) return null;
@@ -110,7 +113,7 @@ export interface ElectronProgram {
   readonly fallback: boolean;
 }
 
-/** The program that the package `electron` fetched itself, because a person let it. */
+/** The program that the package `electron` downloaded itself, if its install script ran. */
 export function electronOfPackage(project: string): ElectronProgram | null {
   const own = packageFolder('electron', project);
   const dist = own && path.join(own, 'dist');
@@ -120,7 +123,7 @@ export function electronOfPackage(project: string): ElectronProgram | null {
   return existsSync(program) ? { path: program, version, fallback: false } : null;
 }
 
-/** The Electron program that is there now, the release before the fallback. */
+/** Returns the Electron program that exists now, the release before the fallback. */
 export function locateElectron(cache: string, project: string): ElectronProgram | null {
   const own = electronOfPackage(project);
   if (own) return own;

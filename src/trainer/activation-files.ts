@@ -5,11 +5,11 @@ import path from 'node:path';
 import type { CachedSplit, CachedShape, ActivationStore, RowSink } from '../engine/training/activation-cache';
 
 /**
- * Cached activations as files of a folder, one a split and place; all of them may be deleted at any time.
+ * Keeps cached activations as files in a folder, one for each split and place. Every file may be deleted at any time.
  *
- * A file: the rows [rows, hidden] of float32, then `offsets` as int32, then hidden and examples as int32, then the sha256
- * of all that, in the byte order of every platform that the app runs on (little-endian). A file appears under its name
- * when it is whole. A fault of a file only costs the time to compute it again.
+ * A file has the rows [rows, hidden] as float32, then `offsets` as int32, then hidden and the number of examples as
+ * int32, then the sha256 of all that. The byte order is little-endian, as on every platform of the app. A file gets its
+ * name when it is complete. A damaged file only costs the time to compute it again.
  */
 export function activationFiles(folder: string, prefix: string, budgetBytes = 8 * 2 ** 30): ActivationStore {
   const fileOf = (key: string): string =>
@@ -77,7 +77,7 @@ async function sumOf(fd: number, bytes: number): Promise<Buffer> {
   return hash.digest();
 }
 
-/** Checks the whole file, then reads example by example. null: the file is missing or damaged. */
+/** Checks the whole file, then reads it example by example. Returns null if the file is missing or damaged. */
 async function reading(name: string): Promise<CachedSplit | null> {
   const file = openSync(name, 'r');
   const { size } = fstatSync(file);
@@ -115,7 +115,10 @@ async function reading(name: string): Promise<CachedSplit | null> {
 const numbers = <T>(Kind: new (buffer: ArrayBuffer) => T, { buffer, byteOffset, byteLength }: Buffer): T =>
   new Kind(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
 
-/** Removes the least recently used files until the new one fits into the budget. A tenth of the free disk stays free. */
+/**
+ * Removes the least recently used files until the new one fits into the budget. A tenth of the free disk space stays
+ * free.
+ */
 async function makeRoom(folder: string, bytes: number, budgetBytes: number): Promise<boolean> {
   const { bavail, bsize } = await statfs(folder);
   const allowed = Math.min(budgetBytes, 0.9 * bavail * bsize);
@@ -136,7 +139,7 @@ async function makeRoom(folder: string, bytes: number, budgetBytes: number): Pro
   return true;
 }
 
-/** No process writes a part for a day: a killed one has left it. */
+/** A partial file older than a day was left by a killed process. */
 const forgottenMs = 24 * 3600 * 1000;
 
 async function dropForgotten(folder: string, parts: readonly string[]): Promise<void> {

@@ -5,11 +5,11 @@ import { isRegression, type TaskKind } from '../shared/task';
 
 interface Rows {
   readonly examples: readonly Pick<EncodedExample, 'label'>[];
-  /** Place of each example in the stored split. */
+  /** Index of each example in the stored split. */
   readonly rows: readonly number[];
 }
 
-/** Refuses labels that the head has no output for: the runtime would fail at them, or score them as something else. */
+/** Refuses labels that the head has no output for: the runtime would fail at them, or score them wrongly. */
 export function checkLabels(
   { examples, rows }: Rows,
   split: AnySplit,

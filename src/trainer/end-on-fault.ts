@@ -2,8 +2,8 @@ import { writeSync } from 'node:fs';
 import { inspect } from 'node:util';
 
 /**
- * Ends a training process when an error comes that nobody handled: its run must not look alive. The stack goes to stderr,
- * from which the workbench takes the reason of the failed run.
+ * Ends a training process at an error that nobody handled, so that its run does not seem to continue. The stack goes to
+ * stderr, where the workbench reads the reason of the failed run.
  */
 export function endOnFault(): void {
   const end = (error: unknown): void => {

@@ -3,7 +3,7 @@ import { AppError, appError, errorRecord, technicalError, type ErrorRecord } fro
 import { saysOutOfMemory } from '../shared/memory-shortage';
 import type { TrainerJob } from '../shared/trainer-protocol';
 
-/** Returns the error of a job as a sentence; text of a runtime or library is kept as the detail `technical`. */
+/** Returns the error of a job as a sentence; the text of a runtime or library becomes the detail `technical`. */
 export function faultRecord(error: unknown, { config }: Pick<TrainerJob, 'config'>): ErrorRecord {
   if (error instanceof AppError) return errorRecord(error);
   const { message } = errorRecord(error);

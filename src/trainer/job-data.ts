@@ -11,18 +11,18 @@ import { checkLabels } from './check-labels';
 import type { JobMemory } from './job-memory';
 import { piecesOf, wholeFile, type Open } from './open';
 
-/** A split as token ids, limited as the run says, with the place of each example in the stored split. */
+/** A split as token ids, limited as the run says, with the index of each example in the stored split. */
 export interface JobSplit {
   readonly examples: readonly EncodedExample[];
   readonly rows: readonly number[];
-  /** The texts of the same rows; null where no run has read words yet. */
+  /** The texts of the same rows; null until a run reads words. */
   texts: readonly Example[] | null;
 }
 
 export type JobData = BySplit<JobSplit | null>;
 
 /**
- * Reads, limits and tokenises the rows that a job trains and scores on; an empty split counts as absent. Each split is
+ * Reads, limits and tokenises the rows that a job trains and scores on. An empty split counts as absent. Each split is
  * opened once. Texts are kept for a search, which reads words.
  */
 export async function jobData(job: TrainerJob, open: Open, memory: JobMemory): Promise<JobData> {
@@ -56,7 +56,7 @@ export async function jobData(job: TrainerJob, open: Open, memory: JobMemory): P
 
 type Rows = () => AsyncGenerator<LimitedRow>;
 
-/** The rows of a split, read by pieces: of a large split, a limit takes few. */
+/** Reads the rows of a split in pieces: a limit selects few rows of a large split. */
 function rowsOf({ config, task }: TrainerJob, split: AnySplit, open: Open, reference: string): Rows {
   const limit = { limit: config.limit[besides(split)], splitSeed: task.splitSeed, split: besides(split) };
   return async function* () {

@@ -8,32 +8,35 @@ import type { TrainerJob } from '../shared/trainer-protocol';
 import type { Open } from './open';
 
 /**
- * Keeps the encoder's weights and the latest prepared splits for the next job of the same study. A reference names the same
- * bytes as long as this process lives.
+ * Keeps the encoder's weights and the last prepared splits for the next job of the same study. A reference names the
+ * same bytes as long as this process lives.
  */
 export interface JobMemory {
-  /** For cached activations. */
+  /** Identifies the encoder in the cache of activations. */
   readonly budgetBytes: number;
-  /** Time limit for tokenizers; null where the platform has none. */
+  /** Time limit for tokenizers; null if the platform has none. */
   readonly tokenLimit: TimeLimit | null;
   encoder(job: TrainerJob, open: Open): Promise<LoadedEncoder>;
-  /** The value under this key, made when it is not there. */
+  /** Returns the value under this key; computes it if it is missing. */
   remember<T>(key: string, make: () => Promise<T>): Promise<T>;
 }
 
 export interface LoadedEncoder {
   readonly weights: FrozenWeights;
-  /** Activations of its frozen layers. */
+  /** Cached activations of the encoder's frozen layers. */
   readonly cache: ActivationCache;
 }
 
-/** Opens the store of cached activations that outlive the process. `prefix` names all that decides them but layer and rows. */
+/**
+ * Opens the store of cached activations that outlive the process. `prefix` names everything that determines them except
+ * layer and rows.
+ */
 export type StoreOf = (folder: string, prefix: string) => ActivationStore;
 
-/** Three splits of two tasks and their tokenizers. */
+/** Enough for three splits of two tasks and their tokenizers. */
 const mostValues = 8;
 
-/** `budgetBytes` limits cached activations, the only thing here that grows with the data. */
+/** `budgetBytes` limits cached activations, the only content that grows with the data. */
 export function jobMemory(
   backend: Backend,
   budgetBytes: number,

@@ -5,7 +5,10 @@ import { faultRecord } from './fault';
 import type { JobMemory } from './job-memory';
 import { wholeFile, type Open } from './open';
 
-/** Gives `use` the model of a run with what it has learned; the last message says whether that went well. Never throws. */
+/**
+ * Calls `use` with the model of a run and its trained weights. The last message says whether it succeeded. Never
+ * throws.
+ */
 export async function onTrained(
   job: TrainedJob,
   open: Open,

@@ -5,11 +5,11 @@ import type { Open } from './open';
 const mostBytes = 2 ** 30;
 
 /**
- * Opens a file whose reference is its path. Reads synchronously: a job has nothing else to do, and a turn of the event
- * loop for each of some hundred tensors costs more than reading them.
+ * Opens a file whose reference is its path. It reads synchronously: a job has nothing else to do, and waiting on the
+ * event loop for each of some hundred tensors costs more than reading them.
  */
 export const openPath: Open = (reference) =>
-  // The executor turns a refusal of the system into a rejection.
+  // The executor turns an error of the system into a rejection.
   new Promise((resolve) => {
     const file = openSync(reference, 'r');
     const { size } = fstatSync(file);

@@ -1,9 +1,9 @@
 import { workerData } from 'node:worker_threads';
 
 /**
- * A thread of its own, because the trainer's thread is busy for as long as a step takes: it ends the process soon after
- * the one that started it is gone, so that a killed app leaves no training behind. Plain JavaScript, because a thread
- * of Node 20 does not inherit what reads TypeScript.
+ * Ends the process soon after its parent has ended, so that a killed app leaves no training behind. It is a thread of
+ * its own, because the trainer's thread is busy during each step. It is plain JavaScript, because a thread of Node 20
+ * does not inherit the TypeScript loader.
  */
 const parent = /** @type {number} */ (workerData);
 const everyMs = 500;
@@ -13,7 +13,7 @@ setInterval(() => {
 }, everyMs);
 
 function isGone() {
-  // An orphan gets another parent, except on Windows, where the number stays.
+  // An orphan gets another parent, except on Windows, where the number stays the same.
   if (process.ppid !== parent) return true;
   try {
     process.kill(parent, 0);

@@ -4,7 +4,7 @@ import type { Open } from './open';
 
 type Arrived = Extract<WindowRequest, { type: 'range' }>;
 
-/** Files by asking for their ranges; the answers come in any order. */
+/** Reads files by requesting ranges over a port; replies may arrive in any order. */
 export function filesByPort(send: (reply: WindowReply) => void): {
   readonly open: Open;
   arrived(range: Arrived): void;

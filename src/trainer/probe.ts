@@ -3,18 +3,20 @@ import type { BackendProbe } from '../shared/probe';
 import { backendIds, type BackendId } from '../shared/run';
 
 /**
- * The process that probes backends, sends the results to its parent, and ends: `probe.ts IDS [measure]`, ids separated by
- * commas. A native library that hangs or aborts takes only this process with it; the parent limits the time.
+ * The process that probes backends, sends the results to its parent, and ends: `probe.ts IDS [measure]`, with ids
+ * separated by commas. A native library that hangs or aborts ends only this process; the parent limits the time.
  */
 
 const exit = (): void => process.exit(0);
 
-/** Over the port of Electron's utility process, the channel of `fork`, or, started by hand, as JSON on stdout. */
+/**
+ * Sends over the port of Electron's utility process, the channel of `fork`, or as JSON on stdout if started by hand.
+ */
 function send(probes: readonly BackendProbe[]): void {
   const port = process.parentPort as typeof process.parentPort | undefined;
   if (port) {
     port.postMessage(probes);
-    // There is no callback for a message that has left.
+    // The port has no callback for a message that was delivered.
     setTimeout(exit, 100);
   } else if (process.send) {
     process.send(probes, exit);

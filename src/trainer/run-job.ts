@@ -14,15 +14,15 @@ import { jobData, type JobData, type JobSplit } from './job-data';
 import type { JobMemory } from './job-memory';
 import { wholeFile, type Open } from './open';
 
-/** Kept by a trainer process from job to job. */
+/** State that a trainer process keeps from job to job. */
 export interface Engine {
   readonly backend: Backend;
   readonly memory: JobMemory;
 }
 
 /**
- * One job in, messages out; the last one is the event that says how the run ended. Never throws for what happens inside
- * a run: that is a `run-failed` event. The transport says `idle` when this has returned.
+ * Runs one job. The last message is the event that says how the run ended. Errors inside a run become a `run-failed`
+ * event and are never thrown. The transport sends `idle` after this returns.
  */
 export async function runJob(
   job: TrainerJob,
@@ -71,7 +71,7 @@ function ofSplits<T>(data: JobData, take: (split: JobSplit) => T | null): BySpli
   };
 }
 
-/** Predictions by the place of the example in the stored split, whatever the run's limit took of it. */
+/** Identifies predictions by the example's index in the stored split, regardless of the run's limit. */
 function inStoredRows(output: TrainingOutput, data: JobData): TrainingOutput {
   if (output.type !== 'predictions') return output;
   const rows = data[output.split]!.rows;

@@ -7,7 +7,7 @@ import type { JobMemory } from './job-memory';
 import type { Open } from './open';
 import { onTrained } from './on-trained';
 
-/** Predicts the rows of test with what a run has learned, batch by batch. Never throws. */
+/** Predicts rows of test with a run's trained weights, batch by batch. Never throws. */
 export function runPrediction(
   job: TrainedJob,
   open: Open,

@@ -10,16 +10,16 @@ import { runJob } from './run-job';
 import { runPrediction } from './run-prediction';
 import { storedReplies } from './stored-replies';
 
-/** Provided by each transport: a way to answer, to read a job's files, and to end the process. */
+/** What each transport provides: a way to reply, to read a job's files, and to end the process. */
 export interface Transport {
   readonly send: (reply: TrainerReply) => void;
   readonly open: Open;
   readonly exit: () => void;
-  /** Memory that may be used to compute nothing twice. */
+  /** Memory in bytes that caches may use. */
   readonly budgetBytes: number;
-  /** Opens the store of cached activations on disk; absent where there are no files. */
+  /** Opens the store of cached activations on disk; absent if there are no files. */
   readonly storeOf?: StoreOf;
-  /** Ends a tokenizer that hangs; absent where the platform has no means. */
+  /** Interrupts a tokenizer that hangs; absent if the platform cannot do that. */
   readonly tokenLimit?: TimeLimit;
 }
 
@@ -38,7 +38,7 @@ export async function serve(
       stop = { requested: null };
       void job(stop).then(() => {
         stop = null;
-        // A GPU that failed is of no use to the next run, which gets another process.
+        // A GPU that failed is unusable for the next run, which gets another process.
         if (!engine.backend.isUsable()) return exit();
         send({ type: 'idle' });
       });
@@ -53,7 +53,7 @@ export async function serve(
         case 'predict':
           return begin((asked) => runPrediction(request.job, open, send, asked, engine.memory));
         case 'stop':
-          // A stop that crosses the end of its job finds none.
+          // A stop request may arrive when its job has already ended.
           if (stop) stop.requested = request.how;
           return;
         case 'stored':

@@ -1,15 +1,15 @@
 import type { TrainerReply } from '../shared/trainer-protocol';
 
 export interface StoredReplies {
-  /** Sends a reply. Resolves when a checkpoint is stored, for all other replies immediately. */
+  /** Sends a reply. Resolves when a checkpoint is stored; for all other replies immediately. */
   send(reply: TrainerReply): Promise<void>;
   /** Called when the parent has stored the checkpoint. */
   stored(): void;
 }
 
 /**
- * Makes a training wait until its checkpoint is stored. So the training measures the cost of a checkpoint and never holds two
- * of them in memory.
+ * Makes a training wait until its checkpoint is stored. It then measures the cost of a checkpoint, and memory never
+ * holds two of them.
  */
 export function storedReplies(send: (reply: TrainerReply) => void): StoredReplies {
   let resolve: (() => void) | null = null;

@@ -8,7 +8,7 @@ import { activationFiles } from './activation-files';
 import { openPath } from './open-path';
 import { serve } from './serve';
 
-/** The trainer as Electron's utility process: messages over its parent port, references are paths. */
+/** The trainer as Electron's utility process. Messages use its parent port; file references are paths. */
 
 endOnFault();
 

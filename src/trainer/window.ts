@@ -10,7 +10,7 @@ import { filesByPort } from './port-files';
 import { serve } from './serve';
 
 /**
- * The trainer as a hidden, sandboxed window of the app, for the WebGPU of Chromium. It reads no files: main sends the bytes
+ * The trainer as a hidden, sandboxed window of the app, for Chromium's WebGPU. It reads no files: main sends the bytes
  * of those that a job names.
  */
 window.addEventListener('message', ({ source, data, ports: [port] }) => {
@@ -20,7 +20,7 @@ window.addEventListener('message', ({ source, data, ports: [port] }) => {
 function begin(port: MessagePort): void {
   const send = (reply: WindowReply): void => port.postMessage(reply);
   const files = filesByPort(send);
-  // A run whose trainer met an error that nobody handled must not look alive.
+  // A run whose trainer met an unhandled error must not seem to continue.
   const fault = (error: unknown): void => send({ type: 'exit', complaint: reasonOf(error) });
   window.addEventListener('unhandledrejection', ({ reason }) => fault(reason));
   window.addEventListener('error', ({ error, message }) => fault(error ?? message));

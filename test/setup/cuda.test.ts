@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { SetupContext } from '../../src/setup/context';
 import { writeCheck } from '../../src/setup/cuda/check-record';
-import { lookForNvidia, type NvidiaLook } from '../../src/setup/cuda/nvidia';
+import { findNvidia, type NvidiaState } from '../../src/setup/cuda/nvidia';
 import { bindingFile, bindingName, cudaFolder, wheelsToFetch } from '../../src/setup/cuda/places';
 import { placeOfNvidia, provideWheels, requireSpace, spaceFor } from '../../src/setup/cuda/provide-wheels';
 import { linkSolver } from '../../src/setup/cuda/solver-link';
@@ -19,7 +19,7 @@ import { zipOf } from './zip';
 /** Every package of TensorFlow's extra `and-cuda`, by its folder in the wheel. */
 const extra = 'cublas cuda_cupti cuda_nvcc cuda_nvrtc cuda_runtime cudnn cufft curand cusolver cusparse nccl nvjitlink';
 
-const gpuMachine: NvidiaLook = { driver: '560.35.03', gpus: ['NVIDIA H100'], lack: null };
+const gpuMachine: NvidiaState = { driver: '560.35.03', gpus: ['NVIDIA H100'], obstacle: null };
 
 function contextIn(cache: string, notes: string[] = []): SetupContext {
   return {
@@ -76,7 +76,7 @@ describe('the wheels of the CUDA build', () => {
 describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('set-up of the CUDA build', () => {
   it('fetches nothing where there is no NVIDIA driver, and says so with the way to fetch all the same', async () => {
     const cache = emptyFolder();
-    const nvidia = lookForNvidia(emptyFolder());
+    const nvidia = findNvidia(emptyFolder());
     const report = await cuda({ nvidia, withoutDriver: false })(contextIn(cache));
     expect(report).toMatchObject({ state: 'missing', changed: false, source: '' });
     expect(report.detail).toMatch(/^TensorFlow stays on the CPU: there is no NVIDIA driver .*--without-driver/);
@@ -151,7 +151,7 @@ describe('a training', () => {
   });
 
   it('stays on the CPU without a driver, without a check, and after a check that found no GPU', async () => {
-    expect(cudaRuntime(await cacheWith(true), { ...gpuMachine, lack: 'there is no NVIDIA GPU' })).toBeNull();
+    expect(cudaRuntime(await cacheWith(true), { ...gpuMachine, obstacle: 'there is no NVIDIA GPU' })).toBeNull();
     expect(cudaRuntime(await cacheWith('unchecked'), gpuMachine)).toBeNull();
     expect(cudaRuntime(await cacheWith(false), gpuMachine)).toBeNull();
     expect(cudaRuntime(emptyFolder(), gpuMachine)).toBeNull();

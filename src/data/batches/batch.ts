@@ -2,50 +2,50 @@ import { chunk } from 'es-toolkit/array/chunk';
 import type { Batching } from '../../shared/batching';
 import { mulberry32, shuffle } from '../split/shuffle';
 
-/** An example as token ids; `label` is a class index, a regression target, or null where the split has no labels. */
+/** An example as token ids; `label` is a class index, a regression target, or null if the split has no labels. */
 export interface EncodedExample {
   readonly ids: Int32Array;
   readonly typeIds: Int32Array;
-  /** Place of the first token of a pair's second text; absent where there is one text. */
+  /** Index of the first token of a pair's second text; absent if there is one text. */
   readonly second?: number;
   readonly label: number | null;
 }
 
 /**
- * Examples end to end, without padding (decision 0019). Made one by one: those of an epoch would take as much memory as
- * its examples.
+ * Examples joined end to end, without padding (decision 0019). Batches are made one by one: those of a whole epoch
+ * would take as much memory as its examples.
  */
 export interface Batch {
   /** [tokens] */
   readonly ids: Int32Array;
   /** [tokens] */
   readonly typeIds: Int32Array;
-  /** [size + 1]: the first token of each example, and the number of tokens. */
+  /** [size + 1]: the first token of each example, then the number of tokens. */
   readonly offsets: Int32Array;
-  /** [size]: the first token of each example's second text; where its tokens end if it has one text. */
+  /** [size]: the first token of each example's second text; the end of its tokens if it has one text. */
   readonly seconds: Int32Array;
-  /** [size]; NaN where an example has no label. */
+  /** [size]; NaN if an example has no label. */
   readonly labels: Float32Array;
-  /** Examples in the batch. */
+  /** Number of examples. */
   readonly size: number;
   /** Tokens of the longest example. */
   readonly length: number;
-  /** Place of each example in the list that the batches were made from. */
+  /** Index of each example in the list that the batches were made from. */
   readonly examples: Int32Array;
 }
 
 export interface TrainingBatches {
   readonly batchSize: number;
   readonly seed: number;
-  /** From 0 or 1, as the caller counts: each number gives another order. */
+  /** Counted from 0 or 1, as the caller likes: each number gives another order. */
   readonly epoch: number;
   readonly batching: Batching;
 }
 
-/** Batches of one epoch, the last and smaller one included: the steps that an epoch takes. */
+/** Returns the number of batches of one epoch, the smaller last one included. It equals the number of steps. */
 export const batchCount = (examples: number, batchSize: number): number => Math.ceil(examples / batchSize);
 
-/** One epoch in an order that depends on nothing but seed and epoch; one batch holds what is left. */
+/** Yields one epoch in an order that depends on seed and epoch alone. The last batch holds the remaining examples. */
 export function* trainingBatches(examples: readonly EncodedExample[], options: TrainingBatches): Generator<Batch> {
   const seed = epochSeed(options.seed, options.epoch);
   const order = shuffle([...examples.keys()], seed);
@@ -58,11 +58,14 @@ export function* trainingBatches(examples: readonly EncodedExample[], options: T
 }
 
 /**
- * Batches that are sorted together. More of them are more alike in length, and leave less to chance which texts meet.
+ * Batches that are sorted together. A larger number gives more equal lengths, but less random combinations of texts.
  */
 const largestPool = 8;
 
-/** Of a shuffled order, pools of some batches each are sorted by length and cut; an epoch has at least two pools. */
+/**
+ * Sorts pools of several batches by length, in a shuffled order, and cuts them into batches. An epoch has at least two
+ * pools.
+ */
 function bucketed(order: readonly number[], batchSize: number, lengthOf: (row: number) => number): number[][] {
   const batches = Math.ceil(order.length / batchSize);
   const pool = Math.max(1, Math.min(largestPool, Math.ceil(batches / 2)));
@@ -74,19 +77,19 @@ function bucketed(order: readonly number[], batchSize: number, lengthOf: (row: n
   );
 }
 
-/** Longest examples first: memory that is too small shows at once. */
+/** Yields the longest examples first, so that insufficient memory shows at once. */
 export function* evaluationBatches(examples: readonly EncodedExample[], batchSize: number): Generator<Batch> {
   const order = [...examples.keys()].sort((a, b) => examples[b]!.ids.length - examples[a]!.ids.length || a - b);
   for (const rows of chunk(order, batchSize)) yield joined(rows, examples);
 }
 
-/** Seed and epoch are drawn through the generator one after the other, so that neighbours share no order. */
+/** Seed and epoch pass through the generator in turn, so that neighbouring seeds and epochs share no order. */
 function epochSeed(seed: number, epoch: number): number {
   const fromSeed = mulberry32(seed)() * 2 ** 32;
   return mulberry32((fromSeed ^ epoch) >>> 0)() * 2 ** 32;
 }
 
-/** The examples at these places, in this order. */
+/** Returns the examples at these indices, in this order, as a batch. */
 export function joined(places: readonly number[], examples: readonly EncodedExample[]): Batch {
   const size = places.length;
   const offsets = new Int32Array(size + 1);
@@ -114,6 +117,6 @@ export function joined(places: readonly number[], examples: readonly EncodedExam
   };
 }
 
-/** Tokens of the longest of the examples that begin at `offsets`. */
+/** Returns the number of tokens of the longest example; `offsets` are the examples' first tokens. */
 export const longestOf = (offsets: Int32Array): number =>
   offsets.subarray(1).reduce((most, end, row) => Math.max(most, end - offsets[row]!), 0);

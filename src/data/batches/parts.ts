@@ -1,7 +1,7 @@
 import { chunk } from 'es-toolkit/array/chunk';
 import { longestOf, type Batch } from './batch';
 
-/** A batch as smaller ones of at most `rows` examples; itself where it is small enough. */
+/** Splits a batch into batches of at most `rows` examples; returns the batch itself if it is small enough. */
 export function partsOf(batch: Batch, rows: number | undefined): readonly Batch[] {
   if (rows === undefined || batch.size <= rows) return [batch];
   return chunk([...Array(batch.size).keys()], rows).map((places) => partOf(batch, places[0]!, places.length));

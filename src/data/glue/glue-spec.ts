@@ -15,13 +15,13 @@ export interface GlueRequest {
   readonly name: string;
   readonly dev: DevUse;
   readonly folder: string;
-  /** Places of the folder's files by name; null: there is no such file. */
+  /** File references by name; null if there is no such file. */
   placeOf(name: string): string | null;
 }
 
 /**
- * The import that a GLUE folder comes to. All of its files are tab-separated without quoting. Refuses a folder that
- * lacks a file or a file that lacks a column.
+ * Returns the import of a GLUE folder. All of its files are tab-separated without quoting. Refuses a folder that lacks
+ * a file, or a file that lacks a column.
  */
 export async function glueSpec(
   request: GlueRequest,
@@ -38,7 +38,9 @@ export async function glueSpec(
 
 const isTest = (split: AnySplit): boolean => split.startsWith('test');
 
-/** Files by split, train first. GLUE's own test files have no labels: they are read where dev is not used as test. */
+/**
+ * Returns files by split, train first. GLUE's test files have no labels: they are read only if dev is not used as test.
+ */
 function filesOf({ task, dev, folder, placeOf }: GlueRequest): (readonly [AnySplit, string])[] {
   const { train, dev: labelled, test, devMismatched = [], testMismatched = [] } = glueFiles(task);
   const found = (names: readonly string[]): string | null => names.map(placeOf).find((one) => one !== null) ?? null;
@@ -87,7 +89,7 @@ export async function glueReading(file: DataFile, task: GlueTask, labelMayLack: 
   };
 }
 
-/** The columns of a file by its first row; that row decides, because files of one task differ. */
+/** Returns the columns of a file by its first row. The row decides because the files of one task differ. */
 export async function columnsOf(file: DataFile, task: GlueTask, labelMayLack: boolean) {
   const { text, pair, label, plain } = glueColumns[task];
   const first = await firstRow(file);
@@ -110,7 +112,7 @@ export async function columnsOf(file: DataFile, task: GlueTask, labelMayLack: bo
   };
 }
 
-/** Fields of the first row, trimmed; none where the file is empty. */
+/** Returns the fields of the first row, trimmed; none if the file is empty. */
 export async function firstRow(file: DataFile): Promise<readonly string[]> {
   const table = await openTable(file, { format: 'tsv', encoding: 'utf-8', header: false, quote: false });
   try {

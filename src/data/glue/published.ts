@@ -1,6 +1,6 @@
 import type { GlueTask } from '../../shared/glue';
 
-/** Columns by the spellings of their names; `plain` are those of a file without a header, by number. */
+/** Columns by the spellings of their names; `plain` are the columns, by number, of a file without a header. */
 export interface GlueColumns {
   readonly text: readonly string[];
   readonly pair?: readonly string[];
@@ -8,7 +8,7 @@ export interface GlueColumns {
   readonly plain?: { readonly text: string; readonly label: string };
 }
 
-/** Train and test of CoLA differ: only its test file has a header. */
+/** Train and test of CoLA differ: only the test file has a header. */
 export const glueColumns: Readonly<Record<GlueTask, GlueColumns>> = {
   cola: { text: ['sentence'], label: ['label'], plain: { text: '4', label: '2' } },
   'sst-2': { text: ['sentence'], label: ['label'] },

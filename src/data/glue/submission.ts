@@ -9,15 +9,15 @@ import { typedFields } from '../import/typed-fields';
 import type { DataFile } from '../readers/data-file';
 import { columnsOf, firstRow } from './glue-spec';
 
-/** A row of a test file as GLUE's server knows it. */
+/** A row of a test file as GLUE's server identifies it. */
 export interface AskedRow extends Pick<Example, 'text' | 'pair'> {
   readonly index: string;
 }
 
 /**
- * The rows of a test file, read in each way in which a GLUE task of this kind may be laid out. Rows with a blank text
- * are among them: the server wants an answer for each. A way that does not take every row is left out; where that
- * leaves none, throws an AppError that names the row.
+ * Reads a test file in each layout of a GLUE task of this kind. Rows with a blank text are included: the server expects
+ * an answer for each. A layout that does not fit every row is left out; if none remains, throws an AppError that names
+ * the row.
  */
 export async function* askedRows(file: DataFile, kind: TaskInfo['kind']): AsyncGenerator<AskedRow[]> {
   let unfit: RejectedRow | null = null;
@@ -54,7 +54,7 @@ async function columnsOrNull(file: DataFile, task: GlueTask) {
   }
 }
 
-/** Whether the stored rows are those that are asked for, all of them and in their order. */
+/** Returns whether the stored rows are all of the server's rows, in the same order. */
 export async function sameRows(asked: readonly AskedRow[], stored: AsyncIterable<Example>): Promise<boolean> {
   let at = 0;
   for await (const { text, pair } of stored) {
@@ -64,10 +64,10 @@ export async function sameRows(asked: readonly AskedRow[], stored: AsyncIterable
   return at === asked.length;
 }
 
-/** Scores of STS-B lie between these. */
+/** Range of STS-B's scores. */
 const [lowest, highest] = [0, 5];
 
-/** The TSV of GLUE's server: labels by their names, scores as numbers between 0 and 5. */
+/** Returns the TSV for GLUE's server: labels by name, scores as numbers between 0 and 5. */
 export function submissionTsv(
   asked: readonly AskedRow[],
   predictions: readonly Prediction[],

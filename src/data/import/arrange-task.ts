@@ -6,12 +6,12 @@ import { bySplit, type SplitRows } from './divide-task';
 import type { RowSet } from './row-set';
 import { taskHash } from './task-hash';
 
-/** A task whose rows are in their order and whose content has a name. */
+/** A task whose rows are in their final order and whose content has a name. */
 export interface ArrangedTask {
   readonly sha256: string;
-  /** Of each split as it is stored. */
+  /** Hash of each stored split. */
   readonly bytes: BySplit<number>;
-  /** The rows of a split as they are stored, in batches. */
+  /** Yields the rows of a split as they are stored, in batches. */
   lines(split: AnySplit): AsyncGenerator<Uint8Array>;
   close(): Promise<void>;
 }
@@ -19,13 +19,13 @@ export interface ArrangedTask {
 export interface TaskToArrange {
   readonly divided: SplitRows;
   readonly rows: RowSet;
-  /** The label of a row as it is stored. */
+  /** Returns the label of a row as it is stored. */
   readonly labelOf: (row: number) => number | null;
   readonly named: Pick<TaskInfo, 'kind' | 'metric' | 'positive'> & { readonly labels: readonly string[] | null };
   readonly splitSeed: number;
 }
 
-/** Puts the rows of each split in their order, and hashes them. */
+/** Puts the rows of each split in their order and hashes them. */
 export async function arrangeTask(
   { divided, rows, labelOf, named, splitSeed }: TaskToArrange,
   openScratch: OpenScratch,
@@ -59,5 +59,5 @@ export async function arrangeTask(
   }
 }
 
-/** Of classes all endings are remembered, of targets the first ones. */
+/** Endings of lines are cached: all for class labels, the first ones for regression targets. */
 const mostEndings = 1000;

@@ -1,10 +1,10 @@
 import type { Score } from '../../shared/metric';
 import type { Baseline } from '../../shared/task';
 
-/** The labels of a split in its order: class indices or targets, null where a row has none. */
+/** The labels of a split in its order: class indices or targets, null for a row without a label. */
 export type SplitLabels = Iterable<number | null>;
 
-/** The score of always predicting the majority class, or the mean, of train; null where no row has a label. */
+/** Returns the score of always predicting the majority class, or the mean, of train; null if no row has a label. */
 export function baselineOf(
   isRegression: boolean,
   { train, validation, test }: Readonly<Record<'train' | 'validation' | 'test', SplitLabels>>,
@@ -19,7 +19,7 @@ export function baselineOf(
   return { metric: 'accuracy', validation: share(validation), test: share(test) };
 }
 
-/** Over the rows that have a label, added in their order. */
+/** Returns the mean over the labelled rows, added in their order. */
 function average(labels: SplitLabels, valueOf: (label: number) => number): Score {
   let [sum, count] = [0, 0];
   for (const label of labels) {
@@ -30,7 +30,7 @@ function average(labels: SplitLabels, valueOf: (label: number) => number): Score
   return count === 0 ? null : sum / count;
 }
 
-/** Of equally frequent labels the first in label order. */
+/** Returns the most frequent label; on ties the first in label order. */
 function mostFrequent(labels: SplitLabels): number {
   const counts: number[] = [];
   for (const label of labels) if (label !== null) counts[label] = (counts[label] ?? 0) + 1;

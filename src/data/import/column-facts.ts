@@ -3,12 +3,15 @@ import type { FieldMark } from '../readers/data-file';
 
 /** Facts of one column over all rows. */
 export interface ColumnFacts extends InspectedColumn {
-  /** Rows with a value. */
+  /** Number of rows with a value. */
   readonly filled: number;
-  /** Distinct values, most frequent first; null where there are many or long ones. */
+  /** Distinct values, most frequent first; null if there are too many, or long ones. */
   readonly values: readonly { readonly name: string; readonly count: number }[] | null;
   readonly meanLength: number;
-  /** Lists of words can be a text, other lists and objects neither text nor label; null where values are single. */
+  /**
+   * Kind of nested values: lists of words can be a text; other lists and objects can be neither text nor label; null if
+   * values are single.
+   */
   readonly nested: 'words' | 'other' | null;
 }
 

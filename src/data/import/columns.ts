@@ -2,20 +2,20 @@ import type { ImportSpec } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import type { Table } from '../readers/table';
 
-/** Places of the mapped columns in a row. */
+/** Indices of the mapped columns in a row. */
 export interface Mapping {
   readonly text: readonly number[];
   readonly pair: number | null;
-  /** null: this file has no labels. */
+  /** null if this file has no labels. */
   readonly label: number | null;
   readonly group: number | null;
 }
 
-/** Columns that an import names, in any role. */
+/** Returns the columns that an import names in any role. */
 export const namedColumns = (spec: ImportSpec): readonly string[] =>
   [...spec.text, spec.textPair, spec.label, spec.group].filter((column) => column !== undefined);
 
-/** Finds every column by its name, else by its number from 1. Refuses one that is not there, naming those that are. */
+/** Finds every column by its name, or else by its number from 1. Refuses a missing one and names those that exist. */
 export function mappingOf(spec: ImportSpec, table: Table, labelMayLack: boolean): Mapping {
   const place = (column: string): number | null => placeOf(column, table);
   const needed = (column: string): number => place(column) ?? missing(column, table);
@@ -39,7 +39,7 @@ function placeOf(given: string, { file, columns, repeated }: Table): number | nu
   return number >= 1 && number <= columns.length ? number - 1 : null;
 }
 
-/** Most columns that a message names. */
+/** Most columns that a message lists. */
 const shownColumns = 40;
 
 function missing(column: string, { file, columns }: Table): never {

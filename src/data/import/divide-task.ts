@@ -11,7 +11,7 @@ import type { RowLabels, RowSet } from './row-set';
 /** Rows of each split in their order, by their number in the row set. */
 export type SplitRows = BySplit<Uint32Array>;
 
-/** Divides the rows by the rule; refuses a split that leaves no row to train on. */
+/** Divides the rows by the rule. Refuses a split that leaves no training rows. */
 export function divideTask(sets: ReadSets, rule: SplitRule, rows: RowSet): SplitRows {
   const all = sets.get('all');
   const divided = all ? divideRows(all, rule, rows) : heldOut(sets, rule, rows);
@@ -22,7 +22,7 @@ export function divideTask(sets: ReadSets, rule: SplitRule, rows: RowSet): Split
   return divided;
 }
 
-/** A value of each split that is there. */
+/** Returns one value for each split that exists. */
 export function bySplit<From, To>(rows: BySplit<From>, to: (of: From, split: AnySplit) => To): BySplit<To> {
   const present = allSplits.flatMap((split) => (rows[split] === undefined ? [] : [[split, to(rows[split], split)]]));
   return Object.fromEntries(present) as BySplit<To>;
@@ -30,7 +30,7 @@ export function bySplit<From, To>(rows: BySplit<From>, to: (of: From, split: Any
 
 const none = new Uint32Array(0);
 
-/** The files say which row is where; a held-out validation comes out of train. */
+/** Uses the files' splits; a held-out validation is taken from train. */
 function heldOut(sets: ReadSets, rule: SplitRule, rows: RowSet): SplitRows {
   const of = (split: AnySplit): Uint32Array => sets.get(split) ?? none;
   const extra = Object.fromEntries(extraSplits.flatMap((split) => (sets.has(split) ? [[split, of(split)]] : [])));
@@ -48,7 +48,7 @@ function divideRows(own: Uint32Array, rule: SplitRule, rows: RowSet): SplitRows 
   return { train, validation, test };
 }
 
-/** The label of each row as its place in the order of the labels that these rows have. */
+/** Returns the label index of each row, in the order of the labels that these rows have. */
 function strataOf(own: Uint32Array, { at, names }: RowLabels): Uint32Array {
   const present = new Set<number>();
   for (const row of own) present.add(at(row)!);

@@ -15,14 +15,14 @@ export interface ImportedTask extends Pick<
   readonly rejected: readonly RejectedRow[];
 }
 
-/** Reads a task as `readTask` does, with all rows in memory: for small tasks. */
+/** Reads a task as `readTask` does, with all rows in memory; meant for small tasks. */
 export const importTask = async (
   spec: ImportSpec,
   fileOf: (path: string) => DataFile,
   options: ReadTaskOptions = {},
 ): Promise<ImportedTask> => inMemory(await readTask(spec, fileOf, options));
 
-/** All rows of a task that was read; the task is closed. */
+/** Returns all rows of a task that was read, and closes it. */
 export async function inMemory(task: ReadTask): Promise<ImportedTask> {
   const { kind, metric, labels, positive, warnings, split, baseline, counts, repaired } = task;
   const facts = { kind, metric, labels, positive, warnings, split, baseline, ...(repaired ? { repaired } : {}) };

@@ -15,8 +15,8 @@ const longestField = 1000;
 const rowsBetweenLooks = 1024;
 
 /**
- * Reads all rows of the files once, keeping a preview and counts alone. The first file decides how all are read. `path`
- * is the place of the first one, for the suggestion of a name.
+ * Reads all rows of the files once and keeps only a preview and counts. The first file decides how all are read. `path`
+ * is the first file's path, for the suggested name.
  */
 export async function inspectFiles(
   files: readonly DataFile[],
@@ -78,7 +78,7 @@ export async function inspectFiles(
   };
 }
 
-/** Line breaks inside fields; a row takes one line more for each. */
+/** Counts line breaks inside fields: a row takes one more line for each. */
 function breaksIn(fields: readonly string[]): number {
   let count = 0;
   for (const field of fields) {
@@ -87,7 +87,7 @@ function breaksIn(fields: readonly string[]): number {
   return count;
 }
 
-/** A file that trains a GLUE task lies in a folder of the task's name. */
+/** Returns the GLUE task whose name the folder of a training file has. */
 function glueOf(path: string): GlueTask | null {
   const [file = '', folder = ''] = path.split(/[\\/]/).reverse();
   return /train/i.test(file) ? glueTaskOf(folder) : null;

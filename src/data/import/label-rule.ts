@@ -1,18 +1,18 @@
 import type { ImportSpec } from '../../shared/dataset-import';
 import { linearPattern } from './linear-pattern';
 
-/** A label as it is used, or why a row has none. */
+/** The label to use, or the reason why a row has none. */
 export type LabelOutcome = { readonly label: string } | { readonly reason: 'empty-label' | 'dropped-label' };
 
 export interface LabelRule {
   of(field: string): LabelOutcome;
-  /** Labels that are to be dropped or mapped and occur in no row. */
+  /** Labels that the import drops or maps but that occur in no row. */
   unused(): string[];
 }
 
 /**
- * Pattern, then drop (by the label before or after the mapping), then map. Labels are compared in NFC: what looks the
- * same is the same, whichever system composed it. Refuses an invalid pattern.
+ * Applies the pattern, then drops labels (by their name before or after the mapping), then maps them. Labels are
+ * compared in NFC, because systems compose equal characters differently. Refuses an invalid pattern.
  */
 export function labelRule({ labelPattern, dropLabels, mapLabels }: ImportSpec): LabelRule {
   const pattern = labelPattern === undefined ? null : linearPattern(labelPattern);

@@ -1,11 +1,11 @@
-/** Label names in label order: numbers by value, texts by code point. */
+/** Returns label names in label order: numbers by value, texts by code point. */
 export function labelOrder(names: Iterable<string>): string[] {
   const distinct = [...new Set(names)];
   const areNumbers = distinct.every((name) => Number.isFinite(Number(name)));
   return distinct.sort((a, b) => (areNumbers ? byValue(a, b) : 0) || byCodePoint(a, b));
 }
 
-/** Ids of more than 53 bits are equal as numbers of JavaScript. */
+/** JavaScript numbers cannot distinguish all ids above 53 bits. */
 function byValue(a: string, b: string): number {
   const difference = Number(a) - Number(b);
   if (difference !== 0 || !isWhole(a) || !isWhole(b)) return difference;
@@ -15,7 +15,9 @@ function byValue(a: string, b: string): number {
 
 const isWhole = (text: string): boolean => /^-?\d+$/.test(text);
 
-/** JavaScript compares UTF-16 units, which puts characters beyond U+FFFF before U+E000…U+FFFF. */
+/**
+ * Compares by code point. JavaScript compares UTF-16 units, which puts characters beyond U+FFFF before U+E000…U+FFFF.
+ */
 function byCodePoint(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];
   for (let i = 0; i < Math.min(left.length, right.length); i++) {

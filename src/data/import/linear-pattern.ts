@@ -1,12 +1,15 @@
 import { RE2JS } from 're2js';
 import { appError } from '../../shared/errors';
 
-/** The first group of the first match, or the whole match where the pattern has none; empty without a match. */
+/**
+ * Returns the first group of the first match, or the whole match if the pattern has no group; empty without a match.
+ */
 export type LinearPattern = (text: string) => string;
 
 /**
- * A regular expression in JavaScript's notation whose time is linear in the text (RE2): a person's pattern cannot stop the
- * program. Refuses an invalid pattern, and look-around and back-references, which no such engine has.
+ * Compiles a JavaScript regular expression whose matching time is linear in the text (RE2), so that no pattern can
+ * block the program. Refuses an invalid pattern, and look-around and back-references, which linear engines do not
+ * support.
  */
 export function linearPattern(pattern: string): LinearPattern {
   const outside = pattern.replace(/\\[^k1-9]|\[(?:\\.|[^\]\\])*\]/gs, '');

@@ -2,10 +2,10 @@ import { appError } from '../../shared/errors';
 import type { PrimaryMetric } from '../../shared/metric';
 import { isRegression, type TaskKind } from '../../shared/task';
 
-/** GLUE tasks that are not scored by accuracy (docs/rules.md, "Scores"). */
+/** GLUE tasks whose metric is not accuracy (docs/rules.md, "Scores"). */
 const usual: Readonly<Record<string, PrimaryMetric>> = { cola: 'matthews', mrpc: 'f1', qqp: 'f1' };
 
-/** The primary metric: `asked` if it fits the task, else the usual one. Refuses one that does not fit. */
+/** Returns the primary metric: `asked` if it fits the task, or else the default. Refuses one that does not fit. */
 export function primaryMetric(
   asked: PrimaryMetric | undefined,
   task: { readonly name: string; readonly kind: TaskKind; readonly labels: number },
@@ -25,8 +25,8 @@ function fitting(kind: TaskKind, labels: number): readonly PrimaryMetric[] {
 }
 
 /**
- * Index of the label that `f1` is of: the one that was named, else label `1`, else the second; null unless there are
- * two.
+ * Returns the index of the positive label of `f1`: the named one, or else label `1`, or else the second; null unless
+ * there are two labels.
  */
 export function positiveLabel(given: string | undefined, labels: readonly string[] | null): number | null {
   const asked = given?.normalize('NFC');

@@ -8,12 +8,12 @@ import { mappingOf, namedColumns, type Mapping } from './columns';
 import type { LabelRule } from './label-rule';
 import type { TypedFields } from './typed-fields';
 
-/** A row that can be used; the label is its name, the target of a regression, or null where the file has none. */
+/** A usable row; the label is its name, the target of a regression, or null if the file has no labels. */
 export interface LabelledRow {
   readonly text: string;
   readonly pair?: string;
   readonly label: string | number | null;
-  /** Rows of the same group stay in one split; null is in no group. */
+  /** Rows of the same group stay in one split; null means no group. */
   readonly group: string | null;
 }
 
@@ -26,29 +26,29 @@ export interface ReadRequest {
   readonly spec: ImportSpec;
   readonly rule: LabelRule;
   readonly typed: TypedFields;
-  /** A test file may have no labels at all: no such column, or nothing in it. */
+  /** If true, a file may have no labels at all: no such column, or only empty values. */
   readonly labelMayLack: boolean;
-  /** Rows of a test file are predicted one by one, those with a blank text too; an import rejects them. */
+  /** If true, rows with a blank text are accepted: every row of a test file is predicted. An import rejects them. */
   readonly textMayLack?: boolean;
 }
 
-/** Where the rows of a file go, in the order of the file. */
+/** Receives the rows of a file, in the file's order. */
 export interface RowSink {
   take(row: LabelledRow): void;
   reject(row: RejectedRow): void;
-  /** A row without a label of a file that may lack them: taken or rejected when the whole file is read. */
+  /** Receives a row without a label if the file may lack labels. It is accepted or rejected at the file's end. */
   hold(row: LabelledRow, refusal: RejectedRow): void;
-  /** Resolves when there is room again; null while there is. */
+  /** Resolves when more rows can be added; null if they can be added now. */
   full(): Promise<void> | null;
 }
 
 export interface StreamedFile {
   readonly header: boolean;
-  /** Rows that were held. */
+  /** Number of rows that wait. */
   readonly unlabelled: number;
-  /** Whether the held rows are taken: no row of the file has a label, and that is allowed. */
+  /** True if the waiting rows are accepted: no row of the file has a label, and that is allowed. */
   readonly keepsUnlabelled: boolean;
-  /** Doubts about how the file was read. */
+  /** Warnings about how the file was read. */
   readonly warnings: readonly TaskWarning[];
 }
 
@@ -56,8 +56,8 @@ export interface StreamedFile {
 const rowsBetweenLooks = 1024;
 
 /**
- * Reads one file: every row becomes a usable one or is rejected with line and reason. Refuses what is no such table.
- * Ends with the reason of the signal where that is aborted.
+ * Reads one file: every row becomes usable, or is rejected with line and reason. Refuses a file that is no such table.
+ * Throws the signal's reason if it is aborted.
  */
 export async function streamRows(
   file: DataFile,
@@ -95,7 +95,7 @@ export async function streamRows(
   }
   if (read === 0) throw appError('file-empty', { file: file.name });
   onRows(read % rowsBetweenLooks);
-  // Where some rows are labelled, a row without a label is a fault of that row.
+  // If other rows have labels, a missing label is an error of the row.
   const warnings = table.warnings?.() ?? [];
   return { header: table.header, unlabelled, keepsUnlabelled: labelled === 0, warnings };
 }
@@ -111,7 +111,7 @@ const refused = (
   excerpt: excerpt(row, delimiter),
 });
 
-/** All rows of one file at once. */
+/** Returns all rows of one file. */
 export async function readRows(file: DataFile, request: ReadRequest): Promise<ReadFile> {
   const rows: LabelledRow[] = [];
   const rejected: RejectedRow[] = [];
@@ -130,7 +130,7 @@ export async function readRows(file: DataFile, request: ReadRequest): Promise<Re
   return { rows, rejected: [...rejected, ...refusals].sort((a, b) => a.line - b.line) };
 }
 
-/** Fields that the import uses are mended; the others stay. */
+/** Returns the row with its used fields repaired; other fields are unchanged. */
 const repairedFields = (fields: readonly string[], mapping: Mapping, repair: (field: string) => string): string[] =>
   fields.map((field, column) => (usedColumns(mapping).includes(column) ? repair(field) : field));
 
@@ -148,7 +148,7 @@ function outcomeOf(
   const lacks =
     width === null ? usedColumns(mapping).some((column) => column >= fields.length) : fields.length !== width;
   if (lacks) return 'field-count';
-  // One column is the usual case, and this runs for every row of millions.
+  // Optimised: one column is the usual case, and this runs for every row of millions.
   const text = (
     mapping.text.length === 1 ? fields[mapping.text[0]!]! : mapping.text.map((column) => fields[column]!).join(' ')
   ).trim();
@@ -160,7 +160,7 @@ function outcomeOf(
   return { text, ...(pair === null ? {} : { pair }), label, group };
 }
 
-/** null: there is no label; whether that is allowed is known when the whole file is read. */
+/** null if the row has no label. The end of the file decides whether that is allowed. */
 function labelOf(
   field: string | null,
   { kind }: ImportSpec,
@@ -180,6 +180,6 @@ const excerptLength = 160;
 
 function excerpt({ fields }: Row, delimiter: string): string {
   const start = fields.join(delimiter).replace(/\s+/g, ' ').slice(0, excerptLength);
-  // A pair of surrogates that was cut in half is no character.
+  // Half of a surrogate pair is not a character.
   return start.replace(/[\ud800-\udbff]$/, '');
 }

@@ -11,7 +11,7 @@ import type { RejectedList } from './rejected-rows';
 import type { RowSet } from './row-set';
 import type { TypedFields } from './typed-fields';
 
-/** Rows by what their file holds: one split, or all of the task. */
+/** Rows of one file: those of one split, or of the whole task. */
 export type ReadSets = ReadonlyMap<AnySplit | 'all', Uint32Array>;
 
 export interface Reading {
@@ -20,11 +20,11 @@ export interface Reading {
   readonly rule: LabelRule;
   readonly typed: TypedFields;
   readonly fileOf: (path: string) => DataFile;
-  /** Hears how many more rows were read; may throw to end the work. */
+  /** Called with the number of rows read since the last call; may throw to cancel. */
   readonly onRows: (count: number) => void;
 }
 
-/** Reads the files of an import, one after the other, into the rows and the rejected rows. */
+/** Reads the files of an import one after the other, and returns the rows and the rejected rows. */
 export async function readSets(
   parts: readonly ImportPart[],
   reading: Reading,
@@ -40,7 +40,7 @@ export async function readSets(
     const before = new Map(reading.rejected.reasons);
     const request = { spec: { ...spec, header: spec.header ?? header }, rule, typed, labelMayLack };
     const found = await streamRows(file, request, sinkOf(reading), reading.onRows);
-    // Files of one data set are alike: what the first one has, all have.
+    // Files of one data set are alike: a kind of value in the first one is expected in all.
     header ??= found.header;
     doubts.push(...found.warnings);
     reading.rejected.settle(fromRejected, !found.keepsUnlabelled);
@@ -64,7 +64,7 @@ const sinkOf = ({ rows, rejected }: Reading): RowSink => ({
   full: () => rows.full() ?? rejected.full(),
 });
 
-/** The rows of a file from `from` on; those without a label only where the whole file has none. */
+/** Counts the rows of a file from `from` on. Rows without a label count only if the whole file has none. */
 function keptRows(
   { length, labels }: RowSet,
   from: number,
@@ -81,7 +81,7 @@ function everyRowRejected(file: string, { reasons }: RejectedList, before: Reado
   return appError('every-row-rejected', { file, rows, reason: frequent[0] });
 }
 
-/** Published test files without labels carry -1 in every row, which is no class. */
+/** Published test files without labels have -1 in every row, which is not a class. */
 function forgetPlaceholder({ labels }: RowSet, test: Uint32Array, train: Uint32Array): void {
   const isPlaceholder = (row: number): boolean => labels.nameAt(row) === '-1';
   if (test.every(isPlaceholder) && !train.some(isPlaceholder)) test.forEach(labels.forget);

@@ -21,37 +21,37 @@ import { typedFields } from './typed-fields';
 import { importWarnings, type Warned } from './warnings';
 import { countedFiles, watched } from './watch';
 
-/** A task that was read, checked and divided. Its rows are in memory while they are few, else in scratch files. */
+/** A task that was read, checked and divided. A small task's rows are in memory, others in scratch files. */
 export interface ReadTask extends Pick<
   TaskInfo,
   'kind' | 'metric' | 'labels' | 'positive' | 'warnings' | 'split' | 'repaired' | 'baseline'
 > {
   readonly counts: BySplit<number>;
   readonly rejected: RejectedRows;
-  /** The texts of all rows, in the order in which they were read. */
+  /** Yields the texts of all rows, in the order in which they were read. */
   texts(): AsyncGenerator<Pick<Example, 'text' | 'pair'>>;
   /** Puts the rows of each split in their order and names the content. */
   arrange(): Promise<ArrangedTask>;
-  /** Lets go of the rows. */
+  /** Frees the rows. */
   close(): Promise<void>;
 }
 
 export interface ReadTaskOptions extends ImportWatch {
   readonly parts?: readonly ImportPart[];
-  /** Of all files together, for the progress. */
+  /** Size of all files together, for the progress. */
   readonly totalBytes?: number;
-  /** Where many rows wait; without it all of them stay in memory. */
+  /** Makes scratch files for large tasks; without it all rows stay in memory. */
   readonly openScratch?: OpenScratch;
-  /** Characters of the texts that stay in memory, and as many of the rejected rows. */
+  /** Number of characters of texts that stay in memory; the same limit applies to rejected rows. */
   readonly inMemory?: number;
 }
 
 const noScratch: OpenScratch = () => Promise.reject(new Error('no place for scratch files'));
 
 /**
- * Reads the files of an import and makes the task that they hold. Rows read = rows of all splits + rejected. Memory
- * grows by about 30 bytes a row, however long the texts are. Throws an AppError where the import does not hold, and the
- * reason of the signal where that is aborted; nothing but scratch files has been written then.
+ * Reads the files of an import and makes its task. The number of rows read equals the rows of all splits plus the
+ * rejected ones. Memory grows by about 30 bytes per row, regardless of the length of texts. Throws an AppError if the
+ * import is invalid, and the signal's reason if it is aborted. Only scratch files have been written then.
  */
 export async function readTask(
   spec: ImportSpec,
@@ -97,7 +97,7 @@ export async function readTask(
   }
 }
 
-/** Scratch files whose every read and write checks the signal first. */
+/** Wraps scratch files so that every read and write checks the signal first. */
 const lookedAt =
   (openScratch: OpenScratch, look: () => void): OpenScratch =>
   async () => {
@@ -125,7 +125,7 @@ interface DividedTask {
 /** Notices of the reading. */
 type Noticed = Pick<Warned, 'split' | 'unusedLabels' | 'typed'> & { readonly doubts: readonly TaskWarning[] };
 
-/** Checks a task that was read and divided, and returns what is known of it. */
+/** Checks a task that was read and divided, and returns its facts. */
 function factsOf(spec: ImportSpec, { divided, rows, rejected }: DividedTask, { doubts, ...noticed }: Noticed) {
   const labels = isRegression(spec.kind) ? null : countedLabels(divided, rows.labels);
   checkLabels(spec, labels, divided, rows.labels);
@@ -166,7 +166,7 @@ function refuseRepeated(warnings: readonly TaskWarning[]): void {
   }
 }
 
-/** The texts of the rows that are in a split. */
+/** Yields the texts of the rows that are in a split. */
 async function* textsOf(divided: SplitRows, { texts }: RowSet): AsyncGenerator<Pick<Example, 'text' | 'pair'>> {
   const isKept = new Uint8Array(texts.length);
   for (const rows of Object.values(divided)) for (const row of rows) isKept[row] = 1;

@@ -3,7 +3,7 @@ import { numberColumn } from '../spool/number-column';
 import type { OpenScratch } from '../spool/scratch';
 import { textSpool } from '../spool/text-spool';
 
-/** Rows that an import did not take, in the order of their files and lines. */
+/** Rows that an import rejected, in the order of their files and lines. */
 export interface RejectedRows {
   readonly count: number;
   readonly reasons: ReadonlyMap<RejectReason, number>;
@@ -13,9 +13,9 @@ export interface RejectedRows {
 export interface RejectedList extends RejectedRows {
   readonly length: number;
   add(row: RejectedRow): void;
-  /** Adds a row that counts only once it is settled that its file has labels. */
+  /** Adds a row that counts only if its file turns out to have labels. */
   hold(row: RejectedRow): void;
-  /** Counts the held rows from a place on, or forgets them. */
+  /** Counts the waiting rows from an index on, or drops them. */
   settle(from: number, isRejected: boolean): void;
   full(): Promise<void> | null;
   finish(): Promise<void>;

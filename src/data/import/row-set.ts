@@ -7,16 +7,16 @@ import type { LabelledRow } from './read-rows';
 import { alikeText, sameText } from './same-text';
 import { findingsOf } from './text-findings';
 
-/** Rows of an import in the order in which they were read: their texts in a spool, some bytes of each row in memory. */
+/** Rows of an import in reading order: texts in a spool, and a few bytes per row in memory. */
 export interface RowSet {
   readonly length: number;
   add(row: LabelledRow): void;
-  /** Waits for room, as a spool does. */
+  /** Resolves when the spool accepts more rows. */
   full(): Promise<void> | null;
   finish(): Promise<void>;
-  /** Texts as JSON objects: of one text, or of a pair. */
+  /** Texts as JSON objects of one text or a pair. */
   readonly texts: TextSpool;
-  /** Keys of the texts; of what texts that differ in case, spacing or form have in common; and of the groups. */
+  /** Keys of the texts, of their normalised forms (case, spacing, Unicode form), and of the groups. */
   readonly keys: TextKeys;
   readonly alike: TextKeys;
   readonly groups: TextKeys | null;
@@ -25,18 +25,18 @@ export interface RowSet {
   findingsOf(row: number): number;
 }
 
-/** The label of each row. */
+/** Label of each row. */
 export interface RowLabels {
-  /** Number of the label by first appearance, or the target of a regression; null where there is no label. */
+  /** Label number by first appearance, or the target of a regression; null without a label. */
   at(row: number): number | null;
   nameAt(row: number): string | null;
   /** All labels by number; empty for a regression. */
   readonly names: readonly string[];
-  /** Makes a row one without a label. */
+  /** Removes a row's label. */
   forget(row: number): void;
 }
 
-/** More distinct labels than this are no classes. */
+/** A column with more distinct labels than this has no classes. */
 const mostLabels = 200_000;
 
 export interface RowSetOptions {

@@ -4,7 +4,10 @@ import { isPair, isRegression, type SplitRule } from '../../shared/task';
 
 const usualShares = [80, 10, 10];
 
-/** How the rows of an import are divided. Refuses parts that are no whole and options that contradict each other. */
+/**
+ * Returns the rule by which the rows of an import are divided. Refuses shares that do not add up to 100 and options
+ * that contradict each other.
+ */
 export function splitRule(spec: ImportSpec): SplitRule {
   const { files, split, splitSeed: seed, stratify, group, groupDuplicates } = spec;
   if (split && Math.abs(split.reduce((sum, part) => sum + part, 0) - 100) > 1e-6) {
@@ -26,7 +29,7 @@ export function splitRule(spec: ImportSpec): SplitRule {
   return split ? { kind: 'holdout', shares: split, ...options } : { kind: 'files', ...options };
 }
 
-/** Refuses what can be seen to be wrong before a file is opened. */
+/** Refuses invalid options before a file is opened. */
 export function checkSpec(spec: ImportSpec, rule: SplitRule): void {
   const { kind, textPair } = spec;
   if (isPair(kind) && textPair === undefined) throw appError('pair-column-missing', { kind });

@@ -3,7 +3,7 @@ import { suggestedName } from '../../shared/item-name';
 import { withoutGzip } from '../readers/detect-format';
 import type { ColumnFacts } from './column-facts';
 
-/** Names that columns with a label, a first and a second text usually have. */
+/** Usual names of columns with a label, a first text and a second text. */
 const labelNames = /^(label|labels|class|category|target|score|sentiment|y|gold_label|choose_one|valence|rating)$/i;
 const labelParts = /label|class|category|sentiment|target|score|rating/i;
 const pairNames: readonly (readonly [string, string])[] = [
@@ -15,12 +15,12 @@ const pairNames: readonly (readonly [string, string])[] = [
   ['#1 String', '#2 String'],
 ];
 
-/** More labels than this are rather numbers or texts. */
+/** Columns with more distinct values than this are more likely numbers or texts than labels. */
 const mostLabels = 100;
 
 type Mapping = Omit<DatasetInspection['suggestion'], 'preset'>;
 
-/** Where a person starts the mapping from; every part can be changed. */
+/** Suggests a mapping; a person can change every part. */
 export function suggest(path: string, columns: readonly ColumnFacts[], rows: number): Mapping {
   const label = labelColumn(columns, rows);
   const pair = pairOf(columns);
@@ -54,13 +54,13 @@ const hasFewValues = ({ values }: ColumnFacts, rows: number): boolean =>
 const pairOf = (columns: readonly ColumnFacts[]): readonly [string, string] | null =>
   pairNames.find((pair) => pair.every((name) => columns.some((column) => column.name === name))) ?? null;
 
-/** The column with the longest texts. */
+/** Returns the column with the longest texts. */
 const textColumn = (columns: readonly ColumnFacts[], label: ColumnFacts | null): ColumnFacts | null =>
   columns
     .filter((column) => column !== label && column.type === 'text' && column.nested !== 'other')
     .reduce<ColumnFacts | null>((best, one) => (one.meanLength > (best?.meanLength ?? 0) ? one : best), null);
 
-/** The file's name without its ending; its folder's where the file is named after a split. */
+/** Returns the file's name without its ending, or the folder's name if the file is named after a split. */
 function taskName(path: string): string {
   const parts = path.split(/[/\\]/).filter((part) => part !== '');
   const stem = withoutGzip(parts.at(-1) ?? '').replace(

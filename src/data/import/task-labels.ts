@@ -5,7 +5,7 @@ import type { SplitRows } from './divide-task';
 import { labelOrder } from './labels';
 import type { RowLabels } from './row-set';
 
-/** Labels that the rows of all splits have, in label order. */
+/** Returns the labels that occur in the rows of all splits, in label order. */
 export function countedLabels(divided: SplitRows, { at, names }: RowLabels): LabelCount[] {
   const counts = new Map<string, number>();
   for (const rows of Object.values(divided)) {
@@ -17,7 +17,7 @@ export function countedLabels(divided: SplitRows, { at, names }: RowLabels): Lab
   return labelOrder(counts.keys()).map((name) => ({ name, count: counts.get(name)! }));
 }
 
-/** The label of a row as it is stored: its place in label order, or the target of a regression (`labels` is null). */
+/** Returns the stored label of a row: its index in label order, or the target of a regression (`labels` is null). */
 export function storedLabels(labels: readonly LabelCount[] | null, { at, names }: RowLabels) {
   if (labels === null) return at;
   const order = new Map(labels.map(({ name }, place) => [name, place]));
@@ -28,7 +28,7 @@ export function storedLabels(labels: readonly LabelCount[] | null, { at, names }
   };
 }
 
-/** Labels that a small file may have as well. */
+/** Number of labels that even a small file may have. */
 const labelsInAnyFile = 20;
 
 /** Refuses labels that are no classes, and targets that are all equal. */
@@ -46,7 +46,7 @@ export function checkLabels(
   }
 }
 
-/** The first two different targets; fewer where there are fewer. */
+/** Returns the first two different targets, or fewer if there are fewer. */
 function firstTargets(divided: SplitRows, at: RowLabels['at']): string[] {
   const found = new Set<string>();
   for (const rows of Object.values(divided)) {

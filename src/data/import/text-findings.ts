@@ -8,7 +8,9 @@ type Texts = Pick<LabelledRow, 'text' | 'pair'>;
 const inEither = ({ text, pair }: Texts, isFound: (text: string) => boolean): boolean =>
   isFound(text) || (pair !== undefined && isFound(pair));
 
-/** Checks of the texts of every row, by the code of the warning. Eight at most: each is a bit of a byte. */
+/**
+ * Checks of every row's texts, by the code of the warning. There are at most eight, because each is a bit of a byte.
+ */
 const lookedFor = {
   'replacement-characters': (row) => inEither(row, (text) => text.includes('\ufffd')),
   'looks-twice-decoded': (row) => inEither(row, looksTwiceDecoded),
@@ -19,12 +21,12 @@ const lookedFor = {
 export type TextFinding = keyof typeof lookedFor;
 export const textFindings = Object.keys(lookedFor) as readonly TextFinding[];
 
-/** Printable ASCII can hold entities and nothing else that is looked for. */
+/** Printable ASCII can contain entities but no other finding. */
 const beyondPlain = /[^\x20-\x7e]/;
 const isPlain = (text: string): boolean => !beyondPlain.test(text);
 const entitiesBit = 1 << textFindings.indexOf('html-entities');
 
-/** The findings of a row as bits, in the order of `textFindings`. */
+/** Returns the findings of a row as bits, in the order of `textFindings`. */
 export function findingsOf(row: Texts): number {
   if (isPlain(row.text) && (row.pair === undefined || isPlain(row.pair))) {
     return lookedFor['html-entities'](row) ? entitiesBit : 0;
@@ -34,7 +36,7 @@ export function findingsOf(row: Texts): number {
   return bits;
 }
 
-/** Rows of all splits with each finding. */
+/** Returns the number of rows with each finding, over all splits. */
 export function countFindings(
   splits: readonly Uint32Array[],
   bitsOf: (row: number) => number,

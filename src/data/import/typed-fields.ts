@@ -12,14 +12,14 @@ interface MappedFile {
   readonly isRegression: boolean;
 }
 
-/** Rows whose used columns hold values that are no plain text, as they are found in the files of an import. */
+/** Tracks the rows in which a used column holds a value that is not plain text, over the files of an import. */
 export interface TypedFields {
   /**
-   * The row with plain fields in its mapped columns, or why it cannot be used. Refuses a list or an object where one
-   * value is needed, and a key that is repeated.
+   * Returns the row with plain fields in its mapped columns, or the reason why it cannot be used. A list or object
+   * instead of one value is refused, and so is a repeated key.
    */
   plain(row: Row & { readonly marks: FieldMarks }, file: MappedFile): Row | RejectReason;
-  /** Notices about such values, each with its number of rows. */
+  /** Returns notices about such values, each with its number of rows. */
   findings(): [count: number, notice: ErrorRecord][];
 }
 
@@ -58,7 +58,7 @@ export function typedFields(): TypedFields {
           if (mark.hasGaps) remember('list-gaps', column);
         }
         if (mark.kind === 'nan' || mark.kind === 'infinite') {
-          // A regression names it as no number, as it does in CSV; elsewhere NaN is how a missing value is stored.
+          // For a regression, "NaN" is reported as not a number, as in CSV; otherwise it marks a missing value.
           const isNumber = role === 'label' && (file.isRegression || mark.kind === 'infinite');
           if (isNumber) refused ??= 'not-a-number';
           else fields[column] = '';
@@ -83,7 +83,7 @@ function roleOf(column: number, { text, pair, label, group }: Mapping): Role | n
   return column === group ? 'group' : null;
 }
 
-/** Keys of an object that are named as an example. */
+/** Number of an object's keys that are given as examples. */
 const shownKeys = 5;
 
 function refuse(mark: FieldMark, role: Role, place: { file: string; line: number; column: string }): void {

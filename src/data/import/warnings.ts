@@ -8,25 +8,25 @@ import { textFindings, type TextFinding } from './text-findings';
 
 export interface Warned {
   readonly counts: BySplit<number>;
-  /** The label of each row as it is stored. */
+  /** The stored label of each row. */
   readonly labelsIn: BySplit<Iterable<number | null>>;
-  /** Counted over all splits, in label order; null for a regression. */
+  /** Counts over all splits, in label order; null for a regression. */
   readonly labels: readonly LabelCount[] | null;
   readonly split: SplitRule;
-  /** Rows of each split whose text is in an earlier split too: the same text, and one that is alike. */
+  /** Rows of each split whose text also occurs in an earlier split: equal texts, and similar ones. */
   readonly repeated: BySplit<{ readonly same: number; readonly alike: number }>;
   /** Rows with each finding in their text. */
   readonly texts: Readonly<Record<TextFinding, number>>;
   readonly rejected: Pick<RejectedRows, 'count' | 'reasons'>;
-  /** Labels that are to be dropped or mapped and occur in no row. */
+  /** Labels that the import drops or maps but that occur in no row. */
   readonly unusedLabels: readonly string[];
-  /** Notices about values that are no plain text. */
+  /** Notices about values that are not plain text. */
   readonly typed: readonly Finding[];
 }
 
 type Finding = readonly [count: number, notice: ErrorRecord];
 
-/** Warnings, which stop nothing, in order of gravity. */
+/** Returns warnings, which block nothing, the most serious first. */
 export function importWarnings(task: Warned): TaskWarning[] {
   const findings = [
     ...splitFindings(task),
@@ -40,11 +40,11 @@ export function importWarnings(task: Warned): TaskWarning[] {
     .map(([count, { code, message, details }]) => ({ code, count, message, details }));
 }
 
-/** Below this a split's score moves by points with every example. */
+/** Below this size, each example moves a split's score by whole points. */
 const fewRows = 50;
 const manyRejected = 0.1;
 
-/** Whether the files say which rows this split has, so that no option can move them. */
+/** Returns whether the files assign rows to this split, so that no option can move them. */
 const isGiven = ({ kind }: SplitRule, split: AnySplit): boolean =>
   kind === 'files' || (kind === 'holdout' && split !== 'train' && split !== 'validation');
 
@@ -66,7 +66,7 @@ function splitFindings({ counts, labelsIn, repeated, split: rule }: Warned): Fin
   ];
 }
 
-/** Splits on which all labels, or all targets, are equal. */
+/** Returns the splits in which all labels, or all targets, are equal. */
 function constantFindings({ labelsIn, labels }: Warned): Finding[] {
   return splits.flatMap((split): Finding[] => {
     let value: number | null = null;
@@ -104,7 +104,7 @@ function labelFindings({ labelsIn, labels, unusedLabels }: Warned): Finding[] {
   ];
 }
 
-/** Rows with each label. */
+/** Returns the number of rows with each label. */
 function labelsOf(...splits: Iterable<number | null>[]): Map<number, number> {
   const counts = new Map<number, number>();
   for (const labels of splits) {
@@ -113,7 +113,7 @@ function labelsOf(...splits: Iterable<number | null>[]): Map<number, number> {
   return counts;
 }
 
-/** Labels that differ in nothing that a reader would call a difference, with the options that make one of them. */
+/** Returns labels that look equal to a reader, with the options that merge them. */
 function alikeFinding(counts: readonly LabelCount[]): Finding {
   const groups = alikeLabels(counts);
   const alike = groups.map((group) => group.map(({ name, count }) => `"${visibleLabel(name)}" (${count})`).join(' = '));

@@ -1,7 +1,7 @@
 import type { ImportWatch } from '../../shared/dataset-import';
 import type { DataFile } from '../readers/data-file';
 
-/** Counts rows and bytes for a watch; each count checks the signal and reports the progress. */
+/** Counts rows and bytes. Each count checks the signal and reports the progress. */
 export function watched({ signal, onProgress }: ImportWatch, totalBytes: number | null) {
   let [rows, bytes] = [0, 0];
   const tell = (): void => {
@@ -21,7 +21,7 @@ export function watched({ signal, onProgress }: ImportWatch, totalBytes: number 
   };
 }
 
-/** The same files; every piece that is read is counted. */
+/** Returns the same files; every piece that is read is counted. */
 export function countedFiles(
   fileOf: (path: string) => DataFile,
   onBytes: (bytes: number) => void,

@@ -15,8 +15,8 @@ export function presetNamed(name: string): Preset {
 }
 
 /**
- * Finds the layout of a preset that the files have; reading options that a person gave are kept. Refuses files without
- * such a layout; the error names the columns of the layouts and those of the file.
+ * Finds the preset's layout that fits the files; reading options that a person gave are kept. Refuses files without
+ * such a layout; the error lists the columns of the layouts and of the file.
  */
 export async function fitPreset(
   preset: Preset,
@@ -55,7 +55,7 @@ const optionsOf = (layout: PresetLayout, said: Partial<ReadOptions> & { readonly
 
 const sampleRows = 50;
 
-/** A file of another layout may be refused as one of these. */
+/** Errors that a file of another layout may cause. */
 const unreadable: readonly string[] = [
   ...['quote-open', 'quote-across-lines', 'quote-stray', 'row-too-long', 'file-binary', 'parquet-unreadable'],
   ...[
@@ -72,7 +72,7 @@ const unreadable: readonly string[] = [
   ...['format-of-file', 'format-of-folder'],
 ];
 
-/** null: the file cannot even be read so. */
+/** null if the file cannot be read this way. */
 async function seenTable(file: DataFile, options: ReadOptions): Promise<SeenTable | null> {
   try {
     const table = await openTable(file, options);
@@ -94,7 +94,7 @@ async function seenTable(file: DataFile, options: ReadOptions): Promise<SeenTabl
   }
 }
 
-/** Most columns that a message names. */
+/** Most columns that a message lists. */
 const shownColumns = 40;
 
 async function unfit(preset: Preset, file: DataFile, options: ReadOptions): Promise<AppError> {

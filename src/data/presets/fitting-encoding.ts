@@ -2,7 +2,10 @@ import { AppError } from '../../shared/errors';
 import type { DataFile } from '../readers/data-file';
 import { decodedFile } from '../readers/decode';
 
-/** The first of these encodings that all bytes of the files have. Refuses as the first one does where none fits. */
+/**
+ * Returns the first of these encodings that is valid for all bytes of the files. If none is, throws the error of the
+ * first one.
+ */
 export async function fittingEncoding(files: readonly DataFile[], encodings: readonly string[]): Promise<string> {
   let refusal: unknown = null;
   for (const encoding of encodings) {

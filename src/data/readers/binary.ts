@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/errors';
 
-/** The kind of a file by its first bytes, and the code of the refusal. */
+/** Kinds of files by their first bytes, with the code of the error. */
 export interface BinaryKind {
   readonly kind: string;
   readonly code: Extract<ErrorCode, 'file-binary' | 'file-spreadsheet' | 'file-compressed' | 'file-of-program'>;
@@ -46,7 +46,7 @@ const signatures: Readonly<Record<BinaryKind['code'], readonly Signature[]>> = {
   ],
 };
 
-/** The kind of a file that is certainly no text; null otherwise. */
+/** Returns the kind of a file that is certainly not text; otherwise null. */
 export function binaryKind(head: Uint8Array): BinaryKind | null {
   const isAt = ([, mark, at = 0]: Signature): boolean =>
     [...mark].every((one, i) => head[at + i] === one.charCodeAt(0));
@@ -60,14 +60,17 @@ export function binaryKind(head: Uint8Array): BinaryKind | null {
   return null;
 }
 
-/** The header of a table could begin with such a mark. PDF and GIF are long enough to be sure. */
+/**
+ * Returns whether a mark could also begin the header of a text table, so that more evidence is needed. PDF's mark has
+ * other characters, and GIF's is long enough.
+ */
 const isLettered = (mark: string): boolean => /^[A-Za-z0-9]{3,6}$/.test(mark) && !mark.startsWith('GIF');
 
-/** Characters that a table of text does not have, near the start. */
+/** Control characters near the start, which a table of text does not have. */
 const holdsControls = (head: Uint8Array): boolean =>
   head.subarray(0, 1024).some((byte) => byte < 9 || (byte > 13 && byte < 32));
 
-/** Documents of office programs and saved weights are archives, too; names of their parts are among the first bytes. */
+/** Office documents and saved weights are archives too; the first bytes contain the names of their parts. */
 const zipKinds: readonly (readonly [part: string, BinaryKind])[] = [
   ['xl/', { kind: 'XLSX', code: 'file-spreadsheet' }],
   ['opendocument.spreadsheet', { kind: 'ODS', code: 'file-spreadsheet' }],

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** Metadata of Hugging Face's datasets; only class labels matter here. */
+/** Metadata of Hugging Face's datasets; only class labels are read. */
 const metadataSchema = z.object({ info: z.object({ features: z.record(z.string(), z.unknown()) }) });
 const classLabelSchema = z.object({ _type: z.literal('ClassLabel'), names: z.array(z.string()) });
 
-/** Names of the labels by column, where Hugging Face's datasets stored a column as numbers with names beside them. */
+/** Returns the names of labels by column, where Hugging Face's datasets stored numbers with their names. */
 export function classLabels(
   metadata: readonly { readonly key: string; readonly value?: string }[] = [],
 ): Map<string, readonly string[]> {
@@ -19,7 +19,7 @@ export function classLabels(
   );
 }
 
-/** The metadata is an extra: a file that spoils it is read without it. */
+/** The metadata is optional: a file with broken metadata is read without it. */
 function jsonOrNull(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? 'null') as unknown;

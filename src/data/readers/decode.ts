@@ -4,10 +4,10 @@ import type { DataFile, LineBreak } from './data-file';
 import { foreignDecoder, isUtf8, likelyEncodings, wideEncoding } from './encodings';
 import { InvalidUtf8, utf8Decoder } from './utf8';
 
-/** The text of a file in pieces; the first piece is large enough to judge the file by. */
+/** The text of a file in pieces; the first piece is large enough to detect the file's format. */
 export interface DecodedFile {
   readonly pieces: AsyncGenerator<string>;
-  /** Known once the first piece is there. */
+  /** Available once the first piece was read. */
   lineBreak(): LineBreak;
   /** Physical lines so far. */
   lines(): number;
@@ -16,8 +16,8 @@ export interface DecodedFile {
 const headBytes = 65536;
 
 /**
- * Decodes a file as the encoding that was declared. Refuses what is no text and bytes that the encoding does not have,
- * with the line; a byte order mark is dropped.
+ * Decodes a file in the declared encoding and drops a byte order mark. Refuses binary files, and bytes that are invalid
+ * in the encoding, with the line.
  */
 export function decodedFile(file: DataFile, encoding: string): DecodedFile {
   const utf8 = isUtf8(encoding);
@@ -55,7 +55,7 @@ export function decodedFile(file: DataFile, encoding: string): DecodedFile {
         seen = bytes;
         if (isFirst) refuseBinary(file, bytes);
         const decoded = surrogate + decoder.decode(bytes);
-        // A surrogate pair that the end of the piece cuts is kept together.
+        // A surrogate pair that the end of a piece would cut is kept together.
         surrogate = /[\ud800-\udbff]$/.exec(decoded)?.[0] ?? '';
         const text = decoded.slice(isFirst && decoded.startsWith('\ufeff') ? 1 : 0, decoded.length - surrogate.length);
         isFirst = false;
@@ -71,7 +71,7 @@ export function decodedFile(file: DataFile, encoding: string): DecodedFile {
   return { pieces: pieces(), lineBreak: () => lineBreak ?? '\n', lines: () => breaks + (endsOpen ? 1 : 0) };
 }
 
-/** A character that the decoder could not make, or half of one. */
+/** Matches a character that the decoder could not decode, or half of one. */
 const undecoded = /\ufffd|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 function refuseBinary(file: DataFile, head: Uint8Array): void {
@@ -90,7 +90,7 @@ function count(text: string, mark: string): number {
   return found;
 }
 
-/** The same bytes with the first ones joined into one piece. */
+/** Returns the same bytes with the first pieces joined into one. */
 async function* withHead(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let head: Uint8Array[] | null = [];
   let size = 0;

@@ -7,13 +7,16 @@ const byEnding: Readonly<Record<string, FileFormat>> = {
   tab: 'tsv',
 };
 
-/** `auto` for a text: JSON by its first characters, else by the ending of the name, else by the first lines. */
+/**
+ * Returns the format of a text for `auto`: JSON by its first characters, else by the ending of the name, else by the
+ * first lines.
+ */
 export function detectFormat(name: string, head: string): FileFormat {
   const ending = /\.([^./\\]+)$/.exec(withoutGzip(name))?.[1]?.toLowerCase() ?? '';
   return detectJson(ending, head) ?? byEnding[ending] ?? formatOfContent(head);
 }
 
-/** A compressed file is named for what is in it. */
+/** Removes the ending of compressed files: the ending before it names the content. */
 export const withoutGzip = (name: string): string => name.replace(/\.(gz|gzip)$/i, '');
 
 function formatOfContent(head: string): FileFormat {
@@ -26,21 +29,21 @@ function formatOfContent(head: string): FileFormat {
 
 const delimiters = [',', '\t', ';', '|'] as const;
 
-/** The delimiter that occurs equally often in the first lines; a comma where none does. */
+/** Returns the delimiter that occurs equally often in the first lines, or a comma if none does. */
 export function detectDelimiter(head: string): string {
   const lines = firstLines(withoutQuoted(head));
   const scores = delimiters.map((delimiter) => steadiness(lines, delimiter));
   return delimiters[scores.indexOf(Math.max(...scores))]!;
 }
 
-/** Share of the lines that hold the delimiter as often as the first line does; 0 where that holds none. */
+/** Returns the share of lines that have as many delimiters as the first line; 0 if that has none. */
 function steadiness(lines: readonly string[], delimiter: string): number {
   const wanted = (lines[0]?.split(delimiter).length ?? 1) - 1;
   if (wanted === 0) return 0;
   return lines.filter((line) => line.split(delimiter).length - 1 === wanted).length / lines.length;
 }
 
-/** The last line of the head may be cut, so it counts only where it is the only one. */
+/** The last line of the head may be incomplete, so it counts only if it is the only one. */
 function firstLines(head: string): string[] {
   const lines = head.split(/\r\n|\n|\r/, 201);
   if (lines.length > 1) lines.pop();

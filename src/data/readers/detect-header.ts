@@ -1,6 +1,6 @@
 import type { Row } from './data-file';
 
-/** Whether the first row names the columns, and whether that is certain. */
+/** Whether the first row holds column names, and whether that is certain. */
 export interface HeaderGuess {
   readonly header: boolean;
   readonly sure: boolean;
@@ -9,7 +9,7 @@ export interface HeaderGuess {
 /** Longer than any column name. */
 const longestName = 80;
 
-/** Names that columns usually have. */
+/** Usual names of columns. */
 const usualName = new RegExp(
   `^(${[
     'text|texts|sentence|review|comment|content|contents|body|message|tweet|post|title|headline|document|description|passage',
@@ -26,8 +26,8 @@ const programName = /^(?=.*(?:[_:]|[a-z][A-Z]))\p{L}[\p{L}\p{N}_:.-]*$|^_[\p{L}\
 type Evidence = 'name' | 'likely-data' | 'data' | null;
 
 /**
- * Whether the first row names the columns. A number, a long text, and a value that comes again in its own column are
- * data; a usual name, and a word above numbers, are names. Anything else is a guess that a person can correct.
+ * Decides whether the first row holds column names. Numbers, long texts, and values that repeat in their own column are
+ * data. Usual names, and words above numbers, are names. Anything else is a guess that a person can correct.
  */
 export function detectHeader(rows: readonly Row[], byNumber = false): HeaderGuess {
   const [first, ...others] = rows;
@@ -51,10 +51,13 @@ function evidenceOf(value: string, below: readonly string[], byNumber: boolean):
 
 const isNumber = (value: string): boolean => !Number.isNaN(Number(value));
 
-/** Share of the words of a text that its column has in other rows, too. */
+/** Smallest share of a text's words that occur in other rows of its column. */
 const sharedWords = 0.6;
 
-/** Two words or more that the texts below are made of. Where columns are given by number, one such word is enough. */
+/**
+ * Returns whether a value of two or more words is likely a text, because the texts below contain them. If columns are
+ * given by number, one word is enough.
+ */
 function isLikelyText(value: string, below: readonly string[], byNumber: boolean): boolean {
   const words = wordsOf(value);
   if (words.length >= 2 && /[.!?…]$|https?:|@\w/u.test(value)) return true;
@@ -66,8 +69,8 @@ function isLikelyText(value: string, below: readonly string[], byNumber: boolean
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 /**
- * Names of the columns: those of the header, or numbers from 1 where there are none. A name that occurs more than once
- * is numbered each time and listed in `repeated`.
+ * Returns the columns' names: those of the header, or numbers from 1 without a header. A repeated name gets a number
+ * each time and is listed in `repeated`.
  */
 export function columnNames(
   header: readonly string[] | null,

@@ -5,8 +5,8 @@ import { parseJson } from './json/parse-json';
 const lineEndings: readonly string[] = ['jsonl', 'ndjson'];
 
 /**
- * Whether the first characters of a file are JSON, one object a line or a text of its own; null where they are neither.
- * The ending of the name matters only where both are possible.
+ * Returns whether a file's first characters are JSON, one object per line or a whole text; null if they are not. The
+ * ending of the name matters only if both are possible.
  */
 export function detectJson(ending: string, head: string): 'jsonl' | 'json' | null {
   const start = head.trimStart();
@@ -34,7 +34,7 @@ function parsed(text: string): JsonValue | null {
   }
 }
 
-/** Whether a list of objects is somewhere in it, as in `{"data": [{…}, …]}`. */
+/** Returns whether a list of objects is nested in it, as in `{"data": [{…}, …]}`. */
 function holdsObjects(value: JsonValue): boolean {
   if (!(value instanceof JsonObject)) return false;
   return [...value.members.values()].some((member) =>
@@ -42,7 +42,7 @@ function holdsObjects(value: JsonValue): boolean {
   );
 }
 
-/** Whether a text begins a JSON value and does not end it. */
+/** Returns whether a text begins a JSON value but does not complete it. */
 function isBegun(text: string): boolean {
   const scanner = new JsonScanner('\n');
   scanner.feed(text);

@@ -1,21 +1,21 @@
 import iconv from 'iconv-lite';
 import { appError } from '../../shared/errors';
 
-/** Turns bytes into text piece by piece; a character that is cut by the end of a piece waits for the next one. */
+/** Decodes bytes piece by piece; an incomplete character at the end of a piece waits for the next piece. */
 export interface PieceDecoder {
   decode(bytes: Uint8Array): string;
-  /** The bytes that are still held back. */
+  /** Returns the text of the bytes that wait. */
   end(): string;
 }
 
-/** Not encodings of texts, though the library lists them beside those. */
+/** The library lists these, but they are not encodings of texts. */
 const noEncodings = new Set(['base64', 'hex', 'binary', 'utf7', 'utf7imap', 'internal']);
 
 export const isUtf8 = (encoding: string): boolean => /^utf[-_]?8$/i.test(encoding);
 
 /**
- * A decoder by an encoding's usual name (`macintosh`, `euc-kr`, `utf-16le`, …), as the WHATWG standard decodes it and every
- * browser. Refuses an unknown name.
+ * Returns a decoder for an encoding's usual name (`macintosh`, `euc-kr`, `utf-16le`, …) that decodes as the WHATWG
+ * standard and browsers do. Refuses an unknown name.
  */
 export function foreignDecoder(encoding: string): PieceDecoder {
   const name = plainName(encoding);
@@ -33,7 +33,7 @@ export function foreignDecoder(encoding: string): PieceDecoder {
 
 const plainName = (encoding: string): string => encoding.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** Names that the standard takes for another encoding, which has the same characters and more. */
+/** Names that the standard maps to another encoding, which has the same characters and more. */
 function standardName(name: string): string | null {
   if (/^(iso88591|latin1|l1|ascii|usascii|cp819)$/.test(name)) return 'windows-1252';
   if (/^(iso88599|latin5|l5)$/.test(name)) return 'windows-1254';
@@ -47,13 +47,16 @@ function standardName(name: string): string | null {
 /** Characters in which the library's table of Mac Roman is older than the standard's. */
 const macintosh: Readonly<Record<number, number>> = { 0xbd: 0x03a9, 0xdb: 0x20ac, 0xf0: 0xf8ff };
 
-/** The character of each byte where the library's table differs from the standard's; null where it does not. */
+/**
+ * Returns the character of each byte for which the library's table differs from the standard's; null if the tables are
+ * equal.
+ */
 function byteTable(encoding: string): Uint16Array | null {
   if (encoding !== 'macintosh' && !encoding.startsWith('windows-')) return null;
   return Uint16Array.from({ length: 256 }, (_, byte) => {
     const known = iconv.decode(Buffer.from([byte]), encoding, { stripBOM: false }).charCodeAt(0);
     if (encoding === 'macintosh') return macintosh[byte] ?? known;
-    // The standard gives unassigned bytes of this range to the control characters of the same number.
+    // The standard maps unassigned bytes of this range to the control characters with the same number.
     return known === 0xfffd && byte >= 0x80 && byte <= 0x9f ? byte : known;
   });
 }
@@ -63,7 +66,7 @@ const fromTable = (table: Uint16Array, bytes: Uint8Array): string => {
   return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units);
 };
 
-/** Places of the private use area that GB 18030-2022 gave characters of their own. */
+/** Private-use characters to which GB 18030-2022 assigned other characters. */
 const privateUse = new Map(
   [
     ...['e78d fe10', 'e78e fe12', 'e78f fe11', 'e790 fe13', 'e791 fe14', 'e792 fe15', 'e793 fe16', 'e794 fe17'],
@@ -74,7 +77,7 @@ const privateUse = new Map(
 const fromGb18030 = (text: string): string =>
   text.replace(/[\ue78d-\ue864]/g, (character) => privateUse.get(character) ?? character);
 
-/** Encodings worth a try for bytes that are no UTF-8: a suggestion for a person, never a decision. */
+/** Encodings to suggest to a person for bytes that are not UTF-8; none is chosen automatically. */
 export function likelyEncodings(bytes: Uint8Array): string {
   const sample = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 65536));
   if (isMostly(iconv.decode(sample, 'cp949'), /[\uac00-\ud7a3]/u)) return 'cp949, euc-kr';
@@ -83,8 +86,8 @@ export function likelyEncodings(bytes: Uint8Array): string {
 }
 
 /**
- * UTF-16 with a byte order mark, or known by its zero bytes: half of each blank, digit and line break, which stand on one
- * side. null where the bytes are no such text.
+ * Detects UTF-16 by its byte order mark, or by zero bytes: one half of each blank, digit and line break is zero, always
+ * on the same side. Returns null for other bytes.
  */
 export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const [first, second] = bytes;
@@ -100,7 +103,7 @@ export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null 
   return broken <= units / 100 ? encoding : null;
 }
 
-/** Pairs of bytes that are an ASCII character with its low byte at this place of the pair. */
+/** Counts byte pairs that are an ASCII character whose low byte is at this index of the pair. */
 function plainUnits(bytes: Uint8Array, low: 0 | 1): number {
   let count = 0;
   for (let at = 0; at + 1 < bytes.length; at += 2) {
@@ -112,7 +115,7 @@ function plainUnits(bytes: Uint8Array, low: 0 | 1): number {
   return count;
 }
 
-/** More than half of what is not ASCII is of this script, and hardly anything failed. */
+/** Returns whether more than half of the non-ASCII characters are of this script, and hardly any byte failed. */
 function isMostly(text: string, script: RegExp): boolean {
   const foreign = [...text].filter((character) => character > '\u007f');
   const own = foreign.filter((character) => script.test(character)).length;

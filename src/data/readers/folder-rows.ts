@@ -2,12 +2,12 @@ import { appError } from '../../shared/errors';
 import { longestRow, type DataFile, type Row } from './data-file';
 import { decodedFile } from './decode';
 
-/** Columns of a folder per label; the place of each file tells the rows apart. */
+/** Columns of a folder with one subfolder per label; the file's path identifies the row. */
 export const folderColumns = ['label', 'text', 'file'] as const;
 
 /**
- * A row a file, in the order of the names: the text is the whole file, the label is the folder in which it lies. A file
- * that lies in no folder has no label.
+ * Yields one row per file, in the order of names: the text is the whole file, the label is its folder. A file outside
+ * of a subfolder has no label.
  */
 export async function* folderRows(
   folder: DataFile & Required<Pick<DataFile, 'files'>>,

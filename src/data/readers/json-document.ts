@@ -9,12 +9,12 @@ import { JsonObject } from './json/json-value';
 import { deepestJson, JsonFault, parseJson } from './json/parse-json';
 import type { JsonRecord } from './json-rows';
 
-/** Keys that lead to the list of rows in a JSON text; null where the rows follow each other at the top. */
+/** Keys that lead to the list of rows in a JSON text; null if the rows are top-level values. */
 export type RowsPath = readonly string[] | null;
 
 /**
- * Finds the rows of a JSON text: the list that it is, the one list of objects in it, or objects that follow each other.
- * Refuses a text with several lists unless `records` names one, and a text without any.
+ * Finds the rows of a JSON text: a top-level list, the only list of objects in it, or objects that follow each other.
+ * Refuses a text without rows, and one with several lists unless `records` names one.
  */
 export async function rowsPath(file: DataFile, head: string, options: ReadOptions): Promise<RowsPath> {
   const { records } = options;
@@ -37,7 +37,7 @@ export async function rowsPath(file: DataFile, head: string, options: ReadOption
   return lists[0]!;
 }
 
-/** The objects of a JSON text, one after the other. Another value among them is refused with its line. */
+/** Yields the objects of a JSON text. Refuses other values, with the line. */
 export async function* documentRecords(
   file: string,
   pieces: AsyncIterable<string>,

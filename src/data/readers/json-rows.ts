@@ -9,7 +9,7 @@ export interface JsonRecord {
   readonly record: JsonObject;
 }
 
-/** One JSON object a line. Another value than an object is refused with its place. */
+/** Yields one JSON object per line. Refuses other values, with their position. */
 export async function* jsonRecords(file: string, lines: AsyncIterable<Line>): AsyncGenerator<JsonRecord> {
   for await (const { line, text } of lines) {
     if (text.trim() !== '') yield { line, record: recordOf(file, line, text) };

@@ -5,12 +5,12 @@ import { recordColumns, type RecordColumns } from './record-columns';
 import { rowOf } from './row-fields';
 import type { TableRows } from './table';
 
-/** Records whose keys are the first columns. */
+/** Number of records whose keys are the first columns. */
 const sampleRecords = 1000;
 
 /**
- * Records as a table. The columns that are `named` may appear anywhere in the file: where one is not among the first
- * records, `again` is read to find it. Without `named` the columns grow while the rows are read.
+ * Returns records as a table. Columns in `named` may appear anywhere in the file: if the first records lack one,
+ * `again` is read to find it. Without `named`, columns are added while rows are read.
  */
 export async function jsonTable(
   records: AsyncGenerator<JsonRecord>,
@@ -43,7 +43,7 @@ const isListed = (given: string, { columns }: RecordColumns): boolean => {
   return /^\d+$/.test(column) && Number(column) <= columns.length;
 };
 
-/** Adds records until every column that is named is listed. */
+/** Adds records until every named column is listed. */
 async function addLater(
   list: RecordColumns,
   records: AsyncGenerator<JsonRecord>,

@@ -8,18 +8,18 @@ export interface Line {
 }
 
 interface CutLine extends Line {
-  /** Whether the line holds the mark. */
+  /** Whether the line contains a quotation mark. */
   readonly hasMark: boolean;
 }
 
 interface LineCutter {
-  /** The lines that end in this piece of the file. */
+  /** Returns the lines that end in this piece of the file. */
   cut(piece: string): CutLine[];
-  /** The line that the end of the file ends. */
+  /** Returns the line that the end of the file ends. */
   end(): CutLine[];
 }
 
-/** Lines with their number from 1, without their ends; empty lines are left out. */
+/** Yields lines with their number from 1, without line ends; empty lines are left out. */
 export async function* linesOf(
   file: string,
   pieces: AsyncIterable<string>,
@@ -30,7 +30,7 @@ export async function* linesOf(
   for (const line of cutter.end()) yield line;
 }
 
-/** Rows of a delimited file without quoting: a quotation mark is a character like any other. */
+/** Yields rows of a delimited file without quoting: a quotation mark is an ordinary character. */
 export async function* plainRows(
   file: string,
   pieces: AsyncIterable<string>,
@@ -47,7 +47,7 @@ export async function* plainRows(
   for (const line of cutter.end()) yield rowOf(line);
 }
 
-/** Rows of `lines`: the first blank ends the label, the rest is the text. */
+/** Yields rows of `lines`: the first blank ends the label, the rest is the text. */
 export async function* labelledRows(lines: AsyncIterable<Line>): AsyncGenerator<Row> {
   for await (const { line, text } of lines) {
     const blank = text.search(/[ \t]/);
@@ -55,10 +55,10 @@ export async function* labelledRows(lines: AsyncIterable<Line>): AsyncGenerator<
   }
 }
 
-/** The mark is searched for in whole pieces: a search in every line of millions costs a tenth of the time. */
+/** Whole pieces are searched for the mark: searching every line of millions takes a tenth of the time. */
 function lineCutter(file: string, lineBreak: LineBreak, mark?: string): LineCutter {
   let line = 1;
-  /** The line that earlier pieces began, and whether the mark is in it. */
+  /** The line that earlier pieces began, and whether it contains the mark. */
   let [rest, restHasMark] = ['', false];
   const whole = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text);
   return {

@@ -1,4 +1,4 @@
-/** The first `count` values of a generator; fewer where it ends before. */
+/** Reads the first `count` values of a generator, or fewer if it ends before. */
 export async function taken<T>(source: AsyncGenerator<T>, count: number): Promise<T[]> {
   const first: T[] = [];
   while (first.length < count) {
@@ -9,7 +9,7 @@ export async function taken<T>(source: AsyncGenerator<T>, count: number): Promis
   return first;
 }
 
-/** The values that were taken, then the rest. */
+/** Yields the values that were read, then the rest. */
 export async function* restored<T>(first: readonly T[], rest: AsyncGenerator<T>): AsyncGenerator<T> {
   yield* first;
   yield* rest;

@@ -18,12 +18,12 @@ import { quotedRows } from './quoted';
 import { quoteUse, type QuoteUse } from './quote-use';
 import { readingWarnings } from './reading-warnings';
 
-/** Rows that decide format and header, and rows that decide where the first ones leave it open. */
+/** Rows that decide format and header, and rows that decide if the first ones are ambiguous. */
 const [sampleRows, doubtfulRows] = [200, 1000];
 
 /**
- * Opens a file and decides the options that were not given: format, delimiter, quoting, header. Refuses a file that is
- * empty, no text or of another encoding.
+ * Opens a file and detects the options that were not given: format, delimiter, quoting, header. Refuses a file that is
+ * empty, binary or of another encoding.
  */
 export async function openTable(file: DataFile, options: TableOptions): Promise<Table> {
   const { files } = file;
@@ -33,7 +33,7 @@ export async function openTable(file: DataFile, options: TableOptions): Promise<
   return openText(file, options);
 }
 
-/** By the first bytes; an empty file that is named for Parquet is a damaged one. */
+/** Detects the kind by the first bytes; an empty file whose name ends in .parquet is a damaged one. */
 async function isParquet(file: DataFile, { format }: TableOptions): Promise<boolean> {
   if (format !== 'auto') return format === 'parquet';
   const head = await firstBytes(file, headBytes);
@@ -73,7 +73,7 @@ async function openParquet(file: DataFile): Promise<Table> {
   const bytes = await file.random();
   let lines = 0;
   try {
-    // Parquet is read from its end, which a compressed file does not show.
+    // Parquet is read from its end, which compressed files do not allow.
     const stored = binaryKind(new Uint8Array(await bytes.slice(0, headBytes)));
     if (stored?.kind === 'gzip') throw appError('parquet-in-gzip', { file: file.name });
     const table = await parquetTable(file.name, bytes);
@@ -140,7 +140,7 @@ interface Shape {
   readonly escape: EscapeStyle;
 }
 
-/** A tab means TSV. In TSV quotation marks are text unless `quote` or `escape` is given. */
+/** A tab means TSV. In TSV, quotation marks are text unless `quote` or `escape` is given. */
 function shapeOf(format: FileFormat, head: string, options: ReadOptions): Shape {
   const escape = options.escape ?? 'double';
   if (format === 'jsonl' || format === 'json' || format === 'lines') {
@@ -189,7 +189,7 @@ async function delimitedTable({ format }: Shape, rows: AsyncGenerator<Row>, opti
   return { header, columns, repeated, ...guess, rows: restored(sample, rows), source: rows };
 }
 
-/** A column that is called by its name in the first row makes that row the header. */
+/** If an option names a column by a value of the first row, that row is the header. */
 function headerOf(sample: readonly Row[], { header, named = [] }: TableOptions): HeaderGuess {
   if (header !== undefined) return { header, sure: true };
   const first = sample[0]?.fields.map((field) => field.trim().normalize('NFC')) ?? [];

@@ -14,7 +14,7 @@ export interface ParquetTable {
   readonly rows: AsyncGenerator<Row>;
 }
 
-/** How the stored values of a file become rows. */
+/** Turns the stored values of a file into rows. */
 interface Layout {
   readonly readers: ReadonlyMap<string, ReadValue>;
   readonly columns: readonly RecordColumn[];

@@ -3,12 +3,12 @@ import { JsonLiteral, JsonObject, type JsonValue } from './json/json-value';
 import { parseJson } from './json/parse-json';
 import type { RecordColumn } from './row-fields';
 
-/** Makes a stored value of one column into the value that the other formats would have written. */
+/** Turns a stored value of one column into the value that the other formats would contain. */
 export type ReadValue = (value: unknown) => JsonValue;
 
 /**
- * The same schema without the annotation of decimals: the library would make them floats, and lose digits. `readerOf`
- * then makes them from the stored integers.
+ * Returns the schema without the annotation of decimals: the library would make floats of them and lose digits.
+ * `readerOf` makes them from the stored integers.
  */
 export const withoutDecimals = (schema: readonly SchemaElement[]): SchemaElement[] =>
   schema.map((element) => {
@@ -21,13 +21,15 @@ export const withoutDecimals = (schema: readonly SchemaElement[]): SchemaElement
 const isDecimal = ({ converted_type, logical_type }: SchemaElement): boolean =>
   converted_type === 'DECIMAL' || logical_type?.type === 'DECIMAL';
 
-/** A reader for a column of the original schema; `names` are those of its class labels. */
+/** Returns a reader for a column of the original schema; `names` are the names of its class labels. */
 export function readerOf(node: SchemaTree, names?: readonly string[]): ReadValue {
   const own = valueReader(node);
   return names === undefined ? own : (value) => labelOf(own(value), names);
 }
 
-/** The name of a class label. Hugging Face writes -1 where a row has none; a number without a name stays as it is. */
+/**
+ * Returns the name of a class label. Hugging Face stores -1 for a row without a label; a number without a name is kept.
+ */
 function labelOf(value: JsonValue, names: readonly string[]): JsonValue {
   if (!(value instanceof JsonLiteral)) return value;
   return value.source === '-1' ? missing : (names[Number(value.source)] ?? value);
@@ -56,11 +58,11 @@ function nestedReader(node: SchemaTree): ReadValue {
   return (value) => objectOf(Object.entries(value as object), (key) => members.get(key) ?? anyValue);
 }
 
-/** As the library decides it: a list that has the newer annotation alone comes as a struct. */
+/** Decides as the library does: it returns a struct for a list that has the newer annotation alone. */
 const isList = ({ converted_type }: SchemaElement): boolean => converted_type === 'LIST';
 const isMap = ({ converted_type }: SchemaElement): boolean => converted_type === 'MAP';
 
-/** The fields of a struct and of the structs in it, as columns. Lists and maps have none. */
+/** Returns the fields of a struct and of its nested structs, as columns. Lists and maps have none. */
 export function columnsInside(node: SchemaTree): RecordColumn[] {
   const isStruct = node.children.length > 0 && node.element.repetition_type !== 'REPEATED';
   if (!isStruct || isList(node.element) || isMap(node.element)) return [];
@@ -87,7 +89,7 @@ function leafReader(element: SchemaElement): ReadValue {
 
 const text = new TextDecoder();
 
-/** A column of JSON texts; one that is not JSON stays a text. */
+/** Reads a column of JSON texts; text that is not JSON is kept. */
 function storedJson(value: unknown): JsonValue {
   const own = value instanceof Uint8Array ? text.decode(value) : String(value);
   try {
@@ -110,14 +112,14 @@ function anyValue(value: unknown): JsonValue {
 
 const timeText = (time: Date): string => (Number.isNaN(time.getTime()) ? 'Invalid Date' : time.toISOString());
 
-/** An integer, or the bytes of one with its sign, highest first. */
+/** Returns an integer from a number or from big-endian signed bytes. */
 function unscaled(value: unknown): bigint {
   if (!(value instanceof Uint8Array)) return BigInt(value as number | bigint);
   const hex = Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return hex === '' ? 0n : BigInt.asIntN(8 * value.length, BigInt(`0x${hex}`));
 }
 
-/** −5 with a scale of 2 is "-0.05". */
+/** Formats a decimal: −5 with a scale of 2 is "-0.05". */
 function decimalText(value: bigint, scale: number): string {
   if (scale <= 0) return String(value * 10n ** BigInt(-scale));
   const digits = String(value < 0n ? -value : value).padStart(scale + 1, '0');
@@ -125,8 +127,8 @@ function decimalText(value: bigint, scale: number): string {
 }
 
 /**
- * Times with all the digits that are stored, and JSON as its text: the library's own parsers drop what is finer than a
- * millisecond, and round numbers.
+ * Formats times with all stored digits, and JSON as its text: the library's own parsers drop digits beyond milliseconds
+ * and round numbers.
  */
 export const exactParsers: Partial<ParquetParsers> = {
   timestampFromMicroseconds: (micros: bigint) => fineTime(micros, 1000n, 3),

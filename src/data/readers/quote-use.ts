@@ -1,21 +1,21 @@
-/** Quotation marks in a file that is read without quoting: whether they enclose fields or belong to the texts. */
+/** Decides whether quotation marks in a file that is read without quoting enclose fields or belong to the texts. */
 export interface QuoteUse {
-  /** Takes the fields of a line; null where the line has no quotation mark. */
+  /** Counts the fields of a line; null for a line without a quotation mark. */
   see(line: number, fields: readonly string[] | null): void;
-  /** Rows whose fields look enclosed; 0 where the marks of the file belong to its texts. */
+  /** Number of rows with fields that look enclosed; 0 if the marks of the file belong to its texts. */
   enclosedRows(): number;
 }
 
-/** A text of more lines than this is rather two marks that have nothing to do with each other. */
+/** If more lines lie between two marks, they are unrelated. */
 const mostLines = 30;
-/** Share of the rows with enclosed fields from which a writer is taken to enclose every text. */
+/** Share of rows with enclosed fields at which the file is assumed to enclose every text. */
 const usualShare = 0.5;
 
 type Use = 'enclosed' | 'doubled' | 'inside' | 'opens' | 'closes' | 'text' | null;
 
 /**
- * Counts for and against. A writer that quotes leaves traces that texts hardly have: doubled marks inside enclosed
- * fields, and a field that opens in one place and closes in another. A mark anywhere else speaks against it.
+ * Counts evidence for and against quoting. For: doubled marks inside enclosed fields, and fields that open in one place
+ * and close in another, which texts hardly have. Against: a mark anywhere else.
  */
 export function quoteUse(): QuoteUse {
   let [rows, enclosed, traces, against] = [0, 0, 0, 0];

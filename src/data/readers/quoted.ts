@@ -5,14 +5,14 @@ import { longestRow, type LineBreak, type Row } from './data-file';
 /** How fields are enclosed. */
 export interface QuoteDialect {
   readonly delimiter: string;
-  /** `backslash`: a backslash also takes the meaning from a quotation mark, a delimiter or a backslash. */
+  /** With `backslash`, a backslash also escapes a quotation mark, a delimiter or a backslash. */
   readonly escape: EscapeStyle;
-  /** A quotation mark inside a field that is not enclosed is text. */
+  /** If true, a quotation mark inside an unenclosed field is text. */
   readonly lenient: boolean;
 }
 
 /**
- * Rows of a delimited file with double quotes (RFC 4180). Refuses a quotation mark that is never closed or is inside a
+ * Yields rows of a delimited file with double quotes (RFC 4180). Refuses an unclosed quotation mark and one inside a
  * field, with its line.
  */
 export async function* quotedRows(
@@ -27,13 +27,13 @@ export async function* quotedRows(
 }
 
 interface QuotedParser {
-  /** The rows that end in this piece of the file. */
+  /** Returns the rows that end in this piece of the file. */
   rows(piece: string): Row[];
-  /** The row that the end of the file ends. */
+  /** Returns the row that the end of the file ends. */
   end(): Row[];
 }
 
-/** State before the next character: `closing` follows a mark that may end the field, `closed` that and a CR. */
+/** State before the next character: `closing` follows a mark that may end the field; `closed` follows that and a CR. */
 const [start, plain, quoted, closing, closed] = [0, 1, 2, 3, 4] as const;
 type State = typeof start | typeof plain | typeof quoted | typeof closing | typeof closed;
 
@@ -48,12 +48,12 @@ function quotedParser(file: string, lineBreak: LineBreak, { delimiter, escape, l
   const escapeCode = escape === 'backslash' ? backslash : -1;
   let state: State = start;
   let fields: string[] = [];
-  /** The part of the field that earlier pieces held, without enclosing marks. */
+  /** The part of the field from earlier pieces, without enclosing marks. */
   let field = '';
-  /** A backslash that waits for the character after it. */
+  /** True after a backslash that escapes the next character. */
   let isEscaping = false;
   let [line, rowLine, openLine] = [1, 1, 1];
-  /** Characters of the row so far, apart from those of the current piece. */
+  /** Characters of the row so far, without those of the current piece. */
   let length = 0;
 
   const tooLong = (): AppError => {
@@ -67,7 +67,7 @@ function quotedParser(file: string, lineBreak: LineBreak, { delimiter, escape, l
     state = start;
   }
 
-  /** null: a blank line. */
+  /** null for a blank line. */
   function endRow(): Row | null {
     if (lineBreak === '\n' && state === plain && field.endsWith('\r')) field = field.slice(0, -1);
     endField();
@@ -86,7 +86,7 @@ function quotedParser(file: string, lineBreak: LineBreak, { delimiter, escape, l
 
   function rows(piece: string): Row[] {
     const found: Row[] = [];
-    /** Where the part of the field begins that is not in `field` yet; where the row begins. */
+    /** Index of the field's part that is not in `field` yet, and index of the row's start. */
     let [from, rowFrom] = [0, -length];
     for (let at = 0; at < piece.length; at++) {
       const code = piece.charCodeAt(at);

@@ -7,17 +7,17 @@ import type { UnlistedKeys } from './record-columns';
 interface Read {
   readonly header: boolean;
   readonly repeated?: readonly string[];
-  /** The first row where it was not certain whether it names the columns. */
+  /** The first row, if it is uncertain whether it holds column names. */
   readonly guess?: readonly string[];
   readonly quotes: QuoteUse;
-  /** Keys of the list of rows that was found in a JSON text and that nobody named. */
+  /** Keys of the list of rows in a JSON text, if no option named it. */
   readonly records?: string;
   readonly unlisted?: UnlistedKeys | null;
 }
 
 const longestShown = 120;
 
-/** Doubts about how a file was read, each with the option that settles it. */
+/** Returns warnings about how a file was read, each with the option that settles it. */
 export function readingWarnings(
   file: string,
   { header, repeated = [], guess, quotes, records, unlisted }: Read,

@@ -10,22 +10,22 @@ export interface UnlistedKeys {
 }
 
 export interface RecordColumns {
-  /** Grows as records are added; a column keeps its place. */
+  /** Grows as records are added; the index of a column does not change. */
   readonly columns: readonly RecordColumn[];
   add(record: JsonRecord): void;
-  /** null where every key is a column. */
+  /** null if every key is a column. */
   unlisted(): UnlistedKeys | null;
 }
 
-/** A map with a key for every row would have no end. */
+/** Most columns: a map with a new key in every row would otherwise add columns without end. */
 const mostLater = 1000;
 const mostInside = 200;
 const deepest = 5;
 
 /**
- * Columns of records. Of the first records: their keys in the order in which they appear, then the fields of nested
- * objects by dotted names. Columns that only later records have come behind these, so that no column changes its
- * number. A key that is itself spelt with a dot wins. `wanted` columns are listed beyond the limits too.
+ * Collects the columns of records. From the first records come their keys in order of appearance, then the fields of
+ * nested objects by dotted names. Columns of later records are appended, so that no column changes its number. A
+ * literal key with a dot takes precedence. `wanted` columns are listed beyond the limits too.
  */
 export function recordColumns(first: readonly JsonRecord[], wanted: readonly string[] = []): RecordColumns {
   const own = new Map<string, RecordColumn>();

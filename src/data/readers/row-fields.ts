@@ -12,7 +12,7 @@ const infinite: FieldMark = { kind: 'infinite' };
 const halfPair: FieldMark = { kind: 'half-pair' };
 const repeated: FieldMark = { kind: 'repeated' };
 
-/** A record as a row: a value that it lacks, and null, are empty texts. */
+/** Returns a record as a row: missing values and null are empty texts. */
 export function rowOf(line: number, record: JsonObject, columns: readonly RecordColumn[]): Row {
   let marks: Map<number, FieldMark> | undefined;
   const fields = columns.map(({ path }, column) => {
@@ -35,7 +35,7 @@ function isRepeated(record: JsonObject, path: readonly string[]): boolean {
   return false;
 }
 
-/** Numbers and booleans as they are written, null as nothing; what is nested stays JSON. */
+/** Returns numbers and booleans as they are written, null as empty, and nested values as JSON. */
 function textOf(value: JsonValue): string {
   if (typeof value === 'string') return value;
   if (value instanceof JsonLiteral) return value.source === 'null' ? '' : value.source;
@@ -52,7 +52,7 @@ function markOf(value: JsonValue): FieldMark | null {
   return wordsOf(value);
 }
 
-/** The words of a list; no more than nested where a list or an object is in it. */
+/** Returns the words of a list, or only `nested` if it contains a list or an object. */
 function wordsOf(list: readonly JsonValue[]): FieldMark {
   const words: string[] = [];
   for (const value of list) {

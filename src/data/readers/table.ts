@@ -10,33 +10,35 @@ export interface Table {
   readonly delimiter: string | null;
   readonly quote: QuoteMode;
   readonly header: boolean;
-  /** Of JSON that is read without `named` the list grows while rows are read; a column keeps its place. */
+  /** For JSON without `named`, the list grows while rows are read; the index of a column does not change. */
   readonly columns: readonly string[];
-  /** Names that the header gives to more than one column; those columns have a number behind the name. */
+  /** Names that the header gives to more than one column; those columns get a number after the name. */
   readonly repeated?: readonly string[];
-  /** Of a JSON text: the keys that lead to the list of its rows, with dots; absent where the text is that list. */
+  /**
+   * For a JSON text, the keys that lead to the list of rows, joined with dots; absent if the whole text is the list.
+   */
   readonly records?: string;
   /** Data rows only. */
   readonly rows: AsyncGenerator<Row>;
-  /** Physical lines that were read so far. */
+  /** Physical lines read so far. */
   lines(): number;
-  /** Doubts about how the file is read, as far as it was read; absent for formats that leave none. */
+  /** Warnings about how the file is read, so far; absent for formats without any. */
   warnings?(): readonly TaskWarning[];
-  /** Lets the file go, whether or not its rows were read. */
+  /** Closes the file, whether or not its rows were read. */
   close(): Promise<void>;
 }
 
 /**
- * Options of `openTable`; the rest is decided from the file. `named`: the only columns that are needed, by name or
- * number; absent where all are.
+ * Options of `openTable`; the rest is detected from the file. `named` are the only columns that are needed, by name or
+ * number; absent if all are.
  */
 export type TableOptions = ReadOptions & { readonly named?: readonly string[] };
 
-/** The rows, and what they come from: a generator that was begun, so that closing it reaches the file. */
+/** The rows and their source generator, which closing must end to close the file. */
 export type TableRows = Pick<Table, 'header' | 'columns' | 'repeated' | 'rows'> & {
   readonly source: AsyncGenerator<unknown>;
-  /** The first row where it was not certain whether it names the columns. */
+  /** The first row, if it is uncertain whether it holds column names. */
   readonly guess?: readonly string[];
-  /** Keys that are no columns, as far as the rows were read. */
+  /** Keys that are no columns, in the rows read so far. */
   readonly unlisted?: () => UnlistedKeys | null;
 };

@@ -1,9 +1,9 @@
 import type { PieceDecoder } from './encodings';
 
-/** Bytes that are no UTF-8, with their place in everything that was decoded. */
+/** Bytes that are not UTF-8, with their position in everything that was decoded. */
 export class InvalidUtf8 extends Error {
   constructor(
-    /** Valid bytes before the fault, from the first byte that was given. */
+    /** Number of valid bytes before the fault, from the first byte on. */
     readonly offset: number,
     /** The text of the last piece up to the fault, to count lines in. */
     readonly before: string,
@@ -12,7 +12,7 @@ export class InvalidUtf8 extends Error {
   }
 }
 
-/** Strict UTF-8: throws `InvalidUtf8` where the platform's decoder would have put a replacement character. */
+/** A strict UTF-8 decoder: throws `InvalidUtf8` where the platform's decoder would insert a replacement character. */
 export function utf8Decoder(): PieceDecoder {
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let waiting: Uint8Array = new Uint8Array(0);
@@ -45,7 +45,7 @@ export function utf8Decoder(): PieceDecoder {
   };
 }
 
-/** How many bytes at the end begin a character that is not complete yet. */
+/** Returns the number of bytes at the end that begin an incomplete character. */
 function unfinished(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back]!;
@@ -56,7 +56,7 @@ function unfinished(bytes: Uint8Array): number {
   return 0;
 }
 
-/** The longest beginning in which nothing is wrong yet, by bisection. */
+/** Returns the length of the longest valid beginning, by bisection. */
 function validPrefix(bytes: Uint8Array): Uint8Array {
   let [good, bad] = [0, bytes.length];
   while (bad - good > 1) {

@@ -14,13 +14,13 @@ export interface LimitedRow {
   readonly example: Example;
   /** Its number in the stored split, from 0. */
   readonly row: number;
-  /** Its place among the rows that the limit takes. */
+  /** Its index among the rows that the limit selects. */
   readonly place: number;
 }
 
 /**
- * The rows that a limit takes of a stored split, in the order of the file. Reads the file by pieces, twice where there is
- * a limit; only the rows that are taken are parsed.
+ * Yields the rows of a stored split that a limit selects, in the order of the file. Reads the file in pieces, twice if
+ * there is a limit; only selected rows are parsed.
  */
 export async function* limitedRows(
   pieces: () => AsyncIterable<Uint8Array>,

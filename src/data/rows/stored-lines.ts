@@ -5,13 +5,13 @@ import { readExamples } from './examples';
 export interface StoredLines {
   readonly first: number;
   readonly count: number;
-  /** Whole lines with their ends; only the last line of a file may lack it. */
+  /** Whole lines with their line ends; only the last line of a file may lack it. */
   readonly bytes: Uint8Array;
 }
 
 const lineEnd = 10;
 
-/** The lines of a stored split, grouped by the pieces of the file. */
+/** Yields the lines of a stored split, grouped by the pieces of the file. */
 export async function* storedLines(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<StoredLines> {
   let waiting: Uint8Array[] = [];
   let first = 0;
@@ -29,7 +29,7 @@ export async function* storedLines(pieces: AsyncIterable<Uint8Array>): AsyncGene
   if (waiting.length > 0) yield { first, count: 1, bytes: joinedBytes(waiting) };
 }
 
-/** The examples of the lines from `from` to before `to`, all lines counted from 0. */
+/** Yields the examples of lines `from` … `to` − 1, counted from 0. */
 export function examplesIn({ first, count, bytes }: StoredLines, from = 0, to = Infinity): Example[] {
   if (first >= to || first + count <= from) return [];
   const start = from > first ? placeOfLine(bytes, from - first) : 0;
@@ -37,7 +37,7 @@ export function examplesIn({ first, count, bytes }: StoredLines, from = 0, to = 
   return readExamples(bytes.subarray(start, end), Math.max(from, first) + 1);
 }
 
-/** The examples of the lines that are wanted, each with its number from 0. */
+/** Yields the examples of the wanted lines, each with its number from 0. */
 export function* chosenIn(
   { first, bytes }: StoredLines,
   isWanted: (line: number) => boolean,
@@ -50,7 +50,7 @@ export function* chosenIn(
   }
 }
 
-/** Where a line begins, counted from 0. */
+/** Returns the index at which a line begins, counted from 0. */
 function placeOfLine(bytes: Uint8Array, line: number): number {
   let place = 0;
   for (let passed = 0; passed < line; passed++) place = bytes.indexOf(lineEnd, place) + 1;

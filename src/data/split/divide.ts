@@ -1,14 +1,14 @@
 import { joined, numbersBelow } from './row-numbers';
 import { shuffledInPlace } from './shuffle';
 
-/** How rows become parts; docs/rules.md, "Rows and splits". */
+/** Division of rows into parts; docs/rules.md, "Rows and splits". */
 export interface Division {
   /** Percent: [train, validation, test], or [train, validation] to hold validation out of the end. */
   readonly shares: readonly number[];
   readonly seed: number;
-  /** The label of each row: the rule then holds inside each label, and parts are joined in label order. */
+  /** Label of each row: the rule then applies to the rows of each label, and parts are joined in label order. */
   readonly strata?: ArrayLike<number>;
-  /** The group of each row, numbered by first appearance: whole groups are shuffled and taken. */
+  /** Group of each row, numbered by first appearance: whole groups are shuffled and assigned. */
   readonly groups?: ArrayLike<number>;
 }
 
@@ -23,8 +23,8 @@ export function divide(rows: number, division: Division): Uint32Array[] {
 }
 
 /**
- * Three shares: floor(share × n) each, the last part takes the rest. Two: the second is the end, the first the rest. The
- * parts share the memory of `rows`.
+ * Divides rows. With three shares, each part has floor(share × n) rows and the last part the rest. With two, the second
+ * part is the end and the first the rest. The parts share the memory of `rows`.
  */
 function divideRows(rows: Uint32Array, { shares, seed }: Division): Uint32Array[] {
   const shuffled = shuffledInPlace(rows, seed);
@@ -35,7 +35,9 @@ function divideRows(rows: Uint32Array, { shares, seed }: Division): Uint32Array[
     : [cut, shuffled.subarray(train, train + validation), shuffled.subarray(train + validation)];
 }
 
-/** Whole groups in shuffled order until a part has at least its share of the rows; the last part takes the rest. */
+/**
+ * Assigns whole groups in shuffled order until a part has at least its share of the rows; the last part gets the rest.
+ */
 function divideGroups(rows: number, groups: ArrayLike<number>, { shares, seed }: Division): Uint32Array[] {
   const wanted = sizes(rows, shares);
   const { sorted, starts } = collected(rows, groups);
@@ -51,7 +53,7 @@ function divideGroups(rows: number, groups: ArrayLike<number>, { shares, seed }:
   return cuts.map((cut, part) => all.subarray(cut, cuts[part + 1] ?? filled));
 }
 
-/** Rows of train and of validation. Percent is divided last, so that no share loses a row to a rounded fraction. */
+/** Returns the rows of train and validation. Percent is divided last, so that rounding loses no row. */
 function sizes(rows: number, shares: readonly number[]): [number, number] {
   const size = (share: number): number => Math.floor((share * rows) / 100);
   const validation = size(shares[1]!);
@@ -64,7 +66,7 @@ interface Collected {
   readonly starts: Uint32Array;
 }
 
-/** Each set in rising order; a number that no row has makes no set. */
+/** Sorts each set in ascending order; a number that no row has makes no set. */
 function collected(rows: number, keys: ArrayLike<number>): Collected {
   let highest = -1;
   for (let row = 0; row < rows; row++) highest = Math.max(highest, keys[row]!);

@@ -1,6 +1,6 @@
 /**
- * Groups of rows that stay together, numbered by first appearance. Rows with an equal key of any kind are in one group;
- * a key below 0 joins nothing. Keys are numbers from 0, at most as many as rows.
+ * Numbers groups of rows that stay together by first appearance. Rows with an equal key of any kind are in one group; a
+ * key below 0 joins nothing. Keys are numbers from 0, at most as many as rows.
  */
 export function groupsOf(rows: number, keys: readonly Int32Array[]): Uint32Array {
   const parent = Uint32Array.from({ length: rows }, (_, row) => row);

@@ -3,9 +3,9 @@ import { numbersBelow } from './row-numbers';
 import { shuffledInPlace } from './shuffle';
 
 /**
- * The place of each row among the rows that a limit takes, -1 for the others. A limit takes the first rows of a split
- * shuffled with the split seed + 1 (train), + 2 (validation) or + 3 (test). null where it cuts nothing: all rows keep
- * their order.
+ * Returns the index of each row among the rows that a limit selects, -1 for the others. A limit selects the first rows
+ * of a split shuffled with the split seed + 1 (train), + 2 (validation) or + 3 (test). Returns null if the limit is not
+ * smaller than the split: all rows keep their order.
  */
 export function limitedPlaces(
   rows: number,

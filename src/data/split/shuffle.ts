@@ -1,6 +1,6 @@
 /**
- * Numbers in [0, 1) from a 32-bit seed: mulberry32 (T. Ettinger, public domain). Small enough to be written again in any
- * language, which is why splits rest on it (docs/rules.md, "Rows and splits").
+ * Returns a generator of numbers in [0, 1) from a 32-bit seed: mulberry32 (T. Ettinger, public domain). It is easy to
+ * write in any language, so that others can reproduce splits (docs/rules.md, "Rows and splits").
  */
 export function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
@@ -12,12 +12,12 @@ export function mulberry32(seed: number): () => number {
   };
 }
 
-/** A shuffled copy: Fisher-Yates from the end. */
+/** Returns a shuffled copy: Fisher-Yates from the end. */
 export function shuffle<T>(rows: readonly T[], seed: number): T[] {
   return shuffledInPlace(rows.slice(), seed);
 }
 
-/** The same order in the same memory, also of typed arrays. */
+/** Shuffles in place with the same order; also for typed arrays. */
 export function shuffledInPlace<Rows extends { readonly length: number; [row: number]: unknown }>(
   rows: Rows,
   seed: number,

@@ -2,26 +2,26 @@ import { joined } from '../split/row-numbers';
 import type { OpenScratch, ScratchFile } from './scratch';
 import type { TextSpool } from './text-spool';
 
-/** Texts of a spool as lines in another order, each with an ending of its own. */
+/** Texts of a spool as lines in another order, each with its own ending. */
 export interface ArrangedLines {
-  /** The lines of a part in their order, in batches. */
+  /** Yields the lines of a part in their order, in batches. */
   lines(part: number): AsyncGenerator<Uint8Array>;
   close(): Promise<void>;
 }
 
 export interface Arrangement {
-  /** Places in the spool, part after part. */
+  /** Indices in the spool, part after part. */
   readonly parts: readonly Uint32Array[];
-  /** ASCII that a line gets in place of the last byte of its text. */
+  /** ASCII text that replaces the last byte of a line's text. */
   readonly endingOf: (place: number) => string;
 }
 
-/** Lines are joined in batches of this many: few calls, no large text. */
+/** Number of lines that are joined into a batch: few calls, no large text. */
 const batchLines = 1000;
 
 /**
  * Arranges the texts of a spool. Texts in a file are moved once into buckets that fit into memory, and each bucket is
- * put in order when it is read: time and reading grow with the size, memory does not.
+ * sorted when it is read. Time and disk space grow with the size; memory does not.
  */
 export async function arrangedLines(
   spool: TextSpool,
@@ -50,15 +50,13 @@ function inMemory(texts: readonly string[], { parts, endingOf }: Arrangement): A
   };
 }
 
-/**
- * Lines of one part that are next to each other; the file holds their texts in any order, each after its line number.
- */
+/** A range of lines of one part; the file holds their texts in any order, each after its line number. */
 interface Bucket {
   readonly part: number;
-  /** Lines of the arrangement, over all parts. */
+  /** Range of lines, counted over all parts. */
   readonly from: number;
   to: number;
-  /** Place in the file. */
+  /** Position in the file. */
   readonly start: number;
   size: number;
 }
@@ -138,13 +136,13 @@ async function distribute(
   for (const writer of writers) await writer.flush();
 }
 
-/** Gathers small texts, so that a bucket is written in large pieces. */
+/** Buffers small texts, so that a bucket is written in large pieces. */
 function bucketWriter(scratch: ScratchFile, start: number) {
   let buffer = new Uint8Array(0);
   let [filled, position] = [0, start];
   return {
     fits: (bytes: number): boolean => filled + headBytes + bytes <= buffer.length,
-    /** Needs room: `fits`, or a flush just before. */
+    /** Call it only if `fits` returns true, or directly after a flush. */
     add(line: number, text: Uint8Array): void {
       const size = headBytes + text.length;
       if (size > buffer.length) buffer = new Uint8Array(Math.max(bufferBytes, size));
@@ -160,7 +158,7 @@ function bucketWriter(scratch: ScratchFile, start: number) {
   };
 }
 
-/** By bisection: buckets are in the order of their lines. */
+/** Finds a line's bucket by bisection; buckets are in the order of their lines. */
 function bucketOf(line: number, buckets: readonly Bucket[]): number {
   let [low, high] = [0, buckets.length - 1];
   while (low < high) {
@@ -177,7 +175,7 @@ async function contentOf({ start, size }: Bucket, scratch: ScratchFile): Promise
   return content;
 }
 
-/** The lines of a bucket in their order, each with its ending. */
+/** Returns the lines of a bucket in their order, each with its ending. */
 function ordered(
   content: Uint8Array,
   { from, to, size }: Bucket,

@@ -1,10 +1,10 @@
 type NumberArray = Uint8Array | Uint32Array | Int32Array | Float64Array;
 
-/** Numbers that are added one after the other and take as many bytes as their type does. */
+/** An appendable column of numbers that takes as many bytes per number as its type. */
 export interface NumberColumn {
   readonly length: number;
   push(value: number): void;
-  /** The number at a place below `length`. */
+  /** Returns the number at an index below `length`. */
   at(place: number): number;
   set(place: number, value: number): void;
 }
@@ -12,7 +12,7 @@ export interface NumberColumn {
 const chunkBits = 16;
 const chunkLength = 1 << chunkBits;
 
-/** Chunks of one length: growing copies nothing, so that memory never holds a column twice. */
+/** Consists of equal chunks: growing copies nothing, so that memory never holds a column twice. */
 export function numberColumn(Kind: new (length: number) => NumberArray): NumberColumn {
   const chunks: NumberArray[] = [];
   let length = 0;

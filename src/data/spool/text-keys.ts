@@ -1,8 +1,8 @@
 import { numberColumn, type NumberColumn } from './number-column';
 
 /**
- * A key of 64 bits for each text that is added. Equal texts have equal keys; two of ten million different texts have
- * the same key with a probability below 1 in 100,000.
+ * Computes a key of 64 bits for each added text. Equal texts have equal keys. Among ten million different texts, the
+ * probability of two equal keys is below 1 in 100,000.
  */
 export interface TextKeys {
   readonly length: number;
@@ -24,7 +24,7 @@ export function textKeys(): TextKeys {
       let [low, high] = [0, 0];
       if (text !== null) {
         [low, high] = [0x9e3779b9, 0x243f6a88];
-        // Two multiplicative hashes; the second one reads the first, so that their low bits differ.
+        // Two multiplicative hashes; the second one includes the first, so that their low bits differ.
         for (let i = 0; i < text.length; i++) {
           low = Math.imul(low ^ text.charCodeAt(i), 0x9e3779b1);
           low = (low << 15) | (low >>> 17);
@@ -32,7 +32,7 @@ export function textKeys(): TextKeys {
           high = (high << 13) | (high >>> 19);
         }
         low = mixed(low ^ text.length ^ high);
-        // A text never has the key of null.
+        // No text has the key of null.
         high = mixed(high ^ low) | 0 || 1;
       }
       lows.push(low);
@@ -43,7 +43,7 @@ export function textKeys(): TextKeys {
   };
 }
 
-/** The finalizer of MurmurHash3: every bit of the input changes half of the bits. */
+/** The finalizer of MurmurHash3: every input bit changes half of the output bits on average. */
 function mixed(value: number): number {
   let bits = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
@@ -52,10 +52,10 @@ function mixed(value: number): number {
 
 const none = 0xffffffff;
 
-/** Numbers the keys of these rows by first appearance; −1 where a row has no text. */
+/** Numbers the keys of these rows by first appearance; −1 for a row without a text. */
 export function numbered(keys: TextKeys, rows: Uint32Array): Int32Array {
   const numbers = new Int32Array(rows.length);
-  // Open addressing, at most half full; a place holds the first row of a key.
+  // Open addressing, at most half full; a slot holds the first row of a key.
   const size = 2 ** Math.ceil(Math.log2(2 * rows.length + 2));
   const places = new Uint32Array(size).fill(none);
   let count = 0;
@@ -80,14 +80,14 @@ export function numbered(keys: TextKeys, rows: Uint32Array): Int32Array {
   return numbers;
 }
 
-/** For each set, how many of its rows repeat a text of an earlier set. */
+/** Returns for each set how many of its rows repeat a text of an earlier set. */
 export function repeatedFromEarlier(keys: TextKeys, sets: readonly Uint32Array[]): number[] {
   const total = sets.reduce((sum, { length }) => sum + length, 0);
   const sorted = new BigUint64Array(total);
   const halves = new Uint32Array(sorted.buffer);
   const [lowHalf, highHalf] = isLittleEndian() ? [0, 1] : [1, 0];
   let at = 0;
-  // The lowest bits of the key make room for the number of the set: sorting brings equal texts together, by set.
+  // The lowest bits of the key are replaced by the number of the set: sorting groups equal texts, ordered by set.
   const mask = -1 << setBits;
   for (const [set, rows] of sets.entries()) {
     for (const row of rows) {
@@ -109,7 +109,7 @@ export function repeatedFromEarlier(keys: TextKeys, sets: readonly Uint32Array[]
   return counts;
 }
 
-/** Five splits at most. */
+/** Enough bits for five splits. */
 const setBits = 3;
 
 const isLittleEndian = (): boolean => new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;

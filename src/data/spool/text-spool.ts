@@ -5,17 +5,17 @@ import type { OpenScratch, ScratchFile } from './scratch';
 export interface TextSpool {
   readonly length: number;
   add(text: string): void;
-  /** Writes what waits in memory; null while there is room for more. Await it before the next `add`. */
+  /** Writes buffered texts; null if more can be added without waiting. Await it before the next `add`. */
   full(): Promise<void> | null;
-  /** Ends the adding; the texts can be read from now on. */
+  /** Ends adding, after which the texts can be read. */
   finish(): Promise<void>;
-  /** All texts where they stayed in memory, null where they are in the file. */
+  /** All texts if they are in memory, null if they are in the file. */
   inMemory(): readonly string[] | null;
-  /** Bytes of a text in UTF-8; only of texts in the file. */
+  /** Returns the bytes of a text in UTF-8; only for texts in the file. */
   bytesOf(place: number): number;
-  /** The texts of the file in blocks: those of the places `from` to before `to`, end to end. */
+  /** Yields the file's texts `from` … `to` − 1 in blocks, end to end. */
   blocks(): AsyncGenerator<TextBlock>;
-  /** All texts, wherever they are. */
+  /** Yields all texts, from memory or file. */
   texts(): AsyncGenerator<string>;
   close(): Promise<void>;
 }
@@ -27,10 +27,10 @@ export interface TextBlock {
   readonly bytes: Uint8Array;
 }
 
-/** Characters that stay in memory: about 32 MB with the cost of each text. */
+/** Characters that stay in memory: about 32 MB with the overhead of each text. */
 const mostInMemory = 16 * 2 ** 20;
 const blockBytes = 2 ** 21;
-/** The most bytes that UTF-8 needs for a UTF-16 unit. */
+/** Most UTF-8 bytes for one UTF-16 unit. */
 const bytesOfUnit = 3;
 
 export function textSpool(openScratch: OpenScratch, inMemory = mostInMemory): TextSpool {

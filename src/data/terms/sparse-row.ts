@@ -1,4 +1,4 @@
-/** Counts of the known terms of a text: places in the list of terms, ascending, and a count for each. */
+/** Counts of a text's known terms: indices in the list of terms, ascending, and a count for each. */
 export interface SparseRow {
   readonly places: Int32Array;
   readonly counts: Float32Array;

@@ -1,18 +1,18 @@
-/** A term and the number of texts that have it. */
+/** A term and the number of texts that contain it. */
 export interface CountedTerm<T> {
   readonly term: T;
   readonly texts: number;
 }
 
-/** Counts the texts that hold each term. */
+/** Counts the texts that contain each term. */
 export interface TermTally<T> {
   add(terms: Iterable<T>): void;
   readonly texts: number;
-  /** The `count` most frequent terms; equals in code point or number order. */
+  /** Returns the `count` most frequent terms; ties are in code point or number order. */
   most(count: number): CountedTerm<T>[];
 }
 
-/** Above this many terms, those of a single text are dropped: of millions of rare n-grams none would be kept anyway. */
+/** Above this number of terms, those of a single text are dropped: they are too rare to be kept in the end. */
 const mostTerms = 1_000_000;
 
 export function termTally<T extends string | number>(): TermTally<T> {

@@ -1,11 +1,11 @@
 import type { SparseRow } from './sparse-row';
 
-/** ln((1 + texts) / (1 + texts with the term)) + 1: a term of every text still counts once. */
+/** Returns ln((1 + texts) / (1 + texts with the term)) + 1: a term of every text still counts once. */
 export const inverseFrequency = (texts: number, having: number): number => Math.log((1 + texts) / (1 + having)) + 1;
 
 /**
- * Adds a text's terms to a row of zeros, one number a term: frequency × inverse frequency, scaled to length 1. Terms beyond
- * the row's end are left out; a text without any term stays zero.
+ * Adds a text's terms to a row of zeros with one number per term: frequency × inverse document frequency, scaled to
+ * length 1. Terms beyond the row's end are ignored; a text without known terms stays zero.
  */
 export function writeTfIdf(
   row: Float32Array,
@@ -26,7 +26,10 @@ export function writeTfIdf(
   for (let i = 0; i < known; i++) row[places[i]!]! *= scale;
 }
 
-/** Of two rows: what both have, what only the first has more of, and what only the second has; three rows in one. */
+/**
+ * Writes three rows for a pair: the terms that both have, those that only the first has more of, and those that only
+ * the second has more of.
+ */
 export function writePair(row: Float32Array, first: Float32Array, second: Float32Array): void {
   const width = first.length;
   for (let i = 0; i < width; i++) {

@@ -1,9 +1,9 @@
-/** Character references of HTML: named ones of HTML 4, and numbers. */
+/** Matches character references of HTML: named ones of HTML 4, and numbers. */
 
 /** Names of U+00A0…U+00FF in their order. */
 const latin =
   'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
-/** Names of U+0391…U+03A9 with a small letter each, without U+03A2. */
+/** Names of U+0391…U+03A9, each also for its small letter, without U+03A2. */
 const greek =
   'Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho - Sigma Tau Upsilon Phi Chi Psi Omega';
 const others =
@@ -23,10 +23,10 @@ const named = new Map<string, string>([
 
 const reference = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,9}));/g;
 
-/** Numbers of control characters mean those of Windows-1252, as in every browser. */
+/** As in browsers, numbers of control characters mean the characters of Windows-1252. */
 const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** The text with every reference as its character, once: `&amp;lt;` becomes `&lt;`. */
+/** Returns the text with every reference decoded once: `&amp;lt;` becomes `&lt;`. */
 export function withoutEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(reference, (whole, decimal?: string, hexadecimal?: string, name?: string) => {
@@ -37,7 +37,7 @@ export function withoutEntities(text: string): string {
 
 export const hasEntities = (text: string): boolean => withoutEntities(text) !== text;
 
-/** null: a number that is no character of a text. */
+/** null for a number that is not a character of a text. */
 function characterOf(code: number): string | null {
   if (code >= 0x80 && code <= 0x9f) return windows[code - 0x80]!;
   const isBlank = code === 9 || code === 10 || code === 13;

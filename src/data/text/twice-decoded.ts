@@ -1,4 +1,4 @@
-/** UTF-8 that was read as another encoding and saved so: each character became two to four. */
+/** Repairs UTF-8 that was read as another encoding and saved (mojibake): each character became two to four. */
 
 const charactersFrom = (byte: number): string =>
   Array.from({ length: 256 - byte }, (_, i) => String.fromCharCode(byte + i)).join('');
@@ -14,7 +14,10 @@ interface Misreading {
   readonly run: RegExp;
 }
 
-/** `pairs`: ranges of first bytes of two, as the encoding's texts hardly have them before a continuation byte. */
+/**
+ * `pairs`: ranges of first bytes of two-byte sequences that texts of the encoding hardly have before a continuation
+ * byte.
+ */
 function misreading(characters: string, pairs: readonly (readonly [number, number])[]): Misreading {
   const bytes = new Map([...characters].map((character, i) => [character, 0x80 + i]));
   // Programs that read Windows-1252 as ISO 8859-1 leave control characters.
@@ -31,7 +34,8 @@ function misreading(characters: string, pairs: readonly (readonly [number, numbe
 }
 
 const misreadings = [
-  // Mac Roman first: its capitals before two marks are pairs in Windows-1252. 0xC7 and on are quotation marks and dashes.
+  // Mac Roman is tried first: its capitals before two marks are pairs in Windows-1252. 0xC7 and above are quotation
+  // marks and dashes.
   misreading(macintosh, [[0xc2, 0xc5]]),
   // 0xD7 and 0xDF are a sign and a sharp s, which occur before marks.
   misreading(windows1252, [
@@ -40,15 +44,15 @@ const misreadings = [
   ]),
 ];
 
-/** Most texts have none of these, and are done with after one look. */
+/** A quick test: most texts contain none of these characters. */
 const firstBytes = /[\u00c2-\u00f4¬√ƒ≈·‚„‰]/;
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The text with every such sequence as the character that it was; the same text where there is none. */
+/** Returns the text with every such sequence decoded to its character; an unaffected text is unchanged. */
 export function decodedOnce(text: string): string {
   if (!firstBytes.test(text)) return text;
   let found = text;
-  // A text may have been misread more than once.
+  // A text may have been mis-decoded more than once.
   for (let times = 0; times < 3; times++) {
     const before = found;
     for (const { bytes, run } of misreadings) {
@@ -66,7 +70,7 @@ export function decodedOnce(text: string): string {
 
 export const looksTwiceDecoded = (text: string): boolean => decodedOnce(text) !== text;
 
-/** null: no UTF-8, or characters that no text has. */
+/** null for sequences that are not UTF-8 or decode to characters that texts do not have. */
 function decoded(bytes: readonly number[]): string | null {
   try {
     const text = strict.decode(Uint8Array.from(bytes));
@@ -76,10 +80,10 @@ function decoded(bytes: readonly number[]): string | null {
   }
 }
 
-/** Marks that follow a word: a capital with an accent before one of them is no misread character. */
+/** Marks that follow a word: an accented capital before one of them is not mis-decoded. */
 const marksAfter = /^[‘’“”…–—‚„•‹›«»\u00a0]+$/u;
 
-/** Several in a row are no chance; one alone may be a letter and the marks after it. */
+/** Several in a row are no coincidence; a single one may be a letter and the marks after it. */
 function isLikely(bytes: readonly number[], part: string, rest: string): boolean {
   const [first = 0] = bytes;
   const characters = bytes.filter((byte) => byte >= 0xc0).length;

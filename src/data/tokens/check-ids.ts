@@ -6,7 +6,9 @@ import type { Tokens } from './template';
 
 type Tables = Pick<EncoderShape, 'modelType' | 'padTokenId' | 'vocabulary' | 'typeVocabulary' | 'positions'>;
 
-/** Refuses a row whose tokens, types or positions lie beyond the encoder's tables; what looks them up checks nothing. */
+/**
+ * Refuses a row whose tokens, types or positions are outside of the encoder's tables; the lookup does not check them.
+ */
 export function checkIds({ ids, typeIds }: Tokens, tables: Tables, place: { split: AnySplit; row: number }): void {
   const check = (table: string, id: number, rows: number): void => {
     if (id < 0 || id >= rows) throw appError('id-beyond-table', { ...place, table, id, rows });

@@ -1,7 +1,7 @@
 import { appError } from '../../shared/errors';
 import type { TokenizerJson } from './tokenizer-file';
 
-/** Several times what the largest published tokenizers have. */
+/** Several times the size of the largest published tokenizers. */
 const limits = {
   'added tokens': 100_000,
   'characters in added tokens': 2_000_000,
@@ -12,7 +12,7 @@ const limits = {
   'characters of the longest word': 1_000,
 } as const;
 
-/** Refuses a tokenizer whose tables would take all memory, or whose words all time, before anything is made of it. */
+/** Refuses a tokenizer whose tables would take too much memory, or whose words too much time, before it is built. */
 export function checkSizes({ added_tokens: added, model }: TokenizerJson, file: string): void {
   const check = (part: keyof typeof limits, found: number): void => {
     if (found > limits[part]) throw appError('tokenizer-too-large', { file, part, found, limit: limits[part] });
@@ -23,7 +23,7 @@ export function checkSizes({ added_tokens: added, model }: TokenizerJson, file: 
     added.reduce((sum, { content }) => sum + content.length, 0),
   );
   check('merges', model.merges?.length ?? 0);
-  // The search for the pieces of a word takes the cube of its length.
+  // The search for the pieces of a word takes time cubic in its length.
   check('characters of the longest word', model.max_input_chars_per_word ?? 0);
   if (Array.isArray(model.vocab)) check('characters in the Unigram vocabulary', unigramCharacters(model.vocab));
   else {

@@ -1,17 +1,17 @@
 import { BertNormalizer, LowercaseNormalizer } from '@huggingface/tokenizers';
 
-/** Which steps a BERT normaliser takes, by the names in `tokenizer.json`. */
+/** Steps of a BERT normaliser, by their names in `tokenizer.json`. */
 export interface BertSteps {
   readonly clean_text?: boolean;
   readonly handle_chinese_chars?: boolean;
-  /** null: accents are stripped where text is lower-cased. */
+  /** null: accents are stripped if text is lower-cased. */
   readonly strip_accents?: boolean | null;
   readonly lowercase?: boolean;
 }
 
 /**
- * Makes two normalisers of the library do what those of the reference do (Python's `tokenizers` 0.22). The classes
- * themselves are changed, because the library makes their instances: also inside lists, and for its added tokens.
+ * Makes two of the library's normalisers equal to the reference (Python's `tokenizers` 0.22). It changes the classes,
+ * because the library creates instances itself, also in lists and for added tokens.
  */
 export function followReference(): void {
   BertNormalizer.prototype.normalize = function normalize(this: BertNormalizer, text) {
@@ -20,7 +20,10 @@ export function followReference(): void {
   LowercaseNormalizer.prototype.normalize = lowerCased;
 }
 
-/** The text as a BERT tokenizer sees it. The order of the steps is the reference's: accents go before capitals do. */
+/**
+ * Normalises a text as BERT's tokenizer does. The order of steps is the reference's: accents are stripped before
+ * lower-casing.
+ */
 function bertNormal(text: string, steps: BertSteps): string {
   let normal = text;
   if (steps.clean_text) normal = normal.replace(control, '').replace(space, ' ');
@@ -36,5 +39,5 @@ const space = /\s/gu;
 const ideograph =
   /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{2a6df}\u{2a700}-\u{2b81f}\u{2b920}-\u{2ceaf}\u{2f800}-\u{2fa1f}]/gu;
 
-/** Lower case of each character by itself: "Σ" gives "σ" at the end of a word too, where JavaScript writes "ς". */
+/** Lower-cases each character by itself: "Σ" gives "σ" at the end of a word too, where JavaScript gives "ς". */
 const lowerCased = (text: string): string => text.replaceAll('Σ', 'σ').toLowerCase();

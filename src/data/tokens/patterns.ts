@@ -3,7 +3,7 @@ import { appError } from '../../shared/errors';
 import { TooSlow, type TimeLimit } from './time-limit';
 import type { TokenizerJson } from './tokenizer-file';
 
-/** Regular expressions that a tokenizer applies to a text, in the notation of its file. */
+/** Returns the regular expressions that a tokenizer applies to a text, in the notation of its file. */
 export function patternsOf({ normalizer, pre_tokenizer: preTokenizer }: TokenizerJson): string[] {
   const found = new Set<string>();
   const open: unknown[] = [normalizer, preTokenizer];
@@ -19,12 +19,12 @@ export function patternsOf({ normalizer, pre_tokenizer: preTokenizer }: Tokenize
 
 const longestPattern = 10_000;
 const mostPatterns = 100;
-/** All probes of one pattern together; they take a millisecond where nothing is wrong. */
+/** Time limit for all probes of one pattern; they take a millisecond for a harmless pattern. */
 const probesMs = 2_000;
 
 /**
- * Tries each pattern on texts that make patterns with nested repetition take for ever. Refuses one that is no regular
- * expression or that does not come to an end, by its source.
+ * Tries each pattern on texts for which nested repetition takes exponential time. Refuses an invalid pattern and one
+ * that exceeds the time limit; the error shows the pattern.
  */
 export function checkPatterns(patterns: readonly string[], file: string, limit: TimeLimit): void {
   if (patterns.length > mostPatterns) {
@@ -46,7 +46,7 @@ export function checkPatterns(patterns: readonly string[], file: string, limit: 
   }
 }
 
-/** The library's own reading of the pattern, applied as a splitter of texts applies it. */
+/** Applies the library's form of the pattern as a splitter of texts does. */
 function applyTo(pattern: string, texts: readonly string[]): void {
   const split = new SplitPreTokenizer({
     type: 'Split',
@@ -60,8 +60,8 @@ function applyTo(pattern: string, texts: readonly string[]): void {
 const repeats = 64;
 
 /**
- * Long runs of one character or of a few, each with an end that makes a match fail late: of letters, digits, spaces, marks
- * and other scripts, and of what the pattern itself is made of.
+ * Long runs of one or a few characters, each with an end that makes a match fail late: letters, digits, spaces, marks,
+ * other scripts, and the pattern's own characters.
  */
 function probesFor(pattern: string): string[] {
   const own = [...new Set(pattern.replace(/[\\()[\]{}|?*+^$]/g, ''))].slice(0, 32);

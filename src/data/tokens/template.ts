@@ -6,25 +6,25 @@ export interface Tokens {
   readonly ids: Int32Array;
   /** 0 for the first text and its special tokens, 1 for the second's. */
   readonly typeIds: Int32Array;
-  /** Place of the first token of a pair's second text; absent where there is one text. */
+  /** Index of the first token of a pair's second text; absent if there is one text. */
   readonly second?: number;
 }
 
-/** Places of the texts among the special tokens: for BERT `[CLS] A [SEP]` and `[CLS] A [SEP] B [SEP]`. */
+/** Positions of the texts among the special tokens: for BERT `[CLS] A [SEP]` and `[CLS] A [SEP] B [SEP]`. */
 export interface Template {
   readonly specialTokens: number;
   fill(first: readonly number[], second: readonly number[]): Tokens;
 }
 
-/** A special token with its id, or the place of a text. */
+/** A special token with its id, or the position of a text. */
 type Item = { readonly id: number | 'first' | 'second'; readonly typeId: number };
 
-// No vocabulary holds them: they only mark where the file's post-processor puts each text.
+// Texts that no vocabulary contains: they show where the file's post-processor puts each text.
 const [first, second] = ['\u{fdd0}first', '\u{fdd0}second'];
 
 /**
- * Reads the template out of the file's post-processor; a bare vocabulary has none and gets that of its special tokens.
- * Where the encoder reads one type every type is 0. Refuses a type beyond more rows.
+ * Derives the template from the file's post-processor; a bare vocabulary has none and gets that of its special tokens.
+ * If the encoder has one token type, every type is 0. Refuses a type without a row in the encoder's table.
  */
 export function templateOf(pieces: Pieces, pair: boolean, types: number, bare: SpecialTokens): Template {
   const declared = pieces.post_processor ? declaredItems(pieces, pair) : itemsOf(pieces, pair, bare);

@@ -1,11 +1,11 @@
 import type { TokenLengths } from '../../shared/results';
 
-/** The longest input of the encoders that are read here has 512 positions; longer texts share one bar. */
+/** The longest input of supported encoders has 512 positions; longer texts share one bar. */
 const longestBar = 513;
 
 export type TokenHistogram = Omit<TokenLengths, 'task' | 'encoder'>;
 
-/** Counts how long examples are in tokens, special ones included, before anything is cut. */
+/** Counts the lengths of examples in tokens, special ones included, before truncation. */
 export function lengthTally() {
   const rowsOf = new Map<number, number>();
   let examples = 0;
@@ -25,7 +25,7 @@ export function lengthTally() {
   };
 }
 
-/** The length of the example at a rank from 1: a length that occurs. */
+/** Returns the length of the example at a rank, counted from 1. It is a length that occurs. */
 function nearestRank(sorted: readonly (readonly [length: number, rows: number])[], rank: number): number {
   let passed = 0;
   for (const [length, rows] of sorted) {

@@ -3,7 +3,7 @@ import { bertTokens, type SpecialTokens } from '../../encoders/special-tokens';
 import { appError } from '../../shared/errors';
 import { bertSteps, tokenizerOfVocabulary } from './vocabulary';
 
-/** Contents of an encoder's tokenizer files; null where the folder has no such file. */
+/** Contents of an encoder's tokenizer files; null if the folder has no such file. */
 export interface TokenizerFiles {
   /** `tokenizer.json` */
   readonly tokenizer: Uint8Array | null;
@@ -26,7 +26,7 @@ const settingsSchema = z.object({
 });
 
 /**
- * The parts that are used here; the library checks the rest. Truncation is ignored, and so is padding but for its
+ * The parts that are read here; the library checks the rest. Truncation and padding are ignored, except for the padding
  * token.
  */
 const tokenizerSchema = z.object({
@@ -47,7 +47,8 @@ const tokenizerSchema = z.object({
 export type TokenizerJson = z.output<typeof tokenizerSchema>;
 
 /**
- * Reads `tokenizer.json`, or builds its like from `vocab.txt` with the family's special tokens where these are in it.
+ * Reads `tokenizer.json`, or builds the same from `vocab.txt` with the family's special tokens if the vocabulary has
+ * them.
  */
 export function tokenizerJson(files: TokenizerFiles, own: SpecialTokens): TokenizerJson {
   const settings = settingsOf(files);
@@ -59,13 +60,16 @@ export function tokenizerJson(files: TokenizerFiles, own: SpecialTokens): Tokeni
   return checked('vocab.txt', tokenizerSchema, tokenizerOfVocabulary(text, settings, specialTokensOf(text, own)));
 }
 
-/** BERT's special tokens where the family's own are missing: a checkpoint of any family may have a WordPiece vocabulary. */
+/**
+ * Returns BERT's special tokens if the family's are missing: a checkpoint of any family may have a WordPiece
+ * vocabulary.
+ */
 function specialTokensOf(text: string, own: SpecialTokens): SpecialTokens {
   const tokens = new Set(text.split(/\r?\n/));
   return [own, bertTokens].find(({ start, end }) => tokens.has(start) && tokens.has(end)) ?? own;
 }
 
-/** Returns the padding token and its id as the tokenizer's files name it; null where they have none. */
+/** Returns the padding token and its id from the tokenizer's files; null if they have none. */
 export function padOf(
   files: TokenizerFiles,
   file: TokenizerJson,
@@ -81,14 +85,13 @@ export function padOf(
   return null;
 }
 
-/**
- * Classes of the reference that take BERT's steps from `tokenizer.json` as they are; every other one sets three anew.
- */
+/** Reference classes that take BERT's steps from `tokenizer.json` unchanged; every other class sets three of them. */
 const classesAsFiled = new Set(['PreTrainedTokenizerFast', 'TokenizersBackend']);
 
 /**
- * Returns the tokenizer with the steps that the fast tokenizers of transformers 4.57 take: `tokenizer_config.json` wins
- * over `tokenizer.json`, and a setting that it leaves out has the default of the class, whatever `tokenizer.json` says.
+ * Returns the tokenizer with the steps that the fast tokenizers of transformers 4.57 apply. `tokenizer_config.json`
+ * takes precedence over `tokenizer.json`. A setting that it lacks has the default of the class, whatever
+ * `tokenizer.json` says.
  */
 function withSettings(file: TokenizerJson, settings: z.output<typeof settingsSchema>): TokenizerJson {
   const { normalizer, pre_tokenizer: splitter } = file;
@@ -103,9 +106,9 @@ function withSettings(file: TokenizerJson, settings: z.output<typeof settingsSch
 }
 
 /**
- * Steps in which `tokenizer_config.json`, or the default of its class, wins over `tokenizer.json`; an explicit
- * `do_lower_case` is left out. Null where there are none. They are part of an encoder's identity: runs of versions that
- * did not take these steps must not count as runs of this encoder.
+ * Returns steps in which `tokenizer_config.json`, or the default of its class, overrides `tokenizer.json`, except an
+ * explicit `do_lower_case`. Null if there are none. They are part of an encoder's identity: runs of versions that did
+ * not apply these steps must not count as runs of this encoder.
  */
 export function overriddenSteps(files: TokenizerFiles): object | null {
   if (!files.tokenizer) return null;

@@ -12,27 +12,27 @@ import { padOf, tokenizerJson, type TokenizerFiles, type TokenizerJson } from '.
 import { truncatedLengths } from './truncate';
 
 export interface Tokenizer {
-  /** Token ids with special tokens, cut to `maxLength` (special ones counted) by `longest_first`. */
+  /** Returns token ids with special tokens, truncated to `maxLength` (special tokens included) by `longest_first`. */
   encode(input: { readonly text: string; readonly pair?: string }, maxLength: number): Tokens;
-  /** Tokens of an input with special ones, not cut. */
+  /** Returns the number of tokens of an input with special tokens, not truncated. */
   length(input: { readonly text: string; readonly pair?: string }): number;
 }
 
 followReference();
 
-/** The facts of an encoder that tokens depend on: rows of its lookup tables, and the rules of its family. */
+/** The facts of an encoder that tokens depend on: sizes of its lookup tables, and the rules of its family. */
 export type TokenTables = Pick<EncoderShape, 'modelType' | 'padTokenId' | 'vocabulary' | 'typeVocabulary'>;
 
-/** Raised when the tokens of any text change: what was counted with an earlier version is counted again. */
+/** Incremented when the tokens of any text change, so that earlier counts are repeated. */
 export const tokenizerVersion = 3;
 
-/** Rows that a checkpoint may hold beyond its tokenizer: embeddings are often padded to a round number. */
+/** Rows that a checkpoint may have beyond its tokenizer: embeddings are often padded to a round number. */
 const paddingRows = 1024;
 
 /**
- * The tokenizer of an encoder folder, from `tokenizer.json` or from `vocab.txt` alone. Refuses files that are no
- * tokenizer, that lack a special token, or whose vocabulary is not the one the embeddings were made for. With a time
- * limit it also refuses patterns that do not come to an end, and later a text that takes too long.
+ * Returns the tokenizer of an encoder folder, from `tokenizer.json` or from `vocab.txt` alone. Refuses invalid files, a
+ * missing special token, and a vocabulary that does not fit the embeddings. With a time limit it also refuses patterns
+ * that do not end, and later a text that takes too long.
  */
 export function loadTokenizer(files: TokenizerFiles, shape: TokenTables, limit: TimeLimit | null = null): Tokenizer {
   const file = files.tokenizer ? 'tokenizer.json' : 'vocab.txt';
@@ -49,7 +49,7 @@ export function loadTokenizer(files: TokenizerFiles, shape: TokenTables, limit: 
     [specialTokens, bertTokens].find(({ start }) => pieces.token_to_id(start) !== undefined) ?? specialTokens;
   const [single, pair] = [false, true].map((isPair) => templateOf(pieces, isPair, types, bare)) as [Template, Template];
 
-  // A tokenizer without an unknown token drops what it does not know, as in Python; the library gives it no id.
+  // A tokenizer without an unknown token drops unknown input, as in Python; the library gives it no id.
   const encoded = (text: string): number[] =>
     (pieces.encode(text, { add_special_tokens: false }).ids as (number | undefined)[]).filter((id) => id !== undefined);
   const isSafe = (text: string): boolean => limit === null || (patterns.length === 0 && text.length <= longText);
@@ -71,7 +71,7 @@ export function loadTokenizer(files: TokenizerFiles, shape: TokenTables, limit: 
   };
 }
 
-/** Characters up to which a text needs no time limit where the tokenizer has no patterns of its own. */
+/** Texts up to this length need no time limit if the tokenizer has no patterns of its own. */
 const longText = 10_000;
 
 function inTime(text: string, work: (text: string) => number[], limit: TimeLimit): number[] {
@@ -85,7 +85,7 @@ function inTime(text: string, work: (text: string) => number[], limit: TimeLimit
 }
 
 const probe = 'The quick brown fox, 10 años, 안녕하세요 세계, 我爱北京!';
-/** The largest known tokenizer takes about two seconds. */
+/** Time limit in ms; the largest known tokenizer takes about two seconds. */
 const loadingMs = 60_000;
 
 function piecesOf(json: TokenizerJson, file: string, limit: TimeLimit | null): Pieces {
@@ -101,7 +101,7 @@ function piecesOf(json: TokenizerJson, file: string, limit: TimeLimit | null): P
     if (cause instanceof TooSlow) throw appError('tokenizer-slow', { file, seconds: loadingMs / 1000 }, cause);
     throw appError('tokenizer-invalid', { file }, cause);
   }
-  // A byte-level BPE has null here: every text is made of its tokens.
+  // A byte-level BPE has null here: its tokens can express every text.
   const unknown = pieces.model?.unk_token as string | null | undefined;
   if (typeof unknown === 'string' && pieces.token_to_id(unknown) === undefined) {
     throw appError('tokenizer-token-missing', { token: unknown });
@@ -109,7 +109,7 @@ function piecesOf(json: TokenizerJson, file: string, limit: TimeLimit | null): P
   return pieces;
 }
 
-/** Tokens are counted in the file, not in the library's table: an absurd id must not become an array of that size. */
+/** Counts tokens in the file, not in the library's table: an absurd id must not create an array of that size. */
 function checkVocabulary(json: TokenizerJson, rows: number): void {
   const { vocab } = json.model;
   let tokens = Array.isArray(vocab) ? vocab.length : 0;
@@ -121,7 +121,7 @@ function checkVocabulary(json: TokenizerJson, rows: number): void {
   if (tokens > rows || tokens <= rows - paddingRows) throw appError('tokenizer-vocabulary', { tokens, rows });
 }
 
-/** Refuses a padding token with another id than the config's where positions follow from it. */
+/** Refuses a padding token whose id differs from the config's if positions depend on it. */
 function checkPad(pad: ReturnType<typeof padOf>, shape: TokenTables): void {
   const { firstPosition } = familyOf(shape);
   if (!pad || firstPosition({ padTokenId: pad.id }) === firstPosition(shape)) return;

@@ -1,7 +1,7 @@
 /**
- * Lengths of both parts after cutting them to `room` tokens together: the `longest_first` rule of Hugging Face
- * tokenizers (0.22). The shorter part stays whole while the longer one alone can give way; else both get half, the odd
- * token going to the part that was not the shorter one.
+ * Returns the lengths of both parts after truncation to `room` tokens together, by the `longest_first` rule of Hugging
+ * Face tokenizers (0.22). If shortening the longer part suffices, the shorter stays whole. Otherwise each part gets
+ * half, and the odd token goes to the part that was not the shorter one.
  */
 export function truncatedLengths(first: number, second: number, room: number): [number, number] {
   if (first + second <= room) return [first, second];

@@ -4,7 +4,7 @@ import { TooSlow, type TimeLimit } from './time-limit';
 const script = new Script('work()');
 const context = createContext({ work: undefined as unknown });
 
-/** A time limit that also ends a regular expression in the middle of a match, which no timer of JavaScript can. */
+/** A time limit that also interrupts a regular expression during a match, which no JavaScript timer can. */
 export const vmLimit: TimeLimit = <Result>(ms: number, work: () => Result): Result => {
   context['work'] = work;
   try {

@@ -1,21 +1,21 @@
 import type { SpecialTokens } from '../../encoders/special-tokens';
 
-/** The parts of `tokenizer_config.json` that decide how a text becomes words. */
+/** The parts of `tokenizer_config.json` that decide how a text is split into words. */
 export interface TokenizerSettings {
   readonly do_lower_case?: boolean;
   readonly tokenize_chinese_chars?: boolean;
-  /** null: accents are stripped where text is lower-cased. */
+  /** null: accents are stripped if text is lower-cased. */
   readonly strip_accents?: boolean | null;
 }
 
-/** The settings in effect; those that are left out have the defaults of `BertTokenizerFast`. */
+/** Returns the effective settings; missing ones have the defaults of `BertTokenizerFast`. */
 export const bertSteps = (settings: TokenizerSettings) => ({
   lowercase: settings.do_lower_case ?? true,
   strip_accents: settings.strip_accents ?? null,
   handle_chinese_chars: settings.tokenize_chinese_chars ?? true,
 });
 
-/** A bare `vocab.txt` (token per line, line number = id) as the JSON that a WordPiece tokenizer file would hold. */
+/** Converts a bare `vocab.txt` (token per line, line number = id) to the JSON of a WordPiece tokenizer file. */
 export function tokenizerOfVocabulary(text: string, settings: TokenizerSettings, special: SpecialTokens): object {
   const tokens = text.replace(/\n$/, '').split('\n');
   // A token that occurs twice has the id of its last line, as in the reference reader.

@@ -14,7 +14,7 @@ import type { Activations } from '../training/cached-activations';
 
 /** One model of the search. It trains, predicts and is counted like a model on an encoder, but has no layers. */
 export interface TrialModel extends Pick<Model, 'trained' | 'trainedPart' | 'objective' | 'dispose'> {
-  /** Returns the model's input of a batch. */
+  /** The model's input of each batch. */
   readonly inputs: Activations;
   /** Needed besides the trained variables to read a text. */
   readonly saved: {

@@ -7,7 +7,7 @@ import { fused } from './fused';
 import { projected } from './linear';
 import { through } from './through';
 
-/** Returns f(x) and, if a backward pass will need it, f′(x), which shares most of the computation. */
+/** f(x) and, if a backward pass will need it, f′(x), which shares most of the computation. */
 export interface Activated {
   readonly value: Tensor2D;
   readonly derivative: () => Tensor2D;

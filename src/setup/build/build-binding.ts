@@ -30,7 +30,7 @@ export async function buildBinding(
   });
 }
 
-/** The library of the wheel has another internal name than the one that `binding.gyp` rewrites. */
+/** The library in the wheel has another internal name than the one that `binding.gyp` replaces. */
 async function findLibraryBeside(binding: string): Promise<void> {
   const [name, ours] = ['libtensorflow_cc.2.dylib', '@loader_path/../../deps/lib/'];
   await runProgram('install_name_tool', ['-change', `@rpath/${name}`, `${ours}${name}`, binding]);

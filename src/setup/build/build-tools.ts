@@ -8,7 +8,9 @@ const tools = [
   { program: 'python3', debian: 'python3' },
 ];
 
-/** Installs a compiler where it is missing and this user may. On other systems node-gyp reports what is missing. */
+/**
+ * Installs a compiler if it is missing and this user may install it. On other systems node-gyp reports what is missing.
+ */
 export async function ensureBuildTools({ signal }: Pick<SetupContext, 'signal'>): Promise<void> {
   if (process.platform !== 'linux') return;
   const missing = await missingTools();

@@ -3,7 +3,10 @@ import { withTfjs } from './runtimes';
 
 const { loadFloat, store, firstCall } = programSteps;
 
-/** A script that adds the bias 1 to rows of 41, runs a program of a sum and a scaling, and multiplies its result. Throws where a number is wrong. */
+/**
+ * A script that runs the kernels once. It adds the bias 1 to rows of width 41, runs a program of a sum and a scaling,
+ * and multiplies its result. It throws if a number is wrong.
+ */
 export const kernelsTrial = `${withTfjs}
   const tf = require('@tensorflow/tfjs-node-gpu');
   const { operations } = require('@tensorflow/tfjs-node-gpu/${kernelsModule}');

@@ -20,7 +20,7 @@ interface TryOptions {
   readonly logLevel?: number;
 }
 
-/** Runs JavaScript in a child process of that runtime, so that it may crash, and returns its output. */
+/** Runs JavaScript in a child process of that runtime, so that a crash does not end the set-up. Returns its output. */
 export async function tryIn(runtime: Runtime, code: string, cwd: string, options: TryOptions = {}): Promise<string> {
   const { signal, timeoutMs = 60_000, logLevel = 3 } = options;
   const env: NodeJS.ProcessEnv = { ...process.env, TF_CPP_MIN_LOG_LEVEL: `${logLevel}`, ELECTRON_RUN_AS_NODE: '1' };

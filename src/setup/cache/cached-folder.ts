@@ -1,9 +1,9 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { chmod, lstat, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { flush, renamePatiently } from './files';
+import { flush, renameWithRetries } from './files';
 
-/** The list of a cached folder's files. It is written last, so a half-unpacked folder has none. */
+/** The list of a cached folder's files. It is written last, so an incomplete folder has none. */
 export interface FolderContents {
   readonly source: string;
   readonly version: string;
@@ -13,7 +13,7 @@ export interface FolderContents {
 
 const contentsFile = '.contents.json';
 
-/** The contents of a folder that is complete; null when it is absent, half-made or has lost a file. */
+/** Returns the list of a complete folder; null if the folder is absent, incomplete or lost a file. */
 export function wholeFolder(folder: string): FolderContents | null {
   try {
     const contents = JSON.parse(readFileSync(path.join(folder, contentsFile), 'utf8')) as FolderContents;
@@ -27,7 +27,7 @@ export function wholeFolder(folder: string): FolderContents | null {
   }
 }
 
-/** Whether the folder was completed once. Cheap: its files are not checked. */
+/** Returns whether the folder was completed once. It is quick because files are not checked. */
 export function isMarkedWhole(folder: string): boolean {
   return existsSync(path.join(folder, contentsFile));
 }
@@ -39,7 +39,7 @@ export async function temporaryFolder(cache: string, name: string): Promise<stri
 
 const partialKeptMs = 7 * 24 * 60 * 60 * 1_000;
 
-/** Removes what killed set-ups left behind, except young downloads. Only the holder of the lock may call this. */
+/** Removes the remains of killed set-ups, except recent downloads. Only the holder of the lock may call this. */
 export async function clearTemporary(cache: string): Promise<void> {
   await rm(path.join(cache, 'temp'), { recursive: true, force: true });
   const partial = path.join(cache, 'partial');
@@ -50,8 +50,8 @@ export async function clearTemporary(cache: string): Promise<void> {
 }
 
 /**
- * Gives the folder `name` of the cache, made by `fill` unless it is already whole. It comes into being by one rename, so
- * it is there as a whole or not at all.
+ * Returns the folder `name` of the cache, created by `fill` unless it is complete. It appears by one rename, so it is
+ * never incomplete under its name.
  */
 export async function provideFolder(
   cache: string,
@@ -72,7 +72,7 @@ export async function provideFolder(
     await flush(temporary);
     await chmod(temporary, 0o755);
     await rm(folder, { recursive: true, force: true });
-    await renamePatiently(temporary, folder);
+    await renameWithRetries(temporary, folder);
     await flush(cache);
     return { folder, contents, changed: true };
   } finally {

@@ -12,7 +12,7 @@ async function sha256Of(file: string, signal?: AbortSignal): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Deletes a file whose bytes are not the pinned ones, and says so under the name that a person knows it by. */
+/** Deletes a file whose bytes do not match the pin, and throws an error with the name that a person knows. */
 export async function requirePinned(
   file: string,
   pin: Pin,
@@ -25,7 +25,7 @@ export async function requirePinned(
   throw appError('hash-mismatch', { file: name, expected: pin.sha256.slice(0, 12), found: found.slice(0, 12) });
 }
 
-/** Forces a file's or a folder's bytes to the disk. Windows wants a file open for writing, and needs no folder. */
+/** Flushes a file's or a folder's bytes to disk. Windows needs a file opened for writing, and nothing for a folder. */
 export async function flush(target: string): Promise<void> {
   const windows = process.platform === 'win32';
   if (windows && (await lstat(target)).isDirectory()) return;
@@ -37,8 +37,8 @@ export async function flush(target: string): Promise<void> {
   }
 }
 
-/** Virus scanners and indexers on Windows hold fresh files for a moment: such a rename is tried again. */
-export async function renamePatiently(from: string, to: string): Promise<void> {
+/** Retries a rename: virus scanners and indexers on Windows lock new files for a moment. */
+export async function renameWithRetries(from: string, to: string): Promise<void> {
   for (let wait = 50; ; wait *= 2) {
     try {
       return await rename(from, to);
@@ -50,24 +50,24 @@ export async function renamePatiently(from: string, to: string): Promise<void> {
   }
 }
 
-/** A name for a part beside its target that nobody can foresee. */
+/** Returns an unpredictable name for a partial file beside its target. */
 export const temporaryBeside = (target: string): string => `${target}.${randomUUID()}.part`;
 
-/** Copies so that the target is the old file or the whole new one, never a part. */
+/** Copies so that the target is either the old file or the whole new one. */
 async function copyWhole(from: string, to: string): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true });
   const temporary = temporaryBeside(to);
   try {
     await copyFile(from, temporary, constants.COPYFILE_EXCL);
     await flush(temporary);
-    await renamePatiently(temporary, to);
+    await renameWithRetries(temporary, to);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
 }
 
-/** Copies a file to where it is used, unless the same bytes are there; true when it did. */
+/** Copies a file to where it is used, unless the same bytes are there. Returns whether it copied. */
 export async function copyIfDifferent(from: string, to: string): Promise<boolean> {
   const [wanted, present] = await Promise.all([stat(from), stat(to).catch(() => null)]);
   if (present?.size === wanted.size && (await sha256Of(to)) === (await sha256Of(from))) return false;
@@ -75,7 +75,7 @@ export async function copyIfDifferent(from: string, to: string): Promise<boolean
   return true;
 }
 
-/** Makes `link` point to the folder `target`; true when it did not already. */
+/** Makes `link` point to the folder `target`. Returns whether it changed anything. */
 export async function linkFolder(target: string, link: string): Promise<boolean> {
   const present = await readlink(link).catch(() => null);
   if (present !== null && path.resolve(path.dirname(link), present) === path.resolve(target)) return false;

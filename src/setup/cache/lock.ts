@@ -9,7 +9,7 @@ interface Holder {
 }
 
 const beatEveryMs = 5_000;
-/** A holder that has not touched the lock for this long is gone, on whatever machine it ran. */
+/** A holder that has not touched the lock for this time in ms has ended, on whatever machine it ran. */
 const silentMs = 60_000;
 
 export interface LockOptions {
@@ -19,7 +19,7 @@ export interface LockOptions {
   readonly retryMs?: number;
 }
 
-/** Runs `work` while no other set-up works in this cache; a lock left by a killed one is taken over. */
+/** Runs `work` while no other set-up works in this cache; takes over the lock of a killed one. */
 export async function withLock<Result>(
   cache: string,
   work: () => Promise<Result>,
@@ -73,15 +73,16 @@ async function isStale(lock: string, holder: Holder | null): Promise<boolean> {
 }
 
 /**
- * Removes a stale lock. Two waiting set-ups may see the same one, and the slower must not remove the fresh lock of the quicker:
- * only the holder of a second lock checks again and removes. Returns false if another set-up holds that.
+ * Removes a stale lock. Two waiting set-ups may see the same stale lock, and the slower one must not remove the new
+ * lock of the quicker. So only the holder of a second lock checks again and removes it. Returns false if another set-up
+ * holds the second lock.
  */
 async function removeStale(lock: string): Promise<boolean> {
   const turn = `${lock}.removing`;
   try {
     await mkdir(turn);
   } catch {
-    // A set-up that was killed here must not keep the second lock.
+    // The second lock of a set-up that was killed here must not stay forever.
     if ((await ageOf(turn)) > silentMs) await rmdir(turn).catch(() => undefined);
     return false;
   }
@@ -93,7 +94,7 @@ async function removeStale(lock: string): Promise<boolean> {
   }
 }
 
-/** Milliseconds since it was last touched; 0 without a lock. */
+/** Returns milliseconds since the lock was last touched; 0 without a lock. */
 const ageOf = (place: string): Promise<number> =>
   stat(place).then(
     ({ mtimeMs }) => Date.now() - mtimeMs,

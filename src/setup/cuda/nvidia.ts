@@ -4,32 +4,33 @@ import { cudaPlatform, oldestDriver } from './wheels';
 import type { Platform } from '../pins';
 
 /** NVIDIA driver and GPUs of this machine. */
-export interface NvidiaLook {
-  /** As NVIDIA numbers it; null where the system does not report it (Windows' driver below WSL). */
+export interface NvidiaState {
+  /** Driver version in NVIDIA's numbering; null if the system does not report it (Windows' driver below WSL). */
   readonly driver: string | null;
-  /** Names of the GPUs, where the system reports them. */
+  /** Names of the GPUs, if the system reports them. */
   readonly gpus: readonly string[];
-  /** Why no CUDA program can run here, as part of a sentence; null when one can. */
-  readonly lack: string | null;
+  /** Why no CUDA program can run here, as part of a sentence; null if one can. */
+  readonly obstacle: string | null;
 }
 
 export const otherPlatform = 'the CUDA build is made for Linux on x86-64; here WebGPU is the way to a GPU';
 
 /**
- * Looks at files alone, so that it is quick enough for every start and nothing of NVIDIA's runs: the driver's library,
- * its devices and what the kernel says of both. `root` replaces `/` in tests.
+ * Returns the NVIDIA driver and GPUs of this machine. It only looks at files (the driver's library, its devices and the
+ * kernel's information), so it is quick enough for every start and runs none of NVIDIA's code. `root` replaces `/` in
+ * tests.
  */
-export function lookForNvidia(root = '/', on: string = `${process.platform}-${process.arch}`): NvidiaLook {
+export function findNvidia(root = '/', on: string = `${process.platform}-${process.arch}`): NvidiaState {
   if ((on as Platform) !== cudaPlatform) {
-    return { driver: null, gpus: [], lack: otherPlatform };
+    return { driver: null, gpus: [], obstacle: otherPlatform };
   }
   const driver = /Kernel Module.*?\s(\d+\.\d+(?:\.\d+)?)\s/.exec(textOf(path.join(root, version)))?.[1] ?? null;
-  return { driver, gpus: gpuNames(root), lack: lackOf(root, driver) };
+  return { driver, gpus: gpuNames(root), obstacle: obstacleOf(root, driver) };
 }
 
 const version = 'proc/driver/nvidia/version';
 
-function lackOf(root: string, driver: string | null): string | null {
+function obstacleOf(root: string, driver: string | null): string | null {
   if (!hasDriverLibrary(root)) return 'there is no NVIDIA driver (libcuda.so.1)';
   if (!devices.some((name) => existsSync(path.join(root, 'dev', name)))) return 'there is no NVIDIA GPU';
   if (driver && isOlder(driver, oldestDriver))
@@ -37,10 +38,10 @@ function lackOf(root: string, driver: string | null): string | null {
   return null;
 }
 
-/** The first GPU on Linux, and the one that Windows lends to WSL. */
+/** The first GPU on Linux, and the device of Windows' GPU under WSL. */
 const devices = ['nvidia0', 'nvidia1', 'dxg'];
 
-/** Where drivers put their library, besides the places that the loader's own list names. */
+/** Folders of drivers' libraries, besides those in the loader's list. */
 const libraryFolders = [
   'usr/lib/x86_64-linux-gnu',
   'usr/lib64',

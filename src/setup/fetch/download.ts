@@ -2,11 +2,11 @@ import { lstat, mkdir, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Response } from 'undici';
-import { flush, renamePatiently, requirePinned } from '../cache/files';
+import { flush, renameWithRetries, requirePinned } from '../cache/files';
 import type { Pin } from '../pins';
 import { HostUnreachable, type Network } from './network';
 
-/** The server answered, and the answer will not change by asking again. */
+/** The server refused the request, and a retry would get the same response. */
 export class Refused extends Error {
   constructor(
     readonly status: number,
@@ -16,14 +16,14 @@ export class Refused extends Error {
   }
 }
 
-/** The server sends more than the file can have; what came of it is dropped. */
+/** The server sends more bytes than the file can have; the partial download is deleted. */
 class TooLarge extends Error {
   constructor(url: string, bytes: number) {
     super(`${new URL(url).host} sends more than ${bytes} bytes`);
   }
 }
 
-/** Nothing that set-up fetches is half as large. It counts where a pin does not say the size. */
+/** Size limit if a pin gives none: at least twice the size of any pinned file. */
 const mostBytes = 4 * 2 ** 30;
 
 export interface DownloadOptions {
@@ -36,8 +36,8 @@ export interface DownloadOptions {
 }
 
 /**
- * Fetches `url` to the file `target` and checks its bytes. What has arrived is kept under the pin's name in the cache, so
- * a cut connection, or a set-up that was killed, continues where it stopped.
+ * Downloads `url` to the file `target` and checks its bytes. The partial download is kept under the pin's name in the
+ * cache, so that a cut connection or a killed set-up continues where it stopped.
  */
 export async function download(url: string, pin: Pin, target: string, options: DownloadOptions): Promise<void> {
   const { cache, signal, attempts = 5, firstPauseMs = 500 } = options;
@@ -67,13 +67,13 @@ export async function download(url: string, pin: Pin, target: string, options: D
   try {
     await requirePinned(partial, pin, signal, path.basename(target));
   } catch (error) {
-    // The part from an earlier set-up may be what is wrong: once more, from the first byte.
+    // The partial download of an earlier set-up may be wrong, so this tries once more from the first byte.
     if (carriedOver === 0) throw error;
     await rm(partial, { force: true });
     return download(url, pin, target, options);
   }
   await flush(partial);
-  await renamePatiently(partial, target);
+  await renameWithRetries(partial, target);
 }
 
 async function fetchRest(url: string, pin: Pin, partial: string, options: DownloadOptions): Promise<void> {
@@ -81,7 +81,7 @@ async function fetchRest(url: string, pin: Pin, partial: string, options: Downlo
   const present = await sizeOf(partial);
   const response = await network.get(url, present > 0 ? { range: `bytes=${present}-` } : {}, signal);
   if (response.status === 416) {
-    // Nothing is left to send; the checksum decides whether what is here is the file.
+    // The server has no further bytes; the checksum decides whether the file is complete.
     await response.body?.cancel();
     return;
   }
@@ -99,7 +99,7 @@ async function fetchRest(url: string, pin: Pin, partial: string, options: Downlo
     throw new TooLarge(url, most);
   }
   let done = start;
-  // Each chunk is in the file before the next is read: a cut connection loses nothing that has arrived.
+  // Each chunk is written before the next one is read, so that a cut connection loses no received bytes.
   const file = await open(partial, start > 0 ? 'a' : 'w');
   try {
     for await (const chunk of response.body) {
@@ -114,15 +114,15 @@ async function fetchRest(url: string, pin: Pin, partial: string, options: Downlo
   if (length > 0 && done < total) throw new Error(`${url} ended after ${done} of ${total} bytes`);
 }
 
-/** Returns the first byte of the answer: a server may ignore the range, or send another one than requested. */
-function startOf(response: Response, asked: number): number {
+/** Returns the first byte of the response: a server may ignore the range, or send another one than requested. */
+function startOf(response: Response, requested: number): number {
   if (response.status !== 206) return 0;
   const start = Number(/bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1]);
-  if (start !== asked) throw new Error(`asked for byte ${asked}, was sent byte ${start}`);
+  if (start !== requested) throw new Error(`requested byte ${requested}, received byte ${start}`);
   return start;
 }
 
-/** A link or a folder in the place of what has arrived so far is no download. */
+/** Refuses a link or a folder in the place of the partial download. */
 async function dropUnlessFile(partial: string): Promise<void> {
   const present = await lstat(partial).catch(() => null);
   if (present && !present.isFile()) await rm(partial, { recursive: true, force: true });

@@ -3,10 +3,10 @@ export interface Source<Result> {
   readonly take: () => Promise<Result>;
 }
 
-/** None of a part's sources could give it; the message says what each answered. */
+/** Thrown if all sources of a part failed; the message gives the reason of each. */
 export class NoSource extends Error {}
 
-/** Takes the first source that works. Only an abort ends the search early. */
+/** Returns the result of the first source that works. Only an abort ends the search early. */
 export async function firstSource<Result>(
   sources: readonly Source<Result>[],
   signal?: AbortSignal,
@@ -23,7 +23,7 @@ export async function firstSource<Result>(
   throw new NoSource(refused.length > 0 ? refused.join('; ') : 'there is no source for this platform');
 }
 
-/** The reason as part of a sentence. */
+/** Returns an error's reason as part of a sentence. */
 export function reason(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 }

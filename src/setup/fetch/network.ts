@@ -3,7 +3,7 @@ import { rootCertificates } from 'node:tls';
 import type { Response } from 'undici';
 import type { NpmSettings } from './npm';
 
-/** A host that could not be reached at all. It is not asked again during this set-up. */
+/** Thrown if a host cannot be reached. It is not contacted again during this set-up. */
 export class HostUnreachable extends Error {
   constructor(readonly host: string) {
     super(`${host} cannot be reached`);
@@ -11,7 +11,7 @@ export class HostUnreachable extends Error {
 }
 
 export interface Network {
-  /** One GET that follows redirects. Throws HostUnreachable quickly when nothing answers. */
+  /** Sends one GET that follows redirects. Throws HostUnreachable quickly if nothing responds. */
   get(url: string, headers: Record<string, string>, signal?: AbortSignal): Promise<Response>;
   close(): Promise<void>;
 }
@@ -22,8 +22,8 @@ export interface NetworkOptions {
 }
 
 /**
- * The way out of this machine for official sources: proxies from the environment or else from npm's configuration,
- * certificate authorities from NODE_EXTRA_CA_CERTS (Node adds those itself) and npm's `cafile`.
+ * Creates the network access for official sources. Proxies come from the environment or npm's configuration,
+ * certificate authorities from NODE_EXTRA_CA_CERTS (which Node adds itself) and npm's `cafile`.
  */
 export function createNetwork(
   settings: () => Promise<NpmSettings>,
@@ -35,7 +35,7 @@ export function createNetwork(
   async function open() {
     const { EnvHttpProxyAgent, fetch } = await import('undici');
     const { proxy, noProxy, caFile } = hasProxy() ? { caFile: (await settings()).caFile } : await settings();
-    // A list of our own replaces Node's, so it repeats what Node would have trusted.
+    // A custom list replaces Node's, so it repeats Node's own authorities.
     const trusted = caFile
       ? { ca: [...rootCertificates, ...authorities(process.env['NODE_EXTRA_CA_CERTS'], caFile)] }
       : {};
@@ -85,7 +85,7 @@ function authorities(...files: (string | undefined)[]): string[] {
   });
 }
 
-const noAnswer = new Set([
+const noResponse = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'ECONNREFUSED',
@@ -95,11 +95,13 @@ const noAnswer = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Nothing answered, or a proxy refused to go there; a connection that broke off later is another matter. */
+/**
+ * Returns whether nothing responded, or a proxy refused to connect. A connection that broke later is a different error.
+ */
 function isConnectionFailure(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    if (code && noAnswer.has(code)) return true;
+    if (code && noResponse.has(code)) return true;
     if (/proxy response .*!== 200/i.test(cause.message)) return true;
     if (cause instanceof AggregateError && cause.errors.every(isConnectionFailure)) return true;
   }

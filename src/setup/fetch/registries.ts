@@ -8,15 +8,15 @@ import { watchSize } from './watch-size';
 import { npm } from './npm';
 
 export interface RegistryOptions {
-  /** A folder of its own, empty: the file lands there, and so does what is fetched on the way. */
+  /** A folder of its own, empty, for the file and for temporary files of the download. */
   readonly folder: string;
-  /** Where npm looks for the project's configuration. */
+  /** The folder in which npm looks for the project's configuration. */
   readonly project: string;
   readonly signal?: AbortSignal;
   readonly progress?: (done: number, total: number) => void;
 }
 
-/** Fetches a package's tarball with npm as it is configured here, checked against its pin. */
+/** Fetches a package's tarball with npm's configuration on this machine, and checks it against its pin. */
 export async function npmTarball(pin: TarballPin, options: RegistryOptions): Promise<string> {
   const { folder, project, signal } = options;
   const args = ['pack', `${pin.package}@${pin.version}`, '--pack-destination', folder, '--ignore-scripts', '--silent'];
@@ -24,7 +24,9 @@ export async function npmTarball(pin: TarballPin, options: RegistryOptions): Pro
   return onlyFile(folder, '.tgz', pin, signal);
 }
 
-/** Fetches a wheel with pip as it is configured here, whatever Python this machine has, checked against its pin. */
+/**
+ * Fetches a wheel with pip's configuration on this machine, with any version of Python, and checks it against its pin.
+ */
 export async function pipWheel(pin: WheelPin, options: RegistryOptions): Promise<string> {
   const { folder, signal, progress } = options;
   const python = await findPip(signal);
@@ -59,7 +61,7 @@ async function findPip(signal?: AbortSignal) {
       signal?.throwIfAborted();
     }
   }
-  // Debian and Ubuntu bring Python without pip.
+  // Debian and Ubuntu have Python without pip.
   throw new Error(
     `no pip was found (${hasApt() ? `run ${installLine(['python3-pip'])}` : 'install Python 3 with pip'})`,
   );

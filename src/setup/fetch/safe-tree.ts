@@ -1,14 +1,14 @@
 import { lstat, mkdir, readdir, realpath, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The path of an entry, which must stay inside the folder. */
+/** Returns the path of an entry. Throws if it is outside of the folder. */
 export function inside(folder: string, relative: string): string {
   const target = path.resolve(folder, relative);
   if (target !== folder && !target.startsWith(folder + path.sep)) throw new Error(`${relative} leaves its folder`);
   return target;
 }
 
-/** Makes the folder that an entry goes into. Throws if its path leads through a link. */
+/** Creates the folder of an entry. Throws if its path leads through a link. */
 export async function makeFolder(folder: string, target: string): Promise<void> {
   let place = folder;
   for (const part of path.relative(folder, target).split(path.sep)) {
@@ -21,13 +21,13 @@ export async function makeFolder(folder: string, target: string): Promise<void> 
 
 export interface Link {
   readonly place: string;
-  /** As the archive has it: relative to the link's own folder. */
+  /** Target as written in the archive, relative to the link's own folder. */
   readonly destination: string;
 }
 
 /**
- * Makes the links of an archive when all its files are there, so that no file is written through one. Each must lead to
- * something inside the folder, also by way of the others.
+ * Creates an archive's links after all its files, so that no file is written through a link. Throws if a link leads out
+ * of the folder, also by way of other links, or to nothing.
  */
 export async function makeLinks(folder: string, links: readonly Link[]): Promise<void> {
   for (const { place, destination } of links) {
@@ -41,7 +41,7 @@ export async function makeLinks(folder: string, links: readonly Link[]): Promise
   await Promise.all(links.map(({ place }) => requireInside(folder, place)));
 }
 
-/** Throws where a link below the folder leads out of it or to nothing. */
+/** Throws if a link below the folder leads out of it or to nothing. */
 export async function checkLinks(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const links = entries.filter((entry) => entry.isSymbolicLink());

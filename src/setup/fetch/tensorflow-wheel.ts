@@ -1,7 +1,10 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Of the wheel's thousands of headers the binding includes those of the C interface and what they include. */
+/**
+ * Matches the headers that the binding includes, directly or not: those of the C interface. The wheel has thousands of
+ * others.
+ */
 const headers = [
   'tensorflow/c/',
   'tensorflow/core/platform/ctstring',
@@ -10,7 +13,7 @@ const headers = [
   'tsl/c/',
 ].map((start) => `tensorflow/include/${start}`);
 
-/** Where a file of one of TensorFlow's wheels goes in a folder with `lib` and `include`; null for what is not needed. */
+/** Returns the place of a wheel's file in a folder with `lib` and `include`; null for files that are not needed. */
 export function placeInLibrary(name: string): string | null {
   if (/^tensorflow\/libtensorflow(_cc|_framework)\.(so\.2|2\.dylib)$/.test(name))
     return `lib/${path.posix.basename(name)}`;
@@ -20,7 +23,7 @@ export function placeInLibrary(name: string): string | null {
   return headers.some((start) => name.startsWith(start)) ? name.slice('tensorflow/'.length) : null;
 }
 
-/** The names that the binding is linked by. */
+/** The library names that the binding is linked with. */
 export async function linkLibraryNames(folder: string): Promise<void> {
   const lib = path.join(folder, 'lib');
   await mkdir(lib, { recursive: true });

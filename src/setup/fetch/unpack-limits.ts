@@ -1,4 +1,4 @@
-/** Bounds that no archive of the set-up comes near: the largest is a wheel of 0.6 GB that unpacks to 1.5 GB. */
+/** Limits far above every archive of the set-up: the largest is a wheel of 0.6 GB that unpacks to 1.5 GB. */
 export interface UnpackLimits {
   readonly entries: number;
   readonly entryBytes: number;
@@ -14,10 +14,10 @@ export const usualLimits: UnpackLimits = {
   ratio: 100,
 };
 
-/** A small archive may well unpack to so much, whatever the ratio. */
+/** Allowed unpacked size regardless of the ratio, for small archives. */
 const smallBytes = 2 ** 20;
 
-/** Counts what an archive unpacks to. `take` throws before an entry would go beyond a limit. */
+/** Counts what an archive unpacks to. `take` throws before an entry would exceed a limit. */
 export function unpackBudget(archiveBytes: number, limits: UnpackLimits): { take(name: string, bytes: number): void } {
   const allowed = Math.min(limits.totalBytes, Math.max(smallBytes, archiveBytes * limits.ratio));
   let [entries, total] = [0, 0];

@@ -11,7 +11,7 @@ import { checkLinks, inside, makeFolder, makeLinks, type Link } from './safe-tre
 import { unpackBudget, usualLimits, type UnpackLimits } from './unpack-limits';
 
 export interface UnzipOptions {
-  /** Where an entry goes, relative to the folder; null leaves it out. */
+  /** Returns an entry's path relative to the folder, or null to leave it out. */
   readonly place?: (name: string) => string | null;
   readonly progress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -19,8 +19,8 @@ export interface UnzipOptions {
 }
 
 /**
- * Unpacks a zip (or wheel), keeping the right to execute and links, which Electron needs. Throws where an entry or a link
- * would leave the folder, and where the archive unpacks to more than the limits.
+ * Unpacks a zip (or wheel) with executable bits and links, which Electron needs. Throws if an entry or a link would
+ * leave the folder, or if the archive exceeds the limits.
  */
 export async function unzip(archive: string, folder: string, options: UnzipOptions = {}): Promise<void> {
   const { place = (name: string) => name, progress, signal, limits = usualLimits } = options;
@@ -35,7 +35,7 @@ export async function unzip(archive: string, folder: string, options: UnzipOptio
       const relative = place(entry.fileName);
       if (relative === null) continue;
       const target = inside(folder, relative);
-      // The reader ends an entry that holds more bytes than it says.
+      // The reader throws at an entry that holds more bytes than declared.
       budget.take(entry.fileName, entry.uncompressedSize);
       if (relative.endsWith('/')) {
         await makeFolder(folder, target);
@@ -56,7 +56,7 @@ export async function unzip(archive: string, folder: string, options: UnzipOptio
 const modeOf = (entry: Entry): number => entry.externalFileAttributes >>> 16;
 const isLink = (entry: Entry): boolean => (modeOf(entry) & 0o170000) === 0o120000;
 
-/** No system has longer paths. */
+/** No system supports longer paths. */
 const longestPath = 4096;
 
 async function destinationOf(entry: Entry, bytes: Readable): Promise<string> {
@@ -64,17 +64,20 @@ async function destinationOf(entry: Entry, bytes: Readable): Promise<string> {
   return (await buffer(bytes)).toString('utf8');
 }
 
-/** Removes an old entry of that name first, so that nothing is written through a link. */
+/** Creates a file. It removes an old entry of that name first, so that nothing is written through a link. */
 async function writeEntry(entry: Entry, bytes: Readable, target: string, signal?: AbortSignal): Promise<void> {
   const mode = (modeOf(entry) & 0o111) !== 0 ? 0o755 : 0o644;
   await rm(target, { force: true });
   await pipeline(bytes, createWriteStream(target, { mode, flags: 'wx' }), { signal });
 }
 
-/** `tar` keeps neither owners nor special rights then. Its GNU and BSD forms both know these, and refuse `..` in names. */
-const plainly = ['--no-same-owner', '--no-same-permissions'];
+/**
+ * With these options `tar` restores neither owners nor special permissions. Its GNU and BSD forms support them and
+ * refuse `..` in names.
+ */
+const withoutOwners = ['--no-same-owner', '--no-same-permissions'];
 
-/** Unpacks a tarball with the `tar` that Linux, macOS and Windows 10 and later bring. Throws as `unzip` does. */
+/** Unpacks a tarball with `tar`, which Linux, macOS and Windows 10 and later include. Throws like `unzip`. */
 export async function untar(
   archive: string,
   folder: string,
@@ -83,11 +86,11 @@ export async function untar(
 ): Promise<void> {
   await checkSize(archive, limits, signal);
   await mkdir(folder, { recursive: true });
-  await runProgram('tar', ['-xzf', archive, '-C', folder, ...plainly], { signal });
+  await runProgram('tar', ['-xzf', archive, '-C', folder, ...withoutOwners], { signal });
   await checkLinks(folder);
 }
 
-/** Inflates a tarball once without writing, to learn its size. */
+/** Returns the unpacked size of a tarball: inflates it once without writing. */
 async function checkSize(archive: string, limits: UnpackLimits, signal?: AbortSignal): Promise<void> {
   const budget = unpackBudget((await stat(archive)).size, { ...limits, entries: Infinity, entryBytes: Infinity });
   const counted = new Writable({

@@ -1,7 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Tells how large a folder has grown, for programs that show no progress of their own. Returns what ends it. */
+/**
+ * Reports the growing size of a folder, for programs that show no progress of their own. Returns a function that ends
+ * it.
+ */
 export function watchSize(folder: string, seen: (bytes: number) => void): () => void {
   const timer = setInterval(() => seen(sizeOf(folder)), 250);
   timer.unref();
@@ -16,7 +19,7 @@ function sizeOf(folder: string): number {
       bytes += entry.isDirectory() ? sizeOf(inside) : statSync(inside).size;
     }
   } catch {
-    // The program moved a file while we looked: the next look counts it.
+    // The program moved a file meanwhile: the next measurement counts it.
   }
   return bytes;
 }

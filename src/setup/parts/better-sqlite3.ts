@@ -11,20 +11,20 @@ import { reason } from '../fetch/first-source';
 import { packageFolder, packageVersion, platform } from '../folders';
 import type { PartResult } from '../part';
 
-/** The Node-API version that the package's own binary asks for: Node 22.14 and Electron 35 have it. */
+/** The Node-API version of the package's own binary: Node 22.14 and Electron 35 have it. */
 const prebuiltNapi = 10;
 const prebuiltElectron = 35;
 
 /**
- * Compiled by itself the package asks for that version as well. What it takes from it exists in Node 20 as an
- * experiment, and under these flags one binary loads in Node 20, 22 and 24 and in every Electron since 33.
+ * Flags for compiling. By default the package requires that Node-API version too. In Node 20 the functions that it uses
+ * exist as experimental ones; with these flags one binary loads in Node 20, 22 and 24 and in every Electron since 33.
  */
 const flags = {
   unix: '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
   windows: '/UNAPI_VERSION /DNAPI_EXPERIMENTAL /DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
 };
 
-/** The database: the package's own binary where it loads, else one built here. */
+/** Provides the database: the package's own binary if it loads, or one that is compiled here. */
 export async function betterSqlite3(context: SetupContext): Promise<PartResult> {
   const folder = packageFolder('better-sqlite3', context.project);
   const version = packageVersion('better-sqlite3', context.project);
@@ -83,7 +83,7 @@ function builtName(version: string): string {
   return `better-sqlite3-${version}-${platform}-experimental`;
 }
 
-/** Where the package looks first. */
+/** The first path at which the package looks for its binary. */
 function builtBinary(folder: string): string {
   return path.join(folder, 'build', 'Release', 'better_sqlite3.node');
 }

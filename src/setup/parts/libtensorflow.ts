@@ -10,7 +10,7 @@ import type { PartResult } from '../part';
 import { libtensorflowArchives, libtensorflowWheels } from '../pins';
 import { linkedTensorflow, tensorflowPlaces } from '../places';
 
-/** The TensorFlow library and the headers that its binding is built with. */
+/** Provides the TensorFlow library, and the headers to build its binding. */
 export async function libtensorflow(context: SetupContext): Promise<PartResult> {
   try {
     const { folder, contents, changed } = await provideTensorflow(context);
@@ -36,8 +36,8 @@ export async function libtensorflow(context: SetupContext): Promise<PartResult> 
 }
 
 /**
- * A folder with `lib` and `include`. The one in use stays in use, then any that is cached, then the sources in turn;
- * `without` leaves out libraries that turned out not to work here.
+ * Returns a folder with `lib` and `include`. The library in use is preferred, then any cached one, then the sources in
+ * order. `without` lists libraries that do not work here.
  */
 export async function provideTensorflow(context: SetupContext, without: readonly string[] = []) {
   const places = tensorflowPlaces().filter(({ folder }) => !without.includes(folder));

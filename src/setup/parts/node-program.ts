@@ -10,7 +10,7 @@ import type { PartResult } from '../part';
 import { nodePrograms } from '../pins';
 import { nodePlace } from '../places';
 
-/** Another Node version, for the tests that must pass on it too. */
+/** Provides another Node version, for tests that must pass on it too. */
 export const nodeProgramPart =
   (major: 22 | 24) =>
   async (context: SetupContext): Promise<PartResult> => {

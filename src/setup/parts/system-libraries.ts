@@ -23,10 +23,13 @@ const libraries = [
   'libcairo2',
 ];
 
-/** For a window without a display, and for Korean text in its pictures. */
+/** Packages for a window without a display, and for Korean text in screenshots. */
 const display = ['xvfb', 'xauth', 'fonts-noto-cjk'];
 
-/** The shared libraries that Electron needs on Linux; installed where this user may, else named with the line to run. */
+/**
+ * Provides the shared libraries that Electron needs on Linux. They are installed if this user may, or else named with
+ * the command to run.
+ */
 export async function systemLibraries(context: SetupContext): Promise<PartResult> {
   if (process.platform !== 'linux') return ready('nothing is needed on this system', false);
   const electron = await context.outcome('electron');
@@ -61,7 +64,7 @@ function lacking(state: 'degraded' | 'missing', detail: string): PartResult {
   return { state, source: '', version: '', detail, changed: false, files: [] };
 }
 
-/** The shared libraries that the loader does not find for the Electron we have. */
+/** Returns the shared libraries that the loader does not find for this Electron. */
 async function unresolved({ cache, project }: SetupContext): Promise<string[]> {
   const electron = locateElectron(cache, project);
   if (!electron) return [];

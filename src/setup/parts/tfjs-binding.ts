@@ -12,7 +12,9 @@ import { provideTensorflow } from './libtensorflow';
 
 const consequence = 'training uses the slower WASM backend';
 
-/** The binding between TensorFlow.js and libtensorflow: compiled once a machine, then copied out of the cache. */
+/**
+ * Provides the binding between TensorFlow.js and libtensorflow: compiled once per machine, then copied from the cache.
+ */
 export async function tfjsBinding(context: SetupContext): Promise<PartResult> {
   const tfjs = tfjsPackage(context.project);
   const library = await context.outcome('libtensorflow');
@@ -53,7 +55,9 @@ function missing(why: string): PartResult {
 
 type TfjsPackage = NonNullable<ReturnType<typeof tfjsPackage>>;
 
-/** A binding is built against one library, so the library's name is part of its own. */
+/**
+ * Returns the binding's name in the cache, which contains the library's name because a binding works with one library.
+ */
 function builtName(version: string, library: string): string {
   return `tfjs-binding-${version}-napi8-for-${path.basename(library)}`;
 }

@@ -4,8 +4,8 @@ import type { Line } from '../lines';
 import type { JsonScanner } from './json-scanner';
 
 /**
- * The texts of the values of a list, or of the whole text where `path` is null, with the lines on which they start.
- * Throws `JsonFault` as the scanner does; a value that is longer than a row may be is refused.
+ * Yields the texts of a list's values, or of top-level values if `path` is null, with the lines on which they start.
+ * Throws `JsonFault` like the scanner. Refuses a value that is longer than a row may be.
  */
 export async function* jsonElements(
   file: string,
@@ -13,7 +13,7 @@ export async function* jsonElements(
   scanner: JsonScanner,
   path: readonly string[] | null,
 ): AsyncGenerator<Line> {
-  /** Levels at which the list's values are; null outside of it. */
+  /** Nesting depth of the list's values; null outside of the list. */
   let inside: number | null = path === null ? 0 : null;
   let start = { line: 0, text: '' };
   let isOpen = false;
@@ -31,7 +31,7 @@ export async function* jsonElements(
       else if (depth === inside + (step === 'open' ? 1 : 0) && step !== 'close') {
         from = scanner.at - 1;
         start = { line: scanner.breaks + 1, text: '' };
-        // Any value that is no object is refused later, so its text is not kept.
+        // A value that is not an object is refused later, so its text is not kept.
         if (step === 'scalar') yield { line: start.line, text: 'null' };
         else isOpen = true;
       }
@@ -41,7 +41,7 @@ export async function* jsonElements(
   }
 }
 
-/** Whether the container that was just opened is the list at this path. */
+/** Returns whether the container that was just opened is the list at this path. */
 function isAt(scanner: JsonScanner, path: readonly string[]): boolean {
   if (scanner.levels.at(-1)!.isObject || scanner.levels.length !== path.length + 1) return false;
   return path.every((key, i) => scanner.levels[i]!.isObject && scanner.levels[i]!.key === key);

@@ -1,41 +1,43 @@
 import type { LineBreak } from '../data-file';
 import { JsonFault } from './parse-json';
 
-/** A step in the structure of a JSON text: a container begins or ends, or a text, number or literal begins. */
+/**
+ * A step in the structure of a JSON text: the begin or end of a container, or the begin of a text, number or literal.
+ */
 export type JsonStep = 'open' | 'close' | 'scalar';
 
 interface Level {
   readonly isObject: boolean;
-  /** Key of the member that is being read; null where it lies deeper than keys are of interest. */
+  /** Key of the current member; null below the depth at which keys are tracked. */
   key: string | null;
 }
 
 type Expected = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end';
 
-/** Deeper levels than these have no names, so that a text that only opens objects stays small in memory. */
+/** Keys below this depth are not tracked, so that a text that only opens objects takes little memory. */
 const namedLevels = 6;
 const mostLevels = 1000;
-/** Longer keys are cut; nothing is named by them. */
+/** Longer keys are cut; no column has such a name. */
 const longestKey = 10_000;
 
 const [quote, backslash, brace, bracket, endBrace, endBracket, comma, colon] = [34, 92, 123, 91, 125, 93, 44, 58];
 
 /**
- * Finds the structure of a JSON text that arrives in pieces, without making values of it. Throws `JsonFault` with the
- * place in the piece; numbers and literals are not checked.
+ * Finds the structure of a JSON text that arrives in pieces, without creating its values. Throws `JsonFault` with the
+ * position in the piece. Numbers and literals are not checked.
  */
 export class JsonScanner {
   readonly levels: Level[] = [];
-  /** Place of the character after the last step in the piece. */
+  /** Index of the character after the last step in the piece. */
   at = 0;
-  /** Ends of lines that were passed, `\n` or in old files `\r`. */
+  /** Number of line ends so far: `\n`, or `\r` in old files. */
   breaks = 0;
   private piece = '';
   private expected: Expected = 'value';
-  /** A string or a literal that the end of a piece may cut. */
+  /** A string or literal that the end of a piece may cut. */
   private open: 'key' | 'string' | 'literal' | null = null;
   private isEscaped = false;
-  /** The key so far, where pieces cut it, and where it continues in this piece. */
+  /** The key so far, if pieces cut it, and the index at which it continues in this piece. */
   private keyText = '';
   private keyStart = 0;
 
@@ -52,18 +54,18 @@ export class JsonScanner {
     this.at = 0;
   }
 
-  /** Whether the text may end here: every container and string is closed. */
+  /** Returns whether the text may end here: every container and string is closed. */
   get isWhole(): boolean {
     return this.levels.length === 0 && this.open !== 'key' && this.open !== 'string';
   }
 
-  /** Keys that lead to the container that was opened last; null where one of the levels above it is a list. */
+  /** Returns the keys that lead to the last opened container; null if one of the levels above it is a list. */
   path(): string[] | null {
     const above = this.levels.slice(0, -1);
     return above.every(({ isObject, key }) => isObject && key !== null) ? above.map(({ key }) => key!) : null;
   }
 
-  /** The next step; null where the piece is used up. */
+  /** Returns the next step; null at the end of the piece. */
   next(): JsonStep | null {
     for (; this.at < this.piece.length; this.at++) {
       const code = this.piece.charCodeAt(this.at);
@@ -85,7 +87,7 @@ export class JsonScanner {
     return true;
   }
 
-  /** A character of a string. */
+  /** Scans a character of a string. */
   private within(code: number): void {
     if (this.isEscaped) this.isEscaped = false;
     else if (code === backslash) this.isEscaped = true;
@@ -157,7 +159,7 @@ export class JsonScanner {
     return 'close';
   }
 
-  /** At the top another text may follow, as in a file of objects that are not one a line. */
+  /** Another value may follow at the top level, as in a file of objects that span lines. */
   private afterValue(): Expected {
     return this.levels.length === 0 ? 'value' : 'comma or end';
   }

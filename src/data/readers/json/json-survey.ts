@@ -1,17 +1,17 @@
 import type { JsonScanner } from './json-scanner';
 
-/** Where the rows of a JSON text may be. */
+/** Possible places of a JSON text's rows. */
 export interface JsonSurvey {
-  /** Values at the top: one, or many where objects follow each other. */
+  /** Number of top-level values: one, or many if objects follow each other. */
   readonly values: number;
   /** Lists of objects, by the keys that lead to them. */
   readonly lists: readonly (readonly string[])[];
 }
 
-/** More are not offered; a text may hold a list in every row. */
+/** Most lists that are offered: every row of a text may contain a list. */
 const mostLists = 100;
 
-/** Looks through a whole text. Throws `JsonFault` as the scanner does. */
+/** Surveys a whole text. Throws `JsonFault` like the scanner. */
 export async function surveyJson(pieces: AsyncIterable<string>, scanner: JsonScanner): Promise<JsonSurvey> {
   const lists = new Map<string, readonly string[]>();
   /** Path of a list that was just opened: its first value decides whether it is a list of objects. */

@@ -1,15 +1,15 @@
-/** A JSON text keeps what JavaScript's own values lose: how a number is written, and which keys are repeated. */
+/** A JSON value that keeps what JavaScript's values lose: the notation of numbers, and repeated keys. */
 export type JsonValue = string | JsonLiteral | JsonObject | readonly JsonValue[];
 
-/** A number, `true`, `false`, `null`, or one of Python's `NaN`, `Infinity` and `-Infinity`, as it is written. */
+/** A number, `true`, `false`, `null`, or Python's `NaN`, `Infinity` or `-Infinity`, as it is written. */
 export class JsonLiteral {
   constructor(readonly source: string) {}
 }
 
-/** Members in the order of the text. A Map, so that a key such as `__proto__` is a key like any other. */
+/** Members in the order of the text. It is a Map, so that a key such as `__proto__` has no special meaning. */
 export class JsonObject {
   readonly members = new Map<string, JsonValue>();
-  /** Keys that occur more than once, null where none does; the last value is the one that is kept. */
+  /** Keys that occur more than once, null if there are none; the last value is kept. */
   repeated: string[] | null = null;
 
   set(key: string, value: JsonValue): void {
@@ -18,7 +18,9 @@ export class JsonObject {
   }
 }
 
-/** The value at a path of keys; undefined where an object on the way lacks the key or is not an object. */
+/**
+ * Returns the value at a path of keys; undefined if an object on the path lacks the key or a value is not an object.
+ */
 export function valueAt(value: JsonValue, path: readonly string[]): JsonValue | undefined {
   let at: JsonValue | undefined = value;
   for (const key of path) {
@@ -28,7 +30,7 @@ export function valueAt(value: JsonValue, path: readonly string[]): JsonValue | 
   return at;
 }
 
-/** Compact JSON of a value; numbers as they were written. */
+/** Returns a value as compact JSON, with numbers as they were written. */
 export function jsonText(value: JsonValue): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (value instanceof JsonLiteral) return value.source;

@@ -1,32 +1,32 @@
 import { JsonLiteral, JsonObject, type JsonValue } from './json-value';
 
-/** The place in a text where it stops being JSON, or where it is nested too deeply to be a row. */
+/** The position at which a text stops being JSON, or is nested too deeply for a row. */
 export class JsonFault extends Error {
   constructor(
     readonly kind: 'syntax' | 'depth',
-    /** Characters of the text before the fault. */
+    /** Characters before the fault. */
     readonly offset: number,
   ) {
     super(`${kind} at ${offset}`);
   }
 }
 
-/** Levels of objects and lists in one row; each costs a call of the parser. */
+/** Most levels of objects and lists in one row; each level is a recursive call. */
 export const deepestJson = 100;
 
-/** Parses one JSON text, Python's NaN and Infinity included. Throws `JsonFault`. */
+/** Parses one JSON text, including Python's NaN and Infinity. Throws `JsonFault`. */
 export const parseJson = (text: string): JsonValue => new JsonParser(text).whole();
 
-/** JSON has no control characters in strings. */
+/** Matches a control character, which JSON does not allow in strings. */
 const control = /[\u0000-\u001f]/g;
 const literal = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|-?Infinity/y;
 const [quote, brace, bracket, endBrace, endBracket, comma, colon] = [34, 123, 91, 125, 93, 44, 58] as const;
 
-/** A class and not closures: those would be made again for each of a million rows. */
+/** A class, because closures would be created again for each of a million rows. */
 class JsonParser {
   private at = 0;
   private depth = 0;
-  /** First places from `at` on, searched only when needed; most rows have neither. */
+  /** First positions from `at` on, searched only when needed; most rows have neither. */
   private backslash = -1;
   private control = -1;
 
@@ -43,7 +43,7 @@ class JsonParser {
     return new JsonFault('syntax', place);
   }
 
-  /** Code of the next character that is no blank; NaN at the end. */
+  /** Returns the code of the next non-blank character; NaN at the end. */
   private skipBlanks(): number {
     for (;;) {
       const code = this.text.charCodeAt(this.at);
@@ -93,7 +93,7 @@ class JsonParser {
     return found;
   }
 
-  /** Whether a comma follows and not the end. */
+  /** Returns true after a comma, and false at the end. */
   private continues(end: number): boolean {
     const code = this.skipBlanks();
     if (code === end) return false;
