@@ -1,4 +1,4 @@
-import { choose } from '../../src/study/results/answer';
+import { choose } from '../../src/study/results/choose';
 import { intervalsOf } from '../../src/study/results/bootstrap';
 import { cellsOf } from '../../src/study/results/cells';
 import { compare } from '../../src/study/results/comparison';

@@ -84,6 +84,18 @@ function settlingSentence({ smallest, split }: Answer, text: ReportText): string
   return seeds === undefined ? text('answer.settle.rows', sizes) : text('answer.settle.both', { ...sizes, n });
 }
 
+/** The same of any candidate, as a few words for a column. */
+export function settlingWords({ state, ci, settledBy }: AnswerSetting, locale: Locale): string {
+  const text = textsIn(locale);
+  if (state !== 'open' || !ci) return '–';
+  if (!settledBy) return text('answer.settle.short.never');
+  const { seeds, testRows } = settledBy;
+  return [
+    ...(seeds === undefined ? [] : [text('answer.settle.short.seeds', { n: fullCount(rounded(seeds)) })]),
+    ...(testRows === undefined ? [] : [text('answer.settle.short.rows', { n: fullCount(rounded(testRows)) })]),
+  ].join(' + ');
+}
+
 /** The smallest setting that the evidence shows to be within, where the headline does not name it already. */
 function certainSentence(answer: Answer, text: ReportText, locale: Locale): string {
   const { certain, smallest } = answer;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expandStudy } from '../../src/study/plan/expand';
-import { extendStudy, type Extension } from '../../src/study/plan/extend';
+import { canExtend, extendCommand, extendStudy, type Extension } from '../../src/study/plan/extend';
 import { parseStudy } from '../../src/study/plan/parse';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import { minilm, taskNamed } from './facts';
@@ -59,5 +59,33 @@ describe('a study that is extended', () => {
       search: { kind: 'random', trials: 2 },
     };
     expect(() => extended({ rate: 1 }, drawn)).toThrow(expect.objectContaining({ code: 'extend-range' }) as Error);
+  });
+});
+
+describe('the command of an extension', () => {
+  it.each<[string, Extension, string]>([
+    ['small', { seeds: 4 }, 'study extend small --seeds 4'],
+    ['my study', { rate: 0.03, method: 'adapter' }, 'study extend "my study" --rate 3e-2 --method adapter'],
+    ['a', { rate: 0.3, epochs: 5 }, 'study extend a --rate 0.3 --epochs 5'],
+  ])('%s: %o', (name, extension, command) => {
+    expect(extendCommand(name, extension)).toBe(command);
+  });
+
+  it('is offered only where the file lists what is added', () => {
+    const drawn = parseStudy(
+      {
+        tasks: ['a'],
+        methods: [
+          { method: 'full', learningRate: { from: 1e-5, to: 1e-3, scale: 'log' } },
+          { method: 'adapter', size: 8, learningRate: [1e-3] },
+        ],
+        search: { kind: 'random', trials: 2 },
+      },
+      'drawn',
+    );
+    expect(canExtend(drawn, { seeds: 1 })).toBe(true);
+    expect(canExtend(drawn, { rate: 3e-3, method: 'adapter' })).toBe(true);
+    expect(canExtend(drawn, { rate: 3e-3, method: 'full' })).toBe(false);
+    expect(canExtend(drawn, { rate: 3e-3 })).toBe(false);
   });
 });

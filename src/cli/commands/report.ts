@@ -23,10 +23,18 @@ export const report: Register = (group) => {
       action<Options>(async (session, { study, within, includeCollapsed = false }) => {
         const { answerStudy } = await import('../../study/results/answer');
         const { answerText } = await import('../output/answer');
-        const found = await readingWorkbench(session, ({ studies, runs }) =>
-          answerStudy(studies.results(study), within, (id, split) => runs.predictions(id, split), includeCollapsed),
-        );
-        session.answer(found, () => answerText(found, session.locale));
+        const { canExtend } = await import('../../study/plan/extend');
+        const found = await readingWorkbench(session, ({ studies, runs }) => {
+          const answer = answerStudy(
+            studies.results(study),
+            within,
+            (id, split) => runs.predictions(id, split),
+            includeCollapsed,
+          );
+          const { file } = studies.show(study);
+          return { ...answer, additions: answer.additions.filter((one) => canExtend(file, one)) };
+        });
+        session.answer(found, () => answerText(found, study, session.locale));
       }),
     );
 };

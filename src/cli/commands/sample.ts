@@ -51,8 +51,10 @@ async function conclude({ studies, runs }: Workbench, study: string, session: Se
   const results = studies.results(study);
   const answer = answerStudy(results, 1, (id, split) => runs.predictions(id, split));
   session.answer(null, () =>
-    [resultsTable(results), answerText(answer, session.locale), ...(file ? [`Figure: ${shown(file)}`] : [])].join(
-      '\n\n',
-    ),
+    [
+      resultsTable(results),
+      answerText(answer, study, session.locale),
+      ...(file ? [`Figure: ${shown(file)}`] : []),
+    ].join('\n\n'),
   );
 }

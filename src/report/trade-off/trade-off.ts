@@ -5,7 +5,9 @@ import { notice } from '../../shared/notice';
 import type { PrimaryMetric, Score, ScoredSplit } from '../../shared/metric';
 import type { Evidence, StudyResults } from '../../shared/results';
 import type { RunRow, RunStatus } from '../../shared/run';
-import { answer, choose, type Choice } from '../../study/results/answer';
+import { answer } from '../../study/results/answer';
+import { choose, type Choice } from '../../study/results/choose';
+import { passedOver } from '../../study/results/passed-over';
 import {
   cellsOf,
   meanScore,
@@ -162,6 +164,8 @@ export interface TradeOff {
   readonly judged: boolean;
   /** Points with fewer parameters than the answer that validation would have taken and the evidence refutes. */
   readonly vetoed: readonly string[];
+  /** Why points that are no answer are none, by point key. */
+  readonly passedOver: Readonly<Record<string, ErrorRecord>>;
   readonly runs: { readonly complete: number; readonly planned: number };
   /** Why there is no point; null where there is one. */
   readonly empty: ErrorRecord | null;
@@ -227,6 +231,7 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     proposed: keyOf(choose(comparison.candidates, () => null, within).smallest),
     judged: evidence !== null,
     vetoed: choice.vetoed.map(({ candidate }) => candidate.point.key),
+    passedOver: reasonsIn(choice, { within, split: comparison.split }),
     runs: runCounts(shown.runs),
     empty: drawn.length > 0 ? null : answer(shown, judged, comparison, { within, intervals: null }).reason,
     excluded: comparison.excluded,
@@ -236,6 +241,14 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
     departures: departures(shown.runs),
   };
 }
+
+const reasonsIn = (choice: Choice, at: Parameters<typeof passedOver>[2]): TradeOff['passedOver'] =>
+  Object.fromEntries(
+    choice.judged.flatMap((one) => {
+      const reason = passedOver(one, choice, at);
+      return reason ? [[one.candidate.point.key, reason]] : [];
+    }),
+  );
 
 const keyOf = (chosen: Choice['smallest']): string | null => chosen?.candidate.point.key ?? null;
 

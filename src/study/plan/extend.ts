@@ -15,6 +15,28 @@ export interface Extension {
   readonly epochs?: number;
 }
 
+/** The command that adds to a study, without the program's name. */
+export function extendCommand(study: string, { seeds, rate, method, epochs }: Extension): string {
+  const name = /^[\w.-]+$/.test(study) ? study : JSON.stringify(study);
+  const options = [
+    ...(seeds ? [`--seeds ${seeds}`] : []),
+    ...(rate === undefined ? [] : [`--rate ${rate < 0.1 ? rate.toExponential() : rate}`]),
+    ...(epochs === undefined ? [] : [`--epochs ${epochs}`]),
+    ...(method === undefined ? [] : [`--method ${method}`]),
+  ];
+  return ['study extend', name, ...options].join(' ');
+}
+
+/** false: a search draws what the extension would add to a list. */
+export const canExtend = ({ methods, training }: StudyFile, { rate, epochs, method }: Extension): boolean =>
+  methods
+    .filter((entry) => method === undefined || entry.method === method)
+    .every(
+      (entry) =>
+        (rate === undefined || !isRange(entry.learningRate ?? training.learningRate)) &&
+        (epochs === undefined || !isRange(entry.epochs ?? training.epochs)),
+    );
+
 type Swept = 'learningRate' | 'epochs';
 
 /**

@@ -1,11 +1,14 @@
 import type { ErrorRecord } from '../../shared/errors';
 import { notice } from '../../shared/notice';
 import type { StudyResults } from '../../shared/results';
+import { cellsBehind } from './additions';
 import type { Intervals } from './bootstrap';
 import { scoreOf, type Cell } from './cells';
 import { isFull, type Candidate, type Comparison } from './comparison';
 import { isOpen } from './coverage';
 import { marginText } from './margin-text';
+import type { Judged } from './choose';
+import { edgeWarnings } from './result-warnings';
 import { runCounts } from './run-counts';
 
 /** Why no setting is the answer. */
@@ -38,10 +41,11 @@ export function notesOf(
   results: StudyResults,
   cells: readonly Cell[],
   { split, candidates, excluded }: Comparison,
-  smallest: Candidate | null,
+  answer: Judged | null,
   intervals: Intervals | null,
 ): ErrorRecord[] {
   const { runs } = results;
+  const smallest = answer?.candidate ?? null;
   const completed = runs.filter((run) => run.status === 'completed');
   const notes: ErrorRecord[] = [];
   if (cells.some((cell) => cell.open)) {
@@ -70,5 +74,5 @@ export function notesOf(
   if (left > 0) notes.push(notice('answer-draws-left-out', { draws: left }));
   if (smallest && smallest.delta === null) notes.push(notice('answer-delta-undefined', { split }));
   else if (smallest && intervals && !intervals.overall(smallest)) notes.push(notice('answer-no-interval', {}));
-  return notes;
+  return [...notes, ...edgeWarnings(cellsBehind(answer, cells))];
 }

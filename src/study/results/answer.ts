@@ -1,15 +1,19 @@
 import type { ErrorRecord } from '../../shared/errors';
 import type { ScoredSplit } from '../../shared/metric';
-import type { Evidence, PredictionSource, StudyResults } from '../../shared/results';
+import type { PredictionSource, StudyResults } from '../../shared/results';
 import type { RunAxes } from '../../shared/run';
 import { notesOf, reasonOf } from './answer-notes';
 import { intervalsOf, type Intervals } from './bootstrap';
 import { cellsOf, type Cell } from './cells';
-import { compare, isWithin, type Candidate, type Comparison, type Excluded } from './comparison';
-import { stateAt, type EvidenceState } from './evidence';
+import { additionsFor } from './additions';
+import { choose, type Choice, type Judged } from './choose';
+import { compare, type Candidate, type Comparison, type Excluded } from './comparison';
+import { varianceShares, type EvidenceState, type VarianceShares } from './evidence';
 import { pointName } from '../../methods/names';
 import { runCounts } from './run-counts';
+import { passedOver } from './passed-over';
 import { settling, type Settling } from './settle';
+import type { Extension } from '../plan/extend';
 
 /** One candidate as an answer names it; the axes stand beside it as in every list. */
 export interface AnswerSetting extends RunAxes {
@@ -17,7 +21,8 @@ export interface AnswerSetting extends RunAxes {
   /** Means over the tasks that have both it and `full`. */
   readonly trainedParameters: number;
   readonly trainedFraction: number;
-  /** In points, on the answer's split; null where a score is undefined. */
+  /** In points, on validation and on the answer's split; null where a score is undefined. */
+  readonly validationDelta: number | null;
   readonly delta: number | null;
   /** 95 %, in points; null without predictions. */
   readonly ci: readonly [low: number, high: number] | null;
@@ -25,12 +30,16 @@ export interface AnswerSetting extends RunAxes {
   readonly state: EvidenceState;
   /** The seeds or rows that would settle an `open` one; null where it is settled or nothing would. */
   readonly settledBy: Settling | null;
+  /** What the delta's variance comes from; null without predictions, and where a side has one seed. */
+  readonly variance: VarianceShares | null;
   /** Scored examples behind the interval, and fewest seeds of a side; null without predictions. */
   readonly rows: number | null;
   readonly seeds: number;
   /** Encoders' worth of parameters that these tasks cost together. */
   readonly multiple: number;
   readonly tasks: readonly string[];
+  /** Why it is not the answer; null for the answer itself. */
+  readonly passedOver: ErrorRecord | null;
 }
 
 /** The answer of one set of candidates: over all tasks, or of one task. */
@@ -55,6 +64,10 @@ export interface Answer extends Chosen {
   /** The split of delta and interval; on `validation` the settings were selected, too. */
   readonly split: ScoredSplit;
   readonly perTask: readonly TaskAnswer[];
+  /** Every candidate, fewest trained parameters first. */
+  readonly candidates: readonly AnswerSetting[];
+  /** Additions to the study that would make the answer firmer, as `study extend` takes them. */
+  readonly additions: readonly Extension[];
   /** Cells that are no evidence, because most of their runs collapsed. */
   readonly excluded: readonly Excluded[];
   readonly runs: { readonly complete: number; readonly planned: number };
@@ -89,56 +102,20 @@ export function answer(
 ): Answer {
   const { candidates, split, excluded } = comparison;
   const choice = choose(candidates, (one) => intervals?.overall(one) ?? null, within);
+  const settingAt = settingIn(choice, { within, split });
   return {
     within,
     split,
-    ...shown(choice, within, () => reasonOf(results, cells, candidates, within)),
+    ...shown(choice, settingAt, () => reasonOf(results, cells, candidates, within)),
     perTask: results.tasks
       .map((task) => task.name)
       .filter((task) => cells.some((cell) => cell.task.name === task))
-      .map((task) => taskAnswer(task, results, cells, candidates, { within, intervals })),
+      .map((task) => taskAnswer(task, results, cells, candidates, { within, split, intervals })),
+    candidates: choice.judged.map(settingAt),
+    additions: additionsFor(choice.smallest, cells, within),
     excluded,
     runs: runCounts(results.runs),
-    notes: notesOf(results, cells, comparison, choice.smallest?.candidate ?? null, intervals),
-  };
-}
-
-/** A candidate with its evidence. */
-interface Judged {
-  readonly candidate: Candidate;
-  readonly evidence: Evidence | null;
-  readonly state: EvidenceState;
-}
-
-/** The choice among candidates that are sorted by trained parameters. */
-export interface Choice {
-  readonly smallest: Judged | null;
-  readonly vetoed: readonly Judged[];
-  readonly certain: Judged | null;
-}
-
-/**
- * Validation proposes, the evidence disposes. A margin of zero asks for a setting at least as good as `full`, so one whose
- * delta lies below is passed over.
- */
-export function choose(
-  candidates: readonly Candidate[],
-  evidenceFor: (candidate: Candidate) => Evidence | null,
-  within: number,
-): Choice {
-  const judged = candidates.map((candidate): Judged => {
-    const evidence = evidenceFor(candidate);
-    return { candidate, evidence, state: stateAt(evidence, within) };
-  });
-  const isProposed = ({ candidate: { validationDelta } }: Judged): boolean =>
-    validationDelta !== null && isWithin(validationDelta, within);
-  const isBelowFull = ({ candidate: { delta } }: Judged): boolean =>
-    within === 0 && delta !== null && !isWithin(delta, within);
-  const at = judged.findIndex((one) => isProposed(one) && one.state !== 'refuted' && !isBelowFull(one));
-  return {
-    smallest: judged[at] ?? null,
-    vetoed: judged.slice(0, at < 0 ? undefined : at).filter((one) => isProposed(one) && one.state === 'refuted'),
-    certain: judged.find((one) => one.state === 'within') ?? null,
+    notes: notesOf(results, cells, comparison, choice.smallest, intervals),
   };
 }
 
@@ -148,7 +125,7 @@ function taskAnswer(
   results: StudyResults,
   cells: readonly Cell[],
   candidates: readonly Candidate[],
-  { within, intervals }: AnswerOptions,
+  { within, split, intervals }: AnswerOptions & Pick<Comparison, 'split'>,
 ): TaskAnswer {
   const alone = candidates
     .flatMap((one) => one.pairs.filter((pair) => pair.task === task).map((pair) => narrowed(one, pair)))
@@ -156,7 +133,7 @@ function taskAnswer(
   const own = { ...results, runs: results.runs.filter((run) => run.task === task) };
   const ownCells = cells.filter((cell) => cell.task.name === task);
   const choice = choose(alone, (one) => intervals?.ofTask(one, task) ?? null, within);
-  return { task, ...shown(choice, within, () => reasonOf(own, ownCells, alone, within)) };
+  return { task, ...shown(choice, settingIn(choice, { within, split }), () => reasonOf(own, ownCells, alone, within)) };
 }
 
 const narrowed = ({ point }: Candidate, pair: Candidate['pairs'][number]): Candidate => ({
@@ -169,28 +146,38 @@ const narrowed = ({ point }: Candidate, pair: Candidate['pairs'][number]): Candi
   multiple: 1 + pair.setting.trainedFraction,
 });
 
-const shown = ({ smallest, vetoed, certain }: Choice, within: number, reason: () => ErrorRecord): Chosen => ({
-  smallest: smallest && settingOf(smallest, within),
-  vetoed: vetoed.map((one) => settingOf(one, within)),
-  certain: certain && settingOf(certain, within),
+const shown = (
+  { smallest, vetoed, certain }: Choice,
+  settingAt: (one: Judged) => AnswerSetting,
+  reason: () => ErrorRecord,
+): Chosen => ({
+  smallest: smallest && settingAt(smallest),
+  vetoed: vetoed.map(settingAt),
+  certain: certain && settingAt(certain),
   reason: smallest ? null : reason(),
 });
 
-function settingOf({ candidate, evidence, state }: Judged, within: number): AnswerSetting {
-  const { key: _key, ...axes } = candidate.point;
-  const seeds = candidate.pairs.flatMap((pair) => [pair.setting, pair.fullSetting]).map(({ runs }) => runs.length);
-  return {
-    ...axes,
-    name: pointName(candidate.point),
-    trainedParameters: candidate.trainedParameters,
-    trainedFraction: candidate.trainedFraction,
-    delta: candidate.delta,
-    ci: evidence && [evidence.low, evidence.high],
-    state,
-    settledBy: settling(candidate.delta, evidence, within),
-    rows: evidence?.rows ?? null,
-    seeds: Math.min(...seeds),
-    multiple: candidate.multiple,
-    tasks: candidate.pairs.map((pair) => pair.task),
+const settingIn =
+  (choice: Choice, at: Pick<Answer, 'within' | 'split'>) =>
+  (one: Judged): AnswerSetting => {
+    const { candidate, evidence, state } = one;
+    const { key: _key, ...axes } = candidate.point;
+    const seeds = candidate.pairs.flatMap((pair) => [pair.setting, pair.fullSetting]).map(({ runs }) => runs.length);
+    return {
+      ...axes,
+      name: pointName(candidate.point),
+      trainedParameters: candidate.trainedParameters,
+      trainedFraction: candidate.trainedFraction,
+      validationDelta: candidate.validationDelta,
+      delta: candidate.delta,
+      ci: evidence && [evidence.low, evidence.high],
+      state,
+      settledBy: settling(candidate.delta, evidence, at.within),
+      variance: evidence && varianceShares(evidence),
+      rows: evidence?.rows ?? null,
+      seeds: Math.min(...seeds),
+      multiple: candidate.multiple,
+      tasks: candidate.pairs.map((pair) => pair.task),
+      passedOver: passedOver(one, choice, at),
+    };
   };
-}

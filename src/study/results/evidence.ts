@@ -68,3 +68,17 @@ export function seedVariance(terms: readonly SeedTerm[], added = 0): number | nu
   if (terms.some((term) => term.variance === null)) return null;
   return terms.reduce((sum, { variance, seeds }) => sum + variance! / (seeds + added), 0);
 }
+
+/** Shares of a delta's variance that the seeds and the test examples cause; their sum is 1. */
+export interface VarianceShares {
+  readonly seeds: number;
+  readonly examples: number;
+}
+
+/** null where a side has one seed, which shows no spread, and where nothing varies. */
+export function varianceShares({ seedTerms, exampleVariance }: Evidence): VarianceShares | null {
+  const ofSeeds = seedVariance(seedTerms);
+  if (ofSeeds === null || ofSeeds + exampleVariance === 0) return null;
+  const seeds = ofSeeds / (ofSeeds + exampleVariance);
+  return { seeds, examples: 1 - seeds };
+}

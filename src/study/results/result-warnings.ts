@@ -5,8 +5,7 @@ import { notice } from '../../shared/notice';
 import type { StudyResults } from '../../shared/results';
 import type { RunRow } from '../../shared/run';
 import type { Cell } from './cells';
-import { groupBy } from '../group-by';
-import { pointName } from '../../methods/names';
+import { rateEdges } from './rate-edges';
 import { trialsWarning, triedOfCells } from '../search/trials';
 import { frozenDropoutWarning, targetScaleWarning, taskWarnings } from '../plan/warnings';
 
@@ -36,19 +35,14 @@ function healthWarning(completed: readonly RunRow[]): ErrorRecord[] {
 }
 
 /** A winning rate on the edge of its grid: a better one may lie outside. */
-function edgeWarnings(cells: readonly Cell[]): ErrorRecord[] {
-  const edges = cells.flatMap((cell) => {
-    const rates = cell.settings.flatMap((setting) => setting.config.learningRate ?? []);
-    const [lowest, highest] = [Math.min(...rates), Math.max(...rates)];
-    const rate = cell.winner?.config.learningRate;
-    if (rate === undefined || rate === null || lowest === highest || (rate !== lowest && rate !== highest)) return [];
-    return [{ point: pointName(cell.point), rate, code: rate === highest ? 'rate-highest' : 'rate-lowest' } as const];
-  });
-  return [...groupBy(edges, (edge) => `${edge.point}|${edge.code}|${edge.rate}`).values()].map((same) => {
-    const { point, rate, code } = same[0]!;
-    return notice(code, { point, rate: rate.toExponential(), tasks: same.length });
-  });
-}
+export const edgeWarnings = (cells: readonly Cell[]): ErrorRecord[] =>
+  rateEdges(cells).map(({ end, ...edge }) =>
+    notice(end === 'highest' ? 'rate-highest' : 'rate-lowest', {
+      ...edge,
+      rate: edge.rate.toExponential(),
+      next: edge.next.toExponential(),
+    }),
+  );
 
 function environmentWarning(completed: readonly RunRow[]): ErrorRecord[] {
   const environments = new Set(

@@ -16,6 +16,7 @@ import { chartTexts } from './report/charts';
 import { tableTexts } from './report/tables';
 import { compareTexts } from './window/compare';
 import { encodersTexts } from './window/encoders';
+import { evidenceTexts } from './window/evidence';
 import { figuresTexts } from './window/figures';
 import { homeTexts } from './window/home';
 import { importTexts } from './window/import';
@@ -49,6 +50,7 @@ const errors = {
 const window = {
   ...compareTexts,
   ...encodersTexts,
+  ...evidenceTexts,
   ...figuresTexts,
   ...homeTexts,
   ...importTexts,

@@ -10,4 +10,6 @@ export const cliErrors = {
   'run-ambiguous': '{run} is the start of {count} run ids; give more characters of it.',
   'cannot-write': '{place} cannot be written ({reason}); check its permissions or choose another place.',
   'disk-full': 'The disk is full, so {place} was not written; free some space and run it again.',
+  'add-seeds': '"{command} --run" adds {seeds} {seeds|seed|seeds} to every setting.',
+  'add-rate': '"{command} --run" adds the rate {rate} to {method}.',
 } as const;

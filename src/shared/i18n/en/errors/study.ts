@@ -71,9 +71,17 @@ export const studyErrors = {
   'answer-no-interval':
     'There is no interval: predictions are missing or damaged, or the compared runs scored different examples.',
   'rate-highest':
-    '{point}: the best learning rate, {rate}, is the highest that was tried (on {tasks} {tasks|task|tasks}).',
+    '{point}: the best learning rate, {rate}, is the highest that was tried (on {tasks} {tasks|task|tasks}), so {next} may be better.',
   'rate-lowest':
-    '{point}: the best learning rate, {rate}, is the lowest that was tried (on {tasks} {tasks|task|tasks}).',
+    '{point}: the best learning rate, {rate}, is the lowest that was tried (on {tasks} {tasks|task|tasks}), so {next} may be better.',
+  'passed-undefined': 'Passed over: its validation score is undefined.',
+  'passed-validation':
+    'Passed over: on validation, which proposes settings, it is {below} points below full fine-tuning, outside the margin of {within}.',
+  'passed-refuted':
+    'Passed over: {split} refutes it. It is {below} points below full fine-tuning, and its upper bound is outside the margin of {within}.',
+  'passed-below-full':
+    'Passed over: a margin of 0 allows nothing below full fine-tuning, and on {split} it is {below} points below.',
+  'passed-larger': 'Passed over: {answer} is in the margin too and trains fewer parameters.',
   'environments-differ': 'The compared runs come from different backends, devices or versions: {found}.',
   'pruned-present': 'The search pruned {runs} {runs|run|runs}, which are not compared.',
 } as const;

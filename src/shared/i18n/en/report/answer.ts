@@ -26,6 +26,9 @@ export const answerTexts = {
     'More seeds would not settle it with these {present} {split} {present|row|rows}; about *{rows}* {rows|row|rows} would.',
   'answer.settle.both':
     'About *{rows}* {split} {rows|row|rows} (now {present}) and *{n} more {n|seed|seeds}* together would settle it.',
+  'answer.settle.short.never': 'no amount of runs',
+  'answer.settle.short.seeds': '{n} more {n|seed|seeds}',
+  'answer.settle.short.rows': '{n} {n|row|rows}',
 
   'answer.certain': 'Smallest shown to be within {within} {within|point|points} at 95 %: *{name}*, {trained} trained.',
   'answer.certain.none': 'No setting is shown to be within {within} {within|point|points} at 95 % yet.',

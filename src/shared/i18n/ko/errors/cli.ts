@@ -11,4 +11,6 @@ export const cliErrors = translationOf<typeof english>()({
   'run-ambiguous': '{run} 값으로 시작하는 실행이 {count}개입니다. 더 길게 지정하세요.',
   'cannot-write': '{place} 위치에 쓸 수 없습니다({reason}). 권한을 확인하거나 다른 위치를 지정하세요.',
   'disk-full': '디스크가 가득 차서 {place} 위치에 쓰지 못했습니다. 공간을 비우고 다시 실행하세요.',
+  'add-seeds': '"{command} --run" 명령은 모든 설정에 시드 {seeds}개를 더합니다.',
+  'add-rate': '"{command} --run" 명령은 {method} 방법에 학습률 {rate} 값을 더합니다.',
 });

@@ -63,8 +63,16 @@ export const studyErrors = translationOf<typeof english>()({
   'answer-delta-undefined': '{split} 분할의 점수가 정의되지 않아 차이와 구간을 구할 수 없습니다.',
   'answer-no-interval':
     '예측이 없거나 손상되었거나, 비교하는 실행들이 서로 다른 예시를 평가해 구간을 구할 수 없습니다.',
-  'rate-highest': '{point} 설정의 가장 좋은 학습률 {rate} 값이 시도한 것 가운데 가장 높습니다(과제 {tasks}개).',
-  'rate-lowest': '{point} 설정의 가장 좋은 학습률 {rate} 값이 시도한 것 가운데 가장 낮습니다(과제 {tasks}개).',
+  'rate-highest':
+    '{point} 설정의 가장 좋은 학습률 {rate} 값이 시도한 것 가운데 가장 높습니다(과제 {tasks}개). {next} 값이 더 나을 수 있습니다.',
+  'rate-lowest':
+    '{point} 설정의 가장 좋은 학습률 {rate} 값이 시도한 것 가운데 가장 낮습니다(과제 {tasks}개). {next} 값이 더 나을 수 있습니다.',
+  'passed-undefined': '제외: 검증 점수가 정의되지 않습니다.',
+  'passed-validation': '제외: 후보를 정하는 검증 점수가 전체 미세조정보다 {below}점 낮아 한계 {within}점을 벗어납니다.',
+  'passed-refuted':
+    '제외: {split} 점수가 반박합니다. 전체 미세조정보다 {below}점 낮고 상한도 한계 {within}점을 벗어납니다.',
+  'passed-below-full': '제외: 한계가 0점이면 전체 미세조정보다 낮을 수 없는데 {split} 점수가 {below}점 낮습니다.',
+  'passed-larger': '제외: {answer} 설정도 한계 안에 있고 학습하는 파라미터가 더 적습니다.',
   'environments-differ': '비교하는 실행의 백엔드, 장치, 버전이 서로 다릅니다: {found}.',
   'pruned-present': '탐색이 조기 중단한 실행 {runs}회는 비교에서 제외했습니다.',
 });

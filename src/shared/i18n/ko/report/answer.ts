@@ -27,6 +27,9 @@ export const answerTexts = translationOf<typeof english>()({
   'answer.settle.rows': '{split} {present}행으로는 시드를 더해도 판정할 수 없습니다. 약 *{rows}행*이 필요합니다.',
   'answer.settle.both':
     '{split} 데이터를 약 *{rows}행*으로 늘리고(지금 {present}행) 시드를 *{n}개* 더하면 판정할 수 있습니다.',
+  'answer.settle.short.never': '실행을 더해도 불가',
+  'answer.settle.short.seeds': '시드 {n}개 추가',
+  'answer.settle.short.rows': '{n}행',
 
   'answer.certain': '95 % 신뢰구간으로 {within}점 이내임이 확인된 가장 작은 설정: *{name}*, 파라미터 {trained}개 학습.',
   'answer.certain.none': '95 % 신뢰구간으로 {within}점 이내임이 확인된 설정은 아직 없습니다.',

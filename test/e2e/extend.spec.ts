@@ -1,0 +1,65 @@
+import { ask, expect, openWindow, prepare, show, test, type OpenWindow } from './window';
+
+interface Run {
+  readonly id: string;
+  readonly status: string;
+  readonly config: { readonly seed: number; readonly learningRate: number };
+}
+
+const runsOf = async ({ page }: OpenWindow): Promise<readonly Run[]> =>
+  ((await ask(page, 'studies:results', { study: 'learned' })) as { runs: Run[] }).runs;
+const settled = (open: OpenWindow, count: number) =>
+  expect
+    .poll(async () => (await runsOf(open)).filter(({ status }) => status === 'completed').length, { timeout: 120_000 })
+    .toBe(count);
+
+test('an open answer says what it would take, and a button adds the seeds or the next rate', async () => {
+  const open = await openWindow();
+  const { page } = open;
+  await prepare(open, 240);
+  const file = {
+    name: 'learned',
+    encoder: 'tiny',
+    tasks: ['comments'],
+    methods: [
+      { method: 'full', learningRate: 1e-3 },
+      // Of two rates the better one is always on an edge.
+      { method: 'adapter', size: [4], learningRate: [3e-3, 1e-2] },
+    ],
+    training: { epochs: 8, batchSize: 8, maxLength: 32 },
+  };
+  await ask(page, 'studies:start', { file });
+  await settled(open, 3);
+  await page.reload();
+  await show(page, '');
+  const before = await runsOf(open);
+  const dialog = page.getByRole('dialog', { name: 'Add runs to learned' });
+
+  await test.step('one seed is open: the button shows the plan before it starts', async () => {
+    await page.getByRole('button', { name: 'Add 1 seed' }).click();
+    await expect(dialog.getByRole('row', { name: /adapter 4/ })).toContainText('1 more seed');
+    await expect(dialog.getByText('3 new runs', { exact: true })).toBeVisible();
+    await expect(dialog.getByText('3 runs are present.')).toBeVisible();
+    expect(await runsOf(open)).toHaveLength(3);
+    await dialog.getByRole('button', { name: 'Start 3 new runs' }).click();
+    await expect(dialog).toBeHidden();
+    await settled(open, 6);
+  });
+
+  await test.step('the runs that were there keep their ids', async () => {
+    const ids = (await runsOf(open)).map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(before.map(({ id }) => id)));
+    expect((await runsOf(open)).map(({ config }) => config.seed).sort()).toEqual([0, 0, 0, 1, 1, 1]);
+  });
+
+  await test.step('a best rate on an edge has the next one as a button', async () => {
+    const add = page.getByRole('button', { name: /^Add (3e-2|1e-3)$/ }).first();
+    await expect(add).toBeVisible();
+    const rate = Number((await add.textContent())!.trim().slice(4));
+    await add.click();
+    await expect(dialog.getByText('2 new runs', { exact: true })).toBeVisible();
+    await dialog.getByRole('button', { name: 'Start 2 new runs' }).click();
+    await settled(open, 8);
+    expect((await runsOf(open)).filter(({ config }) => config.learningRate === rate)).toHaveLength(2);
+  });
+});
