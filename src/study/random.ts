@@ -1,4 +1,4 @@
-/** mulberry32: a small generator whose draws any language can repeat. Numbers in [0, 1). */
+/** Returns a generator of numbers in [0, 1): mulberry32, which is easy to repeat in any language. */
 export function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,13 +9,16 @@ export function mulberry32(seed: number): () => number {
   };
 }
 
-/** Draws as many of the examples as there are, with replacement: `weights[i]` becomes the times that example i is drawn. */
+/**
+ * Draws as many examples as there are, with replacement: `weights[i]` becomes the number of times that example i is
+ * drawn.
+ */
 export function resample(weights: Float64Array, random: () => number): void {
   weights.fill(0);
   for (let i = 0; i < weights.length; i++) weights[Math.floor(random() * weights.length)]!++;
 }
 
-/** A seed of its own for each name, so that adding a candidate changes no other candidate's draws (FNV-1a). */
+/** Returns a seed for each name, so that an added candidate does not change the draws of others (FNV-1a). */
 export function seedOf(name: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);

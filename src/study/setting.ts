@@ -7,8 +7,8 @@ import { canonicalJson } from './plan/identity';
 const withoutSeed = new WeakMap<RunConfig, string>();
 
 /**
- * All but the seed, on one task: the runs that share it are a cell. A run keeps its config while events change its row, so
- * a refresh writes out the configs of new runs only.
+ * Returns the key of a setting on a task: everything but the seed. Runs with equal keys are a cell. A run keeps its
+ * config object while events change its row, so that a refresh computes only keys of new runs.
  */
 export function settingKey({ task, config }: Pick<PlannedRun, 'task' | 'config'>): string {
   const text = withoutSeed.get(config) ?? canonicalJson({ ...config, seed: undefined });
@@ -16,7 +16,9 @@ export function settingKey({ task, config }: Pick<PlannedRun, 'task' | 'config'>
   return `{"config":${text},"task":${JSON.stringify(task)}}`;
 }
 
-/** A point of the trade-off: a method with its size, n or rank. Rates, epochs and other settings are chosen inside it. */
+/**
+ * A point of the trade-off: a method with its size, n or rank. Rates, epochs and other settings are selected within it.
+ */
 export interface Point extends RunAxes {
   /** Equal for equal points, and safe as a key. */
   readonly key: string;
@@ -27,7 +29,7 @@ export function pointOf(config: Pick<RunConfig, 'method'>): Point {
   return { ...axes, key: pointName(axes) };
 }
 
-/** Points as people list them, by method, placement and size, n or rank; runs stand as they are worked off. */
+/** Sorts points as people list them: by method, placement and size, n or rank. */
 export function inOrder(a: RunAxes, b: RunAxes): number {
   const byMethod = methodIds.indexOf(a.method) - methodIds.indexOf(b.method);
   const placeOf = ({ placement }: RunAxes): number => (placement === null ? 0 : placements.indexOf(placement));

@@ -5,12 +5,12 @@ import type { EncoderShape } from '../../shared/encoder';
 import type { RunConfig } from '../../shared/run';
 import { nothingTrained, type TrainedParts } from '../../shared/trained-parts';
 
-/** The part of a run's config that decides what is trained. */
+/** The part of a run's config that decides which parameters are trained. */
 export type TrainedConfig = Pick<RunConfig, 'method' | 'head' | 'pooling' | 'pooler'>;
 
 /**
- * Trained parameters by part, exact and known before the run (docs/rules.md, "Counts"; Houlsby et al. 2019, section 2.1);
- * of `no-encoder` the most that a trial may come to. `isPair`: the task reads two texts.
+ * Returns trained parameters by part, exact and known before the run (docs/rules.md, "Counts"; Houlsby et al. 2019,
+ * section 2.1). For `no-encoder` it is the most that a trial may have. `isPair`: the task reads two texts.
  */
 export function trainedParts(
   config: TrainedConfig,
@@ -39,15 +39,18 @@ export const sumOfParts = (parts: TrainedParts): number =>
   parts.head +
   parts.own;
 
-/** E + added + head: what has to be stored to use the run alone; a model of its own is all there is. */
+/**
+ * Returns the parameters to store for using the run alone: E + added + head, or the whole model of a run without
+ * encoder.
+ */
 export const totalParameters = (parts: TrainedParts, shape: EncoderShape): number =>
   parts.own > 0 ? parts.own : encoderParameters(shape).total + parts.adapters + parts.updates + parts.head;
 
-/** Trained parameters over E, the encoder with its pooler. */
+/** Returns trained parameters divided by E, the encoder with its pooler. */
 export const trainedFraction = (parts: TrainedParts, shape: EncoderShape): number =>
   sumOfParts(parts) / encoderParameters(shape).total;
 
-/** `linear` d → c; `mlp` d → d (tanh) → c. */
+/** Returns the head's parameters: `linear` d → c; `mlp` d → d (tanh) → c. */
 function headParameters(head: RunConfig['head'], hidden: number, outputs: number): number {
   const linear = outputs * (hidden + 1);
   return head === 'mlp' ? hidden * hidden + hidden + linear : linear;

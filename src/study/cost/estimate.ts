@@ -7,7 +7,7 @@ import { settingKey } from '../setting';
 import { percentile } from '../statistics';
 import { meanTokens, rowsOf, macsOf, type TaskSize } from './flops';
 
-/** Multiply-adds that this machine did and how long they took: a finished run, or a few probe steps. */
+/** Multiply-adds that this machine computed and their duration: those of a finished run, or of a few probe steps. */
 export interface Measurement {
   readonly source: 'run' | 'probe';
   /** As `macsOf` or `stepMacs` counts them. */
@@ -21,15 +21,15 @@ export interface EstimateFacts {
   readonly measurements: readonly Measurement[];
 }
 
-/** Seconds per 1e9 multiply-adds, from a fast desktop to an old laptop, until something has been measured. */
+/** Seconds per 1e9 multiply-adds, from a fast desktop to an old laptop; used until there is a measurement. */
 const typicalPace: readonly [number, number] = [0.004, 0.03];
-/** Loading the encoder, tokenising, saving: seconds a run. */
+/** Seconds per run for loading the encoder, tokenising and saving. */
 const overhead: readonly [number, number] = [0.5, 3];
-/** Dispatch of a step's operations, which is all that a step on stored features costs. */
+/** Seconds per step for calling operations; a step on cached features costs nothing else. */
 const stepSeconds: readonly [number, number] = [0.002, 0.01];
 const programBytes = 350e6;
 
-/** Time, memory and disk of runs that are still to be done. */
+/** Time, memory and disk of the runs that remain. */
 export function estimateStudy(runs: readonly PlannedRun[], facts: EstimateFacts): Estimate {
   const sizeOf = new Map(facts.tasks.map((task) => [task.task, task]));
   const shared = new Map<string, number>();
@@ -53,7 +53,7 @@ export function estimateStudy(runs: readonly PlannedRun[], facts: EstimateFacts)
   };
 }
 
-/** Runs say more than a probe, so probes count only until there is a run. */
+/** Runs are more accurate than probes, so probes count only until there is a run. */
 function relevant(measurements: readonly Measurement[]): Measurement[] {
   const usable = measurements.filter((one) => one.macs > 0 && one.seconds > 0);
   const runs = usable.filter((one) => one.source === 'run');
@@ -69,7 +69,10 @@ function paceOf(measurements: readonly Measurement[]): readonly [number, number]
 const basisOf = (measurements: readonly Measurement[]): Estimate['basis'] =>
   relevant(measurements)[0]?.source ?? 'typical';
 
-/** Peak of the training process: weights, what the optimizer holds, and the activations that a backward pass needs. */
+/**
+ * Returns the peak memory of the training process in bytes: weights, the optimizer's state, and the activations that a
+ * backward pass needs.
+ */
 function memoryOf(run: PlannedRun, encoder: EncoderInfo, size: TaskSize): number {
   const { config } = run;
   const weights = 4 * encoder.parameters.total + 3 * 4 * run.trainedParameters;
@@ -79,11 +82,11 @@ function memoryOf(run: PlannedRun, encoder: EncoderInfo, size: TaskSize): number
   // Inputs, projections and normalised activations; attention weights; the feed-forward before its activation.
   const perLayer = 4 * tokens * (6 * d + heads * length + f);
   const moving = encoder.layers - frozenLayers(config.method, encoder.layers);
-  // Two more layers' worth for what a pass works on, moving or not.
+  // Two more layers' worth for temporary tensors of a pass, whether layers are trained or not.
   return Math.round(programBytes + weights + (moving + 2) * perLayer + cacheBytes(run, encoder, size));
 }
 
-/** Stored outputs of the frozen layers: one vector a token, or one an example where the whole encoder is frozen. */
+/** Returns the bytes of cached activations: one vector per token, or one per example if the whole encoder is frozen. */
 function cacheBytes({ config }: PlannedRun, encoder: EncoderInfo, size: TaskSize): number {
   const frozen = frozenLayers(config.method, encoder.layers);
   if (frozen === 0 || (config.frozenDropout && config.dropout > 0)) return 0;
@@ -92,7 +95,7 @@ function cacheBytes({ config }: PlannedRun, encoder: EncoderInfo, size: TaskSize
   return 4 * encoder.hidden * rows * vectors;
 }
 
-/** Kept weights (docs/rules.md, "Training"), predictions and curves. */
+/** Returns the bytes of kept weights (docs/rules.md, "Training"), predictions and curves. */
 function diskOf(runs: readonly PlannedRun[], sizeOf: ReadonlyMap<string, TaskSize & Pick<TaskInfo, 'labels'>>): number {
   const bestOfCell = new Map<string, number>();
   let bytes = 0;

@@ -7,20 +7,20 @@ import type { PlannedRun, RunConfig } from '../../shared/run';
 import { frozenLayers, isSearch, specOf } from '../../methods/registry';
 
 /**
- * How much a run has to compute, in units of 1e9 multiply-adds of matrix products. They take most of a step's time on
- * every backend, so seconds per unit, measured once, carry over between methods, lengths and encoders.
+ * FLOPs of a run, in units of 1e9 multiply-adds of matrix products. They take most of a step's time on every backend,
+ * so that seconds per unit, measured once, apply to other methods, lengths and encoders.
  */
 
-/** A task as an estimate sees it. */
+/** A task as an estimate needs it. */
 export interface TaskSize {
   readonly task: string;
-  /** Before the study's limits. */
+  /** Number of rows before the study's limits. */
   readonly rows: BySplit<number>;
-  /** null where the task has not been tokenised with this encoder yet. */
+  /** null if the task has not been tokenised with this encoder. */
   readonly lengths: TokenLengths | null;
 }
 
-/** The frozen layers below the first trainable one are computed once for all runs that share them. */
+/** FLOPs of the frozen layers, which are computed once for all runs that share them. */
 interface SharedMacs {
   readonly key: string;
   readonly macs: number;
@@ -32,18 +32,18 @@ export interface RunMacs {
   readonly steps: number;
 }
 
-/** Share of `maxLength` that a text is taken to fill while its tokens are uncounted. */
+/** Assumed share of `maxLength` that a text fills, until its tokens are counted. */
 const unknownFill = 0.6;
 
 export function rowsOf(config: RunConfig, size: TaskSize, split: Split): number {
   return Math.min(size.rows[split], config.limit[split] ?? Infinity);
 }
 
-/** Rows of a second test or validation file, which are predicted once. */
+/** Returns the rows of a second test or validation file, which are predicted once. */
 const extraRows = (config: RunConfig, { rows }: TaskSize): number =>
   extraSplits.reduce((sum, split) => sum + Math.min(rows[split] ?? 0, config.limit[besides(split)] ?? Infinity), 0);
 
-/** Mean tokens of an example, cut at `maxLength`; batches add none. */
+/** Returns the mean number of tokens of an example, cut at `maxLength`; batches add no padding. */
 export function meanTokens({ lengths }: TaskSize, maxLength: number): number {
   if (!lengths || lengths.examples === 0) return maxLength * unknownFill;
   const sum = lengths.counts.reduce((total, count, length) => total + count * Math.min(length, maxLength), 0);
@@ -58,7 +58,7 @@ export function macsOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderS
   const train = rowsOf(config, size, 'train') * epochs;
   const scored = rowsOf(config, size, 'validation') * epochs + rowsOf(config, size, 'test') + extraRows(config, size);
   const frozen = frozenLayers(config.method, shape.layers);
-  // Dropout below the trained layers makes every pass different, so nothing can be kept.
+  // Dropout below the trained layers makes every pass different, so nothing can be cached.
   const cached = frozen > 0 && (!config.frozenDropout || config.dropout === 0);
   const perStep = stepMacs(config, shape, tokens, cached);
   const perScored = forwardMacs(config, shape, tokens, cached ? frozen : 0);
@@ -77,7 +77,10 @@ export function macsOf(run: Pick<PlannedRun, 'task' | 'config'>, shape: EncoderS
   };
 }
 
-/** An average trial: half read n-grams, which costs next to nothing; half read embeddings, a quarter of all by filters. */
+/**
+ * An average trial. Half of the trials read n-grams, which costs next to nothing. Half read embeddings; a quarter of
+ * all trials use convolution filters.
+ */
 const trialEpochs = 8;
 const [filterShare, meanKernel, meanFilters] = [0.25, 3, 37];
 
@@ -92,11 +95,14 @@ function searchMacs(trials: number, config: RunConfig, shape: EncoderShape, size
   };
 }
 
-/** One example of `tokens` tokens, forward and backward; `cached` leaves out the layers below the first trainable one. */
+/**
+ * Returns the multiply-adds of one example of `tokens` tokens, forward and backward; `cached` leaves out the layers
+ * below the first trainable one.
+ */
 export function stepMacs(config: RunConfig, shape: EncoderShape, tokens: number, cached: boolean): number {
   const frozen = frozenLayers(config.method, shape.layers);
   const forward = forwardMacs(config, shape, tokens, cached ? frozen : 0);
-  // Backward costs a pass for the activations, and another where the layer's own weights move.
+  // The backward pass costs one pass for the activations, and another one if the layer's own weights are trained.
   const weightsMove = specOf(config.method.method).trainsMatrices;
   const backward =
     layerMacs(shape, [frozen, shape.layers], tokens) * (weightsMove ? 2 : 1) + 2 * addedMacs(config, shape);
@@ -107,7 +113,7 @@ function forwardMacs(config: RunConfig, shape: EncoderShape, tokens: number, fro
   return tokens * (layerMacs(shape, [from, shape.layers], tokens) + addedMacs(config, shape));
 }
 
-/** Per token of a text of `tokens` tokens: the matrix products of the layers first … last − 1. */
+/** Returns the matrix products of layers first … last − 1, per token of a text of `tokens` tokens. */
 function layerMacs(shape: EncoderShape, [first, last]: readonly [number, number], tokens: number): number {
   const family = familyOf(shape);
   let products = 0;
@@ -115,6 +121,9 @@ function layerMacs(shape: EncoderShape, [first, last]: readonly [number, number]
   return products / 1e9;
 }
 
-/** Per token, all layers: every weight of adapters and low-rank updates is multiplied once. */
+/**
+ * Returns the added products per token over all layers: every weight of adapters and low-rank updates is multiplied
+ * once.
+ */
 const addedMacs = ({ method }: RunConfig, shape: EncoderShape): number =>
   (specOf(method.method).addedWeights?.(method, shape) ?? 0) / 1e9;

@@ -7,21 +7,21 @@ import { pointName } from '../../methods/names';
 import { inOrder } from '../setting';
 import { mean } from '../statistics';
 
-/** Cost of one method for each task: the mean over the study's tasks, of the settings that validation chose. */
+/** Cost of one method for each task: the mean over the study's tasks of the settings that validation selected. */
 export interface TaskCost extends RunAxes {
   readonly key: string;
   readonly name: string;
   readonly trainedParameters: number;
-  /** Trained parameters with the head, over E. */
+  /** Trained parameters with the head, divided by E. */
   readonly trainedFraction: number;
 }
 
 /** Cost of a number of tasks with one method. */
 export interface MethodCost extends Omit<TaskCost, 'key'> {
-  /** Encoders' worth of parameters. */
+  /** Total parameters divided by E. */
   readonly multiple: number;
   readonly parameters: number;
-  /** Four bytes a parameter. */
+  /** At four bytes per parameter. */
   readonly bytes: number;
 }
 
@@ -31,7 +31,7 @@ export interface Cost {
   readonly bytes: number;
 }
 
-/** By point; known from the plan on, since counts are. */
+/** By point. Costs follow from the plan, because counts do. */
 export const taskCosts = (results: StudyResults): TaskCost[] => {
   const groups = [...groupBy(cellsOf(results), (cell) => cell.point.key).values()];
   return groups
@@ -48,14 +48,14 @@ export const taskCosts = (results: StudyResults): TaskCost[] => {
     });
 };
 
-/** Returns the cost of these tasks together, each with a method of its own; `encoder` is E, in parameters. */
+/** Returns the total cost of these tasks, each with its own method; `encoder` is E, in parameters. */
 export function costOf(tasks: readonly TaskCost[], encoder: number): Cost {
   const multiple = encodersFor(tasks);
   const parameters = Math.round(multiple * encoder);
   return { multiple, parameters, bytes: 4 * parameters };
 }
 
-/** `tasks` tasks with each method of the study, one method for all of them. */
+/** Returns the cost of `tasks` tasks for each method of the study, all with the same method. */
 export const multiplier = (results: StudyResults, tasks: number): MethodCost[] =>
   taskCosts(results).map((cost) => {
     const { key: _key, ...shown } = cost;

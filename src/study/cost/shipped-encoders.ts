@@ -7,8 +7,8 @@ export interface Shipped extends Pick<RunAxes, 'method'> {
 }
 
 /**
- * Parameters that these tasks cost together, in encoders (docs/rules.md, "Counts"): every `full` is an encoder of its
- * own, what does not use the encoder costs what it has, and all others share one encoder and add what they train.
+ * Returns the total parameters of these tasks, in encoders (docs/rules.md, "Counts"). Every `full` counts as a whole
+ * encoder, and a method without encoder as its own parameters. All others share one encoder and add what they train.
  */
 export function encodersFor(tasks: readonly Shipped[]): number {
   const full = tasks.filter(isReference).length;

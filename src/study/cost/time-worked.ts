@@ -2,8 +2,8 @@ import type { WorkMoment } from '../../shared/run';
 import { groupBy } from '../group-by';
 
 /**
- * Seconds that runs were worked, every attempt counted, whether it came to an end, failed or was killed; of a killed one
- * what lies before its last evaluation. Moments of a run stand in their order; `now` is in milliseconds.
+ * Returns the seconds that runs were trained. Every attempt counts, whether it completed, failed or was killed; a
+ * killed attempt counts up to its last evaluation. The moments of a run are in order; `now` is in milliseconds.
  */
 export function secondsWorked(moments: readonly WorkMoment[], now: number): number {
   const perRun = [...groupBy(moments, ({ run }) => run).values()].map((own) => attemptsOf(own, now));

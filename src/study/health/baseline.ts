@@ -5,7 +5,7 @@ import { isRegression } from '../../shared/task';
 import { mulberry32, resample, seedOf } from '../random';
 import { standardDeviation } from '../statistics';
 
-/** A primary score beside that of predicting one value for everything. */
+/** A primary score, and that of predicting one value for everything. */
 export interface AboveBaseline {
   readonly score: Score;
   readonly baseline: number;
@@ -17,8 +17,8 @@ export interface AboveBaseline {
 const draws = 200;
 
 /**
- * Scores predictions beside those of a constant: the class with share `majority` among the labels, or the mean of a
- * regression, whose correlation counts as 0. Standard errors are of a paired bootstrap over examples.
+ * Compares predictions with those of a constant: the class with share `majority` among the labels, or the mean of a
+ * regression, whose correlation counts as 0. Standard errors come from a paired bootstrap over examples.
  */
 export function aboveBaseline(
   task: ScoredTask,
@@ -55,7 +55,7 @@ export function aboveBaseline(
   };
 }
 
-/** The class whose share is nearest to that of train's majority class, which a task knows by its share alone. */
+/** Returns the class whose share is nearest to that of train's majority class. The task stores only that share. */
 function majorityClass({ outputs }: ScoredTask, predictions: readonly Prediction[], majority: number | null): number {
   const counts = new Array<number>(outputs).fill(0);
   for (const { label } of predictions) if (label !== null) counts[label]!++;

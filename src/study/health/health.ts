@@ -9,19 +9,19 @@ import { standardDeviation } from '../statistics';
 import { aboveBaseline, type AboveBaseline } from './baseline';
 import { isStillFalling, isUnstable } from './loss';
 
-/** The facts that the health of a run is judged by. */
+/** Facts that decide the health of a run. */
 export interface HealthFacts {
   readonly run: Pick<RunRow, 'status' | 'config' | 'scores' | 'steps'>;
   readonly task: Pick<TaskInfo, 'kind' | 'metric' | 'labels' | 'positive' | 'baseline'>;
   readonly curve: readonly MetricPoint[];
-  /** Of validation; null where none are stored. */
+  /** Predictions on validation; null if none are stored. */
   readonly predictions: readonly Prediction[] | null;
 }
 
-/** Steps below which a setting is hardly trained (Mosbach et al. 2021; Zhang et al. 2021). */
+/** With fewer steps a setting is hardly trained (Mosbach et al. 2021; Zhang et al. 2021). */
 const enoughSteps = 200;
 
-/** Everything that a reader of a completed run's scores should know beside them; nothing for other runs. */
+/** Returns warnings for a reader of a completed run's scores; none for other runs. */
 export function healthOf({ run, task, curve, predictions }: HealthFacts): ErrorRecord[] {
   if (run.status !== 'completed') return [];
   const searches = isSearch(run.config.method);
@@ -53,7 +53,7 @@ function trainingHealth(
   ];
 }
 
-/** The last epoch is the best and better than the one before by more than a standard error. */
+/** Returns whether the last epoch is the best, and better than the one before by more than a standard error. */
 function isStillImproving(
   isOneEpoch: boolean,
   epochs: readonly number[],
@@ -67,7 +67,10 @@ function isStillImproving(
   return last > Math.max(...others) && last - others.at(-1)! > (scored?.scoreError ?? 0);
 }
 
-/** 99 % of the predictions are one class, or those of a regression vary by less than 1 % of the targets' variance. */
+/**
+ * Returns whether 99 % of the predictions are one class, or those of a regression vary by less than 1 % of the targets'
+ * variance.
+ */
 function isCollapsed(task: HealthFacts['task'], predictions: readonly Prediction[]): boolean {
   if (predictions.length === 0) return false;
   const values = predictions.map(({ prediction }) => prediction);
@@ -87,7 +90,7 @@ function scoredBy(task: HealthFacts['task'], predictions: readonly Prediction[] 
   return aboveBaseline(scored, task.metric, predictions, majority);
 }
 
-/** The kept epoch has no score only where none had one. */
+/** The kept epoch is without a score only if all epochs are. */
 function keptByError({ config, scores: { validation } }: HealthFacts['run'], task: HealthFacts['task']): ErrorRecord[] {
   if (validation === null) return [];
   const { score, error } = standingOf(validation, task.metric);
@@ -98,7 +101,9 @@ function keptByError({ config, scores: { validation } }: HealthFacts['run'], tas
   return [notice(searches ? 'trial-kept-by-error' : 'epoch-kept-by-error', { metric: task.metric, by })];
 }
 
-/** Everything to show beside the scores of a run: its health, and what of it cannot be read any more. */
+/**
+ * Returns everything to show beside the scores of a run: its health, and the parts of it that can no longer be read.
+ */
 export const runNotes = ({ unreadable, health = [] }: Pick<RunRow, 'unreadable' | 'health'>): ErrorRecord[] => [
   ...(unreadable ? [notice('run-values-unreadable', { columns: unreadable.join(', ') })] : []),
   ...health,

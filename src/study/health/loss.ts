@@ -1,14 +1,14 @@
 import { mean } from '../statistics';
 
-/** Fewer values say more of the batches than of the training. */
+/** Fewer values show the batches more than the training. */
 const fewestValues = 20;
 
 /** A smaller change is the noise of batches. */
 const leastMove = 0.05;
 
 /**
- * The last tenth's mean loss is above half of the way back from the lowest tenth's mean to the first tenth's; or more than
- * one step in ten had a gradient of ten times the clip norm.
+ * Returns whether a loss diverged. Either its last tenth's mean is above half of the distance from the lowest tenth's
+ * mean to the first tenth's. Or more than one step in ten had a gradient of ten times the clip norm.
  */
 export function isUnstable(losses: readonly number[], gradientNorms: readonly number[], clipNorm: number): boolean {
   const wild = gradientNorms.filter((norm) => norm > 10 * clipNorm).length;
@@ -19,12 +19,12 @@ export function isUnstable(losses: readonly number[], gradientNorms: readonly nu
     return mean(losses.slice(from, to))!;
   });
   const [first, last, lowest] = [tenths[0]!, tenths.at(-1)!, Math.min(...tenths)];
-  // Of a loss that never moved, the tenths differ by chance.
+  // The tenths of a loss that never moved differ by chance.
   if (Math.max(first, last) < (1 + leastMove) * lowest) return false;
   return last > lowest + (first - lowest) / 2;
 }
 
-/** Over the last quarter of the steps the loss fell by more than 5 %: its second half against its first. */
+/** Returns whether the loss fell by more than 5 % in the last quarter of the steps, comparing the quarter's halves. */
 export function isStillFalling(losses: readonly number[]): boolean {
   if (losses.length < fewestValues) return false;
   const quarter = losses.slice(Math.floor(0.75 * losses.length));

@@ -3,7 +3,7 @@ import type { RunConfig } from '../../shared/run';
 import type { Profile } from '../../shared/study-file';
 import type { TargetScale } from '../../shared/target-scale';
 
-/** Training values of one run as far as a study file can set them. */
+/** Training values of one run that a study file can set. */
 export type Training = {
   readonly learningRate: number;
   readonly epochs: number;
@@ -14,8 +14,8 @@ export type Training = {
 >;
 
 /**
- * The values of a study that sets none. Batch, warm-up, decay, clipping and dropout are the paper's
- * (section 3.1 and the released code); three epochs are the lower of its two GLUE choices.
+ * Values of a study that sets none. Batch size, warm-up, decay, clipping and dropout are the paper's (section 3.1 and
+ * the released code); three epochs are the lower of its two GLUE choices.
  */
 const base: Training = {
   learningRate: 1e-3,
@@ -32,7 +32,7 @@ const base: Training = {
   targetScale: 'standard',
 };
 
-/** A named fidelity: defaults that a study file may still override, and two things that it cannot set by itself. */
+/** A named set of defaults: values that a study file can override, and two that it cannot set. */
 export interface ProfileValues {
   readonly training: Partial<Training>;
   readonly initStd: number;
@@ -63,13 +63,13 @@ const profiles: Readonly<Record<Profile, ProfileValues>> = {
     pooler: 'frozen',
     optimizer: { eps: 1e-6, biasCorrection: false },
   },
-  // Its library trains no LayerNorm beside adapters and reads [CLS], so that an export reloads exactly.
+  // AdapterHub trains no LayerNorm beside adapters and reads [CLS], so that an export reloads exactly.
   adapterhub: { ...plain, layerNorm: 'none', pooling: 'cls' },
 };
 
 export const profileValues = (profile: Profile | undefined): ProfileValues => (profile ? profiles[profile] : plain);
 
-/** Defaults of a method under a profile; `positions` is the longest input that the encoder takes. */
+/** Returns the defaults of a method under a profile; `positions` is the encoder's longest input. */
 export function defaultTraining(method: MethodId, profile: ProfileValues, positions: number): Training {
   return { ...base, maxLength: Math.min(base.maxLength, positions), ...specOf(method).training, ...profile.training };
 }

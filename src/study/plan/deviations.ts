@@ -2,8 +2,8 @@ import { hasFrozenBelow, isSearch, methodIds, specOf, type MethodId } from '../.
 import type { PlannedRun, RunConfig } from '../../shared/run';
 
 /**
- * Where a run departs from the paper, in words of the config. Rates, epochs, sizes and limits are what the paper
- * sweeps or what the task brings, so they are no deviations.
+ * Returns the deviations of a run from the paper, as config keys with values. Rates, epochs and sizes are swept by the
+ * paper, and limits depend on the task, so they are not deviations.
  */
 export function deviationsFromPaper(config: RunConfig, layers: number): string[] {
   const { method, optimizer } = config;
@@ -15,14 +15,15 @@ export function deviationsFromPaper(config: RunConfig, layers: number): string[]
   const compareOwn = (): void => spec.deviations?.(method, layers).forEach((setting) => compare(...setting));
   compare('targetScale', config.targetScale ?? 'raw', 'raw');
   if (isSearch(method)) {
-    // Nothing else of a search's config means anything.
+    // Other keys of a search's config have no effect.
     compareOwn();
     return found;
   }
   if (!spec.isInPaper) found.push(`method: ${method.method}`);
   compareOwn();
   compare('pooling', config.pooling, 'pooler');
-  // Full fine-tuning trains the pooler, the released code freezes it with adapters; of the top layers it is the topmost.
+  // Full fine-tuning trains the pooler; the released code freezes it with adapters; for top-n it counts as the topmost
+  // layer.
   if (config.pooler !== 'unused') compare('pooler', config.pooler, spec.pooler === 'trained' ? 'trained' : 'frozen');
   compare('head', config.head, 'linear');
   compare('keep', config.keep, 'last');
@@ -39,8 +40,8 @@ export function deviationsFromPaper(config: RunConfig, layers: number): string[]
 }
 
 /**
- * Deviations of several runs as a report lists them: those of all runs plainly, others with the methods that have them
- * ("keep: best", "frozenDropout: false (top-n, features)").
+ * Returns the deviations of several runs for a report. Those of all runs are plain; others list their methods, such as
+ * "keep: best", "frozenDropout: false (top-n, features)".
  */
 export function sharedDeviations(runs: readonly Pick<PlannedRun, 'config' | 'deviations'>[]): string[] {
   const found = new Map<string, Set<MethodId>>();

@@ -2,7 +2,10 @@ import { specOf, type MethodEntry } from '../../methods/registry';
 import { appError } from '../../shared/errors';
 import type { StudyFile } from '../../shared/study-file';
 
-/** An entry with the keys that it takes from the study. Throws an AppError where it trains a pooler that stays frozen. */
+/**
+ * Returns an entry with the keys that it takes from the study. Throws an AppError if it trains a pooler that stays
+ * frozen.
+ */
 export function withTraining(entry: MethodEntry, { training, pooling, pooler }: StudyFile): MethodEntry {
   const { pooler: rule, search } = specOf(entry.method);
   if (rule === 'never' && !search && entry.pooler?.includes('trained')) {

@@ -25,7 +25,7 @@ import { checkPlanSize } from './plan-size';
 import { searched } from '../search/random-search';
 import { shapeEncoder } from './shapes';
 
-/** The tasks and encoders of a data folder, which a study file is expanded against. */
+/** The tasks and encoders of a data folder, for which a study file is expanded. */
 export interface StudyFacts {
   readonly tasks: readonly TaskInfo[];
   readonly encoders: readonly EncoderInfo[];
@@ -33,7 +33,7 @@ export interface StudyFacts {
 
 type TaskFacts = Pick<TaskInfo, 'name' | 'kind' | 'labels' | 'rows' | 'sha256'>;
 
-/** The encoder that a study names, or the shape it plans with. */
+/** The encoder that a study names, or the shape that it plans with. */
 export function encoderOf(file: Pick<StudyFile, 'encoder'>, encoders: readonly EncoderInfo[]): EncoderInfo {
   if (typeof file.encoder !== 'string') return shapeEncoder(file.encoder.shape);
   const found = encoders.find((encoder) => encoder.name === file.encoder);
@@ -43,9 +43,10 @@ export function encoderOf(file: Pick<StudyFile, 'encoder'>, encoders: readonly E
 }
 
 /**
- * Every run of a study, in the order in which they are worked off: by task, then `full` first, since all deltas wait
- * for it; of top-n the largest n first, since outputs of few frozen layers are where those of more go on from. A pure function of the file, the tasks' hashes and the encoder's hash; the same cell from two entries is one
- * run. Throws an AppError where the file asks for what the tasks or the encoder do not have.
+ * Returns every run of a study, in the order in which they are trained: by task, then `full` first, since all deltas
+ * need it. For top-n the largest n is first, since the cached activations of few frozen layers are the start of those
+ * of more. It is a pure function of the file, the tasks' hashes and the encoder's hash. A cell from two entries is one
+ * run. Throws an AppError if the file asks for something that the tasks or the encoder lack.
  */
 export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
   const steps = expanding(file, facts);
@@ -55,12 +56,12 @@ export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
   }
 }
 
-/** Runs between two stops of `expanding`: a few milliseconds. */
+/** Runs between two stops of `expanding`, which take a few milliseconds. */
 const runsInStep = 100;
 
 /**
- * The same in steps, so that a process with a window can do other work between them. Throws an AppError before the first
- * run where the file means more than `largestPlan`.
+ * Does the same in steps, so that a process with a window can do other work between them. Throws an AppError before the
+ * first run if the file means more than `largestPlan`.
  */
 export function* expanding(file: StudyFile, facts: StudyFacts): Generator<undefined, PlannedRun[]> {
   checkPlanSize(file);
@@ -121,7 +122,10 @@ function plannedRun(config: RunConfig, task: TaskFacts, encoder: EncoderInfo, ke
   };
 }
 
-/** The settings of an entry with every seed: all that its lists make, or as many as the search draws from its ranges. */
+/**
+ * Returns the settings of an entry with every seed: all combinations of its lists, or the number that the search draws
+ * from its ranges.
+ */
 function* settingsOf(
   file: StudyFile,
   entry: MethodEntry,
@@ -182,7 +186,7 @@ function searchesOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, p
   }));
 }
 
-/** The method's rule decides where the study says `auto`, and where it has no choice. */
+/** The method's rule decides if the study says `auto`, or if the method allows no choice. */
 function resolvePooler(
   wanted: 'auto' | 'frozen' | 'trained',
   pooling: RunConfig['pooling'],

@@ -6,7 +6,7 @@ import type { StudyFile } from '../../shared/study-file';
 
 /** Additions to a study; at least one of them is set. */
 export interface Extension {
-  /** More seeds for every setting. */
+  /** Number of additional seeds for every setting. */
   readonly seeds?: number;
   /** One more learning rate, for one method or for all. */
   readonly rate?: number;
@@ -40,8 +40,8 @@ export const canExtend = ({ methods, training }: StudyFile, { rate, epochs, meth
 type Swept = 'learningRate' | 'epochs';
 
 /**
- * The study file with more seeds, rates or epochs. Nothing is taken away, so every run of the study keeps its id.
- * `configs` are those of its runs: they say which values an entry without its own has now.
+ * Returns the study file with more seeds, rates or epochs. Nothing is removed, so every run of the study keeps its id.
+ * `configs` are those of its runs: they show the current values of entries without their own.
  */
 export function extendStudy(file: StudyFile, extension: Extension, configs: readonly RunConfig[]): StudyFile {
   const { seeds = 0, rate, method, epochs } = extension;
@@ -66,14 +66,14 @@ export function extendStudy(file: StudyFile, extension: Extension, configs: read
   return { ...file, seeds: moreSeeds(file.seeds, seeds), methods };
 }
 
-/** The next whole numbers that are not among them yet. */
+/** Returns the smallest whole numbers that are not in the list. */
 function moreSeeds(present: readonly number[], count: number): number[] {
   const all = [...present];
   for (let seed = 0; all.length < present.length + count; seed++) if (!all.includes(seed)) all.push(seed);
   return all;
 }
 
-/** An entry of a search has no rate and no epochs of its own; its trials draw them. */
+/** An entry of a search has no rate or epochs: its trials draw them. */
 function withValue(
   entry: MethodEntry,
   key: Swept,

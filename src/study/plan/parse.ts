@@ -10,8 +10,8 @@ type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 /**
- * Checks what a YAML or JSON file parsed to. `fallbackName` (the file's own name) is used where the study names itself
- * nowhere. Throws an AppError that says where the first fault is, what was found and what is allowed.
+ * Checks the parsed content of a YAML or JSON file. `fallbackName` (the file's name) is used if the study has no name.
+ * Throws an AppError that gives the place of the first error, the value, and what is allowed.
  */
 export function parseStudy(input: unknown, fallbackName?: string): NamedStudyFile {
   const parsed = studyFileSchema.safeParse(input);
@@ -22,7 +22,7 @@ export function parseStudy(input: unknown, fallbackName?: string): NamedStudyFil
   return { ...parsed.data, name };
 }
 
-/** A range has an inside, a logarithm where it asks for one, and a search that draws from it. */
+/** Checks a range: it is not empty, its bounds are positive if it is logarithmic, and a search draws from it. */
 function checkRanges({ methods, training, search }: StudyFile): void {
   const places: [where: string, keys: object][] = [
     ['training', training],
@@ -69,7 +69,7 @@ function studyError(issue: Issue, above: Path, input: unknown): AppError {
   return appError('study-invalid', { where, found: shown(found), allowed: allowed(issue) });
 }
 
-/** Of the ways a value could have been meant, the one that got furthest. */
+/** Of the possible meanings of a value, returns the errors of the one that matched furthest. */
 function closest(branches: readonly (readonly Issue[])[]): Issue | undefined {
   const firsts = branches.flatMap((issues) => issues.slice(0, 1));
   return firsts.find((issue) => issue.path.length > 0 || issue.code !== 'invalid_type');
@@ -117,7 +117,7 @@ function knownKeys(path: Path, input: unknown): string[] {
   return Object.keys(shape);
 }
 
-/** A single value means a list of one, so an index into it points at the value itself. */
+/** A single value means a list of one, so an index into it refers to the value itself. */
 function valueAt(input: unknown, path: Path): unknown {
   let value = input;
   for (const key of path) {
@@ -127,7 +127,7 @@ function valueAt(input: unknown, path: Path): unknown {
   return value;
 }
 
-/** `methods[1].size`, or "the top level". */
+/** Returns a path such as `methods[1].size`, or "the top level". */
 function place(path: Path, input: unknown): string {
   let text = '';
   path.forEach((key, depth) => {

@@ -5,18 +5,19 @@ import type { StudyFile } from '../../shared/study-file';
 import { isDrawn } from '../search/draw';
 import { withTraining } from './entry';
 
-/** More runs than this would take a minute to expand and a gigabyte to hold; a study of the paper's size has thousands. */
+/** More runs would take a minute to expand and a gigabyte of memory; a study of the paper's size has thousands. */
 export const largestPlan = 100_000;
 
 /**
- * The most runs that a study file can expand to, from the lengths of its lists alone: no run is made. Duplicates in a
- * list and cells that two entries share are counted each time, and lists are counted whole where a search keeps a few.
+ * Returns the most runs that a study file can expand to, from the lengths of its lists alone, without making runs.
+ * Duplicates in a list and cells that two entries share are counted each time. Lists are counted in full even if a
+ * search keeps a few values.
  */
 export function planSize(file: StudyFile): number {
   return file.methods.reduce((sum, entry) => sum + entrySize(withTraining(entry, file), file), 0);
 }
 
-/** Throws an AppError with the number of runs where a file means more than `largestPlan`. */
+/** Throws an AppError with the number of runs if a file means more than `largestPlan`. */
 export function checkPlanSize(file: StudyFile): void {
   const runs = planSize(file);
   if (runs > largestPlan)

@@ -3,19 +3,19 @@ import { groupBy } from '../group-by';
 import { pointName } from '../../methods/names';
 import { pointOf, settingKey, type Point } from '../setting';
 
-/** One point of a plan and what it trains; a range where tasks differ in their labels or settings in what they train. */
+/** One point of a plan and its trained parameters; a range if they differ between tasks or settings. */
 export interface PlannedPoint {
   readonly point: Point;
   readonly name: string;
   readonly trainedParameters: readonly [low: number, high: number];
   readonly trainedFraction: readonly [low: number, high: number];
   readonly tasks: number;
-  /** Settings tried per task, the most of any task. */
+  /** Most settings that are tried per task. */
   readonly settings: number;
   readonly runs: number;
 }
 
-/** The cost table of a study: its points in the order of its runs. */
+/** Returns the cost table of a study: its points in the order of its runs. */
 export function plannedPoints(runs: readonly PlannedRun[]): PlannedPoint[] {
   return [...groupBy(runs, (run) => pointOf(run.config).key).values()].map((own) => {
     const point = pointOf(own[0]!.config);

@@ -5,7 +5,7 @@ import type { EncoderInfo, EncoderShape } from '../../shared/encoder';
 import type { StudyFile } from '../../shared/study-file';
 import { canonicalJson, sha256Hex } from './identity';
 
-/** Encoders that a study may name by shape alone: they can be planned with and counted, not trained. */
+/** Encoders that a study may name by shape alone: they can be planned and counted, but not trained. */
 export type ShapeName = Extract<StudyFile['encoder'], object>['shape'];
 
 const shapes: Readonly<Record<ShapeName, EncoderShape>> = {

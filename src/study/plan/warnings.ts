@@ -10,11 +10,11 @@ import { trialsWarning, triedOfPlan } from '../search/trials';
 export interface WarningFacts {
   readonly encoder: EncoderInfo;
   readonly tasks: readonly Pick<TaskInfo, 'name' | 'kind' | 'warnings'>[];
-  /** Of this encoder; tasks that are not tokenised yet are left out. */
+  /** Token lengths with this encoder; tasks that are not tokenised yet are left out. */
   readonly lengths: readonly TokenLengths[];
 }
 
-/** Warnings about a study before it starts. */
+/** Returns warnings about a study before it starts. */
 export function planWarnings(runs: readonly PlannedRun[], facts: WarningFacts): PlanWarning[] {
   return [
     ...tasksWithoutFull(runs),
@@ -53,7 +53,7 @@ export function frozenDropoutWarning(runs: readonly Pick<PlannedRun, 'config'>[]
   return values.size < 2 ? [] : [notice('frozen-dropout-differs', {})];
 }
 
-/** Regressions of which some runs are trained on scaled targets and some are not. */
+/** Returns the regressions of which some runs are trained on scaled targets and others are not. */
 export function targetScaleWarning(
   runs: readonly Pick<PlannedRun, 'task' | 'config'>[],
   tasks: readonly Pick<TaskInfo, 'name' | 'kind'>[],

@@ -11,7 +11,7 @@ import type { Judged } from './choose';
 import { edgeWarnings } from './result-warnings';
 import { runCounts } from './run-counts';
 
-/** Why no setting is the answer. */
+/** Reason why no setting is the answer. */
 export function reasonOf(
   results: StudyResults,
   cells: readonly Cell[],
@@ -36,7 +36,7 @@ export function reasonOf(
   return notice('answer-none-within', { within: marginText(within) });
 }
 
-/** Notes that a reader needs before trusting the answer. */
+/** Returns notes that a reader needs before trusting the answer. */
 export function notesOf(
   results: StudyResults,
   cells: readonly Cell[],

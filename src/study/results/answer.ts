@@ -15,7 +15,7 @@ import { passedOver } from './passed-over';
 import { settling, type Settling } from './settle';
 import type { Extension } from '../plan/extend';
 
-/** One candidate as an answer names it; the axes stand beside it as in every list. */
+/** One candidate in an answer, with its axes as in every list. */
 export interface AnswerSetting extends RunAxes {
   readonly name: string;
   /** Means over the tasks that have both it and `full`. */
@@ -24,33 +24,36 @@ export interface AnswerSetting extends RunAxes {
   /** In points, on validation and on the answer's split; null where a score is undefined. */
   readonly validationDelta: number | null;
   readonly delta: number | null;
-  /** 95 %, in points; null without predictions. */
+  /** 95 % interval in points; null without predictions. */
   readonly ci: readonly [low: number, high: number] | null;
   /** Its state at the margin. */
   readonly state: EvidenceState;
-  /** The seeds or rows that would settle an `open` one; null where it is settled or nothing would. */
+  /** Seeds or rows that would settle an `open` candidate; null if it is settled or none would. */
   readonly settledBy: Settling | null;
   /** What the delta's variance comes from; null without predictions, and where a side has one seed. */
   readonly variance: VarianceShares | null;
-  /** Scored examples behind the interval, and fewest seeds of a side; null without predictions. */
+  /** Scored examples behind the interval, and the smaller number of seeds of both sides; null without predictions. */
   readonly rows: number | null;
   readonly seeds: number;
-  /** Encoders' worth of parameters that these tasks cost together. */
+  /** Total parameters of these tasks, divided by E. */
   readonly multiple: number;
   readonly tasks: readonly string[];
   /** Why it is not the answer; null for the answer itself. */
   readonly passedOver: ErrorRecord | null;
 }
 
-/** The answer of one set of candidates: over all tasks, or of one task. */
+/** The answer for one set of candidates: over all tasks, or for one task. */
 export interface Chosen {
-  /** Fewest trained parameters whose validation delta is at least −within and that the evidence does not refute. */
+  /**
+   * The candidate with the fewest trained parameters whose validation delta is at least −within and that the evidence
+   * does not refute.
+   */
   readonly smallest: AnswerSetting | null;
-  /** Those with fewer parameters that validation would have taken and the evidence refutes. */
+  /** Candidates with fewer parameters that validation would select and the evidence refutes. */
   readonly vetoed: readonly AnswerSetting[];
-  /** Fewest trained parameters whose state is `within`. */
+  /** The candidate with the fewest trained parameters whose state is `within`. */
   readonly certain: AnswerSetting | null;
-  /** Why there is no smallest setting; null where there is one. */
+  /** Reason why there is no smallest setting; null if there is one. */
   readonly reason: ErrorRecord | null;
 }
 
@@ -61,14 +64,14 @@ export interface TaskAnswer extends Chosen {
 /** The smallest setting within x points of full fine-tuning (docs/rules.md, "Selection and statistics"). */
 export interface Answer extends Chosen {
   readonly within: number;
-  /** The split of delta and interval; on `validation` the settings were selected, too. */
+  /** Split of delta and interval; on `validation` the settings were also selected. */
   readonly split: ScoredSplit;
   readonly perTask: readonly TaskAnswer[];
   /** Every candidate, fewest trained parameters first. */
   readonly candidates: readonly AnswerSetting[];
   /** Additions to the study that would make the answer firmer, as `study extend` takes them. */
   readonly additions: readonly Extension[];
-  /** Cells that are no evidence, because most of their runs collapsed. */
+  /** Cells without evidence, because most of their runs collapsed. */
   readonly excluded: readonly Excluded[];
   readonly runs: { readonly complete: number; readonly planned: number };
   /** Notes that a reader needs before trusting the answer. */
@@ -77,11 +80,11 @@ export interface Answer extends Chosen {
 
 export interface AnswerOptions {
   readonly within: number;
-  /** Without them every state is `open`, and the answer comes at once. */
+  /** If false, every state is `open` and the answer needs no bootstrap. */
   readonly intervals: Intervals | null;
 }
 
-/** Everything from stored runs: cells, candidates, intervals and the answer itself. */
+/** Computes the answer from stored runs: cells, candidates, intervals and the smallest setting. */
 export function answerStudy(
   results: StudyResults,
   within: number,
@@ -119,7 +122,7 @@ export function answer(
   };
 }
 
-/** The same question of one task alone. */
+/** Returns the answer for one task alone. */
 function taskAnswer(
   task: string,
   results: StudyResults,

@@ -5,16 +5,16 @@ import { drawnPairs, joined } from './drawn-pairs';
 import { evidenceOf } from './evidence';
 import { resampledScores, type ResampledTask } from './resample';
 
-/** Evidence is costly: that of a task is drawn when it is first asked for, and then kept. */
+/** Evidence takes long: that of a task is drawn when it is first needed, and then kept. */
 export interface Intervals {
-  /** Over all of the candidate's tasks; null where predictions are missing or every draw is undefined. */
+  /** Over all of the candidate's tasks; null if predictions are missing or every draw is undefined. */
   overall(candidate: Candidate): Evidence | null;
   ofTask(candidate: Candidate, task: string): Evidence | null;
 }
 
 /**
- * Paired bootstrap over seeds and examples with the tasks fixed (docs/rules.md, "Selection and statistics"): in each
- * draw and task one list of example indices serves both sides, and each side draws its own seeds.
+ * Paired bootstrap over seeds and examples with fixed tasks (docs/rules.md, "Selection and statistics"). In each draw
+ * and task, both sides use the same example indices, and each side draws its own seeds.
  */
 export function intervalsOf(comparison: Comparison, predictions: PredictionSource, draws = 10_000): Intervals {
   const scores = memoize((task: string) => {
@@ -26,7 +26,10 @@ export function intervalsOf(comparison: Comparison, predictions: PredictionSourc
   return intervalsFrom(comparison, scores, draws);
 }
 
-/** The same, all drawn before it returns, in slices of some milliseconds with `breathe` between: for a busy process. */
+/**
+ * Returns the same, with everything drawn before it returns. It works in slices of some milliseconds and calls
+ * `breathe` between them, for a busy process.
+ */
 export async function drawIntervals(
   comparison: Comparison,
   predictions: PredictionSource,

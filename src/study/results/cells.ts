@@ -10,39 +10,39 @@ import { pointOf, settingKey, type Point } from '../setting';
 import { mean, standardError } from '../statistics';
 
 /**
- * All seeds of one setting on one task. Its runs train the same number of parameters, all but searches, of which these are
- * means over the seeds that ended, or over what is planned.
+ * All seeds of one setting on one task. Its runs train equal numbers of parameters. Runs of a search may differ: the
+ * values are means over the seeds that ended, or else the planned ones.
  */
 export interface Setting {
   readonly key: string;
-  /** Of its first run; only the seed differs between them. */
+  /** Config of its first run; the others differ only in the seed. */
   readonly config: RunConfig;
   readonly runs: readonly RunRow[];
   /** Every seed is completed, so it may be selected. */
   readonly complete: boolean;
-  /** A search put it aside before its full length: it was tried, and is never selected. */
+  /** A search pruned it: it was tried, and is never selected. */
   readonly pruned: boolean;
   readonly trainedParameters: number;
   readonly trainedWithoutHead: number;
   readonly trainedFraction: number;
 }
 
-/** Everything that was tried for one point on one task. */
+/** All settings of one point on one task. */
 export interface Cell {
   readonly task: TaskInfo;
   readonly point: Point;
   readonly settings: readonly Setting[];
-  /** A run of it is still to come, so its winner can change. */
+  /** One of its runs is unfinished, so its winner can change. */
   readonly open: boolean;
-  /** Chosen on validation; null while nothing can be chosen. */
+  /** Selected on validation; null if nothing can be selected. */
   readonly winner: Setting | null;
   /** Most runs of the winner collapsed, so its score is no evidence about the point. */
   readonly collapsed: boolean;
 }
 
 /**
- * Results as cells, in the order of the runs. `includeCollapsed` counts runs that collapsed like any others. Figure, answer,
- * tables and lists of one refresh ask for the same results, which never change, so they are aggregated once.
+ * Returns results as cells, in the order of the runs. `includeCollapsed` counts collapsed runs like any others. Figure,
+ * answer, tables and lists of one refresh use the same results, which never change, so they are aggregated once.
  */
 export const cellsOf = (results: StudyResults, includeCollapsed = false): readonly Cell[] =>
   includeCollapsed ? withCollapsed(results) : aggregated(results);
@@ -81,10 +81,10 @@ function aggregate(results: StudyResults): Cell[] {
   });
 }
 
-/** How many runs of a setting collapsed. */
+/** Returns the number of collapsed runs of a setting. */
 export const collapsedRuns = ({ runs }: Setting): number => runs.filter(hasCollapsed).length;
 
-/** Runs of one task by their setting, in the order of the runs. */
+/** Groups the runs of one task by their setting, in the order of the runs. */
 export const settingsOf = (runs: readonly RunRow[]): Setting[] =>
   [...groupBy(runs, settingKey)].map(([key, own]) => settingOf(key, own));
 
@@ -103,14 +103,14 @@ function settingOf(key: string, runs: readonly RunRow[]): Setting {
   };
 }
 
-/** A sum that is divided again may differ in its last bit. */
+/** A mean that is computed from a mean may differ in its last bit. */
 const sameOrMean = (values: readonly number[]): number =>
   values.every((value) => value === values[0]) ? values[0]! : mean(values)!;
 
 /**
- * The setting with the highest mean validation score over its seeds. Only settings whose seeds are all complete
- * compete, and of those only the ones with the most seeds; an undefined score never wins; the first of equals stays.
- * Where every score is undefined, the lowest mean error wins.
+ * Returns the setting with the highest mean validation score over its seeds. Only settings with all seeds complete
+ * compete, and among them only those with the most seeds. An undefined score never wins, and on ties the first setting
+ * stays. If every score is undefined, the lowest mean error wins.
  */
 export const winnerOf = (settings: readonly Setting[], metric: PrimaryMetric): Setting | null =>
   bestOf(competing(settings), (setting) => {
@@ -118,7 +118,7 @@ export const winnerOf = (settings: readonly Setting[], metric: PrimaryMetric): S
     return meanStanding(standings);
   });
 
-/** Settings that a selection is among: complete, with the most seeds. */
+/** Returns the settings that compete in a selection: complete, with the most seeds. */
 export function competing(settings: readonly Setting[]): Setting[] {
   const complete = settings.filter((setting) => setting.complete);
   const seeds = Math.max(0, ...complete.map((setting) => setting.runs.length));
@@ -130,21 +130,21 @@ export const scoreOf = (run: RunRow, metric: PrimaryMetric, split: StoredSplit):
 
 const completedOf = ({ runs }: Setting): RunRow[] => runs.filter((run) => run.status === 'completed');
 
-/** Scores of the completed seeds; null where one of them is undefined. */
+/** Returns scores of the completed seeds; null if one of them is undefined. */
 function seedScores(setting: Setting, metric: PrimaryMetric, split: StoredSplit): number[] | null {
   const scores = completedOf(setting).map((run) => scoreOf(run, metric, split));
   return scores.every((score) => score !== null) ? scores : null;
 }
 
-/** Mean over the completed seeds, as a fraction; null without seeds or if one is undefined. */
+/** Returns the mean over the completed seeds, as a fraction; null without seeds or if one is undefined. */
 export const meanScore = (setting: Setting, metric: PrimaryMetric, split: StoredSplit): Score =>
   mean(seedScores(setting, metric, split) ?? []);
 
-/** Standard error over seeds, as a fraction; null below two seeds. */
+/** Returns the standard error over seeds, as a fraction; null below two seeds. */
 export const scoreError = (setting: Setting, metric: PrimaryMetric, split: StoredSplit): number | null =>
   standardError(seedScores(setting, metric, split) ?? []);
 
-/** Test where every task has a scored test split, else validation (docs/rules.md, "Selection and statistics"). */
+/** Returns test if every task has a scored test split, else validation (docs/rules.md, "Selection and statistics"). */
 export function reportedSplit(cells: readonly Cell[]): ScoredSplit {
   const byTask = groupBy(cells, (cell) => cell.task.name);
   const scored = [...byTask.values()].flatMap((own) => {

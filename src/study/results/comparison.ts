@@ -6,14 +6,14 @@ import { pointName } from '../../methods/names';
 import type { Point } from '../setting';
 import { mean } from '../statistics';
 
-/** One candidate and `full` on one task, each by the setting that validation chose for it. */
+/** One candidate and `full` on one task, each with the setting that validation selected. */
 export interface Pair {
   readonly task: string;
   readonly cell: Cell;
   readonly full: Cell;
   readonly setting: Setting;
   readonly fullSetting: Setting;
-  /** In points: 100 × (mean score − mean score of `full`); null where a score is undefined. */
+  /** In points: 100 × (mean score − mean score of `full`); null if a score is undefined. */
   readonly validationDelta: number | null;
   readonly delta: number | null;
 }
@@ -28,7 +28,7 @@ export interface Candidate {
   readonly trainedFraction: number;
   readonly validationDelta: number | null;
   readonly delta: number | null;
-  /** Encoders' worth of parameters that these tasks cost together. */
+  /** Total parameters of these tasks, divided by E. */
   readonly multiple: number;
 }
 
@@ -37,7 +37,7 @@ export interface Comparison {
   readonly split: ScoredSplit;
   /** Complete candidates, fewest trained parameters first. */
   readonly candidates: readonly Candidate[];
-  /** Cells that were left out, and why; `full` among them means that its task has no reference. */
+  /** Cells that were left out, with the reason; if `full` is among them, its task has no reference. */
   readonly excluded: readonly Excluded[];
 }
 
@@ -45,13 +45,13 @@ export interface Comparison {
 export interface Excluded {
   readonly point: string;
   readonly task: string;
-  /** The sign of health that most of its runs have. */
+  /** The sign of health that most of its runs show. */
   readonly code: 'collapsed';
   readonly runs: number;
 }
 
 /**
- * All candidates that are complete. Those with runs to come, those without `full` on any task, and cells whose runs
+ * Returns all complete candidates. Those with unfinished runs, those without `full` on a task, and cells whose runs
  * collapsed are left out.
  */
 export function compare(all: readonly Cell[]): Comparison {
@@ -81,7 +81,7 @@ const excludedOf = (cell: Cell): Excluded => ({
 
 export const isFull = (cell: Cell): boolean => isReference(cell.point);
 
-/** All but the reference itself and what never sees the encoder. */
+/** Leaves out the reference itself and methods that never use the encoder. */
 const isCandidate = (cell: Cell): boolean => !isFull(cell) && !isWithoutEncoder(cell.point);
 
 function pairOf(cell: Cell, full: Cell | undefined, split: ScoredSplit): Pair[] {
@@ -110,9 +110,9 @@ function candidateOf(point: Point, pairs: readonly Pair[]): Candidate {
   };
 }
 
-/** null where one of the values is: a mean over some of the tasks would be of other tasks than it says. */
+/** Returns null if one of the values is null: a mean over fewer tasks would be mislabelled. */
 const meanOfAll = (values: readonly (number | null)[]): number | null =>
   values.every((value) => value !== null) ? mean(values) : null;
 
-/** Scores are quotients, so a difference of exactly `within` points may come out a rounding error short of it. */
+/** Scores are quotients, so a difference of exactly `within` points may be smaller by a rounding error. */
 export const isWithin = (delta: number, within: number): boolean => delta >= -within - 1e-9;

@@ -5,8 +5,8 @@ import { inOrder, pointOf, settingKey, type Point } from '../setting';
 
 export const coverageStates = ['done', 'running', 'failed', 'missing', 'pruned'] as const;
 /**
- * `failed`: failed or diverged, so only an own wish runs it again. `missing`: waits, or was paused, interrupted or
- * cancelled: what running the study again will do. `pruned`: ended early by the search.
+ * `failed`: failed or diverged, so it runs again only on request. `missing`: waiting, paused, interrupted or cancelled,
+ * so the next start of the study runs it. `pruned`: ended early by the search.
  */
 export type CoverageState = (typeof coverageStates)[number];
 
@@ -24,7 +24,7 @@ const states: Readonly<Record<RunStatus, CoverageState>> = {
 
 const coverageState = (status: RunStatus): CoverageState => states[status];
 
-/** Runs of one point on one task, by what has become of them. */
+/** Runs of one point on one task, by state. */
 export interface CoverageCell extends Readonly<Record<CoverageState, number>> {
   readonly task: string;
   readonly runs: number;
@@ -33,9 +33,9 @@ export interface CoverageCell extends Readonly<Record<CoverageState, number>> {
 export interface CoverageRow {
   readonly point: Point;
   readonly name: string;
-  /** Settings of this point, the most of any task. */
+  /** Settings of this point, the largest number over tasks. */
   readonly settings: number;
-  /** One a task, in the order of the matrix' tasks; null where the study plans nothing. */
+  /** One per task, in the order of the matrix' tasks; null if the study plans nothing. */
   readonly cells: readonly (CoverageCell | null)[];
 }
 
@@ -69,11 +69,11 @@ function cellOf(task: string, runs: readonly CoveredRun[] | undefined): Coverage
   return cell;
 }
 
-/** Statuses from which a run comes to no end by itself. */
+/** Statuses whose runs do not end by themselves. */
 const openStatuses: ReadonlySet<RunStatus> = new Set(['queued', 'running', 'paused', 'interrupted']);
 
-/** false: nothing about this run changes any more unless a person asks for it. */
+/** Returns false if the run changes only on a person's request. */
 export const isOpen = (run: Pick<RunRow, 'status'>): boolean => openStatuses.has(run.status);
 
-/** Nothing is left to do: trained to its end, or put aside by its search. */
+/** Returns whether a run needs no more work: it is completed, or pruned by its search. */
 export const isThrough = ({ status }: Pick<RunRow, 'status'>): boolean => status === 'completed' || status === 'pruned';

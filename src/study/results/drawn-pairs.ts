@@ -13,8 +13,8 @@ import { standardDeviation, standardError } from '../statistics';
 export type DrawnPair = Omit<DrawnCandidate, 'key' | 'delta'>;
 
 /**
- * The drawn deltas of each pair of a task, in points; NaN where undefined. A pair without comparable predictions is left
- * out. `full` draws its seeds once for all candidates; each candidate draws its own, whatever others there are.
+ * Returns the drawn deltas of each pair of a task, in points; NaN if undefined. A pair without comparable predictions
+ * is left out. `full` draws its seeds once for all candidates. Each candidate draws its own, independent of the others.
  */
 export function drawnPairs(
   pairs: readonly Pair[],
@@ -47,7 +47,7 @@ export function drawnPairs(
   );
 }
 
-/** One setting on one task: its mean score in every draw, over all of its seeds and over drawn ones. */
+/** One setting on one task: its mean score in every draw, over all of its seeds and over drawn seeds. */
 interface DrawnSide {
   readonly mean: Float64Array;
   readonly drawn: Float64Array;
@@ -56,7 +56,7 @@ interface DrawnSide {
 const meansOf = (runs: readonly Float64Array[], draws: number): Float64Array =>
   Float64Array.from({ length: draws }, (_, draw) => runs.reduce((sum, values) => sum + values[draw]!, 0) / runs.length);
 
-/** k − 1 of k seeds with replacement: k of k would make the spread too small by (k − 1) / k (Rao & Wu 1988). */
+/** Draws k − 1 of k seeds with replacement: k of k would underestimate the variance by (k − 1) / k (Rao & Wu 1988). */
 function drawnMeans(runs: readonly Float64Array[], draws: number, random: () => number): Float64Array {
   const taken = Math.max(1, runs.length - 1);
   return Float64Array.from({ length: draws }, (_, draw) => {
@@ -66,13 +66,16 @@ function drawnMeans(runs: readonly Float64Array[], draws: number, random: () => 
   });
 }
 
-/** Sample variance of the scores over seeds, in points². */
+/** Returns the sample variance of the scores over seeds, in points². */
 function seedTerm({ runs }: Setting, metric: PrimaryMetric, split: ScoredSplit): SeedTerm {
   const error = standardError(runs.map((run) => 100 * (scoreOf(run, metric, split) ?? NaN)));
   return { variance: error === null ? null : error ** 2 * runs.length, seeds: runs.length };
 }
 
-/** The mean over tasks: deltas are averaged draw by draw, variances divided by the square of the number of tasks. */
+/**
+ * Returns the mean over tasks: deltas are averaged draw by draw, variances divided by the square of the number of
+ * tasks.
+ */
 export function joined(parts: readonly DrawnPair[]): DrawnPair {
   if (parts.length === 1) return parts[0]!;
   const squared = parts.length ** 2;

@@ -4,7 +4,7 @@ import { percentile, standardDeviation } from '../statistics';
 /** The state of a candidate at a margin (docs/statistics.md, "Three states"). */
 export type EvidenceState = 'within' | 'refuted' | 'open';
 
-/** The drawn deltas of one candidate, NaN where a metric was undefined, and what else its evidence needs. */
+/** The drawn deltas of one candidate, NaN if a metric was undefined, and other inputs of its evidence. */
 export interface DrawnCandidate extends Pick<Evidence, 'rows' | 'seeds' | 'exampleVariance' | 'seedTerms'> {
   readonly key: string;
   /** The delta of the stored scores. */
@@ -13,9 +13,9 @@ export interface DrawnCandidate extends Pick<Evidence, 'rows' | 'seeds' | 'examp
 }
 
 /**
- * Evidence by candidate key; null where every draw is undefined. The lower bounds hold together: they use the 95th
- * percentile over draws of the largest studentised deviation of any candidate (Westfall & Young 1993, Romano & Wolf
- * 2005). All candidates must have been drawn with the same examples.
+ * Returns evidence by candidate key; null if every draw is undefined. The lower bounds are simultaneous: they use the
+ * 95th percentile over draws of the largest studentised deviation of any candidate (Westfall & Young 1993, Romano &
+ * Wolf 2005). All candidates must have been drawn with the same examples.
  */
 export function evidenceOf(drawn: readonly DrawnCandidate[]): Map<string, Evidence | null> {
   const defined = drawn.map(({ values }) => values.filter((value) => !Number.isNaN(value)));
@@ -38,7 +38,10 @@ const bounds = (values: Float64Array): Pick<Evidence, 'low' | 'high' | 'upper'> 
   upper: percentile(values, 0.95)!,
 });
 
-/** t*: candidates without spread are left out of the maximum, and so is a draw in which a candidate is undefined. */
+/**
+ * Returns t*. Candidates without spread are left out of the maximum, and so is a draw in which a candidate is
+ * undefined.
+ */
 function simultaneousFactor(drawn: readonly DrawnCandidate[], spreads: readonly number[]): number {
   const varying = drawn.flatMap((one, i) => (spreads[i]! > smallestSpread ? [{ ...one, se: spreads[i]! }] : []));
   const largest: number[] = [];
@@ -56,14 +59,17 @@ function simultaneousFactor(drawn: readonly DrawnCandidate[], spreads: readonly 
 /** Scores are quotients: equal ones may differ by a rounding error. */
 const smallestSpread = 1e-9;
 
-/** `within` needs two seeds on both sides of every task, because one seed shows no spread. No evidence is `open`. */
+/**
+ * Returns a candidate's state. `within` needs two seeds on both sides of every task, because one seed shows no spread.
+ * Without evidence the state is `open`.
+ */
 export function stateAt(evidence: Evidence | null, within: number): EvidenceState {
   if (!evidence) return 'open';
   if (evidence.upper < -within - smallestSpread) return 'refuted';
   return evidence.seeds >= 2 && evidence.lower >= -within - smallestSpread ? 'within' : 'open';
 }
 
-/** The variance of the delta that the seeds cause, in points²; null where a side has one seed. */
+/** Returns the variance of the delta caused by seeds, in points²; null if a side has one seed. */
 export function seedVariance(terms: readonly SeedTerm[], added = 0): number | null {
   if (terms.some((term) => term.variance === null)) return null;
   return terms.reduce((sum, { variance, seeds }) => sum + variance! / (seeds + added), 0);

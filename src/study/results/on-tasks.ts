@@ -1,6 +1,8 @@
 import type { StudyResults } from '../../shared/results';
 
-/** Results of the chosen tasks alone; all unless chosen. The same object where nothing is left out. */
+/**
+ * Returns the results of the chosen tasks, or of all without a choice. Returns the same object if nothing is left out.
+ */
 export function onTasks(all: StudyResults, chosen: readonly string[] | undefined): StudyResults {
   if (!chosen) return all;
   const tasks = all.tasks.filter((task) => chosen.includes(task.name));

@@ -10,7 +10,7 @@ import { mulberry32, resample, seedOf } from '../random';
 export interface ResampledTask {
   /** Scored examples. */
   readonly rows: number;
-  /** By run id, the score in each draw; NaN where undefined. */
+  /** Score in each draw by run id; NaN if undefined. */
   readonly scores: ReadonlyMap<string, Float64Array>;
 }
 
@@ -29,7 +29,7 @@ export function* resampledScores(
     const found = predictions(id, split);
     if (found && !impossibleIn(scored, found)) scorers.set(id, scorerOf(scored, found));
   }
-  // Runs of `full` are on every pair, so its examples are what the others must have scored too.
+  // Runs of `full` are in every pair, so the others must be scored on the same examples.
   const reference = scorers.get(pairs[0]!.fullSetting.runs[0]!.id);
   const comparable = [...scorers].filter(([, scorer]) => reference && sameExamples(scorer, reference));
   const scores = new Map(comparable.map(([id]) => [id, new Float64Array(draws)]));

@@ -9,7 +9,7 @@ import { rateEdges } from './rate-edges';
 import { trialsWarning, triedOfCells } from '../search/trials';
 import { frozenDropoutWarning, targetScaleWarning, taskWarnings } from '../plan/warnings';
 
-/** Warnings that a report shows beside its numbers (docs/rules.md, "Selection and statistics"). */
+/** Returns warnings that a report shows beside its numbers (docs/rules.md, "Selection and statistics"). */
 export function resultWarnings(results: StudyResults, cells: readonly Cell[]): ErrorRecord[] {
   const completed = results.runs.filter((run) => run.status === 'completed');
   const pruned = results.runs.filter((run) => run.status === 'pruned').length;
@@ -25,7 +25,7 @@ export function resultWarnings(results: StudyResults, cells: readonly Cell[]): E
   ];
 }
 
-/** How many completed runs show which sign of not being trained well. */
+/** Returns the number of completed runs with each sign of bad training. */
 function healthWarning(completed: readonly RunRow[]): ErrorRecord[] {
   const counts = healthCodes.flatMap((code) => {
     const runs = completed.filter(({ health = [] }) => health.some((one) => one.code === code)).length;
@@ -34,7 +34,7 @@ function healthWarning(completed: readonly RunRow[]): ErrorRecord[] {
   return counts.length === 0 ? [] : [notice('runs-unhealthy', { runs: completed.length, found: counts.join(', ') })];
 }
 
-/** A winning rate on the edge of its grid: a better one may lie outside. */
+/** Warns if the selected rate is the smallest or largest of its grid: a better one may be outside. */
 export const edgeWarnings = (cells: readonly Cell[]): ErrorRecord[] =>
   rateEdges(cells).map(({ end, ...edge }) =>
     notice(end === 'highest' ? 'rate-highest' : 'rate-lowest', {

@@ -1,6 +1,6 @@
 import type { RunRow } from '../../shared/run';
 
-/** Complete and planned runs of a report; a run that a search pruned is no longer planned. */
+/** Completed and planned runs of a report; a pruned run no longer counts as planned. */
 export interface RunCounts {
   readonly complete: number;
   readonly planned: number;

@@ -1,23 +1,24 @@
 import type { Evidence } from '../../shared/results';
 import { seedVariance, stateAt } from './evidence';
 
-/** How much more evidence would settle a candidate that is `open`, if its delta stays where it is. */
+/** Evidence that would settle an `open` candidate, if its delta does not change. */
 export interface Settling {
-  /** Seeds to add to each setting, counted per task. */
+  /** Seeds to add to each setting, per task. */
   readonly seeds?: number;
   /** Test rows needed in place of the present ones, over all tasks of the candidate. */
   readonly testRows?: number;
-  /** The one that was asked for first: seeds where they suffice, else rows. */
+  /** The kind that is proposed first: seeds if they suffice, else rows. */
   readonly count: number;
 }
 
-/** Beyond these nobody would run the study: the estimate lies at the margin. */
+/** Above these limits the proposal is not practical: the estimate lies at the margin. */
 const mostSeeds = 200;
 const mostTimesRows = 1000;
 
 /**
- * Returns the evidence that would settle an open candidate: seeds alone, else rows alone, else both grown by one factor; null where nothing
- * would, or where it is settled. The variance of the delta is that of the seeds plus that of the examples.
+ * Returns the evidence that would settle an open candidate: seeds alone, or else rows alone, or else both multiplied by
+ * one factor. Returns null if none would, or if it is settled. The variance of the delta is that of the seeds plus that
+ * of the examples.
  */
 export function settling(delta: number | null, evidence: Evidence | null, within: number): Settling | null {
   if (delta === null || !evidence || stateAt(evidence, within) !== 'open') return null;
@@ -37,7 +38,10 @@ export function settling(delta: number | null, evidence: Evidence | null, within
   return { seeds: Math.ceil((both - 1) * evidence.seeds), testRows, count: testRows };
 }
 
-/** The variance at which the bound on the delta's own side of the margin reaches the margin; null for a delta at it. */
+/**
+ * Returns the variance at which the bound on the delta's side of the margin equals the margin; null for a delta at the
+ * margin.
+ */
 function neededVariance(delta: number, { se, lower, upper }: Evidence, within: number): number | null {
   const distance = delta + within;
   const bound = distance > 0 ? delta - lower : upper - delta;
@@ -45,7 +49,9 @@ function neededVariance(delta: number, { se, lower, upper }: Evidence, within: n
   return ((distance * se) / bound) ** 2;
 }
 
-/** Seeds to add to each side so that their variance is at most `allowed`; null where that is too many. */
+/**
+ * Returns the number of seeds to add to each side so that their variance is at most `allowed`; null if it is too large.
+ */
 function seedsFor(allowed: number, { seedTerms }: Evidence): number | null {
   for (let added = 1; added <= mostSeeds; added++) {
     if (seedVariance(seedTerms, added)! <= allowed) return added;

@@ -8,11 +8,11 @@ export type Drawing = Exclude<StudyFile['search'], { kind: 'grid' }>;
 
 /** Keys whose values make points, or rows of a plan, and are never drawn: each of their values is tried. */
 const plannedKeys: readonly string[] = ['method', 'size', 'n', 'rank', 'placement', 'tasks', 'seeds', 'keepWeights'];
-/** Whether a trial draws one value of a key; else each of the key's values is tried. */
+/** Returns whether a trial draws one value of a key; otherwise each of the key's values is tried. */
 export const isDrawn = (key: string): boolean => !plannedKeys.includes(key);
 
 const wholeKeys: readonly string[] = ['epochs', 'batchSize', 'maxLength'];
-/** Draws in a row that give nothing new; after this many a small space counts as exhausted. */
+/** Number of draws in a row without a new setting after which a small space counts as exhausted. */
 const patience = 100;
 /** Trials between two stops. */
 const trialsInStep = 50;
@@ -20,10 +20,10 @@ const trialsInStep = 50;
 export const isListed = (entry: MethodEntry): entry is ListedEntry => !Object.values(entry).some(isRange);
 
 /**
- * `trials` settings of each point of an entry with ranges, each with every seed. A trial's value of a key is a hash of
- * the search's seed, the key and the trial's number: it is the same on every machine, task, size and n, more trials
- * keep the ones before, and a key that is added or widened changes no other key's draws. `configsOf` makes the configs
- * of an entry with one value a key; trials that come to the same config count once. Stops now and then, so that a caller
+ * Yields `trials` settings of each point of an entry with ranges, each with every seed. The value of a key is a hash of
+ * the search's seed, the key and the trial's number. So it is the same on every machine, task, size and n, more trials
+ * keep the earlier ones, and an added or widened key changes no other key's draws. `configsOf` returns the configs of
+ * an entry with one value per key; trials with the same config count once. It stops from time to time, so that a caller
  * can do other work.
  */
 export function* drawn(
@@ -54,19 +54,19 @@ function oneOf(entry: MethodEntry, placeOf: (key: string) => object): ListedEntr
   return Object.fromEntries(values) as ListedEntry;
 }
 
-/** The value of a list with the lowest hash: a value added to it is drawn in its turn and moves no other draw. */
+/** Returns the value of a list with the lowest hash: an added value does not change how the others are ordered. */
 function chosen(values: readonly unknown[], place: object): unknown {
   if (values.length === 1) return values[0];
   const places = values.map((value) => sha256Hex(canonicalJson({ ...place, value })));
   return values[places.indexOf([...places].sort()[0]!)];
 }
 
-/** In [0, 1), evenly. */
+/** Returns a uniform number in [0, 1). */
 const share = (place: object): number => parseInt(sha256Hex(canonicalJson(place)).slice(0, 13), 16) / 16 ** 13;
 
 /**
- * The value that lies at a share of a range. Three digits are kept: enough for any rate, and logarithms of two machines
- * may differ in the last one.
+ * Returns the value at a share of a range. It has three digits: enough for any rate, and logarithms of two machines may
+ * differ in the last one.
  */
 export function within({ from, to, scale }: Range, at: number, whole: boolean): number {
   const end = whole ? to + 1 : to;

@@ -12,42 +12,45 @@ export type Halving = Extract<StudyFile['search'], { kind: 'asha' }>;
 
 /** The epochs that asynchronous successive halving (Li et al. 2020) allows a run now. */
 export interface Allowance {
-  /** Epochs that it may train to now: its next rung, or its full length. */
+  /** Epochs up to which it may train now: its next rung, or its full length. */
   readonly until: number;
-  /** false: enough settings are ahead of it whatever the others will score, so its state can go. */
+  /** false: enough settings are ahead of it whatever the others score, so its state can be deleted. */
   readonly hasChance: boolean;
 }
 
-/** Epochs after which settings are compared: minEpochs × eta^k, below the full length. */
+/** Returns the epochs after which settings are compared: minEpochs × eta^k, below the full length. */
 export function rungsOf(epochs: number, { minEpochs, eta }: Pick<Halving, 'minEpochs' | 'eta'>): number[] {
   const rungs: number[] = [];
   for (let rung = minEpochs; rung < epochs; rung *= eta) rungs.push(rung);
   return rungs;
 }
 
-/** Of every full length that a study file allows. */
+/** The rungs of the largest full length that a study file allows. */
 export const allRungs = (search: Halving): number[] => rungsOf(10_000, search);
 
-/** The last rung that a run has reached, or its full length, in epochs. */
+/** Returns the last rung that a run has reached, or its full length, in epochs. */
 export const reachedBy = ({ status, config, scores }: RunAtRungs): number =>
   status === 'completed' ? fullLength(config) : Math.max(0, ...scores.keys());
 
-/** In epochs; 0 of what has none to be compared after (`no-encoder`), which so has no rungs and always runs whole. */
+/**
+ * Returns a run's full length in epochs; 0 for `no-encoder`, which has no epochs of its own, so it has no rungs and
+ * always runs in full.
+ */
 export const fullLength = ({ epochs }: Pick<RunConfig, 'epochs'>): number => epochs ?? 0;
 
 /**
  * Decides for all runs of a study together, from their scores alone; runs are in plan order. Settings of one point, one
- * task and one full length compete; a setting is the mean over its seeds and moves with all of them. Of the settings
- * that finished a rung the best 1/eta continue, and at least one once no more can arrive. A setting that failed is last;
- * one that passed a rung is not called back; of equals the first is ahead. If every score is undefined, the lowest error
- * is ahead.
+ * task and one full length compete. A setting's score is the mean over its seeds, and all its seeds continue or stop
+ * together. Of the settings that finished a rung the best 1/eta continue, and at least one once no more can arrive. A
+ * failed setting is last, a setting that passed a rung is never taken back, and on ties the first one is ahead. If
+ * every score is undefined, the lowest error is ahead.
  */
 export function allowances(runs: readonly RunAtRungs[], search: Halving): ReadonlyMap<string, Allowance> {
   const found = new Map<string, Allowance>();
   for (const race of racesOf(runs)) {
     const epochs = fullLength(race[0]![0]!.config);
     const contenders = race.map(contenderOf);
-    const outcome = climb(contenders, rungsOf(epochs, search), search.eta);
+    const outcome = allowancesAt(contenders, rungsOf(epochs, search), search.eta);
     for (const contender of contenders) {
       const allowance = outcome.get(contender) ?? { until: epochs, hasChance: true };
       for (const run of contender.runs) found.set(run.id, allowance);
@@ -58,14 +61,14 @@ export function allowances(runs: readonly RunAtRungs[], search: Halving): Readon
 
 type Racing = Pick<PlannedRun, 'taskSha256' | 'config'>;
 
-/** Runs by what competes with each other, each race as its settings. */
+/** Groups runs by the settings that compete: each race is a list of settings. */
 function racesOf<Run extends Racing>(runs: readonly Run[]): Run[][][] {
   const races = groupBy(runs, ({ taskSha256, config }) => `${taskSha256}|${pointOf(config).key}|${config.epochs}`);
   const key = ({ taskSha256, config }: Run): string => settingKey({ task: taskSha256, config });
   return [...races.values()].map((race) => [...groupBy(race, key).values()]);
 }
 
-/** Runs with as many epochs as they may be expected to train: the best are taken to come first. */
+/** Returns the runs with the epochs that they are expected to train, if the best ones come first. */
 export function atExpectedLengths(runs: readonly PlannedRun[], search: Halving): PlannedRun[] {
   return racesOf(runs).flatMap((settings) => {
     const epochs = fullLength(settings[0]![0]!.config);
@@ -73,9 +76,9 @@ export function atExpectedLengths(runs: readonly PlannedRun[], search: Halving):
     const lengths = settings.map(() => epochs);
     let arrived = settings.length;
     for (const rung of rungsOf(epochs, search)) {
-      const goOn = Math.max(1, Math.floor(arrived / search.eta));
-      lengths.fill(rung, goOn, arrived);
-      arrived = goOn;
+      const promotedCount = Math.max(1, Math.floor(arrived / search.eta));
+      lengths.fill(rung, promotedCount, arrived);
+      arrived = promotedCount;
     }
     return settings.flatMap((seeds, i) =>
       seeds.map((run) => ({ ...run, config: { ...run.config, epochs: lengths[i]! } })),
@@ -83,7 +86,7 @@ export function atExpectedLengths(runs: readonly PlannedRun[], search: Halving):
   });
 }
 
-/** Points whose runs are no longer than the first rung: nothing of them is ever put aside. */
+/** Warns of points whose runs are no longer than the first rung: the search never prunes them. */
 export function withoutRungs(runs: readonly PlannedRun[], search: StudyFile['search']): ErrorRecord[] {
   if (search.kind !== 'asha') return [];
   const { minEpochs } = search;
@@ -97,9 +100,9 @@ export function withoutRungs(runs: readonly PlannedRun[], search: StudyFile['sea
 /** All seeds of a setting. */
 interface Contender {
   readonly runs: readonly RunAtRungs[];
-  /** Mean after a rung's epochs; undefined while one of the seeds has not come so far. */
+  /** Returns the mean after a rung's epochs; undefined until all seeds have reached it. */
   readonly standingAt: (rung: number) => Standing | undefined;
-  /** Epoch that the furthest of its open runs is in. */
+  /** Epoch of the furthest of its unfinished runs. */
   readonly begun: number;
   readonly failed: boolean;
   readonly cancelled: boolean;
@@ -121,19 +124,19 @@ function contenderOf(runs: readonly RunAtRungs[]): Contender {
   };
 }
 
-/** The allowance of runs at a rung; a run that is not listed has passed all rungs. */
-function climb(
+/** Returns the allowance of contenders at a rung; a contender that is not in the map has passed all rungs. */
+function allowancesAt(
   contenders: readonly Contender[],
   rungs: readonly number[],
   eta: number,
 ): ReadonlyMap<Contender, Allowance> {
-  const standing = new Map<Contender, Allowance>();
+  const allowances = new Map<Contender, Allowance>();
   let arrived = contenders;
   let most = contenders.length;
-  /** Nobody who is still below can come to this rung. */
+  /** True if no setting below can still reach this rung. */
   let isSettled = true;
   for (const rung of rungs) {
-    // The only one that can come has nobody to be compared with.
+    // The only setting that can arrive has no competitor.
     if (isSettled && arrived.length === 1) break;
     const reached = arrived.filter((one) => one.standingAt(rung) !== undefined);
     const finished = arrived.filter(
@@ -144,23 +147,23 @@ function climb(
       reached.filter((one) => !one.failed),
       (one) => one.standingAt(rung)!,
     );
-    const goOn = Math.max(isSettled ? 1 : 0, Math.floor(finished / eta));
-    const canGoOn = isSettled ? goOn : Math.max(1, Math.floor(Math.max(most, arrived.length) / eta));
+    const promotedCount = Math.max(isSettled ? 1 : 0, Math.floor(finished / eta));
+    const promotableCount = isSettled ? promotedCount : Math.max(1, Math.floor(Math.max(most, arrived.length) / eta));
     const isAwaited = (one: Contender): boolean => !reached.includes(one) && !one.failed && !one.cancelled;
     const best = (count: number): ReadonlySet<Contender> => new Set(ranked.slice(0, count));
-    const [promoted, promotable] = [best(goOn), best(canGoOn)];
+    const [promoted, promotable] = [best(promotedCount), best(promotableCount)];
     const passed = arrived.filter((one) => promoted.has(one) || one.begun > rung);
     for (const one of arrived) {
       if (passed.includes(one)) continue;
-      standing.set(one, { until: rung, hasChance: promotable.has(one) || isAwaited(one) });
+      allowances.set(one, { until: rung, hasChance: promotable.has(one) || isAwaited(one) });
     }
     arrived = passed;
-    most = canGoOn;
+    most = promotableCount;
   }
-  return standing;
+  return allowances;
 }
 
-/** The best first; an undefined score is ranked only among others of its kind. */
+/** Sorts the best first. An undefined score is ranked only if all scores are undefined. */
 function rankedOf(contenders: readonly Contender[], standing: (one: Contender) => Standing): Contender[] {
   const scored = contenders.filter((one) => standing(one).score !== null);
   if (scored.length > 0) return scored.sort((a, b) => standing(b).score! - standing(a).score!);

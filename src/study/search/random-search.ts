@@ -10,11 +10,11 @@ import { pointOf } from '../setting';
 type Search = StudyFile['search'];
 
 /**
- * The runs that a search leaves of the whole grid. `random` keeps `trials` settings of each point on each task, the same
- * on all tasks and with all seeds. A setting's place in the draw is a hash of itself, so the draw is the same on every
- * machine, more trials keep the ones before, and another size, task or seed changes no other draw. What was drawn from
- * ranges (`drawn`, by id) stays as it is. `wanted`, by id, is the setting of a run before its task decided what applies.
- * Stops now and then, so that a caller can do other work.
+ * Yields the runs of the whole grid that a search keeps. `random` keeps `trials` settings of each point on each task,
+ * the same on all tasks and with all seeds. A setting's rank in the draw is a hash of itself. So the draw is the same
+ * on every machine, more trials keep the earlier ones, and another size, task or seed changes no other draw. Runs that
+ * were drawn from ranges (`drawn`, by id) are kept. `wanted`, by id, is the setting of a run before its task decided
+ * what applies. It stops from time to time, so that a caller can do other work.
  */
 export function* searched(
   runs: readonly PlannedRun[],
@@ -43,13 +43,14 @@ export function* searched(
 const runsInStep = 100;
 
 /**
- * Of everything that a setting is, but for the rows: a study that is cut to fewer rows draws the same settings. The
- * target's scale comes last, because places without it are those of earlier versions.
+ * Returns the rank of a setting in the draw. It covers the whole setting except the limit of rows, so that a study with
+ * fewer rows draws the same settings. The target's scale comes last, because settings without it have the ranks of
+ * earlier versions.
  */
 const placeOf = ({ targetScale, ...config }: WantedConfig, seed: number): string =>
   sha256Hex(canonicalJson({ seed, setting: { ...config, seed: undefined, limit: undefined } })) + targetScale;
 
-/** A plan above its own cap; it can be looked at, and is not started. */
+/** Throws or warns for a plan above its own limit: it can be shown, and is not started. */
 export function aboveCap(runs: readonly PlannedRun[], { maxRuns }: Search): ErrorRecord[] {
   if (maxRuns === undefined || runs.length <= maxRuns) return [];
   return [notice('runs-above-cap', { runs: runs.length, cap: maxRuns })];

@@ -6,12 +6,12 @@ import { competing, type Cell } from '../results/cells';
 import { groupBy } from '../group-by';
 import { pointOf, settingKey } from '../setting';
 
-/** Settings tried per point of a method: the most that any of its points has. */
+/** Settings tried per point of a method: the largest number over its points. */
 export type Trials = ReadonlyMap<MethodId, number>;
 
 /**
- * How many settings stand for one point on one task, those that a search put aside among them; settings with fewer seeds
- * than others are in no selection.
+ * Number of settings of one point on one task, pruned ones included. Settings with fewer seeds than others take part in
+ * no selection.
  */
 export interface Tried {
   readonly task: string;
@@ -43,13 +43,13 @@ export function trialsOf(tried: readonly Tried[]): Trials {
   return new Map(present.map((id) => [id, most(id)]));
 }
 
-/** "full 2, adapter 2" */
+/** Returns a text such as "full 2, adapter 2". */
 export const trialsText = (trials: Trials): string =>
   [...trials].map(([method, count]) => `${method} ${count}`).join(', ');
 
 /**
- * A method with fewer trials on a task is at a disadvantage there, `full` not excepted. What does not see the encoder
- * searches in its own way and is left out.
+ * Warns of methods with fewer trials on a task, which are at a disadvantage there; this includes `full`. Methods that
+ * never use the encoder search in their own way and are left out.
  */
 export function trialsWarning(tried: readonly Tried[]): ErrorRecord[] {
   const byTask = [...groupBy(tried, ({ task }) => task)].map(([task, own]) => ({ task, trials: trialsOf(own) }));
