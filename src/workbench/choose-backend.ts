@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import type { BackendProbe } from '../shared/probe';
 
 /**
- * The backend of a run that chooses none: the first of the CPU's backends that works, or a GPU where a real one is faster than
- * that. A GPU that the CPU plays never is.
+ * Returns the backend of a run that chooses none: the first CPU backend that works, or a real GPU if it is faster. An
+ * emulated GPU is never selected.
  */
 export function chosenOf(probes: readonly BackendProbe[]): BackendProbe | null {
   const working = probes.filter(({ available, selfTest }) => available && selfTest.ok);
@@ -13,7 +13,9 @@ export function chosenOf(probes: readonly BackendProbe[]): BackendProbe | null {
   return (gpu.stepMs ?? Infinity) < (cpu.stepMs ?? Infinity) ? gpu : cpu;
 }
 
-/** Whether a probe can find a GPU: on Linux each is a file, and without any the seconds are saved. */
+/**
+ * Returns whether a probe can find a GPU. On Linux each GPU is a file; without any, the seconds of a probe are saved.
+ */
 export function mayHaveGpu(): boolean {
   if (process.platform !== 'linux') return true;
   return isAny('/dev', /^(nvidia\d+|kfd|dxg)$/) || isAny('/dev/dri', /^renderD/);

@@ -31,14 +31,14 @@ import type { Workbench } from './workbench';
 import type { RunRow } from '../shared/run';
 
 export interface WorkbenchOptions {
-  /** The data folder; the environment's or the system's place unless given. */
+  /** The data folder; by default that of the environment or the system. */
   readonly home?: string;
-  /** How this program starts processes: forked children of Node unless it says otherwise. */
+  /** How this program starts processes; by default as forked children of Node. */
   readonly startTrainer?: StartTrainer;
   readonly startProbe?: StartProbe;
 }
 
-/** Opens a data folder, new or old, with the default encoder and the sample tasks in it. */
+/** Opens a data folder, new or existing, with the default encoder and the sample tasks. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const folder = dataFolder(options.home);
   try {
@@ -60,12 +60,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 }
 
 /**
- * Opens a data folder without writing to it, also on a disk that is read-only or full. A folder that lacks what every data
- * folder has is opened as `openWorkbench` does, where that is possible.
+ * Opens a data folder without writing to it, also on a disk that is read-only or full. A folder that lacks its standard
+ * content is opened like `openWorkbench` if possible.
  */
 export async function readWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const folder = dataFolder(options.home);
-  // Another process may have just made the file and not yet filled it.
+  // Another process may have just created the file without content yet.
   if (isNew(folder.database)) return openWorkbench(options);
   const { workbench, lacksParts } = await workbenchOn(openStoreToRead(folder.database), folder, options);
   if (!lacksParts()) return workbench;
@@ -81,11 +81,11 @@ export async function readWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 
 interface OpenWorkbench {
   readonly workbench: Workbench;
-  /** Whether the default encoder or the sample tasks are still to be entered. */
+  /** Returns whether the default encoder or the sample tasks are missing. */
   lacksParts(): boolean;
-  /** Enters them. */
+  /** Adds them. */
   provide(): Promise<void>;
-  /** Judges the health of runs that an earlier version completed, beside all other work. */
+  /** Computes the health of runs that an earlier version completed, in the background. */
   judge(): void;
 }
 

@@ -9,26 +9,26 @@ import { chosenOf } from './choose-backend';
 /** A process that probes backends and sends one `BackendProbe[]`. */
 export interface ProbeProcess {
   onMessage(listener: (message: unknown) => void): void;
-  /** Resolves when the process is gone, with what is known of the reason. */
+  /** Resolves when the process has ended, with the known reason. */
   readonly ended: Promise<string>;
   kill(): void;
 }
 
 export interface ProbeOptions {
-  /** A step of real size is timed too. */
+  /** If true, a step of realistic size is timed too. */
   readonly measure: boolean;
-  /** Of a CPU; one for each processor unless set. */
+  /** Threads on a CPU; by default one per processor. */
   readonly threads?: number;
 }
 
 export type StartProbe = (ids: readonly BackendId[], options: ProbeOptions) => ProbeProcess;
 
-/** Loading a library from a slow disk takes a while; one that hangs never ends. */
+/** Time limit in ms: loading a library from a slow disk takes a while, and one that hangs never ends. */
 const patienceMs = 120_000;
 
 /**
- * Probes all backends in processes of their own, since native code may abort: the GPU in one, the rest in another. Where there
- * is a real GPU, both are timed, one after the other.
+ * Probes all backends in separate processes, since native code may abort: the GPU in one, the others in another. If
+ * there is a real GPU, both are timed, one after the other.
  */
 export async function probeMachine(start: StartProbe): Promise<MachineProbe> {
   const gpu = await probesOf(start, ['webgpu'], { measure: true });
@@ -45,7 +45,7 @@ export async function probeMachine(start: StartProbe): Promise<MachineProbe> {
   };
 }
 
-/** Probes these backends in one process. Where it ends without an answer, they are unavailable with the reason. */
+/** Probes these backends in one process. If it ends without a result, they are unavailable with the reason. */
 export async function probesOf(
   start: StartProbe,
   ids: readonly BackendId[],
@@ -62,7 +62,7 @@ export async function probesOf(
   return found;
 }
 
-/** A forked child of Node, for the command line, or of another Node than this one. */
+/** Forks a child of Node for the command line, optionally with another Node version. */
 export const forkProbe =
   (program = process.execPath, entry = ownEntry()): StartProbe =>
   (ids, { measure, threads }) => {

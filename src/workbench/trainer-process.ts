@@ -5,37 +5,37 @@ import { trainerEnvironment } from '../setup/locate';
 import type { BackendId } from '../shared/run';
 import type { TrainerReply, TrainerRequest } from '../shared/trainer-protocol';
 
-/** A process that trains, however it was started. */
+/** A process that trains, regardless of how it was started. */
 export interface TrainerProcess {
   send(request: TrainerRequest): void;
-  /** One listener, called in the order of the replies. */
+  /** Sets the only listener, which is called in the order of the replies. */
   onReply(listener: (reply: TrainerReply) => void): void;
-  /** Resolves when the process is gone; never rejects. */
+  /** Resolves when the process has ended; never rejects. */
   readonly ended: Promise<TrainerEnd>;
-  /** At once and for certain. */
+  /** Ends the process immediately. */
   kill(): void;
 }
 
 export interface TrainerEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Its last complaint, if there was one. */
+  /** Last error message of the process, if any. */
   readonly complaint: string | null;
 }
 
 /**
- * Starts a trainer; it says `ready` or `broken` when its backend is up or cannot be had. On a CPU it takes `threads` threads,
- * or one for each processor.
+ * Starts a trainer. It sends `ready` when its backend has started, or `broken` if that fails. On a CPU it uses
+ * `threads` threads, or one per processor.
  */
 export type StartTrainer = (backend: BackendId | 'auto', threads?: number) => TrainerProcess;
 
-/** A forked child of Node, for the command line; the app starts utility processes through the same interface. */
+/** Forks a child for the command line; the app starts utility processes through the same interface. */
 export const forkTrainer: StartTrainer = (backend, threads) => {
   const entry = fileURLToPath(new URL('../trainer/node.ts', import.meta.url));
   return forkedTrainer(entry, [backend], { threads });
 };
 
-/** The same with another entry, or in another Node than this one. */
+/** Does the same with another entry file, or in another Node version. */
 export function forkedTrainer(
   entry: string,
   args: readonly string[],
@@ -46,7 +46,7 @@ export function forkedTrainer(
     execPath: program,
     execArgv: ['--import', tsx],
     env: { ...process.env, ...trainerEnvironment(threads) },
-    // Checkpoints and weights travel as bytes, not as JSON.
+    // Checkpoints and weights are sent as bytes, not as JSON.
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -54,7 +54,7 @@ export function forkedTrainer(
   child.stderr!.on('data', (part: Buffer) => (complaints = (complaints + part.toString()).slice(-20_000)));
   const ended = new Promise<TrainerEnd>((resolve) => {
     child.on('error', (error) => resolve({ code: null, signal: null, complaint: error.message }));
-    // `close` waits for the last words, `exit` does not.
+    // `close` waits for the last output; `exit` does not.
     child.on('close', (code, signal) => resolve({ code, signal, complaint: complaintIn(complaints) }));
   });
   return {
@@ -66,7 +66,7 @@ export function forkedTrainer(
   };
 }
 
-/** The line that names the error among those of a stack or of a native library. */
+/** Returns the line with the error among those of a stack or a native library. */
 const complaintIn = (text: string): string | null =>
   text
     .split('\n')
@@ -74,7 +74,7 @@ const complaintIn = (text: string): string | null =>
     ?.trim()
     .slice(0, 300) ?? null;
 
-/** Signals that a process sends itself when native code gives up; all others come from outside. */
+/** Signals that a process sends itself when native code aborts; all others come from outside. */
 const nativeAborts: readonly (NodeJS.Signals | null)[] = [
   'SIGABRT',
   'SIGSEGV',
@@ -85,7 +85,7 @@ const nativeAborts: readonly (NodeJS.Signals | null)[] = [
   'SIGSYS',
 ];
 
-/** Whether somebody ended the trainer, as opposed to its own fault. */
+/** Returns whether a signal from outside ended the trainer, as opposed to its own error. */
 export const wasEndedFromOutside = ({ signal }: TrainerEnd): boolean =>
   signal !== null && !nativeAborts.includes(signal);
 

@@ -28,7 +28,7 @@ import type { Settings } from './home/settings';
 import type { SpentStudy } from './queue/time-budget';
 import type { PredictOptions } from './trained/predict-rows';
 
-/** The application without a face: the window and the command line stand on this and nothing else. */
+/** The application without a user interface: window and command line use only this. */
 export interface Workbench {
   /** The data folder. */
   readonly home: string;
@@ -40,59 +40,68 @@ export interface Workbench {
   readonly ablations: AblationLibrary;
   readonly queue: Queue;
   readonly exports: Exports;
-  /** Throws where what was written is not in the data folder any more; it is saved elsewhere then. */
+  /** Throws if written data is no longer in the data folder; it is saved elsewhere then. */
   prove(): void;
-  /** Which backends start here, and three training steps on the best one; in a process of its own. */
+  /** Returns which backends start here, after three training steps on the best one; in a separate process. */
   probe(): Promise<MachineProbe>;
-  /** Stops what runs (state saved, so that it can continue), then closes the database. */
+  /** Stops running trainings (with a checkpoint, so that they can continue), then closes the database. */
   close(): Promise<void>;
 }
 
 export interface TaskLibrary {
   inspect(files: readonly string[], options: Partial<ReadOptions>, signal?: AbortSignal): Promise<DatasetInspection>;
-  /** The preset of a public data set's files, of which the first decides; refuses files of another layout. */
+  /** Returns the preset of a public data set's files, of which the first decides. Refuses files of another layout. */
   preset(name: PublicName, files: readonly string[]): Promise<PresetSpec>;
-  /** The result that an import would have; nothing is written. Tokens are counted if an encoder is named. */
+  /** Returns the result that an import would have, without writing. Tokens are counted if an encoder is named. */
   check(spec: ImportSpecInput, encoder: string | null, signal?: AbortSignal): Promise<ImportCheck>;
-  /** Writes nothing unless the whole import holds. Importing the same name again replaces the task; old runs keep theirs. */
+  /**
+   * Imports files; writes nothing unless the whole import is valid. Importing the same name again replaces the task;
+   * old runs keep theirs.
+   */
   import(spec: ImportSpecInput, watch?: ImportWatch): Promise<TaskInfo>;
-  /** The same from a folder with the published TSV files of a GLUE task. */
+  /** Does the same for a folder with the published TSV files of a GLUE task. */
   importGlue(folder: string, options: GlueImportInput, watch?: ImportWatch): Promise<TaskInfo>;
   list(): TaskInfo[];
   show(name: string): TaskInfo;
-  /** Checks stored rows that look different since they were last checked; `list` and `show` tell the damage then. */
+  /** Checks stored rows that changed since they were last checked; afterwards `list` and `show` include the damage. */
   recheck(name?: string): Promise<void>;
   remove(name: string): void;
   examples(name: string, split: AnySplit, from: number, count: number): Promise<Example[]>;
-  /** Tokenises at most once per task and encoder. */
+  /** Returns token lengths; tokenises at most once per task and encoder. */
   tokenLengths(task: string, encoder: string): Promise<TokenLengths>;
 }
 
 export interface EncoderLibrary {
   list(): EncoderInfo[];
   show(name: string): EncoderInfo;
-  /** Checks files that look different since they were last checked; `list` and `show` tell the damage then. */
+  /** Checks files that changed since they were last checked; afterwards `list` and `show` include the damage. */
   recheck(name?: string): Promise<void>;
-  /** Checks the whole folder first, then copies what is needed into the data folder. */
+  /** Checks the whole folder first, then copies the needed files into the data folder. */
   add(folder: string, name?: string): Promise<EncoderInfo>;
-  /** Its runs keep their record. */
+  /** Removes an encoder; its runs keep their record. */
   remove(name: string): Promise<void>;
 }
 
 export interface StudyLibrary {
   list(): StudySummary[];
   show(name: string): StudySummary;
-  /** Checks and expands; starts and stores nothing. `file` is what a YAML or JSON file parsed to. */
+  /**
+   * Checks and expands a study without starting or storing anything. `file` is the parsed content of a YAML or JSON
+   * file.
+   */
   plan(file: unknown, fallbackName?: string): Promise<StudyPlan>;
-  /** Stores the revision and queues the runs that are missing; finished ones are left alone. */
+  /** Stores the revision and queues missing runs; finished ones are left alone. */
   enqueue(
     file: unknown,
     options?: { fallbackName?: string; onlyFailed?: boolean },
   ): Promise<{ study: string; queued: number }>;
   results(name: string): StudyResults;
-  /** The sample study, whether or not it was started. */
+  /** Returns the sample study, whether or not it was started. */
   sample(): StudyFileInput;
-  /** 95 % intervals on test by point key (docs/rules.md, "Selection and statistics"), in slices that let others run. */
+  /**
+   * Returns 95 % intervals on test by point key (docs/rules.md, "Selection and statistics"). It computes in slices and
+   * lets other tasks run between them.
+   */
   intervals(
     name: string,
     tasks?: readonly string[],
@@ -104,35 +113,35 @@ export interface RunLibrary {
   list(filter?: { study?: string }): RunRow[];
   show(id: string): RunRow;
   curve(id: string): MetricPoint[];
-  /** The trials of a search (`no-encoder`); null for other runs. */
+  /** Returns the trials of a search (`no-encoder`); null for other runs. */
   search(id: string): SearchRecord | null;
-  /** Notes beside the scores of a run. */
+  /** Returns notes for display beside the scores of a run. */
   health(id: string): readonly ErrorRecord[];
-  /** Training losses, thinned for a line of a few pixels; runs without steps are left out. */
+  /** Returns training losses, thinned for a line of a few pixels; runs without steps are left out. */
   sparklines(ids: readonly string[]): Readonly<Record<string, readonly (number | null)[]>>;
   predictions(id: string, split: StoredSplit): Prediction[] | null;
 }
 
 export interface AblateOptions {
-  /** Another task to score on, with the same kind and labels; the run's own unless given. */
+  /** Another task to score on, with the same kind and labels; the run's own by default. */
   readonly task?: string;
   readonly backend?: BackendId | 'auto';
-  /** Done of all its work, 0…1. */
+  /** Share of all its work that is done, 0…1. */
   readonly onProgress?: (share: number) => void;
-  /** Ends it after the batch in hand; all first layers that were through are stored. */
+  /** Ends it after the current batch; completed first layers are stored. */
   readonly signal?: AbortSignal;
 }
 
 export interface AblationLibrary {
   /**
-   * Scores a completed run of `adapter` on validation without the adapters of each span of layers, and stores the spans as
-   * they come; what is stored is not scored again. Resolves to what is stored then: not all of it where it was stopped,
-   * null where nothing is.
+   * Scores a completed run of `adapter` on validation without the adapters of each span of layers, and stores the spans
+   * as they are scored. Stored spans are not scored again. Resolves to the stored scores, which are incomplete if it
+   * was stopped; null if there are none.
    */
   ablate(runId: string, options?: AblateOptions): Promise<Ablation | null>;
-  /** The running and the waiting ablations, in order. */
+  /** Running and waiting ablations, in order. */
   working(): readonly AblationWork[];
-  /** Stops the running and the waiting ablations. */
+  /** Stops running and waiting ablations. */
   stop(): void;
   onChange(listener: (working: readonly AblationWork[]) => void): () => void;
 }
@@ -140,29 +149,29 @@ export interface AblationLibrary {
 export interface QueueState {
   readonly running: readonly string[];
   readonly queued: number;
-  /** true: nothing new starts. */
+  /** true: no run starts. */
   readonly held: boolean;
-  /** Why the queue holds by itself (a full disk, no backend); null if it does not, or if a person holds it. */
+  /** Reason why the queue paused itself (a full disk, no backend); null if it did not, or if a person paused it. */
   readonly problem: ErrorRecord | null;
-  /** Studies with waiting runs that nothing of starts, since their time is used up. */
+  /** Studies with waiting runs that do not start, because their time is used up. */
   readonly spent: readonly SpentStudy[];
-  /** Runs that were found without a living process when the data folder was opened. */
+  /** Runs that had no living process when the data folder was opened. */
   readonly interrupted: readonly string[];
   readonly backend: BackendId | null;
   readonly device: string | null;
 }
 
 export interface WorkOptions {
-  /** All studies unless set. */
+  /** All studies by default. */
   readonly study?: string;
   readonly backend?: BackendId | 'auto';
-  /** Trainings at once, each on its share of the processors; as many as were measured to be fastest unless set. */
+  /** Number of parallel runs, which share the processors; by default the number that was measured to be fastest. */
   readonly parallel?: number | 'auto';
 }
 
 export interface Queue {
   state(): QueueState;
-  /** Works off queued runs (of one study, or all) until none is left or `stop` is called. */
+  /** Trains queued runs (of one study, or all) until none is left or `stop` is called. */
   work(options?: WorkOptions): Promise<void>;
   /** Stops at the next step with a checkpoint; the run becomes `paused` (or `interrupted` on a signal). */
   stop(how: 'pause' | 'interrupt'): Promise<void>;
@@ -179,15 +188,15 @@ export interface Queue {
 }
 
 export interface Exports {
-  /** Runs for other tools, as a file or a folder, by the format. */
+  /** Writes runs for other tools, as a file or a folder, depending on the format. */
   runs(target: string, choice: RunExport): Promise<{ file: string; runs: number }>;
-  /** A figure in the format of the file's ending; a picture gets its caption and a CSV beside it. */
+  /** Writes a figure in the format of the file's ending; a picture gets its caption and a CSV beside it. */
   figure(file: string, figure: FigureChoice): Promise<{ file: string }>;
-  /** A table of a study as a text file. */
+  /** Writes a table of a study as a text file. */
   table(file: string, table: TableChoice): Promise<{ file: string }>;
   /**
-   * Predictions of a run for a test file, as the TSV of GLUE's server: those of its training, where that
-   * are these rows, else what it predicts now. null where that was stopped; nothing is written then.
+   * Writes a run's predictions of a test file as the TSV for GLUE's server: those of its training if the rows are
+   * equal, or else new ones. Returns null if it was stopped; nothing is written then.
    */
   glueSubmission(
     runId: string,

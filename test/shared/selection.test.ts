@@ -82,7 +82,7 @@ describe('where every score is undefined, the lowest error wins', () => {
     });
     const cell = { method: { method: 'full' } as const, metric: 'spearman' as const, free: 10 };
     const kept = [candidate('kept', 2)];
-    expect(decideWeights(candidate('new', 1), { ...cell, kept })).toEqual({ keep: true, giveUp: ['kept'] });
-    expect(decideWeights(candidate('new', 2), { ...cell, kept })).toEqual({ keep: false, giveUp: [] });
+    expect(decideWeights(candidate('new', 1), { ...cell, kept })).toEqual({ keep: true, deleted: ['kept'] });
+    expect(decideWeights(candidate('new', 2), { ...cell, kept })).toEqual({ keep: false, deleted: [] });
   });
 });

@@ -5,7 +5,10 @@ import type { Judged } from './choose';
 import { rateEdges } from './rate-edges';
 import { settling } from './settle';
 
-/** What `study extend` would add to make an answer firmer: seeds that settle it, and rates beyond an edge. */
+/**
+ * Returns the additions of `study extend` that would make an answer firmer: seeds that settle it, and rates beyond an
+ * edge.
+ */
 export function additionsFor(smallest: Judged | null, cells: readonly Cell[], within: number): Extension[] {
   const seeds = smallest ? settling(smallest.candidate.delta, smallest.evidence, within)?.seeds : undefined;
   const rates = rateEdges(cellsBehind(smallest, cells)).map(({ method, next }): Extension => ({ method, rate: next }));
@@ -17,7 +20,10 @@ export function additionsFor(smallest: Judged | null, cells: readonly Cell[], wi
   ];
 }
 
-/** The cells of the answer and of the reference; all of them without an answer, which any better rate may bring. */
+/**
+ * Returns the cells of the answer and of the reference; all cells without an answer, since any better rate may give
+ * one.
+ */
 export function cellsBehind(smallest: Judged | null, cells: readonly Cell[]): readonly Cell[] {
   const key = smallest?.candidate.point.key;
   return key === undefined ? cells : cells.filter(({ point }) => point.key === key || isReference(point));

@@ -21,7 +21,7 @@ export interface AnswerSetting extends RunAxes {
   /** Means over the tasks that have both it and `full`. */
   readonly trainedParameters: number;
   readonly trainedFraction: number;
-  /** In points, on validation and on the answer's split; null where a score is undefined. */
+  /** In points, on validation and on the answer's split; null if a score is undefined. */
   readonly validationDelta: number | null;
   readonly delta: number | null;
   /** 95 % interval in points; null without predictions. */
@@ -30,7 +30,7 @@ export interface AnswerSetting extends RunAxes {
   readonly state: EvidenceState;
   /** Seeds or rows that would settle an `open` candidate; null if it is settled or none would. */
   readonly settledBy: Settling | null;
-  /** What the delta's variance comes from; null without predictions, and where a side has one seed. */
+  /** Sources of the delta's variance; null without predictions, and if a side has one seed. */
   readonly variance: VarianceShares | null;
   /** Scored examples behind the interval, and the smaller number of seeds of both sides; null without predictions. */
   readonly rows: number | null;
@@ -38,7 +38,7 @@ export interface AnswerSetting extends RunAxes {
   /** Total parameters of these tasks, divided by E. */
   readonly multiple: number;
   readonly tasks: readonly string[];
-  /** Why it is not the answer; null for the answer itself. */
+  /** Reason why it is not the answer; null for the answer itself. */
   readonly passedOver: ErrorRecord | null;
 }
 
@@ -69,7 +69,7 @@ export interface Answer extends Chosen {
   readonly perTask: readonly TaskAnswer[];
   /** Every candidate, fewest trained parameters first. */
   readonly candidates: readonly AnswerSetting[];
-  /** Additions to the study that would make the answer firmer, as `study extend` takes them. */
+  /** Additions to the study that would make the answer firmer, in the form of `study extend`. */
   readonly additions: readonly Extension[];
   /** Cells without evidence, because most of their runs collapsed. */
   readonly excluded: readonly Excluded[];

@@ -9,7 +9,7 @@ export interface Judged {
   readonly state: EvidenceState;
 }
 
-/** The choice among candidates that are sorted by trained parameters. */
+/** Chooses among candidates that are sorted by trained parameters. */
 export interface Choice {
   readonly judged: readonly Judged[];
   readonly smallest: Judged | null;
@@ -18,8 +18,8 @@ export interface Choice {
 }
 
 /**
- * Validation proposes, the evidence disposes. A margin of zero asks for a setting at least as good as `full`, so one whose
- * delta lies below is passed over.
+ * Validation proposes a candidate and the evidence may refute it. A margin of zero requires a setting at least as good
+ * as `full`, so a candidate with a lower delta is skipped.
  */
 export function choose(
   candidates: readonly Candidate[],
@@ -41,10 +41,10 @@ export function choose(
   };
 }
 
-/** Validation has it within the margin. */
+/** Returns whether validation places the candidate within the margin. */
 export const isProposed = ({ candidate: { validationDelta } }: Judged, within: number): boolean =>
   validationDelta !== null && isWithin(validationDelta, within);
 
-/** A margin of zero passes over what lies below. */
+/** Returns whether a margin of zero skips the candidate because its delta is lower. */
 export const isBelowFull = ({ candidate: { delta } }: Judged, within: number): boolean =>
   within === 0 && delta !== null && !isWithin(delta, within);

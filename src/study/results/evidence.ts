@@ -81,7 +81,7 @@ export interface VarianceShares {
   readonly examples: number;
 }
 
-/** null where a side has one seed, which shows no spread, and where nothing varies. */
+/** null if a side has one seed, which shows no spread, or if nothing varies. */
 export function varianceShares({ seedTerms, exampleVariance }: Evidence): VarianceShares | null {
   const ofSeeds = seedVariance(seedTerms);
   if (ofSeeds === null || ofSeeds + exampleVariance === 0) return null;

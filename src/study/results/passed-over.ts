@@ -5,7 +5,7 @@ import { notice } from '../../shared/notice';
 import { isBelowFull, isProposed, type Choice, type Judged } from './choose';
 import { marginText } from './margin-text';
 
-/** Why a candidate is not the answer, as one sentence; null for the answer itself. */
+/** Returns the reason why a candidate is not the answer; null for the answer itself. */
 export function passedOver(
   one: Judged,
   { smallest }: Choice,
@@ -18,7 +18,7 @@ export function passedOver(
   if (!isProposed(one, within)) return notice('passed-validation', { below: below(validationDelta), within: margin });
   if (one.state === 'refuted') return notice('passed-refuted', { split, below: below(delta ?? 0), within: margin });
   if (isBelowFull(one, within)) return notice('passed-below-full', { split, below: below(delta ?? 0) });
-  // Candidates come by trained parameters, so what is left has more of them than the answer.
+  // Candidates are sorted by trained parameters, so the remaining ones have more than the answer.
   return notice('passed-larger', { answer: smallest ? pointName(smallest.candidate.point) : '–' });
 }
 

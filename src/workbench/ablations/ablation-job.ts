@@ -6,7 +6,7 @@ import { outputsOf, sameLabels, type TaskInfo } from '../../shared/task';
 import type { AblationJob, TrainedJob } from '../../shared/trainer-protocol';
 import { checkCompleted } from '../trained/trained-work';
 
-/** A run that can be ablated: completed, and tuned with adapters. Throws what it lacks. */
+/** Throws unless a run can be ablated: it must be completed, and tuned with adapters. */
 export function adapterOf(run: RunRow): AdapterConfig {
   const { method } = run.config;
   if (method.method !== 'adapter') throw appError('ablation-no-adapters', { run: run.id, method: method.method });
@@ -14,7 +14,7 @@ export function adapterOf(run: RunRow): AdapterConfig {
   return method;
 }
 
-/** Refuses a task whose labels the run's head does not tell apart, and one without rows to score on. */
+/** Refuses a task whose labels differ from those of the run's head, and one without rows to score. */
 export function checkFit(run: RunRow, own: TaskInfo, task: TaskInfo): void {
   const labelsOf = ({ labels }: TaskInfo): string => labels?.map(({ name }) => name).join(', ') ?? '–';
   if (!sameLabels(task, own)) {
@@ -24,7 +24,7 @@ export function checkFit(run: RunRow, own: TaskInfo, task: TaskInfo): void {
   if (task.rows.validation === 0) throw appError('ablation-no-validation', { task: task.name });
 }
 
-/** The spans that are still to be scored on a task, of which `job` reads validation. */
+/** Returns the spans that are not yet scored on a task; `job` reads its validation split. */
 export function ablationJob(
   job: TrainedJob,
   task: TaskInfo,

@@ -14,7 +14,7 @@ export interface AblationParts {
   readonly trained: TrainedWork;
   readonly runs: Pick<RunLibrary, 'show'>;
   readonly tasks: Pick<TaskLibrary, 'show'>;
-  /** Where the rows that a task is scored on lie, once their content is checked. */
+  /** Locates the rows of a task after its content was checked. */
   readonly validationFile: (task: TaskInfo) => Promise<string | null>;
 }
 
@@ -28,7 +28,7 @@ interface Working {
   readonly stop: () => void;
 }
 
-/** Scores trained runs without their adapters, and stores what comes of it as it comes. */
+/** Scores trained runs without their adapters, and stores scores as they arrive. */
 export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
   const { store, trained, runs, tasks, validationFile } = parts;
   const working = new Map<Promise<void>, Working>();
@@ -36,7 +36,10 @@ export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
   const list = (): AblationWork[] => [...working.values()].map(({ shown }) => shown);
   const changed = (): void => emitter.emit('change', list());
 
-  /** The task to score on, which has to fit the run. A run names its own by content: the name may mean other rows by now. */
+  /**
+   * Returns the task to score on. Throws if it does not fit the run. A run names its own task by content, because the
+   * name may have other rows now.
+   */
   function taskOf(run: RunRow, wanted: string | undefined): TaskInfo {
     const own = store.read.taskOfContent(run.taskSha256);
     if (!own) throw appError('task-missing', { task: run.task, known: '–' });
@@ -45,7 +48,7 @@ export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
     return task;
   }
 
-  /** The spans that are missing when its turn has come. */
+  /** Computed when the ablation starts, because others may have stored spans meanwhile. */
   async function requestOf(run: RunRow, task: TaskInfo, stored: Ablation | null) {
     const job = await trained.jobOf(run, 'validation', (await validationFile(task))!);
     return { type: 'ablate', job: ablationJob(job, task, adapterOf(run).layers, stored) } as const;
@@ -80,10 +83,10 @@ export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
         }
       };
       const asked = signal ? AbortSignal.any([own.signal, signal]) : own.signal;
-      const hear = (reply: TrainerReply): void => {
+      const onReply = (reply: TrainerReply): void => {
         if (reply.type === 'ablation') take(reply.output);
       };
-      const going = trained.work(run.id, () => requestOf(run, task, stored()), { backend, signal: asked, hear });
+      const going = trained.work(run.id, () => requestOf(run, task, stored()), { backend, signal: asked, onReply });
       const show = (share: number): void => {
         working.set(going, { shown: { run: run.id, task: name, share }, stop: () => own.abort() });
         changed();

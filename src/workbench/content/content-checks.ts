@@ -9,33 +9,33 @@ import { storedEncoderHash } from '../encoders/encoder-folder';
 import { weightsName } from '../encoders/weights/source';
 import { insideOrNull } from '../home/inside';
 import { writeOwn } from '../home/write';
-import { lookOf } from './file-look';
+import { fileStateOf } from './file-state';
 import { storedTaskHash, taskFiles } from './task-content';
 
 /**
- * Compares stored files with the hash that names them. Files are hashed once and again only when they look different:
- * what was found is kept under `.cache/checked`, which may be deleted at any time.
+ * Compares stored files with the hash that names them. A file is hashed once, and again only if its size, time or place
+ * changed. Results are kept under `.cache/checked`, which may be deleted at any time.
  */
 export interface ContentChecks {
-  /** Throws an AppError where the stored rows are not those of the hash. */
+  /** Throws an AppError if the stored rows do not have the hash. */
   requireTask(task: TaskInfo, folder: string): Promise<void>;
-  /** The same for weights, config, tokenizer and vocabulary. */
+  /** Does the same for weights, config, tokenizer and vocabulary. */
   requireEncoder(encoder: EncoderInfo, folder: string): Promise<void>;
-  /** Remembers files that were written a moment ago from checked bytes. */
+  /** Records files that were just written from checked bytes, so that they are not hashed again. */
   enteredTask(task: TaskInfo, folder: string): Promise<void>;
   enteredEncoder(encoder: EncoderInfo, folder: string): Promise<void>;
-  /** The damage that the last check found in the files as they look now; null if none is known. */
+  /** Returns the damage that the last check found in the unchanged files; null if none is known. */
   damageOfTask(task: TaskInfo, folder: string): AppError | null;
   damageOfEncoder(encoder: EncoderInfo, folder: string): AppError | null;
 }
 
-/** One content: how it is hashed, and the sentence where it differs. */
+/** One content: its hash function, and the error if it differs. */
 interface Content {
   readonly key: string;
   readonly sha256: string;
   readonly folder: string;
   readonly files: readonly string[];
-  /** Those of the files that are always there. */
+  /** Files that must exist. */
   readonly required: readonly string[];
   readonly hash: () => Promise<string>;
   readonly damage: () => AppError;
@@ -53,7 +53,7 @@ export function contentChecks(root: string): ContentChecks {
   const recordFile = ({ key }: Content): string | null => insideOrNull(root, '.cache', 'checked', `${key}.json`);
 
   function recordOf(content: Content): CheckRecord | null {
-    const look = lookOf(content.folder, content.files);
+    const look = fileStateOf(content.folder, content.files);
     const last = known.get(content.key) ?? readRecord(recordFile(content));
     return last?.look === look ? last : null;
   }
@@ -61,20 +61,20 @@ export function contentChecks(root: string): ContentChecks {
   async function remember(content: Content, record: CheckRecord): Promise<void> {
     known.set(content.key, record);
     const file = recordFile(content);
-    // A disk that takes no record only costs the time to check again.
+    // If the disk cannot store the record, the next check only takes longer.
     if (file !== null) await writeOwn(file, JSON.stringify(record)).catch(() => undefined);
   }
 
   async function check(content: Content): Promise<void> {
     if (isGone(content)) throw content.gone();
     const before = recordOf(content);
-    const look = before?.look ?? lookOf(content.folder, content.files);
+    const look = before?.look ?? fileStateOf(content.folder, content.files);
     const whole = before?.whole ?? (await hashOrNull(content)) === content.sha256;
     if (!before) await remember(content, { look, whole });
     if (!whole) throw content.damage();
   }
 
-  /** Several runs may ask for the same files at the same time. */
+  /** Several runs may check the same files at the same time. */
   function require(content: Content): Promise<void> {
     const asked = running.get(content.key) ?? check(content).finally(() => running.delete(content.key));
     running.set(content.key, asked);
@@ -82,7 +82,7 @@ export function contentChecks(root: string): ContentChecks {
   }
 
   const entered = (content: Content): Promise<void> =>
-    remember(content, { look: lookOf(content.folder, content.files), whole: true });
+    remember(content, { look: fileStateOf(content.folder, content.files), whole: true });
 
   function damageOf(content: Content): AppError | null {
     if (isGone(content)) return content.gone();
@@ -124,7 +124,7 @@ const encoderContent = (encoder: EncoderInfo, folder: string): Content => ({
 const isGone = ({ folder, required }: Content): boolean =>
   required.some((name) => !existsSync(path.join(folder, name)));
 
-/** null where a file cannot be read, or is no file. */
+/** null if a file cannot be read or is not a regular file. */
 const hashOrNull = ({ hash }: Content): Promise<string | null> =>
   hash().catch((error: unknown) => {
     if (error instanceof AppError) return null;

@@ -1,6 +1,6 @@
 import { AppError, errorRecord, type ErrorRecord } from '../../shared/errors';
 
-/** The `damage` of a task or encoder that is shown; nothing where nothing is known to be wrong. */
+/** Returns the `damage` of a shown task or encoder; empty if none is known. */
 export function damageIn(look: () => AppError | null): { readonly damage?: ErrorRecord } {
   try {
     const damage = look();
@@ -12,7 +12,7 @@ export function damageIn(look: () => AppError | null): { readonly damage?: Error
   }
 }
 
-/** Passes over an AppError; throws everything else again. */
+/** Returns null for an AppError; rethrows any other error. */
 export function ignoreRefusal(error: unknown): void {
   if (!(error instanceof AppError)) throw error;
 }

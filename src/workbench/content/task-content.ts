@@ -8,7 +8,7 @@ import { splitFile, splitFileName } from '../tasks/stored-rows';
 /** The files of a task's folder that its hash covers. */
 export const taskFiles = (task: TaskInfo): string[] => allSplits.filter((split) => task.rows[split]).map(splitFileName);
 
-/** Returns the task hash of the rows that are stored now. Memory stays flat: the files are the lines that are hashed. */
+/** Returns the task hash of the stored rows. Memory use is constant: the lines of the files are hashed directly. */
 export async function storedTaskHash(task: TaskInfo, folder: string): Promise<string> {
   const hash = createHash('sha256');
   hash.update(

@@ -8,8 +8,7 @@ import { piecesOf, withWeights, type CheckedEncoder } from './encoder-folder';
 import { weightsName } from './weights/source';
 
 /**
- * Writes a checked encoder into a folder; the weights go through in pieces. Throws where the weights are no longer those
- * that were checked.
+ * Writes a checked encoder into a folder, the weights in pieces. Throws if the weights changed since they were checked.
  */
 export async function copyEncoder(checked: CheckedEncoder, target: string): Promise<void> {
   const { folder, files, weightsSha256 } = checked;

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { readRegularFile } from '../files/regular-file';
 import { weightsName } from './weights/source';
 
-/** Every small file of a checkpoint folder that counts, with its limit in bytes. The largest known are a third of it. */
+/**
+ * Every small file of a checkpoint folder that is used, with its limit in bytes. The largest known files have a third
+ * of it.
+ */
 const limits = {
   'config.json': 1_000_000,
   'tokenizer.json': 64_000_000,
@@ -13,7 +16,7 @@ const limits = {
 } as const;
 type SmallFileName = keyof typeof limits;
 
-/** The hash and the copy are of these, in this order. */
+/** The files that are hashed and copied, in this order. */
 export const encoderFileNames = [
   'config.json',
   weightsName,
@@ -22,16 +25,16 @@ export const encoderFileNames = [
   'tokenizer_config.json',
   '1_Pooling/config.json',
 ] as const;
-/** Contents of the small files that a folder has, by name. */
+/** Contents of the small files in a folder, by name. */
 export type SmallFiles = ReadonlyMap<SmallFileName, Uint8Array>;
 
-/** The whole content of every small file of a folder. Throws as `readRegularFile` does. */
+/** Returns the content of every small file of a folder. Throws like `readRegularFile`. */
 export async function smallFiles(folder: string): Promise<SmallFiles> {
   const files = new Map<SmallFileName, Uint8Array>();
   for (const name of encoderFileNames) {
     if (name === weightsName) continue;
     const file = path.join(folder, name);
-    // A link that leads nowhere is there, and is refused by its name.
+    // A broken link counts as present and is refused by name.
     const isThere = await lstat(file).then(
       () => true,
       () => false,

@@ -14,22 +14,22 @@ import { encoderFileNames, smallFiles, type SmallFiles } from './encoder-files';
 import { openWeights, weightsName, type WeightSource } from './weights/source';
 import { describeWeights } from './weights/describe';
 
-/** A checkpoint that was read and checked: it can be trained on. */
+/** A checkpoint that was read and checked, and can be trained. */
 export interface CheckedEncoder {
   readonly folder: string;
   readonly shape: EncoderShape;
   readonly weights: EncoderWeights;
-  /** Contents of the small files that are there. */
+  /** Contents of the small files that exist. */
   readonly files: SmallFiles;
-  /** Of the weights as they are stored, in hexadecimal digits. */
+  /** sha256 of the stored weights, in hexadecimal digits. */
   readonly weightsSha256: string;
   readonly tokenizer: Tokenizer;
   readonly sha256: string;
 }
 
 /**
- * Checks that config, weights and tokenizer of a folder belong together and decodes every weight as a run will. Weights
- * are read by ranges, header first. Writes nothing.
+ * Checks that config, weights and tokenizer of a folder belong together, and decodes every weight as a run will.
+ * Weights are read by ranges, header first. Writes nothing.
  */
 export async function readEncoderFolder(folder: string): Promise<CheckedEncoder> {
   const source = await weightsIn(folder);
@@ -50,7 +50,7 @@ export async function readEncoderFolder(folder: string): Promise<CheckedEncoder>
   }
 }
 
-/** The weights of a folder as they are stored, for `use` alone. */
+/** Opens the weights of a folder for the duration of `use`. */
 export async function withWeights<Result>(
   { folder, shape }: Pick<CheckedEncoder, 'folder' | 'shape'>,
   use: (bytes: RandomBytes) => Promise<Result>,
@@ -69,7 +69,7 @@ async function weightsIn(folder: string): Promise<WeightSource> {
   return openWeights(folder, present);
 }
 
-/** Returns the hash of the checkpoint that is in a folder now; nothing is decoded. */
+/** Returns the hash of the checkpoint in a folder now, without decoding it. */
 export const storedEncoderHash = async (folder: string): Promise<string> =>
   hashOf(await smallFiles(folder), await hashOfFile(path.join(folder, weightsName)));
 
@@ -82,13 +82,13 @@ const tokenizerFiles = (files: SmallFiles): TokenizerFiles => ({
   config: files.get('tokenizer_config.json') ?? null,
 });
 
-/** The tokenizer of a folder that was checked before; reads no weights. */
+/** Returns the tokenizer of a folder that was checked before, without reading weights. */
 export const readTokenizer = async (folder: string, shape: EncoderShape): Promise<Tokenizer> =>
   tokenizerOf(await smallFiles(folder), shape);
 
 /**
- * The hash of an encoder that an earlier version may have entered under another one: its tokenizer takes other steps now
- * than `tokenizer.json` says. Null where the hash is as it was.
+ * Returns the current hash of an encoder that an earlier version may have stored under another one, because its
+ * tokenizer now takes other steps than `tokenizer.json` gives. Returns null if the hash is unchanged.
  */
 export async function renewedHash(folder: string): Promise<string | null> {
   const files = await smallFiles(folder);
@@ -110,14 +110,14 @@ async function hashOfBytes(bytes: RandomBytes): Promise<string> {
 
 const pieceBytes = 2 ** 22;
 
-/** The bytes from one end to the other, each piece in memory of its own. */
+/** Yields all bytes, each piece in its own memory. */
 export async function* piecesOf(bytes: RandomBytes): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.byteLength; at += pieceBytes) {
     yield new Uint8Array(await bytes.slice(at, Math.min(at + pieceBytes, bytes.byteLength)));
   }
 }
 
-/** Over the files, and over the steps of the tokenizer that the files alone do not say. */
+/** Returns the hash of the files and of the tokenizer's steps that the files alone do not give. */
 function hashOf(files: SmallFiles, weightsSha256: string): string {
   const whole = createHash('sha256');
   for (const name of encoderFileNames) {

@@ -22,21 +22,21 @@ import { copyEncoder } from './copy-encoder';
 import { readEncoderFolder, readTokenizer, renewedHash, type CheckedEncoder } from './encoder-folder';
 
 export interface OpenEncoderLibrary extends EncoderLibrary {
-  /** Returns the encoder's files for a trainer. Throws where they are gone. */
+  /** Returns the encoder's files for a trainer. Throws if they are missing. */
   files(info: EncoderInfo): Pick<JobFiles, 'weights' | 'tokenizer' | 'vocabulary' | 'tokenizerConfig'>;
-  /** Throws an AppError where the stored files are not those that the hash names. */
+  /** Throws an AppError if the stored files do not have the hash. */
   requireWhole(info: EncoderInfo): Promise<void>;
-  /** Read once per content. */
+  /** Returns the tokenizer, which is read once per content. */
   tokenizerOf(name: string): Promise<{ encoder: EncoderInfo; tokenizer: Tokenizer }>;
-  /** Enters encoders whose texts an earlier version tokenised otherwise under the hash that they have now. Once. */
+  /** Stores encoders whose texts an earlier version tokenised differently under their current hash, once. */
   renewHashes(): Promise<void>;
-  /** Whether `renewHashes` or `provideDefault` has anything to enter. */
+  /** Returns whether `renewHashes` or `provideDefault` has anything to store. */
   lacksParts(): boolean;
-  /** Enters the encoder of the set-up under its name, unless it was removed on purpose. */
+  /** Stores the set-up's encoder under its name, unless a person removed it. */
   provideDefault(): Promise<void>;
 }
 
-/** Raised when the hash of an encoder covers more than before. */
+/** Incremented when the hash of an encoder covers more than before. */
 const hashVersion = 3;
 
 const pinnedSource = `${encoderPin.repository}@${encoderPin.revision.slice(0, 7)}`;
@@ -49,7 +49,10 @@ export function encoderLibrary(
 ): OpenEncoderLibrary {
   const tokenizers = new Map<string, Tokenizer>();
 
-  /** Its own folder; the default encoder stays in the cache of the set-up, which every data folder shares. */
+  /**
+   * Returns the encoder's own folder. The default encoder stays in the cache of the set-up, which all data folders
+   * share.
+   */
   const folderOf = (info: EncoderInfo): string => {
     const own = folder.encoder(info.name);
     if (existsSync(own)) return own;
@@ -86,12 +89,12 @@ export function encoderLibrary(
         return false;
       },
     );
-  /** The folder of the set-up's encoder; null if there is nothing to enter. */
+  /** Returns the folder of the set-up's encoder; null if there is nothing to store. */
   const missingDefault = (): string | null => {
     const provided = defaultEncoderFolder();
     if (provided === null || settings.get().withoutDefaultEncoder) return null;
     const present = store.read.encoder(defaultEncoder);
-    // One that a person added under this name stays; an older one of the set-up makes room.
+    // An encoder that a person added under this name stays; an older one of the set-up is replaced.
     const isKept = present && (present.source === pinnedSource || existsSync(folder.encoder(defaultEncoder)));
     return isKept ? null : provided;
   };
@@ -155,7 +158,7 @@ export function encoderLibrary(
     async renewHashes() {
       if (settings.get().encoderHashes >= hashVersion) return;
       for (const info of store.read.encoders()) {
-        // Of files that are gone or damaged the first run says so.
+        // Missing or damaged files are reported by the first run.
         const sha256 = await Promise.resolve(info)
           .then(folderOf)
           .then(renewedHash)

@@ -21,7 +21,7 @@ interface ExportParts {
   ): ReturnType<SubmissionParts['predict']>;
 }
 
-/** Copies for other tools, each in a place outside of what the data folder keeps. */
+/** Writes copies for other tools, outside of the data folder's own files. */
 export function workbenchExports({ root, store, studies, runs, rowsOf, predict }: ExportParts): Exports {
   return {
     async runs(target, choice) {
@@ -31,7 +31,7 @@ export function workbenchExports({ root, store, studies, runs, rowsOf, predict }
     async figure(file, choice) {
       figureFormatOf(file);
       refuseOwn(root, file);
-      // Loaded with the first figure: charts take longer to load than most commands to run.
+      // Loaded with the first figure: charts take longer to load than most commands take.
       const { writeFigure } = await import('./figures/write-figure');
       const { figureSpec } = await import('../../report/figures/registry');
       const { study, kind, tasks, includeCollapsed } = choice;

@@ -9,19 +9,19 @@ import type { Store } from '../../store/store';
 import { writeWhole } from '../home/write';
 import { diskFiles } from '../tasks/disk-file';
 
-/** Splits that may hold the rows of a test file, the likely one first. */
+/** Splits that may contain the rows of a test file, the likeliest first. */
 const candidates: readonly StoredSplit[] = ['test', ...extraSplits, 'validation'];
 
 export interface SubmissionParts {
   readonly store: Store;
   readonly rowsOf: (task: TaskInfo, split: StoredSplit) => AsyncIterable<Example>;
-  /** Predictions of the run for rows; null if predicting was stopped. */
+  /** Returns the run's predictions of rows; null if predicting was stopped. */
   readonly predict: (run: RunRow, rows: readonly Example[]) => Promise<readonly Prediction[] | null>;
 }
 
 /**
- * Writes what a run predicts for a test file as GLUE's server takes it. Rows that it predicted when it was trained are
- * not predicted again. Refuses a file that is not laid out as a test file of the run's kind of task.
+ * Writes a run's predictions of a test file in the format of GLUE's server. Rows that were predicted in training are
+ * not predicted again. Refuses a file that does not have the layout of a test file for the run's kind of task.
  */
 export async function writeSubmission(
   run: RunRow,
@@ -34,7 +34,8 @@ export async function writeSubmission(
   const file = diskFiles([testFile])(testFile);
   let likely: readonly AskedRow[] | null = null;
   let found: Predicted | null = null;
-  // Each reading is as large as the file, so the next one is made where this one was not predicted.
+  // Each layout's rows are as large as the file, so the next layout is read only if the training did not predict this
+  // one.
   for await (const asked of askedRows(file, task.kind)) {
     likely ??= asked;
     found = await predictedBefore(run, task, asked, parts);
@@ -55,7 +56,7 @@ interface Predicted {
   readonly predictions: readonly Prediction[];
 }
 
-/** The predictions of a split that holds these rows; null where the run predicted no such split whole. */
+/** Returns the predictions of a split with these rows; null if the run predicted no such split completely. */
 async function predictedBefore(
   run: RunRow,
   task: TaskInfo,

@@ -6,7 +6,7 @@ import type { StudyResults } from '../../shared/results';
 import { writeWhole } from '../home/write';
 import type { TableChoice } from '../workbench';
 
-/** Writes a table of a study; throws where nothing is complete yet. */
+/** Writes a table of a study; throws if no run is complete. */
 export async function writeTable(file: string, results: StudyResults, choice: TableChoice): Promise<string> {
   const { study, format, csvProfile, locale = 'en', ...options } = choice;
   const table = scoreTable(results, options);

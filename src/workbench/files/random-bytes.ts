@@ -1,7 +1,7 @@
 import type { RandomBytes } from '../../shared/random-bytes';
 import { openRegularFile, readRange } from './regular-file';
 
-/** Opens a file for reading at any place. Throws as `openRegularFile` does. The caller closes it. */
+/** Opens a file for reading at any position. Throws like `openRegularFile`. The caller closes it. */
 export async function randomBytes(file: string): Promise<RandomBytes> {
   const { handle, size } = await openRegularFile(file);
   return {

@@ -5,16 +5,16 @@ import { appError } from '../../shared/errors';
 /** A file that is open for reading. The caller closes the handle. */
 export interface RegularFile {
   readonly handle: FileHandle;
-  /** Bytes when it was opened. */
+  /** Size in bytes when it was opened. */
   readonly size: number;
 }
 
-/** A FIFO that changed places with a file must not block the opening; Windows has no such flag. */
+/** Opening must not block if a FIFO replaces the file meanwhile; Windows has no such flag. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
- * Opens a file for reading. The kind is checked before the file is opened, because the opening of some devices has
- * effects, and again on the handle. Throws an AppError that names the kind of a folder, FIFO, socket or device.
+ * Opens a file for reading. The kind is checked before opening, because opening some devices has effects, and again on
+ * the handle. Throws an AppError with the kind for a folder, FIFO, socket or device.
  */
 export async function openRegularFile(file: string): Promise<RegularFile> {
   try {
@@ -33,7 +33,7 @@ export async function openRegularFile(file: string): Promise<RegularFile> {
   }
 }
 
-/** The bytes of a file of at most `limit` bytes. Throws as `openRegularFile` does, and where the file is larger. */
+/** Reads a file of at most `limit` bytes. Throws like `openRegularFile`, and if the file is larger. */
 export async function readRegularFile(file: string, limit: number): Promise<Buffer> {
   const { handle, size } = await openRegularFile(file);
   try {
@@ -46,7 +46,7 @@ export async function readRegularFile(file: string, limit: number): Promise<Buff
   }
 }
 
-/** The same at once, for small files that a start waits for. */
+/** Does the same synchronously, for small files that a start waits for. */
 export function readRegularFileSync(file: string, limit: number): Buffer {
   try {
     refuseOtherKinds(file, statSync(file));
@@ -64,15 +64,15 @@ export function readRegularFileSync(file: string, limit: number): Buffer {
   }
 }
 
-/** Bytes of a piece of a file that is read from one end to the other. */
+/** Bytes of a piece when a file is read from start to end. */
 const pieceBytes = 65_536;
 
-/** The bytes of a file in pieces. Throws as `openRegularFile` does. */
+/** Yields the bytes of a file in pieces. Throws like `openRegularFile`. */
 export async function* chunksOf(file: string): AsyncGenerator<Buffer> {
   const { handle } = await openRegularFile(file);
   try {
     for (;;) {
-      // Each piece has its own memory: a reader may keep it.
+      // Each piece has its own memory, so that a reader may keep it.
       const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(pieceBytes), 0, pieceBytes);
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
@@ -87,7 +87,7 @@ export async function* chunksOf(file: string): AsyncGenerator<Buffer> {
 /** Node reads at most 2 GiB − 1 in one call. */
 const mostAtOnce = 2 ** 30;
 
-/** Up to `length` bytes from `start`; fewer only at the end of the file. */
+/** Reads `length` bytes from `start`, or fewer at the end of the file. */
 export async function readRange(file: string, handle: FileHandle, start: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   let filled = 0;
@@ -102,7 +102,7 @@ export async function readRange(file: string, handle: FileHandle, start: number,
   return bytes.subarray(0, filled);
 }
 
-/** Whether a folder is there, also behind a link; false where it cannot be examined. */
+/** Returns whether a folder exists, also behind a link; false if it cannot be examined. */
 export function isFolder(place: string): boolean {
   try {
     return statSync(place).isDirectory();
@@ -122,7 +122,7 @@ function refuseLarge(file: string, bytes: number, limit: number): void {
   if (bytes > limit) throw appError('file-too-large', { file, bytes, limit });
 }
 
-/** The system's refusals become a sentence; everything else passes. */
+/** Converts refusals of the system to sentences; other errors are unchanged. */
 export function cannotRead(file: string, error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === 'ELOOP') return appError('file-is-loop', { file }, error);

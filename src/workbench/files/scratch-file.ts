@@ -5,14 +5,15 @@ import { ownFileMode, ownFolderMode } from '../home/permissions';
 import { unfinishedName } from '../home/temporary-name';
 import { cannotWrite } from '../../shared/cannot-write';
 
-/** Opens scratch files in a folder, which is made where it is not there. */
+/** Opens scratch files in a folder, which is created if it is missing. */
 export function scratchFiles(folder: string): OpenScratch {
   return async () => {
     const file = path.join(folder, unfinishedName());
     const handle = await opened(file).catch((error: unknown) => {
       throw cannotWrite(folder, error);
     });
-    // Without a name the file is gone however the process ends. Where an open file keeps its name, closing removes it.
+    // A file without a name is freed however the process ends. On systems where an open file keeps its name, closing
+    // removes it.
     await rm(file, { force: true }).catch(() => undefined);
     return {
       write: (bytes, position) => writeAll(handle, bytes, position, folder),

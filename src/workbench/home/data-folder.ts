@@ -4,7 +4,8 @@ import { inside, insideOrNull } from './inside';
 import { whereMoved } from './moved';
 
 /**
- * Everything that a person made lives under one folder, which may be moved: what the database holds is relative to it.
+ * Paths in a data folder. Everything that a person made is in one folder, which may be moved: paths in the database are
+ * relative to it.
  */
 export interface DataFolder {
   readonly root: string;
@@ -15,12 +16,13 @@ export interface DataFolder {
   readonly encoders: string;
   readonly runs: string;
   /**
-   * The folder of what can be computed again: it may be deleted at any time. null where a link leads out of the folder.
+   * Folder of data that can be computed again, which may be deleted at any time. null if a link leads out of the data
+   * folder.
    */
   readonly cachedActivations: string | null;
   /**
-   * Rows of one task; named by content, so that a replaced task leaves the rows of old runs alone. This and the next
-   * two throw an AppError where the name is no plain name or a link is on the way.
+   * Returns the folder of one task's rows. It is named by content, so that a replaced task does not change the rows of
+   * old runs. This and the next two throw an AppError if the name is not plain or the path contains a link.
    */
   task(sha256: string): string;
   encoder(name: string): string;
@@ -46,11 +48,11 @@ export function dataFolder(chosen?: string, environment: NodeJS.ProcessEnv = pro
   };
 }
 
-/** The folder that a start names, whether or not the data was moved on from there. */
+/** Returns the folder that a start names, whether or not its data was moved. */
 export const namedFolder = (chosen?: string, environment: NodeJS.ProcessEnv = process.env): string =>
   path.resolve(chosen || environment['ADAPTER_WORKBENCH_HOME'] || platformFolder(environment));
 
-/** Where the system keeps a user's application data. */
+/** Returns the system's folder for a user's application data. */
 function platformFolder(environment: NodeJS.ProcessEnv): string {
   const home = homedir();
   switch (process.platform) {

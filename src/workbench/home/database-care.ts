@@ -8,15 +8,15 @@ import {
 } from '../../store/file/repair';
 import { dataFolder } from './data-folder';
 
-/** Looks after the run database of a data folder that is not open here. */
+/** Checks and repairs the run database of a data folder that is not open here. */
 export interface DatabaseCare {
   readonly file: string;
   backups(): Backup[];
   check(): DatabaseCheck;
   backUp(): Promise<Backup>;
-  /** Puts a backup in place, the newest unless named; the file that was there is kept. */
+  /** Restores a backup, the newest by default; the replaced file is kept. */
   restore(backup?: string): Repaired;
-  /** Puts a new database in place with every row that can be read; the file that was there is kept. */
+  /** Builds a new database from every row that can be read; the replaced file is kept. */
   salvage(): ReturnType<typeof salvageDatabase>;
 }
 

@@ -4,8 +4,8 @@ import { appError } from '../../shared/errors';
 import { cannotWrite } from '../../shared/cannot-write';
 
 /**
- * Returns the path of `parts` below `root`. Every path that holds stored or given text is made here: each part is one
- * plain name, and nothing below `root` is a link, so that the path cannot leave it. Throws an AppError otherwise.
+ * Returns the path of `parts` below `root`. Every path with stored or entered text is built here. Each part must be a
+ * plain name and nothing below `root` a link, so that the path cannot leave it. Throws an AppError otherwise.
  */
 export function inside(root: string, ...parts: readonly string[]): string {
   let place = root;
@@ -17,7 +17,7 @@ export function inside(root: string, ...parts: readonly string[]): string {
   return place;
 }
 
-/** The same, but null where the path would leave `root`: for what can be done without. */
+/** Returns the same, or null if the path would leave `root`: for optional files. */
 export function insideOrNull(root: string, ...parts: readonly string[]): string | null {
   try {
     return inside(root, ...parts);

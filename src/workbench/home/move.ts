@@ -7,23 +7,23 @@ import { leadsTo, pointTo } from './moved';
 import { makePrivate, ownFolderMode } from './permissions';
 import { cannotWrite } from '../../shared/cannot-write';
 
-/** Files of the window and unfinished files are no data. */
+/** Files of the window and unfinished files are not data. */
 const isData = (name: string): boolean => !name.startsWith('.');
 
 export interface DataMove {
-  /** The data folder; nothing may have it open. */
+  /** The data folder; no process may have it open. */
   readonly from: string;
   /** An empty folder. */
   readonly to: string;
-  /** The folder that starts name; from now on it leads to the new one. */
+  /** The folder that starts name; after the move it points to the new one. */
   readonly named: string;
   /** Ends the move between two files; the copy is removed. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Copies the data folder, compares every byte, and only then points to the copy. The old folder is not changed;
- * a copy that does not come to its end is taken away again.
+ * Copies the data folder, compares every byte, and only then points to the copy. The old folder is not changed; an
+ * incomplete copy is removed.
  */
 export async function moveDataFolder({ from, to, named, signal }: DataMove): Promise<void> {
   const [source, target] = await Promise.all([realpath(from), realpath(to)]);
@@ -51,7 +51,7 @@ export async function moveDataFolder({ from, to, named, signal }: DataMove): Pro
   }
 }
 
-/** Removes the files that were copied, and the folders that are empty then; what others put there stays. */
+/** Removes the copied files and then empty folders; files of others stay. */
 async function takeAway(target: string, files: readonly string[], copied: readonly string[]): Promise<void> {
   await Promise.all(copied.map((file) => rm(path.join(target, file), { force: true })));
   const folders = new Set(files.flatMap(foldersOf));
@@ -59,13 +59,13 @@ async function takeAway(target: string, files: readonly string[], copied: readon
   for (const folder of deepestFirst) await rmdir(path.join(target, folder)).catch(() => undefined);
 }
 
-/** The folders above a file: `a` and `a/b` of `a/b/c`. */
+/** Returns the folders above a file: `a` and `a/b` for `a/b/c`. */
 const foldersOf = (file: string): string[] => {
   const above = path.dirname(file);
   return above === '.' ? [] : [above, ...foldersOf(above)];
 };
 
-/** Relative to `root`; sockets and the like are left out. Throws an AppError where data is behind a link. */
+/** Returns files relative to `root`; sockets and the like are left out. Throws an AppError if data is behind a link. */
 async function filesIn(root: string): Promise<string[]> {
   const entries = await readdir(root, { withFileTypes: true });
   const found = await Promise.all(
@@ -82,7 +82,7 @@ async function filesIn(root: string): Promise<string[]> {
   return found.flat();
 }
 
-/** The copy has the mode of the original, and takes nobody's place. */
+/** Copies with the mode of the original, and never replaces a file. */
 async function copyFresh(source: string, target: string, file: string): Promise<void> {
   const copy = path.join(target, file);
   await mkdir(path.dirname(copy), { recursive: true, mode: ownFolderMode });

@@ -7,26 +7,26 @@ import { isFolder, readRegularFileSync } from '../files/regular-file';
 import { writeOwn } from './write';
 
 /**
- * A folder whose data was moved says where to: whoever starts with the old folder, the window or the command line, gets
- * the new one. The folder that was left behind is never opened.
+ * Follows the pointer in a folder whose data was moved, so that the window and the command line open the new folder.
+ * The old folder is never opened.
  */
 const pointerName = 'moved.json';
-/** Bytes of a pointer: a path has at most 32,767 characters on any platform. */
+/** Largest pointer in bytes: a path has at most 32,767 characters on any platform. */
 const longestPointer = 200_000;
-/** A relative path would mean another folder for every start. */
+/** A relative path would depend on the working directory of a start. */
 const pointerSchema = z.object({ to: z.string().refine((to) => path.isAbsolute(to)) });
 
 const pointerIn = (folder: string): string => path.join(folder, pointerName);
 
-/** Makes a folder lead to another one, or to itself again. */
+/** Makes a folder point to another one, or removes its pointer. */
 export const pointTo = (folder: string, to: string | null): Promise<void> =>
   to === null
     ? rm(pointerIn(folder), { force: true })
     : writeOwn(pointerIn(folder), `${JSON.stringify({ to }, null, 2)}\n`);
 
 /**
- * The folder itself, or the one its data was moved to. Throws an AppError where a pointer cannot be read, names no data
- * folder, or leads back: what was left behind is never opened by mistake.
+ * Returns the folder itself, or the one its data was moved to. Throws an AppError if a pointer cannot be read, names no
+ * data folder, or forms a cycle, so that old data is never opened by mistake.
  */
 export function whereMoved(folder: string): string {
   const seen = new Set<string>();
@@ -42,10 +42,10 @@ export function whereMoved(folder: string): string {
   }
 }
 
-/** A moved folder always holds the run database. */
+/** A moved folder always contains the run database. */
 const holdsData = (folder: string): boolean => isFolder(folder) && existsSync(path.join(folder, 'workbench.db'));
 
-/** Where a folder leads; null: to itself. Throws an AppError where its pointer is damaged. */
+/** Returns the folder that a pointer names; null without a pointer. Throws an AppError if it is damaged. */
 export function leadsTo(folder: string): string | null {
   const pointer = pointerIn(folder);
   if (!lstatSync(pointer, { throwIfNoEntry: false })) return null;

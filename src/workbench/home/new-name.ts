@@ -2,8 +2,8 @@ import { appError } from '../../shared/errors';
 import { alikeName, isReservedName } from '../../shared/portable-name';
 
 /**
- * Refuses a new name that could not name a folder on every system: one that Windows reserves, and one that differs from
- * a present name in case or composition alone. A name that is present already stays usable.
+ * Refuses a new name that cannot be a folder on every system: names reserved by Windows, and names that differ from an
+ * existing one only in case or Unicode composition. Existing names stay usable.
  */
 export function checkNewName(name: string, present: readonly string[]): void {
   if (present.includes(name)) return;

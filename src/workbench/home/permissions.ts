@@ -1,17 +1,18 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, type Stats } from 'node:fs';
 import path from 'node:path';
 
-/** The content of a data folder is for its owner alone. Windows keeps a user's folders private without modes. */
+/** The content of a data folder is private to its owner. Windows keeps a user's folders private without modes. */
 export const ownFileMode = 0o600;
 export const ownFolderMode = 0o700;
 
-/** Entries of the workbench in a data folder. The first two are prefixes: the database has files beside it. */
+/** Entries of the workbench in a data folder. The first two are prefixes, because the database has files beside it. */
 export const ownNames =
   /^(workbench\.db.*|workbench-rescued.*|settings\.json|moved\.json|tasks|encoders|runs|figures|backups|\.cache)$/;
 
 /**
- * Makes the data folder where there is none, for its owner alone. One that others could read is tightened where it is
- * ours: the folder itself only where it holds nothing else, so that a shared project folder stays shared.
+ * Creates the data folder for its owner alone, if it is missing. An existing folder of this user that others can read
+ * becomes private. The folder itself changes only if it contains nothing else, so that a shared project folder stays
+ * shared.
  */
 export function makePrivate(root: string): void {
   mkdirSync(root, { recursive: true, mode: ownFolderMode });
@@ -25,7 +26,7 @@ export function makePrivate(root: string): void {
   for (const name of names.filter((one) => ownNames.test(one))) makePrivateBelow(path.join(root, name));
 }
 
-/** Gives files and folders below `place`, itself included, the modes of the data folder. Links are left alone. */
+/** Gives `place` and everything below it the modes of the data folder. Links are left alone. */
 export function makePrivateBelow(place: string): void {
   if (process.platform === 'win32') return;
   const facts = lstatSync(place, { throwIfNoEntry: false });
@@ -46,9 +47,9 @@ function tighten(place: string, facts: Stats): void {
     if (facts.isDirectory()) chmodSync(place, ownFolderMode);
     else if (facts.isFile()) chmodSync(place, ownFileMode);
   } catch {
-    // A file system without modes, or a file that has just gone: the data can be used all the same.
+    // The file system has no modes, or the file was just removed: the data can still be used.
   }
 }
 
-/** Whether others than its owner, who is this user, may do something with it. */
+/** Returns whether the file belongs to this user and others have permissions for it. */
 const isLoose = ({ uid, mode }: Stats): boolean => uid === process.getuid?.() && (mode & 0o077) !== 0;

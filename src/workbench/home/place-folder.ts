@@ -8,10 +8,10 @@ import { cannotWrite } from '../../shared/cannot-write';
 import { syncFolder } from './write';
 
 /**
- * Puts a folder in place by renames alone; `fill` writes into a folder that nobody else sees. A folder that is there
- * and holds the same files stays: another process was quicker. Any other one is renamed aside first and removed last,
- * so that a kill at any moment leaves the old folder or the new one, and `recoverFolders` puts an old one back.
- * `beside` matches the names of files that may be in the folder without being part of its content.
+ * Puts a folder in place by renames alone; `fill` writes into a private folder. An existing folder with the same files
+ * stays: another process was quicker. Any other one is renamed first and removed last, so that a kill leaves the old
+ * folder or the new one, and `recoverFolders` restores an old one. `beside` matches names of files that may be in the
+ * folder without being part of its content.
  */
 export async function placeFolder(
   target: string,
@@ -36,7 +36,7 @@ export async function placeFolder(
   }
 }
 
-/** Others may place the same name at the same time: each turn meets what the last one of them left. */
+/** Retries, because others may place the same name at the same time. */
 async function moveInto(folder: string, target: string, beside: RegExp): Promise<void> {
   const replaced: string[] = [];
   try {
@@ -52,19 +52,19 @@ async function moveInto(folder: string, target: string, beside: RegExp): Promise
   }
 }
 
-/** Moves a folder; false where there is none to move, or where another process has just put one in its place. */
+/** Moves a folder; returns false if it is missing, or if another process just put one in the target's place. */
 const moved = (from: string, to: string): Promise<boolean> =>
   rename(from, to).then(
     () => true,
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ENOTEMPTY' || error.code === 'EEXIST') return false;
-      // Windows reports a taken name so.
+      // Windows reports a taken name with these codes.
       if (error.code === 'EPERM' && existsSync(to)) return false;
       throw error;
     },
   );
 
-/** Whether two folders hold the same files with the same bytes. */
+/** Returns whether two folders have the same files with the same bytes. */
 async function sameFiles(folder: string, other: string, beside: RegExp): Promise<boolean> {
   const [own, there] = await Promise.all([filesIn(folder), filesIn(other).catch(() => null)]);
   if (there === null) return false;
@@ -74,7 +74,7 @@ async function sameFiles(folder: string, other: string, beside: RegExp): Promise
   return true;
 }
 
-/** Paths relative to the folder, in one order. A link counts: it is never the same as a file. */
+/** Returns sorted paths relative to the folder. A link counts as different from any file. */
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
@@ -102,7 +102,10 @@ async function sameBytes(one: string, other: string): Promise<boolean> {
   }
 }
 
-/** Finishes what a killed process began in a folder of the data folder: puts old folders back and clears new ones. */
+/**
+ * Completes the interrupted operations of killed processes in a folder: restores old folders and removes unfinished
+ * ones.
+ */
 export async function recoverFolders(root: string, name: string): Promise<void> {
   const parent = insideOrNull(root, name);
   const names = parent === null ? [] : await readdir(parent).catch(() => []);
@@ -116,7 +119,7 @@ export async function recoverFolders(root: string, name: string): Promise<void> 
   }
 }
 
-/** A folder that was moved aside goes back where nothing has taken its place, and goes away where something has. */
+/** Restores a folder that was moved aside if its place is free, or removes it otherwise. */
 async function putBack(parent: string, aside: string, name: string): Promise<void> {
   const target = insideOrNull(parent, name);
   if (target === null) return;

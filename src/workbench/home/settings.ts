@@ -3,16 +3,16 @@ import { storedSettingsShape } from '../../shared/settings';
 import { readRegularFileSync } from '../files/regular-file';
 import { writeOwn } from './write';
 
-/** Larger than any settings file: what is larger was not written by this program. */
+/** A larger file was not written by this program. */
 const largestBytes = 1_000_000;
 
-/** The key that files of version 1.0 have. */
+/** Key in files of version 1.0. */
 const formerKey = 'atOnce';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An object with `parallel` where a file of an earlier version has its former key. */
+/** Returns an object with `parallel` in place of the former key of earlier versions. */
 function withParallel(value: unknown): unknown {
   if (!isObject(value) || !Object.hasOwn(value, formerKey) || Object.hasOwn(value, 'parallel')) return value;
   const { [formerKey]: parallel, ...others } = value;
@@ -27,7 +27,7 @@ const paceSchema = z.preprocess(
 /** Choices and measurements that a data folder keeps. */
 const settingsSchema = z.object({
   ...storedSettingsShape,
-  /** Speeds that an automatic choice of it was measured by, and on which machine. */
+  /** Measured speeds behind the automatic choice, and the machine. */
   paces: z
     .object({
       machine: z.string(),
@@ -36,11 +36,11 @@ const settingsSchema = z.object({
     .nullable()
     .catch(null)
     .default(null),
-  /** The default encoder was removed on purpose and does not appear by itself again. */
+  /** True if a person removed the default encoder, so that it is not added again. */
   withoutDefaultEncoder: z.boolean().catch(false).default(false),
-  /** Of which version the hashes of the stored encoders are. */
+  /** Version of the stored encoders' hashes. */
   encoderHashes: z.number().int().catch(1).default(1),
-  /** The sample tasks were entered once; those that were removed since do not appear by themselves again. */
+  /** True if the sample tasks were added once, so that removed ones are not added again. */
   sampleTasksProvided: z.boolean().catch(false).default(false),
 });
 export type Settings = z.output<typeof settingsSchema>;

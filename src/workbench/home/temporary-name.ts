@@ -2,23 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 
 /**
- * Names of folders that are being written or replaced. They name their process, so that a start clears what a killed
- * process left and leaves alone what another one is writing at that moment.
+ * Names of folders that are being written or replaced. They contain the process id, so that a start removes those of
+ * killed processes and leaves those of running ones.
  */
 export const unfinishedName = (): string => `.unfinished-${owner()}-${randomUUID()}`;
 
-/** The name of a folder that makes room for another one called `name`. */
+/** Returns the name for a folder that is moved aside from the name `name`. */
 export const replacedName = (name: string): string => `.replaced-${owner()}-${randomUUID()}-${name}`;
 
 export interface TemporaryName {
   readonly kind: 'unfinished' | 'replaced';
   /** The former name of a replaced folder; empty for an unfinished one. */
   readonly name: string;
-  /** Whether the process that made it may still be at work. */
+  /** Whether the process that made it may still be running. */
   readonly inUse: boolean;
 }
 
-/** Reads a name of that form, and the older form without a process; null for any other name. */
+/** Parses a name of that form, and the older form without a process; null for any other name. */
 export function parseTemporaryName(text: string, touchedMs: number): TemporaryName | null {
   const found =
     /^\.(unfinished|replaced)-(?:([^-]*)-(\d+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:-(.+))?)?/.exec(text);
@@ -29,7 +29,7 @@ export function parseTemporaryName(text: string, touchedMs: number): TemporaryNa
   return { kind: kind as TemporaryName['kind'], name, inUse };
 }
 
-/** A folder that nobody has touched for a day has no process, even if its name has one. */
+/** A folder that was not changed for a day has no process, even if its name has one. */
 const forgottenMs = 24 * 3600 * 1000;
 
 const hostPart = (): string =>

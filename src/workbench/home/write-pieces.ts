@@ -5,8 +5,8 @@ import { unfinishedName } from './temporary-name';
 import { cannotWrite } from '../../shared/cannot-write';
 
 /**
- * Writes a file of any size piece by piece, syncs and renames: a reader sees the old file or the new one, never a part.
- * `folder` is on the same disk and holds the unfinished file; a start of the app clears what a killed process left there.
+ * Writes a file of any size in pieces, syncs and renames: a reader sees the old file or the new one, never a part.
+ * `folder` is on the same disk and contains the unfinished file; a start of the app removes those of killed processes.
  */
 export async function writePieces(file: string, folder: string, pieces: AsyncIterable<string>): Promise<void> {
   const unfinished = path.join(folder, unfinishedName());

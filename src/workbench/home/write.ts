@@ -20,7 +20,7 @@ async function writeWith(file: string, content: string | Uint8Array, { mode }: {
   }
 }
 
-/** The same for a file of the data folder, which only its owner may read. */
+/** Does the same for a private file of the data folder. */
 export const writeOwn = (file: string, content: string | Uint8Array): Promise<void> =>
   writeWith(file, content, { mode: ownFileMode });
 

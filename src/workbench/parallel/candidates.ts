@@ -1,7 +1,7 @@
-/** The waiting runs as an estimate describes them. */
+/** The waiting runs, as an estimate describes them. */
 export interface Waiting {
   readonly runs: number;
-  /** At the least. */
+  /** Lower bound. */
   readonly seconds: number;
   /** Of the largest training. */
   readonly memoryBytes: number;
@@ -12,14 +12,14 @@ export interface Machine {
   readonly memoryBytes: number;
 }
 
-/** Below this there is less to win than measuring takes. */
+/** With less time, measuring takes longer than it saves. */
 const worthSeconds = 300;
-/** Runs for each training: with fewer, some of them end early and leave their share idle. */
+/** Minimum runs per training: with fewer, some trainings end early and leave their share idle. */
 const runsForEach = 2;
-/** The rest is the system's and the window's. */
+/** Share of memory for trainings; the system and the window need the rest. */
 const shareOfMemory = 0.6;
 
-/** Numbers of trainings at once that are worth a try on a CPU: powers of two up to one for each processor. */
+/** Returns the numbers of parallel runs to try on a CPU: powers of two up to the number of processors. */
 export function candidates({ runs, seconds, memoryBytes }: Waiting, machine: Machine): number[] {
   const most = Math.min(
     machine.processors,
@@ -37,12 +37,12 @@ export interface Pace {
 }
 
 /**
- * Each training more costs memory, so it has to bring this much. The measured step works on a thousand tokens: on most
- * tasks a step is shorter, and gains more.
+ * Minimum gain for one more training, because it needs more memory. The measured step has a thousand tokens; steps of
+ * most tasks are shorter and gain more.
  */
 const leastGain = 1.05;
 
-/** The fastest; fewer at once where more bring little. */
+/** Returns the fastest number, or a smaller one if more gain little. */
 export function fastest(paces: readonly Pace[]): number {
   const [first, ...others] = [...paces].sort((a, b) => a.parallel - b.parallel);
   if (!first) return 1;

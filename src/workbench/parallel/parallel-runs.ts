@@ -14,11 +14,11 @@ export interface ParallelRunsParts {
 
 const thisMachine = (): Machine => ({ processors: availableParallelism(), memoryBytes: totalmem() });
 
-/** How many trainings share the processors. */
+/** The number of trainings that share the processors. */
 export interface ParallelRuns {
-  /** The automatic choice; it is measured once per machine. */
+  /** Returns the automatic choice, which is measured once per machine. */
   choose(waiting: () => Waiting, backend: BackendId | 'auto'): Promise<number>;
-  /** The number that the settings give, as far as it is known without measuring. */
+  /** Returns the number from the settings, if it is known without measuring. */
   expected(waiting: Waiting): number;
 }
 
@@ -26,7 +26,7 @@ export function parallelRuns({ settings, start, machine = thisMachine() }: Paral
   const { processors } = machine;
   const named = `${cpus()[0]?.model ?? 'unknown'}, ${processors} processors, kernels ${kernelsVersion}`;
   const countsFor = (waiting: () => Waiting, backend: BackendId | 'auto'): number[] =>
-    // A GPU is one for all, and WASM has one thread anyway.
+    // All trainings share one GPU, and WASM uses one thread.
     backend === 'auto' || backend === 'tensorflow' ? candidates(waiting(), machine) : [1];
   const known = (): readonly Pace[] => {
     const { paces } = settings.get();

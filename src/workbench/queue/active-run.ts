@@ -10,21 +10,21 @@ import { nobody, type Trainer } from './trainers';
 
 export type StopReason = 'pause' | 'interrupt' | 'cancel';
 
-/** A run that a trainer works on. */
+/** A run that a trainer processes. */
 export interface ActiveRun {
   /** Ends the run after the current step; the latest reason counts. */
   stop(reason: StopReason): void;
-  /** Another process works the run now: the trainer is ended, and nothing more is stored. */
+  /** Called if another process owns the run now: the trainer is ended, and nothing more is stored. */
   leave(): void;
 }
 
-/** A trainer that was asked to stop and has not after this long does not answer any more. */
+/** A trainer that has not stopped within this time in ms counts as not responding. */
 const patienceMs = 60_000;
 
 /**
- * Works one job on a trainer: every event is stored before it is shown, files are in place before the event that relies
- * on them. Resolves to true when the trainer can take another job, to false when it is gone. Throws what keeps results
- * from being stored; the trainer is ended then, as it is where another process took the run over.
+ * Runs one job on a trainer. Every event is stored before it is shown, and files are in place before the event that
+ * refers to them. Resolves to true if the trainer can take another job, and to false if it ended. Throws errors of
+ * storing results; the trainer is ended then, and also if another process took over the run.
  */
 export function workRun(
   run: RunToKeep,
@@ -59,7 +59,7 @@ export function workRun(
         if (event.error.code === 'checkpoint-unusable') await results.dropCheckpoint(run.id);
         return end(event);
       case 'run-stopped': {
-        // A person's stop wins over the end of a rung: only that person can continue the run.
+        // A person's stop takes precedence over the end of a rung: only that person can continue the run.
         const how = event.status === 'cancelled' || !reason ? event : stopped(reason);
         if (how.status === 'cancelled') await results.dropCheckpoint(run.id);
         return end(how);
@@ -82,7 +82,7 @@ export function workRun(
       case 'idle':
         if (!hasEnded) throw new Error('the trainer ended a job without saying how');
         return;
-      // The pool of trainers reads the first two, work on trained runs the others.
+      // The pool of trainers handles the first two, requests about trained runs the others.
       case 'ready':
       case 'broken':
       case 'ablation':
@@ -138,7 +138,7 @@ export function workRun(
   return { active: { stop, leave: () => leave() }, done };
 }
 
-/** Native code that finds no memory, a GPU's above all, may abort its process: that has a remedy of its own. */
+/** Native code without memory, especially a GPU's, may abort its process: that has its own advice. */
 function faultOf(how: TrainerEnd, { config }: TrainerJob): AppError {
   const reason = reasonOfEnd(how);
   return saysOutOfMemory(reason)

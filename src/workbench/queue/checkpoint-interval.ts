@@ -2,7 +2,7 @@ import { appError } from '../../shared/errors';
 
 const variable = 'ADAPTER_WORKBENCH_CHECKPOINT_SECONDS';
 
-/** Time in ms between the checkpoints of a training as the environment sets it; undefined: their cost decides. */
+/** Returns the time in ms between checkpoints that the environment sets; undefined: their cost decides. */
 export function checkpointInterval(environment: NodeJS.ProcessEnv = process.env): number | undefined {
   const found = environment[variable]?.trim();
   if (!found) return undefined;

@@ -3,19 +3,19 @@ import type { RunRow } from '../../shared/run';
 import { diskFull, freeBytes } from '../../store/faults';
 import type { Store } from '../../store/store';
 
-/** Room on the disk of the data folder: asked for before anything is trained, and kept for what a run writes last. */
+/** Checks free disk space for the data folder before training, and reserves some for the last writes of a run. */
 export interface DiskRoom {
-  /** Throws an AppError where there is less room than this. */
+  /** Throws an AppError if there is less free space. */
   forAll(bytes: number): void;
-  /** The same for the files of one run, one of `together`; keeps a part of the room for its last writes. */
+  /** Does the same for the files of one of `together` parallel runs, and reserves space for its last writes. */
   forRun(run: RunRow, together: number): void;
 }
 
-/** Rows of a run in the database, and the log beside it. */
+/** Bytes for a run's rows in the database, and the log beside it. */
 const rowBytes = 2 ** 20;
-/** Larger checkpoints have the room that was there when their run started, and nothing that is kept. */
+/** Limit of the reserved bytes: larger checkpoints rely on the space that was free when their run started. */
 const mostKept = 32 * 2 ** 20;
-/** Weights and the two moments of AdamW, in float32. */
+/** Weights and AdamW's two moments, in float32. */
 const checkpointBytesPerParameter = 12;
 const weightBytesPerParameter = 4;
 
@@ -29,7 +29,7 @@ export function diskRoom(store: Store): DiskRoom {
     forRun({ trainedParameters }, together) {
       const checkpoint = checkpointBytesPerParameter * trainedParameters;
       const last = checkpoint + weightBytesPerParameter * trainedParameters + rowBytes;
-      // A checkpoint stays until the next one is whole.
+      // A checkpoint stays until the next one is complete.
       demand(together * (last + checkpoint));
       store.reserve.hold(Math.min(mostKept, together * last));
     },

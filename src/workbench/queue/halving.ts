@@ -3,14 +3,20 @@ import type { Store } from '../../store/store';
 import { allowances, allRungs, fullLength, reachedBy, type Allowance, type Halving } from '../../study/search/halving';
 
 /**
- * Successive halving as the queue works it. Nothing is remembered: what a run may do follows from what is stored, so any
- * process can go on where another ended. A run that is put aside at a rung is `pruned` and keeps its state while it has a
- * chance; it waits again as soon as it is among the best.
+ * Successive halving in the queue. It has no state: the allowance of a run follows from stored scores, so any process
+ * can continue the work of another. A run that stops at a rung is `pruned` and keeps its checkpoint while it has a
+ * chance. It is queued again as soon as it is among the best.
  */
 export interface HalvingSteps {
-  /** How far a waiting run may train: epochs, null for its whole length, 'aside' where it has come as far as it may. */
+  /**
+   * Returns how far a waiting run may train: epochs, null for its whole length, 'aside' if it has reached its
+   * allowance.
+   */
   untilOf(id: string): number | null | 'aside';
-  /** Queues what may go on and drops the state of what has no chance: of studies with this run, or of all. */
+  /**
+   * Queues runs that may continue and deletes the checkpoints of those without a chance: for studies with this run, or
+   * for all.
+   */
   advance(run?: string): Promise<void>;
 }
 
@@ -24,7 +30,7 @@ export function halvingSteps(store: Store, dropState: (run: string) => Promise<v
     untilOf(id) {
       let furthest: number | 'aside' = 'aside';
       for (const { study, search } of store.read.searches(id)) {
-        // A run that one study wants at full length is trained at full length, whatever another study's search decides.
+        // A run that one study needs at full length is trained at full length, whatever another study's search decides.
         if (search.kind !== 'asha') return null;
         const [run, { until }] = standings(study, search).find(([one]) => one.id === id)!;
         if (until >= fullLength(run.config)) return null;

@@ -7,7 +7,7 @@ export interface Candidate {
   readonly id: string;
   readonly validation: Scores | null;
   readonly bytes: number;
-  /** Asked for by the study: kept whatever the others score. */
+  /** True if the study asks for them: they are kept regardless of other scores. */
   readonly keepWeights: boolean;
 }
 
@@ -16,26 +16,26 @@ export interface Cell {
   readonly metric: PrimaryMetric;
   /** Runs of the same cell whose weights are kept now. */
   readonly kept: readonly Candidate[];
-  /** Bytes that the budget for whole layers leaves, before anything is given up. */
+  /** Free bytes of the budget for whole layers, before any are deleted. */
   readonly free: number;
 }
 
 export interface Decision {
   readonly keep: boolean;
-  /** Runs whose weights are given up for this one's. */
-  readonly giveUp: readonly string[];
+  /** Runs whose weights are deleted for those of this run. */
+  readonly deleted: readonly string[];
 }
 
 /**
- * Weights of small methods are always kept; of methods whose weights are as large as the layers they train, the best run
- * of a cell within the disk budget, or all with `keepWeights` (docs/rules.md, "Training").
+ * Decides which weights are kept. Those of small methods are always kept. Of methods that train whole layers, the best
+ * run of a cell is kept within the disk budget, or all with `keepWeights` (docs/rules.md, "Training").
  */
 export function decideWeights(run: Candidate, { method, metric, kept, free }: Cell): Decision {
-  if (specOf(method.method).keeps === 'every' || run.keepWeights) return { keep: true, giveUp: [] };
+  if (specOf(method.method).keeps === 'every' || run.keepWeights) return { keep: true, deleted: [] };
   const standing = ({ validation }: Candidate): Standing => standingOf(validation, metric);
-  if (kept.some((other) => !isAhead(standing(run), standing(other)))) return { keep: false, giveUp: [] };
+  if (kept.some((other) => !isAhead(standing(run), standing(other)))) return { keep: false, deleted: [] };
   const beaten = kept.filter((other) => !other.keepWeights);
   const freed = beaten.reduce((sum, other) => sum + other.bytes, 0);
-  if (run.bytes > free + freed) return { keep: false, giveUp: [] };
-  return { keep: true, giveUp: beaten.map((other) => other.id) };
+  if (run.bytes > free + freed) return { keep: false, deleted: [] };
+  return { keep: true, deleted: beaten.map((other) => other.id) };
 }

@@ -23,30 +23,30 @@ import { pollMs, watchOthers } from './watch-others';
 export interface QueueOptions {
   readonly store: Store;
   readonly startTrainer: StartTrainer;
-  /** The backend of `auto`, asked once; without it the trainer takes the first backend that starts. */
+  /** Returns the backend for `auto`, called once; without it the trainer takes the first backend that starts. */
   readonly automatic?: () => Promise<BackendId | 'auto'>;
-  /** How many trainings at once `auto` comes to, asked at every start; one without it. */
+  /** Returns the number of parallel runs for `auto`, called at every start; 1 without it. */
   readonly automaticParallel?: (study: string | undefined, backend: BackendId | 'auto') => Promise<number>;
-  /** The job of a run without checkpoint and backend. Throws an AppError if something is missing. */
+  /** Returns the job of a run without checkpoint and backend. Throws an AppError if something is missing. */
   readonly jobFor: (run: RunRow) => TrainerJob | Promise<TrainerJob>;
-  /** Bytes that the waiting runs will leave on the disk; no run starts on a disk with less room. */
+  /** Returns the bytes that the waiting runs will leave on the disk; no run starts with less free space. */
   readonly bytesWaiting?: (study: string | undefined) => number;
   readonly runFolder: (id: string) => string;
   readonly appVersion: string;
-  /** Time between checkpoints of a training whatever they cost; else their cost decides. */
+  /** Time in ms between checkpoints of a training, regardless of their cost; by default their cost decides. */
   readonly checkpointMs?: number;
-  /** For weights that are kept for the best run of a cell only (`keeps` of a method). */
+  /** Disk budget for weights that are kept only for the best run of a cell (`keeps` of a method). */
   readonly weightsBudgetBytes?: number;
 }
 
 export type OpenQueue = Queue & {
-  /** Stops what runs, with a checkpoint; the database stays open. */
+  /** Stops running trainings with a checkpoint; the database stays open. */
   close(): Promise<void>;
 };
 
 const defaultBudgetBytes = 10 * 2 ** 30;
 
-/** Works off the runs of a database together with every other process that has it open. */
+/** Trains the queued runs of a database together with every other process that has it open. */
 export function openQueue(options: QueueOptions): OpenQueue {
   const { store, startTrainer, jobFor, runFolder, appVersion, checkpointMs } = options;
   const { weightsBudgetBytes = defaultBudgetBytes } = options;
@@ -93,7 +93,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
   const results = runResults(store, recorder, runFiles(runFolder), weightsBudgetBytes);
   const halving = halvingSteps(store, results.dropCheckpoint);
 
-  /** The job of a run, or null where it cannot have one: the run has failed with the reason then. */
+  /** Returns the job of a run, or null if that is impossible: the run has failed with the reason then. */
   async function jobOf(run: RunRow, backend: BackendId | 'auto', stopAfter: number | null): Promise<TrainerJob | null> {
     try {
       const job = await jobFor(run);
@@ -124,7 +124,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     if (await done) pool.giveBack(trainer);
   }
 
-  /** Takes one run and works it to its end; false where none waits. */
+  /** Takes one run and trains it; returns false if none waits. */
   async function workNext(study: string | undefined, how: Omit<TrainerKind, 'study'>): Promise<boolean> {
     const except = spentStudies(store).map((spent) => spent.study);
     const claimed = store.write.claim({ study, prefer: latestStudy, except });
@@ -135,7 +135,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     try {
       changed();
       await workClaimed(id, { ...how, study: claimed.study });
-      // Where it did not come to start, it waits again.
+      // If it did not start, it is queued again.
       store.write.unclaim(id);
       await halving.advance(id);
     } catch (error) {
@@ -143,7 +143,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
         recorder.forget(id);
         return true;
       }
-      giveUp(id);
+      dropRun(id);
       throw error;
     } finally {
       active.delete(id);
@@ -152,14 +152,14 @@ export function openQueue(options: QueueOptions): OpenQueue {
     return true;
   }
 
-  function giveUp(id: string): void {
+  function dropRun(id: string): void {
     const wasStarted = active.get(id) !== null;
     recorder.forget(id);
     try {
       if (wasStarted) store.write.interruptOwn([...active.keys()].filter((other) => other !== id));
       else store.write.unclaim(id);
     } catch {
-      // A disk that is full takes this no more than what failed before; the next start finds the run without its process.
+      // A full disk refuses this write as well; the next start finds the run without its process.
     }
   }
 
@@ -168,14 +168,14 @@ export function openQueue(options: QueueOptions): OpenQueue {
       try {
         return !held && (await workNext(study, how));
       } catch (error) {
-        // Held before the limit starts another run.
+        // Paused before the limit allows another run to start.
         hold(error);
         throw error;
       }
     };
     while (!held) {
       if (await limit(next)) continue;
-      // Runs that another process works belong to the study as well: it is not through before they are.
+      // Runs in other processes also belong to the study, so it is complete only when they end.
       if (held || store.read.openRuns(study).running === 0) return;
       await wait(pollMs);
     }
@@ -221,7 +221,7 @@ export function openQueue(options: QueueOptions): OpenQueue {
     ? () => undefined
     : watchOthers(store, {
         isWorking: () => active.size > 0,
-        asked: readRequests,
+        onStopRequest: readRequests,
         interrupted: (ids) => ids.forEach((id) => interrupted.add(id)),
         changed,
         failed: hold,

@@ -10,15 +10,15 @@ import { cannotWrite } from '../../shared/cannot-write';
 import { syncFolder } from '../home/write';
 
 /**
- * The files of runs, `<runs>/<id>/<kind>-<content>.safetensors`. Named by content: the database names the old file until
- * the new one is whole, so a kill between the two never leaves it naming something else.
+ * The files of runs, `<runs>/<id>/<kind>-<content>.safetensors`. They are named by content: the database names the old
+ * file until the new one is complete, so a kill in between leaves a valid name.
  */
 export interface RunFiles {
-  /** Written beside, synced, renamed. */
+  /** Writes a file beside, syncs and renames it. */
   write(runId: string, kind: ArtefactKind, bytes: Uint8Array): Promise<Artefact>;
-  /** Removes the files of a kind, all but the one that is still named. */
+  /** Removes the files of a kind, except the one that is still named. */
   clear(runId: string, kind: ArtefactKind, except?: Artefact | null): Promise<void>;
-  /** The path of a file that is whole; null where it is gone or not what was written. */
+  /** Returns the path of a complete file; null if it is missing or has other content. */
   whole(runId: string, artefact: Artefact): Promise<string | null>;
 }
 

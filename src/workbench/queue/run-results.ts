@@ -17,13 +17,13 @@ export interface RunOutput {
   readonly weights: Uint8Array | null;
 }
 
-/** Results of runs in files and in the database; a file is in place before the database names it. */
+/** Stores results of runs in files and in the database; a file is in place before the database names it. */
 export interface RunResults {
-  /** The checkpoint that a run can continue from; null without a whole one. */
+  /** Returns the checkpoint that a run can continue from; null without a complete one. */
   checkpoint(runId: string): Promise<string | null>;
   putCheckpoint(runId: string, bytes: Uint8Array): Promise<void>;
   dropCheckpoint(runId: string): Promise<void>;
-  /** Scores, predictions and weights together make the run complete. */
+  /** Scores, predictions and weights together complete the run. */
   finish(run: RunToKeep, metric: PrimaryMetric, event: Finished, output: RunOutput): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export function runResults(store: Store, recorder: Recorder, files: RunFiles, bu
     store.write.dropArtefact(runId, kind);
     await files.clear(runId, kind);
   };
-  /** On a full disk the file goes into the space that was kept for it. */
+  /** On a full disk the file uses the reserved space. */
   const write: RunFiles['write'] = (...file) =>
     files.write(...file).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'disk-full' && store.reserve.use()) return files.write(...file);
@@ -57,7 +57,7 @@ export function runResults(store: Store, recorder: Recorder, files: RunFiles, bu
       return file;
     },
     async putCheckpoint(runId, bytes) {
-      // Its steps are stored before it: a run never continues after steps that its curve lacks.
+      // Its steps are stored first: a run never continues after steps that its curve lacks.
       recorder.flush();
       const checkpoint = await write(runId, 'checkpoint', bytes);
       store.write.putArtefact(runId, checkpoint);
@@ -70,7 +70,7 @@ export function runResults(store: Store, recorder: Recorder, files: RunFiles, bu
       recorder.record(run.id, event, { predictions, weights });
       await files.clear(run.id, 'checkpoint');
       await files.clear(run.id, 'weights', weights);
-      for (const other of decision?.giveUp ?? []) await drop(other, 'weights');
+      for (const other of decision?.deleted ?? []) await drop(other, 'weights');
     },
   };
 }

@@ -4,16 +4,16 @@ import type { StudyFile } from '../../shared/study-file';
 import type { Store } from '../../store/store';
 import { secondsWorked } from '../../study/cost/time-worked';
 
-/** A study whose runs have used up their time: nothing of it starts any more. */
+/** A study whose runs used up their time: none of its runs starts any more. */
 export interface SpentStudy {
   readonly study: string;
-  /** Why its runs wait, in words. */
+  /** Reason why its runs wait, in words. */
   readonly why: ErrorRecord;
 }
 
 type Reader = Pick<Store, 'read'>;
 
-/** Studies with waiting runs. Their times are in the database, so a new start changes nothing. */
+/** Returns the studies with waiting runs and no time left. Times are in the database, so a restart changes nothing. */
 export const spentStudies = ({ read }: Reader): SpentStudy[] =>
   read.searches().flatMap(({ study, search }) => {
     if (search.maxSeconds === undefined) return [];
@@ -22,7 +22,7 @@ export const spentStudies = ({ read }: Reader): SpentStudy[] =>
     return why ? [{ study, why }] : [];
   });
 
-/** null while there is time left, or no end to it. */
+/** null while there is time left, or if there is no limit. */
 export function timeUsedUp(
   study: string,
   { maxSeconds }: StudyFile['search'],

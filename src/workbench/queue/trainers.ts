@@ -8,31 +8,31 @@ import { reasonOfEnd, type StartTrainer, type TrainerEnd, type TrainerProcess } 
 export interface TrainerKind {
   readonly study: string;
   readonly backend: BackendId | 'auto';
-  /** All of the machine's unless set. */
+  /** Threads; all of the machine's by default. */
   readonly threads?: number;
 }
 
 /** A trainer whose backend is ready. */
 export interface Trainer extends Pick<TrainerProcess, 'send' | 'kill' | 'ended'> {
   readonly kind: TrainerKind;
-  /** Who has the job in hand; the listener before, and all that it holds of its job, is let go. */
+  /** Sets the listener of the current job; the previous listener is released. */
   listen(job: JobListener): void;
 }
 
 export interface JobListener {
   readonly onReply: (reply: TrainerReply) => void;
-  /** The process is gone, now or already. */
+  /** Whether the process has ended. */
   readonly onEnd: (how: TrainerEnd) => void;
 }
 
 export const nobody: JobListener = { onReply: () => undefined, onEnd: () => undefined };
 
 export interface Trainers {
-  /** One of the kind that waits after a run, else a new one that has said `ready`. */
+  /** Returns an idle trainer of the kind, or else a new one that has sent `ready`. */
   take(kind: TrainerKind): Promise<Trainer>;
-  /** After a job that ended cleanly. */
+  /** Called after a job that ended cleanly. */
   giveBack(trainer: Trainer): void;
-  /** Ends those that wait. */
+  /** Ends idle trainers. */
   close(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export function trainers(start: StartTrainer): Trainers {
       const found = waiting.find((one) => isDeepStrictEqual(one.kind, kind));
       waiting = waiting.filter((one) => one !== found);
       if (found) return found;
-      // Each holds an encoder in memory: one of another study goes before a new one comes.
+      // Each holds an encoder in memory: an idle one of another study ends before a new one starts.
       await close();
       return ready(start(kind.backend, kind.threads), kind);
     },
@@ -70,7 +70,7 @@ async function end(trainer: Trainer): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Waits for the backend. Throws what the trainer says it lacks. */
+/** Waits for the backend. Throws the trainer's reason if it cannot start. */
 async function ready(started: TrainerProcess, kind: TrainerKind): Promise<Trainer> {
   let listener = nobody;
   let end: TrainerEnd | null = null;

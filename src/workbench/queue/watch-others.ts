@@ -1,28 +1,31 @@
 import type { Store } from '../../store/store';
 
 export const pollMs = 500;
-/** Signs of life, and a look at those of other processes and at the file itself, in polls. */
+/** Number of polls between two heartbeats and checks of other processes and of the file. */
 const everyPolls = 10;
 
 export interface Watch {
   readonly isWorking: () => boolean;
-  /** Some process may have requested a stop. */
-  readonly asked: () => void;
-  /** Runs whose process was found gone. */
+  /** Called when a process may have requested a stop. */
+  readonly onStopRequest: () => void;
+  /** Called with runs whose process has ended. */
   readonly interrupted: (ids: readonly string[]) => void;
-  /** Another process has written. */
+  /** Called when another process has written. */
   readonly changed: () => void;
   readonly failed: (error: unknown) => void;
 }
 
-/** Looks now and then at what other processes do to the same database; returns the way to end that. */
-export function watchOthers(store: Store, { isWorking, asked, interrupted, changed, failed }: Watch): () => void {
+/** Polls for changes that other processes make to the same database. Returns a function that ends it. */
+export function watchOthers(
+  store: Store,
+  { isWorking, onStopRequest, interrupted, changed, failed }: Watch,
+): () => void {
   let polls = 0;
   let wasLost = false;
   let version = store.read.version();
-  const look = (): void => {
+  const poll = (): void => {
     polls += 1;
-    if (isWorking()) asked();
+    if (isWorking()) onStopRequest();
     if (polls % everyPolls === 0) {
       if (isWorking()) store.write.heartbeat();
       interrupted(store.write.markInterrupted());
@@ -37,12 +40,12 @@ export function watchOthers(store: Store, { isWorking, asked, interrupted, chang
   };
   const timer = setInterval(() => {
     try {
-      look();
+      poll();
     } catch (error) {
       failed(error);
     }
   }, pollMs);
-  // A process whose work is done ends, whatever others do.
+  // A process that has no work ends, whatever others do.
   timer.unref();
   return () => clearInterval(timer);
 }

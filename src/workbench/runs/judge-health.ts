@@ -4,11 +4,11 @@ import type { RunRow } from '../../shared/run';
 import type { Store } from '../../store/store';
 import { healthOf } from '../../study/health/health';
 
-/** Health of completed runs, from what they left in the database. */
+/** Computes the health of completed runs from stored data. */
 export interface HealthJudge {
-  /** With its health. What is not stored yet is computed, and stored where the database may be written. */
+  /** Returns the run with its health. A missing value is computed, and stored if the database can be written. */
   judged(run: RunRow): RunRow;
-  /** Judges all runs that an earlier version completed, a few at a time. */
+  /** Computes health for all runs that an earlier version completed, a few at a time. */
   catchUp(signal: AbortSignal): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export function healthJudge(store: Store): HealthJudge {
     return health;
   }
 
-  /** A disk that is full must not take a result away; the next start judges again. */
+  /** A full disk must not hide a result; the next start computes it again. */
   function save(id: string, health: readonly ErrorRecord[]): void {
     try {
       store.write.putHealth(id, health);

@@ -7,8 +7,8 @@ import type { OpenEncoderLibrary } from '../encoders/encoder-library';
 import type { OpenTaskLibrary } from '../tasks/task-library';
 
 /**
- * Everything that a trainer needs for a run: its config, its task by content, and where the files lie. Throws an AppError
- * where stored files are not those that the run was planned with.
+ * Returns everything that a trainer needs for a run: its config, its task by content, and paths of the files. Throws an
+ * AppError if stored files differ from those that the run was planned with.
  */
 export async function jobOfRun(
   run: RunRow,

@@ -7,7 +7,7 @@ import type { Store } from '../../store/store';
 import type { HealthJudge } from './judge-health';
 import type { RunLibrary } from '../workbench';
 
-/** Losses of a line that is 72 pixels wide. */
+/** Number of losses for a line that is 72 pixels wide. */
 const sparklinePoints = 48;
 
 export function runLibrary(store: Store, health: HealthJudge): RunLibrary {

@@ -2,8 +2,8 @@ import { defaultEncoder } from '../../shared/encoder';
 import type { StudyFileInput } from '../../shared/study-file';
 
 /**
- * Three tasks by ten cells (docs/product.md, "Tasks"): small enough for minutes on two cores, large enough that full
- * fine-tuning beats the majority. Adapter 192 and top-1 train about the same number of parameters of the default encoder.
+ * Three tasks by ten cells (docs/product.md, "Tasks"). It takes minutes on two cores, and full fine-tuning still beats
+ * the majority. Adapter 192 and top-1 train about equal numbers of parameters of the default encoder.
  */
 export const sampleStudy: StudyFileInput = {
   name: 'sample',

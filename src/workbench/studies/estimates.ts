@@ -11,11 +11,11 @@ import { latestMeasurements } from './measurements';
 export interface EstimatedOn {
   readonly encoder: EncoderInfo;
   readonly tasks: readonly TaskInfo[];
-  /** Of the tasks that were tokenised with the encoder. */
+  /** Token lengths of the tasks that were tokenised with the encoder. */
   readonly lengths: readonly TokenLengths[];
 }
 
-/** Time, memory and disk of runs, from measurements of this machine. */
+/** Estimates time, memory and disk of runs from measurements of this machine. */
 export const estimateOf = (
   runs: readonly PlannedRun[],
   { encoder, tasks, lengths }: EstimatedOn,
@@ -33,8 +33,8 @@ export const estimateOf = (
   });
 
 /**
- * Time, memory and disk of the queued runs of a study, or of all, without a look at their texts; those whose task or encoder is gone
- * will fail at once.
+ * Estimates time, memory and disk of a study's queued runs, or of all, without reading their texts. Runs whose task or
+ * encoder is missing will fail at once and are left out.
  */
 export function waitingRuns(study: string | undefined, store: Store): Waiting & { readonly diskBytes: number } {
   const queued = store.read.runs({ study, status: 'queued' });

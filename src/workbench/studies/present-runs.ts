@@ -4,7 +4,9 @@ import type { StudyFile } from '../../shared/study-file';
 import type { Store } from '../../store/store';
 import { allowances, allRungs, reachedBy, type Halving } from '../../study/search/halving';
 
-/** Runs of a plan that starting it would not touch: complete ones, and those that its search has put aside for good. */
+/**
+ * Returns the runs of a plan that a start would not touch: completed ones, and those that its search pruned for good.
+ */
 export function presentRuns(
   runs: readonly PlannedRun[],
   search: StudyFile['search'],

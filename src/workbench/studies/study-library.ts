@@ -23,10 +23,10 @@ import { timeUsedUp } from '../queue/time-budget';
 import { estimateOf } from './estimates';
 import { presentRuns } from './present-runs';
 
-/** Breaths taken at most this often: each one costs a turn of the event loop. */
+/** Minimum ms between two pauses: each one costs a turn of the event loop. */
 const sliceMs = 12;
 
-/** Lets the rest of the process work when a slice of time is used up. */
+/** Lets other tasks of the process run when a time slice is used up. */
 function inSlices(): () => Promise<void> {
   let last = performance.now();
   return async () => {
@@ -68,7 +68,7 @@ export function studyLibrary(
     return { study: name, encoder: facts.encoders[0]!, tasks: facts.tasks, runs, ablations };
   };
 
-  /** Files that are made of a study carry its name. */
+  /** Files that are exported from a study contain its name. */
   function parsedStudy(file: unknown, fallbackName: string | undefined): NamedStudyFile {
     const parsed = parseStudy(file, fallbackName);
     checkNewName(

@@ -6,7 +6,9 @@ import { randomBytes } from '../files/random-bytes';
 import { cannotRead, chunksOf, isFolder } from '../files/regular-file';
 import { unpacked } from './gunzip';
 
-/** Files of an import under distinct names: the last part of the path, or all of it where two are alike. */
+/**
+ * Returns the files of an import under distinct names: the last part of the path, or the whole path if two are equal.
+ */
 export function diskFiles(paths: readonly string[]): (path: string) => DataFile {
   const bases = paths.map((one) => path.basename(one));
   return (one) => {
@@ -16,7 +18,7 @@ export function diskFiles(paths: readonly string[]): (path: string) => DataFile 
   };
 }
 
-/** Bytes of all files together; a file that cannot be examined counts as empty. */
+/** Returns the size of all files together; a file that cannot be examined counts as empty. */
 export const sizeOf = (paths: readonly string[]): number => paths.reduce((sum, one) => sum + bytesOf(one), 0);
 
 function bytesOf(file: string): number {
@@ -33,7 +35,7 @@ const diskFile = (place: string, name: string): DataFile => ({
   random: () => randomBytes(place),
 });
 
-/** Every file of a folder and below it; hidden ones belong to the system, not to the data. */
+/** Returns every file of a folder and its subfolders; hidden files belong to the system. */
 async function* filesBelow(place: string, name: string): ReturnType<NonNullable<DataFile['files']>> {
   const entries = await readdir(place, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     throw cannotRead(place, error);

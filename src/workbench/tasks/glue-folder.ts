@@ -7,7 +7,7 @@ import { appError } from '../../shared/errors';
 import { isFolder } from '../files/regular-file';
 import { diskFiles } from './disk-file';
 
-/** Reads the files of a GLUE folder into a task; their names come with it. */
+/** Reads the files of a GLUE folder into a task, and returns their names with it. */
 export async function importGlueFolder(
   folder: string,
   { task, name = task, dev }: Pick<GlueImport, 'task' | 'name' | 'dev'>,

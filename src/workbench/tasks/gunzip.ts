@@ -2,14 +2,14 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { appError } from '../../shared/errors';
 
-/** Unpacked bytes before the ratio counts: a small file of one repeated row is no attack. */
+/** Unpacked bytes below which the ratio is not checked: a small file of one repeated row is no attack. */
 const freeBytes = 64 * 2 ** 20;
-/** Unpacked bytes for one stored byte. Tables reach 5 to 50; the format itself ends at about 1,000. */
+/** Limit of unpacked bytes per stored byte. Tables reach 5 to 50; the format's maximum is about 1,000. */
 const highestRatio = 250;
 
 /**
- * The same bytes, unpacked where they are gzip by their first bytes. Refuses a file that is damaged or cut off, and one
- * that unpacks to far more than a table does.
+ * Yields the same bytes, unpacked if their first bytes are those of gzip. Refuses a damaged or truncated file, and one
+ * that unpacks to far more than a table would.
  */
 export async function* unpacked(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
   const source = chunks[Symbol.asyncIterator]();
@@ -36,7 +36,7 @@ async function* gunzipped(chunks: AsyncGenerator<Uint8Array>, file: string): Asy
       yield chunk;
     }
   };
-  // A fault of either stream reaches the loop below; a loop that ends early closes both.
+  // An error of either stream reaches the loop below; a loop that ends early closes both.
   const output = pipeline(Readable.from(counted()), createGunzip(), () => undefined);
   try {
     for await (const chunk of output as AsyncIterable<Uint8Array>) {

@@ -6,7 +6,7 @@ import { allSplits } from '../../shared/metric';
 import type { ImportCheck, TokenHistogram } from '../../shared/window';
 import { countTokens, type TokenizerOf } from './token-counts';
 
-/** Rejected rows that are shown before an import; all of them are in the file beside the task. */
+/** Number of rejected rows that are shown before an import; the file beside the task contains all. */
 const shownRejected = 200;
 
 export type Check = (
@@ -16,12 +16,12 @@ export type Check = (
   signal?: AbortSignal,
 ) => Promise<ImportCheck>;
 
-/** Lengths of this many texts are remembered; more texts are counted again each time. */
+/** The lengths of this number of texts are cached; larger tasks are counted again each time. */
 const mostRemembered = 200_000;
 
 /**
- * Computes the outcome of an import without storing it. A person changes one field after another and every change is
- * checked, so the token lengths of the texts that were just counted are remembered.
+ * Computes the outcome of an import without storing it. Every change of a field is checked, so the token lengths of the
+ * last texts are cached.
  */
 export function importCheck(tokenizerOf: TokenizerOf, openScratch: OpenScratch): Check {
   let known: { readonly encoder: string; readonly lengths: Map<string, number> } | null = null;
@@ -34,7 +34,7 @@ export function importCheck(tokenizerOf: TokenizerOf, openScratch: OpenScratch):
       known: lengths,
       signal,
     });
-    // Texts of an earlier file would only pile up.
+    // Texts of an earlier file would only accumulate.
     known = lengths && lengths.size <= 2 * rows ? { encoder: encoder.sha256, lengths } : null;
     return { counts, median, percentile95, longest };
   }

@@ -8,7 +8,7 @@ import {
 } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 
-/** The checked form of an import. An invalid value is refused by the command-line option that sets it. */
+/** Returns the checked form of an import. An invalid value is refused with the command-line option that sets it. */
 export const parseSpec = (spec: unknown): ImportSpec => parsed(importSpecSchema, spec);
 
 export const parseGlueImport = (options: unknown): GlueImport => parsed(glueImportSchema, options);

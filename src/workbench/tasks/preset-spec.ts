@@ -4,14 +4,12 @@ import type { PresetSpec } from '../../shared/presets/preset';
 import { diskFiles } from './disk-file';
 import { specPaths } from './spec-paths';
 
-/**
- * The options of an import that a person gave; they override the preset's. Options that were left out are undefined.
- */
+/** Import options that a person gave, which override the preset's. Options that were left out are undefined. */
 export type SaidSpec = Partial<ImportSpecInput> & Pick<ImportSpecInput, 'files'>;
 
 /**
- * The import that a preset makes of these files; options that a person gave override it. Without a file for validation
- * some rows of train are held out.
+ * Returns the import of these files by a preset; options that a person gave override it. Without a validation file some
+ * rows of train are held out.
  */
 export async function presetSpec(name: string, said: SaidSpec): Promise<ImportSpecInput> {
   const preset = presetNamed(name);
@@ -20,7 +18,7 @@ export async function presetSpec(name: string, said: SaidSpec): Promise<ImportSp
   return { name: preset.name, ...heldOut, ...own, ...withoutUndefined(said) };
 }
 
-/** The options of a preset that fit these files. */
+/** Returns the options of a preset that fit these files. */
 export async function fittedSpec(
   name: string,
   paths: readonly string[],

@@ -14,13 +14,15 @@ import { inside } from '../home/inside';
 import { placeFolder } from '../home/place-folder';
 import { writePieces } from '../home/write-pieces';
 
-/** The files of a task in a folder that its content names: JSON Lines per split, and the rejected rows of each name. */
+/**
+ * The files of a task in a folder that is named by content: JSON Lines per split, and the rejected rows of each name.
+ */
 
 export const splitFileName = (split: AnySplit): string => `${split}.jsonl`;
 export const splitFile = (folder: string, split: AnySplit): string => path.join(folder, splitFileName(split));
 export const rejectedFile = (folder: string, name: string): string => inside(folder, `rejected-${name}.csv`);
 
-/** Stores the rows of a task. Files that are there and whole stay untouched: a run may be reading them. */
+/** Stores the rows of a task. Existing complete files stay untouched: a run may be reading them. */
 export async function storeRows(folder: string, name: string, task: TaskToStore): Promise<void> {
   const { bytes, lines, rejected, csvProfile } = task;
   const files = allSplits.filter((split) => (bytes[split] ?? 0) > 0);
@@ -33,7 +35,7 @@ export async function storeRows(folder: string, name: string, task: TaskToStore)
   }
   const list = rejectedFile(folder, name);
   if (rejected.count > 0) await writePieces(list, path.dirname(folder), rejectedCsv(rejected, csvProfile));
-  // The same rows may have come with rejected ones before.
+  // The same rows may have been imported with rejected ones before.
   else await rm(list, { force: true });
 }
 
@@ -41,7 +43,7 @@ export async function storeRows(folder: string, name: string, task: TaskToStore)
 export type TaskToStore = Pick<ArrangedTask, 'bytes' | 'lines'> &
   Pick<ReadTask, 'rejected'> & { readonly csvProfile: CsvProfile };
 
-/** Whether a file is there with these bytes: a damaged one of the same size is written again. */
+/** Returns whether a file exists with these bytes: a damaged one of the same size is written again. */
 async function holds(file: string, size: number, pieces: AsyncIterable<Uint8Array>): Promise<boolean> {
   const found = await openRegularFile(file).catch(() => null);
   if (!found) return false;
@@ -72,7 +74,7 @@ async function* rejectedCsv(rejected: TaskToStore['rejected'], profile: CsvProfi
   yield csvLines(rows, profile);
 }
 
-/** Some rows of a split in their order; nothing where the split has none there. */
+/** Returns some rows of a split in their order, or none beyond its end. */
 export async function storedExamples(
   task: TaskInfo,
   folder: string,
@@ -91,7 +93,7 @@ export async function storedExamples(
   return examples;
 }
 
-/** All rows of a split in their order, read by pieces. */
+/** Yields all rows of a split in their order, read in pieces. */
 export async function* splitExamples(task: TaskInfo, folder: string, split: AnySplit): AsyncGenerator<Example> {
   if (!task.rows[split]) return;
   const file = splitFile(folder, split);
@@ -99,7 +101,7 @@ export async function* splitExamples(task: TaskInfo, folder: string, split: AnyS
   for await (const lines of storedLines(chunksOf(file))) yield* examplesIn(lines);
 }
 
-/** All rows of all splits, in their order. */
+/** Yields all rows of all splits, in their order. */
 export async function* allExamples(task: TaskInfo, folder: string): AsyncGenerator<Example> {
   for (const split of allSplits) yield* splitExamples(task, folder, split);
 }

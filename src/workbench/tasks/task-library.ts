@@ -31,11 +31,13 @@ import { rejectedFile, splitExamples, splitFile, storedExamples, storeRows } fro
 import { storedTokenLengths, type TokenizerOf } from './token-counts';
 
 export interface OpenTaskLibrary extends TaskLibrary {
-  /** The split files of a task for a trainer, also of one that was replaced since; null for a split without rows. */
+  /**
+   * Returns a task's split files for a trainer, also for a task that was replaced since; null for a split without rows.
+   */
   splitFiles(task: TaskInfo): BySplit<string | null>;
-  /** All rows of a split by pieces, also of a task that was replaced since. Throws as `requireWhole` does. */
+  /** Yields all rows of a split in pieces, also of a task that was replaced since. Throws like `requireWhole`. */
   rowsOf(task: TaskInfo, split: AnySplit): AsyncGenerator<Example>;
-  /** Throws an AppError where the stored rows are not those that the hash names. */
+  /** Throws an AppError if the stored rows do not have the hash. */
   requireWhole(task: TaskInfo): Promise<void>;
   /** Imports the sample tasks whose names are free. */
   provideSamples(): Promise<void>;
@@ -48,7 +50,7 @@ export interface TaskLibraryParts {
   readonly checks?: ContentChecks;
 }
 
-/** Where a task comes from, to be shown with it. */
+/** Origin of a task, shown with it. */
 interface Origin {
   readonly source: string;
   readonly credit: string | null;
@@ -61,7 +63,7 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
   const check = importCheck(tokenizerOf, openScratch);
   const rowsOf = (task: TaskInfo): string => folder.task(task.sha256);
 
-  /** The database keeps places relative to the data folder, which may have moved. */
+  /** Paths in the database are relative to the data folder, which may have moved. */
   const resolved = (task: TaskInfo): TaskInfo => ({
     ...task,
     rejectedFile: task.rejectedFile && insideOrNull(folder.root, ...task.rejectedFile.split('/')),
@@ -76,7 +78,7 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
     throw appError('task-missing', { task: name, known: known.join(', ') || '–' });
   };
 
-  /** Rows of a content that neither a task nor a run refers to any more. */
+  /** Removes rows of a content that no task or run refers to. */
   const forgetRows = (sha256: string, place: string): void => {
     if (store.read.taskOfContent(sha256) === null) rmSync(place, { recursive: true, force: true });
   };
@@ -88,7 +90,7 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
     );
   const requireWhole = async (task: TaskInfo): Promise<void> => checks.requireTask(task, rowsOf(task));
 
-  /** Stores a task that was read, and lets go of it. */
+  /** Stores a task that was read, and frees it. */
   async function keep(
     { name, csvProfile }: { readonly name: string; readonly csvProfile: CsvProfile },
     read: ReadTask,
@@ -157,7 +159,7 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
     show,
     async recheck(name) {
       const tasks = name === undefined ? store.read.tasks() : [show(name)];
-      // The damage is remembered and shown with the task.
+      // The damage is stored and shown with the task.
       for (const task of tasks) await requireWhole(task).catch(ignoreRefusal);
     },
     remove(given) {
@@ -210,7 +212,7 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
   };
 }
 
-/** Works with the arranged rows of a task; they are gone afterwards. */
+/** Calls `use` with the arranged rows of a task, which are freed afterwards. */
 async function storing<Result>(read: ReadTask, work: (arranged: ArrangedTask) => Promise<Result>): Promise<Result> {
   try {
     return await work(await read.arrange());

@@ -18,12 +18,12 @@ export type TokenizerOf = (
 const atOnce = 200;
 
 interface CountOptions {
-  /** Remembers the lengths of texts that were counted before. */
+  /** Caches the lengths of texts that were counted before. */
   readonly known?: Map<string, number> | null;
   readonly signal?: AbortSignal;
 }
 
-/** Token lengths of texts, special tokens included. */
+/** Counts the token lengths of texts, special tokens included. */
 export async function countTokens(
   examples: AsyncIterable<Pick<Example, 'text' | 'pair'>>,
   tokenizer: Tokenizer,
@@ -43,7 +43,7 @@ export async function countTokens(
   return tally.histogram();
 }
 
-/** Bytes: a count for each length of a text of at most four million characters. */
+/** Size limit in bytes: one count for each length of texts with up to four million characters. */
 const largestHistogram = 64_000_000;
 
 const histogramSchema = z.strictObject({
@@ -54,7 +54,7 @@ const histogramSchema = z.strictObject({
   longest: z.number(),
 });
 
-/** Token lengths of a stored task, counted once per content and encoder and kept beside its rows. */
+/** Returns token lengths of a stored task. They are counted once per content and encoder and stored beside its rows. */
 export async function storedTokenLengths(
   task: TaskInfo,
   folder: string,
@@ -65,12 +65,12 @@ export async function storedTokenLengths(
   const kept = await keptHistogram(file);
   if (kept) return { ...names, ...kept };
   const counted = await countTokens(allExamples(task, folder), tokenizer);
-  // A disk that takes no record only costs the time to count again.
+  // If the disk cannot store the record, the next count only takes longer.
   await writeOwn(file, JSON.stringify(counted)).catch(() => undefined);
   return { ...names, ...counted };
 }
 
-/** null where nothing was kept, or something else than was written. */
+/** null if nothing was stored, or if the file has other content. */
 async function keptHistogram(file: string): Promise<TokenHistogram | null> {
   try {
     return histogramSchema.parse(JSON.parse((await readRegularFile(file, largestHistogram)).toString('utf8')));

@@ -8,9 +8,9 @@ import { checkCompleted, type TrainedWork } from './trained-work';
 
 export interface PredictOptions {
   readonly backend?: BackendId | 'auto';
-  /** Done of all rows, 0…1. */
+  /** Share of rows that are done, 0…1. */
   readonly onProgress?: (share: number) => void;
-  /** Ends it after the batch in hand. */
+  /** Ends it after the current batch. */
   readonly signal?: AbortSignal;
 }
 
@@ -22,10 +22,7 @@ function* linesOf(rows: readonly Example[]): Generator<Uint8Array> {
     yield serialiseExamples(rows.slice(from, from + rowsAtOnce));
 }
 
-/**
- * Predicts rows that no split holds with what a run has learned, in their order; null where it was stopped before its
- * end.
- */
+/** Predicts rows that no split contains with a run's trained weights, in their order; null if it was stopped early. */
 export async function predictRows(
   run: RunRow,
   rows: readonly Example[],
@@ -42,7 +39,7 @@ export async function predictRows(
     const predictions = new Map<number, Prediction>();
     await work(run.id, () => Promise.resolve(request), {
       ...{ backend, signal },
-      hear: (reply) => {
+      onReply: (reply) => {
         if (reply.type !== 'predictions') return;
         for (const one of reply.predictions) predictions.set(one.example, one);
         onProgress?.(predictions.size / rows.length);

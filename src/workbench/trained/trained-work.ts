@@ -7,7 +7,7 @@ import type { Store } from '../../store/store';
 import type { RunFiles } from '../queue/run-files';
 import { trainers } from '../queue/trainers';
 import type { StartTrainer } from '../trainer-process';
-import { workOnTrainer, type TrainedRequest } from './work-on-trainer';
+import { runOnTrainer, type TrainedRequest } from './run-on-trainer';
 
 export interface TrainedParts {
   readonly store: Store;
@@ -19,14 +19,14 @@ export interface TrainedParts {
 export interface TrainedOptions {
   readonly backend: BackendId | 'auto';
   readonly signal: AbortSignal;
-  readonly hear: (reply: TrainerReply) => void;
+  readonly onReply: (reply: TrainerReply) => void;
 }
 
 /** Runs jobs on trained weights, one after the other, in a process beside the queue's trainers. */
 export interface TrainedWork {
-  /** The run's own job on the rows of one file, with its trained weights. Throws where these are gone. */
+  /** Returns the run's job for the rows of one file, with its trained weights. Throws if they are missing. */
   jobOf(run: RunRow, split: Split, file: string): Promise<TrainedJob>;
-  /** Makes the request when its turn comes and runs it; does nothing if it was stopped before. */
+  /** Creates the request when its turn comes and runs it; does nothing if it was stopped before. */
   work(runId: string, request: () => Promise<TrainedRequest>, options: TrainedOptions): Promise<void>;
 }
 
@@ -41,14 +41,14 @@ export function trainedWork({ store, startTrainer, files, jobFor }: TrainedParts
       const splits = { train: null, validation: null, test: null, [split]: file };
       return { ...job, files: { ...job.files, splits, checkpoint: null, cachedActivations: null }, trained };
     },
-    async work(runId, request, { backend, signal, hear }) {
+    async work(runId, request, { backend, signal, onReply }) {
       const pool = trainers(startTrainer);
       const next = async (): Promise<void> => {
         if (signal.aborted) return;
         const asked = await request();
         const trainer = await pool.take({ study: runId, backend });
         try {
-          const { done, stop } = workOnTrainer(asked, trainer, hear);
+          const { done, stop } = runOnTrainer(asked, trainer, onReply);
           signal.addEventListener('abort', stop);
           if (signal.aborted) stop();
           await done;
@@ -67,7 +67,7 @@ export function trainedWork({ store, startTrainer, files, jobFor }: TrainedParts
   };
 }
 
-/** Refuses a run that has not learned all that it will. */
+/** Refuses a run that is not completely trained. */
 export function checkCompleted({ id, status }: RunRow): void {
   if (status !== 'completed') throw appError('trained-not-completed', { run: id, status });
 }

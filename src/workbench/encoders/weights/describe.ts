@@ -4,10 +4,10 @@ import { surplusOf } from '../../../encoders/checkpoint/surplus';
 import { parametersOf } from '../../../encoders/tree';
 import type { EncoderShape, EncoderWeights } from '../../../shared/encoder';
 
-/** Names that are kept of each list; more are counted. */
+/** Number of names that are stored of each list; further ones are counted. */
 const mostNames = 20;
 
-/** Returns what an encoder's record says of the files that its weights came from. */
+/** Returns the part of an encoder's record about the files of its weights. */
 export function describeWeights(shape: EncoderShape, header: NamedHeader): EncoderWeights {
   const types = parametersOf(shape).map(({ name }) => header.tensors.get(keyOf(shape, header, name)!)!.dtype);
   const { heads, unexpected } = surplusOf(shape, header);

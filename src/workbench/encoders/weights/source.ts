@@ -17,9 +17,9 @@ export const weightsName = 'model.safetensors';
 
 /** Weights of a checkpoint folder, open for reading. The caller closes them. */
 export interface WeightSource {
-  /** Of all tensors that are there. */
+  /** Names of all tensors in the files. */
   readonly header: NamedHeader;
-  /** `model.safetensors` as it is; of any other form a safetensors file of the tensors that the encoder reads. */
+  /** `model.safetensors` as it is; for any other form, a safetensors file of the tensors that the encoder reads. */
   bytesFor(shape: EncoderShape): RandomBytes;
   close(): Promise<void>;
 }
@@ -32,7 +32,7 @@ const forms = [
   { file: 'pytorch_model.bin.index.json', open: openShards('.bin', torchTensors) },
 ] as const;
 
-/** Opens the weights of a folder. Throws where it has none in a form that can be read, and names what it has. */
+/** Opens the weights of a folder. Throws if none has a supported form; the error names the files. */
 export async function openWeights(folder: string, present: readonly string[]): Promise<WeightSource> {
   const form = forms.find(({ file }) => present.includes(file));
   if (!form) throw await withoutWeights(folder, present);
@@ -118,7 +118,7 @@ async function orClose<T>(bytes: RandomBytes, work: Promise<T>): Promise<T> {
 const isMissing = (cause: unknown): boolean =>
   (cause as { cause?: { code?: string } }).cause?.code === 'ENOENT' || (cause as { code?: string }).code === 'ENOENT';
 
-/** Names the file that is there instead: often one of `torch.save` under another name. */
+/** Names an unsupported file, which often comes from `torch.save` under another name. */
 async function withoutWeights(folder: string, present: readonly string[]) {
   for (const file of present.filter((name) => /\.(bin|pt|pth|ckpt|pkl|pickle)$/i.test(name))) {
     const bytes = await randomBytes(path.join(folder, file)).catch(() => null);

@@ -9,12 +9,12 @@ import { appError } from '../../../shared/errors';
 import type { RandomBytes } from '../../../shared/random-bytes';
 import { requireStored, zipEntries, ZipRefused, type ZipEntry } from './zip-entries';
 
-/** The list of a checkpoint's tensors; of the largest models it has a few megabytes. */
+/** Size limit in bytes of a checkpoint's list of tensors; that of the largest models has a few megabytes. */
 const longestPickle = 25_000_000;
 
 /**
- * The tensors of a file of `torch.save`, by name. It is read without unpickling. Throws an AppError where it is damaged, of
- * the format before torch 1.6, or holds anything but tensors.
+ * Reads the tensors of a `torch.save` file by name, without unpickling. Throws an AppError if it is damaged, older than
+ * torch 1.6, or contains anything but tensors.
  */
 export async function torchTensors(bytes: RandomBytes, file: string): Promise<Map<string, TensorSource>> {
   const packed = packedAs(new Uint8Array(await bytes.slice(0, 16)));
@@ -34,7 +34,7 @@ export async function torchTensors(bytes: RandomBytes, file: string): Promise<Ma
   }
 }
 
-/** The list of tensors, and the folder in the zip that holds it beside the storages. */
+/** Returns the list of tensors, and the folder in the zip that contains it and the storages. */
 async function stateDict(bytes: RandomBytes, entries: ReadonlyMap<string, ZipEntry>) {
   const names = [...entries.keys()].filter((name) => /^[^/]+\/data\.pkl$/.test(name));
   if (names.length !== 1) throw new ZipRefused('it has no data.pkl');
@@ -61,7 +61,7 @@ interface TorchFile {
   readonly entries: ReadonlyMap<string, ZipEntry>;
 }
 
-/** The checksum of each storage that a tensor looks into is compared once. */
+/** The checksum of each storage that a tensor reads is verified once. */
 async function sourcesOf(refs: ReadonlyMap<string, TensorRef>, torch: TorchFile): Promise<Map<string, TensorSource>> {
   const { bytes, file, folder, entries } = torch;
   const sources = new Map<string, TensorSource>();
@@ -88,6 +88,6 @@ function rangeReader(
   const start = ref.offset * width;
   if (sizeOf(ref.shape) === 0) return () => Promise.resolve(new Uint8Array());
   if (isContiguous(ref)) return (begin, end) => storage(start + begin, start + end);
-  // A transposed tensor is rare and read as a whole for each range.
+  // A transposed tensor is rare and is read as a whole for each range.
   return async (begin, end) => gathered(ref, await storage(0, ref.storage.length * width), width).subarray(begin, end);
 }

@@ -4,7 +4,7 @@ import type { RandomBytes } from '../../../shared/random-bytes';
 
 /** An entry of a zip. */
 export interface ZipEntry {
-  /** Whether its bytes lie in the file as they are, neither compressed nor encrypted. */
+  /** True if its bytes are stored unchanged, neither compressed nor encrypted. */
   readonly isStored: boolean;
   /** Bytes of the file before the entry's own. */
   readonly start: number;
@@ -12,12 +12,15 @@ export interface ZipEntry {
   readonly crc32: number;
 }
 
-/** Thrown where a zip is damaged or not what PyTorch writes. */
+/** Thrown if a zip is damaged or does not have PyTorch's form. */
 export class ZipRefused extends Error {}
 
 const mostEntries = 100_000;
 
-/** The entries of a zip by name. Throws `ZipRefused` for one that is listed twice or not inside the file. */
+/**
+ * Returns the entries of a zip by name. Throws `ZipRefused` for an entry that is listed twice or lies outside of the
+ * file.
+ */
 export async function zipEntries(bytes: RandomBytes): Promise<Map<string, ZipEntry>> {
   const entries = new Map<string, ZipEntry>();
   try {
@@ -40,7 +43,7 @@ export async function zipEntries(bytes: RandomBytes): Promise<Map<string, ZipEnt
 
 const pieceBytes = 2 ** 22;
 
-/** Throws `ZipRefused` where the bytes of an entry are compressed, or not those that were written. */
+/** Throws `ZipRefused` if an entry's bytes are compressed or do not have their checksum. */
 export async function requireStored(bytes: RandomBytes, name: string, entry: ZipEntry): Promise<void> {
   const { start, size } = entry;
   if (!entry.isStored) throw new ZipRefused(`${name} is compressed or encrypted`);
@@ -51,7 +54,7 @@ export async function requireStored(bytes: RandomBytes, name: string, entry: Zip
   if (sum !== entry.crc32) throw new ZipRefused(`the checksum of ${name} is wrong`);
 }
 
-/** The library reads through this; streams are not used. */
+/** The library reads through this; it needs no streams. */
 function readerOf(bytes: RandomBytes): RandomAccessReader {
   const reader = new (class extends RandomAccessReader {})();
   reader.read = (buffer, offset, length, position, callback) => {

@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** Typefaces as files that a renderer outside the browser can read. */
+/** Typefaces as files that a renderer outside of the browser can read. */
 
 export interface FontFile {
   readonly file: string;
-  /** The face inside a collection, by its PostScript name; null where the file is one face. */
+  /** PostScript name of the face in a collection; null if the file has one face. */
   readonly face: string | null;
   readonly bold: boolean;
 }
 
 const { resolve } = createRequire(import.meta.url);
 
-/** The app's own, for all that is not Hangul. */
+/** The app's typeface, for everything but Hangul. */
 export const latinFonts = (): FontFile[] => [
   { file: resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'), face: null, bold: false },
   { file: resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'), face: null, bold: true },
@@ -21,7 +21,10 @@ export const latinFonts = (): FontFile[] => [
 const noto = '/usr/share/fonts/opentype/noto/NotoSansCJK';
 const apple = '/System/Library/Fonts/AppleSDGothicNeo.ttc';
 
-/** Hangul is the system's. Only faces without serifs: left to itself, a renderer takes any that has the glyph. */
+/**
+ * System fonts with Hangul. Only faces without serifs are listed, because a renderer would take any face that has the
+ * glyph.
+ */
 const knownHangul: readonly FontFile[] = [
   { file: `${noto}-Regular.ttc`, face: 'NotoSansCJKkr-Regular', bold: false },
   { file: `${noto}-Bold.ttc`, face: 'NotoSansCJKkr-Bold', bold: true },
@@ -35,5 +38,5 @@ const knownHangul: readonly FontFile[] = [
 
 export const hangulFonts = (): FontFile[] => knownHangul.filter(({ file }) => existsSync(file));
 
-/** Syllables and letters of Hangul, with the characters between two of them. */
+/** Matches syllables and letters of Hangul, and characters between two of them. */
 export const hangulRuns = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]+/g;

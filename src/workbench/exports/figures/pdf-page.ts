@@ -4,14 +4,14 @@ import { appError } from '../../../shared/errors';
 import { hangulFonts, hangulRuns, latinFonts, type FontFile } from './fonts';
 
 export interface PdfSize {
-  /** In points. */
+  /** Size in points. */
   readonly width: number;
   readonly height: number;
 }
 
 /**
- * An SVG figure as one page of PDF: lines stay lines, text stays text in fonts that are embedded. Throws where the
- * figure says something in Hangul and the system has no font for it; `file` is named then.
+ * Converts an SVG figure to one page of PDF: lines stay lines, text stays text in embedded fonts. Throws if the figure
+ * contains Hangul and the system has no font for it; the error names `file`.
  */
 export async function pdfOf(svg: string, { width, height }: PdfSize, title: string, file: string): Promise<Uint8Array> {
   const hangul = hangulFonts();
@@ -41,7 +41,7 @@ export async function pdfOf(svg: string, { width, height }: PdfSize, title: stri
 
 type Script = 'latin' | 'hangul';
 
-/** Registers the fonts and says which one a script and a weight use; regular where there is no bold. */
+/** Registers the fonts and returns the font of a script and weight; regular if there is no bold. */
 function registered(document: PDFKit.PDFDocument, fonts: Readonly<Record<Script, readonly FontFile[]>>) {
   const names = new Map<string, string>();
   for (const script of ['latin', 'hangul'] as const) {
@@ -56,12 +56,12 @@ function registered(document: PDFKit.PDFDocument, fonts: Readonly<Record<Script,
   return (script: Script, bold: boolean): string => names.get(`${script}-${bold ? 'bold' : 'regular'}`)!;
 }
 
-/** The page has the size already; a unit in the SVG would be taken for another one. */
+/** The page has the size already; a unit in the SVG would be interpreted differently. */
 const unsized = (svg: string): string => svg.replace(/^(<svg) width="[^"]+" height="[^"]+"/, '$1');
 
 const hangulFamily = 'Hangul';
 
-/** The app's typeface has no Hangul, and a PDF falls back on nothing: each run of it names its own font. */
+/** The app's typeface has no Hangul, and PDF has no font fallback: each run of Hangul names its font. */
 const markHangul = (svg: string): string =>
   svg.replace(/>([^<>]*)</g, (whole, said: string) =>
     said.trim() === ''

@@ -1,10 +1,10 @@
 import { Resvg } from '@resvg/resvg-js';
 import { hangulFonts, latinFonts } from './fonts';
 
-/** Pixels per unit of the figure: 960 units become a picture that a page of paper can carry. */
+/** Pixels per unit of the figure: 960 units give enough pixels for print. */
 const scale = 3;
 
-/** An SVG figure as PNG bytes, the same on every system. */
+/** Converts an SVG figure to PNG bytes, equal on every system. */
 export function pngOf(svg: string): Uint8Array {
   const image = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: scale },

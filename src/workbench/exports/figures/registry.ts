@@ -6,7 +6,7 @@ import { formats } from './list';
 
 const figureFormats: readonly FigureFormat[] = formats;
 
-/** The format that the ending of a file names; refuses any other ending. */
+/** Returns the format for a file's ending; refuses an unknown ending. */
 export function figureFormatOf(file: string): FigureFormat {
   const ending = path.extname(file).slice(1).toLowerCase();
   const format = figureFormats.find(({ id }) => id === ending);

@@ -8,7 +8,7 @@ export const svg = {
   write: screenSvg,
 } as const satisfies FigureFormat;
 
-/** The figure for a screen, light on white. */
+/** The figure for a screen, with a white background. */
 export async function screenSvg({ panels }: StudyFigure, { locale }: FigurePage): Promise<string> {
   const { pageSvg, screenPage } = await import('../../../report/chart/page');
   return pageSvg(

@@ -8,8 +8,8 @@ import { csv } from './csv';
 import { figureFormatOf } from './registry';
 
 /**
- * Writes a figure of a study in the format of the file's ending. A picture has its caption and the numbers behind it
- * beside it, under the same name. Refuses a figure without anything to draw.
+ * Writes a figure of a study in the format of the file's ending. A picture's caption and data are written beside it
+ * under the same name. Refuses a figure without data.
  */
 export async function writeFigure(file: string, results: StudyResults, choice: FigureChoice): Promise<string> {
   const target = path.resolve(file);

@@ -1,6 +1,6 @@
 import type { ExportFormat } from './format';
 
-/** A folder with a file for each public view of the database. */
+/** Exports a folder with one file for each public view of the database. */
 export const csv = {
   id: 'csv',
   makes: 'folder',

@@ -4,16 +4,16 @@ import type { Store } from '../../../store/store';
 import type { ExportOptions } from './format';
 import { exportFormat } from './registry';
 
-/** The part of the run database to write, and its format. */
+/** The runs to write, and the format. */
 export interface RunExport {
   readonly format: string;
   /** Absent: all studies. */
   readonly study?: string;
-  /** Switches of another format are left out. */
+  /** Options of another format have been removed. */
   readonly options?: ExportOptions;
 }
 
-/** Writes runs for other tools; a format or study that is not there is refused before anything is written. */
+/** Writes runs for other tools. Refuses an unknown format or study before anything is written. */
 export async function exportRuns(
   store: Pick<Store, 'file' | 'read'>,
   target: string,

@@ -12,7 +12,7 @@ export interface ExportSource {
 /** Switches of a format, by their names on the command line. */
 export type ExportOptions = Readonly<Record<string, boolean>>;
 
-/** A format of `export`. Its writer is loaded when it is used, so that help does not load the database. */
+/** A format of `export`. Its writer is imported when it is used, so that help does not load the database. */
 export interface ExportFormat<Id extends string = string> {
   readonly id: Id;
   readonly makes: 'file' | 'folder';
@@ -20,7 +20,7 @@ export interface ExportFormat<Id extends string = string> {
   readonly ending: string;
   /** Name of the kind of file in a dialog. */
   readonly name: Localized;
-  /** Switches that the format knows; a command has those of all formats. */
+  /** Switches that the format supports; a command has those of all formats. */
   readonly switches: readonly ExportSwitch[];
   /** Entries of the window's menu. */
   readonly variants: readonly ExportVariant[];

@@ -7,7 +7,7 @@ export const exportFormats: readonly ExportFormat[] = formats;
 
 export const exportFormatIds: readonly string[] = exportFormats.map(({ id }) => id);
 
-/** The descriptor of a format; refuses a name that this version does not have. */
+/** Returns the descriptor of a format; refuses a name that this version lacks. */
 export function exportFormat(id: string): ExportFormat {
   const format = exportFormats.find((one) => one.id === id);
   if (format) return format;

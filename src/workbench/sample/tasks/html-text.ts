@@ -9,7 +9,7 @@ const named: Readonly<Record<string, string>> = {
   reg: '®',
 };
 
-/** The words that a browser would show of a mail's markup. */
+/** Returns the words that a browser would show of an HTML mail. */
 export const htmlText = (html: string): string =>
   html
     .replace(/<!--[\s\S]*?(-->|$)/g, '')

@@ -6,10 +6,10 @@ interface Part {
   readonly body: string;
 }
 
-/** Bodies are cut here before they are cleaned: some hold whole attachments. */
+/** Bodies are cut to this length before cleaning: some contain whole attachments. */
 const longestBody = 40_000;
 
-/** The text that a person reads in an e-mail: no headers, no markup, no signature, one line. */
+/** Returns the text that a person reads in an e-mail: no headers, no markup, no signature, one line. */
 export function mailText(source: string): string {
   const part = readablePart(split(source.replace(/\r\n?/g, '\n')), 0);
   if (part === null) return '';
@@ -29,7 +29,7 @@ const header = ({ headers }: Part, name: string): string =>
 
 const typeOf = (part: Part): string => /^[^\s;]+/.exec(header(part, 'content-type'))?.[0].toLowerCase() ?? 'text/plain';
 
-/** The plain text of a message with parts, else its HTML; null where it has no text. */
+/** Returns the plain text of a message with parts, or else its HTML; null if it has no text. */
 function readablePart(part: Part, depth: number): Part | null {
   const type = typeOf(part);
   if (!type.startsWith('multipart/')) return type.startsWith('text') ? part : null;
@@ -62,5 +62,5 @@ function decoded(part: Part): string {
   }
 }
 
-/** The text after the mark of a signature, or the line under which lists put their advertisement. */
+/** Removes the text after a signature mark, and after the line above a mailing list's advertisement. */
 const withoutSignature = (text: string): string => text.replace(/\n(-- ?|_{20,}|-{20,}.*Sponsor.*)\n[\s\S]*$/, '\n');

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Files of a package that are read at the same time. */
+/** Number of a package's files that are read at the same time. */
 const atOnce = 64;
 
-/** The data folder of a package, from the place of its package.json. */
+/** Returns the data folder of a package, relative to its package.json. */
 export const dataOf = (packageJson: string): string => path.join(path.dirname(packageJson), 'data');
 
-/** Parsed JSON files of a folder, in the given order. */
+/** Returns the parsed JSON files of a folder, in the given order. */
 export async function* jsonFiles<T>(folder: string, names: readonly string[]): AsyncGenerator<T> {
   for (let from = 0; from < names.length; from += atOnce) {
     const texts = await Promise.all(
@@ -17,7 +17,7 @@ export async function* jsonFiles<T>(folder: string, names: readonly string[]): A
   }
 }
 
-/** Rows as a JSON Lines file. */
+/** Returns rows as a JSON Lines file. */
 export async function* jsonLines(rows: AsyncIterable<object>): AsyncGenerator<Uint8Array> {
   for await (const row of rows) yield Buffer.from(`${JSON.stringify(row)}\n`);
 }

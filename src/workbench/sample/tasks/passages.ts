@@ -1,8 +1,8 @@
-/** Words of a passage: about as many as 64 tokens or a little more hold. */
+/** Words of a passage: they give about 64 tokens or a little more. */
 const wanted = 60;
 const fewest = 40;
 
-/** Cuts a speech into passages of about 60 words, at the ends of sentences where they are not too far. */
+/** Cuts a speech into passages of about 60 words, at ends of sentences that are near. */
 export function passages(text: string): string[] {
   const sentences = text
     .replace(/\s+/g, ' ')
@@ -16,7 +16,7 @@ export function passages(text: string): string[] {
   };
   for (const sentence of sentences) {
     const own = sentence.split(' ');
-    // Take the sentence where that brings the passage closer to its length.
+    // Add the sentence if that brings the passage closer to its length.
     if (words.length >= fewest && words.length + own.length / 2 > wanted) close();
     words.push(...own);
     while (words.length > 1.5 * wanted) {

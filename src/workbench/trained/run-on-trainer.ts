@@ -3,17 +3,17 @@ import type { TrainerReply, TrainerRequest } from '../../shared/trainer-protocol
 import { nobody, type Trainer } from '../queue/trainers';
 import { reasonOfEnd } from '../trainer-process';
 
-/** Requests to a trainer about a run that was trained. */
+/** Requests to a trainer about a trained run. */
 export type TrainedRequest = Extract<TrainerRequest, { type: 'ablate' | 'predict' }>;
 
 /**
- * Works a request until it has ended or was stopped; `hear` has stored what a reply tells before the next one is heard.
- * Throws what ended it early, with all that was heard in place.
+ * Processes a request until it ends or is stopped. `onReply` stores each reply before the next one is read. Throws the
+ * reason of an early end, with all earlier replies stored.
  */
-export function workOnTrainer(
+export function runOnTrainer(
   request: TrainedRequest,
   trainer: Trainer,
-  hear: (reply: TrainerReply) => void,
+  onReply: (reply: TrainerReply) => void,
 ): { readonly done: Promise<void>; stop(): void } {
   const { runId } = request.job;
   const done = new Promise<void>((resolve, reject) => {
@@ -21,7 +21,7 @@ export function workOnTrainer(
       onReply: (reply) => {
         try {
           if (reply.type === 'idle') return resolve();
-          if (reply.type !== 'trained-ended') return hear(reply);
+          if (reply.type !== 'trained-ended') return onReply(reply);
           if (reply.error) reject(errorOf(reply.error));
         } catch (error) {
           trainer.kill();
