@@ -102,6 +102,20 @@ describe('numbers of a safetensors file', () => {
   );
 });
 
+describe('a header whose length has the bytes of a pickle’s start', () => {
+  // 0x0280 … 0x0580: PROTO and a protocol's number, as the file has the low byte first.
+  it.each([640, 896, 1152, 1408])('is read: %i bytes', async (length) => {
+    const plain = fileOf('F32', [2], 8);
+    const text = new TextDecoder().decode(plain.subarray(8, plain.length - 8)).padEnd(length);
+    const file = new Uint8Array(8 + length + 8);
+    new DataView(file.buffer).setBigUint64(0, BigInt(length), true);
+    file.set(new TextEncoder().encode(text), 8);
+    expect([...file.subarray(0, 2)]).toEqual([0x80, length >> 8]);
+    expect([...readWeights(file).tensors.keys()]).toEqual(['t']);
+    expect([...(await readHeaderOf(randomBytes(file), 'f')).tensors.keys()]).toEqual(['t']);
+  });
+});
+
 describe('a checkpoint read by ranges', () => {
   const headerOf = async (bytes: Uint8Array) => ({ file: 'f', ...(await readHeaderOf(randomBytes(bytes), 'f')) });
 

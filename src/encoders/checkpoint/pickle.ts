@@ -14,6 +14,14 @@ const legacyStart = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8,
  */
 export function packedAs(start: Uint8Array): Packed | null {
   if (zipStart.every((byte, i) => start[i] === byte)) return 'zip';
+  if (isSafetensors(start)) return null;
   if (start[0] !== pickleProto || start[1]! < 2 || start[1]! > newestProtocol) return null;
   return legacyStart.every((byte, i) => start[i + 2] === byte) ? 'legacy' : 'pickle';
 }
+
+/**
+ * Returns whether these are the length of a safetensors header and its opening brace. A length such as 640 begins like a
+ * pickle of protocol 2; a pickle has no zeros there, or the rest of its first frame's length.
+ */
+const isSafetensors = (start: Uint8Array): boolean =>
+  start.subarray(4, 8).every((byte) => byte === 0) && start[8] === '{'.charCodeAt(0);
