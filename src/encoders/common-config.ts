@@ -21,40 +21,60 @@ export const shortestText = 3;
 
 const count = (most: number) => z.number().int().min(1).max(most);
 
-/** Values that a family's config class in transformers uses where `config.json` has none. */
-export interface ConfigDefaults {
+/** Ranges are far above any published encoder; a config beyond them does not describe its weights. */
+const fields = {
+  model_type: z.string(),
+  num_hidden_layers: count(256),
+  hidden_size: count(32_768),
+  num_attention_heads: count(512),
+  intermediate_size: count(262_144),
+  vocab_size: count(4_000_000),
+  max_position_embeddings: count(1_000_000).min(shortestText),
+  type_vocab_size: count(1_000),
+  layer_norm_eps: z.number().gt(0).lt(1),
+  hidden_act: z.enum(Object.keys(activationNames) as [keyof typeof activationNames]),
+  pad_token_id: z.number().int().min(0).nullable(),
+  position_embedding_type: z.literal('absolute').default('absolute'),
+  is_decoder: z.literal(false).default(false),
+};
+type Field = keyof typeof fields;
+
+/** How a family's config differs from BERT's. */
+export interface ConfigForm {
+  /** Values that the family's config class in transformers uses where `config.json` has none. */
   readonly layerNormEps: number;
   readonly padTokenId: number;
+  readonly activation?: Activation;
+  /** Keys with other names. */
+  readonly keys?: Readonly<Partial<Record<Field, string>>>;
+  /** Values that the architecture sets, whatever the config has. */
+  readonly fixed?: Readonly<Partial<Record<Field, number>>>;
 }
 
-/** Ranges are far above any published encoder; a config beyond them does not describe its weights. */
-const schemaWith = ({ layerNormEps, padTokenId }: ConfigDefaults) =>
+const schemaWith = ({ layerNormEps, padTokenId, activation = 'gelu' }: ConfigForm) =>
   z.object({
-    model_type: z.string(),
-    num_hidden_layers: count(256),
-    hidden_size: count(32_768),
-    num_attention_heads: count(512),
-    intermediate_size: count(262_144),
-    vocab_size: count(4_000_000),
-    max_position_embeddings: count(1_000_000).min(shortestText),
-    type_vocab_size: count(1_000),
-    layer_norm_eps: z.number().gt(0).lt(1).default(layerNormEps),
-    hidden_act: z.enum(Object.keys(activationNames) as [keyof typeof activationNames]).default('gelu'),
-    pad_token_id: z.number().int().min(0).nullable().default(padTokenId),
-    position_embedding_type: z.literal('absolute').default('absolute'),
-    is_decoder: z.literal(false).default(false),
+    ...fields,
+    layer_norm_eps: fields.layer_norm_eps.default(layerNormEps),
+    hidden_act: fields.hidden_act.default(activation),
+    pad_token_id: fields.pad_token_id.default(padTokenId),
   });
 
 /**
- * Reads a config with BERT's keys. Throws an AppError that names the key that is missing, unsupported or out of range.
+ * Reads a config with BERT's keys, or with other names for them. Throws an AppError that names the key that is missing,
+ * unsupported or out of range.
  */
-export function commonConfig(json: Readonly<Record<string, unknown>>, defaults: ConfigDefaults): ConfiguredShape {
-  const parsed = schemaWith(defaults).safeParse(json);
-  if (!parsed.success) throw refused(json, parsed.error.issues[0]?.path.join('.') ?? '');
+export function commonConfig(json: Readonly<Record<string, unknown>>, form: ConfigForm): ConfiguredShape {
+  const { keys = {}, fixed = {} } = form;
+  const named = Object.entries(keys).map(([field, key]) => [field, json[key]] as const);
+  const parsed = schemaWith(form).safeParse({ ...json, ...Object.fromEntries(named), ...fixed });
+  if (!parsed.success) {
+    const field = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw refused(json, keys[field as Field] ?? field, field);
+  }
   const config = parsed.data;
   const [heads, hidden, vocabulary] = [config.num_attention_heads, config.hidden_size, config.vocab_size];
   if (hidden % heads !== 0) throw appError('config-heads', { hidden, heads });
-  const padTokenId = config.pad_token_id ?? defaults.padTokenId;
+  const padTokenId = config.pad_token_id ?? form.padTokenId;
   if (padTokenId >= vocabulary) throw appError('config-value', { key: 'pad_token_id', found: String(padTokenId) });
   return {
     modelType: config.model_type,
@@ -78,13 +98,36 @@ const supported: Readonly<Record<string, string>> = {
   is_decoder: 'false',
 };
 
-function refused(json: Readonly<Record<string, unknown>>, key: string): AppError {
+function refused(json: Readonly<Record<string, unknown>>, key: string, field: string): AppError {
   const value = json[key];
   if (value === undefined || value === null) return appError('config-missing', { key });
-  const known = supported[key];
+  const known = supported[field];
   return known === undefined
     ? appError('config-value', { key, found: shown(value) })
     : appError('config-unsupported', { key, found: shown(value), supported: known });
+}
+
+/** Returns a whole number from 1 to `most` of a config; `fallback` where it has none. Throws an AppError with the key. */
+export function countIn(
+  json: Readonly<Record<string, unknown>>,
+  key: string,
+  { most, fallback }: { readonly most: number; readonly fallback: number },
+): number {
+  const value = json[key] ?? fallback;
+  const parsed = count(most).safeParse(value);
+  if (!parsed.success) throw appError('config-value', { key, found: shown(value) });
+  return parsed.data;
+}
+
+/** Throws an AppError with the key unless a config has one of these values, or none at all. */
+export function requireIn(
+  json: Readonly<Record<string, unknown>>,
+  key: string,
+  values: readonly (string | number | boolean)[],
+): void {
+  const value = json[key] ?? values[0];
+  if (values.includes(value as string)) return;
+  throw appError('config-unsupported', { key, found: shown(value), supported: values.map(shown).join(', ') });
 }
 
 /** Returns a value of `config.json` for a sentence. */

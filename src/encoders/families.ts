@@ -1,6 +1,21 @@
+import { albert } from './albert';
 import { bert } from './bert';
+import { camembert } from './camembert';
+import { distilbert } from './distilbert';
+import { electra } from './electra';
 import type { Family } from './family';
+import { mpnet } from './mpnet';
 import { roberta } from './roberta';
+import { xlmRoberta } from './xlm-roberta';
 
 /** Families of the product, in a file of their own so that a test can add one. */
-export const families = [bert, roberta] as const satisfies readonly Family[];
+export const families = [
+  bert,
+  roberta,
+  xlmRoberta,
+  camembert,
+  distilbert,
+  electra,
+  mpnet,
+  albert,
+] as const satisfies readonly Family[];

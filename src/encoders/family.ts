@@ -37,6 +37,10 @@ export interface HubHead {
   readonly head: 'linear' | 'mlp';
 }
 
+/** Parts of a forward pass that no fused kernel has the form of; they are put together from tfjs's own operations. */
+export const composedParts = ['attention', 'local-attention', 'rotary', 'gated-mlp', 'pre-norm'] as const;
+export type ComposedPart = (typeof composedParts)[number];
+
 /** An architecture of encoders: everything about it except the forward pass, which is in `engine/encoder/families`. */
 export interface Family {
   readonly id: string;
@@ -57,6 +61,8 @@ export interface Family {
   readonly wordEmbeddings: string;
   /** Name of the pooler's linear layer; null if the Hub's classes read this family without a pooler. */
   readonly pooler: string | null;
+  /** Whether all layers have the same parameters; these have the index of layer 0. */
+  readonly sharesLayers: boolean;
   /**
    * Returns the layer index of a parameter, an attachment or a dropout place: −1 for the embeddings, `layers` for what
    * reads the last layer.
@@ -68,6 +74,8 @@ export interface Family {
   points(shape: EncoderShape, layer: number): Readonly<Record<AttachmentPoint, Point>>;
   /** Returns the multiply-adds of one layer's matrix products, per token of a text of `tokens` tokens. */
   products(shape: EncoderShape, layer: number, tokens: number): number;
+
+  readonly composed: readonly ComposedPart[];
 
   /** Special tokens of the family's own tokenizer; those in the encoder's files take precedence. */
   readonly specialTokens: SpecialTokens;

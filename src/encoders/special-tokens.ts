@@ -19,6 +19,9 @@ export const bertTokens: SpecialTokens = {
   between: 1,
 };
 
+/** BERT's form with a SentencePiece vocabulary. */
+export const albertTokens: SpecialTokens = { ...bertTokens, pad: '<pad>', unknown: '<unk>' };
+
 /** `<s> A </s></s> B </s>` */
 export const robertaTokens: SpecialTokens = {
   start: '<s>',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { combinations } from '../shared/combinations';
 import type { AttachmentPoint } from '../encoders/family';
+import { familyOf } from '../encoders/registry';
 import { activations, type Activation } from '../shared/encoder';
 import { appError } from '../shared/errors';
 import { entryKeys, oneOrMany, oneOrManyOrRange, positiveInteger } from './entry-keys';
@@ -93,6 +94,8 @@ export const adapter = {
       if (first > last || last > highest) {
         throw appError('span-outside', { first, last, encoder: encoder.name, highest });
       }
+      const { sharesLayers, title } = familyOf(encoder);
+      if (axes.layerNorm === 'span' && sharesLayers) throw appError('norms-shared', { family: title });
       return { method: 'adapter', ...axes };
     }),
   example: ({ layers, activation }): AdapterConfig => ({

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Parameter } from '../encoders/tree';
 import type { EncoderInfo, EncoderShape } from '../shared/encoder';
-import type { Locale } from '../shared/errors';
+import type { AppError, Locale } from '../shared/errors';
 import type { TrainedParts } from '../shared/trained-parts';
 import type { ListsOf } from './entry-keys';
 import type { Placement } from './placement';
@@ -9,7 +9,7 @@ import type { MethodStyle } from './style';
 
 /** The encoder, and the profile's settings for methods, with which an entry is resolved. */
 export interface ResolveContext {
-  readonly encoder: Pick<EncoderInfo, 'name' | 'layers' | 'activation'>;
+  readonly encoder: Pick<EncoderInfo, 'name' | 'modelType' | 'layers' | 'activation'>;
   readonly profile: { readonly initStd: number; readonly layerNorm: 'all' | 'none' };
 }
 
@@ -77,6 +77,8 @@ export interface MethodSpec<Config extends { readonly method: string } = { reado
    * does not support one.
    */
   resolve(entry: ListsOf<Entry>, context: ResolveContext): Config[];
+  /** Returns the reason if the method cannot tune encoders of this type; absent if it tunes all of them. */
+  refusal?(encoder: Pick<EncoderShape, 'modelType'>): AppError | null;
   /** Returns a setting that shows the layers that the method reaches in an encoder. */
   example(encoder: ResolveContext['encoder']): Config;
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { EncoderShape } from '../shared/encoder';
+import type { AppError } from '../shared/errors';
 import type { ListsOf } from './entry-keys';
 import { specs } from './list';
 import type { MethodAxes, MethodSpec } from './method';
@@ -21,6 +23,10 @@ const byId = new Map<string, AnySpec>(specs.map((spec) => [spec.id, spec]));
 
 /** Returns the descriptor of a method. */
 export const specOf = (id: MethodId): AnySpec => byId.get(id)!;
+
+/** Returns the reason if a method cannot tune this encoder; null if it can. */
+export const refusalOf = (id: MethodId, encoder: Pick<EncoderShape, 'modelType'>): AppError | null =>
+  specOf(id).refusal?.(encoder) ?? null;
 
 type SchemasOf<List extends readonly { readonly schema: z.ZodObject }[]> = {
   readonly [Place in keyof List]: List[Place]['schema'];

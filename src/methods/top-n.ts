@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { familyOf } from '../encoders/registry';
 import { appError } from '../shared/errors';
 import { entryKeys, oneOrMany, positiveInteger } from './entry-keys';
 import type { MethodSpec } from './method';
@@ -30,6 +31,10 @@ export const topN = {
       return { method: 'top-n', n };
     }),
   /** Offers the upper third of the layers. */
+  refusal: (encoder) => {
+    const { sharesLayers, title } = familyOf(encoder);
+    return sharesLayers ? appError('layers-shared', { family: title }) : null;
+  },
   example: ({ layers }): TopNConfig => ({ method: 'top-n', n: Math.max(1, Math.round(layers / 3)) }),
   axis: {
     key: 'n',

@@ -27,6 +27,10 @@ export interface MethodUnderTest {
   readonly changes?: Partial<RunConfig>;
   /** Whether a parameter of this name, of the encoder or added, is declared to be trained. */
   readonly trains: (name: string) => boolean;
+  /** The encoder; the tiny BERT if absent. */
+  readonly open?: () => TestEncoder;
+  /** Until it has learned. */
+  readonly epochs?: number;
 }
 
 /** A direction to differ in, another one for each tensor. */
@@ -44,7 +48,7 @@ const lengthOf = (tensor: Tensor, number: number): number =>
 
 /** Promises of every method, whatever it trains. */
 export function describeMethod(
-  { title, method, changes, trains }: MethodUnderTest,
+  { title, method, changes, trains, open = tinyEncoder, epochs = 10 }: MethodUnderTest,
   start: () => Promise<Backend>,
 ): void {
   describe(title, () => {
@@ -53,7 +57,7 @@ export function describeMethod(
     let config: RunConfig;
     beforeAll(async () => {
       backend = await start();
-      encoder = tinyEncoder();
+      encoder = open();
       config = configOf(method(encoder.weights.shape), { head: 'mlp', dropout: 0.1, ...changes });
     });
 
@@ -168,7 +172,7 @@ export function describeMethod(
 
     it('learns: the loss of the last epoch is lower than that of the first', async () => {
       const rate = config.method.method === 'full' || config.method.method === 'top-n' ? 5e-3 : 2e-2;
-      const long = { ...config, learningRate: rate, epochs: 10, dropout: 0 };
+      const long = { ...config, learningRate: rate, epochs, dropout: 0 };
       const { losses } = await trainedToEnd(trainingOf({ backend, encoder, config: long }));
       const mean = (part: readonly number[]): number => part.reduce((sum, loss) => sum + loss, 0) / part.length;
       expect(mean(losses.slice(-3))).toBeLessThan(0.9 * mean(losses.slice(0, 3)));

@@ -109,6 +109,8 @@ export const lean = {
   keysOf: (name) => [`lean.${name}`, `model/${name}`],
   wordEmbeddings: 'input.words',
   pooler: null,
+  sharesLayers: false,
+  composed: ['pre-norm'],
   layerIndex: (name, layers) => {
     if (name.startsWith('input.')) return -1;
     const layer = /^blocks\.(\d+)\./.exec(name);

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch, EncodedExample } from '../../src/data/batches/batch';
-import { families } from '../../src/encoders/families';
 import { startBackend } from '../../src/engine/backends/start';
 import { encode, forwardOf } from '../../src/engine/encoder/encoder';
 import { inputsOf } from '../../src/engine/encoder/inputs';
@@ -84,11 +83,6 @@ const references = [
     isWhole: false,
   },
 ].map((one) => ({ ...one, reference: readReference(one.file) }));
-
-it('every family has a whole reference', () => {
-  const whole = references.filter(({ isWhole }) => isWhole).map(({ file }) => file);
-  expect(whole.sort()).toEqual(families.map(({ id }) => `${id}/tiny`).sort());
-});
 
 describe.each(references)('$title, against PyTorch', ({ reference, open, there, isWhole }) => {
   let encoder: TestEncoder;

@@ -84,6 +84,7 @@ const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
   ['max length', `${maxLengthOf(info)} tokens`],
   ['pooling', info.declaredPooling ?? (info.hasPooler ? 'not declared, has a pooler' : 'not declared, no pooler')],
   ['head on the Hub', hubHead(info)],
+  ['without fused kernels', familyOf(info).composed.join(', ') || 'nothing'],
   ['parameters', count(info.parameters.total)],
   ['  embeddings', count(info.parameters.embeddings)],
   ['  a layer', count(info.parameters.layer)],

@@ -6,7 +6,7 @@ import type { Dropout } from './dropout';
 import { fused, hasFused } from './fused';
 import { allProjected, allTrainedGradients } from './linear';
 import { productsPlus } from './product';
-import { unpad, attentionMask, pad, type Packed } from './packed';
+import { unpad, attentionMask, pad, windowMask, type Packed } from './packed';
 import type { Summed } from './sums';
 
 export interface AttentionSettings {
@@ -15,6 +15,17 @@ export interface AttentionSettings {
   readonly dropout: Dropout;
   /** Dropout place of the attention weights. */
   readonly place: string;
+  readonly scores?: ScoreForm;
+}
+
+/** Scores other than products of queries and keys over the square root of a head's width. */
+export interface ScoreForm {
+  /** Added to the scaled products: [size or 1, heads or 1, length, length]. */
+  readonly bias?: Tensor4D;
+  /** Factor of the products. */
+  readonly scale?: number;
+  /** Tokens on each side that a token attends to. */
+  readonly window?: number;
 }
 
 /**
@@ -26,7 +37,7 @@ export interface AttentionSettings {
  * P · rowsum(K ∘ G), where G is the gradient of K. So the mask itself is not saved.
  */
 export function attention(of: Projected, settings: AttentionSettings): Tensor2D {
-  return differentiable<Tensor2D>(of, (save) => {
+  return differentiable<Tensor2D>([...of, ...flowingBias(settings)], (save) => {
     const { value, kept, gradient } = attend(of, settings);
     save(kept);
     return { value, gradient: (dy, saved) => gradient(dy, saved).map(({ rows }) => rows) };
@@ -44,7 +55,7 @@ export function projectedAttention(
 ): PassedThrough<Tensor2D> {
   const variables = parts.flatMap(({ weight, bias }) => [weight, bias]);
   const flows = needsGradient(x);
-  const inputs = [...(flows ? [x] : []), ...variables.filter(isTrained)];
+  const inputs = [...(flows ? [x] : []), ...flowingBias(settings), ...variables.filter(isTrained)];
   return passingThrough<Tensor2D>(x, inputs, (save) => {
     const projections = allProjected(x, parts) as [Tensor2D, Tensor2D, Tensor2D];
     const { value, kept, gradient } = attend(projections, settings);
@@ -52,16 +63,21 @@ export function projectedAttention(
     return {
       value,
       gradient: (dy, saved, residual) => {
-        const flowing = gradient(dy, saved.slice(0, kept.length));
+        const all = gradient(dy, saved.slice(0, kept.length));
+        const [flowing, ofBias] = [all.slice(0, parts.length), all.slice(parts.length)];
         const [own, weights] = [flowing.map(({ rows }) => rows), parts.map(({ weight }) => weight)];
         return [
           ...(flows ? [productsPlus(own, weights, residual!)] : []),
+          ...ofBias.map(({ rows }) => rows),
           ...allTrainedGradients(flowing, saved.at(-1), parts),
         ];
       },
     };
   });
 }
+
+const flowingBias = ({ scores }: AttentionSettings): Tensor4D[] =>
+  scores?.bias && needsGradient(scores.bias) ? [scores.bias] : [];
 
 /** Queries, keys and values. */
 type Projected = readonly [Tensor2D, Tensor2D, Tensor2D];
@@ -70,7 +86,7 @@ interface Attended {
   readonly value: Tensor2D;
   /** Tensors that the gradient needs. */
   readonly kept: Tensor[];
-  /** Returns the gradients of queries, keys and values. */
+  /** Returns the gradients of queries, keys and values, and of a bias that a gradient flows to. */
   gradient(dContext: Tensor2D, kept: Tensor[]): Summed[];
 }
 
@@ -81,7 +97,9 @@ const attend = (of: Projected, settings: AttentionSettings): Attended =>
  * The backward pass recomputes the attention weights from Q and K (FlashAttention, Dao et al. 2022), so that only the
  * projections and the kernel's row statistics are saved.
  */
-function fusedAttention(of: Projected, { heads, packed, dropout, place }: AttentionSettings): Attended | null {
+function fusedAttention(of: Projected, settings: AttentionSettings): Attended | null {
+  const { heads, packed, dropout, place } = settings;
+  if (hasOwnScores(settings)) return null;
   const drawn = dropout.drawn?.(place);
   if (drawn === undefined || !hasFused('WorkbenchAttention')) return null;
   const attributes = { heads, rate: drawn?.rate ?? 0, max_length: packed.length };
@@ -99,14 +117,20 @@ function fusedAttention(of: Projected, { heads, packed, dropout, place }: Attent
   };
 }
 
+/** Returns whether the kernel lacks the form of these scores. A window as wide as the texts changes nothing. */
+const hasOwnScores = ({ scores, packed }: AttentionSettings): boolean =>
+  scores !== undefined &&
+  (scores.bias !== undefined || scores.scale !== undefined || isNarrow(scores.window, packed.length));
+
+const isNarrow = (window: number | undefined, length: number): window is number =>
+  window !== undefined && window < length - 1;
+
 /** Computes on a padded block. Queries of padding attend to tokens; `unpad` removes their results. */
-function composedAttention(
-  [queries, keys, values]: Projected,
-  { heads, packed, dropout, place }: AttentionSettings,
-): Attended {
+function composedAttention([queries, keys, values]: Projected, settings: AttentionSettings): Attended {
+  const { heads, packed, dropout, place, scores: form = {} } = settings;
   const hidden = queries.shape[1];
   const width = hidden / heads;
-  const scale = 1 / Math.sqrt(width);
+  const scale = form.scale ?? 1 / Math.sqrt(width);
   const split = (x: Tensor2D): Tensor4D =>
     tf.transpose(tf.reshape(pad(x, packed), [packed.size, packed.length, heads, width]), [0, 2, 1, 3]);
   const merge = (x: Tensor): Tensor2D =>
@@ -115,8 +139,9 @@ function composedAttention(
   const q = split(tf.mul(queries, scale));
   const k = split(keys);
   const scores = tf.matMul(q, k, false, true);
-  const additive = attentionMask(packed);
-  const weights = tf.softmax(additive ? tf.add(scores, additive) : scores);
+  const narrow = isNarrow(form.window, packed.length) ? windowMask(form.window, packed.length) : null;
+  const added = [attentionMask(packed), form.bias, narrow].filter((one) => !!one);
+  const weights = tf.softmax(added.reduce<Tensor>((sum, one) => tf.add(sum, one), scores));
   const mask = dropout.mask(weights.shape, place);
   const kept = mask ? tf.mul(weights, mask) : weights;
   const v = split(mask ? tf.mul(values, dropout.scale) : values);
@@ -131,11 +156,18 @@ function composedAttention(
         const weighted = tf.mul(sKept, tf.matMul(dContext, sv, false, true));
         return tf.sub(weighted, tf.mul(sWeights, tf.sum(weighted, -1, true)));
       });
+      const ofBias = flowingBias(settings).map(({ shape }) => summedTo(dScores, shape));
       const dQueries = tf.mul(merge(tf.matMul(dScores, sk)), scale);
       const dKeys = merge(tf.matMul(dScores, sq, true, false));
-      return [dQueries, dKeys, mask ? tf.mul(dValues, dropout.scale) : dValues].map((rows) => ({
+      return [dQueries, dKeys, mask ? tf.mul(dValues, dropout.scale) : dValues, ...ofBias].map((rows) => ({
         rows: rows as Tensor2D,
       }));
     },
   };
+}
+
+/** Returns the sums along the axes that have one entry in `shape`. */
+function summedTo(x: Tensor, shape: readonly number[]): Tensor {
+  const axes = [...shape.keys()].filter((axis) => shape[axis] === 1 && x.shape[axis] !== 1);
+  return axes.length === 0 ? x.clone() : tf.sum(x, axes, true);
 }

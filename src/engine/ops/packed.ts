@@ -77,3 +77,12 @@ export const attentionMask = ({ size, length, padding }: Packed): Tensor4D | nul
     padding.isRow.map((is) => (is ? 0 : masked)),
     [size, 1, 1, length],
   );
+
+/** Returns an additive mask [1, 1, length, length]: 0 for `window` tokens on each side, a large negative number beyond. */
+export function windowMask(window: number, length: number): Tensor4D {
+  const values = new Float32Array(length * length).fill(masked);
+  for (let row = 0; row < length; row++) {
+    values.fill(0, row * length + Math.max(0, row - window), row * length + Math.min(length, row + window + 1));
+  }
+  return tf.tensor4d(values, [1, 1, length, length]);
+}

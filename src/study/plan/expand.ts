@@ -4,6 +4,7 @@ import { appError } from '../../shared/errors';
 import {
   frozenLayers,
   methodIds,
+  refusalOf,
   specOf,
   type ListedEntry,
   type MethodConfig,
@@ -139,6 +140,8 @@ function* settingsOf(
 }
 
 function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): WantedConfig[] {
+  const refusal = refusalOf(entry.method, encoder);
+  if (refusal) throw refusal;
   if (specOf(entry.method).search) return searchesOf(file, entry, encoder, profile);
   const common = combinations({
     pooling: entry.pooling ?? [profile.pooling],

@@ -1,4 +1,5 @@
 import type { EncoderShape } from '../../../shared/encoder';
+import type { ScoreForm } from '../../ops/attention';
 import type { Dropout } from '../../ops/dropout';
 import type { Attachments } from '../attachments';
 import type { Inputs } from '../inputs';
@@ -15,4 +16,7 @@ export interface BlockContext extends LayerContext {
   readonly shape: Pick<EncoderShape, 'heads' | 'activation'>;
   /** Prefix of the layer's dropout places. */
   readonly name: string;
+  readonly scores?: ScoreForm;
+  /** The sub-layer whose output the architecture never drops. */
+  readonly undropped?: 'attention' | 'mlp';
 }

@@ -1,28 +1,29 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { LayerNormParts } from '../../../encoders/parts';
+import type { EmbeddingParts } from '../../../encoders/embeddings';
 import type { EncoderShape } from '../../../shared/encoder';
 import { drop, type Dropout } from '../../ops/dropout';
 import { layerNorm } from '../../ops/layer-norm';
+import { linear } from '../../ops/linear';
 import { lookup } from '../../ops/lookup';
 import type { Inputs } from '../inputs';
 
-export interface EmbeddingTables {
-  readonly words: Tensor;
-  readonly positions: Tensor;
-  readonly types: Tensor;
-  readonly norm: LayerNormParts<Tensor>;
-}
-
-/** Token, segment and position embeddings, summed and normalised (Devlin et al. 2019, Figure 2). */
+/**
+ * Returns token, segment and position embeddings, summed, normalised (Devlin et al. 2019, Figure 2) and projected to the
+ * layers' width, as far as the encoder has them.
+ */
 export function embeddings(
-  { words, positions, types, norm }: EmbeddingTables,
+  { words, positions, types, norm, project }: EmbeddingParts<Tensor>,
   inputs: Inputs,
   { padTokenId, layerNormEps }: Pick<EncoderShape, 'padTokenId' | 'layerNormEps'>,
   dropout: Dropout,
 ): Tensor2D {
   const summed = [
-    lookup({ table: words, ids: inputs.ids, untrained: padTokenId }, { table: types, ids: inputs.typeIds }),
-    lookup({ table: positions, ids: inputs.positions }),
+    lookup(
+      { table: words, ids: inputs.ids, untrained: padTokenId },
+      ...(types ? [{ table: types, ids: inputs.typeIds }] : []),
+    ),
+    ...(positions ? [lookup({ table: positions, ids: inputs.positions })] : []),
   ];
-  return drop(layerNorm(summed, norm, layerNormEps), dropout, 'embeddings.output');
+  const rows = drop(layerNorm(summed, norm, layerNormEps), dropout, 'embeddings.output');
+  return project ? linear(rows, project) : rows;
 }

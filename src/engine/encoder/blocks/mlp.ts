@@ -2,7 +2,7 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { MlpParts } from '../../../encoders/parts';
 import { activate } from '../../ops/activation';
 import type { PassedThrough } from '../../ops/differentiable';
-import { drop, droppingAt } from '../../ops/dropout';
+import { drop, droppingAt, noDropout } from '../../ops/dropout';
 import { mlpPassingThrough } from '../../ops/mlp';
 import { project } from '../attachments';
 import type { BlockContext } from './block-context';
@@ -17,7 +17,8 @@ export function mlp(x: Tensor2D, parts: MlpParts<Tensor>, context: BlockContext)
 }
 
 function throughBoth(x: Tensor2D, { fc1, fc2 }: MlpParts<Tensor>, context: BlockContext): PassedThrough<Tensor2D> {
-  const { shape, dropout, name, attached } = context;
+  const { shape, name, attached } = context;
+  const dropout = context.undropped === 'mlp' ? noDropout : context.dropout;
   const place = `${name}.output`;
   const [onFc1, onFc2] = [attached['mlp-in'], attached['mlp-out']];
   if (!onFc1 && !onFc2) {

@@ -2,7 +2,7 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { AttentionParts } from '../../../encoders/parts';
 import { attention, projectedAttention } from '../../ops/attention';
 import type { PassedThrough } from '../../ops/differentiable';
-import { drop } from '../../ops/dropout';
+import { drop, noDropout } from '../../ops/dropout';
 import { linearDropped } from '../../ops/linear';
 import { project } from '../attachments';
 import type { BlockContext } from './block-context';
@@ -13,7 +13,8 @@ export function selfAttention(
   parts: AttentionParts<Tensor>,
   context: BlockContext,
 ): PassedThrough<Tensor2D> {
-  const { dropout, name, attached } = context;
+  const { name, attached } = context;
+  const dropout = context.undropped === 'attention' ? noDropout : context.dropout;
   const { value: mixed, x: carried } = mix(x, parts, context);
   const [onOutput, place] = [attached['attention-output'], `${name}.attention.output`];
   const output = onOutput
@@ -25,9 +26,9 @@ export function selfAttention(
 function mix(
   x: Tensor2D,
   { query, key, value }: AttentionParts<Tensor>,
-  { shape, inputs, dropout, name, attached }: BlockContext,
+  { shape, inputs, dropout, name, attached, scores }: BlockContext,
 ): PassedThrough<Tensor2D> {
-  const settings = { heads: shape.heads, packed: inputs, dropout, place: `${name}.attention.weights` };
+  const settings = { heads: shape.heads, packed: inputs, dropout, place: `${name}.attention.weights`, scores };
   const { query: onQuery, key: onKey, value: onValue } = attached;
   if (!onQuery && !onKey && !onValue) return projectedAttention(x, [query, key, value], settings);
   const projections = [project(x, query, onQuery), project(x, key, onKey), project(x, value, onValue)] as const;

@@ -1,4 +1,4 @@
-import { methodIds, specOf, type MethodConfig, type MethodId } from '../../../methods/registry';
+import { methodIds, refusalOf, specOf, type MethodConfig, type MethodId } from '../../../methods/registry';
 import { type EncoderInfo, resolvePooling } from '../../../shared/encoder';
 import type { TrainedParts } from '../../../shared/trained-parts';
 import { trainedParts } from '../../../study/cost/counts';
@@ -21,6 +21,6 @@ function trainedBy(id: MethodId, encoder: EncoderInfo): TrainedBy {
 /** Methods that tune the encoder, those with whole layers last. */
 export const shownMethods = (encoder: EncoderInfo): TrainedBy[] =>
   methodIds
-    .filter((id) => !specOf(id).search)
+    .filter((id) => !specOf(id).search && refusalOf(id, encoder) === null)
     .map((id) => trainedBy(id, encoder))
     .sort((a, b) => a.parts.layers - b.parts.layers);

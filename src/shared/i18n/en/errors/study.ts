@@ -15,6 +15,10 @@ export const studyErrors = {
     'The task {task} has no labelled {split} rows, which this study needs; import it again with a split.',
   'n-above-layers':
     'top-n has n = {n}, but the encoder {encoder} has {layers} {layers|layer|layers}; allowed: 1…{layers}.',
+  'layers-shared':
+    'top-n trains the last layers alone, but all layers of {family} have the same parameters; take full or adapter instead.',
+  'norms-shared':
+    'An adapter with layerNorm: span trains the LayerNorms of its layers alone, but all layers of {family} have the same ones; take all or none.',
   'span-outside':
     '[{first}, {last}] is not a span of layers of the encoder {encoder}; allowed: first ≤ last within 0…{highest}.',
   'length-above-positions':

@@ -15,6 +15,10 @@ export const studyErrors = translationOf<typeof english>()({
   'task-missing': '{task} 이름의 과제가 없습니다. 있는 과제: {known}.',
   'task-without-split': '{task} 과제에 이 실험에 필요한 {split} 행이 없습니다. 분할을 지정해 다시 가져오세요.',
   'n-above-layers': 'top-n의 n = {n} 값이 인코더 {encoder}의 층 수보다 큽니다. 허용: 1…{layers}.',
+  'layers-shared':
+    'top-n은 마지막 층만 훈련하지만 {family}의 모든 층은 같은 파라미터를 공유합니다. full이나 adapter를 쓰세요.',
+  'norms-shared':
+    'layerNorm: span인 어댑터는 해당 층의 LayerNorm만 훈련하지만 {family}의 모든 층은 같은 LayerNorm을 공유합니다. all이나 none을 쓰세요.',
   'span-outside':
     '[{first}, {last}] 범위는 인코더 {encoder}의 층 범위가 아닙니다. 허용: 0…{highest} 안에서 첫 층 ≤ 끝 층.',
   'length-above-positions':

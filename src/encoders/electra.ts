@@ -1,0 +1,30 @@
+import type { EncoderShape } from '../shared/encoder';
+import { bert, bertKeys, bertNames, bertParts, type BertParts } from './bert';
+import { commonConfig, countIn } from './common-config';
+import type { Family } from './family';
+import { taken, type Take } from './parts';
+
+/** Width of the tables; the small model's are half as wide as its layers. */
+const widthOf = ({ own, hidden }: EncoderShape): number => (own?.['embeddingSize'] as number | undefined) ?? hidden;
+
+/** Visits every parameter. The projection is only there where the widths differ. */
+export const electraParts = <T>(shape: EncoderShape, take: Take<T>): BertParts<T> => {
+  const width = widthOf(shape);
+  return bertParts(shape, take, bertNames, { width, project: width === shape.hidden ? null : 'embeddings_project' });
+};
+
+/** Clark et al. 2020: the discriminator. BERT's layers, narrower tables, no pooler. */
+export const electra = {
+  ...bert,
+  id: 'electra',
+  modelTypes: ['electra'],
+  title: 'ELECTRA',
+  readConfig: (json) => ({
+    ...commonConfig(json, { layerNormEps: 1e-12, padTokenId: 0 }),
+    own: { embeddingSize: countIn(json, 'embedding_size', { most: 32_768, fallback: 128 }) },
+  }),
+  parameters: (shape) => taken((take) => electraParts(shape, take)),
+  keysOf: (name) => bertKeys(name, 'electra'),
+  pooler: null,
+  hubHead: { class: 'ElectraForSequenceClassification', pooling: 'cls', head: 'mlp' },
+} as const satisfies Family;

@@ -1,0 +1,11 @@
+import type { Family } from './family';
+import { roberta } from './roberta';
+
+/** Conneau et al. 2020: RoBERTa in a hundred languages. Its files have RoBERTa's prefix too. */
+export const xlmRoberta = {
+  ...roberta,
+  id: 'xlm-roberta',
+  modelTypes: ['xlm-roberta'],
+  title: 'XLM-RoBERTa',
+  hubHead: { ...roberta.hubHead, class: 'XLMRobertaForSequenceClassification' },
+} as const satisfies Family;

@@ -1,0 +1,165 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encoderParameters } from '../../src/encoders/counts';
+import { families } from '../../src/encoders/families';
+import { familyOf, maxLengthOf } from '../../src/encoders/registry';
+import { startBackend } from '../../src/engine/backends/start';
+import { pool } from '../../src/engine/encoder/blocks/pooling';
+import { encode, forwardOf } from '../../src/engine/encoder/encoder';
+import { inputsOf } from '../../src/engine/encoder/inputs';
+import { createModel, parameterCount, type Model } from '../../src/engine/model';
+import { noDropout } from '../../src/engine/ops/dropout';
+import { createAdamW } from '../../src/engine/training/adamw';
+import { cachedActivations } from '../../src/engine/training/cached-activations';
+import { rateFactor } from '../../src/engine/training/schedule';
+import { lossAndGradients, trainStep } from '../../src/engine/training/step';
+import { refusalOf } from '../../src/methods/registry';
+import { sumOfParts, trainedParts } from '../../src/study/cost/counts';
+import { batchOf, type TestEncoder } from '../engine/encoders';
+import { distance, invented } from '../engine/reference';
+import { tuningMethods } from '../engine/tuning-methods';
+import {
+  differences,
+  examplesOf,
+  familiesWithReference,
+  familyEncoder,
+  floatsOf,
+  methodOfCase,
+  referenceBatch,
+  referenceOf,
+  type FamilyCase,
+} from './family-reference';
+
+/** Greatest differences seen, printed where the environment asks for them: `SHOW_DIFFERENCES=1`. */
+const seen: Record<string, number> = {};
+const note = (what: string, found: number): number => {
+  seen[what] = Math.max(seen[what] ?? 0, found);
+  return found;
+};
+afterAll(() => {
+  if (process.env['SHOW_DIFFERENCES']) process.stdout.write(`${JSON.stringify(seen, null, 1)}\n`);
+});
+
+beforeAll(() => startBackend('tensorflow'));
+
+it('every family has numbers of transformers, with a case of every method that it takes', () => {
+  expect(familiesWithReference).toEqual(families.map(({ id }) => id));
+  for (const id of familiesWithReference) {
+    const reference = referenceOf(id);
+    const { shape } = familyEncoder(id).weights;
+    const methods = reference.cases.map((one) => methodOfCase(one, reference, shape).method);
+    const taken = tuningMethods.filter((method) => refusalOf(method, shape) === null);
+    expect([id, ...new Set(methods)].sort()).toEqual([id, ...taken].sort());
+  }
+});
+
+const isAdded = (name: string): boolean => /^head\.|\.(adapters|loras)\./.test(name);
+
+describe.each(familiesWithReference)('%s, against PyTorch', (id) => {
+  const reference = referenceOf(id);
+  const { size } = reference.rows.reduce((sum, row) => ({ size: sum.size + row.length }), { size: 0 });
+  let encoder: TestEncoder;
+  beforeAll(() => {
+    encoder = familyEncoder(id);
+  });
+
+  function modelOf(one: FamilyCase): Model {
+    const { shape } = encoder.weights;
+    const { head, pooling, pooler, kind, outputs } = one;
+    const config = { method: methodOfCase(one, reference, shape), head, pooling, pooler, seed: 0 } as const;
+    const model = createModel(encoder.weights, config, { kind, outputs });
+    const added = model.trained.filter(({ name }) => isAdded(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+    added.forEach(({ variable }, number) => {
+      tf.tidy(() => variable.assign(tf.tensor(invented(variable.size, number), variable.shape)));
+    });
+    return model;
+  }
+
+  it('has the parameters that num_parameters counts', () => {
+    const { shape } = encoder.weights;
+    const { total, layer, pooler } = encoderParameters(shape);
+    expect({ total, layer, pooler }).toEqual(reference.parameters);
+    expect(maxLengthOf(shape)).toBe(140);
+  });
+
+  it('has the hidden states of every layer and the pooled vectors within 1e-4, in one batch and alone', () => {
+    const { shape, tensors } = encoder.weights;
+    const forward = forwardOf(shape, (name) => tensors.get(name)!);
+    const attached = Array.from({ length: shape.layers }, () => ({}));
+    expect(reference.hidden).toHaveLength(shape.layers + 1);
+    const whole = referenceBatch(reference);
+    const alone = examplesOf(reference, 'classification').map((one) => batchOf([one]));
+    for (const batches of [[whole], alone]) {
+      tf.tidy(() => {
+        const inputs = batches.map((batch) => inputsOf(batch, shape));
+        const contexts = inputs.map((one) => ({ forward, attached, inputs: one, dropout: noDropout }));
+        reference.hidden.forEach((wanted, layer) => {
+          const values = contexts.flatMap((context) => [...encode(null, [0, layer], context).dataSync()]);
+          expect(values).toHaveLength(size * shape.hidden);
+          const found = differences(values, wanted);
+          expect(note(`${id} hidden`, found.values), `layer ${layer}`).toBeLessThan(1e-4);
+          expect(found.along, `sum of layer ${layer}`).toBeLessThan(1e-2);
+          expect(found.norm / wanted[0], `norm of layer ${layer}`).toBeLessThan(1e-5);
+        });
+        if (!reference.pooled) return;
+        const pooled = contexts.flatMap((context) => [
+          ...pool(encode(null, [0, shape.layers], context), context.inputs, 'pooler', forward.pooler).dataSync(),
+        ]);
+        expect(note(`${id} pooled`, distance(pooled, floatsOf(reference.pooled)))).toBeLessThan(1e-4);
+      });
+    }
+  });
+
+  it('says that its last layers are not its own where they share parameters, and takes top-n elsewhere', () => {
+    const { shape } = encoder.weights;
+    expect(refusalOf('top-n', shape) !== null).toBe(familyOf(shape).sharesLayers);
+  });
+
+  const titled = reference.cases.map(
+    (one) => [`${one.method}, ${one.pooling}, ${one.kind}, ${one.head}`, one] as const,
+  );
+
+  it.each(titled)('%s: logits within 1e-4, and each gradient within 1e-3 of the largest', (_, one) => {
+    const { shape } = encoder.weights;
+    const model = modelOf(one);
+    const batch = batchOf(examplesOf(reference, one.kind));
+    const config = { ...one, method: methodOfCase(one, reference, shape) };
+    expect(parameterCount(model)).toBe(one.trainedParameters);
+    expect(sumOfParts(trainedParts(config, shape, one.outputs))).toBe(one.trainedParameters);
+    expect(model.trained.map(({ name }) => name).sort()).toEqual(Object.keys(one.gradients).sort());
+    const largest = Math.max(...Object.values(one.gradients).map(([norm]) => norm));
+    tf.tidy(() => {
+      const activations = model.activations(batch, noDropout);
+      const logits = model.trainedPart(activations, batch, noDropout).dataSync();
+      expect(note(`${id} logits`, distance(logits, floatsOf(one.logits)))).toBeLessThan(1e-4);
+      const { loss, gradients } = lossAndGradients(model, activations, batch, noDropout);
+      expect(Math.abs(loss.dataSync()[0]! - one.loss)).toBeLessThan(1e-4);
+      gradients.forEach((gradient, i) => {
+        const { name } = model.trained[i]!;
+        const found = differences(gradient.dataSync(), one.gradients[name]!);
+        const furthest = Math.max(found.values, found.norm, found.along);
+        expect(note(`${id} gradients / largest`, furthest / largest), name).toBeLessThan(1e-3);
+      });
+    });
+    model.dispose();
+  });
+
+  it.each(titled)('%s: the losses of twenty AdamW steps within 1e-3', async (_, one) => {
+    const model = modelOf(one);
+    const examples = examplesOf(reference, one.kind);
+    const batch = batchOf(examples);
+    const { steps, learningRate: peak, clip, warmup, weightDecay, eps } = reference.optimizer;
+    const optimizer = createAdamW(model.trained, { weightDecay, optimizer: { eps, biasCorrection: true } });
+    const frozen = await cachedActivations({ model, data: { train: examples, validation: null, test: null } });
+    expect(one.training.losses).toHaveLength(steps);
+    for (const [step, wanted] of one.training.losses.entries()) {
+      const settings = { learningRate: peak * rateFactor(step, steps, warmup), clipNorm: clip, dropout: noDropout };
+      const { loss } = await trainStep(model, optimizer, frozen, batch, settings);
+      expect(note(`${id} losses`, Math.abs(loss - wanted)), `step ${step}`).toBeLessThan(1e-3);
+    }
+    const after = tf.tidy(() => model.trainedPart(model.activations(batch, noDropout), batch, noDropout).dataSync());
+    expect(note(`${id} logits after`, distance(after, floatsOf(one.training.logitsAfter)))).toBeLessThan(1e-2);
+    optimizer.dispose();
+    model.dispose();
+  });
+});
