@@ -1,0 +1,11 @@
+/** P values of several tests, each adjusted so that together they err in at most α of all cases (Holm 1979). */
+export function holm(pValues: readonly number[]): number[] {
+  const order = [...pValues.keys()].sort((a, b) => pValues[a]! - pValues[b]!);
+  const adjusted = new Array<number>(pValues.length);
+  let least = 0;
+  order.forEach((index, rank) => {
+    least = Math.max(least, Math.min(1, (pValues.length - rank) * pValues[index]!));
+    adjusted[index] = least;
+  });
+  return adjusted;
+}
