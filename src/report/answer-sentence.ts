@@ -3,15 +3,8 @@ import { sentence, type Locale } from '../shared/errors';
 import type { Answer, AnswerSetting } from '../study/results/answer';
 import { marginText } from '../study/results/margin-text';
 import { fullCount, share, shortCount, signed } from './chart/format';
+import { marked, rounded, type SentencePart } from './sentence';
 import { textsIn, type ReportText } from './texts';
-
-/** A sentence in parts, so that a window can set names and numbers in semibold. */
-export interface SentencePart {
-  readonly text: string;
-  readonly strong: boolean;
-}
-
-export const plainText = (parts: readonly SentencePart[]): string => parts.map((part) => part.text).join('');
 
 /** The sentences beside a headline: points that the evidence refutes, the evidence, the way to settle it, and the certain setting. */
 export function answerLines(answer: Answer, locale: Locale): SentencePart[][] {
@@ -105,13 +98,3 @@ function certainSentence(answer: Answer, text: ReportText, locale: Locale): stri
   const trained = shortCount(certain.trainedParameters);
   return text('answer.certain', { within, name: pointText(certain, locale), trained });
 }
-
-/** An estimate needs no more than two digits. */
-const rounded = (count: number): number => Number(count.toPrecision(2));
-
-/** Text between asterisks is strong. */
-const marked = (text: string): SentencePart[] =>
-  text
-    .split('*')
-    .map((part, i) => ({ text: part, strong: i % 2 === 1 }))
-    .filter((part) => part.text !== '');

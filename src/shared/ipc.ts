@@ -11,6 +11,7 @@ import { allSplits } from './metric';
 import { presetNames } from './presets/names';
 import { appStateReply, chosenFileReply, queueReply, selfTestReply, settingsReply } from './replies/app';
 import { savedReply } from './replies/common';
+import { comparisonReply } from './replies/claims';
 import { encoderReply } from './replies/encoder';
 import { ablationWorkReply, metricPointReply, searchReply } from './replies/run';
 import { number, text } from './replies/schema-of';
@@ -139,6 +140,16 @@ export const calls = {
   'studies:intervals': call(
     z.strictObject({ study: name, tasks: z.array(name).max(1000), includeCollapsed: z.boolean().default(false) }),
     recordOf(evidenceReply.nullable()),
+  ),
+  'studies:compare': call(
+    z.strictObject({
+      study: name,
+      a: name,
+      b: name,
+      within: z.number().min(0).max(1000),
+      includeCollapsed: z.boolean().default(false),
+    }),
+    comparisonReply,
   ),
   'studies:open': call(none, z.object({ name: text, file: openedFileReply }).nullable()),
   'studies:save': call(studyFile, savedReply),

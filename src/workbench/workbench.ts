@@ -6,6 +6,7 @@ import type {
   ImportWatch,
   ReadOptions,
 } from '../shared/dataset-import';
+import type { CompareOptions, SettingComparison } from '../shared/claims';
 import type { EncoderInfo } from '../shared/encoder';
 import type { ErrorRecord, Locale } from '../shared/errors';
 import type { MachineProbe } from '../shared/probe';
@@ -107,6 +108,8 @@ export interface StudyLibrary {
     tasks?: readonly string[],
     includeCollapsed?: boolean,
   ): Promise<Readonly<Record<string, Evidence | null>>>;
+  /** Two settings compared over seeds, test examples and tasks, in slices that let others run. */
+  compare(name: string, options: CompareOptions): Promise<SettingComparison>;
 }
 
 export interface RunLibrary {

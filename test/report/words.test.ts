@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerLines, answerSentence, plainText } from '../../src/report/answer-sentence';
+import { answerLines, answerSentence } from '../../src/report/answer-sentence';
+import { plainText } from '../../src/report/sentence';
 import { axisNumber, fullCount, share, shortCount, signed, tickCount } from '../../src/report/chart/format';
 import { crosses, inside, overlaps } from '../../src/report/chart/geometry';
 import { logTicks, multiples, niceStep } from '../../src/report/chart/ticks';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { answerSentence, plainText } from '../../src/report/answer-sentence';
+import { answerSentence } from '../../src/report/answer-sentence';
+import { plainText } from '../../src/report/sentence';
 import { sentence } from '../../src/shared/errors';
 import type { PredictionSource, StudyResults } from '../../src/shared/results';
 import type { Prediction } from '../../src/shared/run';

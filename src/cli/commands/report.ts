@@ -1,6 +1,7 @@
 import { action, command, readingWorkbench, type Register } from '../command';
 import { number } from '../options';
 import { figureCommands } from './report-figures';
+import { reportCompare } from './report-compare';
 import { reportMultiplier } from './report-multiplier';
 import { reportTable } from './report-table';
 
@@ -15,6 +16,7 @@ export const report: Register = (group) => {
   figureCommands(group);
   reportTable(group);
   reportMultiplier(group);
+  reportCompare(group);
   command(group, 'answer', 'the smallest setting within some points of full fine-tuning')
     .requiredOption('--study <name>', 'the study')
     .addOption(number('--within <points>', 'largest distance to full fine-tuning, in points', 0).default(1))

@@ -1,4 +1,5 @@
-import { answerLines, answerSentence, plainText, settlingWords } from '../../report/answer-sentence';
+import { answerLines, answerSentence, settlingWords } from '../../report/answer-sentence';
+import { plainText } from '../../report/sentence';
 import { sentence, type ErrorRecord, type Locale } from '../../shared/errors';
 import { notice } from '../../shared/notice';
 import { shown } from '../../shared/terminal-text';

@@ -47,3 +47,6 @@ export const axisNumber = (value: number, digits: number): string => minus((valu
 
 /** 10418 → "10,418". */
 export const fullCount = (count: number): string => Math.round(count).toLocaleString('en-US');
+
+/** Two digits, and no more than three places: "0.25", "0.031", "< 0.001". */
+export const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : String(Number(p.toPrecision(2))));

@@ -1,14 +1,5 @@
+import type { SignedRank } from '../../shared/claims';
 import { mulberry32 } from '../random';
-
-/** Posterior probabilities of a Bayesian signed-rank test; they add up to 1. */
-export interface SignedRank {
-  readonly better: number;
-  /** The difference lies inside ±rope. */
-  readonly equivalent: number;
-  readonly worse: number;
-  /** Largest standard error of these by simulation. */
-  readonly error: number;
-}
 
 const draws = 50_000;
 

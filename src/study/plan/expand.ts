@@ -24,6 +24,7 @@ import { runId } from './identity';
 import { combinations } from '../../shared/combinations';
 import { checkPlanSize } from './plan-size';
 import { searched } from '../search/random-search';
+import { atOnce } from '../slices';
 import { shapeEncoder } from './shapes';
 
 /** The tasks and encoders of a data folder, for which a study file is expanded. */
@@ -50,11 +51,7 @@ export function encoderOf(file: Pick<StudyFile, 'encoder'>, encoders: readonly E
  * run. Throws an AppError if the file asks for something that the tasks or the encoder lack.
  */
 export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
-  const steps = expanding(file, facts);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return atOnce(expanding(file, facts));
 }
 
 /** Runs between two stops of `expanding`, which take a few milliseconds. */

@@ -1,3 +1,4 @@
+import type { Settling } from '../../shared/claims';
 import type { ErrorRecord } from '../../shared/errors';
 import type { ScoredSplit } from '../../shared/metric';
 import type { PredictionSource, StudyResults } from '../../shared/results';
@@ -12,7 +13,7 @@ import { varianceShares, type EvidenceState, type VarianceShares } from './evide
 import { pointName } from '../../methods/names';
 import { runCounts } from './run-counts';
 import { passedOver } from './passed-over';
-import { settling, type Settling } from './settle';
+import { settling } from './settle';
 import type { Extension } from '../plan/extend';
 
 /** One candidate in an answer, with its axes as in every list. */

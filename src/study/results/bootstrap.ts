@@ -4,6 +4,7 @@ import type { Candidate, Comparison, Pair } from './comparison';
 import { drawnPairs, joined } from './drawn-pairs';
 import { evidenceOf } from './evidence';
 import { resampledScores, type ResampledTask } from './resample';
+import { atOnce, breathing } from '../slices';
 
 /** Evidence takes long: that of a task is drawn when it is first needed, and then kept. */
 export interface Intervals {
@@ -17,12 +18,7 @@ export interface Intervals {
  * and task, both sides use the same example indices, and each side draws its own seeds.
  */
 export function intervalsOf(comparison: Comparison, predictions: PredictionSource, draws = 10_000): Intervals {
-  const scores = memoize((task: string) => {
-    const work = resampledScores(pairsOf(comparison, task), comparison.split, predictions, draws);
-    let step = work.next();
-    while (!step.done) step = work.next();
-    return step.value;
-  });
+  const scores = memoize((task: string) => atOnce(resampledPairs(comparison, task, predictions, draws)));
   return intervalsFrom(comparison, scores, draws);
 }
 
@@ -38,19 +34,23 @@ export async function drawIntervals(
 ): Promise<Intervals> {
   const scores = new Map<string, ResampledTask>();
   for (const task of new Set(comparison.candidates.flatMap((one) => one.pairs.map((pair) => pair.task)))) {
-    const work = resampledScores(pairsOf(comparison, task), comparison.split, predictions, draws);
-    let step = work.next();
-    while (!step.done) {
-      await breathe();
-      step = work.next();
-    }
-    scores.set(task, step.value);
+    scores.set(task, await breathing(resampledPairs(comparison, task, predictions, draws), breathe));
   }
   return intervalsFrom(comparison, (task) => scores.get(task)!, draws);
 }
 
 const pairsOf = ({ candidates }: Pick<Comparison, 'candidates'>, task: string): Pair[] =>
   candidates.flatMap((candidate) => candidate.pairs.filter((pair) => pair.task === task));
+
+/** Runs of `full` come first: they are on every pair, so their examples are what the others must have scored too. */
+function resampledPairs(comparison: Comparison, task: string, predictions: PredictionSource, draws: number) {
+  const pairs = pairsOf(comparison, task);
+  const runs = [
+    ...pairs.flatMap(({ fullSetting }) => fullSetting.runs),
+    ...pairs.flatMap(({ setting }) => setting.runs),
+  ];
+  return resampledScores(pairs[0]!.cell.task, runs, comparison.split, predictions, draws);
+}
 
 function intervalsFrom(
   { candidates, split }: Comparison,

@@ -2,8 +2,8 @@ import type { ScoredSplit } from '../../shared/metric';
 import type { PredictionSource } from '../../shared/results';
 import { scorerOf, type Scorer } from '../../shared/scoring';
 import { impossibleIn } from '../../shared/scoring/impossible';
-import { outputsOf } from '../../shared/task';
-import type { Pair } from './comparison';
+import { outputsOf, type TaskInfo } from '../../shared/task';
+import type { RunRow } from '../../shared/run';
 import { mulberry32, resample, seedOf } from '../random';
 
 /** The runs of one task, scored on the same resampled examples in each draw. */
@@ -14,23 +14,25 @@ export interface ResampledTask {
   readonly scores: ReadonlyMap<string, Float64Array>;
 }
 
-/** Resamples the examples of a task. Runs without comparable predictions are left out. Yields from time to time. */
+/**
+ * Resamples the examples of a task. The first run names them: runs without predictions on the same examples are left out.
+ * Yields from time to time.
+ */
 export function* resampledScores(
-  pairs: readonly Pair[],
+  task: TaskInfo,
+  given: readonly RunRow[],
   split: ScoredSplit,
   predictions: PredictionSource,
   draws: number,
 ): Generator<void, ResampledTask> {
-  const { task } = pairs[0]!.cell;
   const scored = { kind: task.kind, positive: task.positive, outputs: outputsOf(task) };
-  const runs = new Set(pairs.flatMap((pair) => [pair.setting, pair.fullSetting]).flatMap((one) => one.runs));
+  const runs = new Set(given);
   const scorers = new Map<string, Scorer>();
   for (const { id } of runs) {
     const found = predictions(id, split);
     if (found && !impossibleIn(scored, found)) scorers.set(id, scorerOf(scored, found));
   }
-  // Runs of `full` are in every pair, so the others must be scored on the same examples.
-  const reference = scorers.get(pairs[0]!.fullSetting.runs[0]!.id);
+  const reference = scorers.get(given[0]!.id);
   const comparable = [...scorers].filter(([, scorer]) => reference && sameExamples(scorer, reference));
   const scores = new Map(comparable.map(([id]) => [id, new Float64Array(draws)]));
   const rows = reference?.examples.length ?? 0;

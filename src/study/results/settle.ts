@@ -1,15 +1,6 @@
+import type { Settling } from '../../shared/claims';
 import type { Evidence } from '../../shared/results';
 import { seedVariance, stateAt } from './evidence';
-
-/** Evidence that would settle an `open` candidate, if its delta does not change. */
-export interface Settling {
-  /** Seeds to add to each setting, per task. */
-  readonly seeds?: number;
-  /** Test rows needed in place of the present ones, over all tasks of the candidate. */
-  readonly testRows?: number;
-  /** The kind that is proposed first: seeds if they suffice, else rows. */
-  readonly count: number;
-}
 
 /** Above these limits the proposal is not practical: the estimate lies at the margin. */
 const mostSeeds = 200;

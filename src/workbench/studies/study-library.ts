@@ -5,6 +5,7 @@ import type { Evidence, StudyResults } from '../../shared/results';
 import type { PlannedRun } from '../../shared/run';
 import type { StudyFile } from '../../shared/study-file';
 import type { Store } from '../../store/store';
+import { comparing } from '../../study/claims/compare-settings';
 import { drawIntervals } from '../../study/results/bootstrap';
 import { cellsOf } from '../../study/results/cells';
 import { compare } from '../../study/results/comparison';
@@ -12,6 +13,7 @@ import { encoderOf, expanding, type StudyFacts } from '../../study/plan/expand';
 import { atExpectedLengths, withoutRungs } from '../../study/search/halving';
 import { parseStudy, type NamedStudyFile } from '../../study/plan/parse';
 import { aboveCap } from '../../study/search/random-search';
+import { breathing } from '../../study/slices';
 import { planWarnings } from '../../study/plan/warnings';
 import type { ParallelRuns } from '../parallel/parallel-runs';
 import type { HealthJudge } from '../runs/judge-health';
@@ -37,13 +39,7 @@ function inSlices(): () => Promise<void> {
 }
 
 async function expanded(file: StudyFile, facts: StudyFacts): Promise<PlannedRun[]> {
-  const breatheInSlices = inSlices();
-  const steps = expanding(file, facts);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    await breatheInSlices();
-  }
+  return breathing(expanding(file, facts), inSlices());
 }
 
 export function studyLibrary(
@@ -152,5 +148,6 @@ export function studyLibrary(
         comparison.candidates.map((one): [string, Evidence | null] => [one.point.key, intervals.overall(one)]),
       );
     },
+    compare: (name, options) => breathing(comparing(results(name), options, store.read.predictions), inSlices()),
   };
 }

@@ -7,11 +7,12 @@ import {
   type ByTask,
 } from '../../../src/study/inference/across-tasks';
 import { bcaInterval } from '../../../src/study/inference/bca';
+import type { McNemar } from '../../../src/shared/claims';
 import { studentQuantile, studentUpper } from '../../../src/study/inference/beta';
 import { equivalenceP } from '../../../src/study/inference/equivalence';
 import { expectedBest } from '../../../src/study/inference/expected-best';
 import { holm } from '../../../src/study/inference/holm';
-import { mcnemar, type McNemar } from '../../../src/study/inference/mcnemar';
+import { mcnemar } from '../../../src/study/inference/mcnemar';
 import { normalQuantile, normalUpper } from '../../../src/study/inference/normal';
 import { signFlipTest } from '../../../src/study/inference/sign-flip';
 import { signedRank } from '../../../src/study/inference/signed-rank';

@@ -21,6 +21,7 @@ export function studyHandlers({ host, queueDriver, window, text }: HandlerContex
     'studies:results': async ({ study }) => studies().results(study),
     'studies:intervals': async ({ study, tasks, includeCollapsed }) =>
       studies().intervals(study, tasks, includeCollapsed),
+    'studies:compare': async ({ study, ...options }) => studies().compare(study, options),
     'studies:open': async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
         title: text('openStudy'),

@@ -13,6 +13,7 @@ import { windowErrors } from './errors/window';
 import { answerTexts } from './report/answer';
 import { captionTexts } from './report/captions';
 import { chartTexts } from './report/charts';
+import { claimTexts } from './report/claims';
 import { tableTexts } from './report/tables';
 import { compareTexts } from './window/compare';
 import { encodersTexts } from './window/encoders';
@@ -64,6 +65,6 @@ const window = {
 } as const;
 
 /** Texts of figures, tables and the answer. */
-const report = { ...answerTexts, ...captionTexts, ...chartTexts, ...tableTexts } as const;
+const report = { ...answerTexts, ...captionTexts, ...chartTexts, ...claimTexts, ...tableTexts } as const;
 
 export const ko = { errors, window, remedies, report, system: systemTexts } as const;

@@ -21,4 +21,12 @@ export const reportErrors = {
   'table-preliminary': 'Preliminary: {complete} of {planned} {planned|run is|runs are} complete.',
   'table-trials': 'Settings tried per point and task: {trials}.',
   deviations: 'Deviations from the paper: {list}.',
+  'setting-unknown': 'The study has no setting named {setting}; known are: {known}.',
+  'settings-equal': 'Both sides are {setting}; name two different settings.',
+  'compare-nothing':
+    'No task has complete runs of both {a} and {b} that learned something, so there is nothing to compare.',
+  'compare-left-out': 'Left out, because {a} or {b} is missing, incomplete or collapsed there: {tasks}.',
+  'compare-unpaired': 'Only seeds with a defined score on both sides are compared; some have no partner on {tasks}.',
+  'compare-no-examples':
+    'There is no comparison over examples on {tasks}: predictions are missing, damaged or of other examples.',
 } as const;

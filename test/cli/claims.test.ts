@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SettingComparison } from '../../src/shared/claims';
+import { cli, json } from './cli';
+import { smallHome, writeStudy } from './small-home';
+
+/** Real trainings of the tiny encoder: six seeds of two methods on two tasks. */
+describe('claims of a study', () => {
+  let home: string;
+  const inHome = (...args: string[]) => [...args, '--study', 'claims', '--home', home];
+
+  beforeAll(async () => {
+    home = await smallHome(['reviews', 'feeling'], 300);
+    const file = writeStudy({
+      name: 'claims',
+      tasks: ['reviews', 'feeling'],
+      seeds: [0, 1, 2, 3, 4, 5],
+      methods: [
+        { method: 'full', learningRate: [1e-3], epochs: 4 },
+        { method: 'features', learningRate: [1e-3, 1e-2, 1e-1], epochs: 4 },
+      ],
+      training: { batchSize: 16, maxLength: 16 },
+    });
+    expect(await cli(['study', 'run', file, '--home', home])).toMatchObject({ code: 0 });
+  }, 300_000);
+
+  it('report compare tests two settings over seeds, over rows and over tasks', async () => {
+    // Some seeds collapse in so few steps.
+    const compare = inHome('report', 'compare', '--a', 'full', '--b', 'features', '--include-collapsed');
+    const found = await json<SettingComparison>(compare);
+    expect(found).toMatchObject({ a: { name: 'full' }, b: { name: 'features' }, within: 1, split: 'test' });
+    expect(found.perTask.map(({ task, examples }) => [task, examples!.rows, examples!.test])).toEqual([
+      ['reviews', 60, 'sign-flip'],
+      ['feeling', 60, 'bootstrap'],
+    ]);
+    for (const { pairs, difference, bca, smallestP } of found.perTask) {
+      expect(pairs.map(({ seed }) => seed)).toEqual([0, 1, 2, 3, 4, 5]);
+      expect(difference).toBeCloseTo(pairs.reduce((sum, pair) => sum + pair.difference, 0) / 6, 9);
+      expect(bca![0]).toBeLessThanOrEqual(difference!);
+      expect(bca![1]).toBeGreaterThanOrEqual(difference!);
+      expect(smallestP).toBe(2 / 64);
+    }
+    const { better, equivalent, worse } = found.overall.bayes;
+    expect(better + equivalent + worse).toBeCloseTo(1, 9);
+    const { stdout } = await cli(compare);
+    expect(stdout).toContain('Bayesian signed-rank over 2 tasks: P(full better)');
+    const korean = await cli(compare, { LC_ALL: 'ko_KR.UTF-8' });
+    expect(korean.stdout).toContain('부호 뒤집기 p');
+  });
+
+  it('report compare refuses an unknown setting with the known ones', async () => {
+    const { code, stderr } = await cli(inHome('report', 'compare', '--a', 'adapter 8', '--b', 'full'));
+    expect(code).toBe(2);
+    expect(stderr).toContain('The study has no setting named adapter 8; known are: full, features.');
+  });
+});
