@@ -7,15 +7,14 @@ import { parametersOf } from '../encoders/tree';
 import { specOf } from '../methods/registry';
 import type { EncoderShape } from '../shared/encoder';
 import type { RunConfig } from '../shared/run';
-import { isRegression, type TaskKind } from '../shared/task';
+import type { TaskKind } from '../shared/task';
 import type { FrozenWeights } from './checkpoint/weights';
 import type { Attachments } from './encoder/attachments';
 import { encode, forwardOf } from './encoder/encoder';
 import { inputsOf } from './encoder/inputs';
 import { pool } from './encoder/blocks/pooling';
-import { classification } from './heads/classification';
 import { createHead, type Objective } from './heads/head';
-import { regression } from './heads/regression';
+import { objectiveOf } from './heads/objective';
 import { attachOf } from './methods/registry';
 import { constant } from './ops/differentiable';
 import { noDropout, type Dropout } from './ops/dropout';
@@ -105,7 +104,7 @@ export function createModel(
     firstTrainable,
     trainsOnlyHead,
     cachePlace: trainsOnlyHead ? `pooling ${config.pooling}` : `layer ${firstTrainable}`,
-    objective: isRegression(task.kind) ? regression : classification,
+    objective: objectiveOf(task.kind),
     activations: (batch, dropout, from = null) => {
       if (firstTrainable < 0) return null;
       return tf.tidy(() => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchings } from '../shared/batching';
+import { classWeightings } from '../shared/class-weights';
 import { targetScales } from '../shared/target-scale';
 import { rangeOf, type Range, type RangeInput } from '../shared/range';
 
@@ -12,16 +13,25 @@ export const oneOrMany = <T extends z.ZodType>(one: T) =>
     z.array(one).min(1),
   ) as unknown as z.ZodType<z.output<T>[], z.input<T> | z.input<T>[]>;
 
-/** Accepts the same, or a range if a search may draw from it. */
-export const oneOrManyOrRange = (one: z.ZodType<number>) =>
+/** A value that is computed from method, size and task before a run gets its id. */
+export const auto = 'auto' as const;
+export type Auto = typeof auto;
+
+const listOrRange = <Value extends number | Auto>(one: z.ZodType<Value>, bound: z.ZodType<number>) =>
   z.preprocess(
     (value) => {
       const [first, ...more] = Array.isArray(value) ? (value as unknown[]) : [value];
       const isRange = more.length === 0 && typeof first === 'object' && first !== null;
       return isRange ? first : value === undefined || Array.isArray(value) ? value : [value];
     },
-    z.union([z.array(one).min(1), rangeOf(one)]),
-  ) as unknown as z.ZodType<number[] | Range, number | number[] | RangeInput | [RangeInput]>;
+    z.union([z.array(one).min(1), rangeOf(bound)]),
+  ) as unknown as z.ZodType<Value[] | Range, Value | Value[] | RangeInput | [RangeInput]>;
+
+/** Accepts the same, or a range if a search may draw from it. */
+export const oneOrManyOrRange = (one: z.ZodType<number>) => listOrRange(one, one);
+
+/** Accepts the same, where each value may be `auto`. */
+const oneOrManyOrAuto = (one: z.ZodType<number>) => listOrRange<number | Auto>(z.union([one, z.literal(auto)]), one);
 
 export const positiveInteger = z.number().int().min(1);
 export const studyName = z.string().min(1).max(120);
@@ -37,8 +47,8 @@ export const seedSchema = z
 
 /** Keys that may be under `training` or in a method entry; the entry takes precedence. */
 export const trainingKeys = {
-  learningRate: oneOrManyOrRange(z.number().positive()).optional(),
-  epochs: oneOrManyOrRange(positiveInteger.max(10_000)).optional(),
+  learningRate: oneOrManyOrAuto(z.number().positive()).optional(),
+  epochs: oneOrManyOrAuto(positiveInteger.max(10_000)).optional(),
   batchSize: oneOrManyOrRange(positiveInteger.max(4096)).optional(),
   microBatch: positiveInteger.max(4096).optional(),
   maxLength: oneOrManyOrRange(z.number().int().min(3)).optional(),
@@ -50,6 +60,7 @@ export const trainingKeys = {
   keep: oneOrMany(z.enum(['best', 'last'])).optional(),
   batching: oneOrMany(z.enum(batchings)).optional(),
   targetScale: oneOrMany(z.enum(targetScales)).optional(),
+  classWeights: oneOrMany(z.enum(classWeightings)).optional(),
   keepWeights: z.boolean().optional(),
 };
 

@@ -59,7 +59,9 @@ export const noEncoder = {
   axes: () => ({}),
   curve: null,
   isBaseline: true,
-  search: { reads: ['method', 'trials', 'maxLength', 'keep', 'keepWeights', 'targetScale', 'tasks', 'seeds'] },
+  search: {
+    reads: ['method', 'trials', 'maxLength', 'keep', 'keepWeights', 'targetScale', 'classWeights', 'tasks', 'seeds'],
+  },
   trains: () => false,
   trained: (_config, { shape, outputs, isPair }) => ({ own: mostOfTrials(shape, outputs, isPair) }),
   part: 'own',

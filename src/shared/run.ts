@@ -36,6 +36,8 @@ export interface RunConfig {
   readonly batching: Batching;
   /** Absent: raw targets, as every run of version 0.1 has them; a classification has none to scale. */
   readonly targetScale?: 'standard';
+  /** Absent: every class weighs the same. */
+  readonly classWeights?: 'balanced';
   readonly optimizer: { readonly eps: number; readonly biasCorrection: boolean };
   readonly limit: { readonly train?: number; readonly validation?: number; readonly test?: number };
   readonly seed: number;

@@ -65,6 +65,25 @@ describe('The designer', () => {
         search: { kind: 'asha', trials: 2, minEpochs: 2, eta: 4 },
       },
     ],
+    [
+      'values that are computed',
+      {
+        tasks: ['a'],
+        methods: [
+          { method: 'adapter', size: [8, 64], learningRate: ['auto', 1e-3] },
+          { method: 'full', learningRate: 'auto', epochs: ['auto', 5] },
+        ],
+        training: { epochs: ['auto', 4], targetScale: 'raw', classWeights: 'balanced' },
+      },
+    ],
+    [
+      'several scales and weights',
+      {
+        tasks: ['a'],
+        methods: [{ method: 'full' }],
+        training: { targetScale: ['raw', 'standard'], classWeights: ['none', 'balanced'] },
+      },
+    ],
     ['a study by a profile', { tasks: ['a'], profile: 'adapterhub', methods: [{ method: 'adapter', size: 8 }] }],
   ])('keeps every run of %s', (_, file) => {
     expect(runsOf(again(file))).toEqual(runsOf(file));
@@ -72,6 +91,14 @@ describe('The designer', () => {
 
   test('starts with a study that is valid once it has a task', () => {
     expect(runsOf(fileOfDraft({ ...newDraft('mine', 'minilm-l6'), tasks: ['a'] })).length).toBe(5);
+  });
+
+  test('starts with as many epochs as 300 steps need', () => {
+    const file = fileOfDraft({ ...newDraft('mine', 'minilm-l6'), tasks: ['a'] });
+    expect(file.training).toMatchObject({ epochs: ['auto'] });
+    const runs = expandStudy(parseStudy(file, 'x'), { tasks, encoders: [minilm] });
+    // 800 rows in batches of 32 are 25 steps; features keep the epochs of their own.
+    runs.forEach(({ config }) => expect(config.epochs).toBe(config.method.method === 'features' ? 20 : 12));
   });
 
   test('keeps the cap of a study that tries every setting', () => {

@@ -12,7 +12,8 @@ function settingRecord(run: Pick<PlannedRun, 'config'> & Partial<Pick<RunRow, 's
   const { pooling, head, keep, batching, frozenDropout } = config;
   const axes = { ...axesOf(method), ...method };
   const targetScale = targetScaleOf(run);
-  const scale = targetScale === null ? {} : { targetScale };
+  const { classWeights } = config;
+  const scale = { ...(targetScale && { targetScale }), ...(classWeights && { classWeights }) };
   // Settings that no trial of a search reads are left out.
   if (isSearch(method)) return { ...axes, learningRate, epochs, maxLength, seed, keep, ...scale };
   const parts = microBatch === undefined ? {} : { microBatch };

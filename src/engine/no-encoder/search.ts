@@ -58,7 +58,7 @@ export async function* searchNoEncoder(
   const { method } = config;
   if (!isSearch(method)) throw new Error(`no search for ${method.method}`);
   const labels = (data.tokens.train ?? []).map(({ label }) => label);
-  const trialTask = modelTask(task, labels, config.targetScale);
+  const trialTask = modelTask(task, labels, config);
   const models = trialModels(data, weights, trialTask);
   yield started(backend, { steps: method.trials, trainedParameters: atMost, fromStep: state.trials.length });
   const watch = stopwatch();

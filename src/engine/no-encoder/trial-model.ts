@@ -4,10 +4,8 @@ import type { LinearParts } from '../../encoders/parts';
 import type { NamedValues } from '../../encoders/checkpoint/safetensors';
 import type { RunConfig } from '../../shared/run';
 import { isPair, isRegression, type TaskKind } from '../../shared/task';
-import { classification } from '../heads/classification';
-import type { Objective } from '../heads/head';
-import { regression } from '../heads/regression';
-import { scaledRegression, scaleOfTargets, type ScaledTargets } from '../heads/target-scale';
+import { trainingObjective, type TrainingObjective } from '../heads/objective';
+import { scaleOfTargets } from '../heads/target-scale';
 import type { Model } from '../model';
 import type { TrainedVariables } from '../trained-variables';
 import type { Activations } from '../training/cached-activations';
@@ -24,27 +22,23 @@ export interface TrialModel extends Pick<Model, 'trained' | 'trainedPart' | 'obj
   };
 }
 
-export interface ModelTask {
+export interface ModelTask extends TrainingObjective {
   readonly isPair: boolean;
   readonly outputs: number;
-  readonly objective: Objective;
-  /** Initial bias of the output: the mean target for a regression, else 0. */
+  /** Initial bias of the output: the mean target of a regression on raw targets, else 0. */
   readonly start: number;
-  /** Of a regression on scaled targets. */
-  readonly scale: ScaledTargets | null;
 }
 
-export const modelTask = (
-  { kind, outputs }: { readonly kind: TaskKind; readonly outputs: number },
+/** How trials train on a task; `labels` are those of train. Without a config the task predicts only. */
+export function modelTask(
+  task: { readonly kind: TaskKind; readonly outputs: number },
   labels: readonly (number | null)[] = [],
-  targetScale: RunConfig['targetScale'] = undefined,
-): ModelTask => {
-  const common = { isPair: isPair(kind), outputs };
-  if (!isRegression(kind)) return { ...common, objective: classification, start: 0, scale: null };
-  const scale = scaleOfTargets(labels);
-  if (targetScale !== 'standard') return { ...common, objective: regression, start: scale.mean, scale: null };
-  return { ...common, objective: scaledRegression(scale), start: 0, scale };
-};
+  config: Pick<RunConfig, 'targetScale' | 'classWeights'> = {},
+): ModelTask {
+  const { objective, scale } = trainingObjective(config, task, labels);
+  const start = isRegression(task.kind) && !scale ? scaleOfTargets(labels).mean : 0;
+  return { isPair: isPair(task.kind), outputs: task.outputs, objective, scale, start };
+}
 
 /** Prefix of the output layer's variables. */
 export const outputLayer = 'output';

@@ -13,6 +13,15 @@ export const crossEntropy = (outputs: Tensor2D, labels: Float32Array): Scalar =>
     () => fused('WorkbenchCrossEntropy', [outputs, tf.tensor1d(labels, 'int32')]) ?? composedEntropy(outputs, labels),
   );
 
+/** Returns the same with a weight for each example. The sum is divided by the number of examples, not by their weights. */
+export const weightedCrossEntropy = (outputs: Tensor2D, labels: Float32Array, weights: Float32Array): Scalar =>
+  loss(outputs, () => {
+    const column = tf.tensor2d(weights, [weights.length, 1]);
+    const { logSums, wanted, gaps } = entropyParts(outputs, labels);
+    const surprises = tf.sub(logSums, tf.sum(wanted, -1, true));
+    return [tf.mean(tf.mul(surprises, column)), tf.div(tf.mul(gaps, column), labels.length)];
+  });
+
 /** Returns the mean squared error of outputs [size, 1] against targets [size]. */
 export const squaredError = (outputs: Tensor2D, targets: Float32Array): Scalar =>
   loss(
@@ -31,12 +40,28 @@ const loss = (outputs: Tensor2D, compute: () => readonly Tensor[]): Scalar =>
 const scaled = (x: Tensor, factor: Scalar): Tensor => fused('WorkbenchScale', [x, factor])?.[0] ?? tf.mul(x, factor);
 
 function composedEntropy(outputs: Tensor2D, labels: Float32Array): readonly Tensor[] {
-  const wanted = oneHot(labels, outputs.shape[1]);
+  const { logSums, wanted, gaps } = entropyParts(outputs, labels);
+  const surprise = tf.sub(tf.sum(logSums), tf.sum(wanted));
+  return [tf.div(surprise, labels.length), tf.div(gaps, labels.length)];
+}
+
+/**
+ * Returns logarithms of the sums of powers [size, 1], the outputs of the labels (0 for other classes) and the gradients
+ * [size, classes]. Outputs are less the largest of their row.
+ */
+function entropyParts(
+  outputs: Tensor2D,
+  labels: Float32Array,
+): Readonly<Record<'logSums' | 'wanted' | 'gaps', Tensor>> {
+  const isLabel = oneHot(labels, outputs.shape[1]);
   const shifted = tf.sub(outputs, tf.max(outputs, -1, true));
   const powers = tf.exp(shifted);
   const sums = tf.sum(powers, -1, true);
-  const surprise = tf.sub(tf.sum(tf.log(sums)), tf.sum(tf.mul(shifted, wanted)));
-  return [tf.div(surprise, labels.length), tf.div(tf.sub(tf.div(powers, sums), wanted), labels.length)];
+  return {
+    logSums: tf.log(sums),
+    wanted: tf.mul(shifted, isLabel),
+    gaps: tf.sub(tf.div(powers, sums), isLabel),
+  };
 }
 
 function composedError(outputs: Tensor2D, targets: Float32Array): readonly Tensor[] {

@@ -6,7 +6,8 @@ import type { Backend } from '../backends/backend';
 import { saveTrained } from '../checkpoint/trained-weights';
 import { freshState, loadState, saveState, type TrainingState } from '../checkpoint/training-state';
 import { outputLayers } from '../heads/head';
-import { scaledRegression, scaleOfTargets, unscaled, type ScaledTargets } from '../heads/target-scale';
+import { trainingObjective } from '../heads/objective';
+import { unscaled } from '../heads/target-scale';
 import { parameterCount, type Model } from '../model';
 import { checkpointPace, expectedCheckpointMs } from './checkpoint-pace';
 import { checkpointWriter } from './checkpoint-writer';
@@ -46,8 +47,9 @@ export interface TrainOptions {
  */
 export async function* train(training: Training, options: TrainOptions = {}): AsyncGenerator<TrainingOutput, void> {
   const { backend, data, task, config } = training;
-  const scale = scaleOf(training);
-  const model = scale ? { ...training.model, objective: scaledRegression(scale) } : training.model;
+  const labels = (data.train ?? []).map(({ label }) => label);
+  const { objective, scale } = trainingObjective(config, task, labels);
+  const model = { ...training.model, objective };
   const state = freshState(model, config);
   const { progress } = state;
   const epochs = config.epochs!;
@@ -80,10 +82,6 @@ export async function* train(training: Training, options: TrainOptions = {}): As
     state.dispose();
   }
 }
-
-/** Null where targets are trained as they are. */
-const scaleOf = ({ config, data }: Pick<Training, 'config' | 'data'>): ScaledTargets | null =>
-  config.targetScale === 'standard' ? scaleOfTargets((data.train ?? []).map(({ label }) => label)) : null;
 
 async function checkpoint(state: TrainingState): Promise<TrainingOutput> {
   const { epochs: epoch, step } = state.progress;

@@ -1,6 +1,9 @@
+import { auto, type Auto } from '../../methods/entry-keys';
 import { type MethodEntry, type MethodId, methodIds, specOf } from '../../methods/registry';
+import type { ClassWeighting } from '../../shared/class-weights';
 import { isRange, type Range } from '../../shared/range';
 import type { Profile, StudyFile, StudyFileInput } from '../../shared/study-file';
+import type { TargetScale } from '../../shared/target-scale';
 import { defaultTraining, profileValues } from '../../study/plan/defaults';
 
 /** One method as the designer shows it. */
@@ -9,6 +12,8 @@ export interface MethodDraft {
   /** Sizes of `adapter`, n of `top-n`, ranks of `lora`, trials of `no-encoder`; empty for the others. */
   readonly axis: readonly number[];
   readonly rates: readonly number[];
+  /** The measured rate too. */
+  readonly autoRate: boolean;
   /** Takes the place of the rates where a search draws; kept beside them for when it does not. */
   readonly rateRange: Range | null;
   /** Own epochs; empty takes those of the study. */
@@ -27,6 +32,8 @@ export interface Draft {
   /** Further entries of a method that has one above; kept as they are. */
   readonly others: readonly Readonly<Record<string, unknown>>[];
   readonly epochs: readonly number[];
+  /** As many as 300 steps need, too. */
+  readonly autoEpochs: boolean;
   readonly batchSize: number;
   /** Null: the whole batch. */
   readonly microBatch: number | null;
@@ -34,6 +41,9 @@ export interface Draft {
   readonly warmup: number;
   /** null: as the profile says. */
   readonly keep: 'best' | 'last' | null;
+  /** null: as the profile says. */
+  readonly targetScale: TargetScale | null;
+  readonly classWeights: ClassWeighting;
   readonly seeds: readonly number[];
   readonly limit: { readonly train: number | null; readonly validation: number | null; readonly test: number | null };
   /** Values of other kinds of search are kept, so that choosing them again restores the values. */
@@ -66,6 +76,7 @@ export function newDraft(name: string, encoder: string): Draft {
     on: specOf(id).isOn,
     axis: specOf(id).axis?.start ?? [],
     ...methodDefaults(id, null),
+    autoRate: false,
     rateRange: null,
     rest: {},
   });
@@ -76,12 +87,15 @@ export function newDraft(name: string, encoder: string): Draft {
     tasks: [],
     methods: Object.fromEntries(methodIds.map((id) => [id, method(id)])) as Draft['methods'],
     others: [],
-    epochs: [3],
+    epochs: [],
+    autoEpochs: true,
     batchSize: 32,
     microBatch: null,
     maxLength: 128,
     warmup: 0.1,
     keep: null,
+    targetScale: null,
+    classWeights: 'none',
     seeds: [0],
     limit: { train: null, validation: null, test: null },
     search: { kind: 'grid', trials: 4, seed: 0, minEpochs: 1, eta: 3, maxRuns: null, maxSeconds: null },
@@ -104,12 +118,14 @@ export function fileOfDraft(draft: Draft): StudyFileInput & Record<string, unkno
       ...draft.others.map((entry) => ({ ...entry })),
     ] as StudyFileInput['methods'],
     training: {
-      epochs: [...draft.epochs],
+      epochs: withAuto(draft.autoEpochs, draft.epochs),
       batchSize: draft.batchSize,
       ...(draft.microBatch === null ? {} : { microBatch: draft.microBatch }),
       maxLength: draft.maxLength,
       warmup: draft.warmup,
       ...(draft.keep ? { keep: draft.keep } : {}),
+      ...(draft.targetScale ? { targetScale: draft.targetScale } : {}),
+      ...(draft.classWeights === 'none' ? {} : { classWeights: draft.classWeights }),
       ...drawnIn(draft.search.kind, draft.restOfTraining),
     },
     seeds: [...draft.seeds],
@@ -129,15 +145,16 @@ function searchOf({ kind, trials, seed, minEpochs, eta, ...caps }: Draft['search
 
 function entryOf(
   id: MethodId,
-  { axis, rates, rateRange, epochs, rest }: MethodDraft,
+  { axis, rates, autoRate, rateRange, epochs, rest }: MethodDraft,
   search: Draft['search']['kind'],
 ): Record<string, unknown> {
   const key = specOf(id).axis?.key;
   const range = search === 'grid' ? null : rateRange;
+  const listed = withAuto(autoRate, rates);
   return {
     method: id,
     ...(key ? { [key]: [...axis] } : {}),
-    ...(range ? { learningRate: { ...range } } : rates.length > 0 ? { learningRate: [...rates] } : {}),
+    ...(range ? { learningRate: { ...range } } : listed.length > 0 ? { learningRate: listed } : {}),
     ...(epochs.length > 0 ? { epochs: [...epochs] } : {}),
     ...drawnIn(search, rest),
   };
@@ -165,7 +182,17 @@ const known = (values: Readonly<Record<string, number | null>>): Record<string, 
 /** A checked study file as a draft. Only the first entry of a method can be edited. */
 export function draftOf(file: StudyFile, fallbackName: string): Draft {
   const { name, encoder, profile, tasks, methods, training, seeds, limit, search, ...rest } = file;
-  const { epochs, batchSize, microBatch = null, maxLength, warmup, keep, ...restOfTraining } = training;
+  const {
+    epochs,
+    batchSize,
+    microBatch = null,
+    maxLength,
+    warmup,
+    keep,
+    targetScale,
+    classWeights,
+    ...restOfTraining
+  } = training;
   const empty = newDraft(name ?? fallbackName, typeof encoder === 'string' ? encoder : '');
   const first = new Map<MethodId, MethodEntry>();
   const others: MethodEntry[] = [];
@@ -176,7 +203,7 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
   // Several batch sizes or lengths in one study are for the file; the designer keeps them as they are, and ranges too.
   const one = <Value>(values: readonly Value[] | Range | undefined): Value | undefined =>
     Array.isArray(values) && values.length === 1 ? (values[0] as Value) : undefined;
-  const several = { batchSize, maxLength, warmup, keep };
+  const several = { batchSize, maxLength, warmup, keep, targetScale, classWeights };
   const kept = Object.fromEntries(
     Object.entries(several).filter(([, values]) => values && (isRange(values) || values.length > 1)),
   );
@@ -192,12 +219,15 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
       ]),
     ) as Draft['methods'],
     others: others.map(defined),
-    epochs: listOf(epochs) ?? empty.epochs,
+    epochs: epochs && !isRange(epochs) ? numbersOf(epochs) : [defaultsOf('full', profile ?? null).epochs],
+    autoEpochs: hasAuto(epochs),
     batchSize: one(batchSize) ?? empty.batchSize,
     microBatch,
     maxLength: one(maxLength) ?? empty.maxLength,
     warmup: one(warmup) ?? empty.warmup,
     keep: one(keep) ?? null,
+    targetScale: one(targetScale) ?? null,
+    classWeights: one(classWeights) ?? 'none',
     seeds,
     limit: { train: limit.train ?? null, validation: limit.validation ?? null, test: limit.test ?? null },
     search: {
@@ -221,12 +251,25 @@ function draftOfEntry(entry: MethodEntry | undefined, empty: MethodDraft, usualE
     on: true,
     // A search without a budget has the usual one.
     axis: (axis as readonly number[] | undefined) ?? (specOf(method).search ? empty.axis : []),
-    rates: isRange(learningRate) ? empty.rates : (learningRate ?? []),
+    rates: isRange(learningRate) ? empty.rates : numbersOf(learningRate),
+    autoRate: hasAuto(learningRate),
     rateRange: isRange(learningRate) ? learningRate : null,
-    epochs: listOf(epochs) ?? usualEpochs,
-    rest: defined({ ...rest, ...(isRange(epochs) ? { epochs } : {}) }),
+    epochs: epochs && !isKept(epochs) ? numbersOf(epochs) : usualEpochs,
+    rest: defined({ ...rest, ...(isKept(epochs) ? { epochs } : {}) }),
   };
 }
+
+type Listed = readonly (number | Auto)[] | Range | undefined;
+const hasAuto = (values: Listed): boolean => Array.isArray(values) && values.includes(auto);
+const numbersOf = (values: Listed): readonly number[] =>
+  values && !isRange(values) ? values.filter((value) => value !== auto) : [];
+const withAuto = (isAuto: boolean, values: readonly number[]): (number | Auto)[] => [
+  ...(isAuto ? [auto] : []),
+  ...values,
+];
+
+/** Own epochs of a method that its row cannot show; the designer keeps them as they are. */
+const isKept = (epochs: Listed): boolean => isRange(epochs) || hasAuto(epochs);
 
 /** Returns the values of a file as a list. A range is kept beside them. */
 export const listOf = <Value>(values: unknown): readonly Value[] | undefined =>

@@ -31,6 +31,7 @@ const config = schemaOf<RunConfig>()(
     keep: z.enum(['best', 'last']),
     batching: z.enum(batchings),
     targetScale: z.literal('standard').optional(),
+    classWeights: z.literal('balanced').optional(),
     optimizer: z.object({ eps: number, biasCorrection: flag }),
     limit: z.object({ train: number.optional(), validation: number.optional(), test: number.optional() }),
     seed: number,

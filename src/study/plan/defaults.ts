@@ -1,4 +1,5 @@
 import { specOf, type MethodId } from '../../methods/registry';
+import type { ClassWeighting } from '../../shared/class-weights';
 import type { RunConfig } from '../../shared/run';
 import type { Profile } from '../../shared/study-file';
 import type { TargetScale } from '../../shared/target-scale';
@@ -8,6 +9,7 @@ export type Training = {
   readonly learningRate: number;
   readonly epochs: number;
   readonly targetScale: TargetScale;
+  readonly classWeights: ClassWeighting;
 } & Pick<
   RunConfig,
   'batchSize' | 'maxLength' | 'warmup' | 'weightDecay' | 'clipNorm' | 'dropout' | 'frozenDropout' | 'keep' | 'batching'
@@ -30,6 +32,7 @@ const base: Training = {
   keep: 'best',
   batching: 'bucketed',
   targetScale: 'standard',
+  classWeights: 'none',
 };
 
 /** A named set of defaults: values that a study file can override, and two that it cannot set. */

@@ -14,6 +14,7 @@ export function deviationsFromPaper(config: RunConfig, layers: number): string[]
   };
   const compareOwn = (): void => spec.deviations?.(method, layers).forEach((setting) => compare(...setting));
   compare('targetScale', config.targetScale ?? 'raw', 'raw');
+  compare('classWeights', config.classWeights ?? 'none', 'none');
   if (isSearch(method)) {
     // Other keys of a search's config have no effect.
     compareOwn();

@@ -169,7 +169,7 @@ function searchesOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, p
     method: specOf(entry.method).resolve(entry, { encoder, profile }),
     training: trainingsOf(entry, encoder, profile),
     seed: entry.seeds ?? file.seeds,
-  }).map(({ method, training: { maxLength, keep, targetScale }, seed }) => ({
+  }).map(({ method, training: { maxLength, keep, targetScale, classWeights }, seed }) => ({
     method,
     head: 'linear',
     pooling: 'mean',
@@ -180,6 +180,7 @@ function searchesOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, p
     maxLength,
     keep,
     targetScale,
+    classWeights,
     optimizer: plain.optimizer,
     limit: file.limit,
     seed,
@@ -198,10 +199,12 @@ function resolvePooler(
   return wanted === 'auto' ? pooler : wanted;
 }
 
-function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): Training[] {
+type WantedTraining = Omit<Training, 'learningRate' | 'epochs'> & Pick<WantedConfig, 'learningRate' | 'epochs'>;
+
+function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): WantedTraining[] {
   const preset = defaultTraining(entry.method, profile, maxLengthOf(encoder));
-  const values = <K extends keyof Training>(key: K): readonly Training[K][] =>
-    (entry[key] ?? [preset[key]]) as readonly Training[K][];
+  const values = <K extends keyof WantedTraining>(key: K): readonly WantedTraining[K][] =>
+    (entry[key] ?? [preset[key]]) as readonly WantedTraining[K][];
   checkLength(Math.max(...values('maxLength')), encoder);
   return combinations({
     learningRate: values('learningRate'),
@@ -216,11 +219,12 @@ function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileV
     keep: values('keep'),
     batching: values('batching'),
     targetScale: values('targetScale'),
+    classWeights: values('classWeights'),
   });
 }
 
 /** microBatch ≥ batchSize has no effect; it is dropped so that run ids stay the same. */
-const inParts = (microBatch: number | undefined, { batchSize }: Training): Pick<RunConfig, 'microBatch'> =>
+const inParts = (microBatch: number | undefined, { batchSize }: WantedTraining): Pick<RunConfig, 'microBatch'> =>
   microBatch !== undefined && microBatch < batchSize ? { microBatch } : {};
 
 function checkLength(length: number, encoder: EncoderInfo): void {

@@ -24,7 +24,7 @@ export const runId = (config: RunConfig, taskSha256: string, encoderSha256: stri
  * batches have ids without it. A search draws all other values.
  */
 function identified(config: RunConfig): Partial<RunConfig> {
-  const { batching, method, maxLength, keep, limit, seed, targetScale } = config;
-  if (isSearch(method)) return { method, maxLength, keep, limit, seed, targetScale };
+  const { batching, method, maxLength, keep, limit, seed, targetScale, classWeights } = config;
+  if (isSearch(method)) return { method, maxLength, keep, limit, seed, targetScale, classWeights };
   return batching === 'shuffled' ? { ...config, batching: undefined } : config;
 }

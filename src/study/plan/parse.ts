@@ -72,7 +72,7 @@ function studyError(issue: Issue, above: Path, input: unknown): AppError {
 /** Of the possible meanings of a value, returns the errors of the one that matched furthest. */
 function closest(branches: readonly (readonly Issue[])[]): Issue | undefined {
   const firsts = branches.flatMap((issues) => issues.slice(0, 1));
-  return firsts.find((issue) => issue.path.length > 0 || issue.code !== 'invalid_type');
+  return firsts.find(({ path, code }) => path.length > 0 || (code !== 'invalid_type' && code !== 'invalid_value'));
 }
 
 function allowed(issue: Issue): string {

@@ -44,11 +44,13 @@ const runsInStep = 100;
 
 /**
  * Returns the rank of a setting in the draw. It covers the whole setting except the limit of rows, so that a study with
- * fewer rows draws the same settings. The target's scale comes last, because settings without it have the ranks of
- * earlier versions.
+ * fewer rows draws the same settings. The target's scale and the class weights come last, because settings without them
+ * have the ranks of earlier versions.
  */
-const placeOf = ({ targetScale, ...config }: WantedConfig, seed: number): string =>
-  sha256Hex(canonicalJson({ seed, setting: { ...config, seed: undefined, limit: undefined } })) + targetScale;
+const placeOf = ({ targetScale, classWeights, ...config }: WantedConfig, seed: number): string =>
+  sha256Hex(canonicalJson({ seed, setting: { ...config, seed: undefined, limit: undefined } })) +
+  targetScale +
+  classWeights;
 
 /** Throws or warns for a plan above its own limit: it can be shown, and is not started. */
 export function aboveCap(runs: readonly PlannedRun[], { maxRuns }: Search): ErrorRecord[] {

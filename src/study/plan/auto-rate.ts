@@ -1,0 +1,19 @@
+import { axisValue } from '../../methods/names';
+import type { MethodConfig } from '../../methods/registry';
+import { axesOf } from '../../shared/run';
+import { defaultRates } from './default-rates';
+
+/**
+ * Returns the rate of `learningRate: auto`. Between two measured sizes it lies on the straight line through both on
+ * logarithmic axes; beyond the smallest and the largest it is theirs. Two digits are kept.
+ */
+export function autoRate(method: MethodConfig): number {
+  const at = axisValue(axesOf(method));
+  const measured = defaultRates[method.method];
+  const above = measured.findIndex((one) => one.at >= at);
+  const high = measured.at(above)!;
+  const low = measured[above - 1];
+  if (!low || above < 0) return high.rate;
+  const share = Math.log(at / low.at) / Math.log(high.at / low.at);
+  return Number((low.rate * (high.rate / low.rate) ** share).toPrecision(2));
+}
