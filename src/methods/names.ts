@@ -17,6 +17,10 @@ export const shortName = ({ method }: Named, locale: Locale): string => specOf(m
 export const longName = (curve: Curve, locale: Locale): string =>
   (variantOf(curve) ?? specOf(curve.method)).texts[locale].long;
 
+/** Returns the name of a curve beside the numbers of its points: "adapter", "top-n", or the name of its placement. */
+export const curveName = (curve: Curve, locale: Locale): string =>
+  variantOf(curve)?.texts[locale].long ?? shortName(curve, locale);
+
 /** Returns the key of a point's curve: the method, or the placement if it has its own name. */
 export const familyOf = (curve: Curve): MethodId | Placement => (variantOf(curve) ? curve.placement! : curve.method);
 

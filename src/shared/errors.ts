@@ -46,10 +46,21 @@ export function technicalOf({ details }: Pick<ErrorRecord, 'details'>): string |
   return technical === undefined || technical === '' ? null : String(technical);
 }
 
+/** Details in a person's language: splits and statuses are stored as ids, and sentences name them. */
+export function localDetails(details: NonNullable<ErrorRecord['details']>, locale: Locale): Record<string, Value> {
+  const texts: Readonly<Record<string, string>> = languages[locale].window;
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      name === 'split' || name === 'status' ? (texts[`${name}.${value}`] ?? value) : value,
+    ]),
+  );
+}
+
 /** The sentence of an error in a person's language; codes of other versions keep the sentence they came with. */
 export function sentence(error: ErrorRecord, locale: Locale): string {
   if (!Object.hasOwn(messages, error.code) || !error.details) return error.message;
-  return format(languages[locale].errors[error.code as ErrorCode], error.details, locale);
+  return format(languages[locale].errors[error.code as ErrorCode], localDetails(error.details, locale), locale);
 }
 
 /** The error that a record was made of, on the other side of the edge. */

@@ -76,7 +76,7 @@ describe('ablate', { timeout: 120_000 }, () => {
   });
 
   it.each([
-    ['a run of another method', () => [ofMethod('layernorm').id], /is of method layernorm/],
+    ['a run of another method', () => [ofMethod('layernorm').id], /uses the method layernorm/],
     ['an unknown run', () => ['0123'], /no run 0123/],
     ['a task of another kind', () => [ofMethod('adapter').id, '--task', 'feeling'], /feeling \(regression/],
   ])('refuses %s', async (_, args, sentence) => {

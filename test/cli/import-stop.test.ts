@@ -27,7 +27,7 @@ it.skipIf(process.platform === 'win32')('an import that is interrupted ends with
   child.kill('SIGINT');
   const { code, stdout, stderr } = await ended;
   expect({ code, stdout }).toEqual({ code: 75, stdout: '' });
-  expect(stderr).toBe('The import was stopped; nothing was stored.\n');
+  expect(stderr).toBe('The import was stopped; nothing was stored. Start it again to import the task.\n');
   const tasks = path.join(home, 'tasks');
   expect(existsSync(tasks) ? readdirSync(tasks) : []).toEqual([]);
   expect(await json(['dataset', 'list', '--home', home])).toEqual([]);

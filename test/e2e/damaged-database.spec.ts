@@ -108,7 +108,7 @@ test('a damaged database is left alone, restored or salvaged, as a person choose
     const { message, detail, buttons } = await box(started.app, 1);
     expect(message).toBe('Adapter Workbench cannot open its data folder');
     expect(detail).toContain(databaseIn(home));
-    expect(buttons).toEqual([expect.stringMatching(/^Restore the backup of /), 'Salvage the readable rows', 'Quit']);
+    expect(buttons).toEqual([expect.stringMatching(/^Restore the backup of /), 'Recover the readable rows', 'Quit']);
     await press(started.app, 1, 2);
     expect(await started.ended).toBe(1);
     expect(readFileSync(databaseIn(home)).equals(before)).toBe(true);
@@ -133,7 +133,7 @@ test('a damaged database is left alone, restored or salvaged, as a person choose
     damageTable(databaseIn(home), 'events');
     const damaged = readFileSync(databaseIn(home));
     const started = await startWithBoxes(home);
-    expect((await box(started.app, 1)).buttons).toEqual(['Salvage the readable rows', 'Quit']);
+    expect((await box(started.app, 1)).buttons).toEqual(['Recover the readable rows', 'Quit']);
     await press(started.app, 1, 0);
     await box(started.app, 2);
     await press(started.app, 2, 0);
@@ -154,7 +154,7 @@ test('a database that cannot be salvaged is named, and the app asks again', asyn
   await box(app, 1);
   await press(app, 1, 0);
   expect((await box(app, 2)).buttons).toEqual([]);
-  expect((await box(app, 3)).buttons).toEqual(['Salvage the readable rows', 'Quit']);
+  expect((await box(app, 3)).buttons).toEqual(['Recover the readable rows', 'Quit']);
   await press(app, 3, 1);
   expect(await ended).toBe(1);
   expect(readFileSync(databaseIn(home)).equals(before)).toBe(true);

@@ -65,7 +65,7 @@ test('a paused queue keeps its state and continues where it was', async () => {
   await expect(page.getByText(/1 paused/)).toBeVisible();
   const before = (await runs(open)).find(({ id }) => id === run)!;
   expect(before.status).toBe('paused');
-  await page.getByRole('button', { name: 'Continue the queue' }).click();
+  await page.getByRole('button', { name: 'Resume the queue' }).click();
   await expect
     .poll(async () => (await runs(open)).find(({ id }) => id === run)!.step, { timeout: 60_000 })
     .toBeGreaterThan(before.step);

@@ -21,8 +21,8 @@ test('a search by ASHA over ranges is designed and run; what was put aside is na
   const rates = page.getByRole('group', { name: /Learning rate/ }).first();
   await rates.getByRole('textbox').last().fill('1e-2');
   const drawn = page.getByRole('group', { name: 'More ranges' });
-  await drawn.getByRole('button', { name: 'warm-up, share' }).click();
-  await expect(page.getByLabel('Warm-up, %')).toHaveCount(0);
+  await drawn.getByRole('button', { name: 'warm-up (share of steps)' }).click();
+  await expect(page.getByLabel('Warm-up (%)')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Start 8 new runs' })).toBeEnabled();
   await page.getByRole('button', { name: 'Start 8 new runs' }).click();
   await expect

@@ -129,7 +129,7 @@ test('a run is scored without its adapters from the window, and drawn meanwhile'
   await show(page, 'figures');
   await page.reload();
   await page.getByRole('radio', { name: 'Without adapters' }).click();
-  await expect(page.getByText(/has been scored without its adapters/)).toBeVisible();
+  await expect(page.getByText(/is scored without its adapters/)).toBeVisible();
   await page.getByRole('button', { name: 'Score without adapters' }).click();
   await expect(page.getByRole('img', { name: 'Without adapters' })).toBeVisible({ timeout: 60_000 });
   const numbers = page.getByRole('table', { name: 'Numbers' });
@@ -138,7 +138,7 @@ test('a run is scored without its adapters from the window, and drawn meanwhile'
   // The next press scores the run that was not scored yet; what is done is said and not done again.
   await page.getByRole('button', { name: 'Score without adapters' }).click();
   await expect(page.getByRole('img', { name: /seed/ })).toHaveCount(2, { timeout: 60_000 });
-  await expect(page.getByText('All spans of this run are scored.')).toBeVisible();
+  await expect(page.getByText('All layer spans of this run are scored.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Score without adapters' })).toBeDisabled();
   for (const theme of ['light', 'dark']) {
     await ask(page, 'app:settings', { theme });
@@ -182,7 +182,7 @@ test('the tables of a study are copied and saved in every format', async () => {
     expect(readFileSync(file, 'utf8').slice(0, start.length)).toBe(start);
   }
   await page.getByRole('tab', { name: 'Total parameters' }).click();
-  await page.getByLabel('Tasks deployed from one encoder').last().fill('20');
+  await page.getByLabel('Tasks deployed with one encoder').last().fill('20');
   await expect(page.getByRole('row', { name: /^full/ })).toContainText('20.00×');
   await page.getByRole('tab', { name: 'Coverage' }).click();
   await expect(page.getByText('4 of 4 runs done')).toBeVisible();

@@ -72,7 +72,7 @@ test('a GLUE folder that is dropped on the window is read as its task', async ()
   }
   await drop(page, glue);
   await page.getByRole('button', { name: 'Use the preset rte' }).click();
-  await expect(page.getByText('As test, a tenth of train is held out')).toBeVisible();
+  await expect(page.getByText('As test: a tenth of train is held out')).toBeVisible();
   await page.getByRole('button', { name: 'Import 49 rows' }).click();
   await expect(page.getByText('rte: 49 rows imported.')).toBeVisible();
   const tasks = (await ask(page, 'tasks:list')) as { name: string; kind: string; rows: unknown }[];

@@ -93,7 +93,7 @@ describe('An action', () => {
     const { wrapper, form } = inForm(NumberField, { label: 'Within', modelValue: 1, low: 0, high: 100, whole: false });
     await type(wrapper, bad);
     expect(form.isBlocked()).toBe(true);
-    expect(wrapper.find('.reason').text()).toBe('A number from 0 to 100, with a point for decimals.');
+    expect(wrapper.find('.reason').text()).toBe('A number from 0 to 100, with a point as the decimal separator.');
   });
 
   test('names the field in Korean, too', async () => {

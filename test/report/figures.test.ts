@@ -43,7 +43,7 @@ it('knows GLUE’s tasks by their names in any spelling, and nothing else', () =
 describe('figure 1', () => {
   it('has GLUE’s tasks and the others as panels with the same axes', () => {
     const said = textsOf(svgOf({ kind: 'figure-1' }));
-    expect(said).toContain('GLUE tasks · test · median, band over 2 tasks');
+    expect(said).toContain('GLUE tasks · test · median; band over 2 tasks');
     expect(said).toContain('extra tasks · test · trec · mean of 2 seeds ± s.e.m.');
     // The other task alone reaches down to −3 only.
     expect(said.split('|').filter((one) => one === '−6')).toHaveLength(2);

@@ -85,9 +85,9 @@ describe('the heat map of an ablation', () => {
   it('says in its caption which layer costs most, and what is left without any adapter', () => {
     const caption = figureOf([ablation()]).caption('en');
     expect(caption).toContain('adapter 64 on sst-2, seed 0');
-    expect(caption).toContain('the layer that costs most alone is 2: −5.0 (85.0)');
+    expect(caption).toContain('the single layer with the largest loss is 3: −5.0 (85.0)');
     expect(caption).toContain('without any adapter: −9.0 (81.0)');
-    expect(figureOf([ablation()]).caption('ko')).toContain('어댑터를 모두 뺄 때 −9.0점(81.0)');
+    expect(figureOf([ablation()]).caption('ko')).toContain('어댑터를 모두 뺄 때: −9.0점(81.0)');
   });
 
   it('has scores, points and the relative change of every span in its CSV', () => {
@@ -114,7 +114,7 @@ describe('the heat map of an ablation', () => {
     expect(panels[2]!.key).toBe('adapter 64 on other, seed 0');
     expect(panels[2]!.name?.('ko')).toBe('other 과제, 어댑터 64, 시드 0');
     expect(rows()).toHaveLength(24);
-    expect(rows()[1]).toMatchObject({ x: '0–1', panel: panels[0]!.key });
+    expect(rows()[1]).toMatchObject({ x: '1–2', panel: panels[0]!.key });
     expect(figureOf(all, { tasks: ['cola'] }).panels).toHaveLength(1);
   });
 

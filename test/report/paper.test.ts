@@ -93,7 +93,7 @@ describe('figures with the paper’s numbers', () => {
     expect(figure.notes.map((note) => note.code)).toEqual(
       expect.arrayContaining(['paper-inside', 'paper-outside', 'paper-without-error']),
     );
-    expect(figure.caption('en')).toContain('inside its s.e.m.');
+    expect(figure.caption('en')).toContain('Ours is within its standard error.');
   });
 
   it('have none unless they are asked for', () => {

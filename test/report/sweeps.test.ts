@@ -95,9 +95,9 @@ describe('best score at each learning rate', () => {
 
   it('the caption says how points were chosen and on what they are measured', () => {
     const caption = sweepCaption(sweep, 'en');
-    expect(caption).toContain('at each learning rate');
+    expect(caption).toContain('by learning rate and method');
     expect(caption).toContain('± one standard error');
-    expect(caption).toContain('scores are of test.');
+    expect(caption).toContain('scores are on test.');
     expect(sweepCaption(learningRateSweep(results, { ...score, split: 'validation' }), 'en')).toContain('selected on');
   });
 

@@ -156,7 +156,7 @@ describe('Table 1: methods as rows', () => {
   it('has a baseline row that names its measure where the task has another', () => {
     const { rows } = gridOf(table(), 'en');
     expect(rows.at(-1)!.cells.map(({ text }) => text)).toEqual([
-      ...['majority or mean', '–', '–', '69.0 accuracy', '50.0', '2.34 mse', '–'],
+      ...['majority or mean', '–', '–', '69.0 accuracy', '50.0', '2.34 MSE', '–'],
     ]);
   });
 
@@ -293,7 +293,7 @@ describe('formats', () => {
   it('Korean: words of head and notes, names of settings as everywhere', () => {
     const text = tableText(table(), 'md', 'ko');
     expect(text).toContain('| 방법 | 전체, 인코더 배 |');
-    expect(text).toContain('adapter 8–64, 과제별 최적');
-    expect(text).toContain('굵은 글씨는 열에서 가장 높은 점수');
+    expect(text).toContain('어댑터 8–64, 과제별 최고');
+    expect(text).toContain('굵은 글씨: 각 열에서 가장 높은 점수');
   });
 });

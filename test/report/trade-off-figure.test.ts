@@ -156,7 +156,7 @@ describe('SVG', () => {
     const said = texts(svgOf(finished, pages.screen));
     for (const part of [
       'Points to full fine-tuning',
-      'test · median, band over 3 tasks',
+      'test · median; band over 3 tasks',
       'head only',
       'adapters',
       'top-n layers',
@@ -195,7 +195,9 @@ describe('SVG', () => {
   });
 
   it('without a point says what to wait for, or why nothing will come', () => {
-    expect(texts(svgOf(empty, pages.screen))).toContain('Points appear as soon as a full fine-tuning run is complete.');
+    expect(texts(svgOf(empty, pages.screen))).toContain(
+      'Points appear when the first full fine-tuning run is complete.',
+    );
     const failed = tradeOff(
       resultsOf(study, () => ({ status: 'failed' })),
       options,
@@ -226,9 +228,9 @@ it('the CSV holds every drawn number and every task behind it', () => {
 it('the caption says over what, chosen how, and measured on what', () => {
   const caption = tradeOffCaption(finished, 'en');
   expect(caption).toContain('medians over 3 tasks');
-  expect(caption).toContain('scores are of test.');
+  expect(caption).toContain('scores are on test.');
   expect(caption).not.toContain('Preliminary');
   expect(tradeOffCaption(running, 'en')).toContain('Preliminary: 8 of 24 runs are complete.');
   const selected = tradeOff(resultsOf(study, outcome), { ...options, split: 'validation' });
-  expect(tradeOffCaption(selected, 'en')).toContain('the split it was selected on');
+  expect(tradeOffCaption(selected, 'en')).toContain('which the settings were also selected on');
 });

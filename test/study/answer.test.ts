@@ -146,7 +146,7 @@ describe('degenerate sets say so in words', () => {
       ['a', 'adapter 64', null],
       ['b', null, 'answer-full-failed'],
     ]);
-    expect(sentence(answer.perTask[1]!.reason!, 'ko')).toMatch(/^점수를 얻은 전체 미세조정 설정이 없어/);
+    expect(sentence(answer.perTask[1]!.reason!, 'ko')).toMatch(/^점수가 정의된 전체 미세조정 설정이 없어/);
   });
 
   it('a test score that is undefined leaves a distance open and says so, though validation chose', () => {

@@ -94,7 +94,7 @@ it('results name a winning rate on the edge, other environments and pruned runs'
   expect(warnings.map((one) => one.code)).toEqual(['rate-highest', 'environments-differ', 'pruned-present']);
   expect(warnings[1]!.message).toContain('tensorflow CPU app 0.1.0 / tensorflow CPU app 0.2.0');
   expect(warnings[0]!.message).toContain(
-    'top-1: the best learning rate, 1e-3, is the highest that was tried (on 2 tasks), so 3e-3 may be better.',
+    'top-1: the best learning rate, 1e-3, is the highest one tried (on 2 tasks), so 3e-3 may be better.',
   );
   expect(warnings[1]!.message).toContain('app 0.1.0 / tensorflow CPU app 0.2.0');
   expect(warnings[2]!.message).toContain('2 runs');

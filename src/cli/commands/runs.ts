@@ -1,6 +1,7 @@
 import { isSearch } from '../../methods/registry';
 import { sentence, technicalOf, type ErrorRecord, type Locale } from '../../shared/errors';
-import { extraSplits, metrics, type Scores } from '../../shared/metric';
+import { unscaledNumber } from '../../shared/unscaled-number';
+import { extraSplits, isUnscaled, metrics, type Scores } from '../../shared/metric';
 import { isAtMost, targetScaleOf, type RunConfig, type RunRow } from '../../shared/run';
 import { pointName } from '../../methods/names';
 import { pointOf } from '../../study/setting';
@@ -112,4 +113,4 @@ function settingText({ method, learningRate, epochs }: RunConfig): string {
 }
 
 const scoreText = (metric: keyof Scores, score: number | null | undefined): string =>
-  metric === 'mse' || metric === 'loss' ? (score?.toFixed(3) ?? 'undefined') : points(score);
+  isUnscaled(metric) && typeof score === 'number' ? unscaledNumber(score) : points(score);

@@ -1,4 +1,5 @@
 import { spanCount, type Ablation } from '../../shared/ablation';
+import { layerNumber } from '../../shared/layer-number';
 import { shown } from '../../shared/terminal-text';
 import { points } from '../terminal/numbers';
 import { table, type Column } from '../terminal/table';
@@ -22,9 +23,9 @@ export function ablationText(ablation: Ablation): string {
     return span ? points(span.scores[metric] ?? null) : '–';
   };
   const columns: Column<number>[] = [
-    { head: 'first \\ last', value: String, align: 'right' },
+    { head: 'first \\ last', value: (first) => String(layerNumber(first)), align: 'right' },
     ...numbers.map((last): Column<number> => ({
-      head: String(last),
+      head: String(layerNumber(last)),
       value: (first) => scoreOf(first, last),
       align: 'right',
     })),
@@ -32,7 +33,7 @@ export function ablationText(ablation: Ablation): string {
   const stored = spans.length === spanCount(layers) ? '' : ` (${spans.length} of ${spanCount(layers)} spans so far)`;
   return [
     `${metric} × 100 on validation of ${shown(task)}, ${points(whole[metric] ?? null)} with all adapters.`,
-    `Without the adapters of layers first to last, counted from 0${stored}:`,
+    `Without the adapters of layers first to last, counted from 1${stored}:`,
     '',
     table(numbers, columns),
   ].join('\n');

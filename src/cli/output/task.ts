@@ -1,5 +1,6 @@
 import { sentence, type Locale } from '../../shared/errors';
 import { extraSplits, splits, type Score } from '../../shared/metric';
+import { unscaledNumber } from '../../shared/unscaled-number';
 import type { SplitRule, TaskInfo } from '../../shared/task';
 import { count, points } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
@@ -27,7 +28,10 @@ export function taskFacts(task: TaskInfo, locale: Locale): string {
   const shownSplits = [...splits, ...extraSplits.filter((split) => split in task.rows)];
   const rows = shownSplits.map((split) => `${count(task.rows[split])} ${split}`).join(', ');
   const rejected = task.rejectedFile ? `${count(task.rejected)}, listed in ${task.rejectedFile}` : count(task.rejected);
-  const shown = (score: Score): string => (baseline.metric === 'mse' ? (score?.toFixed(3) ?? '–') : points(score));
+  const shown = (score: Score): string => {
+    if (score === null) return '–';
+    return baseline.metric === 'mse' ? unscaledNumber(score) : points(score);
+  };
   const name = baseline.metric === 'mse' ? 'mean of train (mse)' : 'majority class';
   const parts = [
     facts([

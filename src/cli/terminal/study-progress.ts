@@ -5,6 +5,7 @@ import type { RecordedEvent, RunRow } from '../../shared/run';
 import { pointName } from '../../methods/names';
 import { pointOf } from '../../study/setting';
 import { duration, points } from './numbers';
+import { unscaledNumber } from '../../shared/unscaled-number';
 import { shown } from '../../shared/terminal-text';
 
 export interface StudyProgress {
@@ -78,7 +79,8 @@ async function createBars(stream: NodeJS.WriteStream, runs: readonly RunRow[]) {
       if (event.type === 'run-started') run.setTotal(event.steps);
       if (event.type === 'run-started') run.update(event.fromStep, { what: `steps, ${name}` });
       if (event.type === 'trial') run.update(event.trial, { what: `trials, ${name}` });
-      if (event.type === 'progress') run.update(event.step, { what: `steps, ${name}, loss ${event.loss.toFixed(3)}` });
+      if (event.type === 'progress')
+        run.update(event.step, { what: `steps, ${name}, loss ${unscaledNumber(event.loss)}` });
     },
     end(ended: number, line: string) {
       all.log(`${line}\n`);

@@ -1,5 +1,5 @@
-import { messages, type ErrorCode, type ErrorRecord } from '../../shared/errors';
-import { format, type Value } from '../../shared/i18n/format';
+import { localDetails, messages, type ErrorCode, type ErrorRecord } from '../../shared/errors';
+import { format } from '../../shared/i18n/format';
 import { languages, type Locale } from '../../shared/i18n/languages';
 import { withControls } from './controls';
 
@@ -12,9 +12,9 @@ export function sentence({ code, message, details }: ErrorRecord, locale: Locale
   const { errors, remedies } = languages[locale];
   const text = (remedies as Partial<typeof errors>)[code as ErrorCode] ?? errors[code as ErrorCode];
   // A detail that a person chose, such as a file name, may look like an option and stays as it is.
-  const named = Object.entries(details).map(([key, value]) => [
+  const named = Object.entries(localDetails(details, locale)).map(([key, value]) => [
     key,
     typeof value === 'string' && optionAlone.test(value) ? withControls(value, locale) : value,
   ]);
-  return format(withControls(text, locale), Object.fromEntries(named) as Record<string, Value>, locale);
+  return format(withControls(text, locale), Object.fromEntries(named), locale);
 }

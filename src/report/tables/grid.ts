@@ -1,5 +1,7 @@
 import type { Locale } from '../../shared/errors';
 import { isWithoutEncoder } from '../../methods/registry';
+import { isUnscaled } from '../../shared/metric';
+import { unscaledNumber } from '../../shared/unscaled-number';
 import { chosenAxis } from './entries';
 import type { ScoreCell, ScoreTable, TableEntry, TableTask } from './model';
 import { tableWords, type TableWords } from './words';
@@ -155,7 +157,7 @@ function meanCell(entry: TableEntry, best: string | null, words: TableWords): Gr
 /** Named where the task is judged by something else: an accuracy says nothing about a correlation. */
 function baseline({ metric, baseline: { metric: own, value } }: TableTask, words: TableWords): GridCell {
   if (value === null) return nothing;
-  const text = own === 'mse' ? String(Number(value.toPrecision(3))) : rounded(value);
+  const text = isUnscaled(own) ? unscaledNumber(value) : rounded(value);
   return { text: own === metric ? text : `${text} ${words.metrics[own]}`, weak: true };
 }
 

@@ -1,5 +1,4 @@
-import { shortName } from '../../methods/names';
-import { isReference, specOf } from '../../methods/registry';
+import { curveName, pointText } from '../../methods/names';
 import type { Locale } from '../../shared/i18n/languages';
 import { primaryMetrics, type PrimaryMetric } from '../../shared/metric';
 import { shown } from '../../shared/terminal-text';
@@ -21,12 +20,14 @@ export interface TableWords {
   readonly baseline: string;
   readonly undefined: string;
   readonly metrics: Readonly<Record<PrimaryMetric | 'mse', string>>;
-  readonly name: (entry: Pick<Entry, 'method' | 'name' | 'kind'>) => string;
+  readonly name: (entry: Named) => string;
 }
 
-/** As figures name them too: by its numbers, or by its method where that has none. */
-const shownName = ({ method, name }: Pick<Entry, 'method' | 'name'>, locale: Locale): string =>
-  isReference({ method }) || specOf(method).curve !== null ? name : shortName({ method }, locale);
+type Named = Omit<Entry, 'cells'>;
+
+/** As figures name them too: a point, or a curve with the range of its points. */
+const shownName = (entry: Named, locale: Locale): string =>
+  entry.range ? `${curveName(entry, locale)} ${entry.range.join('–')}` : pointText(entry, locale);
 
 export function tableWords(locale: Locale): TableWords {
   const text = textsIn(locale);
@@ -45,7 +46,10 @@ export function tableWords(locale: Locale): TableWords {
     metrics: Object.fromEntries(
       ([...primaryMetrics, 'mse'] as const).map((metric) => [metric, text(`table.metric.${metric}`)]),
     ) as TableWords['metrics'],
-    name: (entry) => (entry.kind === 'best' ? text('table.best', { name: entry.name }) : shownName(entry, locale)),
+    name: (entry) => {
+      const name = shownName(entry, locale);
+      return entry.kind === 'best' ? text('table.best', { name }) : name;
+    },
   };
 }
 

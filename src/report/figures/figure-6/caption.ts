@@ -1,4 +1,5 @@
 import { sentence } from '../../../shared/errors';
+import { layerNumber } from '../../../shared/layer-number';
 import type { Locale } from '../../../shared/i18n/languages';
 import { axisNumber, signed } from '../../chart/format';
 import { departures } from '../../departures';
@@ -32,7 +33,7 @@ function factsOf(map: HeatMap, locale: Locale): string {
       metric: text(`table.metric.${map.metric}`),
       value: map.whole === null ? text('undefined') : percent(map.whole),
     }),
-    ...(single ? [text('caption.ablation.single', { layer: single.first, ...removed(single) })] : []),
+    ...(single ? [text('caption.ablation.single', { layer: layerNumber(single.first), ...removed(single) })] : []),
     ...(all && map.layers[0] < map.layers[1] ? [text('caption.ablation.none', removed(all))] : []),
   ].join(text('caption.ablation.separator'));
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../shared/errors';
+import { layerNumber } from '../../../shared/layer-number';
 import { block, text } from '../../chart/draw';
 import type { ChartSize, Drawing } from '../../chart/drawing';
 import type { GraphicElement } from '../../chart/echarts';
@@ -124,14 +125,20 @@ function axisLabels(
     ...numbers.flatMap((number, i): Label[] => {
       const box = cell(number, number);
       const row: Label = {
-        text: String(number),
+        text: String(layerNumber(number)),
         x: plot.x - 7 * scale,
         y: box.y + height / 2,
         align: 'right',
         ...style,
       };
       const below = plot.y + plot.height + 12 * scale;
-      const column: Label = { text: String(number), x: box.x + width / 2, y: below, align: 'center', ...style };
+      const column: Label = {
+        text: String(layerNumber(number)),
+        x: box.x + width / 2,
+        y: below,
+        align: 'center',
+        ...style,
+      };
       return [...(i % rows === 0 ? [row] : []), ...(i % columns === 0 ? [column] : [])];
     }),
   ];

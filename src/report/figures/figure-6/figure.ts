@@ -1,4 +1,5 @@
 import type { StudyResults } from '../../../shared/results';
+import { spanText } from '../../../shared/layer-number';
 import { axesOf } from '../../../shared/run';
 import { heatMapCaption } from './caption';
 import { heatMapDrawing } from './chart';
@@ -63,7 +64,7 @@ const rowsOf = ({ name, run, cells }: HeatMap): FigureRow[] =>
             key: `${name}|${first}|${last}`,
             panel: name,
             ...axesOf(run.config.method),
-            x: first === last ? String(first) : `${first}–${last}`,
+            x: spanText([first, last]),
             ...{ y: value, sem: null, band: null, tasks: 1, complete: true, runs: [run.id] },
           },
         ],

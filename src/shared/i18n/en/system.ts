@@ -23,8 +23,8 @@ export const systemTexts = {
   dataFiles: 'Data files',
   allFiles: 'All files',
   studyFiles: 'Study files',
-  chooseData: 'Choose a file with examples',
-  chooseEncoder: 'Choose the folder of an encoder',
+  chooseData: 'Choose a data file',
+  chooseEncoder: 'Choose an encoder folder',
   chooseDataFolder: 'Choose an empty folder for the data',
   openStudy: 'Open a study file',
   saveStudy: 'Save the study file',
@@ -34,17 +34,18 @@ export const systemTexts = {
 
   leaveQuestion: '{running} {running|run|runs} running, {queued} queued. Stop them?',
   leaveNote:
-    'Stopping saves their state, and the next start offers to continue. They can also continue without the window.',
+    'Stopping saves their state, and you can continue them at the next start. You can also let them run without the window.',
   leaveStop: 'Stop and close',
   leaveKeep: 'Continue without the window',
   leaveCancel: 'Cancel',
   stoppedTitle: 'This window stopped working',
   showFolder: 'Show data folder',
-  unresponsive: 'This window does not respond.',
-  unresponsiveNote: 'Runs continue and drafts are kept. Reloading stops current calculations of the window.',
+  unresponsive: 'This window is not responding.',
+  unresponsiveNote:
+    'Runs continue and drafts are kept. Reloading cancels calculations of the window that are in progress.',
   wait: 'Wait',
   recoverRestore: 'Restore the backup of {at}',
-  recoverSalvage: 'Salvage the readable rows',
+  recoverSalvage: 'Recover the readable rows',
   recovered: 'The run database can be opened again. The old file is kept here:',
   cannotStart: 'Adapter Workbench cannot open its data folder',
 } as const;

@@ -6,8 +6,9 @@ export const dataErrors = {
   'file-is-socket': '{file} is a socket; choose a file.',
   'file-is-device': '{file} is a device; copy its content to a file first.',
   'file-is-loop': '{file} is a symbolic link that leads back to itself; choose the file itself.',
-  'file-too-large': '{file} has {bytes} bytes; the limit for this kind of file is {limit}.',
-  'file-empty': '{file} holds no rows; choose a file with data.',
+  'file-too-large':
+    '{file} has {bytes} bytes, but the limit for this kind of file is {limit}; check that it is the right file.',
+  'file-empty': '{file} has no rows; choose a file with data.',
   'file-binary': '{file} is a {kind} file, not a table of text; choose a CSV, TSV, JSONL, JSON, Parquet or text file.',
   'file-spreadsheet':
     '{file} is a spreadsheet ({kind}); save the sheet as "CSV UTF-8" in the spreadsheet program and choose that file.',
@@ -17,7 +18,7 @@ export const dataErrors = {
     '{file} is a {kind} file, which is not supported; export its rows as CSV, JSON Lines or Parquet and choose that file.',
   'gzip-damaged': '{file} is a damaged or truncated gzip file; copy or download it again.',
   'gzip-bomb':
-    '{file} unpacks to more than {ratio} times its size, which no table does; unpack it yourself and check it.',
+    '{file} unpacks to more than {ratio} times its size, which is unusual for a table; unpack it yourself and check it.',
   'file-with-nul':
     '{file} has a NUL character on line {line}, so it is not a text file; save it as text, or remove the character.',
   'encoding-undeclared':
@@ -44,25 +45,25 @@ export const dataErrors = {
     '{file}, line {line}: a value of the list is not an object; write each row as an object with the columns as keys.',
   'json-without-rows':
     '{file} is a JSON object without a list of rows; save the rows as a list of objects or as JSON Lines (pandas: orient="records").',
-  'json-records-unclear': '{file} holds several lists of objects ({known}); choose the list of rows with --records.',
+  'json-records-unclear': '{file} has several lists of objects ({known}); choose the list of rows with --records.',
   'rows-under-key': '{file} is a JSON object; its rows are the list under "{records}", the only list of objects in it.',
-  'json-records-missing': '{file} holds no list of objects under {records}; known are: {known}.',
+  'json-records-missing': '{file} has no list of objects under {records}; known are: {known}.',
   'parquet-in-gzip':
     '{file} is a Parquet file inside gzip, which cannot be read from its end; unpack it with gunzip first.',
   'json-key-repeated':
     '{file}, line {line}: the key "{column}" occurs twice in this row, so its value is not clear; remove one.',
   'column-is-object':
-    '{file}, line {line}: the column "{column}" holds an object; name one of its fields, such as {inside}.',
+    '{file}, line {line}: the column "{column}" is an object; name one of its fields, such as {inside}.',
   'label-is-list':
-    '{file}, line {line}: the column "{column}" holds a list, but a row has one label; choose a column with one value.',
+    '{file}, line {line}: the column "{column}" is a list, but a row has one label; choose a column with one value.',
   'text-is-nested-list':
     '{file}, line {line}: the list in column "{column}" has values that are not words; write the text as one value.',
   'lists-joined':
-    '{count} {count|row holds|rows hold} a list of words in {columns}; the words are joined by one space (first: {file}, line {line}).',
+    '{count} {count|row has|rows have} a list of words in {columns}; the words are joined by one space (first: {file}, line {line}).',
   'list-gaps':
-    '{count} {count|row holds|rows hold} a list in {columns} with null or NaN among its words; only the words were joined (first: {file}, line {line}).',
+    '{count} {count|row has|rows have} a list in {columns} with null or NaN among its words; only the words were joined (first: {file}, line {line}).',
   'values-not-finite':
-    '{count} {count|row holds|rows hold} NaN or Infinity in {columns}, which count as missing (first: {file}, line {line}).',
+    '{count} {count|row has|rows have} NaN or Infinity in {columns}, which count as missing (first: {file}, line {line}).',
   'parquet-unreadable':
     '{file} cannot be read as Parquet ({reason}); write it again, or give the rows as CSV or JSONL.',
   'format-of-file': '{file} is a file, but the format {format} reads a folder with one folder per label.',
@@ -79,14 +80,15 @@ export const dataErrors = {
     '{file} does not have the layout of the GLUE task {task}: expected the columns {wanted}; its first row is {known}.',
   'pair-column-missing': 'A task of kind {kind} needs a second text; name its column with --text-pair.',
   'pair-column-unused': 'A task of kind {kind} has no second text; leave --text-pair out, or choose pair-{kind}.',
-  'label-pattern-invalid': 'The label pattern "{pattern}" is not a regular expression: {reason}.',
+  'label-pattern-invalid': 'The label pattern "{pattern}" is not a regular expression ({reason}); correct it.',
   'label-pattern-look-around':
     'The label pattern "{pattern}" has look-ahead or look-behind, which is not supported; write it with a group around the label.',
   'label-pattern-back-reference':
     'The label pattern "{pattern}" has a back-reference, which is not supported; write it without the reference.',
   'every-row-rejected':
     'All {rows} rows of {file} were rejected; the most frequent reason is {reason}. Check the columns and how the file is read.',
-  'one-label': 'The column "{column}" holds only one label ({label}); a task needs two or more.',
+  'one-label':
+    'The column "{column}" has only one label ({label}); a task needs two or more. Choose another label column.',
   'too-many-labels':
     'The column "{column}" has {labels} labels in {rows} rows; choose the label column, or a regression if it holds numbers.',
   'label-unknown': 'There is no label "{label}"; known are: {known}.',
@@ -96,7 +98,7 @@ export const dataErrors = {
     'The split {split} does not fit these files; with --train alone or with --test give two parts, such as 90/10, and with --validation none.',
   'split-option-unused': '{option} needs a split in percent, but here the files define the splits.',
   'stratify-regression': 'A regression has no labels to stratify by; leave --stratify out.',
-  'train-empty': 'The split leaves no row for training: {rows} {rows|row is|rows are} too few.',
+  'train-empty': 'The split leaves no rows for training: {rows} {rows|row is|rows are} too few. Import more rows.',
   'duplicate-across-splits':
     '{count} {count|row|rows} of validation and test repeat a text of an earlier split. --group-duplicates keeps equal texts in one split.',
   'near-duplicate-across-splits':
@@ -106,26 +108,26 @@ export const dataErrors = {
   'label-not-in-train':
     '{count} {count|row|rows} of validation and test have a label that does not occur in train: {labels}.',
   'label-only-in-train': 'Labels that occur only in train and are never scored: {labels}.',
-  'few-rows': 'Few rows: {train} train, {validation} validation, {test} test; such scores vary widely.',
+  'few-rows': 'Few rows: {train} train, {validation} validation, {test} test; their scores vary widely.',
   'constant-target':
     'All {count} rows of {split} have the target {value}, so correlations are undefined; check the column or the split.',
   'one-class-split':
     'All {count} rows of {split} have the label {label}, so its scores are not informative; check the column, or split with --stratify.',
   'no-validation':
-    'There are no validation rows for selection; give a file with --validation, or hold some out with --split 90/10.',
-  'test-without-labels': 'The test rows have no labels, so they are never scored.',
+    'There are no validation rows for selection; give a file with --validation, or hold out rows with --split 90/10.',
+  'test-without-labels': 'The test rows have no labels, so they cannot be scored.',
   'many-rejected': '{count} of {rows} rows were rejected; check the reasons before you use the task.',
   'labels-alike': 'Labels that look alike are separate classes: {labels}; to merge them, add {mend}.',
   'label-rule-unused': 'Labels to drop or map that do not occur: {labels}.',
   'replacement-characters':
-    '{count} {count|text holds|texts hold} the replacement character U+FFFD: the file was decoded wrongly before.',
+    '{count} {count|text has|texts have} the replacement character U+FFFD: the file was decoded incorrectly before. Import the original file.',
   'looks-twice-decoded':
-    '{count} {count|text holds|texts hold} characters that were decoded twice, such as â€™ for an apostrophe; --repair twice-decoded corrects them.',
+    '{count} {count|text has|texts have} characters that were decoded twice, such as â€™ for an apostrophe; --repair twice-decoded corrects them.',
   'html-entities':
-    '{count} {count|text holds|texts hold} HTML entities, such as &amp; for an ampersand; --repair html-entities replaces them by their characters.',
+    '{count} {count|text has|texts have} HTML entities, such as &amp; for an ampersand; --repair html-entities replaces them by their characters.',
   'control-characters':
-    '{count} {count|text holds|texts hold} control characters, such as NUL or a backspace; --repair control-characters removes them.',
-  'import-stopped': 'The import was stopped; nothing was stored.',
+    '{count} {count|text has|texts have} control characters, such as NUL or a backspace; --repair control-characters removes them.',
+  'import-stopped': 'The import was stopped; nothing was stored. Start it again to import the task.',
   'task-files-gone': 'The rows of the task {task} are not in {folder}; import the task again.',
   'task-in-use': '{runs} unfinished {runs|run needs|runs need} the task {task}; cancel them first.',
   'examples-damaged': 'The stored rows of this task are damaged at line {line}; import the task again.',
@@ -134,7 +136,8 @@ export const dataErrors = {
     '{file} of the encoder is not a tokenizer that can be read; take the file that belongs to the checkpoint.',
   'tokenizer-too-large':
     '{file} of the encoder has {found} {part}; the limit is {limit}. Take the file that belongs to the checkpoint.',
-  'tokenizer-pattern': '{file} of the encoder has the pattern {pattern}, which is not a regular expression: {reason}.',
+  'tokenizer-pattern':
+    '{file} of the encoder has the pattern {pattern}, which is not a regular expression ({reason}); choose another encoder.',
   'tokenizer-pattern-slow':
     '{file} of the encoder has the pattern {pattern}, which does not finish in time on short texts; choose another encoder.',
   'tokenizer-slow': '{file} of the encoder takes more than {seconds} s to load; choose another encoder.',
@@ -143,11 +146,11 @@ export const dataErrors = {
   'tokenizer-token-missing':
     'The tokenizer has no token {token}, which the encoder needs; take the files that belong to the checkpoint.',
   'tokenizer-type':
-    'The tokenizer uses the token type {type}, but the encoder has {rows} {rows|row|rows} of token types; they do not belong together.',
+    'The tokenizer uses the token type {type}, but the encoder has {rows} {rows|row|rows} of token types; take both files from the same checkpoint.',
   'id-beyond-table':
     'Row {row} of {split} has the {table} id {id}, but the encoder has only {rows} {rows|row|rows}; add the encoder again and start the study again.',
   'tokenizer-pad':
     'The padding token {token} has id {tokenizer} in the tokenizer, but pad_token_id is {config} in config.json; positions of this encoder follow from that id. Take the files that belong to the checkpoint.',
   'tokenizer-vocabulary':
-    'The tokenizer has {tokens} tokens but the encoder has {rows} embedding rows; they do not belong together.',
+    'The tokenizer has {tokens} tokens but the encoder has {rows} embedding rows; take both files from the same checkpoint.',
 } as const;

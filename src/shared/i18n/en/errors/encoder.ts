@@ -4,12 +4,12 @@ export const encoderErrors = {
   'encoder-folder-missing':
     '{folder} is not a folder that can be read; give the folder with config.json, model.safetensors and a tokenizer.',
   'encoder-file-missing':
-    '{folder} has no {file}; an encoder folder holds config.json, weights (model.safetensors or pytorch_model.bin, whole or in parts with an index) and a tokenizer.',
+    '{folder} has no {file}; an encoder folder contains config.json, weights (model.safetensors or pytorch_model.bin, whole or in parts with an index) and a tokenizer.',
   'encoder-files-gone': 'The files of the encoder {encoder} are gone from {folder}; add its folder again.',
   'encoder-changed':
     'The encoder {encoder} has other weights or another tokenizer than this run was planned with; start the study again to plan new runs.',
   'encoder-changing':
-    'The weights in {folder} changed while they were copied; add the folder again when nothing writes to it.',
+    'The weights in {folder} changed while they were copied; add the folder again when no program writes to it.',
   'encoder-name':
     '"{name}" is not a valid encoder name; start with a letter or digit and use letters, digits, ".", "_" and "-", at most {most} characters ({bytes} bytes).',
   'encoder-exists': 'Another encoder named {encoder} exists; choose another name or remove that encoder first.',
@@ -42,13 +42,13 @@ export const encoderErrors = {
   'weights-truncated':
     '{file} is cut off: it should have at least {wanted} bytes and has {found}; copy or download it again.',
   'weights-header': 'The header of {file} is damaged ({problem}); copy or download it again.',
-  'weights-dtype': 'Tensor {tensor} in {file} has type {dtype}; only F32, F16, BF16 and F64 weights can be used.',
+  'weights-dtype': 'Tensor {tensor} in {file} has type {dtype}; use a checkpoint with F32, F16, BF16 or F64 weights.',
   'weights-not-finite':
     'Tensor {tensor} in {file} has {count} {count|value that is|values that are} NaN or infinite in float32; download the checkpoint again or choose another one.',
   'tensor-missing':
-    '{file} has no tensor {tensor} of shape {wanted}, which config.json requires; the two files do not belong together.',
+    '{file} has no tensor {tensor} of shape {wanted}, which config.json requires; take both files from the same checkpoint.',
   'tensors-missing':
     '{file} lacks {count} {count|tensor that|tensors that} config.json requires: {tensors}. Tensors of no known use in it: {unexpected} ({others}). The two files do not belong together.',
   'tensor-shape':
-    'Tensor {tensor} in {file} has shape {found}, but config.json requires {wanted}; the two files do not belong together.',
+    'Tensor {tensor} in {file} has shape {found}, but config.json requires {wanted}; take both files from the same checkpoint.',
 } as const;

@@ -3,22 +3,24 @@ export const runErrors = {
   'run-missing': 'There is no run {run}; "runs list" shows the runs of this data folder.',
   diverged: 'The loss became infinite at step {step}; a lower learning rate usually helps.',
   'trainer-gone': 'The training process ended unexpectedly; continue the run.',
-  'run-taken-over': 'Another process took over the run {run}, so this process no longer trains it.',
+  'run-taken-over': 'Another process took over the run {run}; this process no longer trains it.',
   'trainer-not-started': 'The training process did not start; "doctor" shows what is missing.',
   'out-of-memory':
-    'There is not enough memory for batch size {batch} and length {length}; set a smaller microBatch, batchSize or maxLength.',
-  'gpu-lost': 'The GPU stopped answering: use a smaller batch, a smaller maxLength or another backend.',
+    'There is not enough memory for batch size {batch} and length {length}; reduce microBatch, batchSize or maxLength.',
+  'gpu-lost': 'The GPU stopped responding; reduce batchSize or maxLength, or use another backend.',
   'backend-unavailable': 'None of the backends {backend} is available; run "npm run setup" and "doctor".',
   'trained-count':
-    'The optimizer holds {found} {found|parameter|parameters}, but the plan counted {wanted}; the run was not started.',
-  'checkpoint-unusable': '{file} does not say at which step the run was; retry the run from its start.',
-  collapsed: 'The run collapsed: its predictions on validation are almost all the same.',
+    'The optimizer has {found} {found|parameter|parameters}, but the plan counted {wanted}, so the run was not started; report this as a bug.',
+  'checkpoint-unusable': '{file} does not state the step of the run; start the run again from the beginning.',
+  collapsed:
+    'The run collapsed: it predicts almost the same for all validation rows. A lower learning rate usually helps.',
   'no-better-than-baseline':
-    '{metric} on validation is not above the baseline by more than one standard error; the run did not learn measurably.',
-  'still-improving': 'The score or the loss was still improving at the end; more epochs would help.',
-  unstable: 'The training loss was unstable: it rose again, or gradients were clipped repeatedly.',
+    '{metric} on validation does not exceed the baseline by more than one standard error; the run did not learn measurably.',
+  'still-improving': 'The score or the loss was still improving at the end; more epochs may help.',
+  unstable:
+    'The training loss was unstable: it rose again, or gradients were clipped repeatedly. A lower learning rate usually helps.',
   'few-steps':
-    'The run took {steps} optimizer {steps|step|steps}; settings with fewer than {least} are often undertrained.',
+    'The run took {steps} optimizer {steps|step|steps}; runs with fewer than {least} are often undertrained. Add epochs or reduce batchSize.',
   'epoch-kept-by-error':
     '{metric} is undefined on validation in every epoch, so the epoch with the lowest {by} was kept; check the labels of that split.',
   'trial-kept-by-error':
@@ -29,18 +31,19 @@ export const runErrors = {
     'The stored prediction for row {row} of {split} in the run {run} is impossible for its task; restore the database from a backup with "database restore".',
   'train-label-missing': 'Row {row} of train has no label; import the task again.',
   'engine-fault':
-    'The training engine stopped because of an internal error; retry the run. If it stops again, report the technical text of "runs show".',
+    'The training engine stopped because of an internal error; retry the run. If it fails again, report the technical details that "runs show" prints.',
   'checkpoint-interval': '{variable} is "{found}"; set it to 0 or a positive number of seconds, or remove it.',
   'weights-of-another-run':
-    '{file} has no tensor {tensor} of the shape that this run needs; it belongs to another run.',
-  'ablation-no-adapters': 'The run {run} is of method {method}; only a run of method adapter has adapters to remove.',
+    '{file} has no tensor {tensor} of the shape that this run needs; it belongs to another run. Start the run again.',
+  'ablation-no-adapters':
+    'The run {run} uses the method {method}; give a run of the method adapter, which has adapters to remove.',
   'ablation-task-differs':
     'The task {task} ({kind}; labels {labels}) does not fit the run {run}, which was trained on {own} with labels {ownLabels}; name a task with the same kind and labels.',
-  'ablation-no-validation': 'The task {task} has no rows in validation to score on; import it with a validation split.',
+  'ablation-no-validation': 'The task {task} has no validation rows to score; import it again with a validation split.',
   'trained-not-completed':
-    'The run {run} is {status}; only a completed run can be scored without its adapters or predict other rows.',
+    'The run {run} is {status}; only a completed run can be scored without its adapters or can predict other rows.',
   'trained-weights-gone':
-    'The trained weights of the run {run} are not in this data folder; name a run that was trained here and kept its weights. Of top-n and full, only the best run of a cell keeps them.',
+    'The trained weights of the run {run} are not in this data folder; give a run that was trained here and kept its weights. With top-n and full, only the best run of a cell keeps them.',
   'trained-gone':
-    'The process that used the trained run {run} ended unexpectedly; stored results are kept. Start it again.',
+    'The process that used the trained run {run} ended unexpectedly; start it again. Stored results are kept.',
 } as const;

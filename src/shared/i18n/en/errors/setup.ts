@@ -1,6 +1,7 @@
 /** Sentences about the native parts and their set-up. */
 export const setupErrors = {
-  'hash-mismatch': '{file} does not match its checksum (expected {expected}…, found {found}…) and was deleted.',
+  'hash-mismatch':
+    '{file} does not match its checksum (expected {expected}…, found {found}…) and was deleted; run the set-up again.',
   'cache-not-writable':
     'The cache folder {folder} cannot be written; change its permissions, or name another one in ADAPTER_WORKBENCH_CACHE.',
   'kernels-switch-invalid':

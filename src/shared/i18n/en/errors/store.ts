@@ -4,15 +4,15 @@ export const storeErrors = {
     '{file} was written by a newer version of Adapter Workbench (schema {found}, this version knows {known}); nothing was changed.',
   'database-foreign': '{file} is not a run database of Adapter Workbench; nothing was changed.',
   'database-damaged':
-    '{file} is damaged ({reason}); nothing was changed. "database restore" restores the newest backup, "database salvage" keeps every row that can be read.',
+    '{file} is damaged ({reason}); nothing was changed. "database restore" restores the newest backup, "database salvage" recovers every readable row.',
   'database-altered':
     '{file} has objects that Adapter Workbench did not create ({objects}); nothing was run or changed. Remove them from the file, or restore a backup with "database restore".',
   'database-incomplete':
-    '{file} has no complete run database: {objects} missing. Nothing was changed. "database salvage" keeps every row that can be read, "database restore" restores the newest backup.',
+    '{file} is not a complete run database: {objects} missing. Nothing was changed. "database salvage" recovers every readable row, "database restore" restores the newest backup.',
   'database-lost':
-    '{file} was removed or replaced while it was open; everything that was stored is in {rescued}. Put that file in its place to continue.',
+    '{file} was removed or replaced while it was open; all stored data is in {rescued}. Put that file in its place to continue.',
   'database-lost-unsaved':
-    '{file} was removed or replaced while it was open, and its content could not be saved elsewhere: {reason}',
+    '{file} was removed or replaced while it was open, and its content could not be saved elsewhere: {reason}. "database restore" restores the newest backup.',
   'database-disk-full':
     'The disk of {file} is full: {free} free, {needed} needed. Free some space and run it again; stored data is kept.',
   'database-read-only':
@@ -22,15 +22,15 @@ export const storeErrors = {
   'database-io':
     'The disk could not read or write {file} ({reason}); check the disk and its connection. Stored data is kept.',
   'database-value-unreadable':
-    'The run database has a value that cannot be read ({value}); nothing was changed. "database restore" puts the newest backup in its place.',
+    'The run database has a value that cannot be read ({value}); nothing was changed. "database restore" restores the newest backup.',
   'run-values-unreadable':
-    'The database has values of this run that cannot be read ({columns}); they are shown as absent. "database restore" puts the newest backup in its place.',
+    'The database has values of this run that cannot be read ({columns}); they are shown as missing. "database restore" restores the newest backup.',
   'probabilities-unreadable':
-    'The probabilities of {count} examples of {split} cannot be read and count as absent; labels and predictions are whole. Run the setting again to have them.',
+    'The probabilities of {count} {split} {count|example|examples} cannot be read and count as missing; labels and predictions are complete. Run the setting again to store them.',
   'database-missing': 'There is no run database {file}; check the data folder.',
   'database-in-use': 'Another window or command has {file} open; close it first, because its changes would be lost.',
   'backup-missing':
-    'There is no backup in {folder} yet; "database salvage" keeps every row of the database that can be read.',
+    'There is no backup in {folder} yet; "database salvage" recovers every readable row of the database.',
   'salvage-nothing': 'No row of {file} can be read, and there is no backup; nothing was changed.',
   'export-onto-itself': '{file} is the run database itself; choose another place for the copy.',
 } as const;

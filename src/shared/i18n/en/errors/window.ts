@@ -1,14 +1,14 @@
 /** Sentences about what only a window does. */
 export const windowErrors = {
-  'file-unknown': 'The chosen file is no longer known to this window; choose it again.',
+  'file-unknown': 'The selected file is no longer known to this window; select it again.',
   'drop-refused': 'At most {most} files can be dropped together; drop fewer.',
-  'call-invalid': 'The window sent a request that is not allowed to {call} ({reason}); restart the app.',
+  'call-invalid': 'The window sent the app an invalid request, {call} ({reason}); restart the app.',
   'reply-invalid':
     'The app cannot show the result of {call} because of an internal error ({reason}); runs continue, and the log has the details.',
-  'app-fault': 'The app met an unexpected error ({reason}); runs continue, and {file} has the details.',
-  'page-fault': 'This window met an unexpected error ({reason}); if it does not respond, choose View > Reload window.',
+  'app-fault': 'The app had an unexpected error ({reason}); runs continue, and {file} has the details.',
+  'page-fault': 'This window had an unexpected error ({reason}); if it does not respond, choose View > Reload window.',
   'page-stopped':
-    'The page stopped ({reason}), and loading it again did not help; runs continue and stored data is complete.',
+    'The page stopped ({reason}), and reloading it did not help; restart the app. Runs continue and stored data is complete.',
   'folder-not-shown': 'The system cannot show {folder} ({reason}); open it with a file manager.',
   'data-folder-busy':
     'The data folder cannot be moved while {runs} {runs|run is|runs are} queued or running; pause the queue first.',

@@ -16,7 +16,7 @@ export const tableTexts = {
   'table.metric.matthews': 'Matthews',
   'table.metric.pearson': 'Pearson',
   'table.metric.spearman': 'Spearman',
-  'table.metric.mse': 'mse',
+  'table.metric.mse': 'MSE',
   'table.best': '{name}, best per task',
   'table.caption': '{study}, {encoder}: score × 100 on {split}.',
   'table.captionBest': '{study}, {encoder}: score × 100 on {split}, best of {seeds} {seeds|seed|seeds}.',

@@ -18,6 +18,6 @@ export const figuresTexts = {
   'ablation.stop': 'Stop',
   'ablation.working': 'Progress',
   'ablation.share': '{share} % scored',
-  'ablation.done': 'All spans of this run are scored.',
+  'ablation.done': 'All layer spans of this run are scored.',
   'ablation.none': 'No adapter run is complete yet. A completed run can be scored without its adapters.',
 } as const;

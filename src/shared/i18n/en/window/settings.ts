@@ -12,7 +12,7 @@ export const settingsTexts = {
   'settings.folder': 'Folder',
   'settings.dataFolder': 'Data folder',
   'settings.dataFolderNote':
-    'The folder has tasks, encoders, runs and the run database. Moving copies everything to an empty folder, compares it byte by byte and then uses it; the old folder is kept.',
+    'The data folder contains tasks, encoders, runs and the run database. Moving it copies everything to an empty folder, compares every byte and then uses the copy; the old folder is kept.',
   'settings.show': 'Show',
   'settings.move': 'Move',
   'settings.moving': 'Copying…',
@@ -23,31 +23,31 @@ export const settingsTexts = {
   'settings.backend': 'Backend',
   'settings.backend.auto': 'Automatic',
   'settings.backendNote':
-    'Automatic uses a GPU by WebGPU where it was measured to be faster, else TensorFlow, else WASM, which is slower. It applies from the next run.',
+    'Automatic uses the GPU (WebGPU) if it was measured to be faster, otherwise TensorFlow on the CPU, otherwise WASM, which is slower. Changes apply from the next run.',
   'settings.parallel': 'Parallel runs',
   'settings.parallel.auto': 'Automatic',
   'settings.parallelNote':
-    'Runs that share the processors. Automatic measures once which number is fastest, and uses one if few runs are queued or memory is short. It applies from the next start.',
+    'Number of runs that train at the same time. Automatic measures the fastest number once; it uses 1 if few runs are queued or memory is low. Changes apply from the next start.',
   'settings.machine': 'This machine',
   'settings.machineFacts': '{n} {n|thread|threads}, {memory} of memory',
   'settings.selfTest': 'Self-test',
   'settings.selfTestNote': 'Three training steps on a tiny encoder.',
-  'settings.selfTestRun': 'Test',
+  'settings.selfTestRun': 'Run',
   'settings.parts': 'Native parts',
-  'settings.partsNote': 'State after the last set-up; each start of the app checks them again.',
+  'settings.partsNote': 'State after the last set-up. Each start of the app checks the parts again.',
   'settings.noParts': 'No set-up record.',
   'settings.part.ready': 'ready',
   'settings.part.degraded': 'degraded',
   'settings.part.missing': 'missing',
-  'settings.part.off': 'left out',
+  'settings.part.off': 'disabled',
 
   'settings.privacy': 'Privacy',
   'settings.privacyLead': 'Nothing leaves this machine.',
   'settings.privacyText':
-    'There is no account, no server and no telemetry. The window cannot reach the network at all, and a training process reads the data folder only. Files leave the data folder when you export them, to the place you choose.',
-  'settings.hosts': 'Hosts that the set-up may contact',
+    'There is no account, no server and no telemetry. The window has no network access, and training processes read only the data folder. Files leave the data folder only when you export them.',
+  'settings.hosts': 'Hosts that the set-up can contact',
   'settings.hostsNote':
-    'Only the installation and its set-up use the network, once for each file. Downloads are checked against a pinned checksum.',
+    'Only the installation and the set-up use the network, and each file is downloaded once. Downloads are checked against a pinned checksum.',
   'settings.host.registries': 'the registries that npm and pip are configured for',
   'settings.host.registriesWhat': 'packages, and parts if their own source is unreachable',
   'settings.host.electron': 'the Electron program',
@@ -58,7 +58,7 @@ export const settingsTexts = {
   'settings.aboutText':
     'Adapter Workbench {version}. It follows N. Houlsby et al., “Parameter-Efficient Transfer Learning for NLP”, ICML 2019.',
   'settings.fallback':
-    'This window runs on Electron {version}, an older version for development and tests; the next start downloads the release if possible.',
+    'This window runs on Electron {version}, an older version for development and tests. The next start downloads the release if possible.',
   'settings.versions': 'Versions',
   'settings.copyVersions': 'Copy versions',
   'settings.credits': 'Credits',

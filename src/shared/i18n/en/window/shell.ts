@@ -1,19 +1,19 @@
 /** Rail, status bar, palette and the frame of the views. */
 export const shellTexts = {
   'rail.results': 'Results',
-  'rail.work': 'Work',
+  'rail.work': 'Training',
   'rail.library': 'Library',
   'rail.label': 'Views',
-  'rail.search': 'Search, command',
+  'rail.search': 'Search',
 
   'picker.label': 'Study',
   'picker.none': 'No study',
-  'picker.noneHint': 'run the sample',
+  'picker.noneHint': 'run the sample study',
   'picker.tasks': '{n} {n|task|tasks}',
   'picker.running': 'running',
   'picker.new': 'New study',
 
-  'bar.noDevice': 'The first run chooses the device',
+  'bar.noDevice': 'The first run selects the device',
   'bar.threads': 'CPU, {n} {n|thread|threads}',
   'bar.slow': 'TensorFlow is not available, so training uses the slower WASM backend.',
   'bar.queueEmpty': 'Queue is empty',
@@ -42,11 +42,11 @@ export const shellTexts = {
   'palette.tasks': 'Tasks',
   'palette.export': 'Export all runs: {format}',
   'palette.pauseQueue': 'Pause the queue',
-  'palette.continueQueue': 'Continue the queue',
+  'palette.continueQueue': 'Resume the queue',
 
   'error.region': 'Message',
   'error.code': 'Code {code}',
   'toast.region': 'Notices',
   'drop.here': 'Drop to import',
-  'side.resize': 'Width of the side panel',
+  'side.resize': 'Resize the side panel',
 } as const;

@@ -18,7 +18,7 @@ export const tradeOffTexts = {
   'tradeOff.pareto': 'Pareto front',
   'tradeOff.chart': 'Trade-off chart; arrow keys move between points, Enter opens a point',
   'tradeOff.copyTable': 'Copy as CSV',
-  'tradeOff.includeCollapsed': 'Count {n} {n|cell|cells} whose runs collapsed',
+  'tradeOff.includeCollapsed': 'Include {n} {n|cell|cells} with collapsed runs',
   'tradeOff.none': 'No study has run yet.',
 
   'answer.title': 'Smallest setting close to full fine-tuning',
@@ -69,8 +69,8 @@ export const tradeOffTexts = {
   'card.tasks': '{done} of {n} {n|task|tasks}',
   'card.runs': '{n} {n|run|runs}',
   'card.open': 'click to open',
-  'card.hollow': 'Hollow until all its runs are complete; it cannot be selected before then.',
-  'card.collapsed': 'Most of its runs collapsed, so it is left out of medians, bands and the answer.',
+  'card.hollow': 'Hollow until all its runs are complete. Until then it cannot be selected.',
+  'card.collapsed': 'Most of its runs collapsed, so medians, bands and the answer do not include it.',
   'card.epoch': 'epoch {epoch}, {share} %',
 
   'detail.title': 'Runs behind this point',

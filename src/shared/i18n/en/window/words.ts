@@ -1,7 +1,7 @@
 /** Words of the product that every view uses. */
 export const wordsTexts = {
   'field.whole': 'A whole number from {low} to {high}.',
-  'field.number': 'A number from {low} to {high}, with a point for decimals.',
+  'field.number': 'A number from {low} to {high}, with a point as the decimal separator.',
   'field.list': 'One or more valid values, such as 8 or 2,4,8.',
   'field.blocked': '{field} is not valid. {reason}',
 
@@ -22,7 +22,7 @@ export const wordsTexts = {
   'metric.matthews': 'Matthews',
   'metric.pearson': 'Pearson',
   'metric.spearman': 'Spearman',
-  'metric.mse': 'mse',
+  'metric.mse': 'MSE',
   'metric.loss': 'loss',
 
   'status.queued': 'queued',

@@ -2,11 +2,11 @@ import type { cliErrors as english } from '../../en/errors/cli';
 import { translationOf } from '../../translation';
 
 export const cliErrors = translationOf<typeof english>()({
-  'option-invalid': '{option} 값 "{found}" 항목은 쓸 수 없습니다. 허용: {allowed}.',
+  'option-invalid': '{option} 값 "{found}"은(는) 쓸 수 없습니다. 허용: {allowed}.',
   'option-missing': '{option} 옵션이 필요합니다: {reason}.',
   'options-together': '{first} 옵션과 {second} 옵션은 함께 쓸 수 없습니다. 하나만 지정하세요.',
-  'later-option': '{option} 옵션은 이 버전에 없습니다. 빼고 실행하세요.',
-  'later-value': '{option} {found} 값은 이 버전에 없습니다. 허용: {allowed}.',
+  'later-option': '{option} 옵션은 이 버전에서 쓸 수 없습니다. 빼고 실행하세요.',
+  'later-value': '{option} {found} 값은 이 버전에서 쓸 수 없습니다. 허용: {allowed}.',
   'hub-source': '{source} 폴더가 없고 이 버전은 허브에서 내려받지 않습니다. 내려받은 인코더의 폴더를 지정하세요.',
   'run-ambiguous': '{run} 값으로 시작하는 실행이 {count}개입니다. 더 길게 지정하세요.',
   'cannot-write': '{place} 위치에 쓸 수 없습니다({reason}). 권한을 확인하거나 다른 위치를 지정하세요.',

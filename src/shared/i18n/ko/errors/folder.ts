@@ -7,9 +7,9 @@ export const folderErrors = translationOf<typeof english>()({
   'path-linked':
     '{place} 위치는 링크이며, 링크를 통해서는 읽거나 쓰거나 지우지 않습니다. 링크 자리에 실제 파일이나 폴더를 두세요.',
   'data-folder-pointer-damaged':
-    '데이터를 옮긴 위치가 적혀 있어야 할 {pointer} 파일을 읽을 수 없습니다. 폴더를 다시 적거나, 남아 있는 복사본으로 일하려면 파일을 지우세요.',
+    '데이터를 옮긴 위치가 적혀 있어야 할 {pointer} 파일을 읽을 수 없습니다. 위치를 다시 적거나, 이전 폴더의 복사본을 쓰려면 파일을 지우세요.',
   'data-folder-pointer-foreign':
-    '{pointer} 파일이 가리키는 {folder} 폴더는 데이터 폴더가 아닙니다. 파일을 고치거나, 남아 있는 복사본으로 일하려면 지우세요.',
+    '{pointer} 파일이 가리키는 {folder} 폴더는 데이터 폴더가 아닙니다. 파일을 고치거나, 이전 폴더의 복사본을 쓰려면 지우세요.',
   'data-folder-pointer-circle':
     '{pointer} 파일이 데이터를 옮겨 온 폴더를 다시 가리킵니다. 가장 새로운 데이터가 있는 폴더에서 이 파일을 지우세요.',
   'export-into-data': '{file} 파일은 데이터 폴더의 것이라 덮어쓰면 사라집니다. 다른 위치를 지정하세요.',

@@ -8,7 +8,7 @@ export const readingErrors = translationOf<typeof english>()({
     '{file} 파일의 첫 행({row})을 데이터로 읽었지만 확실하지 않습니다. 머리글이라면 --header, 데이터가 맞다면 --no-header 옵션을 지정하세요.',
   'columns-repeated': '{file} 파일에 이름이 같은 열이 있습니다: {names}. 이름 뒤의 번호로 구별합니다.',
   'column-ambiguous':
-    '{file} 파일에 이름이 "{column}"인 열이 여러 개입니다. {known} 가운데 하나를 고르거나 열 번호를 지정하세요.',
+    '{file} 파일에 이름이 "{column}"인 열이 여러 개입니다. {known} 중 하나를 고르거나 열 번호를 지정하세요.',
   'column-enclosed':
     '{file} 파일의 열 이름이 따옴표로 둘러싸여 있지만("{column}") 따옴표 처리가 꺼져 있습니다. --quote on 옵션으로 읽으세요.',
   'keys-not-listed':

@@ -2,7 +2,8 @@ import type { setupErrors as english } from '../../en/errors/setup';
 import { translationOf } from '../../translation';
 
 export const setupErrors = translationOf<typeof english>()({
-  'hash-mismatch': '{file} 파일의 체크섬이 맞지 않아 파일을 지웠습니다(기대 {expected}…, 실제 {found}…).',
+  'hash-mismatch':
+    '{file} 파일의 체크섬이 맞지 않아 파일을 지웠습니다(기대 {expected}…, 실제 {found}…). 설치를 다시 실행하세요.',
   'cache-not-writable':
     '캐시 폴더 {folder}에 쓸 수 없습니다. 권한을 바꾸거나 ADAPTER_WORKBENCH_CACHE로 다른 폴더를 지정하세요.',
   'kernels-switch-invalid':

@@ -19,7 +19,7 @@ export const figuresTexts = translationOf<typeof english>()({
   'ablation.start': '어댑터를 빼고 평가',
   'ablation.stop': '중지',
   'ablation.working': '진행',
-  'ablation.share': '{share} % 평가',
-  'ablation.done': '이 실행의 모든 구간을 평가했습니다.',
+  'ablation.share': '{share} % 평가됨',
+  'ablation.done': '이 실행의 모든 층 구간을 평가했습니다.',
   'ablation.none': '완료된 어댑터 실행이 아직 없습니다. 완료된 실행은 어댑터를 빼고 평가할 수 있습니다.',
 });

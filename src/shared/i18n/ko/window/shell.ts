@@ -3,10 +3,10 @@ import { translationOf } from '../../translation';
 
 export const shellTexts = translationOf<typeof english>()({
   'rail.results': '결과',
-  'rail.work': '작업',
+  'rail.work': '학습',
   'rail.library': '자료실',
   'rail.label': '보기',
-  'rail.search': '검색, 명령',
+  'rail.search': '검색',
 
   'picker.label': '실험',
   'picker.none': '실험 없음',
@@ -15,19 +15,19 @@ export const shellTexts = translationOf<typeof english>()({
   'picker.running': '실행 중',
   'picker.new': '새 실험',
 
-  'bar.noDevice': '장치는 첫 실행 때 정해집니다',
+  'bar.noDevice': '장치는 첫 실행 때 선택됩니다',
   'bar.threads': 'CPU, {n}스레드',
   'bar.slow': 'TensorFlow를 쓸 수 없어 더 느린 WASM으로 학습합니다.',
-  'bar.queueEmpty': '대기 중인 실행 없음',
-  'bar.queue': '실행 {running}회 진행 · {queued}회 대기',
-  'bar.held': '대기열 일시 중지 · {queued}회 대기',
-  'bar.progress': '{all}회 가운데 {done}회',
+  'bar.queueEmpty': '대기열이 비어 있음',
+  'bar.queue': '실행 중 {running}회 · 대기 {queued}회',
+  'bar.held': '대기열 일시 중지 · 대기 {queued}회',
+  'bar.progress': '{done} / {all}',
   'bar.left': '약 {time} 남음',
   'bar.look': '{n}건 확인 필요',
   'bar.free': '{size} 남음',
   'bar.private': '데이터는 이 컴퓨터 안에만 있습니다',
 
-  'interrupted.text': '실행 {n}회가 중단되었습니다. 끝난 결과는 그대로 있습니다.',
+  'interrupted.text': '실행 {n}회가 중단되었습니다. 완료된 결과는 그대로 있습니다.',
   'waiting.text': '이전 실행 {n}회가 대기 중입니다.',
   'interrupted.continue': '이어서 실행',
   'spent.raise': '시간 제한 바꾸기',
@@ -44,11 +44,11 @@ export const shellTexts = translationOf<typeof english>()({
   'palette.tasks': '과제',
   'palette.export': '모든 실행 내보내기: {format}',
   'palette.pauseQueue': '대기열 일시 중지',
-  'palette.continueQueue': '대기열 이어서 실행',
+  'palette.continueQueue': '대기열 다시 시작',
 
   'error.region': '알림',
   'error.code': '코드 {code}',
   'toast.region': '알림',
   'drop.here': '놓으면 가져옵니다',
-  'side.resize': '옆 패널 너비',
+  'side.resize': '옆 패널 너비 조절',
 });

@@ -3,8 +3,8 @@ import { translationOf } from '../../translation';
 
 export const wordsTexts = translationOf<typeof english>()({
   'field.whole': '{low}부터 {high}까지의 정수.',
-  'field.number': '{low}부터 {high}까지의 숫자, 소수점은 마침표.',
-  'field.list': '8이나 2,4,8처럼 올바른 값을 하나 이상.',
+  'field.number': '{low}부터 {high}까지의 숫자. 소수점은 마침표로 씁니다.',
+  'field.list': '8 또는 2,4,8처럼 올바른 값을 하나 이상 쓰세요.',
   'field.blocked': '{field} 값이 올바르지 않습니다. {reason}',
 
   'language.name': '한국어',
@@ -24,7 +24,7 @@ export const wordsTexts = translationOf<typeof english>()({
   'metric.matthews': '매슈스',
   'metric.pearson': '피어슨',
   'metric.spearman': '스피어만',
-  'metric.mse': 'mse',
+  'metric.mse': 'MSE',
   'metric.loss': '손실',
 
   'status.queued': '대기',
@@ -48,11 +48,11 @@ export const wordsTexts = translationOf<typeof english>()({
   'act.remove': '삭제',
   'act.copy': '복사',
   'act.copyCommand': '명령 복사',
-  'act.copyDetails': '상세 복사',
+  'act.copyDetails': '세부 정보 복사',
   'act.continue': '이어서 실행',
   'act.pause': '일시 중지',
   'act.retry': '다시 실행',
-  'act.clearFilters': '조건 지우기',
+  'act.clearFilters': '필터 지우기',
   'act.all': '모두',
   'act.none': '모두 해제',
   'copied.command': '명령을 클립보드에 복사했습니다.',
