@@ -39,7 +39,7 @@ test('an open answer says what it would take, and a button adds the seeds or the
     await page.getByRole('button', { name: 'Add 1 seed' }).click();
     await expect(dialog.getByRole('row', { name: /adapter 4/ })).toContainText('1 more seed');
     await expect(dialog.getByText('3 new runs', { exact: true })).toBeVisible();
-    await expect(dialog.getByText('3 runs are present.')).toBeVisible();
+    await expect(dialog.getByText('3 runs exist already.')).toBeVisible();
     expect(await runsOf(open)).toHaveLength(3);
     await dialog.getByRole('button', { name: 'Start 3 new runs' }).click();
     await expect(dialog).toBeHidden();

@@ -40,7 +40,7 @@ export const studyErrors = {
   'frozen-dropout-differs':
     'Some of the compared settings apply dropout to frozen layers (frozenDropout: true) and others do not.',
   'target-scale-differs':
-    'Some runs of {tasks} train on standardised targets (targetScale: standard) and some on raw ones.',
+    'Some runs of {tasks} train on standardised targets (targetScale: standard) and others on raw ones.',
   'pooler-not-declared':
     'The encoder {encoder} declares {declared} pooling, but the study uses its pooler, which may be untrained.',
   'texts-cut': '{share} % of the texts of {task} are longer than {length} tokens and are truncated.',
@@ -77,14 +77,14 @@ export const studyErrors = {
     '{point}: the best learning rate, {rate}, is the highest one tried (on {tasks} {tasks|task|tasks}), so {next} may be better.',
   'rate-lowest':
     '{point}: the best learning rate, {rate}, is the lowest one tried (on {tasks} {tasks|task|tasks}), so {next} may be better.',
-  'passed-undefined': 'Passed over: its validation score is undefined.',
+  'passed-undefined': 'Not selected: its validation score is undefined.',
   'passed-validation':
-    'Passed over: on validation, which proposes settings, it is {below} points below full fine-tuning, outside the margin of {within}.',
+    'Not selected: on validation it is {below} {below|point|points} below full fine-tuning, outside the margin of {within}.',
   'passed-refuted':
-    'Passed over: {split} refutes it. It is {below} points below full fine-tuning, and its upper bound is outside the margin of {within}.',
+    'Not selected: on {split} it is {below} {below|point|points} below full fine-tuning, and its upper bound is outside the margin of {within}.',
   'passed-below-full':
-    'Passed over: a margin of 0 allows nothing below full fine-tuning, and on {split} it is {below} points below.',
-  'passed-larger': 'Passed over: {answer} is in the margin too and trains fewer parameters.',
+    'Not selected: a margin of 0 allows nothing below full fine-tuning, and on {split} it is {below} {below|point|points} below.',
+  'passed-larger': 'Not selected: {answer} is within the margin too and trains fewer parameters.',
   'environments-differ': 'The compared runs come from different backends, devices or versions: {found}.',
   'pruned-present': 'The search pruned {runs} {runs|run|runs}, which are not compared.',
 } as const;

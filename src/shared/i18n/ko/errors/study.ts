@@ -39,7 +39,7 @@ export const studyErrors = translationOf<typeof english>()({
   'trials-differ': '점마다 시도하는 설정 수가 방법에 따라 다릅니다({trials}). 적게 시도한 방법이 불리합니다.',
   'frozen-dropout-differs': '비교하는 설정 중 일부만 고정된 층에 드롭아웃을 적용합니다(frozenDropout: true).',
   'target-scale-differs':
-    '{tasks}의 실행 가운데 일부는 표준화된 목푯값(targetScale: standard)으로, 일부는 원래 목푯값으로 학습합니다.',
+    '{tasks} 과제의 실행 중 일부는 표준화된 목표값(targetScale: standard)으로, 일부는 원래 목표값으로 학습합니다.',
   'pooler-not-declared':
     '인코더 {encoder}의 선언은 {declared} 풀링인데 실험은 풀러를 씁니다. 이 풀러는 학습되지 않았을 수 있습니다.',
   'texts-cut': '{task} 과제의 텍스트 중 {share} %가 {length}토큰보다 길어 잘립니다.',
@@ -74,11 +74,12 @@ export const studyErrors = translationOf<typeof english>()({
   'rate-lowest':
     '{point} 설정의 가장 좋은 학습률 {rate} 값이 시도한 것 중 가장 낮습니다(과제 {tasks}개). {next} 값이 더 나을 수 있습니다.',
   'passed-undefined': '제외: 검증 점수가 정의되지 않습니다.',
-  'passed-validation': '제외: 후보를 정하는 검증 점수가 전체 미세조정보다 {below}점 낮아 한계 {within}점을 벗어납니다.',
+  'passed-validation':
+    '제외: 설정을 고르는 검증 점수가 전체 미세조정보다 {below}점 낮아 허용 차이 {within}점을 벗어납니다.',
   'passed-refuted':
-    '제외: {split} 점수가 반박합니다. 전체 미세조정보다 {below}점 낮고 상한도 한계 {within}점을 벗어납니다.',
-  'passed-below-full': '제외: 한계가 0점이면 전체 미세조정보다 낮을 수 없는데 {split} 점수가 {below}점 낮습니다.',
-  'passed-larger': '제외: {answer} 설정도 한계 안에 있고 학습하는 파라미터가 더 적습니다.',
+    '제외: {split} 점수가 전체 미세조정보다 {below}점 낮고 신뢰구간의 상한도 허용 차이 {within}점을 벗어납니다.',
+  'passed-below-full': '제외: 허용 차이가 0점이면 전체 미세조정보다 낮을 수 없는데 {split} 점수가 {below}점 낮습니다.',
+  'passed-larger': '제외: {answer} 설정도 허용 차이 안에 있고 학습하는 파라미터가 더 적습니다.',
   'environments-differ': '비교하는 실행의 백엔드, 장치, 버전이 서로 다릅니다: {found}.',
   'pruned-present': '탐색이 조기 중단한 실행 {runs}회는 비교에서 제외했습니다.',
 });

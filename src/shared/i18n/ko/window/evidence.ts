@@ -2,11 +2,11 @@ import type { evidenceTexts as english } from '../../en/window/evidence';
 import { translationOf } from '../../translation';
 
 export const evidenceTexts = translationOf<typeof english>()({
-  'answer.take': '판정에 필요한 것',
+  'answer.take': '실행 추가',
   'answer.addSeeds': '시드 {n}개 추가',
 
   'extend.title': '{study} 실험에 실행 추가',
-  'extend.about': '빠지는 것은 없습니다. 끝난 실행의 결과와 ID는 그대로입니다.',
+  'extend.about': '완료된 실행의 결과와 ID는 그대로입니다.',
   'extend.open': '아직 판정할 수 없는 설정',
   'extend.variance': '시드 몫',
   'extend.settledBy': '판정에 필요',
@@ -23,11 +23,11 @@ export const evidenceTexts = translationOf<typeof english>()({
 
   'explain.delta': '평균 점수에서 전체 미세조정의 평균 점수를 뺀 값입니다(100점 만점의 점).',
   'explain.interval':
-    '테스트 행과 시드를 다시 뽑아 구한 차이 10,000개의 가운데 95 %입니다. 우연만으로 차이가 얼마나 달라지는지 보여 줍니다.',
+    '테스트 행과 시드를 다시 뽑아 구한 차이 10,000개의 중앙 95 %입니다. 우연만으로 차이가 얼마나 달라지는지 보여 줍니다.',
   'explain.states':
     'within: 모든 후보를 함께 보아도 허용 차이 안으로 확인됨. refuted: 밖으로 확인됨. open: 아직 어느 쪽도 아님.',
   'explain.settling':
-    '차이가 그대로일 때 한계값을 허용 차이까지 옮기는 데 더 필요한 시드 수, 또는 있어야 할 테스트 행 수입니다.',
+    '차이가 그대로일 때 신뢰구간의 끝이 허용 차이에 닿으려면 더 필요한 시드 수, 또는 있어야 할 테스트 행 수입니다.',
   'explain.variance': '차이의 분산에서 시드가 차지하는 몫입니다. 나머지는 테스트 행의 몫입니다.',
   'explain.health': '실행의 점수가 설정에 대한 증거가 아닐 수 있다는, 곡선과 예측에 나타난 징후입니다.',
   'explain.spread': '전체 미세조정 시드들의 표준편차입니다. 차이의 0은 이만큼 흔들립니다.',
