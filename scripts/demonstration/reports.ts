@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ExecaError } from 'execa';
 import { command } from './command';
 
 export interface ReportOptions {
@@ -32,15 +33,28 @@ const texts: readonly (readonly string[])[] = [
   ['answer.txt', 'answer', '--within', '1'],
 ];
 
-/** Writes every figure, table and answer of the study, by the command line. */
-export async function writeReports({ home, study, out, task }: ReportOptions): Promise<void> {
+/**
+ * Writes every figure, table and answer of the study, by the command line. Returns the names of files that the study has no data
+ * for yet; the command says why.
+ */
+export async function writeReports({ home, study, out, task }: ReportOptions): Promise<string[]> {
   await mkdir(out, { recursive: true });
-  const write = (file: string, text: string): Promise<void> => writeFile(path.join(out, file), `${text.trimEnd()}\n`);
+  const refused: string[] = [];
+  const attempt = async (file: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof ExecaError)) throw error;
+      refused.push(file);
+    }
+  };
+  const print = (file: string, ...args: string[]): Promise<void> =>
+    attempt(file, async () => writeFile(path.join(out, file), `${(await command(home, ...args)).trimEnd()}\n`));
   for (const [kind, file, ...options] of figures(task)) {
-    await command(home, 'report', kind!, '--study', study, '--out', path.join(out, file!), ...options);
+    const given = ['--study', study, '--out', path.join(out, file!), ...options];
+    await attempt(file!, async () => void (await command(home, 'report', kind!, ...given)));
   }
-  for (const [file, kind, ...options] of texts) {
-    await write(file!, await command(home, 'report', kind!, '--study', study, ...options));
-  }
-  await write('coverage.txt', await command(home, 'study', 'coverage', study));
+  for (const [file, kind, ...options] of texts) await print(file!, 'report', kind!, '--study', study, ...options);
+  await print('coverage.txt', 'study', 'coverage', study);
+  return refused;
 }
