@@ -194,7 +194,7 @@ export interface Exports {
   /** Writes runs for other tools, as a file or a folder, depending on the format. */
   runs(target: string, choice: RunExport): Promise<{ file: string; runs: number }>;
   /** Writes a figure in the format of the file's ending; a picture gets its caption and a CSV beside it. */
-  figure(file: string, figure: FigureChoice): Promise<{ file: string }>;
+  figure(file: string, figure: FigureChoice): Promise<WrittenFigure>;
   /** Writes a table of a study as a text file. */
   table(file: string, table: TableChoice): Promise<{ file: string }>;
   /**
@@ -220,4 +220,11 @@ export interface FigureChoice extends FigureRequest {
   readonly study: string;
   readonly csvProfile?: CsvProfile;
   readonly locale?: Locale;
+}
+
+/** A figure in its file, with what it shows as data and as sentences. */
+export interface WrittenFigure {
+  readonly file: string;
+  readonly data: object;
+  readonly summary: readonly string[];
 }

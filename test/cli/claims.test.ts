@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SettingComparison } from '../../src/shared/claims';
-import { cli, json } from './cli';
+import { cli, json, temporary } from './cli';
 import { smallHome, writeStudy } from './small-home';
 
 /** Real trainings of the tiny encoder: six seeds of two methods on two tasks. */
@@ -51,5 +53,30 @@ describe('claims of a study', () => {
     const { code, stderr } = await cli(inHome('report', 'compare', '--a', 'adapter 8', '--b', 'full'));
     expect(code).toBe(2);
     expect(stderr).toContain('The study has no setting named adapter 8; known are: full, features.');
+  });
+
+  it('report budget and report profiles write a figure, and their numbers with --json', async () => {
+    const folder = temporary();
+    const budget = await json<{
+      file: string;
+      panels: { task: string; lines: { method: string; settings: number }[] }[];
+    }>(inHome('report', 'budget', '--task', 'reviews', '--out', path.join(folder, 'budget.svg')));
+    expect(budget.panels).toMatchObject([
+      {
+        task: 'reviews',
+        lines: [
+          { method: 'full', settings: 1 },
+          { method: 'features', settings: 3 },
+        ],
+      },
+    ]);
+    expect(readFileSync(budget.file, 'utf8')).toContain('Trials');
+    const profiles = await json<{ file: string; lines: { name: string; profile: number[] }[] }>(
+      inHome('report', 'profiles', '--out', path.join(folder, 'profiles.csv'), '--include-collapsed'),
+    );
+    expect(profiles.lines.map(({ name }) => name)).toEqual(['full', 'features']);
+    expect(readFileSync(profiles.file, 'utf8')).toContain('interquartile_mean');
+    const { stdout } = await cli(inHome('report', 'budget', '--out', path.join(folder, 'budget.png')));
+    expect(stdout).toMatch(/^Ahead with 1 trial: (full fine-tuning|features), /);
   });
 });

@@ -21,16 +21,17 @@ interface Options {
 /** One command a figure, each a file by its ending: .svg, .png, .pdf or .csv. */
 export function figureCommands(group: Command): void {
   for (const kind of figureKinds) {
-    const { help, hasTrainedAxis } = figureSpec(kind);
+    const { help, hasTrainedAxis, leavesOutCollapsed } = figureSpec(kind);
     const own = command(group, kind, help)
       .requiredOption('--study <name>', 'the study')
       .requiredOption('--out <file>', 'the figure; its caption and numbers are written beside it')
       .option('--task <task>', 'one task alone')
       .addOption(choice('--y <y>', 'points to the reference, or the score', ['delta', 'score']));
     if (hasTrainedAxis) {
-      own
-        .addOption(choice('--x <x>', 'parameters, or their share of the encoder', ['trained', 'fraction']))
-        .option('--include-collapsed', 'count settings whose runs collapsed like any others');
+      own.addOption(choice('--x <x>', 'parameters, or their share of the encoder', ['trained', 'fraction']));
+    }
+    if (hasTrainedAxis || leavesOutCollapsed) {
+      own.option('--include-collapsed', 'count settings whose runs collapsed like any others');
     }
     own.addOption(choice('--overlay <whose>', 'published numbers beside ours', ['paper'])).addOption(raw());
     own.action(
@@ -43,7 +44,8 @@ export function figureCommands(group: Command): void {
             csvProfile: csvProfile(isRaw),
           });
         });
-        session.answer(written, () => `Wrote ${shown(written.file)}`);
+        const { file, data, summary } = written;
+        session.answer({ file, ...data }, () => [...summary, `Wrote ${file}`].map(shown).join('\n'));
       }),
     );
   }

@@ -40,6 +40,8 @@ export interface FigureSpec<Id extends string = string> {
   readonly defaultY: FigureY;
   /** Whether the x axis is the number of trained parameters or their share. */
   readonly hasTrainedAxis: boolean;
+  /** Without a trained axis: whether the figure leaves out cells whose runs collapsed, unless it is asked to count them. */
+  readonly leavesOutCollapsed?: true;
   /** The figure marks the answer, so it is drawn with the evidence that predictions give. */
   readonly marksAnswer?: true;
   /** The figure shows exactly one task, so one has to be chosen. */
@@ -94,6 +96,10 @@ export interface StudyFigure {
   readonly heads: { readonly x: Localized; readonly delta?: Localized };
   readonly y: FigureY;
   readonly rows: () => readonly FigureRow[];
+  /** What it shows in sentences, where a terminal or a reader of numbers needs them. */
+  readonly summary?: (locale: Locale) => readonly string[];
+  /** Its numbers as plain data for `--json`, where they are more than its rows. */
+  readonly data?: () => object;
   /** All numbers behind it, down to the runs. */
   readonly csv: (profile?: CsvProfile) => string;
   /** Notes for a reader beside the numbers. */

@@ -1,19 +1,19 @@
 import type { Locale } from '../../shared/errors';
-import { area, bar, line, markers, rule, text } from '../chart/draw';
+import { area, bar, line, markers, text } from '../chart/draw';
 import type { ChartSize, Drawing } from '../chart/drawing';
-import type { ChartOption, ChartSeries, GraphicElement } from '../chart/echarts';
-import { axisNumber } from '../chart/format';
+import type { ChartSeries } from '../chart/echarts';
 import type { Spot } from '../chart/geometry';
 import { headingLabels } from '../chart/heading';
+import { plotAxes, plotGrid } from '../chart/plot';
 import { chartTheme, type ChartTheme, type ChartThemeName } from '../chart/theme';
 import { sweepLabels } from './labels';
 import { sweepLayout, type SweepLayout } from './layout';
-import type { Sweep, SweepLine, SweepPanel } from './sweep';
+import type { DrawnSweep, SweepLine, SweepPanel } from './sweep';
 import { sweepWords } from './words';
 
 /** One panel of a sweep: lines with ± s.e.m. over the tried places, and full fine-tuning as the ink line. */
 export function sweepDrawing(
-  sweep: Pick<Sweep, 'axis' | 'y'>,
+  sweep: DrawnSweep,
   panel: SweepPanel,
   themeName: ChartThemeName,
   size: ChartSize,
@@ -35,7 +35,7 @@ export function sweepDrawing(
     backgroundColor: theme.panel,
     textStyle: { fontFamily: theme.font },
     grid: { left: plot.x, top: plot.y, width: plot.width, height: plot.height, outerBoundsMode: 'none' },
-    ...axes(layout, theme),
+    ...plotAxes(layout, theme),
     series: [
       ...reference(panel, layout, theme),
       ...paperLine(panel, theme),
@@ -43,60 +43,12 @@ export function sweepDrawing(
     ],
     graphic: {
       elements: [
-        ...gridLines(layout, theme),
+        ...plotGrid(layout, theme),
         ...labels.filter((label) => !label.rest).map((label) => text(label, theme, 20)),
       ],
     },
   };
   return { option, twoToned: labels.filter((label) => label.rest) };
-}
-
-function axes({ x, y, xTicks, yTicks, yDigits, scale }: SweepLayout, theme: ChartTheme) {
-  const bare = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
-  const label = { color: theme.text2, fontSize: theme.sizes.tick, margin: 8 * scale };
-  const names = new Map(xTicks.map((tick) => [tick.place, tick.text]));
-  return {
-    xAxis: {
-      type: 'value',
-      min: x[0],
-      max: x[1],
-      ...bare,
-      axisLabel: {
-        ...label,
-        customValues: xTicks.map((tick) => tick.place),
-        formatter: (place: number) => names.get(place) ?? '',
-      },
-    },
-    yAxis: {
-      type: 'value',
-      min: y[0],
-      max: y[1],
-      ...bare,
-      axisLabel: {
-        ...label,
-        customValues: [...yTicks],
-        formatter: (value: number) => axisNumber(value, yDigits),
-      },
-    },
-  } satisfies Pick<ChartOption, 'xAxis' | 'yAxis'>;
-}
-
-function gridLines({ plot, x, xTicks, yTicks, scale, spot }: SweepLayout, theme: ChartTheme): GraphicElement[] {
-  const bottom = plot.y + plot.height;
-  const right = plot.x + plot.width;
-  const stroke = { color: theme.grid, width: theme.sizes.thin };
-  const axis = { color: theme.axis, width: theme.sizes.thin };
-  return [
-    ...yTicks.map((value) => {
-      const [, y] = spot(x[0], value);
-      return rule([plot.x, y], [right, y], stroke, -1);
-    }),
-    ...xTicks.map(({ place }) => {
-      const [at] = spot(place, 0);
-      return rule([at, bottom], [at, bottom + 5 * scale], axis, 0);
-    }),
-    rule([plot.x, bottom], [right, bottom], axis, 0),
-  ];
 }
 
 function reference({ full }: SweepPanel, { x }: SweepLayout, theme: ChartTheme): ChartSeries[] {

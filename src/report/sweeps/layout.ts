@@ -1,33 +1,23 @@
 import type { ChartSize } from '../chart/drawing';
 import { axisNumber } from '../chart/format';
-import { textWidth, type Box, type Spot } from '../chart/geometry';
+import { textWidth, type Spot } from '../chart/geometry';
 import { headingLines, type Heading } from '../chart/heading';
+import type { PlotLayout } from '../chart/plot';
 import type { ChartTheme } from '../chart/theme';
 import { digitsOf, multiples, niceStep } from '../chart/ticks';
-import type { Sweep, SweepAxis, SweepPanel } from './sweep';
+import type { DrawnSweep, SweepPanel } from './sweep';
 import type { SweepWords } from './words';
 
-/** The places of all parts of a panel, in pixels. */
-export interface SweepLayout {
+/** The places of all parts of a panel, in pixels; x is in log10, with a number at each tried place that has room. */
+export interface SweepLayout extends PlotLayout {
   readonly size: ChartSize;
   readonly inset: number;
-  readonly plot: Box;
   readonly title: readonly Heading[];
   readonly xTitle: readonly Heading[];
-  /** Range in log10. */
-  readonly x: readonly [number, number];
-  readonly y: readonly [number, number];
-  /** Tried places in log10 that have room for their number. */
-  readonly xTicks: readonly { readonly place: number; readonly text: string }[];
-  readonly yTicks: readonly number[];
-  readonly yDigits: number;
-  /** Length unit: 1 on a screen. */
-  readonly scale: number;
-  spot(place: number, y: number): Spot;
 }
 
 export function sweepLayout(
-  { axis, y: shown }: Pick<Sweep, 'axis' | 'y'>,
+  { axis, y: shown }: DrawnSweep,
   panel: SweepPanel,
   theme: ChartTheme,
   size: ChartSize,
@@ -90,7 +80,7 @@ function yRange({ lines, full, paper }: SweepPanel): readonly [number, number] {
 /** From the left; a number that would touch the one before it is left out. */
 function ticksWithRoom(
   values: readonly number[],
-  axis: SweepAxis,
+  axis: DrawnSweep['axis'],
   size: number,
   spot: SweepLayout['spot'],
 ): SweepLayout['xTicks'] {
@@ -107,8 +97,8 @@ function ticksWithRoom(
 }
 
 /** A rate or spread as papers write it, a size in full. */
-export function placeText(axis: SweepAxis, value: number): string {
-  if (axis === 'size' || value >= 0.1) return axisNumber(value, value >= 1 ? 0 : 1);
+export function placeText(axis: DrawnSweep['axis'], value: number): string {
+  if (axis === 'size' || axis === 'trials' || value >= 0.1) return axisNumber(value, value >= 1 ? 0 : 1);
   const [digits, power] = value.toExponential().split('e');
   return `${digits}e−${Math.abs(Number(power))}`;
 }

@@ -12,6 +12,12 @@ import { departures } from '../departures';
 /** The swept setting: the x axis of the figure. */
 export type SweepAxis = 'learningRate' | 'initStd' | 'size';
 
+/** What a drawing needs beside its panel; `trials` is the axis of a budget (figures/budget). */
+export interface DrawnSweep {
+  readonly axis: SweepAxis | 'trials';
+  readonly y: 'score' | 'delta';
+}
+
 /** The best setting at one place of the axis on one task, chosen on validation. */
 export interface SweepTask {
   readonly task: string;

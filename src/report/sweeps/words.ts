@@ -2,15 +2,15 @@ import { longName, pointText } from '../../methods/names';
 import type { Locale } from '../../shared/i18n/languages';
 import { scoreUnit } from '../chart/score-unit';
 import { textsIn } from '../texts';
-import type { SweepAxis, SweepLine, SweepPanel } from './sweep';
+import type { DrawnSweep, SweepLine, SweepPanel } from './sweep';
 
 /** Texts of a figure of a sweep in one language. */
 export interface SweepWords {
   readonly deltaTitle: string;
   scoreTitle(panel: SweepPanel): string;
   note(panel: SweepPanel, hasErrors: boolean): string;
-  readonly axis: Readonly<Record<SweepAxis, string>>;
-  readonly axisNote: Readonly<Record<SweepAxis, string>>;
+  readonly axis: Readonly<Record<DrawnSweep['axis'], string>>;
+  readonly axisNote: Readonly<Record<DrawnSweep['axis'], string>>;
   line(line: Pick<SweepLine, 'method' | 'point'>): string;
   readonly full: string;
   readonly paper: string;
@@ -40,11 +40,17 @@ export function sweepWords(locale: Locale): SweepWords {
       const selected = split === 'validation' ? text('split.selectedOn', { split: name }) : name;
       return `${selected} · ${measuredOver(panel)}${hasErrors ? ' ± s.e.m.' : ''}`;
     },
-    axis: { learningRate: text('sweep.learningRate'), initStd: text('sweep.initStd'), size: text('sweep.size') },
+    axis: {
+      learningRate: text('sweep.learningRate'),
+      initStd: text('sweep.initStd'),
+      size: text('sweep.size'),
+      trials: text('sweep.trials'),
+    },
     axisNote: {
       learningRate: text('sweep.learningRate.note'),
       initStd: text('sweep.initStd.note'),
       size: text('sweep.size.note'),
+      trials: text('sweep.trials.note'),
     },
     line: ({ method, point }) => (point ? pointText(point, locale) : longName({ method, placement: null }, locale)),
     full: text('full'),

@@ -36,7 +36,7 @@ export function workbenchExports({ root, store, studies, runs, rowsOf, predict }
       const { figureSpec } = await import('../../report/figures/registry');
       const { study, kind, tasks, includeCollapsed } = choice;
       const evidence = figureSpec(kind).marksAnswer ? await studies.intervals(study, tasks, includeCollapsed) : null;
-      return { file: await writeFigure(file, studies.results(study), { ...choice, evidence }) };
+      return writeFigure(file, studies.results(study), { ...choice, evidence });
     },
     async table(file, choice) {
       refuseOwn(root, file);

@@ -29,7 +29,7 @@ function png(file: string): { width: number; height: number; bytes: number } {
 describe('trade-off figure as a file', () => {
   it('writes the picture with its caption and its numbers beside it', async () => {
     const place = folder();
-    const file = await writeFigure(path.join(place, 'trade-off.svg'), results, choice);
+    const { file } = await writeFigure(path.join(place, 'trade-off.svg'), results, choice);
     expect(readdirSync(place).sort()).toEqual(['trade-off.csv', 'trade-off.svg', 'trade-off.txt']);
     expect(readFileSync(file, 'utf8')).toMatch(/^<svg[\s\S]+full fine-tuning[\s\S]+<\/svg>\s*$/);
     expect(readFileSync(path.join(place, 'trade-off.csv'), 'utf8')).toContain('adapter,64');
@@ -38,8 +38,8 @@ describe('trade-off figure as a file', () => {
 
   it('draws the same picture as PNG, three pixels to the unit, in both languages', async () => {
     const place = folder();
-    const english = await writeFigure(path.join(place, 'en.png'), results, choice);
-    const korean = await writeFigure(path.join(place, 'ko.PNG'), results, { ...choice, locale: 'ko' });
+    const { file: english } = await writeFigure(path.join(place, 'en.png'), results, choice);
+    const { file: korean } = await writeFigure(path.join(place, 'ko.PNG'), results, { ...choice, locale: 'ko' });
     expect(png(english)).toMatchObject({ width: 2880, height: 1680 });
     expect(png(english).bytes).toBeGreaterThan(50_000);
     expect(readFileSync(korean).equals(readFileSync(english))).toBe(false);
@@ -47,7 +47,7 @@ describe('trade-off figure as a file', () => {
 
   it('is a page of PDF with its fonts inside, text as text, in both languages', async () => {
     const place = folder();
-    const english = await writeFigure(path.join(place, 'en.pdf'), results, choice);
+    const { file: english } = await writeFigure(path.join(place, 'en.pdf'), results, choice);
     const bytes = readFileSync(english, 'latin1');
     expect(bytes).toMatch(/^%PDF-1/);
     expect(bytes).toContain('/MediaBox [0 0 493 287]');
@@ -59,7 +59,7 @@ describe('trade-off figure as a file', () => {
     const korean = writeFigure(path.join(place, 'ko.pdf'), results, { ...choice, locale: 'ko' });
     // Hangul is the system's: a system without it gets a note instead of boxes.
     if (hangulFonts().length === 0) await expect(korean).rejects.toMatchObject({ code: 'pdf-without-hangul' });
-    else expect(readFileSync(await korean, 'latin1').match(/\/FontFile[23]/g)!.length).toBeGreaterThan(2);
+    else expect(readFileSync((await korean).file, 'latin1').match(/\/FontFile[23]/g)!.length).toBeGreaterThan(2);
   });
 
   it('refuses an unknown ending and a study without a complete run before it writes', async () => {

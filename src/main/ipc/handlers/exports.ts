@@ -32,7 +32,7 @@ export function exportHandlers({ host, window, text }: HandlerContext): Handlers
     'exports:figure': async ({ format, ...figure }) => {
       const filter = { name: format.toUpperCase(), extensions: [format] };
       const file = await place(text('saveFigure'), `${figure.study}-${figure.kind}.${format}`, filter);
-      return file === null ? null : exports().figure(file, figure);
+      return file === null ? null : { file: (await exports().figure(file, figure)).file };
     },
     'exports:table': async ({ format, ...table }) => {
       const { ending } = tableFormat(format);

@@ -25,4 +25,11 @@ export const figureErrors = {
     'The paper gives no standard error for {numbers} other {numbers|number|numbers} on these tasks; the CSV has them beside ours.',
   'pdf-without-hangul':
     'This system has no Korean font that can be embedded in {file}; save it as SVG, or install Noto Sans CJK KR.',
+
+  'figure-one-setting':
+    'No method of the study {study} has two complete settings on one task; add learning rates or sizes to it.',
+  'profiles-nothing':
+    'No task of the study {study} has complete runs of full fine-tuning that learned something, so there is nothing to draw distances to.',
+  'budget-undefined':
+    '{settings} {settings|setting|settings} with an undefined validation score {settings|is|are} left out.',
 } as const;

@@ -43,4 +43,13 @@ export const captionTexts = {
   'caption.ablation.none': 'without any adapter: {change}{score}',
   'caption.ablation.score': ' ({score})',
   'caption.ablation.separator': '; ',
+
+  'caption.budget': '{y} that the best of n trials is expected to have, by method, for {encoder} on {tasks}.',
+  'caption.budget.trials':
+    'A trial is a setting with all of its seeds; of n trials the one with the highest mean validation score is taken, and a curve is the mean over every choice of n settings;',
+  'caption.budget.mean': 'The first panel is the mean over tasks.',
+  'caption.profiles':
+    'Share of runs whose distance to full fine-tuning is above each value, by method, for {encoder} on {tasks}.',
+  'caption.profiles.bands': 'Bands are 95 % by stratified bootstrap over the seeds of each task.',
+  'caption.profiles.oneSeed': 'One seed on a task shows no variation, so there are no bands.',
 } as const;

@@ -60,4 +60,15 @@ export const chartTexts = {
 
   undefined: 'undefined',
   'curve.epoch': 'epoch {epoch}',
+
+  'sweep.trials': 'Trials',
+  'sweep.trials.note': 'settings tried, the best on validation taken; log scale →',
+  'budget.allTasks': 'all tasks',
+  'budget.leader': 'Ahead with {trials} {trials|trial|trials}: {method}, {value}.',
+  'profiles.title': 'Runs above the distance, %',
+  'profiles.over': '{tasks} {tasks|task|tasks}, all seeds',
+  'profiles.x': 'of a run →',
+  'profiles.mean': '{name}: interquartile mean {value}',
+  'profiles.interval': ' (95 %: {low} to {high})',
+  'profiles.improvement': ', P(better than full) {value}',
 } as const;

@@ -26,4 +26,9 @@ export const figureErrors = translationOf<typeof english>()({
     '논문에 표준오차가 없는 수치가 이 과제들에 {numbers}개 더 있습니다. CSV 파일에 함께 적었습니다.',
   'pdf-without-hangul':
     '{file} 파일에 넣을 한글 글꼴이 이 시스템에 없습니다. SVG로 저장하거나 Noto Sans CJK KR 글꼴을 설치하세요.',
+
+  'figure-one-setting':
+    '{study} 실험에는 한 과제에서 두 설정 이상 완료된 방법이 없습니다. 학습률이나 크기를 추가하세요.',
+  'profiles-nothing': '{study} 실험에는 학습된 전체 미세조정 실행이 완료된 과제가 없어 차이를 그릴 수 없습니다.',
+  'budget-undefined': '검증 점수가 정의되지 않은 설정 {settings}개는 제외했습니다.',
 });

@@ -62,4 +62,15 @@ export const chartTexts = translationOf<typeof english>()({
 
   undefined: '정의되지 않음',
   'curve.epoch': '에폭 {epoch}',
+
+  'sweep.trials': '시도 횟수',
+  'sweep.trials.note': '시도한 설정 가운데 검증 최고를 선택, 로그 눈금 →',
+  'budget.allTasks': '모든 과제',
+  'budget.leader': '{trials}회 시도에서 최고: {method}, {value}.',
+  'profiles.title': '차이가 이보다 큰 실행, %',
+  'profiles.over': '과제 {tasks}개, 모든 시드',
+  'profiles.x': '실행별 →',
+  'profiles.mean': '{name}: 사분위 평균 {value}',
+  'profiles.interval': '(95 %: {low} ~ {high})',
+  'profiles.improvement': ', P(전체 미세조정보다 우세) {value}',
 });
