@@ -60,6 +60,8 @@ export interface EncoderInfo extends EncoderShape {
   readonly source: string;
   /** Absent for encoders that an earlier version entered. */
   readonly weights?: EncoderWeights;
+  /** The tokenizer's padding token, where `config.json` gives another id (`padTokenId`). The tokenizer's counts. */
+  readonly tokenizerPad?: { readonly token: string; readonly id: number };
   /** Over the weights, the config and the tokenizer. */
   readonly sha256: string;
   /** Fault of the stored files that the last check found; absent where none is known. Never stored. */

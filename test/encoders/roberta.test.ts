@@ -108,6 +108,35 @@ describe('RoBERTa', () => {
     expect([positions[starts[1]!], positions.at(-1)]).toEqual([2, starts[2]! - starts[1]! + 1]);
   });
 
+  // create_position_ids_from_input_ids of transformers 4.57.6
+  it.each([
+    [
+      [0, 9, 1, 8, 2],
+      [2, 3, 1, 4, 5],
+    ],
+    [
+      [0, 1, 2],
+      [2, 1, 3],
+    ],
+    [
+      [0, 1, 1, 7, 1, 2],
+      [2, 1, 1, 3, 1, 4],
+    ],
+  ])('gives a literal padding token its own id as position and passes over it: %j', async (ids, positions) => {
+    await startBackend('tensorflow');
+    const example = { ids: Int32Array.from(ids), typeIds: new Int32Array(ids.length), label: 0 };
+    const batch = batchOf([example, example]);
+    expect([...inputsOf(batch, tinyRobertaShape).positions.dataSync()]).toEqual([...positions, ...positions]);
+    const bert = { ...tinyRobertaShape, modelType: 'bert' };
+    const plain = ids.map((_, place) => place);
+    expect([...inputsOf(batch, bert).positions.dataSync()]).toEqual([...plain, ...plain]);
+  });
+
+  it('finds a literal padding token in a text as the reference does', () => {
+    const { ids } = opened().tokenizer.encode({ text: 'good <pad> bad<pad>' }, 64);
+    expect([...ids].filter((id) => id === 1).length).toBe(2);
+  });
+
   it.each([
     ['with its own tokenizer', {}],
     ['with a WordPiece vocabulary', { tokenizer: 'wordpiece' }],

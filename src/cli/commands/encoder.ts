@@ -90,9 +90,14 @@ const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
   ['  a layer', count(info.parameters.layer)],
   ['  pooler', count(info.parameters.pooler)],
   ...weightFacts(info.weights),
+  ...paddingFacts(info),
   ['stored files', storedState(info)],
   ['sha256', info.sha256],
 ];
+
+/** Both ids of a padding token on which the files of the encoder do not agree. */
+const paddingFacts = ({ tokenizerPad: pad, padTokenId }: EncoderInfo): [string, string][] =>
+  pad ? [['padding', `${shown(pad.token)} has id ${pad.id} in the tokenizer and ${padTokenId} in config.json`]] : [];
 
 /** What the weights came from, and the tensors of the file that are not read. */
 function weightFacts(weights: EncoderInfo['weights']): [string, string][] {

@@ -1,4 +1,5 @@
-import { BertNormalizer, LowercaseNormalizer } from '@huggingface/tokenizers';
+import { BertNormalizer, LowercaseNormalizer, PrecompiledNormalizer, StripNormalizer } from '@huggingface/tokenizers';
+import { characterMap, type CharacterMap } from './charsmap';
 
 /** Steps of a BERT normaliser, by their names in `tokenizer.json`. */
 export interface BertSteps {
@@ -10,7 +11,7 @@ export interface BertSteps {
 }
 
 /**
- * Makes two of the library's normalisers equal to the reference (Python's `tokenizers` 0.22). It changes the classes,
+ * Makes four of the library's normalisers equal to the reference (Python's `tokenizers` 0.22). It changes the classes,
  * because the library creates instances itself, also in lists and for added tokens.
  */
 export function followReference(): void {
@@ -18,6 +19,33 @@ export function followReference(): void {
     return bertNormal(text, this.config as BertSteps);
   };
   LowercaseNormalizer.prototype.normalize = lowerCased;
+  PrecompiledNormalizer.prototype.normalize = function normalize(this: PrecompiledNormalizer, text) {
+    return mapOf(this)(text);
+  };
+  StripNormalizer.prototype.normalize = function normalize(this: StripNormalizer, text) {
+    const { strip_left: left, strip_right: right } = this.config as { strip_left?: boolean; strip_right?: boolean };
+    const stripped = left ? text.replace(leadingSpace, '') : text;
+    return right ? stripped.replace(trailingSpace, '') : stripped;
+  };
+}
+
+/** White space of Unicode: `trim` takes U+FEFF too and leaves U+0085. */
+const leadingSpace = /^\p{White_Space}+/u;
+const trailingSpace = /(?<!\p{White_Space})\p{White_Space}+$/u;
+
+const maps = new WeakMap<PrecompiledNormalizer, CharacterMap>();
+
+/** Where the library has a few rules of its own for every model, this is the map that the model brings along. */
+function mapOf(normalizer: PrecompiledNormalizer): CharacterMap {
+  const known = maps.get(normalizer);
+  if (known) return known;
+  const text = normalizer.charsmap as unknown;
+  const map =
+    typeof text === 'string' && text !== ''
+      ? characterMap(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)))
+      : (unchanged: string) => unchanged;
+  maps.set(normalizer, map);
+  return map;
 }
 
 /**
@@ -28,9 +56,12 @@ function bertNormal(text: string, steps: BertSteps): string {
   let normal = text;
   if (steps.clean_text) normal = normal.replace(control, '').replace(space, ' ');
   if (steps.handle_chinese_chars) normal = normal.replace(ideograph, ' $& ');
-  if (steps.strip_accents ?? steps.lowercase) normal = normal.normalize('NFD').replace(/\p{Mn}/gu, '');
+  if (steps.strip_accents ?? steps.lowercase) normal = normal.normalize('NFD').replace(accent, '');
   return steps.lowercase ? lowerCased(normal) : normal;
 }
+
+/** The tables of the reference are of Unicode 8, in which U+1885 and U+1886 are letters. */
+const accent = /(?![\u1885\u1886])\p{Mn}/gu;
 
 const control = /[\0\ufffd]|(?![\t\n\r])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 const space = /\s/gu;

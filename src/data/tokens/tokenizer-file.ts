@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bertTokens, type SpecialTokens } from '../../encoders/special-tokens';
+import { bertTokens, robertaTokens, type SpecialTokens } from '../../encoders/special-tokens';
 import { appError } from '../../shared/errors';
 import { bertSteps, tokenizerOfVocabulary } from './vocabulary';
 
@@ -37,12 +37,16 @@ const tokenizerSchema = z.object({
   decoder: z.looseObject({}).nullish().default(null),
   padding: z.looseObject({ pad_token: z.string().optional() }).nullish().catch(null),
   /** By token for WordPiece and BPE; a list of [token, score] for Unigram. */
-  model: z.looseObject({
-    type: z.enum(['WordPiece', 'BPE', 'Unigram']).optional(),
-    vocab: z.union([z.record(z.string(), z.number().int().min(0)), z.array(z.unknown())]),
-    merges: z.array(z.unknown()).nullish(),
-    max_input_chars_per_word: z.number().int().min(1).optional(),
-  }),
+  model: z
+    .looseObject({
+      type: z.enum(['WordPiece', 'BPE', 'Unigram']).optional(),
+      vocab: z.union([z.record(z.string(), z.number().int().min(0)), z.array(z.unknown())]),
+      merges: z.array(z.unknown()).nullish(),
+      max_input_chars_per_word: z.number().int().min(1).optional(),
+      unk_id: z.number().int().min(0).nullish(),
+    })
+    // Of a Unigram model every unknown character gets this id.
+    .refine(({ vocab, unk_id: unknown }) => !Array.isArray(vocab) || (unknown ?? 0) < vocab.length),
 });
 export type TokenizerJson = z.output<typeof tokenizerSchema>;
 
@@ -77,7 +81,7 @@ export function padOf(
 ): { token: string; id: number } | null {
   const named = settingsOf(files).pad_token ?? file.padding?.pad_token;
   const { vocab } = file.model;
-  for (const token of named === undefined ? [own.pad, bertTokens.pad] : [named]) {
+  for (const token of named === undefined ? [own.pad, bertTokens.pad, robertaTokens.pad] : [named]) {
     const id = file.added_tokens.find(({ content }) => content === token)?.id;
     const found = id ?? (Array.isArray(vocab) ? undefined : vocab[token]);
     if (found !== undefined) return { token, id: found };

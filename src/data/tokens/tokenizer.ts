@@ -4,7 +4,9 @@ import { bertTokens } from '../../encoders/special-tokens';
 import type { EncoderShape } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 import { checkSizes } from './check-sizes';
+import { textEncoder } from './encode-text';
 import { followReference } from './normalizers';
+import { forLibrary, splitAsReference } from './splitters';
 import { checkPatterns, patternsOf } from './patterns';
 import { templateOf, type Template, type Tokens } from './template';
 import { TooSlow, type TimeLimit } from './time-limit';
@@ -12,6 +14,8 @@ import { padOf, tokenizerJson, type TokenizerFiles, type TokenizerJson } from '.
 import { truncatedLengths } from './truncate';
 
 export interface Tokenizer {
+  /** The padding token that the tokenizer's files name; null where they have none. */
+  readonly pad: { readonly token: string; readonly id: number } | null;
   /** Returns token ids with special tokens, truncated to `maxLength` (special tokens included) by `longest_first`. */
   encode(input: { readonly text: string; readonly pair?: string }, maxLength: number): Tokens;
   /** Returns the number of tokens of an input with special tokens, not truncated. */
@@ -19,12 +23,13 @@ export interface Tokenizer {
 }
 
 followReference();
+splitAsReference();
 
 /** The facts of an encoder that tokens depend on: sizes of its lookup tables, and the rules of its family. */
 export type TokenTables = Pick<EncoderShape, 'modelType' | 'padTokenId' | 'vocabulary' | 'typeVocabulary'>;
 
 /** Incremented when the tokens of any text change, so that earlier counts are repeated. */
-export const tokenizerVersion = 3;
+export const tokenizerVersion = 4;
 
 /** Rows that a checkpoint may have beyond its tokenizer: embeddings are often padded to a round number. */
 const paddingRows = 1024;
@@ -40,7 +45,8 @@ export function loadTokenizer(files: TokenizerFiles, shape: TokenTables, limit: 
   const json = tokenizerJson(files, specialTokens);
   checkSizes(json, file);
   checkVocabulary(json, shape.vocabulary);
-  checkPad(padOf(files, json, specialTokens), shape);
+  const pad = padOf(files, json, specialTokens);
+  checkPad(pad, shape);
   const patterns = patternsOf(json);
   if (limit) checkPatterns(patterns, file, limit);
   const pieces = piecesOf(json, file, limit);
@@ -49,15 +55,15 @@ export function loadTokenizer(files: TokenizerFiles, shape: TokenTables, limit: 
     [specialTokens, bertTokens].find(({ start }) => pieces.token_to_id(start) !== undefined) ?? specialTokens;
   const [single, pair] = [false, true].map((isPair) => templateOf(pieces, isPair, types, bare)) as [Template, Template];
 
-  // A tokenizer without an unknown token drops unknown input, as in Python; the library gives it no id.
-  const encoded = (text: string): number[] =>
-    (pieces.encode(text, { add_special_tokens: false }).ids as (number | undefined)[]).filter((id) => id !== undefined);
-  const isSafe = (text: string): boolean => limit === null || (patterns.length === 0 && text.length <= longText);
+  const encoded = textEncoder(pieces);
+  const areHarmless = patterns.every((pattern) => pattern === severalSpaces);
+  const isSafe = (text: string): boolean => limit === null || (areHarmless && text.length <= longText);
   const idsOf = (text: string): number[] => (isSafe(text) ? encoded(text) : inTime(text, encoded, limit!));
   const partsOf = (input: { text: string; pair?: string }): [Template, number[], number[]] =>
     input.pair === undefined ? [single, idsOf(input.text), []] : [pair, idsOf(input.text), idsOf(input.pair)];
 
   return {
+    pad,
     encode: (input, maxLength) => {
       const [template, first, second] = partsOf(input);
       const room = Math.max(0, maxLength - template.specialTokens);
@@ -70,6 +76,9 @@ export function loadTokenizer(files: TokenizerFiles, shape: TokenTables, limit: 
     },
   };
 }
+
+/** The pattern of every tokenizer that was made of a SentencePiece model. */
+const severalSpaces = ' {2,}';
 
 /** Texts up to this length need no time limit if the tokenizer has no patterns of its own. */
 const longText = 10_000;
@@ -90,7 +99,7 @@ const loadingMs = 60_000;
 
 function piecesOf(json: TokenizerJson, file: string, limit: TimeLimit | null): Pieces {
   const load = (): Pieces => {
-    const made = new Pieces(json, {});
+    const made = new Pieces({ ...json, pre_tokenizer: forLibrary(json.pre_tokenizer) }, {});
     made.encode(probe);
     return made;
   };

@@ -1,4 +1,4 @@
-import type { SpecialTokens } from '../../encoders/special-tokens';
+import { bertTokens, type SpecialTokens } from '../../encoders/special-tokens';
 
 /** The parts of `tokenizer_config.json` that decide how a text is split into words. */
 export interface TokenizerSettings {
@@ -20,7 +20,10 @@ export function tokenizerOfVocabulary(text: string, settings: TokenizerSettings,
   const tokens = text.replace(/\n$/, '').split('\n');
   // A token that occurs twice has the id of its last line, as in the reference reader.
   const vocabulary = new Map(tokens.map((token, id) => [token.replace(/\r$/, ''), id]));
-  const { pad, unknown, start, end, mask } = special;
+  const { pad, start, end, mask } = special;
+  // MPNet's special tokens are RoBERTa's but for the unknown one, and its mask takes the space before it, as RoBERTa's.
+  const unknown = vocabulary.has(bertTokens.unknown) ? bertTokens.unknown : special.unknown;
+  const takesSpace = mask !== bertTokens.mask;
   const added = [pad, unknown, start, end, mask].filter((token) => vocabulary.has(token));
   return {
     added_tokens: added.map((content) => ({
@@ -28,7 +31,7 @@ export function tokenizerOfVocabulary(text: string, settings: TokenizerSettings,
       content,
       special: true,
       single_word: false,
-      lstrip: false,
+      lstrip: content === mask && takesSpace,
       rstrip: false,
       normalized: false,
     })),

@@ -17,10 +17,13 @@ export interface Inputs extends Packed {
 export function inputsOf(batch: Batch, shape: EncoderShape): Inputs {
   const { size, offsets } = batch;
   const firstPosition = familyOf(shape).firstPosition(shape);
+  // Positions that follow the padding token's id leave a literal padding token out: it has its own id as position.
+  const padding = firstPosition === 0 ? null : firstPosition - 1;
   const positions = new Int32Array(batch.ids.length);
   for (let example = 0; example < size; example++) {
     const [start, end] = [offsets[example]!, offsets[example + 1]!];
-    for (let row = start; row < end; row++) positions[row] = firstPosition + row - start;
+    let next = firstPosition;
+    for (let row = start; row < end; row++) positions[row] = batch.ids[row] === padding ? padding : next++;
   }
   return {
     ...packedOf(batch),

@@ -32,6 +32,7 @@ export const encoderReply = schemaOf<EncoderInfo>()(
         unexpected: tensorList.optional(),
       })
       .optional(),
+    tokenizerPad: z.object({ token: text, id: number }).optional(),
     sha256: text,
     damage: errorReply.optional(),
   }),

@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
+import { builtTokenizer } from '../../data/tokens/build/built';
 import { readRegularFile } from '../files/regular-file';
 import { weightsName } from './weights/source';
 
@@ -28,18 +29,48 @@ export const encoderFileNames = [
 /** Contents of the small files in a folder, by name. */
 export type SmallFiles = ReadonlyMap<SmallFileName, Uint8Array>;
 
+/** Files that `tokenizer.json` is built from where a folder has neither that nor `vocab.txt`. They are not stored. */
+const tokenizerSources = {
+  'vocab.json': 64_000_000,
+  'merges.txt': 64_000_000,
+  'sentencepiece.bpe.model': 64_000_000,
+  'spm.model': 64_000_000,
+  'spiece.model': 64_000_000,
+  'special_tokens_map.json': 1_000_000,
+} as const;
+
 /** Returns the content of every small file of a folder. Throws like `readRegularFile`. */
-export async function smallFiles(folder: string): Promise<SmallFiles> {
-  const files = new Map<SmallFileName, Uint8Array>();
-  for (const name of encoderFileNames) {
-    if (name === weightsName) continue;
+export const smallFiles = (folder: string): Promise<SmallFiles> =>
+  filesThere(
+    folder,
+    encoderFileNames.filter((name) => name !== weightsName),
+    limits,
+  );
+
+/** Returns the files with a `tokenizer.json` that is built from others in the folder, if they hold no tokenizer. */
+export async function withTokenizer(files: SmallFiles, folder: string, modelType: string): Promise<SmallFiles> {
+  if (files.has('tokenizer.json') || files.has('vocab.txt')) return files;
+  const names = Object.keys(tokenizerSources) as (keyof typeof tokenizerSources)[];
+  const sources = await filesThere(folder, names, tokenizerSources);
+  const built = builtTokenizer(new Map<string, Uint8Array>([...files, ...sources]), modelType);
+  if (built === null) return files;
+  return new Map([...files, ['tokenizer.json', new TextEncoder().encode(JSON.stringify(built))]]);
+}
+
+async function filesThere<Name extends string>(
+  folder: string,
+  names: readonly Name[],
+  most: Readonly<Record<Name, number>>,
+): Promise<Map<Name, Uint8Array>> {
+  const files = new Map<Name, Uint8Array>();
+  for (const name of names) {
     const file = path.join(folder, name);
     // A broken link counts as present and is refused by name.
     const isThere = await lstat(file).then(
       () => true,
       () => false,
     );
-    if (isThere) files.set(name, await readRegularFile(file, limits[name]));
+    if (isThere) files.set(name, await readRegularFile(file, most[name]));
   }
   return files;
 }

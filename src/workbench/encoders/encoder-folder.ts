@@ -10,7 +10,7 @@ import type { EncoderShape, EncoderWeights } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 import type { RandomBytes } from '../../shared/random-bytes';
 import { chunksOf } from '../files/regular-file';
-import { encoderFileNames, smallFiles, type SmallFiles } from './encoder-files';
+import { encoderFileNames, smallFiles, withTokenizer, type SmallFiles } from './encoder-files';
 import { openWeights, weightsName, type WeightSource } from './weights/source';
 import { describeWeights } from './weights/describe';
 
@@ -19,7 +19,7 @@ export interface CheckedEncoder {
   readonly folder: string;
   readonly shape: EncoderShape;
   readonly weights: EncoderWeights;
-  /** Contents of the small files that exist. */
+  /** Contents of the small files that are there, and of a `tokenizer.json` that was built from others. */
   readonly files: SmallFiles;
   /** sha256 of the stored weights, in hexadecimal digits. */
   readonly weightsSha256: string;
@@ -34,10 +34,11 @@ export interface CheckedEncoder {
 export async function readEncoderFolder(folder: string): Promise<CheckedEncoder> {
   const source = await weightsIn(folder);
   try {
-    const files = await smallFiles(folder);
-    const config = files.get('config.json');
+    const found = await smallFiles(folder);
+    const config = found.get('config.json');
     if (!config) throw appError('encoder-file-missing', { folder, file: 'config.json' });
-    const shape = readEncoder({ config, weights: source.header, pooling: files.get('1_Pooling/config.json') ?? null });
+    const shape = readEncoder({ config, weights: source.header, pooling: found.get('1_Pooling/config.json') ?? null });
+    const files = await withTokenizer(found, folder, shape.modelType);
     // The cheap checks come first: a wrong tokenizer is refused before gigabytes are read.
     const tokenizer = tokenizerOf(files, shape);
     const bytes = source.bytesFor(shape);

@@ -74,7 +74,16 @@ export function encoderLibrary(
   };
   const enter = async (name: string, source: string, checked: CheckedEncoder): Promise<EncoderInfo> => {
     const { shape, weights, sha256, tokenizer } = checked;
-    const info = { ...shape, name, source, weights, sha256, parameters: encoderParameters(shape) };
+    const { pad } = tokenizer;
+    const info = {
+      ...shape,
+      name,
+      source,
+      weights,
+      ...(pad && pad.id !== shape.padTokenId && { tokenizerPad: pad }),
+      sha256,
+      parameters: encoderParameters(shape),
+    };
     await checks.enteredEncoder(info, folderOf(info));
     store.write.putEncoder(info);
     tokenizers.set(sha256, tokenizer);

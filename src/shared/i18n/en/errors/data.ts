@@ -131,7 +131,16 @@ export const dataErrors = {
   'task-files-gone': 'The rows of the task {task} are not in {folder}; import the task again.',
   'task-in-use': '{runs} unfinished {runs|run needs|runs need} the task {task}; cancel them first.',
   'examples-damaged': 'The stored rows of this task are damaged at line {line}; import the task again.',
-  'tokenizer-missing': 'The encoder has neither tokenizer.json nor vocab.txt; add one of them to its folder.',
+  'tokenizer-merge':
+    '{file} has a line that joins no two pieces of vocab.json: {merge}. Copy or download both files again.',
+  'tokenizer-model-kind':
+    '{file} is a SentencePiece model of words or characters; only Unigram and BPE models can be used.',
+  'tokenizer-own-code':
+    'tokenizer_config.json names code of its own in auto_map. Such code is never run here; save tokenizer.json in Python with AutoTokenizer.from_pretrained(...).save_pretrained(...) and add the folder again.',
+  'tokenizer-class':
+    '{file} alone does not say how special tokens are laid out, and tokenizer_config.json names {found}; supported: {known}. Save tokenizer.json in Python with AutoTokenizer.from_pretrained(...).save_pretrained(...).',
+  'tokenizer-missing':
+    'The encoder has no tokenizer; add tokenizer.json, vocab.txt, vocab.json with merges.txt, or the SentencePiece model to its folder.',
   'tokenizer-invalid':
     '{file} of the encoder is not a tokenizer that can be read; take the file that belongs to the checkpoint.',
   'tokenizer-too-large':

@@ -130,7 +130,16 @@ export const dataErrors = translationOf<typeof english>()({
   'task-files-gone': '{task} 과제의 행이 {folder} 폴더에 없습니다. 과제를 다시 가져오세요.',
   'task-in-use': '완료되지 않은 실행 {runs}회가 {task} 과제를 쓰고 있습니다. 먼저 취소하세요.',
   'examples-damaged': '이 과제의 저장된 행이 {line}번째 줄에서 손상되었습니다. 과제를 다시 가져오세요.',
-  'tokenizer-missing': '인코더에 tokenizer.json도 vocab.txt도 없습니다. 둘 중 하나를 폴더에 넣으세요.',
+  'tokenizer-merge':
+    '{file} 파일에 vocab.json의 조각 둘을 잇지 않는 줄이 있습니다: {merge}. 두 파일을 다시 복사하거나 내려받으세요.',
+  'tokenizer-model-kind':
+    '{file} 파일은 단어나 문자 단위의 SentencePiece 모델입니다. Unigram과 BPE 모델만 쓸 수 있습니다.',
+  'tokenizer-own-code':
+    'tokenizer_config.json의 auto_map이 모델 자체 코드를 가리킵니다. 이런 코드는 실행하지 않습니다. 파이썬에서 AutoTokenizer.from_pretrained(...).save_pretrained(...)로 tokenizer.json을 저장한 뒤 폴더를 다시 추가하세요.',
+  'tokenizer-class':
+    '{file} 파일만으로는 특수 토큰의 배치를 알 수 없고 tokenizer_config.json에는 {found}(으)로 적혀 있습니다. 지원하는 클래스: {known}. 파이썬에서 AutoTokenizer.from_pretrained(...).save_pretrained(...)로 tokenizer.json을 저장하세요.',
+  'tokenizer-missing':
+    '인코더에 토크나이저가 없습니다. tokenizer.json, vocab.txt, vocab.json과 merges.txt, 또는 SentencePiece 모델을 폴더에 넣으세요.',
   'tokenizer-invalid':
     '인코더의 {file} 파일은 읽을 수 있는 토크나이저가 아닙니다. 체크포인트에 딸린 파일을 사용하세요.',
   'tokenizer-too-large':

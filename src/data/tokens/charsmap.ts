@@ -1,0 +1,83 @@
+/** Replaces characters by a SentencePiece model's map of characters (`precompiled_charsmap`). */
+export type CharacterMap = (text: string) => string;
+
+/** Longer clusters are looked up character by character (tokenizers 0.22, `normalizers/precompiled.rs`). */
+const longestCluster = 5;
+const [leafBit, labelMask, valueMask] = [0x100, 0x8000_00ff, 0x7fff_ffff] as const;
+
+/**
+ * Reads a map: four bytes with the length of a double-array trie (Darts), the trie, and texts that end with NUL. Throws a
+ * RangeError where the bytes are none.
+ */
+export function characterMap(bytes: Uint8Array): CharacterMap {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = view.getUint32(0, true);
+  if (length % 4 !== 0 || length > bytes.length - 4) throw new RangeError('the trie is longer than the map');
+  const trie = new Uint32Array(length / 4);
+  for (let i = 0; i < trie.length; i++) trie[i] = view.getUint32(4 + 4 * i, true);
+  const texts = bytes.subarray(4 + length);
+  const known = new Map<string, string | null>();
+
+  /** The text in place of a character or a cluster; null where it stays. */
+  const replacement = (part: string): string | null => {
+    const found = known.get(part);
+    if (found !== undefined) return found;
+    const place = shortestPrefix(trie, encoder.encode(part));
+    const text = place === null ? null : textAt(texts, place);
+    if (known.size < mostKnown) known.set(part, text);
+    return text;
+  };
+  const ofCluster = (cluster: string): string => {
+    const whole = utf8Length(cluster) <= longestCluster ? replacement(cluster) : null;
+    if (whole !== null) return whole;
+    let result = '';
+    for (const character of cluster) result += replacement(character) ?? character;
+    return result;
+  };
+  return (text) => {
+    let result = '';
+    for (const cluster of clustersOf(text)) result += ofCluster(cluster);
+    return result;
+  };
+}
+
+const mostKnown = 65_536;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** User-perceived characters. Each of ASCII is one, but for a line end of two. */
+function* clustersOf(text: string): Generator<string> {
+  if (/^[\0-\x7f]*$/.test(text)) yield* text.match(/\r\n|[^]/g) ?? [];
+  else for (const { segment } of segmenter.segment(text)) yield segment;
+}
+
+/** The value of the shortest key that the bytes begin with; the reference takes the first one that it finds. */
+function shortestPrefix(trie: Uint32Array, key: Uint8Array): number | null {
+  let node = offsetOf(trie[0] ?? 0);
+  for (const byte of key) {
+    if (byte === 0) return null;
+    node ^= byte;
+    const unit = trie[node];
+    if (unit === undefined || (unit & labelMask) >>> 0 !== byte) return null;
+    node ^= offsetOf(unit);
+    if ((unit & leafBit) !== 0) return (trie[node] ?? 0) & valueMask;
+  }
+  return null;
+}
+
+const offsetOf = (unit: number): number => (unit >>> 10) << ((unit & 0x200) >>> 6);
+
+function textAt(texts: Uint8Array, place: number): string {
+  const end = texts.indexOf(0, place);
+  return decoder.decode(texts.subarray(place, end < 0 ? texts.length : end));
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
