@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { besidePeer } from '../../scripts/bench/study/beside-peer';
 import { cellScores } from '../../scripts/bench/study/cell-scores';
 import { studyOfPeer } from '../../scripts/bench/study/study-of-peer';
+import { projectFolder } from '../../src/setup/folders';
 import { expandStudy } from '../../src/study/plan/expand';
 import { minilm, taskNamed } from '../study/facts';
 import { writeTinyEncoder } from '../tiny-encoder';
@@ -74,6 +75,17 @@ it('trains like the peers: their defaults, their clipping, the last epoch, one p
   ]);
   expect(runs.every(({ config }) => config.keep === 'last' && config.weightDecay === 0.01)).toBe(true);
   expect(runs.map(({ config }) => config.pooling)).toEqual(['mean', 'mean', 'mean']);
+});
+
+it('the study of ten seeds trains like a peer: batches are shuffled and dropout acts in every layer', () => {
+  const content = readFileSync(path.join(projectFolder(), 'scripts/bench/study/ten-seeds.json'), 'utf8');
+  const file = studyOfPeer(JSON.parse(content), minilm.name);
+  const runs = expandStudy(file, { tasks: file.tasks.map((task) => taskNamed(task)), encoders: [minilm] });
+  expect(runs).toHaveLength(20);
+  for (const { config } of runs) {
+    expect(config).toMatchObject({ batching: 'shuffled', frozenDropout: true, keep: 'last', dropout: 0.1, epochs: 3 });
+    expect(config.limit.train).toBe(800);
+  }
 });
 
 it('a cell is the mean over its seeds at the best learning rate, and differences are in points', () => {
