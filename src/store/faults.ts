@@ -3,13 +3,13 @@ import path from 'node:path';
 import { AppError, appError } from '../shared/errors';
 import { busyMs, sqliteCode } from './sqlite';
 
-/** Below this, a failed write or a file that cannot be created is put down to the full disk. */
+/** With less free space, a failed write or creation of a file is attributed to the full disk. */
 const smallestWriteBytes = 256 * 1024;
 
-/** The space that the database itself wants: one large transaction and the files beside it. */
+/** The space that the database itself needs: one large transaction and the files beside it. */
 const databaseBytes = 2 ** 20;
 
-/** An error of SQLite or the system as a sentence about the database; any other error as it is. */
+/** Converts an error of SQLite or the system to a sentence about the database; other errors are unchanged. */
 export function storeFault(file: string, error: unknown): unknown {
   if (error instanceof AppError) return error;
   const code = sqliteCode(error) ?? (error as NodeJS.ErrnoException).code ?? '';
@@ -25,9 +25,7 @@ export function storeFault(file: string, error: unknown): unknown {
   return error;
 }
 
-/**
- * SQLite reports a disk that has no room for the shared memory beside the database as a failure to open or to write.
- */
+/** SQLite reports a disk without space for the shared memory beside the database as a failure to open or to write. */
 function refusal(file: string, code: string, error: unknown): AppError {
   const isReadOnly = !isWritable(path.dirname(file)) || /^(SQLITE_READONLY|SQLITE_PERM|EROFS|EACCES|EPERM)/.test(code);
   const free = freeBytes(path.dirname(file));
@@ -46,7 +44,7 @@ export const diskFull = (file: string, neededBytes: number, cause?: unknown): Ap
 
 const inMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** null where the system does not say. */
+/** null if the system does not report it. */
 export function freeBytes(folder: string): number | null {
   try {
     const { bavail, bsize } = statfsSync(folder);
@@ -67,10 +65,7 @@ function isWritable(folder: string): boolean {
 
 type Calls = Readonly<Record<string, (...given: never[]) => unknown>>;
 
-/**
- * The same calls with the faults of the database as sentences. `onFull` may make room: where it did, the call is made
- * once more.
- */
+/** Returns the same functions with database errors as sentences. If `onFull` frees space, the call is repeated once. */
 export function guarded<Face extends object>(face: Face, file: string, onFull: () => boolean = () => false): Face {
   const calls = Object.entries(face as Calls).map(([name, call]) => {
     const guardedCall = (...given: never[]): unknown => {

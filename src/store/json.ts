@@ -1,6 +1,6 @@
 import { appError } from '../shared/errors';
 
-/** Parses the few JSON texts that thousands of rows share only once: versions, counts, deviations. */
+/** Caches parsed JSON texts that thousands of rows share: versions, counts, deviations. */
 export function sharedJson(): <T>(text: string) => T {
   const values = new Map<string, unknown>();
   return <T>(text: string): T => {
@@ -11,8 +11,8 @@ export function sharedJson(): <T>(text: string) => T {
 }
 
 /**
- * The value of a stored JSON text. `place` names it in the error where the text is damaged: an editor of databases can
- * write any text there.
+ * Returns the value of a stored JSON text. `place` names it in the error for a damaged text: a database editor can
+ * write any text.
  */
 export function storedJson<T>(text: string, place: string, parse: (text: string) => unknown = JSON.parse): T {
   try {
@@ -22,7 +22,7 @@ export function storedJson<T>(text: string, place: string, parse: (text: string)
   }
 }
 
-/** The same; null where the text cannot be read. */
+/** Does the same; returns null for a damaged text. */
 export function readableJson<T>(text: string, parse: (text: string) => unknown = JSON.parse): T | null {
   try {
     return parse(text) as T;
@@ -31,6 +31,6 @@ export function readableJson<T>(text: string, parse: (text: string) => unknown =
   }
 }
 
-/** Databases and JSON know no NaN and no infinity: what is not a number is null. */
+/** SQLite and JSON have no NaN and no infinity: they are stored as null. */
 export const finite = (value: number | null): number | null =>
   value !== null && Number.isFinite(value) ? value : null;

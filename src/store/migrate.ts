@@ -4,8 +4,8 @@ import { migrations, newestVersion } from './migrations';
 import { applicationId, headerOf, type Sqlite } from './sqlite';
 
 /**
- * Brings a database to the newest schema: a copy of the old file first, then each step in one transaction. Another
- * process may migrate the same file, so every step reads the version of the file again.
+ * Migrates a database to the newest schema: first a copy of the old file, then each step in one transaction. Another
+ * process may migrate the same file, so every step reads the version again.
  */
 export function migrate(db: Sqlite, file: string, steps = migrations): void {
   const { version } = headerOf(db);
@@ -26,7 +26,7 @@ export function migrate(db: Sqlite, file: string, steps = migrations): void {
 export const newerDatabase = (file: string, found: number) =>
   appError('database-newer', { file, found, known: newestVersion });
 
-/** A copy that another start already made holds the older content and stays. */
+/** A copy that another start already made contains the older content and stays. */
 function backUp(db: Sqlite, copy: string): void {
   if (existsSync(copy)) return;
   const unfinished = `${copy}.${process.pid}.unfinished`;

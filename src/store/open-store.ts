@@ -25,8 +25,8 @@ import { studyWriting } from './write/studies';
 import { workWriting } from './write/claims';
 
 /**
- * Opens the run database, or makes a new one where there is no file. A file that is not ours, is from a newer version, is
- * damaged or was altered is refused and stays as it is.
+ * Opens the run database, or creates one if there is no file. Refuses, without changes, a file of another program or a
+ * newer version, and one that is damaged or altered.
  */
 export function openStore(file: string): Store {
   try {
@@ -39,8 +39,8 @@ export function openStore(file: string): Store {
 }
 
 /**
- * Opens a run database that is there without writing a byte, also on a disk that is read-only or full. One of an older
- * schema is brought to the newest in memory. Runs whose process is gone read as interrupted.
+ * Opens an existing run database without writing a byte, also on a disk that is read-only or full. An older schema is
+ * migrated in memory. Runs whose process has ended appear as interrupted.
  */
 export function openStoreToRead(file: string): Store {
   try {
@@ -121,7 +121,7 @@ function writingTo(db: Sqlite): Writing {
   };
 }
 
-/** Every call throws: nothing is prepared on a connection that only reads. */
+/** Every call throws: a read-only connection prepares no statements for writing. */
 const refusing = (file: string): Writing =>
   new Proxy({} as Writing, {
     get: () => () => {

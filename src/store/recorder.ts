@@ -2,28 +2,28 @@ import { AppError, appError } from '../shared/errors';
 import type { RecordedEvent, RunEvent } from '../shared/run';
 import type { EventToStore, EventWriting } from './write/events';
 
-/** Takes the events of runs that this process works: stored first, then published, in order. */
+/** Receives the events of this process's runs: stores them, then publishes them, in order. */
 export interface Recorder {
   /**
-   * Progress is stored within a quarter of a second, with what came before it; everything else before this returns.
-   * Throws `run-taken-over` where another process works the run now.
+   * Stores progress within a quarter of a second, together with earlier events, and all other events before it returns.
+   * Throws `run-taken-over` if another process owns the run now.
    */
   record(runId: string, event: RunEvent, outcome?: Pick<EventToStore, 'predictions' | 'weights'>): void;
-  /** Stores and publishes what waits. Throws where the database cannot take it; it waits on then. */
+  /** Stores and publishes waiting events. Throws if the database cannot store them; they keep waiting then. */
   flush(): void;
-  /** Drops what waits of a run that is given up. */
+  /** Drops the waiting events of a run that is given up. */
   forget(runId: string): void;
 }
 
 export interface RecorderOptions {
   readonly publish: (event: RecordedEvent) => void;
-  /** Waiting progress could not be stored; the next event tries again. */
+  /** Emitted if waiting progress could not be stored; the next event tries again. */
   readonly failed: (error: unknown) => void;
-  /** Another process works the run now; what waited of it is dropped. */
+  /** Emitted if another process owns the run now; its waiting events are dropped. */
   readonly takenOver?: (runId: string) => void;
 }
 
-/** The run that another process took over, from the error; null for other errors. */
+/** Returns the run that another process took over, from the error; null for other errors. */
 export const takenOverRun = (error: unknown): string | null =>
   error instanceof AppError && error.code === 'run-taken-over' ? String(error.details['run']) : null;
 
@@ -39,7 +39,7 @@ export function recorder(writing: EventWriting, { publish, failed, takenOver }: 
     waiting = waiting.filter((one) => one.runId !== runId);
     startedAt.delete(runId);
   };
-  /** Returns the runs that were taken over: their events never hold up those of the others. */
+  /** Returns the runs that were taken over: their events never delay those of others. */
   const storeWaiting = (): string[] => {
     const lost: string[] = [];
     while (waiting.length > 0) {

@@ -9,8 +9,8 @@ import { applicationId, connectReadOnly, headerOf, sqliteCode, type Sqlite } fro
 const magic = 'SQLite format 3\0';
 
 /**
- * Throws where a file is not ours to open: not a database, another program's, from a newer version, with a schema that
- * somebody changed, or damaged. Changes nothing.
+ * Throws unless a file can be opened: if it is not a database, another program's, from a newer version, damaged, or has
+ * a changed schema. Changes nothing.
  */
 export function refuseForeign(file: string): void {
   if (isNew(file)) return;
@@ -23,7 +23,7 @@ export function refuseForeign(file: string): void {
   }
 }
 
-/** No file, or one that a killed first start left empty. */
+/** Returns true if there is no file, or an empty one from a killed first start. */
 export const isNew = (file: string): boolean =>
   !existsSync(file) || (statSync(file).isFile() && statSync(file).size === 0);
 
@@ -32,7 +32,7 @@ export function refuseNoDatabase(file: string): void {
   if (!statSync(file).isFile() || firstBytes(file, magic.length) !== magic) throw foreign(file);
 }
 
-/** The same of a file that is open; as of one moment, since another process may be bringing it to the newest schema. */
+/** Does the same for an open file, in one transaction, since another process may be migrating it. */
 export function refuseForeignContent(db: Sqlite, file: string): void {
   try {
     db.transaction(() => refuseContent(db, file))();

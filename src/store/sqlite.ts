@@ -2,21 +2,21 @@ import Database from 'better-sqlite3';
 import { existsSync, readFileSync } from 'node:fs';
 import { databaseImage } from './file/wal-image';
 
-/** One connection; the only shape in which the rest of the store knows SQLite. */
+/** One connection; the rest of the store uses SQLite only through it. */
 export type Sqlite = Database.Database;
 
-/** "ADWB", in the header of the file: marks a database of this program. */
+/** "ADWB" in the header of the file marks a database of this program. */
 export const applicationId = 0x41_44_57_42;
 
-/** Another process that writes is waited for; no one sees SQLITE_BUSY before this has passed. */
+/** Time in ms to wait for another process that writes, before SQLITE_BUSY is reported. */
 export const busyMs = 15_000;
 
-/** A connection that may write: run state survives a power cut, not only a crash. */
+/** Opens a connection that may write. Run state survives a power cut, not only a crash. */
 export function connect(file: string): Sqlite {
   const db = new Database(file, { timeout: busyMs });
   try {
     guard(db);
-    // The switch to WAL fails at once, without waiting, when another process is just opening the same new file.
+    // If another process is just opening the same new file, the switch to WAL fails at once, without waiting.
     untilFree(() => db.pragma('journal_mode = WAL'));
     db.pragma('synchronous = FULL');
     return db;
@@ -27,16 +27,16 @@ export function connect(file: string): Sqlite {
 }
 
 /**
- * A connection that changes nothing in the file. Where SQLite cannot create the files that it needs beside the database
- * (a read-only or full disk), the connection is to a copy in memory of what was committed.
+ * Opens a connection that does not change the file. If SQLite cannot create the files that it needs beside the database
+ * (a read-only or full disk), the connection is to an in-memory copy of the committed content.
  */
 export function connectReadOnly(file: string): Sqlite {
-  // A connection that may not write leaves an empty log behind where it finds none; this one removes it again.
+  // A read-only connection creates an empty WAL if there is none; this one removes it again.
   const isAlone = !existsSync(`${file}-wal`) && !existsSync(`${file}-journal`);
   return (isAlone ? tryToRead(file, false) : null) ?? tryToRead(file, true) ?? connectImage(file);
 }
 
-/** null where the disk does not let SQLite open the file in this way. */
+/** null if the disk does not let SQLite open the file in this way. */
 function tryToRead(file: string, readonly: boolean): Sqlite | null {
   let db: Sqlite | null = null;
   try {
@@ -52,34 +52,36 @@ function tryToRead(file: string, readonly: boolean): Sqlite | null {
   }
 }
 
-/** A connection to a copy in memory of what was committed to a file; it may be changed, and the file never is. */
+/** Opens an in-memory copy of a file's committed content; it can be changed, and the file is never changed. */
 export function connectImage(file: string): Sqlite {
   const wal = `${file}-wal`;
   return connectBytes(databaseImage(readFileSync(file), existsSync(wal) ? readFileSync(wal) : null));
 }
 
-/** A connection to the bytes of a database in memory. */
+/** Opens the bytes of a database in memory. */
 export function connectBytes(bytes: Buffer): Sqlite {
   const db = new Database(bytes);
   guard(db);
   return db;
 }
 
-/** A connection to an empty database in memory. */
+/** Opens an empty database in memory. */
 export function connectMemory(): Sqlite {
   const db = new Database(':memory:');
   guard(db);
   return db;
 }
 
-/** Defensive mode, which better-sqlite3 sets by itself, keeps SQL from changing the schema's own table. */
+/**
+ * Restricts a connection. better-sqlite3 also sets defensive mode, in which SQL cannot change the schema's own table.
+ */
 function guard(db: Sqlite): void {
   db.pragma('foreign_keys = ON');
   db.pragma('trusted_schema = OFF');
   db.pragma('cell_size_check = ON');
 }
 
-/** Only the fields that a database file's header gives, read through SQLite so that the WAL counts. */
+/** Returns only fields of a database file's header, read through SQLite so that the WAL is included. */
 export const headerOf = (db: Sqlite): { application: number; version: number } => ({
   application: db.pragma('application_id', { simple: true }) as number,
   version: db.pragma('user_version', { simple: true }) as number,

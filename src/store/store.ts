@@ -13,23 +13,23 @@ import type { LibraryWriting } from './write/library';
 import type { StudyWriting } from './write/studies';
 import type { WorkWriting } from './write/claims';
 
-/** The run database. Reading and writing are two faces: reports and lists need the first one only. */
+/** The run database, with separate interfaces for reading and writing: reports and lists need only the first. */
 export interface Store extends Proof {
   readonly file: string;
-  /** Opened to read: every call of `write` is refused. */
+  /** True if it was opened for reading: every call of `write` is refused. */
   readonly isReadOnly: boolean;
   readonly read: Reading;
   readonly write: Writing;
-  /** Whether this connection changed a row since it was opened. */
+  /** Returns whether this connection changed a row since it was opened. */
   hasWritten(): boolean;
-  /** Space for the last writes before a full disk stops the work. */
+  /** Disk space for the last writes before a full disk stops the work. */
   readonly reserve: Reserve;
   close(): void;
 }
 
 export interface Reading
   extends LibraryReading, StudyReading, RunReading, RungReading, HistoryReading, AblationReading {
-  /** Changes whenever another process has written. */
+  /** Returns a number that changes whenever another process has written. */
   version(): number;
 }
 

@@ -9,7 +9,7 @@ import { placeFile } from '../file/place-file';
 import type { ExportResult } from './result';
 import { countRuns, views } from './views';
 
-/** One file per public view in a folder, all from the same moment. Other files of the folder stay. */
+/** Writes one file per public view into a folder, all from the same moment. Other files of the folder stay. */
 export async function exportCsv(
   source: string,
   target: string,

@@ -1,5 +1,5 @@
 export interface ExportResult {
   readonly file: string;
-  /** Runs in the export; one that two studies share counts once. */
+  /** Number of exported runs; a run of two studies counts once. */
   readonly runs: number;
 }

@@ -6,7 +6,7 @@ import { placeFile } from '../file/place-file';
 import type { ExportResult } from './result';
 import { countRuns } from './views';
 
-/** A consistent copy of a database, of one study or of all, as one file without a WAL beside it. */
+/** Writes a consistent copy of a database, of one study or of all, as one file without a WAL beside it. */
 export async function exportSqlite(source: string, target: string, study: string | null): Promise<ExportResult> {
   const file = path.resolve(target);
   if (existsSync(file) && realpathSync(file) === realpathSync(source)) throw appError('export-onto-itself', { file });
@@ -27,7 +27,7 @@ export async function exportSqlite(source: string, target: string, study: string
   return { file, runs };
 }
 
-/** Copies inside one read transaction of its own: other processes can write, and the copy does not start again. */
+/** Copies in one read transaction: other processes can write meanwhile, and the copy does not restart. */
 async function copy(source: string, target: string): Promise<void> {
   const db = connectReadOnly(source);
   try {
@@ -45,14 +45,14 @@ function keepStudy(db: Sqlite, study: string): void {
     db.prepare(`DELETE FROM study_runs WHERE study IN ${others}`).run(study);
     db.prepare(`DELETE FROM study_revisions WHERE study IN ${others}`).run(study);
     db.prepare('DELETE FROM studies WHERE name <> ?').run(study);
-    // Everything that belongs to a run goes with it.
+    // Everything that belongs to a run is deleted with it.
     db.exec('DELETE FROM runs WHERE key NOT IN (SELECT run FROM study_runs)');
     db.exec('DELETE FROM tasks WHERE sha256 NOT IN (SELECT task_sha256 FROM runs)');
     db.exec('DELETE FROM encoders WHERE sha256 NOT IN (SELECT encoder_sha256 FROM runs)');
   })();
 }
 
-/** No process works a run of the copy; names of machines stay at home. */
+/** No process owns a run of the copy, and names of machines are not exported. */
 function leaveProcesses(db: Sqlite): void {
   db.transaction(() => {
     db.exec(`UPDATE runs SET status = 'interrupted', owner = NULL, request = NULL WHERE status = 'running'`);

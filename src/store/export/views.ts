@@ -1,4 +1,4 @@
-/** The public views, each with the condition that keeps it to one study (`@study`; null is everything). */
+/** The public views, each with the condition for one study (`@study`; null selects all). */
 export const views = {
   v_runs: '(@study IS NULL OR study = @study)',
   v_scores: ofStudy('run_id'),

@@ -6,7 +6,7 @@ import { connect, connectReadOnly, type Sqlite } from '../sqlite';
 import { checkAllPages } from './page-check';
 import { timeInName } from './time-in-name';
 
-/** A copy of the run database, by the time at which it was made. */
+/** A copy of the run database, by its time. */
 export interface Backup {
   readonly file: string;
   readonly bytes: number;
@@ -14,9 +14,9 @@ export interface Backup {
   readonly at: string;
 }
 
-/** One copy a day is kept, of this many days on which something changed. */
+/** Number of days, among those with changes, of which one copy each is kept. */
 const daysKept = 3;
-/** Larger databases are copied once a day, not at every end of a process. */
+/** A larger database is copied once a day, not whenever a process ends. */
 const smallBytes = 64 * 2 ** 20;
 const dayMs = 86_400_000;
 
@@ -39,7 +39,7 @@ export function backupsOf(database: string): Backup[] {
     });
 }
 
-/** A connection to the newest copy; null without copies. */
+/** Returns a connection to the newest copy; null without copies. */
 export function newestBackup(database: string): Sqlite | null {
   const [newest] = backupsOf(database);
   return newest ? connectReadOnly(newest.file) : null;
@@ -47,7 +47,7 @@ export function newestBackup(database: string): Sqlite | null {
 
 /**
  * Copies the database, checks the copy, puts it in place and removes copies that are no longer kept. Throws an AppError
- * where the disk refuses, or where a page turns out to be damaged; the other copies stay then.
+ * if the disk refuses, or if a page is damaged; the other copies stay then.
  */
 export async function backUp(database: string): Promise<Backup> {
   const file = path.join(backupFolder(database), `workbench-${timeInName()}.db`);
@@ -60,7 +60,7 @@ export async function backUp(database: string): Promise<Backup> {
     }
     const copy = connect(unfinished);
     try {
-      // One file, without a log beside it.
+      // One file, without a WAL beside it.
       copy.pragma('journal_mode = DELETE');
       checkAllPages(copy, database);
     } finally {
@@ -73,7 +73,7 @@ export async function backUp(database: string): Promise<Backup> {
   return all.find((one) => one.file === file)!;
 }
 
-/** The same where one is due and the disk has room for it twice over; null otherwise. */
+/** Does the same if a copy is due and the disk has space for it twice; returns null otherwise. */
 export async function backUpWhenDue(database: string): Promise<Backup | null> {
   const [newest] = backupsOf(database);
   const bytes = statSync(database).size;
@@ -82,7 +82,7 @@ export async function backUpWhenDue(database: string): Promise<Backup | null> {
   return isDue && (free === null || free > 2 * bytes) ? backUp(database) : null;
 }
 
-/** All but the newest of each of the last days. */
+/** Returns all but the newest copy of each of the last days. */
 function noLongerKept(newestFirst: readonly Backup[]): Backup[] {
   const days = new Set<string>();
   return newestFirst.filter(({ file }) => {

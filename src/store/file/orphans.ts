@@ -1,6 +1,6 @@
 import type { Sqlite } from '../sqlite';
 
-/** Which column of which table names a row of which other one. */
+/** References between tables: which column refers to which row. */
 const references = [
   ['study_revisions', 'study', 'studies'],
   ['study_runs', 'study', 'studies'],
@@ -15,8 +15,8 @@ const references = [
 ] as const;
 
 /**
- * Makes salvaged rows agree: rows of something lost go, a run without its process is interrupted, and a completed run
- * whose scores are lost is trained again.
+ * Makes salvaged rows consistent. Rows that refer to lost ones are removed, a running run becomes interrupted, and a
+ * completed run without scores is trained again.
  */
 export function dropOrphans(db: Sqlite): void {
   for (const [table, column, parent] of references) {

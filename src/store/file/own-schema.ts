@@ -8,8 +8,8 @@ const pageCountAt = 28;
 const freePagesAt = 32;
 
 /**
- * A connection to a copy in memory of a damaged database whose definitions cannot be read: those that our migrations make
- * take their place. A database that was never compacted has its tables where the migrations put them.
+ * Opens an in-memory copy of a damaged database whose definitions cannot be read, with the definitions of our
+ * migrations in their place. A database that was never compacted has its tables where the migrations put them.
  */
 export function connectWithOwnSchema(file: string): Sqlite {
   const wal = `${file}-wal`;

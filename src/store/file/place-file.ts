@@ -4,8 +4,8 @@ import path from 'node:path';
 import { cannotWrite } from '../../shared/cannot-write';
 
 /**
- * Puts a file in place in one step: what was there stays whole until the new one is, and a failure leaves nothing. A
- * private file is for its owner alone, and so is its folder where it is new.
+ * Puts a file in place in one step: the old file stays until the new one is complete, and a failure leaves nothing. A
+ * private file is for its owner alone, and so is its folder if it is new.
  */
 export async function placeFile(
   target: string,

@@ -2,21 +2,21 @@ import { statSync } from 'node:fs';
 import { connectReadOnly, sqliteCode, type Sqlite } from '../sqlite';
 import { rescuer } from './rescue';
 
-/** Proves that stored rows are in the file of that name, which the next start opens. */
+/** Proves that stored rows are in the file with the database's name, which the next start opens. */
 export interface Proof {
-  /** The database and its log are still the files that were opened. Costs two calls of the system. */
+  /** Returns whether the database and its log are still the opened files. Costs two system calls. */
   isInPlace(): boolean;
   /**
-   * Reads through a new connection what this one wrote. Where it is not there, everything is saved in another file and
-   * an AppError says where.
+   * Reads through a new connection what this one wrote. If it is missing, saves everything in another file and throws
+   * an AppError with its path.
    */
   prove(): void;
 }
 
-/** Other processes may write between two readings: then both are taken again, this often. */
+/** Retries: if another process writes between two readings, both are repeated this often. */
 const attempts = 20;
 
-/** Of a connection that only reads. */
+/** Proof for a read-only connection. */
 export const nothingToProve: Proof = { isInPlace: () => true, prove: () => undefined };
 
 export function proofOf(db: Sqlite, file: string): Proof {
@@ -31,7 +31,7 @@ export function proofOf(db: Sqlite, file: string): Proof {
   };
 }
 
-/** Device and inode of the database and of its log; a file that is not there has none. */
+/** Returns device and inode of the database and of its log; none for a missing file. */
 const marks = (file: string): string => `${markOf(file)} ${markOf(`${file}-wal`)}`;
 
 function markOf(file: string): string {
@@ -43,7 +43,7 @@ function markOf(file: string): string {
   }
 }
 
-/** Everything that a command stores shows in one of these; rows of results come with a run that changes. */
+/** Everything that a command stores changes one of these; rows of results change their run. */
 const contents = `SELECT json_array(
   (SELECT json_group_array(json_array(status, runs, sequence, step)) FROM (
     SELECT status, count(*) AS runs, total(sequence) AS sequence, total(step) AS step FROM runs GROUP BY status)),
@@ -63,7 +63,7 @@ function isReadBack(db: Sqlite, file: string): boolean {
   } catch (error) {
     const code = sqliteCode(error);
     if (code === null) throw error;
-    // Locked by somebody else is not lost: the files are the ones that were opened.
+    // A locked file is not lost: the files are those that were opened.
     return code.startsWith('SQLITE_BUSY');
   }
 }

@@ -17,16 +17,16 @@ import { timeInName } from './time-in-name';
 export interface DatabaseCheck {
   readonly file: string;
   readonly bytes: number;
-  /** Empty for a whole database. */
+  /** Empty for an intact database. */
   readonly problems: readonly string[];
 }
 
-/** A database that was put in place; the one that was there before is kept. */
+/** A database that was put in place; the previous one is kept. */
 export interface Repaired {
   readonly file: string;
-  /** Where the old file is now; null where there was none. */
+  /** Path of the previous file; null if there was none. */
   readonly kept: string | null;
-  /** The backup that it comes from, or that filled gaps. */
+  /** The backup that was restored, or that filled gaps. */
   readonly backup: string | null;
 }
 
@@ -73,7 +73,7 @@ function contentCheck(db: Sqlite, file: string): Omit<DatabaseCheck, 'file'> {
   return { bytes, problems };
 }
 
-/** Puts a backup in place, the newest unless named. */
+/** Restores a backup, the newest by default. */
 export function restoreDatabase(file: string, chosen?: string): Repaired {
   try {
     const backup = chosen === undefined ? backupsOf(file)[0]?.file : path.resolve(chosen);
@@ -87,7 +87,7 @@ export function restoreDatabase(file: string, chosen?: string): Repaired {
   }
 }
 
-/** Puts a new database in place with every row that can be read; the newest backup fills the gaps. */
+/** Builds a new database from every row that can be read; the newest backup fills the gaps. */
 export function salvageDatabase(file: string): Repaired & Pick<Salvaged, 'tables' | 'rows'> {
   try {
     if (!existsSync(file)) throw appError('database-missing', { file });
@@ -108,7 +108,7 @@ export function salvageDatabase(file: string): Repaired & Pick<Salvaged, 'tables
   }
 }
 
-/** Where the definitions cannot be read, our own take their place; null where that helps nothing. */
+/** If the definitions cannot be read, uses those of our migrations; null if that does not help. */
 function opened(file: string): Sqlite | null {
   return openedBy(() => connectReadOnly(file)) ?? openedBy(() => connectWithOwnSchema(file));
 }
@@ -127,8 +127,8 @@ function openedBy(connect: () => Sqlite): Sqlite | null {
 }
 
 /**
- * Copies a database aside, makes the new one beside it and puts that in its place. Returns where the old one is. A
- * failure leaves everything as it was.
+ * Moves a database aside, builds the new one beside it and puts it in place. Returns the path of the old one. A failure
+ * leaves everything unchanged.
  */
 function replace(file: string, make: (unfinished: string, aside: string | null) => void): string | null {
   const aside = existsSync(file) ? path.join(path.dirname(file), `workbench-damaged-${timeInName()}.db`) : null;
@@ -140,7 +140,7 @@ function replace(file: string, make: (unfinished: string, aside: string | null) 
     remove(unfinished);
     make(unfinished, aside);
     syncFile(unfinished);
-    // A log of the old database would be taken for the new one's.
+    // SQLite would apply a WAL of the old database to the new one.
     for (const name of beside(file)) rmSync(name, { force: true });
     renameSync(unfinished, file);
     syncFolderOf(file);
@@ -164,7 +164,7 @@ function copyAside(file: string, aside: string): void {
   syncFile(`${aside}-wal`);
 }
 
-/** In WAL mode an exclusive connection opens only where no other one is. */
+/** In WAL mode an exclusive connection can be opened only if there is no other one. */
 function refuseInUse(file: string): void {
   if (!existsSync(file)) return;
   let db: Sqlite | null = null;

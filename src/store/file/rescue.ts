@@ -10,8 +10,8 @@ import { syncFile } from './sync-file';
 import { timeInName } from './time-in-name';
 
 /**
- * Saves what an open connection still holds of a database whose file is gone, beside that file or else in the folder for
- * temporary files. Returns the error that says where. Saving again replaces what was saved before.
+ * Saves the content of an open connection whose database file is gone, beside that file or else in the folder for
+ * temporary files. Returns the error with the path. Saving again replaces the earlier copy.
  */
 export function rescuer(db: Sqlite, file: string): () => AppError {
   const name = `${path.basename(file, '.db')}-rescued-${timeInName()}-${process.pid}.db`;
@@ -44,7 +44,10 @@ function save(db: Sqlite, file: string, target: string): void {
   }
 }
 
-/** Where other bytes were written into the file, no page can be trusted to be whole, but single rows can be read; the newest backup fills gaps. */
+/**
+ * If other bytes were written into the file, no page can be trusted, but single rows can be read; the newest backup
+ * fills gaps.
+ */
 function copyTo(db: Sqlite, file: string, target: string): void {
   try {
     db.prepare('VACUUM INTO ?').run(target);

@@ -7,26 +7,26 @@ import { diskFull, storeFault } from '../faults';
 import { pidExists } from '../process/this-process';
 
 /**
- * Space that a process keeps for its last writes. When the disk is full, the file is given up, so that what a training
- * has in memory can still be stored.
+ * Disk space that a process reserves for its last writes. If the disk is full, the reserve is released, so that a
+ * training's state in memory can still be stored.
  */
 export interface Reserve {
-  /** Makes it at least this large. Throws an AppError where the disk has no room for it. */
+  /** Makes the reserve at least this large. Throws an AppError if the disk has too little space. */
   hold(bytes: number): void;
-  /** Bytes held now. */
+  /** Reserved bytes. */
   held(): number;
-  /** Gives the space up, after the last write or without one. */
+  /** Releases the reserve after the last write, or without one. */
   release(): void;
-  /** Gives the space up because the disk is full; false where none was held. */
+  /** Releases the reserve because the disk is full; returns false if there was none. */
   use(): boolean;
-  /** The disk is full and the space was given up: whoever listens stops what would write more. */
+  /** Emitted when the disk is full and the reserve was released: listeners stop work that would write more. */
   onUsed(listener: (full: AppError) => void): () => void;
 }
 
 const prefix = '.reserve-';
 const chunkBytes = 2 ** 20;
 
-/** A reserve beside `file`. */
+/** Creates a reserve beside `file`. */
 export function reserveBeside(file: string): Reserve {
   const folder = path.dirname(file);
   const own = path.join(folder, `${prefix}${process.pid}`);
@@ -65,7 +65,7 @@ export function reserveBeside(file: string): Reserve {
   };
 }
 
-/** Random bytes: some file systems store zeros in no space at all. */
+/** Random bytes, because some file systems store zeros without using space. */
 function fill(file: string, bytes: number): void {
   const chunk = randomFillSync(Buffer.alloc(Math.min(bytes, chunkBytes)));
   const handle = openSync(file, 'w');
@@ -79,7 +79,7 @@ function fill(file: string, bytes: number): void {
   }
 }
 
-/** Of killed processes. */
+/** Removes reserves of killed processes. */
 function removeLeftOvers(folder: string): void {
   for (const name of readdirSync(folder)) {
     const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : NaN;

@@ -2,7 +2,7 @@ import { migrations } from '../migrations';
 import { applicationId, connect, sqliteCode, type Sqlite } from '../sqlite';
 import { dropOrphans } from './orphans';
 
-/** The rows of a damaged database that could be read. */
+/** The readable rows of a damaged database. */
 export interface Salvaged {
   readonly rows: number;
   readonly tables: readonly SalvagedTable[];
@@ -10,14 +10,15 @@ export interface Salvaged {
 
 export interface SalvagedTable {
   readonly table: string;
-  /** Rows in the new database. */
+  /** Number of rows in the new database. */
   readonly rows: number;
-  /** false where a part of the damaged table could not be read. */
+  /** false if a part of the damaged table could not be read. */
   readonly whole: boolean;
 }
 
 /**
- * In the order of their references, each with the order of its rows in the file and the keys that find a part of them.
+ * Tables in the order of their references, each with the order of its rows in the file and the keys that find a part of
+ * them.
  */
 const tables = {
   tasks: { order: 'rowid', keys: 'tasks' },
@@ -37,13 +38,13 @@ const tables = {
 } as const;
 type Table = keyof typeof tables;
 
-/** Keys are given in order, so the largest that was read is near the largest there was. */
+/** Keys are assigned in order, so the largest readable one is near the largest that existed. */
 const keysBeyond = 1_000;
 
 /**
- * Copies every row that can be read into a new database with our own schema, from the most trusted source first; rows
- * of later sources fill what is missing; null is a source that cannot be opened. Nothing of a source's schema is run:
- * only tables are read.
+ * Copies every readable row into a new database with our own schema, from the most trusted source first. Rows of later
+ * sources fill gaps; null is a source that cannot be opened. Nothing of a source's schema is executed: only tables are
+ * read.
  */
 export function salvageInto(sources: readonly (Sqlite | null)[], target: string): Salvaged {
   const db = connect(target);
@@ -70,7 +71,7 @@ export function salvageInto(sources: readonly (Sqlite | null)[], target: string)
   }
 }
 
-/** Reads from both ends and then between the damaged places; returns whether the first reading came to the end. */
+/** Reads from both ends and then between damaged places. Returns whether the first reading reached the end. */
 function copyTable(source: Sqlite, target: Sqlite, table: Table): boolean {
   const columns = columnsOf(target, table).filter((column) => columnsOf(source, table).includes(column));
   if (columns.length === 0) return false;
@@ -83,7 +84,7 @@ function copyTable(source: Sqlite, target: Sqlite, table: Table): boolean {
     try {
       insert.run(row);
     } catch (error) {
-      // Values that the schema does not allow were damaged where no page shows it.
+      // Values that violate the schema were damaged although their page is well-formed.
       if (!sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT')) throw error;
     }
   };
@@ -106,8 +107,8 @@ function copyTable(source: Sqlite, target: Sqlite, table: Table): boolean {
 }
 
 /**
- * None where the source has no such table, or its schema cannot be read. A view or a virtual table of that name does
- * not count.
+ * Returns none if the source lacks such a table, or its schema cannot be read. A view or a virtual table with that name
+ * does not count.
  */
 function columnsOf(db: Sqlite, table: Table): string[] {
   let columns: string[] = [];
@@ -120,7 +121,7 @@ function columnsOf(db: Sqlite, table: Table): string[] {
   return columns;
 }
 
-/** Whether SQLite could read it all. */
+/** Returns whether SQLite could read everything. */
 function readable(read: () => void): boolean {
   try {
     read();

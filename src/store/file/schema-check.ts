@@ -9,12 +9,12 @@ interface SchemaObject {
   readonly sql: string;
 }
 
-/** Names that a sentence lists; the rest is counted. */
+/** Number of names that a sentence lists; further ones are counted. */
 const namedAtMost = 3;
 
 /**
- * Compares the schema of a file with what our migrations make, before anything else of it is run. Throws where it has
- * more, less or other than that: a trigger or a view of somebody else would run inside our own statements.
+ * Compares a file's schema with that of our migrations, before anything else in it is executed. Throws at any
+ * difference: an added trigger or view would run inside our own statements.
  */
 export function refuseAlteredSchema(db: Sqlite, file: string, version: number): void {
   const expected = expectedSchema(version);
@@ -41,7 +41,10 @@ function expectedSchema(version: number): ReadonlyMap<string, SchemaObject> {
   }
 }
 
-/** Without what SQLite makes by itself; white space means nothing in SQL outside texts, and ours has none in texts. */
+/**
+ * Leaves out entries that SQLite creates itself. White space is collapsed: it matters only in text literals, and ours
+ * contain none.
+ */
 const schemaOf = (db: Sqlite): SchemaObject[] =>
   (
     db.prepare('SELECT type, name, tbl_name AS owner, sql FROM sqlite_schema').all() as (SchemaObject & {

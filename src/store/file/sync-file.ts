@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import path from 'node:path';
 
-/** Makes the content of a file last through a power cut. */
+/** Makes a file's content survive a power cut. */
 export function syncFile(file: string): void {
   const handle = openSync(file, 'r+');
   try {
@@ -11,7 +11,7 @@ export function syncFile(file: string): void {
   }
 }
 
-/** Makes a rename inside the folder last; Windows has no such call and needs none. */
+/** Makes a rename inside the folder survive a power cut; Windows has no such call and needs none. */
 export function syncFolderOf(file: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(path.dirname(file), 'r');

@@ -1,13 +1,13 @@
 /**
- * A database file and its write-ahead log as one file in memory (https://sqlite.org/fileformat2.html#walformat): for disks
- * where SQLite cannot create the files that it needs beside a database in WAL mode.
+ * Joins a database file and its write-ahead log in memory (https://sqlite.org/fileformat2.html#walformat). It is used
+ * on disks where SQLite cannot create the files beside a database in WAL mode.
  */
 
 const walHeaderBytes = 32;
 const frameHeaderBytes = 24;
 const walMagic = 0x377f0682;
 
-/** Returns the database with all committed frames of the log in their places, out of WAL mode. */
+/** Returns the database with all committed frames of the log applied, and WAL mode switched off. */
 export function databaseImage(database: Buffer, wal: Buffer | null): Buffer {
   const pages = wal && wal.length >= walHeaderBytes ? committedPages(wal) : null;
   const image = pages ? withPages(database, pages) : Buffer.from(database);
@@ -18,12 +18,12 @@ export function databaseImage(database: Buffer, wal: Buffer | null): Buffer {
 
 interface Pages {
   readonly pageBytes: number;
-  /** Pages of the database after the last commit. */
+  /** Number of pages after the last commit. */
   readonly count: number;
   readonly content: ReadonlyMap<number, Buffer>;
 }
 
-/** Frames count up to the last commit whose checksums hold: what follows was never finished. */
+/** Frames count up to the last commit with valid checksums: later ones were never finished. */
 function committedPages(wal: Buffer): Pages | null {
   const magic = wal.readUInt32BE(0);
   if ((magic & ~1) >>> 0 !== walMagic) return null;

@@ -1,9 +1,9 @@
 import type { Migration } from './migration';
 
 /**
- * Tasks and encoders by content, studies with revisions, runs with their scores, curves and predictions, and the five
- * public views. A value of `shared` stays one JSON text here; columns that views and indexes need are taken out
- * of it by SQLite, so that no fact is stored twice.
+ * Creates tasks and encoders by content, studies with revisions, runs with their scores, curves and predictions, and
+ * the five public views. A value of `shared` is one JSON text here; SQLite extracts the columns that views and indexes
+ * need, so that no fact is stored twice.
  */
 export const first: Migration = {
   number: 1,
@@ -57,8 +57,8 @@ const studies = `
 `;
 
 /**
- * `owner` is the process that works a run and is set exactly while it runs; `request` is what another process asks the
- * owner for. `study_runs.revision` is the newest revision that has the run, `place` its place in that revision's plan.
+ * `owner` is the process that trains a run and is set exactly while it runs; `request` is another process's request to
+ * the owner. `study_runs.revision` is the newest revision that has the run, `place` its index in that revision's plan.
  */
 const runs = `
   CREATE TABLE processes (
@@ -125,7 +125,7 @@ const runs = `
   CREATE INDEX study_runs_in_plan_order ON study_runs (study, revision, place);
 `;
 
-/** Labels and predictions are class indexes or raw values: the column type NUMERIC keeps both as they are. */
+/** Labels and predictions are class indices or raw values: the column type NUMERIC stores both unchanged. */
 const results = `
   CREATE TABLE events (
     run INTEGER NOT NULL REFERENCES runs (key) ON DELETE CASCADE,

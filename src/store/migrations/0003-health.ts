@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * The signs of health of completed runs. They are computed from stored curves and predictions, so a later version
- * may compute them anew: `rules` is the version that did. They go with their run.
+ * The signs of health of completed runs. They are computed from stored curves and predictions, so a later version may
+ * compute them again: `rules` is the version that computed them. They are deleted with their run.
  */
 export const health: Migration = {
   number: 3,

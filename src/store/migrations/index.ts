@@ -3,7 +3,7 @@ import { ablations } from './0002-ablations';
 import { health } from './0003-health';
 import type { Migration } from './migration';
 
-/** All steps, in order. One that was released is never edited again: the next change is the next number. */
+/** All steps, in order. A released step is never edited: the next change gets the next number. */
 export const migrations: readonly Migration[] = [first, ablations, health];
 
 export const newestVersion = migrations.at(-1)!.number;

@@ -5,7 +5,7 @@ import { thisProcess } from './this-process';
 /** This process as the owner of runs. */
 export interface OwnProcess {
   readonly id: string;
-  /** Writes the row of this process unless it is there; call it before the first claim. */
+  /** Writes the row of this process if it is missing; call it before the first claim. */
   register(): void;
   heartbeat(): void;
 }

@@ -1,15 +1,13 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** A process as the database remembers it: enough to decide later whether it is alive. */
+/** A process as the database stores it, so that a later check can tell whether it is alive. */
 export interface ProcessMark {
   readonly pid: number;
   readonly host: string;
-  /**
-   * Where the pid means this process: one start of the machine, one container. null where the system has no such name.
-   */
+  /** Scope of the pid: one start of the machine, one container. null if the system has no such name. */
   readonly space: string | null;
-  /** Start of the process, in the system's own unit: a pid that was given to another process does not match. */
+  /** Start of the process, in the system's own unit: another process with the same pid has another start. */
   readonly started: string | null;
 }
 
@@ -20,20 +18,20 @@ export const thisProcess = (): ProcessMark => ({
   started: startOf(process.pid),
 });
 
-/** A process that cannot be examined counts as alive for this long after its last heartbeat. */
+/** A process that cannot be examined counts as alive for this time in ms after its last heartbeat. */
 const silenceMs = 60_000;
 
-/** Whether a process is there; `heartbeatAt` and `now` in ms decide only where the system cannot be asked. */
+/** Returns whether a process is alive. `heartbeatAt` and `now` in ms matter only if the system cannot be asked. */
 export function isAlive(mark: ProcessMark, heartbeatAt: number, now = Date.now()): boolean {
   const space = pidSpace();
   const silent = now - heartbeatAt > silenceMs;
   if (mark.host !== hostname() || mark.space !== space) return !silent;
   if (!pidExists(mark.pid)) return false;
-  // Without a start time the pid may be another process's by now.
+  // Without a start time the pid may belong to another process now.
   return mark.started === null ? !silent : startOf(mark.pid) === mark.started;
 }
 
-/** Whether some process has this id now. */
+/** Returns whether some process has this id now. */
 export function pidExists(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -53,8 +51,8 @@ function pidSpace(): string | null {
 }
 
 /**
- * Field 22 of /proc/PID/stat (proc(5)): clock ticks after the machine's start. The name before it may hold blanks. A
- * process that ended and was not yet collected by its parent (state Z) counts as gone.
+ * Returns field 22 of /proc/PID/stat (proc(5)): clock ticks after the machine's start. The name before it may contain
+ * blanks. A process that ended and was not yet collected by its parent (state Z) counts as ended.
  */
 function startOf(pid: number): string | null {
   try {

@@ -5,9 +5,9 @@ import { storedJson } from '../json';
 import type { Sqlite } from '../sqlite';
 
 export interface AblationReading {
-  /** The stored part of an ablation, complete or not; null where nothing is stored. */
+  /** Returns the stored part of an ablation, complete or not; null if nothing is stored. */
   ablation(run: string, taskSha256: string): Ablation | null;
-  /** Of the runs of a study's newest revision, in plan order. */
+  /** Returns those of the runs of a study's newest revision, in plan order. */
   ablations(study: string): Ablation[];
 }
 

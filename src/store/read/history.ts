@@ -5,20 +5,20 @@ import type { Trial } from '../../shared/trial';
 import { readableJson } from '../json';
 import type { Sqlite } from '../sqlite';
 
-/** The history of one run: its curves, its scored examples, its files. */
+/** Reads the history of one run: its curves, its scored examples, its files. */
 export interface HistoryReading {
-  /** By step; with `points`, at most about that many of each name, first and last among them. */
+  /** Returns curves by step; with `points`, about that many points of each name, including first and last. */
   curve(id: string, points?: number): MetricPoint[];
-  /** Of a search, in their order. */
+  /** Returns the trials of a search, in order. */
   trials(id: string): Trial[];
-  /** In example order; null where that split was not scored. Probabilities that cannot be read are null. */
+  /** Returns predictions in example order; null if that split was not scored. Unreadable probabilities are null. */
   predictions(id: string, split: StoredSplit): Prediction[] | null;
-  /** Splits with the number of their examples whose probabilities cannot be read. */
+  /** Returns splits with the number of examples whose probabilities cannot be read. */
   unreadableProbabilities(id: string): { readonly split: StoredSplit; readonly count: number }[];
   artefact(id: string, kind: ArtefactKind): Artefact | null;
-  /** Other runs of the same cell (all but the seed is equal) whose weights are kept. */
+  /** Returns other runs of the same cell (equal except for the seed) whose weights are kept. */
   keptInCell(id: string): { readonly id: string; readonly keepWeights: boolean; readonly bytes: number }[];
-  /** Of all kept weights of a method. */
+  /** Returns the size in bytes of all kept weights of a method. */
   keptBytes(method: MethodId): number;
 }
 
@@ -52,7 +52,7 @@ export function historyReading(db: Sqlite): HistoryReading {
        AND CASE WHEN json_valid(probabilities_json) THEN json_type(probabilities_json) <> 'array' ELSE 1 END
      GROUP BY split ORDER BY split`,
   );
-  // A trial that was done again after an interruption has two events: the later one counts.
+  // A trial that was repeated after an interruption has two events: the later one counts.
   const trials = db
     .prepare(
       `SELECT json_remove(event_json, '$.type', '$.trials'), max(sequence) FROM events

@@ -3,17 +3,17 @@ import type { TaskInfo } from '../../shared/task';
 import { storedJson } from '../json';
 import type { Sqlite } from '../sqlite';
 
-/** Tasks and encoders: what a name means now, and what a content was that runs refer to. */
+/** Reads tasks and encoders, by their current names and by the contents that runs refer to. */
 export interface LibraryReading {
-  /** By name. */
+  /** Sorted by name. */
   tasks(): TaskInfo[];
   task(name: string): TaskInfo | null;
-  /** Also of a task that was removed or replaced since. */
+  /** Also finds a task that was removed or replaced. */
   taskOfContent(sha256: string): TaskInfo | null;
-  /** By name. */
+  /** Sorted by name. */
   encoders(): EncoderInfo[];
   encoder(name: string): EncoderInfo | null;
-  /** Also of an encoder that was removed since. */
+  /** Also finds an encoder that was removed. */
   encoderOfContent(sha256: string): EncoderInfo | null;
 }
 

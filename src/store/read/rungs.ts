@@ -7,9 +7,9 @@ import { storedJson } from '../json';
 import type { Sqlite } from '../sqlite';
 
 export interface RungReading {
-  /** How the newest revisions of studies search; given a run, of those that plan it. */
+  /** Returns the searches of the newest revisions of studies; given a run, of those that plan it. */
   searches(run?: string): { readonly study: string; readonly search: StudyFile['search'] }[];
-  /** Scores of runs after these epochs: of a study in plan order, or of the known ones of these ids. */
+  /** Returns scores of runs after these epochs: of a study in plan order, or of the known runs among these ids. */
   atRungs(which: { study: string } | { ids: readonly string[] }, epochs: readonly number[]): RunAtRungs[];
 }
 
@@ -27,7 +27,7 @@ type StoredScore = readonly [epoch: number, name: string, value: Score];
 
 const primary = `(SELECT info_json ->> '$.metric' FROM tasks WHERE sha256 = task_sha256 ORDER BY current DESC LIMIT 1)`;
 
-/** The curve is read at the steps on which epochs end, so that its length does not matter. */
+/** The curve is read only at the steps on which epochs end, so that its length does not matter. */
 const columns = `
   runs.id AS id, task_sha256, config_json, status, runs.epoch AS epoch, ${primary} AS metric,
   (SELECT json_group_array(json_array(rung.value, metrics.name, metrics.value))
@@ -79,7 +79,7 @@ export function rungReading(db: Sqlite): RungReading {
   };
 }
 
-/** By the epochs after which they were scored. */
+/** By the number of epochs after which they were scored. */
 function standingsOf(
   stored: readonly StoredScore[],
   metric: PrimaryMetric | null,

@@ -8,27 +8,27 @@ import type { Sqlite } from '../sqlite';
 
 export interface RunFilter {
   readonly study?: string;
-  /** Only what the newest revision of the study still has; needs `study`. */
+  /** If true, only runs of the study's newest revision; needs `study`. */
   readonly newestRevision?: boolean;
   readonly status?: RunStatus;
 }
 
 export interface RunReading {
-  /** One row per study and run: newest study first, inside it in plan order. */
+  /** Returns one row per study and run: newest study first, then in plan order. */
   runs(filter?: RunFilter): RunRow[];
-  /** As the newest study that has it sees it. */
+  /** Returns a run as the newest study that has it defines it. */
   run(id: string): RunRow | null;
   /**
-   * Runs that wait or are worked by any process, of one study or of all; runs that no study plans any more excepted.
+   * Returns runs that wait or run in any process, of one study or of all, except those that no study plans any more.
    */
   openRuns(study?: string): { readonly queued: number; readonly running: number };
-  /** Number of queued and running runs of this content, in any study. */
+  /** Returns the number of queued and running runs of this content, in any study. */
   openRunsOf(content: { readonly encoderSha256?: string; readonly taskSha256?: string }): number;
-  /** Ids of all completed runs. */
+  /** Returns the ids of all completed runs. */
   completedRuns(): ReadonlySet<string>;
-  /** The completed runs that started last, newest first. */
+  /** Returns the last started of the completed runs, newest first. */
   latestCompleted(count: number): RunRow[];
-  /** Every run that was interrupted and waits for someone to continue it. */
+  /** Returns every run that was interrupted and can be continued. */
   interruptedRuns(): string[];
 }
 
@@ -38,7 +38,7 @@ const columns = `
   deviations_json, keep_weights, status, step, steps, epoch, started_at, duration_ms, device, backend, versions_json,
   error_json, kept_epoch, CASE WHEN run_health.rules = ${healthRules} THEN run_health.notes_json END`;
 
-/** The columns in their order: rows as objects cost a list of many thousands a third of its time. */
+/** The columns in their order: reading rows as objects takes a third of the time of a list of many thousands. */
 type StoredRun = readonly [
   key: number,
   id: string,
@@ -139,8 +139,8 @@ export function runReading(db: Sqlite): RunReading {
 }
 
 /**
- * Of scores in the order of their runs and splits, which is how they are stored: looked up once a split, not once a
- * score. A split that was scored but has no metric that applies looks like one that was not scored.
+ * Parses scores in the order of their runs and splits, as they are stored, with one lookup per split instead of one per
+ * score. A split that was scored without an applicable metric looks like one that was not scored.
  */
 function byRun(scores: readonly StoredScore[]): Map<number, RunScores> {
   const runs = new Map<number, RunScores>();
@@ -191,7 +191,7 @@ function runRow(run: StoredRun, scores: RunScores | undefined, shared: ReturnTyp
     health,
   ] = run;
   const unreadable: string[] = [];
-  /** A run is listed also where a value cannot be read that nothing else depends on. */
+  /** A run is listed even if an unimportant value of it cannot be read. */
   const lenient = <T>(column: string, text: string | null, parse?: (text: string) => unknown): T | null => {
     const value = text === null ? null : readableJson<T>(text, parse);
     if (value === null && text !== null) unreadable.push(column);
@@ -233,7 +233,7 @@ interface StoredNote {
   readonly details: Readonly<Record<string, string | number>>;
 }
 
-/** Health that cannot be read is judged anew. */
+/** Health that cannot be read is computed again. */
 function healthNotes(text: string | null): Pick<RunRow, 'health'> {
   const notes = text === null ? null : readableJson<StoredNote[]>(text);
   if (!notes) return {};

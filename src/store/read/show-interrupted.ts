@@ -2,8 +2,8 @@ import { isAlive, type ProcessMark } from '../process/this-process';
 import type { Sqlite } from '../sqlite';
 
 /**
- * Lets a connection that only reads see the running runs of processes that are gone as interrupted, which is what the
- * next writer makes of them. Temporary views hide the table and the public view of runs; the file is not changed.
+ * Makes a read-only connection show the running runs of ended processes as interrupted, as the next writer will store
+ * them. Temporary views hide the table and the public view of runs; the file is not changed.
  */
 export function showInterrupted(db: Sqlite): void {
   const owners = db

@@ -12,9 +12,11 @@ export interface StudyReading {
   studies(): StudySummary[];
   study(name: string): StudySummary | null;
   statusCounts(study: string): StatusCounts;
-  /** Events of its runs, also those of other studies with the same runs: run by run, in order. */
+  /** Returns events of its runs, also those of other studies with the same runs: run by run, in order. */
   workMoments(study: string): WorkMoment[];
-  /** Tasks and encoders that the runs were planned with, in plan order, also those removed or replaced since. */
+  /**
+   * Returns the tasks and encoders that the runs were planned with, in plan order, including removed or replaced ones.
+   */
   studyFacts(study: string): { readonly encoders: EncoderInfo[]; readonly tasks: TaskInfo[] };
 }
 

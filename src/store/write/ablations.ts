@@ -1,13 +1,13 @@
 import type { AblatedSpan, Ablation } from '../../shared/ablation';
 import type { Sqlite } from '../sqlite';
 
-/** Which run, scored on which task. */
+/** The run, and the task on which it is scored. */
 export type AblationKey = Pick<Ablation, 'run' | 'taskSha256'>;
 
 export interface AblationWriting {
-  /** Begins an ablation with the score of the whole model; one that is there stays as it is. */
+  /** Begins an ablation with the score of the whole model; an existing one is unchanged. */
   putAblation(ablation: Pick<Ablation, 'run' | 'task' | 'taskSha256' | 'metric' | 'whole'>): void;
-  /** All or none; spans that are there, because another process scored them as well, stay as they are. */
+  /** Stores all spans or none; spans that another process already stored are unchanged. */
   putSpans(of: AblationKey, spans: readonly AblatedSpan[]): void;
 }
 

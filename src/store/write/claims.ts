@@ -3,31 +3,31 @@ import type { OwnProcess } from '../process/own-process';
 import { isAlive, type ProcessMark } from '../process/this-process';
 import type { Sqlite } from '../sqlite';
 
-/** Who works which run. A run that is worked has an owner process; others ask the owner through the run's request. */
+/** Ownership of runs. A running run has an owner process; other processes ask the owner through the run's request. */
 export interface WorkWriting {
   /**
-   * Takes the next waiting run for this process, in one transaction: first of the study `prefer`, then of the oldest
-   * study, in plan order; of studies in `except` none. Returns its id and the study it was taken from.
+   * Claims the next waiting run for this process, in one transaction: first of the study `prefer`, then of the oldest
+   * study, in plan order, and none of the studies in `except`. Returns its id and the study it was taken from.
    */
   claim(wanted?: {
     readonly study?: string;
     readonly prefer?: string;
     readonly except?: readonly string[];
   }): { id: string; study: string } | null;
-  /** Puts a run of this process that did not start back among the waiting ones. */
+  /** Queues a claimed run that did not start again. */
   unclaim(id: string): void;
-  /** Says that this process is alive; called every few seconds while it works. */
+  /** Stores that this process is alive; called every few seconds while it works. */
   heartbeat(): void;
-  /** Running runs whose process is gone become `interrupted`; returns them. */
+  /** Marks running runs whose process has ended as `interrupted`, and returns them. */
   markInterrupted(): string[];
-  /** The same for runs of this process that it does not work any more. */
+  /** Does the same for runs that this process no longer trains. */
   interruptOwn(except: readonly string[]): string[];
   /**
-   * Asks for a stop: waiting runs stop at once, running ones when their owner reads the request. Runs that a search put
-   * aside with a chance to go on wait as well. A cancel also ends what was paused or interrupted.
+   * Requests a stop: waiting runs stop at once, running ones when their owner reads the request. Runs that a search
+   * pruned with a chance to continue also count as waiting. A cancel also ends paused and interrupted runs.
    */
   request(what: StopRequest, which: WhichRuns): void;
-  /** Requests of this and other processes about runs of this process. */
+  /** Returns requests, of this and other processes, about runs of this process. */
   requests(): { id: string; request: StopRequest }[];
   /** Queues runs with one of these statuses again; returns how many. */
   queueAgain(which: WhichRuns, statuses: readonly QueueableStatus[]): number;
@@ -45,12 +45,12 @@ type StoredProcess = ProcessMark & { readonly id: string; readonly heartbeat_at:
 const chosen = `(runs.id = @run OR runs.key IN (
   SELECT run FROM study_runs JOIN studies ON studies.key = study AND studies.revision = study_runs.revision
   WHERE studies.name = @study))`;
-/** Put aside at a rung, with its state; what has no chance any more keeps none. */
+/** Stores a run as pruned at a rung, with its checkpoint; a run without a chance keeps none. */
 const aside = `(status = 'pruned' AND EXISTS (SELECT 1 FROM artefacts WHERE run = runs.key AND kind = 'checkpoint'))`;
 const named = (which: WhichRuns) => ({ run: null, study: null, ...which });
 
 export function workWriting(db: Sqlite, own: OwnProcess): WorkWriting {
-  // Walks the plans in order and stops at the first waiting run, instead of sorting all that wait.
+  // Walks the plans in order and stops at the first waiting run, instead of sorting all waiting runs.
   const next = db.prepare(
     `SELECT runs.key AS key, runs.id AS id, studies.name AS study
      FROM studies

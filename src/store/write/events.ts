@@ -6,21 +6,21 @@ import type { OwnProcess } from '../process/own-process';
 import type { Artefact } from '../read/history';
 import type { Sqlite } from '../sqlite';
 
-/** One event of a run that this process works, with what has to be stored in the same moment. */
+/** One event of a run of this process, with the data to store in the same transaction. */
 export interface EventToStore {
   readonly runId: string;
   readonly event: RunEvent;
-  /** Since the run started or went on here; given with the events that end it. */
+  /** Time since the run started or continued here; set with the events that end it. */
   readonly elapsedMs?: number;
-  /** Given with `run-finished`. */
+  /** Set with `run-finished`. */
   readonly predictions?: Readonly<Partial<Record<StoredSplit, readonly Prediction[]>>>;
   readonly weights?: Artefact | null;
 }
 
 export interface EventWriting {
-  /** All or nothing, in order. Throws `run-taken-over` where another process works a run now. */
+  /** Stores all events or none, in order. Throws `run-taken-over` if another process owns a run now. */
   storeEvents(events: readonly EventToStore[]): RecordedEvent[];
-  /** A file of a run that this process works; it is in place already. Throws `run-taken-over` as `storeEvents` does. */
+  /** Stores the path of a run's file, which is already in place. Throws `run-taken-over` like `storeEvents`. */
   putArtefact(runId: string, artefact: Artefact): void;
   dropArtefact(runId: string, kind: Artefact['kind']): void;
 }
@@ -45,7 +45,7 @@ export function eventWriting(db: Sqlite, own: OwnProcess): EventWriting {
     const counted = count.get(runId, own.id) as { key: number; sequence: number } | undefined;
     if (!counted) throw appError('run-taken-over', { run: runId });
     const { key, sequence } = counted;
-    // Progress is what the curves hold; the other events are the run's history, attempt by attempt.
+    // Progress is stored as curves; the other events are the run's history, attempt by attempt.
     if (event.type !== 'progress') keep.run(key, sequence, new Date().toISOString(), JSON.stringify(event));
     apply(key, one);
     return { ...event, runId, sequence };
@@ -66,7 +66,7 @@ function changes(db: Sqlite): (key: number, one: EventToStore) => void {
     `INSERT INTO metrics (run, step, name, epoch, value) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (run, step, name) DO UPDATE SET epoch = excluded.epoch, value = excluded.value`,
   );
-  // Steps after the checkpoint are done again: their first values must not remain beside the new ones.
+  // Steps after the checkpoint are repeated: their first values must not remain beside the new ones.
   const forgetAfter = db.prepare('DELETE FROM metrics WHERE run = ? AND step > ?');
   const start = db.prepare(
     `UPDATE runs SET backend = @backend, device = @device, versions_json = @versions, steps = @steps, step = @fromStep,
@@ -134,7 +134,7 @@ function changes(db: Sqlite): (key: number, one: EventToStore) => void {
   };
 }
 
-/** Scores, predictions and weights of a run that finished; its checkpoint is of no more use. */
+/** Stores scores, predictions and weights of a finished run; its checkpoint is no longer needed. */
 function resultsOf(db: Sqlite) {
   const putScore = db.prepare('INSERT INTO scores (run, split, metric, value) VALUES (?, ?, ?, ?)');
   const putPrediction = db.prepare(

@@ -3,7 +3,7 @@ import { healthRules } from '../../shared/health';
 import type { Sqlite } from '../sqlite';
 
 export interface HealthWriting {
-  /** Replaces what earlier rules said of the run. */
+  /** Replaces the health that earlier rules gave the run. */
   putHealth(run: string, notes: readonly ErrorRecord[]): void;
 }
 

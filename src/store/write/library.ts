@@ -2,11 +2,11 @@ import type { EncoderInfo } from '../../shared/encoder';
 import type { TaskInfo } from '../../shared/task';
 import type { Sqlite } from '../sqlite';
 
-/** Names come and go; a content that runs refer to stays. */
+/** Changes names; a content that runs refer to stays. */
 export interface LibraryWriting {
-  /** The name means this content from now on. */
+  /** Makes the name refer to this content. */
   putTask(info: TaskInfo): void;
-  /** Tells whether there was such a task. */
+  /** Returns whether the task existed. */
   removeTask(name: string): boolean;
   putEncoder(info: EncoderInfo): void;
   removeEncoder(name: string): boolean;

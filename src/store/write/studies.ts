@@ -4,10 +4,10 @@ import type { Sqlite } from '../sqlite';
 
 export interface StudyWriting {
   /**
-   * Keeps the file as a new revision where it or its runs differ from the newest one, and queues what is missing: new
-   * runs and those that were paused, interrupted or cancelled, and unless it prunes by itself those that another study
-   * pruned. Completed, failed and diverged runs are left alone; runs that wait and that no study plans any more are
-   * cancelled. Returns how many runs of the study wait now.
+   * Stores the file as a new revision if it or its runs differ from the newest one, and queues missing runs: new ones,
+   * those that were paused, interrupted or cancelled, and, unless this study prunes by itself, those that another study
+   * pruned. Completed, failed and diverged runs are left alone. Waiting runs that no study plans any more are
+   * cancelled. Returns the number of waiting runs of the study.
    */
   saveStudy(study: NewStudy): { revision: number; queued: number };
   /** Queues the failed and diverged runs of a study, and nothing else. */
@@ -17,7 +17,7 @@ export interface StudyWriting {
 export interface NewStudy {
   readonly name: string;
   readonly file: StudyFile;
-  /** In the order in which they are worked off. */
+  /** In the order in which they are trained. */
   readonly runs: readonly PlannedRun[];
 }
 
@@ -65,7 +65,7 @@ export function studyWriting(db: Sqlite): StudyWriting {
   };
 }
 
-/** The newest revision where file and runs are the same as before, else the next one. */
+/** Returns the newest revision if file and runs are unchanged, or else the next one. */
 function revisions(db: Sqlite) {
   const add = db.prepare('INSERT INTO studies (name, revision, created_at) VALUES (?, 0, ?) ON CONFLICT DO NOTHING');
   const find = db.prepare('SELECT key, revision FROM studies WHERE name = ?');
@@ -94,7 +94,7 @@ function revisions(db: Sqlite) {
   };
 }
 
-/** The key of a run, which is added where its id is not known yet. */
+/** Returns the key of a run, which is added if its id is new. */
 function runAdding(db: Sqlite) {
   const find = db.prepare('SELECT key FROM runs WHERE id = ?').pluck();
   const add = db
@@ -106,7 +106,7 @@ function runAdding(db: Sqlite) {
        RETURNING key`,
     )
     .pluck();
-  // `keepWeights` is no part of the identity: a later study may want the weights of a run that is queued.
+  // `keepWeights` is not part of the identity: a later study may ask for the weights of a queued run.
   const keepWeights = db.prepare(
     `UPDATE runs SET keep_weights = 1 WHERE key = ? AND keep_weights = 0 AND status <> 'completed'`,
   );
