@@ -4,26 +4,26 @@ import type { Workbench } from '../workbench/workbench';
 import { terminalLocale } from './locale';
 import { output } from './terminal/output';
 
-/** Where a command works and how it answers. */
+/** Folder, database and output of a command. */
 export interface Session {
   readonly home: string | undefined;
   readonly json: boolean;
   readonly locale: Locale;
-  /** The answer: the value itself with `--json`, else the text that `human` lays out. */
+  /** Prints the result: the value itself with `--json`, else the text that `human` formats. */
   answer(value: unknown, human: () => string): void;
-  /** One machine-readable line now; nothing without `--json`. */
+  /** Prints one machine-readable line now; nothing without `--json`. */
   event(value: unknown): void;
-  /** A line on stderr, for a person who watches. */
+  /** Prints a line on stderr for a person who watches. */
   say(line: string): void;
 }
 
 /** Exit code of a command; undefined is 0. */
 export type ExitCode = 0 | 1 | 3 | 75;
 
-/** Gives a command its options, its work and the commands below it. */
+/** Adds options, action and subcommands to a command. */
 export type Register = (own: Command) => void;
 
-/** A command with the two options that every command takes, before and after its name. */
+/** Returns a command with the two options that every command accepts, before and after its name. */
 export function command(parent: Command, usage: string, description: string): Command {
   return withCommonOptions(parent.command(usage).description(description));
 }
@@ -52,22 +52,22 @@ export function action<Options, Arguments extends unknown[] = []>(
 
 type Work<Result> = (workbench: Workbench) => Result | Promise<Result>;
 
-/** Opens the data folder for one piece of work that may write, and proves at its end that what it wrote is there. */
+/** Opens the data folder for work that may write, and proves at its end that the written data is there. */
 export const withWorkbench = <Result>(session: Session, work: Work<Result>): Promise<Result> =>
   inWorkbench(session, 'openWorkbench', work);
 
-/** The same for work that only reads: it works where the disk is full or read-only. */
+/** Does the same for work that only reads, also on a full or read-only disk. */
 export const readingWorkbench = <Result>(session: Session, work: Work<Result>): Promise<Result> =>
   inWorkbench(session, 'readWorkbench', work);
 
-/** Loaded only here, so that help and usage errors come at once. */
+/** Imported only here, so that help and usage errors are quick. */
 async function inWorkbench<Result>(
   { home }: Session,
   how: 'openWorkbench' | 'readWorkbench',
   work: Work<Result>,
 ): Promise<Result> {
   const { isSetUp } = await import('../setup/locate');
-  // The module that the package of better-sqlite3 brings may be for another Node, and then ends the process.
+  // better-sqlite3's own module may be for another Node; loading it then ends the process.
   if (!isSetUp()) throw appError('setup-needed', {});
   const open = await import('../workbench/open-workbench');
   const workbench = await open[how]({ home });
@@ -75,7 +75,7 @@ async function inWorkbench<Result>(
   try {
     result = await work(workbench);
   } catch (error) {
-    // The first fault is the one to report; what follows from it is not.
+    // The first error is reported; later ones follow from it.
     await workbench.close().catch(() => undefined);
     throw error;
   }

@@ -8,12 +8,12 @@ export interface Failure {
   readonly line: string | null;
 }
 
-/** The work itself went well, and what it stored is not where it belongs. */
+/** Thrown if the work succeeded, but its stored data is not where it belongs. */
 const unfinished: readonly string[] = ['database-lost', 'database-lost-unsaved'];
 
 /**
- * Returns what was thrown as one sentence and an exit code: 2 for bad usage or input, 3 for work that was not completed,
- * 1 for an unexpected error.
+ * Returns a thrown error as one sentence and an exit code: 2 for bad usage or input, 3 for incomplete work, 1 for an
+ * unexpected error.
  */
 export async function failureOf(error: unknown): Promise<Failure> {
   if (error instanceof CommanderError) return usageFailure(error);
@@ -30,7 +30,7 @@ export async function failureOf(error: unknown): Promise<Failure> {
   return { code: 1, line: `Unexpected: ${shown(message)}. ${hint}${stack}` };
 }
 
-/** Help and version are no failures; the other messages become one sentence that says where to look. */
+/** Help and version are not failures; other messages of commander become one sentence that names the help. */
 function usageFailure({ exitCode, code, message }: CommanderError): Failure {
   if (exitCode === 0) return { code: 0, line: null };
   if (code === 'commander.help') return { code: 2, line: null };

@@ -3,8 +3,8 @@ import { failureOf } from './failure';
 import { output } from './terminal/output';
 
 /**
- * Ends the command when an error comes that nobody handled, with the sentence and the exit code of every other error.
- * Work that can be continued saves its state first; a second such error ends the process at once.
+ * Ends the command at an error that nobody handled, with the sentence and exit code of every other error. Work that can
+ * be continued saves its state first; a second such error ends the process at once.
  */
 export function endOnFault(): void {
   let isEnding = false;

@@ -3,9 +3,9 @@ import { writtenLabel } from '../shared/alike-labels';
 import { appError } from '../shared/errors';
 import type { CsvProfile } from '../shared/spreadsheet';
 
-/** Values of options; what cannot be meant is refused with what is allowed. */
+/** Parsers of option values. An invalid value is refused with the allowed ones. */
 
-/** One of a few words. A word of a later version has an error of its own. */
+/** Parses one of a few words. A word of a later version has its own error. */
 export function choice(flags: string, description: string, allowed: readonly string[], later: readonly string[] = []) {
   const option = new Option(flags, `${description} (${allowed.join(', ')})`);
   return option.argParser((found: string) => {
@@ -15,7 +15,7 @@ export function choice(flags: string, description: string, allowed: readonly str
   });
 }
 
-/** Some of a few words, one option each. */
+/** Parses several of a few words, one option each. */
 export function choices(flags: string, description: string, allowed: readonly string[]): Option {
   const option = new Option(flags, `${description} (${allowed.join(', ')})`);
   return option.argParser((found: string, before: readonly string[] = []) => {
@@ -34,7 +34,7 @@ export function number(flags: string, description: string, min: number, { whole 
   });
 }
 
-/** `80/10/10` or `90/10`, in percent. */
+/** Parses `80/10/10` or `90/10`, in percent. */
 export function shares(found: string): number[] {
   const parts = found.split('/').map((part) => (part.trim() === '' ? NaN : Number(part)));
   const sum = parts.reduce((all, part) => all + part, 0);
@@ -43,20 +43,20 @@ export function shares(found: string): number[] {
   throw appError('option-invalid', { option: '--split', found, allowed: '80/10/10, 90/10 (percent, 100 together)' });
 }
 
-/** A delimiter as a shell can pass it. */
+/** Parses a delimiter in a form that a shell can pass. */
 export function delimiter(found: string): string {
   const text = found === '\\t' || found === 'tab' ? '\t' : found;
   if ([...text].length === 1) return text;
   throw appError('option-invalid', { option: '--delimiter', found, allowed: 'one character, tab' });
 }
 
-/** Labels, one option each, with the same notation as `mapping`. */
+/** Parses labels, one option each, in the same notation as `mapping`. */
 export const repeatedLabel = (found: string, before: readonly string[] = []): string[] => [
   ...before,
   writtenLabel(found),
 ];
 
-/** `FROM=TO`, at the first equals sign; `\\u200b` is a character that cannot be typed. */
+/** Parses `FROM=TO` at the first equals sign; `\\u200b` is a character that cannot be typed. */
 export function mapping(found: string, before: Record<string, string> = {}): Record<string, string> {
   const at = found.indexOf('=');
   if (at > 0 && at < found.length - 1)
@@ -64,7 +64,7 @@ export function mapping(found: string, before: Record<string, string> = {}): Rec
   throw appError('option-invalid', { option: '--map-label', found, allowed: 'FROM=TO' });
 }
 
-/** CSV for programs. Without it, texts that a spreadsheet would run as formulas have an apostrophe before them. */
+/** Adds the option for raw CSV. Without it, text that spreadsheets would run as a formula gets an apostrophe. */
 export const raw = (of = 'CSV'): Option => new Option('--raw', `${of} for programs: texts as they are, formulas too`);
 
 export const csvProfile = (isRaw = false): CsvProfile => (isRaw ? 'raw' : 'spreadsheet');

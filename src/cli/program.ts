@@ -2,14 +2,14 @@ import { Command } from 'commander';
 import { version } from '../../package.json';
 import { command, withCommonOptions, type Register } from './command';
 
-/** A command or a family of commands; loaded when it is asked for, so that help answers at once. */
+/** A command or a family of commands; imported when it is used, so that help is quick. */
 interface Family {
   readonly name: string;
   readonly description: string;
   readonly load: () => Promise<Register>;
 }
 
-/** All of them, in the order of the help. */
+/** All commands, in the order of the help. */
 const families: readonly Family[] = [
   {
     name: 'doctor',
@@ -69,12 +69,12 @@ const families: readonly Family[] = [
   },
 ];
 
-/** The program as far as these arguments need it. */
+/** Builds the part of the program that these arguments need. */
 export async function program(args: readonly string[]): Promise<Command> {
   const root = withCommonOptions(new Command('adapter-workbench'))
     .description('How few parameters can be trained, and what it costs: adapter experiments from the terminal.')
     .version(version)
-    // Settled before a command is added: each one takes these over from its parent.
+    // Set before a command is added, because each one copies these settings from its parent.
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
   for (const { name, description, load } of families) {

@@ -8,13 +8,13 @@ import {
 } from '../shared/dataset-import';
 import { choice, delimiter } from './options';
 
-/** How a file is read; `dataset inspect` and `dataset import` take the same options. */
+/** Options for reading a file, which `dataset inspect` and `dataset import` share. */
 
 const formats: readonly ('auto' | FileFormat)[] = ['auto', ...fileFormats];
 
 export interface ReadingOptions {
   readonly format?: 'auto' | FileFormat;
-  /** Undefined: decided from the first rows. */
+  /** Undefined: detected from the first rows. */
   readonly header?: boolean;
   readonly encoding?: string;
   readonly delimiter?: string;
@@ -41,7 +41,7 @@ export function withReadingOptions(target: Command): Command {
     .option('--records <keys>', 'of a JSON file with several lists: the one that holds the rows, such as data.train');
 }
 
-/** Only what was said: the rest is the reader's to decide. */
+/** Returns only the given options; the reader decides the others. */
 export function readOptions({
   format,
   header,

@@ -1,20 +1,20 @@
-/** How a command ends before it is through: a signal, or a reader that went away. */
+/** Ends a command early: at a signal, or if the reader of its output ended. */
 
 export interface Interruption {
-  /** Whether an end was asked for. */
+  /** Whether an end was requested. */
   readonly requested: boolean;
-  /** Back to how the process would end by itself. */
+  /** Restores the default behaviour of the process. */
   release(): void;
 }
 
-/** One key press reaches a process twice where npm and a shell pass it on as well. */
+/** One key press reaches a process twice if npm or a shell passes it on as well. */
 const echoMs = 1_000;
 
 let interrupt: (() => void) | null = null;
 
 /**
- * Lets `stop` save the state when the first signal comes; a second one ends the process at once, and the next start
- * finds the run without its process.
+ * Calls `stop` to save the state at the first signal. A second one ends the process at once, and the next start finds
+ * the run without its process.
  */
 export function onInterruption(stop: () => void): Interruption {
   let requestedAt: number | null = null;
@@ -40,13 +40,13 @@ export function onInterruption(stop: () => void): Interruption {
   };
 }
 
-/** Asks the work in hand to save its state and end; false where nothing is asked that way. */
+/** Asks the current work to save its state and end; returns false if no work can. */
 export function interruptWork(): boolean {
   interrupt?.();
   return interrupt !== null;
 }
 
-/** Work that ends early, by itself and in order, when the first signal comes. */
+/** Runs work that ends early and cleanly at the first signal. */
 export async function untilInterrupted<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const controller = new AbortController();
   const interruption = onInterruption(() => controller.abort());
@@ -58,8 +58,8 @@ export async function untilInterrupted<Result>(work: (signal: AbortSignal) => Pr
 }
 
 /**
- * `… | head` ends a command quietly, as it does for every other tool; work that can be continued saves its state. The
- * command's own end decides the exit code: every later line fails too, and says nothing new.
+ * Lets `… | head` end a command quietly, as with other tools; work that can be continued saves its state. The command's
+ * own end decides the exit code: every later line fails too and gives no new information.
  */
 export function endWithReader(): void {
   let isGone = false;

@@ -5,7 +5,7 @@ import { largestStudyFile } from '../shared/study-file';
 import { parseStudy, type NamedStudyFile } from '../study/plan/parse';
 import { readRegularFile } from '../workbench/files/regular-file';
 
-/** Reads and checks a study file before the data folder is opened; the file's own name is the study's where it has none. */
+/** Reads and checks a study file before the data folder is opened; a study without a name gets the file's name. */
 export async function readStudyFile(file: string): Promise<NamedStudyFile> {
   const text = (await readRegularFile(file, largestStudyFile)).toString('utf8').replace(/^\uFEFF/, '');
   const content = parsed(file, text);

@@ -13,7 +13,7 @@ export interface WorkedStudy {
   readonly code: ExitCode;
 }
 
-/** Works off what waits of a study here: every event as a line with `--json`, progress on stderr. */
+/** Trains the waiting runs of a study here: every event as a line with `--json`, progress on stderr. */
 export async function workStudy(
   workbench: Workbench,
   study: string,
@@ -36,7 +36,7 @@ export async function workStudy(
     try {
       await workbench.queue.work({ ...how, study });
     } catch (error) {
-      // Runs that have begun, or wait for disk space, are reported with their counts; else the command has failed.
+      // If runs have begun, or wait for disk space, they are reported with their counts; else the command has failed.
       if (isLost(error) || (!hasStarted && !waitsForRoom(error))) throw error;
       progress.stop();
       await sayProblem(error, session);
@@ -45,7 +45,7 @@ export async function workStudy(
       unlisten();
     }
   }
-  // Nothing counts as completed before it is known to be in the database.
+  // A run counts as completed only when it is known to be in the database.
   workbench.prove();
   const { counts } = workbench.studies.show(study);
   return { counts, code: codeOf(counts, runs, interruption.requested) };

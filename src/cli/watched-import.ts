@@ -6,7 +6,7 @@ import { failureOf } from './failure';
 import { importProgress } from './terminal/import-progress';
 
 /**
- * Works on an import that a signal may stop: nothing is stored then, and the exit code is 75. Progress is shown on a
+ * Runs an import that a signal may stop: nothing is stored then, and the exit code is 75. Progress is shown on a
  * terminal.
  */
 export async function watchedImport<Result>(

@@ -6,7 +6,7 @@ import { fullCount, share, shortCount, signed } from './chart/format';
 import { marked, rounded, type SentencePart } from './sentence';
 import { textsIn, type ReportText } from './texts';
 
-/** The sentences beside a headline: points that the evidence refutes, the evidence, the way to settle it, and the certain setting. */
+/** Sentences beside a headline: refuted points, the evidence, the way to settle it, and the certain setting. */
 export function answerLines(answer: Answer, locale: Locale): SentencePart[][] {
   const text = textsIn(locale);
   return [refutedSentence, basisSentence, settlingSentence, certainSentence]
@@ -14,7 +14,9 @@ export function answerLines(answer: Answer, locale: Locale): SentencePart[][] {
     .filter((parts) => parts.length > 0);
 }
 
-/** The answer in words: the smallest setting with the certainty of its state, or the reason for its absence. */
+/**
+ * Returns the answer in words: the smallest setting with the certainty of its state, or the reason why there is none.
+ */
 export function answerSentence({ smallest, reason, within }: Answer, locale: Locale): SentencePart[] {
   if (!smallest) return reason ? [{ text: sentence(reason, locale), strong: false }] : [];
   const text = textsIn(locale);
@@ -30,7 +32,7 @@ export function answerSentence({ smallest, reason, within }: Answer, locale: Loc
   );
 }
 
-/** "−0.2, 95 %: −0.6 to +0.3". */
+/** Returns a text such as "−0.2, 95 %: −0.6 to +0.3". */
 function distanceOf({ delta, ci, state }: AnswerSetting, text: ReportText): string {
   if (delta === null) return text('answer.delta.undefined');
   if (!ci) return text('answer.delta', { delta: signed(delta) });
@@ -41,7 +43,7 @@ function distanceOf({ delta, ci, state }: AnswerSetting, text: ReportText): stri
   });
 }
 
-/** Settings that validation would have taken and the evidence refutes. */
+/** Names the settings that validation would select and the evidence refutes. */
 function refutedSentence({ vetoed, split }: Answer, text: ReportText, locale: Locale): string {
   if (vetoed.length === 0) return '';
   const list = vetoed.map((one) =>
@@ -50,7 +52,7 @@ function refutedSentence({ vetoed, split }: Answer, text: ReportText, locale: Lo
   return text('answer.refuted', { split: text(`split.${split}`), list: list.join(', ') });
 }
 
-/** Split, rows and seeds behind the headline. */
+/** Names split, rows and seeds behind the headline. */
 function basisSentence({ smallest, split }: Answer, text: ReportText): string {
   if (!smallest) return '';
   const { rows, seeds, tasks } = smallest;
@@ -62,7 +64,7 @@ function basisSentence({ smallest, split }: Answer, text: ReportText): string {
   return text(`answer.basis.${split}`, { counts: counts.join(', ') });
 }
 
-/** Seeds or test rows that would settle an open headline if its delta stays the same. */
+/** Returns the seeds or test rows that would settle an open headline if its delta stays the same. */
 function settlingSentence({ smallest, split }: Answer, text: ReportText): string {
   if (smallest?.state !== 'open' || !smallest.ci) return '';
   if (!smallest.settledBy) return text('answer.settle.never');
@@ -77,7 +79,7 @@ function settlingSentence({ smallest, split }: Answer, text: ReportText): string
   return seeds === undefined ? text('answer.settle.rows', sizes) : text('answer.settle.both', { ...sizes, n });
 }
 
-/** The same of any candidate, as a few words for a column. */
+/** Returns the same for any candidate, as a few words for a column. */
 export function settlingWords({ state, ci, settledBy }: AnswerSetting, locale: Locale): string {
   const text = textsIn(locale);
   if (state !== 'open' || !ci) return '–';
@@ -89,7 +91,7 @@ export function settlingWords({ state, ci, settledBy }: AnswerSetting, locale: L
   ].join(' + ');
 }
 
-/** The smallest setting that the evidence shows to be within, where the headline does not name it already. */
+/** Names the smallest setting that the evidence shows to be within the margin, unless the headline names it. */
 function certainSentence(answer: Answer, text: ReportText, locale: Locale): string {
   const { certain, smallest } = answer;
   if (certain?.name === smallest?.name && certain?.state === smallest?.state) return '';

@@ -6,7 +6,7 @@ type Values<Text extends string> = [ParametersOf<Text>] extends [never]
   ? []
   : [values: Readonly<Record<ParametersOf<Text>, Value>>];
 
-/** A text of figures, captions and tables with its parameters filled in. */
+/** Returns a text of figures, captions and tables with its parameters filled in. */
 export type ReportText = <Key extends keyof ReportTexts>(key: Key, ...values: Values<ReportTexts[Key]>) => string;
 
 export const textsIn =

@@ -5,7 +5,7 @@ import { findRun } from '../find-run';
 import { ablationRecord, ablationText } from '../output/ablation';
 import { tenths } from '../terminal/tenths';
 
-/** Scores a trained run without its adapters, span by span; what was stored before is not scored again. */
+/** Scores a trained run without its adapters, span by span; stored spans are not scored again. */
 export const ablate: Register = (own) => {
   own
     .argument('<run>', 'a completed run of method adapter, by its id or the start of it')

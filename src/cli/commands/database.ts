@@ -4,7 +4,7 @@ import { action, command, type ExitCode, type Register, type Session } from '../
 import { bytes, count, counted } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
 
-/** Checks, copies and repairs the run database; no other command may have it open for a repair. */
+/** Checks, copies and repairs the run database; a repair needs it closed in all other processes. */
 export const database: Register = (group) => {
   command(group, 'check', 'checks every page and reference of the run database, and lists its backups').action(
     action(async (session): Promise<ExitCode> => {

@@ -9,7 +9,7 @@ interface Options extends Omit<GlueImportInput, 'csvProfile'> {
   readonly raw?: boolean;
 }
 
-/** Reads a GLUE folder; which file and column is what is known. */
+/** Reads a GLUE folder, whose files and columns are known. */
 export const datasetImportGlue: Register = (parent) => {
   command(
     parent,

@@ -36,7 +36,7 @@ interface Options extends ReadingOptions {
   readonly raw?: boolean;
 }
 
-/** Reads files into a task; every row that cannot be used is named in a file. */
+/** Reads files into a task; every row that cannot be used is listed in a file. */
 export const datasetImport: Register = (parent) => {
   const own = command(parent, 'import', 'reads files into a task; a column is a name or a number from 1')
     .argument('[file...]', 'all rows together; or a file per split by --train, --validation, --test')
@@ -98,12 +98,12 @@ async function importSpec(options: Options, files: readonly string[]): Promise<I
   };
   const spec =
     preset === undefined ? said : await (await import('../../workbench/tasks/preset-spec')).presetSpec(preset, said);
-  // Checked before the data folder is opened: a slip in an option leaves no trace.
+  // Checked before the data folder is opened: an error in an option leaves no trace.
   const { parseSpec } = await import('../../workbench/tasks/parse-spec');
   return parseSpec(spec);
 }
 
-/** A preset knows these, nobody else does. */
+/** Options that only a preset sets. */
 async function refuseMissing(options: Options): Promise<void> {
   const missing = (['name', 'kind', 'text', 'label'] as const).find((one) => options[one] === undefined);
   if (missing === undefined) return;
@@ -111,7 +111,7 @@ async function refuseMissing(options: Options): Promise<void> {
   throw appError('option-missing', { option: `--${missing}`, reason: 'it says what the file is, as a --preset does' });
 }
 
-/** The choices of a preset, so that nothing is cleaned up silently. */
+/** Prints the choices of a preset, so that nothing is cleaned silently. */
 function presetText(preset: PresetName, spec: ImportSpec): string {
   const mapped = Object.entries(spec.mapLabels).map(([from, to]) => `${from} = ${to}`);
   const parts = [

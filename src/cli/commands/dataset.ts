@@ -5,7 +5,7 @@ import { datasetImport } from './dataset-import';
 import { datasetImportGlue } from './dataset-import-glue';
 import { datasetInspect } from './dataset-inspect';
 
-/** Tasks of the data folder, and the files they come from. */
+/** Manages tasks of the data folder, and inspects their source files. */
 export const dataset: Register = (group) => {
   datasetInspect(group);
   datasetImport(group);

@@ -3,7 +3,7 @@ import type { MachineProbe } from '../../shared/probe';
 import { action, type ExitCode, type Register } from '../command';
 import { facts, table } from '../terminal/table';
 
-/** Looks at every part of the installation and trains three steps; needs no data folder, so that it answers always. */
+/** Checks every part of the installation and trains three steps. It needs no data folder, so that it always runs. */
 export const doctor: Register = (own) => {
   own.action(
     action(async (session): Promise<ExitCode> => {

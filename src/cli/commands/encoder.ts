@@ -7,7 +7,7 @@ import { count } from '../terminal/numbers';
 import { storedState } from '../output/stored-state';
 import { facts, table } from '../terminal/table';
 
-/** Pretrained encoders of the data folder. */
+/** Manages pretrained encoders of the data folder. */
 export const encoder: Register = (group) => {
   command(group, 'list', 'encoders of this data folder').action(
     action(async (session) => {
@@ -53,7 +53,7 @@ export const encoder: Register = (group) => {
     );
 };
 
-/** `owner/name` where no such folder is: a Hub id, which only a later version fetches. */
+/** Recognises `owner/name` without such a folder as a Hub id, which only a later version fetches. */
 async function refuseHubId(source: string): Promise<void> {
   const { existsSync } = await import('node:fs');
   if (!/^[\w.-]+\/[\w.-]+$/.test(source) || existsSync(source)) return;
@@ -99,7 +99,7 @@ const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
 const paddingFacts = ({ tokenizerPad: pad, padTokenId }: EncoderInfo): [string, string][] =>
   pad ? [['padding', `${shown(pad.token)} has id ${pad.id} in the tokenizer and ${padTokenId} in config.json`]] : [];
 
-/** What the weights came from, and the tensors of the file that are not read. */
+/** Describes the files of the weights, and their tensors that are not read. */
 function weightFacts(weights: EncoderInfo['weights']): [string, string][] {
   if (!weights) return [];
   const { file, dtypes, heads, unexpected } = weights;
@@ -114,7 +114,7 @@ function weightFacts(weights: EncoderInfo['weights']): [string, string][] {
 const tensorNames = ({ count: total, names }: TensorList): string =>
   `${shown(names.join(', '))}${total > names.length ? ` and ${count(total - names.length)} more` : ''}`;
 
-/** The study file's words for what the Hub's class puts on the encoder. */
+/** Describes the head of the Hub's class in the words of a study file. */
 function hubHead(info: EncoderInfo): string {
   const { class: name, pooling, head } = familyOf(info).hubHead;
   return `${name}: pooling ${pooling}, head ${head}`;

@@ -11,7 +11,7 @@ interface Options {
   readonly study?: string;
 }
 
-/** Copies of the run database for other tools. */
+/** Writes copies of the run database for other tools. */
 export const exportRuns: Register = (own) => {
   own
     .addOption(choice('--format <format>', 'what to write', exportFormatIds, laterFormats).makeOptionMandatory())

@@ -5,7 +5,7 @@ import { findRun } from '../find-run';
 import { count } from '../terminal/numbers';
 import { tenths } from '../terminal/tenths';
 
-/** Predictions of a test file in the form that GLUE's server takes. */
+/** Writes predictions of a test file in the format of GLUE's server. */
 export const glueSubmission: Register = (own) => {
   own
     .argument('<run>', 'a completed run by its id or the start of it')

@@ -18,7 +18,7 @@ interface Options {
   readonly includeCollapsed?: boolean;
 }
 
-/** One command a figure, each a file by its ending: .svg, .png, .pdf or .csv. */
+/** Has one command per figure; the file's ending gives the format: .svg, .png, .pdf or .csv. */
 export function figureCommands(group: Command): void {
   for (const kind of figureKinds) {
     const { help, hasTrainedAxis, leavesOutCollapsed } = figureSpec(kind);
@@ -51,7 +51,7 @@ export function figureCommands(group: Command): void {
   }
 }
 
-/** The task that is asked for, which the figure must be able to show; undefined: all of them. */
+/** Returns the requested task, which the figure must be able to show; undefined: all of them. */
 function tasksOf({ studies }: Workbench, study: string, kind: FigureKind, task: string | undefined) {
   const { isOfOneTask, otherTasks } = figureSpec(kind);
   const tasks = otherTasks ? figureTasks(studies.results(study), kind) : studies.show(study).tasks;

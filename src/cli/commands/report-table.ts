@@ -12,7 +12,7 @@ interface Options {
   readonly raw?: boolean;
 }
 
-/** The paper's Tables 1 (`glue`) and 2 (`extra`) of a study. */
+/** Writes the paper's Tables 1 (`glue`) and 2 (`extra`) of a study. */
 export const reportTable: Register = (group) => {
   command(group, 'table', 'scores, trained parameters and total cost as a table')
     .requiredOption('--study <name>', 'the study')

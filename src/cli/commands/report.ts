@@ -11,7 +11,7 @@ interface Options {
   readonly includeCollapsed?: boolean;
 }
 
-/** Figures, tables and answers made of stored runs. */
+/** Makes figures, tables and answers from stored runs. */
 export const report: Register = (group) => {
   figureCommands(group);
   reportTable(group);

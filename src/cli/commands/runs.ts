@@ -12,10 +12,10 @@ import { trialsTable } from '../output/trials';
 import { count, counted, duration, percent, points } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
 
-/** Enough of an id to tell runs apart in a list. */
+/** Characters of an id that distinguish runs in a list. */
 const shortId = 8;
 
-/** Every training of the data folder. */
+/** Lists every run of the data folder. */
 export const runs: Register = (group) => {
   command(group, 'list', 'runs, in plan order')
     .option('--study <name>', 'of one study')
@@ -46,7 +46,7 @@ export const runs: Register = (group) => {
     );
 };
 
-/** The primary score, or what is first of those that were recorded. */
+/** Returns the primary score, or the first recorded one without it. */
 const main = (scores: Scores | null, metric: keyof Scores | undefined): string => {
   if (!scores) return '–';
   const shown = metric ?? metrics.find((one) => one in scores);

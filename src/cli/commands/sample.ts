@@ -5,7 +5,7 @@ import type { Workbench } from '../../workbench/workbench';
 import { action, withWorkbench, type ExitCode, type Register, type Session } from '../command';
 import { onInterruption } from '../signals';
 
-/** The sample study from nothing to a figure; what is complete already is not run again. */
+/** Runs the sample study and draws its figure; completed runs are not repeated. */
 export const sample: Register = (own) => {
   own.action(
     action(async (session): Promise<ExitCode> => {
@@ -35,7 +35,7 @@ export const sample: Register = (own) => {
   );
 };
 
-/** SVG and PNG, each with the numbers beside it; returns the picture that everything opens. */
+/** Writes SVG and PNG, each with its numbers; returns the PNG's path, which every program opens. */
 async function drawn({ home, exports }: Workbench, study: string, { locale }: Session): Promise<string> {
   const { dataFolder } = await import('../../workbench/home/data-folder');
   const { figures } = dataFolder(home);

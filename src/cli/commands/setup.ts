@@ -3,7 +3,7 @@ import { appError } from '../../shared/errors';
 import { action, type ExitCode, type Register, type Session } from '../command';
 import { onInterruption } from '../signals';
 
-/** The same as `npm run setup`: provides the native parts, and names those that cannot be had. */
+/** Does the same as `npm run setup`: provides the native parts, and names those that are unavailable. */
 export const setup: Register = (own) => {
   own
     .option('--force', 'looks at every part again')

@@ -4,7 +4,7 @@ import { action, command, readingWorkbench, type Register } from '../command';
 import { count, counted } from '../terminal/numbers';
 import { table } from '../terminal/table';
 
-/** How far a study is: its points × tasks, each with what is done, running, failed and missing. */
+/** Prints a study's progress: its points × tasks with the numbers of done, running, failed and missing runs. */
 export const studyCoverage: Register = (group) => {
   command(group, 'coverage', 'what is done, running, failed and missing, as a matrix of settings and tasks')
     .argument('<name>')

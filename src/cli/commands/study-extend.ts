@@ -10,7 +10,7 @@ interface Options extends Extension, How {
   readonly run?: boolean;
 }
 
-/** Adds seeds, rates or epochs to a stored study; what is complete stays as it is. */
+/** Adds seeds, rates or epochs to a stored study; completed runs are unchanged. */
 export const studyExtend: Register = (parent) => {
   withHow(command(parent, 'extend', 'a study with more seeds, rates or epochs: prints the file, or runs it'))
     .argument('<name>')

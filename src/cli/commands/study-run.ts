@@ -28,7 +28,7 @@ export const withHow = (target: Command): Command =>
     .addOption(number('--parallel <n>', 'runs at the same time; measured unless set', 1, { whole: true }))
     .addOption(number('--at-once <n>', 'former name of --parallel', 1, { whole: true }).hideHelp());
 
-/** The options of the queue, whichever name they were given by. */
+/** Returns the queue's options, with either name of an option. */
 export function workOptions({ backend, parallel, atOnce }: How): WorkOptions {
   if (parallel !== undefined && atOnce !== undefined) {
     throw appError('options-together', { first: '--parallel', second: '--at-once' });
@@ -57,7 +57,7 @@ export const studyRun: Register = (parent) => {
   for (const flags of ['--shard <i/k>', '--out <dir>']) refuseLater(own, flags);
 };
 
-/** Refuses an option of a later version by its name, which an unknown option would not be. */
+/** Refuses an option of a later version by its name; an unknown option would give a different error. */
 function refuseLater(target: Command, flags: string): void {
   const option = new Option(flags).hideHelp();
   target.addOption(option).on(`option:${option.name()}`, () => {
@@ -79,7 +79,7 @@ export const studyResume: Register = (parent) => {
     );
 };
 
-/** Works off what `queued` puts into the queue, until it is through or interrupted. */
+/** Trains the runs that `queued` adds to the queue, until all are complete or a signal comes. */
 export async function runQueued(
   session: Session,
   options: WorkOptions,

@@ -9,7 +9,7 @@ import { studyExtend } from './study-extend';
 import { studyPlan } from './study-plan';
 import { studyResume, studyRun } from './study-run';
 
-/** Studies: what they will do, doing it, and what they are at. */
+/** Plans, runs and inspects studies. */
 export const study: Register = (group) => {
   studyPlan(group);
   studyRun(group);

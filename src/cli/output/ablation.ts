@@ -4,7 +4,7 @@ import { shown } from '../../shared/terminal-text';
 import { points } from '../terminal/numbers';
 import { table, type Column } from '../terminal/table';
 
-/** As `--json` has it: what the whole model scores, and each span in the task's primary metric. */
+/** Returns an ablation for `--json`: the whole model's score, and each span's, in the task's primary metric. */
 export function ablationRecord({ run, task, metric, whole, spans }: Ablation) {
   return {
     ...{ run, task, split: 'validation', metric, score: whole[metric] ?? null },
@@ -12,7 +12,7 @@ export function ablationRecord({ run, task, metric, whole, spans }: Ablation) {
   };
 }
 
-/** A row for each first layer, a column for each last one. */
+/** Returns a table with a row for each first layer and a column for each last one. */
 export function ablationText(ablation: Ablation): string {
   const { task, metric, whole, layers, spans } = ablation;
   const [from, to] = layers;

@@ -8,7 +8,7 @@ import { extendCommand, type Extension } from '../../study/plan/extend';
 import { count, delta, percent } from '../terminal/numbers';
 import { table } from '../terminal/table';
 
-/** The answer as sentences, then by task and by candidate, and the commands that would make it firmer. */
+/** Returns the answer as sentences, then by task and by candidate, and the commands that would make it firmer. */
 export function answerText(answer: Answer, study: string, locale: Locale): string {
   const sentences = [answerSentence(answer, locale), ...answerLines(answer, locale)].map((text) =>
     shown(plainText(text)),
@@ -45,7 +45,7 @@ const tasksTable = ({ perTask }: Answer): string =>
     { head: 'vetoed', value: ({ vetoed }) => vetoed.map(({ name }) => name).join(', ') || '–' },
   ]);
 
-/** Why each candidate is the answer or is passed over, and what an open one needs. */
+/** Says for each candidate why it is the answer or not, and what an open one needs. */
 const candidatesTable = ({ candidates }: Answer): string =>
   table(candidates, [
     { head: 'candidate', value: ({ name }) => name },
@@ -59,7 +59,7 @@ const candidatesTable = ({ candidates }: Answer): string =>
     { head: 'passed over', value: ({ passedOver }) => passedOver?.code.replace('passed-', '') ?? '–' },
   ]);
 
-/** Where a rate is added, its method is named too. */
+/** If a rate is added, its method is named too. */
 function hint(addition: Extension, study: string): ErrorRecord {
   const command = extendCommand(study, addition);
   if (addition.rate === undefined) return notice('add-seeds', { command, seeds: addition.seeds ?? 0 });

@@ -11,7 +11,7 @@ interface Row {
   readonly tasks: readonly TradeOffTask[];
 }
 
-/** The points of a study by size, with the score on every task: primary metric × 100. */
+/** Returns the points of a study by size, with the score on every task: primary metric × 100. */
 export function resultsTable(results: StudyResults): string {
   const found = tradeOff(results, { y: 'delta', x: 'trained' });
   const points = [...found.singles, ...found.series.flatMap((series) => series.points)];

@@ -4,7 +4,7 @@ import { runNotes } from '../../study/health/health';
 import type { SearchRecord } from '../../shared/trial';
 import { type PlannedRun, type RecordedEvent, type RunRow, axesOf, isAtMost, targetScaleOf } from '../../shared/run';
 
-/** Runs as one flat record, as every list and file of a terminal has them (docs/product.md, "Command line"). */
+/** Returns runs as flat records, as in every list and file of the command line (docs/product.md, "Command line"). */
 
 function settingRecord(run: Pick<PlannedRun, 'config'> & Partial<Pick<RunRow, 'scores'>>) {
   const { config } = run;
@@ -43,7 +43,7 @@ export function runRecord(run: RunRow, notes: readonly ErrorRecord[] = runNotes(
   };
 }
 
-/** With everything that made it what it is; `search` only where there was one. */
+/** Returns a run with its whole history; `search` only if there was one. */
 export function runDetails(run: RunRow, search: SearchRecord | null, notes: readonly ErrorRecord[]) {
   const { config, trained, deviations, versions, taskSha256, encoderSha256 } = run;
   return {
@@ -58,7 +58,7 @@ export function runDetails(run: RunRow, search: SearchRecord | null, notes: read
   };
 }
 
-/** One line of `study run --json`: what it is, whose it is, its place in that run's history, then its own values. */
+/** Returns one line of `study run --json`: the event, its run, its index in that run's history, then its own values. */
 export function eventRecord({ type, runId, sequence, ...event }: RecordedEvent) {
   const rest = 'error' in event ? { status: event.status, ...event.error } : event;
   return { type, runId, sequence, ...rest };

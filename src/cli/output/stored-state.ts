@@ -1,4 +1,4 @@
 import type { ErrorRecord } from '../../shared/errors';
 
-/** One word on the stored files of a task or an encoder; `show` says the rest. */
+/** Returns one word for the state of a task's or encoder's stored files; `show` gives the details. */
 export const storedState = ({ damage }: { readonly damage?: ErrorRecord }): string => (damage ? 'damaged' : 'whole');

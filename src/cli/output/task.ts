@@ -22,7 +22,7 @@ export const tasksTable = (tasks: readonly TaskInfo[]): string =>
     { head: 'stored rows', value: storedState },
   ]);
 
-/** One task with its labels and warnings. */
+/** Returns one task with its labels and warnings. */
 export function taskFacts(task: TaskInfo, locale: Locale): string {
   const { baseline } = task;
   const shownSplits = [...splits, ...extraSplits.filter((split) => split in task.rows)];

@@ -2,7 +2,7 @@ import { trialScore, type SearchRecord, type TrialChoices } from '../../shared/t
 import { count, duration, points } from '../terminal/numbers';
 import { table } from '../terminal/table';
 
-/** Trials of a search, in order; an asterisk marks the best one. */
+/** Returns trials of a search, in order; an asterisk marks the best one. */
 export const trialsTable = ({ metric, best, trials }: SearchRecord): string =>
   table(trials, [
     { head: 'trial', value: ({ trial }) => `${trial === best ? '* ' : ''}${trial}`, align: 'right' },
@@ -22,7 +22,7 @@ export const trialsTable = ({ metric, best, trials }: SearchRecord): string =>
     { head: 'time', value: ({ durationMs }) => duration(durationMs), align: 'right' },
   ]);
 
-/** "1–2 words, 5,000 terms, 1 + ln count", "4 tokens a filter", "mean of tokens" */
+/** Returns a text such as "1–2 words, 5,000 terms, 1 + ln count", "4 tokens a filter", "mean of tokens". */
 function readsText({ words, terms, sublinear, kernel }: TrialChoices): string {
   if (words !== null) {
     const span = words === 1 ? '1 word' : `1–${words} words`;

@@ -5,7 +5,7 @@ import { counted } from './numbers';
 const quietMs = 1_000;
 const betweenMs = 200;
 
-/** One line on a terminal that says how far an import is; nothing where the stream is not a terminal. */
+/** Shows an import's progress in one line on a terminal; nothing on other streams. */
 export function importProgress(stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>, now = () => performance.now()) {
   const startedAt = now();
   let shownAt = -Infinity;
@@ -17,7 +17,7 @@ export function importProgress(stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY
       isShown = true;
       stream.write(`\r${lineOf(progress)}\u001b[K`);
     },
-    /** Takes the line away; may be called twice. */
+    /** Removes the line; may be called twice. */
     clear(): void {
       if (isShown) stream.write('\r\u001b[K');
       isShown = false;

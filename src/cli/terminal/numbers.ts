@@ -1,17 +1,17 @@
-/** Numbers as the terminal writes them; a missing one is "–", an undefined score says so. */
+/** Formats numbers for the terminal; a missing one is "–", an undefined score says so. */
 
 const counts = new Intl.NumberFormat('en-US');
 
 export const count = (value: number | null | undefined): string =>
   value === null || value === undefined ? '–' : counts.format(value);
 
-/** A score as points of a hundred, one decimal. */
+/** Formats a score × 100 with one decimal. */
 export const points = (score: number | null | undefined): string => {
   if (score === undefined) return '–';
   return score === null ? 'undefined' : (100 * score).toFixed(1).replace('-', '−');
 };
 
-/** A difference that is in points already: signed with a true minus, 0.0 without a sign. */
+/** Formats a difference in points: signed with a true minus, 0.0 without a sign. */
 export function delta(value: number | null): string {
   if (value === null) return '–';
   const text = Math.abs(value).toFixed(1);
@@ -19,7 +19,7 @@ export function delta(value: number | null): string {
   return value < 0 ? `−${text}` : `+${text}`;
 }
 
-/** A share of the encoder in percent: two significant digits below 1 %. */
+/** Formats a share of the encoder in percent: two significant digits below 1 %. */
 export function percent(fraction: number): string {
   const value = 100 * fraction;
   return `${value !== 0 && value < 1 ? value.toPrecision(2) : value.toFixed(1)} %`;
@@ -45,5 +45,5 @@ export function bytes(value: number): string {
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
-/** A number with its noun: "1 run", "2,000 runs". */
+/** Returns a number with its noun: "1 run", "2,000 runs". */
 export const counted = (value: number, noun: string): string => `${count(value)} ${noun}${value === 1 ? '' : 's'}`;

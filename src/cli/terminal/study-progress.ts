@@ -10,11 +10,14 @@ import { shown } from '../../shared/terminal-text';
 
 export interface StudyProgress {
   take(event: RecordedEvent): void;
-  /** Takes the bars away; may be called twice. */
+  /** Removes the bars; may be called twice. */
   stop(): void;
 }
 
-/** Two bars on a terminal, one of the study and one of the current run. Above them, or without a terminal, a line for each run. */
+/**
+ * Shows two bars on a terminal, one for the study and one for the current run. Above them, or without a terminal, it
+ * prints a line for each run.
+ */
 export async function studyProgress(
   stream: NodeJS.WriteStream,
   runs: readonly RunRow[],
@@ -25,7 +28,7 @@ export async function studyProgress(
   const bars = stream.isTTY ? await createBars(stream, runs) : null;
   const startedAt = new Map<string, number>();
   const epochs = new Map(runs.map((run) => [run.id, run.epoch]));
-  // By id: what a search puts aside may go on later.
+  // Counted by id, because a pruned run may continue later.
   const ended = new Set(runs.filter((run) => run.status === 'completed').map((run) => run.id));
 
   const endOf = (event: RecordedEvent, run: RunRow): string | null => {

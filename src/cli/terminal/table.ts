@@ -9,7 +9,10 @@ export interface Column<Row> {
 
 const widest = 48;
 
-/** Rows under a head, numbers to the right, two spaces between columns; no frame, so that it can be piped. */
+/**
+ * Returns rows under a head, numbers aligned right, two spaces between columns, without a frame, so that it can be
+ * piped.
+ */
 export function table<Row>(rows: readonly Row[], shape: readonly Column<Row>[]): string {
   const cells = rows.map((row) => shape.map(({ value }) => cut(shown(value(row)), widest)));
   const lines = [shape.map(({ head }) => shown(head)), ...cells];
@@ -24,7 +27,7 @@ export function table<Row>(rows: readonly Row[], shape: readonly Column<Row>[]):
     .join('\n');
 }
 
-/** One thing as `name  value` lines. */
+/** Returns one thing as `name  value` lines. */
 export function facts(pairs: readonly (readonly [name: string, value: string])[]): string {
   const width = Math.max(...pairs.map(([name]) => columns(name)));
   return pairs.map(([name, value]) => `${padded(name, width, 'left')}  ${shown(value)}`).join('\n');

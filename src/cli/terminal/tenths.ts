@@ -1,4 +1,4 @@
-/** Gives `say` a line at each further tenth of a share that grows to 1. */
+/** Calls `say` with a line at each further tenth of a share that grows to 1. */
 export function tenths(say: (line: string) => void, lineOf: (percent: number) => string): (share: number) => void {
   let last = 0;
   return (share) => {

@@ -4,7 +4,7 @@ import type { Box, Spot } from './geometry';
 import type { Label } from './label';
 import type { ChartTheme, DrawnStyle } from './theme';
 
-/** The few strokes that all charts are drawn with. */
+/** Shapes that all charts are drawn with. */
 
 export interface Stroke {
   readonly color: string;
@@ -20,7 +20,7 @@ const lineStyle = ({ color, width, dash, opacity = 1 }: Stroke): object => ({
   type: dash ? [...dash] : 'solid',
 });
 
-/** A line in data units, clipped to the plot. */
+/** Draws a line in data units, clipped to the plot. */
 export const line = (id: string, data: readonly Spot[], stroke: Stroke, z: number): ChartSeries => ({
   id,
   type: 'line',
@@ -33,7 +33,7 @@ export const line = (id: string, data: readonly Spot[], stroke: Stroke, z: numbe
   z,
 });
 
-/** A filled area in data units, without an edge. */
+/** Draws a filled area in data units, without an edge. */
 export const area = (id: string, corners: readonly Spot[], fill: string, opacity: number, z: number): ChartSeries =>
   custom(id, z, (api) => ({
     type: 'polygon',
@@ -41,7 +41,7 @@ export const area = (id: string, corners: readonly Spot[], fill: string, opacity
     style: { fill, opacity },
   }));
 
-/** A vertical bar from `low` to `high` at x, with caps where `cap` is above 0. */
+/** Draws a vertical bar from `low` to `high` at x, with caps if `cap` is above 0. */
 export const bar = (
   id: string,
   x: number,
@@ -92,14 +92,14 @@ const symbols: Readonly<Record<DrawnStyle['marker'], string>> = {
 };
 
 export interface Mark {
-  /** Key that a click or the keyboard leads back to. */
+  /** Key that a click or the keyboard selects. */
   readonly name: string;
   readonly at: Spot;
   /** false: hollow. */
   readonly complete: boolean;
 }
 
-/** Points of one method, the only marks that answer to the pointer. */
+/** Draws points of one method, the only marks that react to the pointer. */
 export function markers(
   id: string,
   marks: readonly Mark[],
@@ -110,7 +110,7 @@ export function markers(
   const { radius, halo, line: width } = theme.sizes;
   const larger = style.marker === 'circle' ? 1 : style.marker === 'square' ? 0.94 : 1.15;
   const size = 2 * radius * larger;
-  // Strokes without an inside.
+  // Markers that are strokes without an inside.
   const plus = style.marker === 'plus' || style.marker === 'cross';
   return {
     id,
@@ -119,7 +119,7 @@ export function markers(
     data: marks.map(({ name, at, complete }) => ({
       name,
       value: [at[0], at[1]],
-      // The stroke straddles the edge, so a halo makes room for its inner half.
+      // The stroke is centred on the edge, so a halo leaves space for its inner half.
       symbolSize: complete && !plus ? size + halo : size * (plus ? 1.1 : 0.95),
       itemStyle: complete
         ? { color: style.mark, opacity: 1, borderColor: theme.panel, borderWidth: plus ? 0 : halo }
@@ -145,7 +145,7 @@ export const rule = ([x1, y1]: Spot, [x2, y2]: Spot, { color, width, dash }: Str
   z,
 });
 
-/** A filled rectangle, or only its edge. */
+/** Draws a filled rectangle, or only its edge. */
 export const block = (
   { x, y, width, height }: Box,
   style: { readonly fill: string; readonly opacity: number } | { readonly stroke: string; readonly width: number },

@@ -6,17 +6,17 @@ import type { ChartTheme } from './theme';
 export interface ChartSize {
   readonly width: number;
   readonly height: number;
-  /** Empty margin inside the size; none where the page around it has its own. */
+  /** Empty margin inside the size; none if the page around it has one. */
   readonly inset?: number;
 }
 
-/** An option, and the lines of text in two tones, whose second part has to be set after the first. */
+/** A chart option, and the lines of text in two tones, whose second part is placed after the first. */
 export interface Drawing {
   readonly option: ChartOption & { graphic: { elements: GraphicElement[] } };
   readonly twoToned: readonly Label[];
 }
 
-/** The drawing as one option, where text can be measured. */
+/** Returns the drawing as one option, if text can be measured. */
 export function chartOf({ option, twoToned }: Drawing, theme: ChartTheme): ChartOption {
   const elements = [...option.graphic.elements, ...twoToned.map((label) => text(label, theme, 20))];
   return { ...option, graphic: { elements } };

@@ -15,7 +15,7 @@ import {
 import { init, use, type ComposeOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-/** Only what our charts draw with; the window registers the same parts. */
+/** Registers only the parts that our charts use; the window registers the same parts. */
 export const chartParts = [LineChart, ScatterChart, CustomChart, GridComponent, GraphicComponent, SVGRenderer];
 
 export type ChartOption = ComposeOption<
@@ -24,7 +24,7 @@ export type ChartOption = ComposeOption<
 export type ChartSeries = LineSeriesOption | ScatterSeriesOption | CustomSeriesOption;
 export type GraphicElement = NonNullable<Extract<GraphicComponentOption, { elements?: unknown }>['elements']>[number];
 
-/** An option as SVG text, without a page: the same in the terminal and in the window. */
+/** Renders an option as SVG text without a page: equal in the terminal and in the window. */
 export function svgOf(option: ChartOption, size: { readonly width: number; readonly height: number }): string {
   use(chartParts);
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size });

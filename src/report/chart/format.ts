@@ -1,8 +1,8 @@
-/** Numbers as charts and tables write them; the minus is a true one. */
+/** Formats numbers for charts and tables, with a true minus sign. */
 
 const minus = (text: string): string => text.replace('-', '−');
 
-/** 94 → "94", 10000 → "10k", 1195776 → "1.20M"; three digits at most. */
+/** Formats a count: 94 → "94", 10000 → "10k", 1195776 → "1.20M"; three digits at most. */
 export function shortCount(count: number): string {
   const units = [
     [1e9, 'G'],
@@ -21,13 +21,13 @@ function threeDigits(value: number): string {
   return Number(text) >= 100 ? String(Math.round(value)) : text;
 }
 
-/** Ticks are round, so they carry no digits that say nothing: "10k", "300k", "2.5M". */
+/** Formats a tick without unnecessary digits: "10k", "300k", "2.5M". */
 export function tickCount(count: number): string {
   const text = shortCount(count);
   return text.includes('.') ? text.replace(/\.?0+(?=[kMG]$)/, '') : text;
 }
 
-/** 2.4e-5 → "0.0024 %", 0.0044 → "0.44 %", 0.044 → "4.4 %", 0.44 → "44 %". */
+/** Formats a share as a percentage: 2.4e-5 → "0.0024 %", 0.0044 → "0.44 %", 0.044 → "4.4 %", 0.44 → "44 %". */
 export function share(fraction: number): string {
   const percent = 100 * fraction;
   if (percent === 0) return '0 %';
@@ -35,17 +35,17 @@ export function share(fraction: number): string {
   return `${text} %`;
 }
 
-/** Signed to `digits`, zero without a sign: "+0.4", "−1.2", "0.0". */
+/** Formats a signed number with `digits` decimals, zero without a sign: "+0.4", "−1.2", "0.0". */
 export function signed(value: number, digits = 1): string {
   const text = value.toFixed(digits);
   if (Number(text) === 0) return text.replace('-', '');
   return Number(text) > 0 ? `+${text}` : minus(text);
 }
 
-/** Zero and above plain, below with a true minus: an axis needs no plus. */
+/** Formats a number for an axis: a true minus below zero and no plus. */
 export const axisNumber = (value: number, digits: number): string => minus((value === 0 ? 0 : value).toFixed(digits));
 
-/** 10418 → "10,418". */
+/** Formats a number with separators: 10418 → "10,418". */
 export const fullCount = (count: number): string => Math.round(count).toLocaleString('en-US');
 
 /** Two digits, and no more than three places: "0.25", "0.031", "< 0.001". */

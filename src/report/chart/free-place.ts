@@ -17,7 +17,7 @@ export const around = ([x, y]: Spot, width: number, height: number): Box => ({
 const isFree = (box: Box, { boxes, segments }: Occupied): boolean =>
   !boxes.some((other) => overlaps(box, other)) && !segments.some((segment) => crosses(segment, box));
 
-/** The first of several places that is in the plot and free. */
+/** Returns the first of several places that is inside the plot and free. */
 export function firstFree(labels: readonly Label[], plot: Box, occupied: Occupied): Label | null {
   return (
     labels.find((label) => {
@@ -27,6 +27,6 @@ export function firstFree(labels: readonly Label[], plot: Box, occupied: Occupie
   );
 }
 
-/** Where nothing is quite free, a label may cross a line but no other text. */
+/** If no place is completely free, a label may cross a line but no other text. */
 export const mostlyFree = (labels: readonly Label[], plot: Box, occupied: Occupied): Label | null =>
   firstFree(labels, plot, occupied) ?? firstFree(labels, plot, { ...occupied, segments: [] });

@@ -1,4 +1,4 @@
-/** Boxes and segments in pixels, to place labels where nothing else is. */
+/** Boxes and segments in pixels, to find free places for labels. */
 
 export interface Box {
   readonly x: number;
@@ -10,7 +10,10 @@ export interface Box {
 export type Spot = readonly [x: number, y: number];
 export type Segment = readonly [Spot, Spot];
 
-/** Text width without a page to measure on: a little generous, so that what fits here fits everywhere. */
+/**
+ * Estimates text width without a page to measure on. It is slightly generous, so that a text that fits here fits
+ * everywhere.
+ */
 export function textWidth(text: string, size: number, bold = false): number {
   let width = 0;
   for (const char of text) width += charWidth(char);
@@ -33,7 +36,7 @@ export const within = (inner: Box, outer: Box): boolean =>
   inner.x + inner.width <= outer.x + outer.width &&
   inner.y + inner.height <= outer.y + outer.height;
 
-/** Liang–Barsky clipping: whether any part of the segment lies in the box. */
+/** Liang–Barsky clipping: returns whether any part of the segment lies in the box. */
 export function crosses([[x1, y1], [x2, y2]]: Segment, box: Box): boolean {
   let from = 0;
   let to = 1;

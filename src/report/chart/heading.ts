@@ -2,13 +2,13 @@ import { textWidth, type Spot } from './geometry';
 import type { Label } from './label';
 import type { ChartTheme } from './theme';
 
-/** A line of text: what it says in ink, the rest in grey. */
+/** A line of text: the main part in ink, the rest in grey. */
 export interface Heading {
   readonly strong: string;
   readonly rest: string;
 }
 
-/** One line where both parts fit, else two. */
+/** Returns one line if both parts fit, or else two. */
 export function headingLines({ strong, rest }: Heading, size: number, width: number): Heading[] {
   const needed = textWidth(strong, size, true) + textWidth(`  ${rest}`, size);
   if (needed <= width || rest === '') return [{ strong, rest }];
@@ -18,7 +18,7 @@ export function headingLines({ strong, rest }: Heading, size: number, width: num
   ];
 }
 
-/** Lines from `[x, y]` down: a title at the left, the name of the x axis at the right. */
+/** Draws lines from `[x, y]` down: a title at the left, the name of the x axis at the right. */
 export function headingLabels(
   lines: readonly Heading[],
   [x, y]: Spot,

@@ -1,9 +1,9 @@
 import { textWidth, type Box } from './geometry';
 
-/** A text with its place: `x` is the edge or middle that `align` names, `y` the middle of the line. */
+/** A text with its position: `x` is the edge or middle that `align` names, `y` the middle of the line. */
 export interface Label {
   readonly text: string;
-  /** Greyer end of the same line. */
+  /** Grey end of the same line. */
   readonly rest?: string;
   readonly x: number;
   readonly y: number;

@@ -3,25 +3,25 @@ import { svgOf } from './echarts';
 import { portableSvg, twoTonedText } from './svg';
 import { chartTheme, type ChartThemeName } from './theme';
 
-/** How a panel is drawn for the room that a page gives it. */
+/** Draws a panel in the size that a page gives it. */
 export type DrawPanel = (theme: ChartThemeName, size: ChartSize) => Drawing;
 
 /** A page of panels side by side: pixels on a screen, points (72 to the inch) on paper. */
 export interface Page {
   readonly theme: ChartThemeName;
   readonly columns: number;
-  /** Of one panel, its inset included. */
+  /** Size of one panel, its inset included. */
   readonly panel: ChartSize;
 }
 
-/** A screen page for this number of panels. */
+/** Returns a screen page for this number of panels. */
 export function screenPage(panels: number): Page {
   const columns = Math.min(panels, panels === 4 ? 2 : 3);
   const panel = columns === 1 ? { width: 960, height: 560 } : { width: columns === 2 ? 680 : 520, height: 440 };
   return { theme: 'light', columns, panel: { ...panel, inset: 16 } };
 }
 
-/** A journal page for this number of panels: 174 mm wide, two columns at most. */
+/** Returns a journal page for this number of panels: 174 mm wide, two columns at most. */
 export function paperPage(panels: number): Page {
   const columns = Math.min(panels, 2);
   const panel = columns === 1 ? { width: 493, height: 287 } : { width: 246.5, height: 210 };
@@ -32,7 +32,7 @@ export function pageSize({ columns, panel }: Page, panels: number): { width: num
   return { width: columns * panel.width, height: Math.ceil(panels / columns) * panel.height };
 }
 
-/** The same figure in the terminal and in the window, text as text. */
+/** Renders the figure as SVG with real text, equal in the terminal and in the window. */
 export function pageSvg(panels: readonly DrawPanel[], page: Page): string {
   const { theme, columns, panel } = page;
   const { width, height } = pageSize(page, panels.length);
@@ -40,13 +40,13 @@ export function pageSvg(panels: readonly DrawPanel[], page: Page): string {
     const place = `translate(${(i % columns) * panel.width} ${Math.floor(i / columns) * panel.height})`;
     return `<g transform="${place}">\n${panelSvg(draw(theme, panel), page, i)}\n</g>`;
   });
-  // Paper is measured in points, so that a page keeps the sizes that journals ask for.
+  // Sizes on paper are in points, so that a page has the sizes that journals require.
   const unit = theme === 'paper' ? 'pt' : '';
   const head = `<svg width="${width}${unit}" height="${height}${unit}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">`;
   return `${head}\n${parts.join('\n')}\n</svg>\n`;
 }
 
-/** Content of the panel's own SVG. Clips are numbered by panel, because a page contains all of them. */
+/** Returns the content of a panel's own SVG. Clips are numbered by panel, because a page contains all of them. */
 function panelSvg({ option, twoToned }: Drawing, { theme, panel }: Page, at: number): string {
   const lines = twoToned.map((label) => twoTonedText(label, chartTheme(theme)));
   const inside = portableSvg(svgOf(option, panel)).replace(/^[\s\S]*?<svg[^>]*>\n?|<\/svg>\s*$/g, '');

@@ -2,8 +2,8 @@ import type { Label } from './label';
 import type { ChartTheme } from './theme';
 
 /**
- * Turns the SVG of ECharts into one that other programs read: no `font` shorthand, no `dominant-baseline`, nothing for a
- * pointer, and no counters, so that the same chart is the same file.
+ * Turns the SVG of ECharts into one that other programs can read. It has no `font` shorthand, no `dominant-baseline`
+ * and no pointer styles. It has no counters either, so that equal charts give equal files.
  */
 export function portableSvg(svg: string): string {
   return svg
@@ -16,12 +16,12 @@ export function portableSvg(svg: string): string {
     .replace(/zr\d+-c(\d+)/g, 'clip-$1');
 }
 
-/** Half the height of digits and capitals: what "middle" means for a line of text. */
+/** Half the height of digits and capitals: the offset for vertically centred text. */
 const middle = 'dy="0.35em"';
 
 const anchors = { left: 'start', center: 'middle', right: 'end' } as const;
 
-/** A line in two tones; the viewer sets the second part where the first one ends. */
+/** Returns a line in two tones; the viewer places the second part after the first. */
 export function twoTonedText({ text, rest, x, y, align, size, bold, color }: Label, theme: ChartTheme): string {
   const family = `font-family:${theme.font}`;
   const halo = theme.halo

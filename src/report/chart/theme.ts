@@ -3,14 +3,14 @@ import { dashOf } from '../../methods/names';
 import type { Placement } from '../../methods/placement';
 import { type MethodId, methodIds, specOf } from '../../methods/registry';
 
-/** Colours and sizes of every chart; the same values as the window's tokens, since a figure has no style sheet. */
+/** Colours and sizes of every chart. They equal the window's tokens, since a figure has no style sheet. */
 
 export type ChartThemeName = 'light' | 'dark' | 'paper';
 
-/** A method's look in one theme. */
+/** A method's appearance in one theme. */
 export interface DrawnStyle extends Pick<MethodStyle, 'marker' | 'dash'> {
   readonly mark: string;
-  /** Of a direct label; dark enough to read. */
+  /** Colour of a direct label, with enough contrast to be read. */
   readonly text: string;
 }
 
@@ -26,7 +26,10 @@ export interface ChartTheme {
   readonly methods: Readonly<Record<MethodId, DrawnStyle>>;
   readonly majority: string;
   readonly font: string;
-  /** Text has an edge of the panel's colour; other programs draw such an edge over the letters, so not on paper. */
+  /**
+   * Whether text has an edge of the panel's colour. Other programs draw such an edge over the letters, so paper has
+   * none.
+   */
   readonly halo: boolean;
   readonly sizes: ChartSizes;
 }
@@ -71,12 +74,12 @@ const print: ChartSizes = {
   cap: 4,
 };
 
-// Single quotes: the names stand in SVG attributes that have double ones.
+// Single quotes, because the names are in SVG attributes with double quotes.
 const screenFont =
   "'Inter Variable', system-ui, -apple-system, 'Segoe UI', 'Noto Sans KR', 'Noto Sans CJK KR', " +
   "'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
 
-/** Every method's style in one theme; labels without a colour of their own have the theme's text colour. */
+/** Returns every method's style in one theme; labels without a colour have the theme's text colour. */
 const methodsIn = (shade: 'light' | 'dark', text1: string): ChartTheme['methods'] =>
   Object.fromEntries(
     methodIds.map((id) => {
@@ -126,7 +129,7 @@ const paper: ChartTheme = {
 
 const themes: Readonly<Record<ChartThemeName, ChartTheme>> = { light, dark, paper };
 
-/** Of a curve: placements keep the colour and marker of their method and differ in their dashes. */
+/** Returns the style of a curve: placements have the colour and marker of their method, but other dashes. */
 export const styleOf = (
   curve: { readonly method: MethodId; readonly placement: Placement | null },
   { methods }: ChartTheme,

@@ -1,4 +1,4 @@
-/** Steps of 1, 2 or 5 times a power of ten. */
+/** Returns a step of 1, 2 or 5 times a power of ten. */
 export function niceStep(span: number, most: number): number {
   const raw = span / most;
   const power = 10 ** Math.floor(Math.log10(raw));
@@ -6,7 +6,7 @@ export function niceStep(span: number, most: number): number {
   return factor * power;
 }
 
-/** Digits behind the point that multiples of `step` need. */
+/** Returns the number of decimals that multiples of `step` need. */
 export const digitsOf = (step: number): number => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 
 export function multiples(step: number, [low, high]: readonly [number, number]): number[] {
@@ -15,7 +15,9 @@ export function multiples(step: number, [low, high]: readonly [number, number]):
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * step);
 }
 
-/** Places of a log axis in log10: labelled ticks (decades, with 3 × where decades are few) and minor ones. */
+/**
+ * Returns the ticks of a log axis in log10: labelled ones (decades, and 3 × decades if there are few) and minor ones.
+ */
 export function logTicks([low, high]: readonly [number, number]): { major: number[]; minor: number[] } {
   const decades = multiples(1, [low, high]);
   const at = (factors: readonly number[]): number[] =>

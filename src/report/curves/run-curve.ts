@@ -26,7 +26,7 @@ export interface CurveSize {
   readonly height: number;
 }
 
-/** Training loss by step: raw values behind their smoothed line, other seeds dashed. */
+/** Draws the training loss by step: raw values behind their smoothed line, other seeds dashed. */
 export function runCurveChart(
   curves: RunCurves,
   themeName: ChartThemeName,
@@ -46,7 +46,7 @@ export function runCurveChart(
   ]);
 }
 
-/** Primary validation score by epoch, in percent; the kept epoch is the one with the filled mark. */
+/** Draws the primary validation score by epoch, in percent; the kept epoch has the filled mark. */
 export function scoreCurveChart(
   curves: RunCurves & { readonly metric: PrimaryMetric; readonly keptEpoch: number | null },
   themeName: ChartThemeName,
@@ -90,7 +90,7 @@ function smoothSpots(spots: readonly Spot[]): Spot[] {
 const otherSeed = (id: string, spots: readonly Spot[], theme: ChartTheme): ChartSeries =>
   line(id, spots, { color: theme.control, width: 1.2, dash: [4, 3], opacity: 0.8 }, 2);
 
-/** Epochs as ticks on a steps axis; values at the left. */
+/** Epochs as ticks on an axis of steps; values at the left. */
 function frame(
   { steps, epochs }: RunCurves,
   [low, high]: readonly [number, number],
@@ -101,7 +101,7 @@ function frame(
 ): ChartOption {
   const { tick } = theme.sizes;
   const perEpoch = steps / Math.max(1, epochs);
-  // The last one carries the word, so its neighbour has to keep away.
+  // The last tick has the word, so its neighbour needs more distance.
   const every = Math.ceil(epochs / 4);
   const ticks = Array.from({ length: Math.floor(epochs / every) }, (_, i) => (i + 1) * every);
   const step = niceStep(high - low, Math.max(2, height / 40));

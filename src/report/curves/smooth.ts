@@ -1,4 +1,4 @@
-/** Exponential mean with the start corrected, so that the first value is not dragged to zero; `span` in points. */
+/** Returns the exponential mean with bias correction at the start; `span` in points. */
 export function smoothed(values: readonly number[], span: number): number[] {
   const keep = 1 - 1 / Math.max(1, span);
   let mean = 0;

@@ -11,69 +11,72 @@ import type { TradeOffShow } from '../trade-off/chart';
 export type FigureY = 'delta' | 'score';
 export type FigureX = 'trained' | 'fraction';
 
-/** Choices for a figure of any kind. An absent one is as the paper draws it. */
+/** Options of a figure of any kind. The defaults are those of the paper. */
 export interface FigureOptions {
   readonly y?: FigureY;
   readonly x?: FigureX;
-  /** `auto`: test where every compared task has a scored test split, else validation. */
+  /** `auto`: test if every compared task has a scored test split, else validation. */
   readonly split?: 'auto' | ScoredSplit;
   readonly within?: number;
-  /** By point key; without it a trade-off marks what validation proposes (src/report/trade-off/trade-off.ts). */
+  /**
+   * Intervals by point key; without them a trade-off marks the proposal of validation
+   * (src/report/trade-off/trade-off.ts).
+   */
   readonly evidence?: Readonly<Record<string, Evidence | null>> | null;
-  /** Counts runs that collapsed like any others. */
+  /** If true, collapsed runs count like any others. */
   readonly includeCollapsed?: boolean;
-  /** Leaves out all others. */
+  /** If set, only these are shown. */
   readonly tasks?: readonly string[];
   readonly methods?: readonly MethodId[];
   readonly show?: Partial<TradeOffShow>;
-  /** The paper's published numbers beside ours; a trade-off then is of deltas over shares. */
+  /** If true, shows the paper's published numbers; a trade-off then has deltas over shares. */
   readonly overlay?: boolean;
 }
 
-/** Everything that the product knows of a kind of figure. */
+/** Everything that the product knows about a kind of figure. */
 export interface FigureSpec<Id extends string = string> {
-  /** Kind, and the command below `report`. */
+  /** The kind, and the command below `report`. */
   readonly id: Id;
   readonly texts: Readonly<Record<Locale, FigureTexts>>;
   /** Line in the help of the command line. */
   readonly help: string;
   readonly defaultY: FigureY;
-  /** Whether the x axis is the number of trained parameters or their share. */
+  /** True if the x axis is the number of trained parameters or their share. */
   readonly hasTrainedAxis: boolean;
   /** Without a trained axis: whether the figure leaves out cells whose runs collapsed, unless it is asked to count them. */
   readonly leavesOutCollapsed?: true;
-  /** The figure marks the answer, so it is drawn with the evidence that predictions give. */
+  /** True if the figure marks the answer, so it is drawn with the evidence of predictions. */
   readonly marksAnswer?: true;
-  /** The figure shows exactly one task, so one has to be chosen. */
+  /** True if the figure shows exactly one task, which has to be chosen. */
   readonly isOfOneTask?: true;
-  /** Tasks of the results that the study does not have but the figure can show. */
+  /** Tasks of the results that the study lacks but the figure can show. */
   otherTasks?(results: StudyResults): readonly string[];
-  /** Measurements beyond the runs of a study, which the window offers to take beside the figure. */
+  /** Measurements beyond the runs of a study, which the window offers to start beside the figure. */
   readonly needs?: 'ablations';
-  /** A view of the window shows this figure alone, so the view of all figures leaves it out. */
+  /** True if a view of the window shows only this figure, so that the view of all figures leaves it out. */
   readonly hasOwnView?: true;
   build(results: StudyResults, options: FigureOptions): StudyFigure;
 }
 
 export interface FigureTexts {
-  /** In the list of figures. */
+  /** Title in the list of figures. */
   readonly title: string;
-  /** One line above the figure: its place in the paper, and what it shows. */
+  /** One line above the figure: its place in the paper, and its content. */
   readonly note: string;
 }
 
-/** One part of a figure with axes of its own. */
+/** One part of a figure with its own axes. */
 export interface FigurePanel {
   readonly key: string;
-  /** Where the key is not what people call it. */
+  /** Name for people, if it differs from the key. */
   readonly name?: (locale: Locale) => string;
-  /** Draws it in a language. */
+  /** Draws the panel in a language. */
   readonly draw: (locale: Locale) => DrawPanel;
 }
 
 /** One drawn point as a row of a table. */
 export interface FigureRow extends RunAxes {
-  /** Of its panel and its mark: `panel|mark`. */
+  /** Key of its panel and its mark: `panel|mark`. */
   readonly key: string;
   /** Key of its panel. */
   readonly panel: string;
@@ -84,11 +87,11 @@ export interface FigureRow extends RunAxes {
   readonly band: readonly [low: number, high: number] | null;
   readonly tasks: number;
   readonly complete: boolean;
-  /** Ids of the runs that it is made of. */
+  /** Ids of the runs that it summarises. */
   readonly runs: readonly string[];
 }
 
-/** A figure of a study as all that shows or saves it needs. */
+/** A figure of a study, with all data for display and export. */
 export interface StudyFigure {
   readonly panels: readonly FigurePanel[];
   readonly caption: (locale: Locale) => string;
@@ -100,10 +103,10 @@ export interface StudyFigure {
   readonly summary?: (locale: Locale) => readonly string[];
   /** Its numbers as plain data for `--json`, where they are more than its rows. */
   readonly data?: () => object;
-  /** All numbers behind it, down to the runs. */
+  /** Returns all numbers behind it, down to the runs. */
   readonly csv: (profile?: CsvProfile) => string;
   /** Notes for a reader beside the numbers. */
   readonly notes: readonly ErrorRecord[];
-  /** Why it cannot be drawn; null where it can. */
+  /** Reason why it cannot be drawn; null if it can. */
   readonly empty: ErrorRecord | null;
 }

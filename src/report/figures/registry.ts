@@ -17,14 +17,14 @@ export const figureKinds: readonly [FigureKind, ...FigureKind[]] = specs.map(({ 
 
 const byKind = new Map<string, FigureSpec>(specs.map((spec) => [spec.id, spec]));
 
-/** The descriptor of a kind. */
+/** Returns the descriptor of a kind. */
 export const figureSpec = (kind: FigureKind): FigureSpec => byKind.get(kind)!;
 
-/** A figure of stored results; the same for the window and the terminal. */
+/** Returns a figure of stored results, equal in the window and the terminal. */
 export const studyFigure = (results: StudyResults, { kind, ...options }: FigureRequest): StudyFigure =>
   figureSpec(kind).build(results, options);
 
-/** Names of the tasks that a figure of this kind can show: the study's own first. */
+/** Returns the names of the tasks that a figure of this kind can show, the study's own first. */
 export function figureTasks(results: StudyResults, kind: FigureKind): string[] {
   const own = results.tasks.map(({ name }) => name);
   return [...new Set([...own, ...(figureSpec(kind).otherTasks?.(results) ?? [])])];

@@ -9,7 +9,7 @@ import type { TaskInfo } from '../../shared/task';
 import { signed } from '../chart/format';
 import { publishedFor, publishedOver, type PublishedTask } from './published';
 
-/** A published setting at its place in the trade-off: share of the encoder and points to full fine-tuning. */
+/** A published setting's position in the trade-off: share of the encoder and points to full fine-tuning. */
 export interface PaperMark {
   readonly method: MethodId;
   /** Its size or n. */
@@ -22,19 +22,22 @@ export interface PaperMark {
   readonly range: readonly [low: number, high: number] | null;
 }
 
-/** Our setting beside the paper's on the same task. */
+/** Our setting and the paper's on the same task. */
 export interface PaperComparison {
   readonly task: string;
   readonly setting: string;
   readonly where: string;
   readonly ours: number;
   readonly paper: number;
-  /** null: the paper gives none, so there is no inside or outside. */
+  /** null: the paper gives no s.e.m., so the distance cannot be judged. */
   readonly sem: number | null;
   readonly inside: boolean | null;
 }
 
-/** Over several tasks what the paper prints over its own; over one task what it prints for that. */
+/**
+ * Returns published settings: over several tasks the paper's summary of its own tasks; for one task its numbers for
+ * that task.
+ */
 export function paperMarks(tasks: readonly TaskInfo[], methods?: readonly MethodId[]): PaperMark[] {
   const marks = tasks.length === 1 ? publishedFor(tasks[0]!).map(markOf) : overTasks(tasks);
   return marks.filter((mark) => !methods || methods.includes(mark.method));
@@ -52,8 +55,9 @@ const markOf = ({ method, name, encoder, where, fraction, delta, sem }: Publishe
 });
 
 /**
- * Each task that the paper prints a comparable setting for. Where the paper took the best of several sizes, so do we: the
- * adapter that validation prefers. A distance is inside when it is no further from the paper's than its s.e.m.
+ * Returns each task for which the paper prints a comparable setting. If the paper took the best of several sizes, ours
+ * is the size that validation selects. A distance is inside if it differs from the paper's by no more than the paper's
+ * s.e.m.
  */
 export function paperComparisons(results: StudyResults, split: ScoredSplit): PaperComparison[] {
   return results.tasks.flatMap((task) => {
@@ -90,7 +94,7 @@ const nameOf = ({ method, size, n, name }: PublishedTask): string => {
   return pointName({ ...noAxes, method, size, n });
 };
 
-/** A sentence for each task inside or outside the paper's s.e.m., and the number of tasks without an s.e.m. */
+/** Returns a sentence for each task inside or outside the paper's s.e.m., and the number of tasks without an s.e.m. */
 export function comparisonNotes(comparisons: readonly PaperComparison[]): ErrorRecord[] {
   const flagged = comparisons.flatMap(({ task, setting, where, ours, paper, sem, inside }) =>
     sem === null

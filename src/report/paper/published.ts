@@ -5,7 +5,7 @@ import type { TaskInfo } from '../../shared/task';
 import { isGlueTask, plainName } from '../../study/results/glue-tasks';
 import { percentile } from '../../study/statistics';
 
-/** The paper's numbers as points to its own full fine-tuning, so that other encoders can be compared with them. */
+/** The paper's numbers as points to its own full fine-tuning, so that results of other encoders can be compared. */
 
 type PaperEncoder = keyof typeof published.encoders;
 
@@ -15,16 +15,16 @@ export interface PublishedTask {
   /** null: the best of several sizes. */
   readonly size: number | null;
   readonly n: number | null;
-  /** Its size or n as the paper names it; empty where it has none. */
+  /** Its size or n as the paper names it; empty if it has none. */
   readonly name: string;
   readonly encoder: PaperEncoder;
   readonly where: string;
   readonly split: ScoredSplit;
-  /** Share of the paper's encoder, about. */
+  /** Approximate share of the paper's encoder. */
   readonly fraction: number;
   /** In points to the paper's own full fine-tuning on the same task. */
   readonly delta: number;
-  /** Of the delta, in points; null where the paper gives none. */
+  /** Standard error of the delta, in points; null if the paper gives none. */
   readonly sem: number | null;
 }
 
@@ -48,7 +48,7 @@ const paperName = (name: string): string => {
   return { mnli: 'mnlim', mnlimatched: 'mnlim', mnlimismatched: 'mnlimm' }[plain] ?? plain;
 };
 
-/** The paper's numbers for a task of this name; empty for most tasks. */
+/** Returns the paper's numbers for a task of this name; empty for most tasks. */
 export function publishedFor(task: Pick<TaskInfo, 'name'>): PublishedTask[] {
   const name = paperName(task.name);
   return [...figureFour(name), ...tableOne(name)];
@@ -111,7 +111,7 @@ function tableOne(name: string): PublishedTask[] {
   }));
 }
 
-/** The paper's numbers over tasks of the drawn kinds: Table 1 for GLUE, Table 2 for the others. */
+/** Returns the paper's numbers over tasks of the drawn kinds: Table 1 for GLUE, Table 2 for the others. */
 export function publishedOver(tasks: readonly Pick<TaskInfo, 'name'>[]): PublishedSetting[] {
   return [
     ...(tasks.some(isGlueTask) ? overGlue() : []),
@@ -150,5 +150,5 @@ function overExtra(): PublishedSetting[] {
 export const publishedSizes: readonly { readonly size: number; readonly mean: number }[] =
   published.sizeStability.means;
 
-/** Printed with one digit, so a difference has no more. */
+/** Printed with one digit, so a difference has one digit too. */
 const rounded = (points: number): number => Math.round(10 * points) / 10;

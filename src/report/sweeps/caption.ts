@@ -3,7 +3,7 @@ import type { Locale } from '../../shared/i18n/languages';
 import { textsIn } from '../texts';
 import type { Sweep } from './sweep';
 
-/** The text under the figure in a paper: what is drawn, over what, chosen how and measured on what. */
+/** Returns the figure's caption for a paper: the drawn values, their tasks, the selection and the metric. */
 export function sweepCaption(sweep: Sweep, locale: Locale): string {
   const text = textsIn(locale);
   const { axis, y, encoder, panels, runs } = sweep;

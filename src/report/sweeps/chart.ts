@@ -11,7 +11,7 @@ import { sweepLayout, type SweepLayout } from './layout';
 import type { DrawnSweep, SweepLine, SweepPanel } from './sweep';
 import { sweepWords } from './words';
 
-/** One panel of a sweep: lines with ± s.e.m. over the tried places, and full fine-tuning as the ink line. */
+/** Draws one panel of a sweep: lines with ± s.e.m. over the tried values, and full fine-tuning as the ink line. */
 export function sweepDrawing(
   sweep: DrawnSweep,
   panel: SweepPanel,
@@ -66,14 +66,14 @@ function reference({ full }: SweepPanel, { x }: SweepLayout, theme: ChartTheme):
   ];
 }
 
-/** Thin and pale, without markers: nobody takes it for ours. */
+/** Published values are thin and pale without markers, so that nobody mistakes them for ours. */
 function paperLine({ paper }: SweepPanel, theme: ChartTheme): ChartSeries[] {
   if (paper.length === 0) return [];
   const path = paper.map(({ x, y }): Spot => [Math.log10(x), y]);
   return [line('paper', path, { color: theme.methods.adapter.mark, width: theme.sizes.thin, opacity: 0.5 }, 3)];
 }
 
-/** Lines of one method differ by their dash: the first is the method's own. */
+/** Lines of one method differ by their dash; the first has the method's own. */
 function dashOf(line: SweepLine, { lines }: SweepPanel, theme: ChartTheme): readonly number[] | null {
   const at = lines.filter((other) => other.method === line.method).indexOf(line);
   return [theme.methods[line.method].dash, [6, 3], [2, 3], [6, 3, 2, 3]][Math.min(at, 3)]!;

@@ -32,7 +32,10 @@ const columns = [
   'run_ids',
 ] as const;
 
-/** The numbers behind the figure: a row `point` with what is drawn, and a row `task` with the setting behind it. */
+/**
+ * Returns the numbers behind the figure: a row `point` for each drawn value, and a row `task` for each setting behind
+ * it.
+ */
 export const sweepCsv = (sweep: Sweep, profile?: CsvProfile): string =>
   csvOf(
     columns,

@@ -10,12 +10,12 @@ import type { Sweep, SweepOptions, SweepPanel } from './sweep';
 
 interface SweepKind {
   readonly defaultY: FigureY;
-  /** Head of the column with the places on the axis. */
+  /** Head of the column with the swept values. */
   readonly head: Localized;
   sweepOf(results: StudyResults, options: SweepOptions): Sweep;
 }
 
-/** Makes the builder of a kind. */
+/** Returns the builder of a kind. */
 export const sweepFigure =
   ({ defaultY, head, sweepOf }: SweepKind) =>
   (results: StudyResults, { y = defaultY, split, tasks, overlay }: FigureOptions): StudyFigure => {
@@ -39,7 +39,7 @@ const rowsOf = (panel: SweepPanel, axis: Sweep['axis']): FigureRow[] =>
   panel.lines.flatMap((line) =>
     line.points.map(({ x, y, sem, complete, tasks }) => {
       const own = tasks.map((task) => axesOf(task.config.method));
-      // Over several tasks the best setting can be another one on each.
+      // Over several tasks, each may have another best setting.
       const shared = { size: axis === 'size' ? x : null, n: null, rank: null, placement: null };
       const { size, n, rank, placement } = own.length === 1 ? own[0]! : shared;
       return {

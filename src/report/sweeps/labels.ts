@@ -7,7 +7,7 @@ import type { SweepLayout } from './layout';
 import type { Sweep, SweepLine, SweepPanel, SweepPoint } from './sweep';
 import type { SweepWords } from './words';
 
-/** Names of the lines and of the reference; over several tasks also the means themselves. */
+/** Returns the names of the lines and of the reference; over several tasks also the means themselves. */
 export function sweepLabels(
   { y: shown }: Pick<Sweep, 'y'>,
   panel: SweepPanel,
@@ -71,7 +71,7 @@ function fullLabel(
   return mostlyFree(places, plot, occupied);
 }
 
-/** Beside the line's ends first, then beside any of its points. */
+/** Places beside the line's ends first, then beside any of its points. */
 function lineLabel(
   line: SweepLine,
   layout: SweepLayout,
@@ -96,7 +96,7 @@ function lineLabel(
   return mostlyFree(places, layout.plot, occupied) ?? places[0]!;
 }
 
-/** With its numbers: a pale line alone would have to be measured. */
+/** Labels published values with their numbers, because a pale line alone is hard to read. */
 function paperLabel(
   { paper }: SweepPanel,
   layout: SweepLayout,

@@ -65,7 +65,7 @@ function xRange(places: readonly number[]): readonly [number, number] {
   return [low - room, high + room];
 }
 
-/** Around all lines with their errors and the reference, with room for names above and below. */
+/** Returns the y range of all lines with their errors and the reference, with space for names above and below. */
 function yRange({ lines, full, paper }: SweepPanel): readonly [number, number] {
   const values = lines.flatMap(({ points }) => points.flatMap(({ y, sem }) => [y - (sem ?? 0), y + (sem ?? 0)]));
   values.push(...paper.map((point) => point.y));
@@ -77,7 +77,7 @@ function yRange({ lines, full, paper }: SweepPanel): readonly [number, number] {
   return [Math.min(low, middle - span / 2) - 0.18 * span, Math.max(high, middle + span / 2) + 0.18 * span];
 }
 
-/** From the left; a number that would touch the one before it is left out. */
+/** Goes from the left; leaves out a number that would touch the previous one. */
 function ticksWithRoom(
   values: readonly number[],
   axis: DrawnSweep['axis'],
@@ -96,7 +96,7 @@ function ticksWithRoom(
   });
 }
 
-/** A rate or spread as papers write it, a size in full. */
+/** Formats a rate or standard deviation as papers do, and a size in full. */
 export function placeText(axis: DrawnSweep['axis'], value: number): string {
   if (axis === 'size' || axis === 'trials' || value >= 0.1) return axisNumber(value, value >= 1 ? 0 : 1);
   const [digits, power] = value.toExponential().split('e');

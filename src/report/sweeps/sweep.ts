@@ -18,17 +18,17 @@ export interface DrawnSweep {
   readonly y: 'score' | 'delta';
 }
 
-/** The best setting at one place of the axis on one task, chosen on validation. */
+/** The best setting at one swept value on one task, selected on validation. */
 export interface SweepTask {
   readonly task: string;
   readonly metric: PrimaryMetric;
   /** Mean over seeds and its standard error, in percent. */
   readonly score: number;
   readonly sem: number | null;
-  /** In points; null where `full` has no score on this task and split. */
+  /** In points; null if `full` has no score on this task and split. */
   readonly delta: number | null;
   readonly config: RunConfig;
-  /** Settings that competed at this place. */
+  /** Number of settings that competed at this value. */
   readonly tried: number;
   readonly seeds: readonly number[];
   readonly runIds: readonly string[];
@@ -36,10 +36,10 @@ export interface SweepTask {
 
 export interface SweepPoint {
   readonly x: number;
-  /** Score in percent or points to `full`; the mean where it is over several tasks. */
+  /** Score in percent or points to `full`; the mean if it is over several tasks. */
   readonly y: number;
   readonly sem: number | null;
-  /** false: hollow, because runs of it are still to come. */
+  /** false: hollow, because some of its runs are unfinished. */
   readonly complete: boolean;
   readonly tasks: readonly SweepTask[];
 }
@@ -48,7 +48,9 @@ export interface SweepPoint {
 export interface SweepLine {
   readonly key: string;
   readonly method: MethodId;
-  /** Of a line that is one point of the trade-off, such as adapters of size 64; null: the method as a whole. */
+  /**
+   * Point key of a line that is one point of the trade-off, such as adapters of size 64; null: the method as a whole.
+   */
   readonly point: Point | null;
   readonly points: readonly SweepPoint[];
 }
@@ -62,13 +64,13 @@ export interface SweepPanel {
   /** Fewest and most seeds that a point has on a task. */
   readonly seeds: readonly [fewest: number, most: number];
   readonly lines: readonly SweepLine[];
-  /** The winning full fine-tuning, where it is no line itself. */
+  /** The selected full fine-tuning, unless it is a line. */
   readonly full: { readonly y: number; readonly sem: number | null } | null;
-  /** The paper's means, where it prints some and they are asked for. */
+  /** The paper's means, if it prints some and they are requested. */
   readonly paper: readonly { readonly x: number; readonly y: number }[];
 }
 
-/** Scores along one axis: everything that a chart, a file or a caption of it needs, as plain data. */
+/** Scores along one axis: all data of a chart, its files and its caption. */
 export interface Sweep {
   readonly study: string;
   readonly encoder: string;
@@ -76,9 +78,9 @@ export interface Sweep {
   readonly y: 'score' | 'delta';
   readonly panels: readonly SweepPanel[];
   readonly runs: RunCounts;
-  /** Why there is no panel; null where there is one. */
+  /** Reason why there is no panel; null if there is one. */
   readonly empty: ErrorRecord | null;
-  /** Of the runs behind its points. */
+  /** Encoder of the runs behind its points. */
   readonly departures: readonly ErrorRecord[];
   /** Points that are left out, with the reason. */
   readonly notes: readonly ErrorRecord[];
@@ -86,15 +88,15 @@ export interface Sweep {
 
 export interface SweepOptions {
   readonly y: 'score' | 'delta';
-  /** `auto`: test where every shown task has a scored test split, else validation. */
+  /** `auto`: test if every shown task has a scored test split, else validation. */
   readonly split?: 'auto' | ScoredSplit;
-  /** The tasks to draw; all unless given. */
+  /** The tasks to draw; all by default. */
   readonly tasks?: readonly string[];
-  /** The paper's numbers beside ours, where it prints some. */
+  /** If true, shows the paper's numbers if it prints some. */
   readonly overlay?: boolean;
 }
 
-/** Score of `full` on a task, as a fraction; null where no run of it is complete. */
+/** Returns the score of `full` on a task, as a fraction; null if no run of it is complete. */
 export function fullScore(runs: readonly RunRow[], task: TaskInfo, split: ScoredSplit): SweepReference | null {
   const full = runs.filter((run) => run.task === task.name && isReference(run.config.method));
   const winner = winnerOf(settingsOf(full), task.metric);
@@ -107,7 +109,7 @@ export interface SweepReference {
   readonly sem: number | null;
 }
 
-/** The best of some runs of one task, chosen on validation; null while no setting of them is complete. */
+/** Returns the best of some runs of one task, selected on validation; null while no setting of them is complete. */
 export function bestOf(
   runs: readonly RunRow[],
   task: TaskInfo,
@@ -138,7 +140,7 @@ export function seedsOf(points: readonly SweepPoint[]): SweepPanel['seeds'] {
   return [Math.min(...counts), Math.max(...counts)];
 }
 
-/** Of the runs that the panels draw; what the axis goes over is no departure. */
+/** Returns deviations of the drawn runs; the swept setting is not one. */
 export function departuresOf(panels: readonly SweepPanel[], runs: readonly RunRow[], axis: SweepAxis): ErrorRecord[] {
   const tasks = panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.flatMap((point) => point.tasks)));
   const drawn = new Set(tasks.flatMap(({ runIds }) => runIds));

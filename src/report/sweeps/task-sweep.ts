@@ -23,16 +23,19 @@ import {
   type SweepReference,
 } from './sweep';
 
-/** How runs fall into lines and along the axis. */
+/** Assigns runs to lines and swept values. */
 interface TaskSweep {
   readonly axis: SweepAxis;
-  /** null: the run takes no part. */
+  /** null: the run is left out. */
   lineOf(run: RunRow): Pick<SweepLine, 'key' | 'method' | 'point'> | null;
   placeOf(run: RunRow): number;
   readonly empty: ErrorRecord;
 }
 
-/** One panel a task: per line the best setting at each place; a line needs two places, a panel needs a line. */
+/**
+ * Returns one panel per task: for each line the best setting at each value. A line needs two values, a panel needs a
+ * line.
+ */
 export function taskSweep(all: StudyResults, options: SweepOptions, sweep: TaskSweep): Sweep {
   const results = onTasks(all, options.tasks);
   const swept = results.tasks.flatMap((task) => {
@@ -92,7 +95,7 @@ function panelOf(
 }
 
 const referenceOf = ({ score, sem }: SweepReference, y: Sweep['y']): SweepPanel['full'] =>
-  // Against itself it has no spread.
+  // The reference has no spread against itself.
   y === 'delta' ? { y: 0, sem: null } : { y: 100 * score, sem: sem === null ? null : 100 * sem };
 
 function pointsOf(

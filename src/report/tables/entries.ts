@@ -4,21 +4,24 @@ import type { Cell } from '../../study/results/cells';
 import { groupBy } from '../../study/group-by';
 import { axisValue, familyOf, pointName } from '../../methods/names';
 
-/** `glue` is the paper's Table 1, methods below each other; `extra` its Table 2, methods beside each other. */
+/** `glue` is the paper's Table 1 with methods as rows; `extra` is its Table 2 with methods as columns. */
 export type TableStyle = 'glue' | 'extra';
 
-/** A compared entry: one point, or a method whose size or n is chosen for each task. */
+/** A compared entry: one point, or a method whose size or n is selected for each task. */
 export interface Entry extends RunAxes {
   readonly key: string;
   readonly name: string;
-  /** `best`: the size or n is part of what validation chooses, so axes that differ are null. */
+  /** `best`: the size or n is part of the selection, so axes that differ are null. */
   readonly kind: 'point' | 'best';
-  /** Smallest and largest of what `best` chooses from. */
+  /** Smallest and largest of the values from which `best` selects. */
   readonly range: readonly [low: number, high: number] | null;
   readonly cells: readonly Cell[];
 }
 
-/** The rows of Table 1: each method's best, then each of its points; of Table 2: one entry a method. */
+/**
+ * Returns the rows of Table 1 (each method's best, then each of its points), or the entries of Table 2 (one per
+ * method).
+ */
 export function entriesOf(cells: readonly Cell[], style: TableStyle): Entry[] {
   const families = [...groupBy(cells, ({ point }) => `${point.method}|${point.placement}`).values()];
   return families
@@ -56,5 +59,5 @@ function bestEntry(points: readonly Entry[]): Entry {
   };
 }
 
-/** The size or n that was chosen, as a number in parentheses. */
+/** Returns the selected size or n as a number in parentheses. */
 export const chosenAxis = (axes: RunAxes): string => String(axisValue(axes));

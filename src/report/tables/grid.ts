@@ -11,10 +11,10 @@ export interface GridCell {
   readonly text: string;
   /** Standard error, without its sign. */
   readonly error?: string;
-  /** The size or n that validation chose. */
+  /** The size or n that validation selected. */
   readonly choice?: string;
   readonly bold?: boolean;
-  /** Baselines, and what can still change. */
+  /** Grey: baselines, and values that can still change. */
   readonly weak?: boolean;
 }
 
@@ -27,12 +27,12 @@ export interface GridHead {
 export interface GridRow {
   /** Entry of the row, for the mark beside it. */
   readonly entry: TableEntry | null;
-  /** A line above sets it apart. */
+  /** True if a line separates it from the row above. */
   readonly rule: boolean;
   readonly cells: readonly GridCell[];
 }
 
-/** A table laid out, in words and rounded numbers: what Markdown, LaTeX and the window share. */
+/** A table in words and rounded numbers, which Markdown, LaTeX and the window share. */
 export interface Grid {
   readonly head: readonly GridHead[];
   readonly rows: readonly GridRow[];
@@ -81,7 +81,7 @@ function methodRows(table: ScoreTable, words: TableWords): Grid {
   };
 }
 
-/** Table 2: tasks as rows, methods as columns, what concerns all tasks below a line. */
+/** Table 2: tasks as rows, methods as columns, totals over all tasks below a line. */
 function taskRows(table: ScoreTable, words: TableWords): Grid {
   const { tasks, entries } = table;
   const bestMean = highest(entries.map((entry) => [entry, entry.mean]));
@@ -125,7 +125,7 @@ const nothing: GridCell = { text: '–', weak: true };
 
 const rounded = (value: number): string => value.toFixed(1).replace('-', '−');
 
-/** The highest score of a column or row as it is shown; baselines are none. */
+/** Returns the highest shown score of a column or row; baselines do not count. */
 function highest(scores: readonly (readonly [TableEntry, number | null])[]): string | null {
   const counted = scores.flatMap(([entry, score]) => (score === null || isWithoutEncoder(entry) ? [] : [score]));
   return counted.length === 0 ? null : rounded(Math.max(...counted));
@@ -154,7 +154,9 @@ function meanCell(entry: TableEntry, best: string | null, words: TableWords): Gr
   return isUndefined && entry.cells.length > 0 ? { text: words.undefined, weak: true } : nothing;
 }
 
-/** Named where the task is judged by something else: an accuracy says nothing about a correlation. */
+/**
+ * Names the metric of a baseline if the task has another primary metric: an accuracy says nothing about a correlation.
+ */
 function baseline({ metric, baseline: { metric: own, value } }: TableTask, words: TableWords): GridCell {
   if (value === null) return nothing;
   const text = isUnscaled(own) ? unscaledNumber(value) : rounded(value);
@@ -163,7 +165,7 @@ function baseline({ metric, baseline: { metric: own, value } }: TableTask, words
 
 const multiple = (value: number | null): string => (value === null ? '–' : `${value.toFixed(2)}×`);
 
-/** Two significant digits below 1 %, one decimal above. */
+/** Formats a share: two significant digits below 1 %, one decimal above. */
 function percent(fraction: number | null): string {
   if (fraction === null) return '–';
   const value = 100 * fraction;

@@ -5,17 +5,17 @@ import type { Baseline } from '../../shared/task';
 import type { RunCounts } from '../../study/results/run-counts';
 import type { Entry, TableStyle } from './entries';
 
-/** `mean` over the seeds of the chosen setting; `best-seed` is the one of them that is best on validation. */
+/** `mean` is over the seeds of the selected setting; `best-seed` is the seed that is best on validation. */
 export type Estimator = 'mean' | 'best-seed';
 
 export interface TableOptions {
   readonly style: TableStyle;
   readonly estimator?: Estimator;
-  /** `auto`: test where every compared task has a scored test split, else validation. */
+  /** `auto`: test if every compared task has a scored test split, else validation. */
   readonly split?: 'auto' | ScoredSplit;
 }
 
-/** The setting that validation chose for one entry on one task, and its score in points. */
+/** The setting that validation selected for one entry on one task, and its score in points. */
 export interface ScoreCell {
   readonly task: string;
   /** `missing`: nothing is complete yet, or the split was not scored. */
@@ -24,15 +24,15 @@ export interface ScoreCell {
   /** Standard error over seeds; null for one seed and for the best of several. */
   readonly sem: number | null;
   readonly seeds: number;
-  /** A run is still to come, so the choice can change. */
+  /** True if a run is unfinished, so that the selection can change. */
   readonly open: boolean;
   readonly chosen: Chosen | null;
 }
 
-/** The setting that validation chose. */
+/** The setting that validation selected. */
 export interface Chosen extends RunAxes {
   readonly name: string;
-  /** null where each trial of a search has its own. */
+  /** null if each trial of a search has its own. */
   readonly learningRate: number | null;
   readonly epochs: number | null;
   readonly trainedParameters: number;
@@ -41,7 +41,7 @@ export interface Chosen extends RunAxes {
 }
 
 export interface TableEntry extends Omit<Entry, 'cells'> {
-  /** One a task, in the order of the tasks. */
+  /** One per task, in the order of the tasks. */
   readonly cells: readonly ScoreCell[];
   /** Mean over the tasks, each by its own metric; null unless every task has a score. */
   readonly mean: number | null;
@@ -51,27 +51,27 @@ export interface TableEntry extends Omit<Entry, 'cells'> {
   readonly totalMultiple: number | null;
 }
 
-/** A column of Table 1, a row of Table 2: a task, and once more for a second file that it is scored on. */
+/** A column of Table 1 or a row of Table 2: a task, and once more for a second scored file. */
 export interface TableTask {
   readonly task: string;
-  /** The task's name, with its second file where it is of that. */
+  /** The task's name, with its second file if it is of that. */
   readonly name: string;
   readonly split: StoredSplit;
   readonly metric: PrimaryMetric;
-  /** Of the majority class of train in percent, or of the training mean as it is. */
+  /** Score of train's majority class in percent, or the training mean unchanged. */
   readonly baseline: { readonly metric: Baseline['metric']; readonly value: number | null };
 }
 
-/** Everything that a table of a study needs, as plain data; scores in points. */
+/** All data of a table of a study; scores in points. */
 export interface ScoreTable {
   readonly study: string;
   readonly encoder: { readonly name: string; readonly parameters: number };
   readonly style: TableStyle;
   readonly estimator: Estimator;
   readonly split: ScoredSplit;
-  /** The shown split is the one that settings were chosen on. */
+  /** True if the shown split is the one that settings were selected on. */
   readonly selectedOn: boolean;
-  /** Most seeds of a chosen setting. */
+  /** Most seeds of a selected setting. */
   readonly seeds: number;
   readonly tasks: readonly TableTask[];
   readonly entries: readonly TableEntry[];

@@ -7,7 +7,7 @@ import { trialsOf, trialsText, triedOfCells } from '../../study/search/trials';
 import { departures } from '../departures';
 import type { ScoreTable } from './model';
 
-/** Notes under a table: how to read it, how settings were chosen, and warnings about the runs. */
+/** Returns notes for below a table: how to read it, how settings were selected, and warnings about the runs. */
 export function tableNotes(
   table: Omit<ScoreTable, 'notes'>,
   results: StudyResults,

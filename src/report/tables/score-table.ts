@@ -48,7 +48,7 @@ interface Column {
   readonly split: StoredSplit;
 }
 
-/** MNLI has a second file beside validation and test; the paper's Table 1 shows both. */
+/** MNLI has a second file for validation and for test; the paper's Table 1 shows both. */
 function columnsOf(task: TaskInfo, split: ScoredSplit): Column[] {
   const beside = extraSplits.filter((extra) => besides(extra) === split && task.rows[extra]);
   return [split, ...beside].map((one) => ({ task, split: one }));
@@ -106,7 +106,10 @@ function scoreCell({ task, split }: Column, cells: Entry['cells'], estimator: Es
   };
 }
 
-/** Of the chosen setting, the seed that is best on validation (best of k, as the paper's Table 1; never a selection). */
+/**
+ * Returns the seed of the selected setting that is best on validation (best of k, as in the paper's Table 1; never used
+ * for selection).
+ */
 function bestSeed({ runs }: Setting, { metric }: TaskInfo, split: StoredSplit): number | null {
   const onValidation = (run: Setting['runs'][number]): number => scoreOf(run, metric, 'validation') ?? -Infinity;
   const best = runs.reduce((a, b) => (onValidation(b) > onValidation(a) ? b : a));
@@ -123,7 +126,7 @@ function chosenOf({ config, trainedParameters, trainedFraction, runs }: Setting)
   return { ...axes, name: pointName(axes), learningRate, epochs, trainedParameters, trainedFraction, runs: ids };
 }
 
-/** Baselines are known of the three splits alone. */
+/** Baselines exist only for the three splits. */
 function shownBaseline({ metric, ...values }: Baseline, split: StoredSplit): TableTask['baseline'] {
   const value = split === 'validation' || split === 'test' ? values[split] : null;
   return { metric, value: value === null || metric === 'mse' ? value : 100 * value };

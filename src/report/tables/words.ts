@@ -53,7 +53,7 @@ export function tableWords(locale: Locale): TableWords {
   };
 }
 
-/** The line over a table. */
+/** Returns the line above a table. */
 export function tableCaption({ study, encoder, split, estimator, seeds }: ScoreTable, locale: Locale): string {
   const text = textsIn(locale);
   const values = { study: shown(study), encoder: shown(encoder.name), split: text(`split.${split}`) };

@@ -4,7 +4,7 @@ import { shortCount } from '../chart/format';
 import { textsIn } from '../texts';
 import type { TradeOff } from './trade-off';
 
-/** The text under the figure in a paper: what is drawn, over what, chosen how and measured on what. */
+/** Returns the figure's caption for a paper: the drawn values, their tasks, the selection and the metric. */
 export function tradeOffCaption(tradeOff: TradeOff, locale: Locale): string {
   const text = textsIn(locale);
   const { tasks, group, y, x, encoder, split, selectedOn, full, runs, paper, departures } = tradeOff;
@@ -34,7 +34,7 @@ function spreadOf({ tasks, seeds }: TradeOff, locale: Locale): string {
   return seeds > 1 ? text('caption.meanOfSeeds', { seeds }) : text('caption.oneSeed');
 }
 
-/** Cells that are drawn hollow with a stroke, and counted nowhere. */
+/** Returns the cells that are drawn hollow with a stroke and counted nowhere. */
 function excludedCells({ excluded }: TradeOff, locale: Locale): string[] {
   if (excluded.length === 0) return [];
   const list = excluded.map(({ point, task }) => `${point} (${task})`).join(', ');

@@ -18,9 +18,9 @@ import { tradeOffWords } from './words';
 
 export interface TradeOffShow {
   readonly bands: boolean;
-  /** One thin line a task; always drawn below five tasks. */
+  /** If true, draws one thin line per task; always on below five tasks. */
   readonly tasks: boolean;
-  /** Bars of ± s.e.m., from two complete seeds. */
+  /** If true, draws bars of ± s.e.m. for two or more complete seeds. */
   readonly seeds: boolean;
   readonly pareto: boolean;
 }
@@ -28,7 +28,7 @@ export interface TradeOffShow {
 export interface TradeOffChartOptions {
   readonly locale?: Locale;
   readonly show?: Partial<TradeOffShow>;
-  /** Axes that were shown before; they only grow. */
+  /** Axes of an earlier drawing; they only grow. */
   readonly frame?: Frame;
 }
 
@@ -42,12 +42,12 @@ interface Scene {
   readonly show: TradeOffShow;
 }
 
-/** The paper's Figures 1 and 3 as a chart option; points carry their key as `name`. */
+/** Returns the paper's Figures 1 and 3 as a chart option; points have their key as `name`. */
 export function tradeOffChart(...given: Parameters<typeof tradeOffDrawing>): ChartOption {
   return chartOf(tradeOffDrawing(...given), chartTheme(given[1]));
 }
 
-/** The same in parts, for an SVG that is made where no text can be measured. */
+/** Returns the same in parts, for an SVG that is made without measuring text. */
 export function tradeOffDrawing(
   tradeOff: TradeOff,
   themeName: ChartThemeName,
@@ -138,7 +138,7 @@ function axes({ tradeOff, layout, frame, theme }: Scene): Pick<ChartOption, 'xAx
   };
 }
 
-/** Label of a tick of the x axis: the count and, below it, its share of the encoder, or in reverse. */
+/** Returns the label of a tick of the x axis: the count and, below it, its share of the encoder, or in reverse. */
 function tickTexts({ x, encoder }: TradeOff): readonly [(place: number) => string, (place: number) => string] {
   const unit = x === 'trained' ? 1 : encoder.parameters;
   const count = (place: number): string => tickCount(10 ** place * unit);
@@ -171,7 +171,7 @@ function gridLines({ frame, layout, theme }: Scene): GraphicElement[] {
   ];
 }
 
-/** The axis breaks where its log part begins: zero has no place on it. */
+/** The axis has a break where its log part begins, because zero has no place on it. */
 function gutter({ layout, theme }: Scene, name: string): GraphicElement[] {
   const { plot, breakAt, scale } = layout;
   const bottom = plot.y + plot.height;
@@ -203,7 +203,7 @@ const xTitleSpot = ({ plot, size, scale, inset, xTitle }: Layout): Spot => [
   size.height - inset - (15 * xTitle.length - 6) * scale,
 ];
 
-/** The zone, the full line with its strip, the limit and the majority. */
+/** Draws the zone, the full line with its strip, the limit and the majority. */
 function references({ tradeOff, layout, frame, theme }: Scene): ChartSeries[] {
   const { full, within, majority } = tradeOff;
   const [from, to] = layout.x;
@@ -214,7 +214,7 @@ function references({ tradeOff, layout, frame, theme }: Scene): ChartSeries[] {
   const strip = (low: number, high: number): Spot[] => [...across(low), ...across(high).reverse()];
   const { thin, reference } = theme.sizes;
   const drawn: ChartSeries[] = [];
-  // The place that the full line will take.
+  // The height that the full line will take.
   if (!full && tradeOff.y === 'delta') {
     drawn.push(line('full', across(0), { color: theme.axis, width: reference, dash: [6, 3] }, 4));
   }
@@ -239,10 +239,10 @@ function references({ tradeOff, layout, frame, theme }: Scene): ChartSeries[] {
   return drawn;
 }
 
-/** Some programs cannot draw a clipped shape of which nothing is left. */
+/** Some programs fail on a clipped shape that has no visible part. */
 const isSeen = (y: number, { y: [low, high] }: Frame): boolean => y >= low && y <= high;
 
-/** Band, thin task lines and median of one method; the first curve lies above the others. */
+/** Draws band, thin task lines and median of one method; the first curve is in front of the others. */
 function curve(series: TradeOffSeries, scene: Scene): ChartSeries[] {
   const { tradeOff, layout, theme, show } = scene;
   const { method, points } = series;
@@ -278,14 +278,14 @@ function curve(series: TradeOffSeries, scene: Scene): ChartSeries[] {
   return drawn;
 }
 
-/** Of a series among the others: the method, or the placement that sets it apart. */
+/** Returns the name of a series: the method, or the placement if it distinguishes the series. */
 const nameOf = ({ method, placement }: Pick<TradeOffSeries, 'method' | 'placement'>): string =>
   placement === null || placement === 'houlsby' ? method : placement;
 
 const dashOf = (dash: readonly number[] | null, { layout }: Scene): number[] | null =>
   dash && dash.map((length) => length * layout.scale);
 
-/** ± s.e.m. with caps for one task; for a single setting over several, a plain bar from 20 to 80 %. */
+/** Draws ± s.e.m. with caps for one task; for a single setting over several tasks, a plain bar from 20 to 80 %. */
 function bars(point: TradeOffPoint, { layout, theme, show, frame }: Scene, single: boolean): ChartSeries[] {
   if (!isSeen(point.y, frame)) return [];
   const { mark } = theme.methods[point.method];
@@ -319,7 +319,7 @@ function marks(
   );
 }
 
-/** Ink steps over the complete points that no smaller one reaches. */
+/** Draws a step line of ink over the complete points that no smaller point reaches. */
 function pareto({ tradeOff, layout, theme }: Scene): ChartSeries[] {
   const points = [...tradeOff.series.flatMap(({ points: own }) => own), ...tradeOff.singles]
     .filter((point) => point.complete)
@@ -337,7 +337,7 @@ function pareto({ tradeOff, layout, theme }: Scene): ChartSeries[] {
   return [line('pareto', steps, { color: theme.text1, width: theme.sizes.thin }, 7)];
 }
 
-/** Ring and drop line of the answer; a dashed ring is what validation proposes where that is another point. */
+/** Draws ring and drop line of the answer; a dashed ring marks the proposal of validation if it is another point. */
 function answerMarks({ tradeOff, layout, theme }: Scene): GraphicElement[] {
   const { radius, reference, thin, label } = theme.sizes;
   const proposed = tradeOff.proposed === tradeOff.smallest ? undefined : pointAt(tradeOff, tradeOff.proposed);
@@ -359,7 +359,7 @@ function answerMarks({ tradeOff, layout, theme }: Scene): GraphicElement[] {
   return [...other, ring(spot, 1.9 * radius, ink, 12), ...(foot > spot[1] + 3 * radius ? [drop] : [])];
 }
 
-/** A stroke through each hollow mark whose runs collapsed. */
+/** Draws a stroke through each hollow mark whose runs collapsed. */
 function collapsedMarks({ tradeOff, layout, theme, frame }: Scene): GraphicElement[] {
   const points = [...tradeOff.series.flatMap(({ points: own }) => own), ...tradeOff.singles];
   return points
@@ -372,7 +372,7 @@ function collapsedMarks({ tradeOff, layout, theme, frame }: Scene): GraphicEleme
     });
 }
 
-/** Before anything is complete: what to wait for; else why there is nothing to wait for. */
+/** Returns a text for an empty figure: what is still missing, or why nothing will appear. */
 function emptySentence(reason: ErrorRecord, locale: Locale): string {
   const waiting = ['answer-nothing-complete', 'answer-full-open', 'answer-candidates-open'].includes(reason.code);
   return waiting ? tradeOffWords(locale).empty : sentence(reason, locale);

@@ -34,8 +34,8 @@ const columns = [
 ] as const;
 
 /**
- * The numbers behind the figure, in points and percent: one row `median` a point with what is drawn, and one row `task`
- * for each task that it is the median of, down to the runs.
+ * Returns the numbers behind the figure, in points and percent. A row `median` has a point's drawn values, and a row
+ * `task` the values of each task behind them, down to the runs.
  */
 export const tradeOffCsv = (panels: readonly TradeOff[], profile?: CsvProfile): string =>
   csvOf(columns, panels.flatMap(panelRows), profile);
@@ -50,7 +50,7 @@ function panelRows(tradeOff: TradeOff): CsvValue[][] {
   ];
 }
 
-/** `task` says where the paper prints it. */
+/** `task` names the table of the paper that prints it. */
 function paperRow({ method, name, where, encoder, x, y, range }: PaperMark, { group }: TradeOff): CsvValue[] {
   const isCount = specOf(method).axis?.key === 'n';
   const [size, n] = isCount ? [null, name] : [name || null, null];
@@ -61,7 +61,7 @@ function paperRow({ method, name, where, encoder, x, y, range }: PaperMark, { gr
   return [...drawn, ...Array<null>(columns.length - drawn.length).fill(null)];
 }
 
-/** Our distance beside the paper's on one task; `method` names the setting and where the paper prints it. */
+/** Returns our distance and the paper's on one task; `method` names the setting and the paper's table. */
 function comparisonRow(one: PaperComparison, { group, split }: TradeOff): CsvValue[] {
   const { setting, where, task, ours, paper, sem, inside } = one;
   const axes: CsvValue[] = [group ?? 'all', `${setting} (${where})`, null, null, null, null];

@@ -26,7 +26,7 @@ const heads: Readonly<Record<FigureX, Localized>> = {
   fraction: { en: '% of encoder', ko: '인코더 대비 %' },
 };
 
-/** Makes the builder of a kind. */
+/** Returns the builder of a kind. */
 export const tradeOffFigure =
   ({ id, defaultY, panelsOf, sharesFrame = false }: TradeOffKind) =>
   (results: StudyResults, options: FigureOptions): StudyFigure => {
@@ -57,11 +57,11 @@ export const tradeOffFigure =
     };
   };
 
-/** A panel of a group is named by it. */
+/** A panel of a group has the group's name. */
 const named = ({ group }: TradeOff): Pick<FigurePanel, 'name'> =>
   group === null ? {} : { name: (locale) => tradeOffWords(locale).group[group] };
 
-/** Why there is nothing to draw; null where there is a point. */
+/** Returns the reason why nothing can be drawn; null if there is a point. */
 function withoutPoints(drawn: readonly TradeOff[], { study, tasks }: StudyResults): ErrorRecord | null {
   if (drawn.every((one) => one.runs.complete === 0)) return notice('no-points-yet', { study });
   if (drawn.some(({ series, singles }) => series.length + singles.length > 0)) return null;

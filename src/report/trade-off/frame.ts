@@ -9,12 +9,12 @@ export interface Frame {
   readonly y: Range;
 }
 
-/** Tasks are drawn as thin lines of their own below this number (docs/rules.md, "Selection and statistics"). */
+/** With fewer tasks, each is drawn as a thin line (docs/rules.md, "Selection and statistics"). */
 const fewTasks = 5;
 export const drawsTasks = (tradeOff: TradeOff): boolean =>
   tradeOff.tasks.length > 1 && tradeOff.tasks.length < fewTasks;
 
-/** Axes around the results; with a previous frame they only grow, so that nothing jumps while a study runs. */
+/** Returns axes around the results; with a previous frame they only grow, so that nothing jumps while a study runs. */
 export function frameOf(tradeOff: TradeOff, previous?: Frame): Frame {
   const own: Frame = { x: xRange(tradeOff), y: yRange(tradeOff) };
   return previous ? { x: union(previous.x, own.x), y: union(previous.y, own.y) } : own;
@@ -31,7 +31,7 @@ function xRange({ planned, x, encoder, paper }: TradeOff): Range {
   return [Math.min(low - room, high - 2), high + room];
 }
 
-/** How far below the curves something else may lie before it is named at the foot instead of drawn. */
+/** Distance below the curves beyond which other marks are named at the foot instead of drawn. */
 const reach = 2.2;
 
 function yRange(tradeOff: TradeOff): Range {
@@ -44,7 +44,7 @@ function yRange(tradeOff: TradeOff): Range {
   const top = Math.max(...must, ...singles.map((point) => point.y));
   const reached = (values: readonly number[], bottom: number, factor: number): number =>
     Math.min(bottom, ...values.filter((value) => value >= top - factor * Math.max(4, top - bottom)));
-  // Bars of single settings may be cut, and a baseline is drawn only where it costs next to no height.
+  // Bars of single settings may be clipped, and a baseline is drawn only if it hardly changes the range.
   const withOthers = reached([...singles.map((point) => point.y), ...taskValues(tradeOff)], Math.min(...must), reach);
   const bottom = reached(majority ? [majority.y] : [], withOthers, 1.2);
   const span = Math.max(top - bottom, y === 'delta' ? 2 : 4);
@@ -57,7 +57,7 @@ function bandOf(point: TradeOffPoint): number[] {
   return [point.low ?? point.y - sem, point.high ?? point.y + sem];
 }
 
-/** Single tasks count only where they are drawn. */
+/** Single tasks count only if they are drawn. */
 function taskValues(tradeOff: TradeOff): number[] {
   if (!drawsTasks(tradeOff)) return [];
   return tradeOff.series.flatMap(({ points }) => points.flatMap((point) => point.tasks.map(yOf(tradeOff))));

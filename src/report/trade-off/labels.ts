@@ -11,8 +11,8 @@ import { paperLabel, paperSegments } from './paper-marks';
 import { yValue, type TradeOffWords } from './words';
 
 /**
- * Names and numbers where nothing else is. The full line, the limit and the answer come first, then names, then sizes
- * beside markers; a number that would collide is left out, never moved onto a line.
+ * Returns names and numbers at free places. The full line, the limit and the answer come first, then names, then sizes
+ * beside markers. A number that would collide is left out, and is never placed on a line.
  */
 export function placeLabels(tradeOff: TradeOff, layout: Layout, theme: ChartTheme, words: TradeOffWords): Label[] {
   const occupied = occupiedBy(tradeOff, layout, theme);
@@ -65,13 +65,13 @@ function occupiedBy(tradeOff: TradeOff, layout: Layout, theme: ChartTheme): Occu
   return { boxes, segments };
 }
 
-/** Both ends of a horizontal line, where its name may stand. */
+/** Both ends of a horizontal line, where its name may be placed. */
 const endsOf = ({ plot, scale }: Layout): readonly Pick<Label, 'x' | 'align'>[] => [
   { x: plot.x + 6 * scale, align: 'left' },
   { x: plot.x + plot.width - 6 * scale, align: 'right' },
 ];
 
-/** Name of the full line, with the extent of the zone below it. */
+/** Returns the name of the full line, with the extent of the zone below it. */
 function fullLabels(
   { full, within: limit, y: shown }: TradeOff,
   layout: Layout,
@@ -81,7 +81,7 @@ function fullLabels(
 ): Label[] {
   if (!full) return [];
   const { label: size } = theme.sizes;
-  // Above the strip of ± s.e.m. where there is one.
+  // Above the strip of ± s.e.m., if there is one.
   const [, edge] = layout.spot(0, full.y + (full.sem ?? 0));
   const score = shown === 'delta' ? '' : ` ${yValue(full.y)}${full.sem === null ? '' : ` ± ${yValue(full.sem)}`}`;
   const name = {
@@ -119,7 +119,7 @@ function majorityLabel(
   );
 }
 
-/** Beside the drop line: its count, and what it is. */
+/** Labels the drop line with its count and its meaning. */
 function smallestLabels(tradeOff: TradeOff, layout: Layout, theme: ChartTheme, words: TradeOffWords): Label[] {
   const point = pointAt(tradeOff, tradeOff.smallest);
   if (!point || point.x === 0) return [];
@@ -128,7 +128,7 @@ function smallestLabels(tradeOff: TradeOff, layout: Layout, theme: ChartTheme, w
   const bottom = layout.plot.y + layout.plot.height;
   const style = { align: 'center' as const, color: theme.text1 };
   const count = { ...style, text: shortCount(point.trained), size: size + layout.scale, bold: true };
-  // A narrow figure has no room for more than the count.
+  // A narrow figure shows only the count.
   if (layout.narrow) return [{ ...count, x, y: bottom - 1.1 * size }];
   const note = { ...style, text: words.smallestWithin(tradeOff), size, bold: false, color: theme.text3 };
   const half = textWidth(note.text, size) / 2;
@@ -144,7 +144,7 @@ export function pointAt(tradeOff: TradeOff, key: string | null): TradeOffPoint |
   return points.find((point) => point.key === key);
 }
 
-/** Names what lies below the axis, at its foot. */
+/** Names marks below the axis range, at the foot. */
 function offAxisLabel(
   { singles, majority }: TradeOff,
   layout: Layout,
@@ -191,7 +191,7 @@ function nameOfSingle(
   return mostlyFree(places, layout.plot, occupied) ?? right;
 }
 
-/** Beside its own curve, if possible on no line, in no other band and not above the full line. */
+/** Places a curve's name beside it, if possible on no line, in no other band and not above the full line. */
 function nameOfSeries(
   series: TradeOffSeries,
   tradeOff: TradeOff,
@@ -235,14 +235,14 @@ function nameOfSeries(
   return free.map((label) => ({ label, cost: cost(label) })).sort((a, b) => a.cost - b.cost)[0]?.label ?? null;
 }
 
-/** Upper edge from left to right, lower edge back. */
+/** The upper edge from left to right, then the lower edge back. */
 function bandPolygon({ points }: TradeOffSeries, layout: Layout): Spot[] {
   const own = points.filter((point) => point.low !== null && point.high !== null);
   const edge = (value: 'low' | 'high'): Spot[] => own.map((point) => layout.spot(layout.axisX(point.x), point[value]!));
   return [...edge('high'), ...edge('low').reverse()];
 }
 
-/** The first one says what it counts, unless its numbers speak for themselves. */
+/** The first number has its symbol, unless the method's axis needs none. */
 function axisText(point: TradeOffPoint, first: boolean): string {
   const { axis } = specOf(point.method);
   return `${axis?.isNamed && first ? `${axis.symbol} = ` : ''}${axisValue(point)}`;

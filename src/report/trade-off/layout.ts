@@ -6,23 +6,23 @@ import type { Frame } from './frame';
 import type { TradeOff, TradeOffPoint } from './trade-off';
 import type { TradeOffWords } from './words';
 
-/** The places of all parts of the figure, in pixels. */
+/** The positions of all parts of the figure, in pixels. */
 export interface Layout {
   readonly size: ChartSize;
   readonly inset: number;
   readonly plot: Box;
-  /** Title above the plot and x title below it; a second line where the first is too narrow for both parts. */
+  /** Title above the plot and x title below it; a second line if both parts do not fit the first. */
   readonly title: readonly Heading[];
   readonly xTitle: readonly Heading[];
-  /** Range of the x axis with the gutter for what trains only the head. */
+  /** Range of the x axis with the gutter for points that train only the head. */
   readonly x: readonly [number, number];
-  /** Pixel at which the log axis begins; the plot's left edge where there is no gutter. */
+  /** Pixel at which the log axis begins; the plot's left edge without a gutter. */
   readonly breakAt: number;
   /** Length unit: 1 on a screen. */
   readonly scale: number;
-  /** One column of a paper: no room for notes. */
+  /** True for one column of a paper, which has no space for notes. */
   readonly narrow: boolean;
-  /** Place on the x axis; points that train only the head are in the gutter. */
+  /** Returns the position on the x axis; points that train only the head are in the gutter. */
   axisX(value: number): number;
   spot(axisX: number, y: number): Spot;
   pointSpot(point: Pick<TradeOffPoint, 'x' | 'y'>): Spot;

@@ -8,9 +8,12 @@ import type { PaperMark } from '../paper/overlay';
 import type { Layout } from './layout';
 import type { TradeOffWords } from './words';
 
-/** Published settings: thin and pale, a short level stroke with its range, and no marker that could be taken for ours. */
+/**
+ * Published settings are a short, thin, pale level stroke with its range, and have no marker that could be mistaken for
+ * ours.
+ */
 
-/** Half the stroke, in pixels of a screen. */
+/** Half the stroke's length, in pixels of a screen. */
 const reach = 11;
 
 function stroke({ x, y }: PaperMark, { axisX, x: [from, to], plot, scale }: Layout): readonly [Spot, Spot] {

@@ -31,22 +31,24 @@ import { paperComparisons, paperMarks, type PaperComparison, type PaperMark } fr
 export interface TradeOffOptions {
   /** Points to full fine-tuning, or the score itself in percent. */
   readonly y: 'delta' | 'score';
-  /** Trained parameters without the head, or the same over E. */
+  /** Trained parameters without the head, or the same divided by E. */
   readonly x: 'trained' | 'fraction';
-  /** `auto`: test where every compared task has a scored test split, else validation. */
+  /** `auto`: test if every compared task has a scored test split, else validation. */
   readonly split?: 'auto' | ScoredSplit;
-  /** The x of "the smallest setting within x points"; 1 unless set. */
+  /** The x of "the smallest setting within x points"; default 1. */
   readonly within?: number;
-  /** By point key, over these tasks; without it the answer is what validation proposes, marked so. */
+  /**
+   * Intervals by point key, over these tasks; without them the answer is the proposal of validation, marked as such.
+   */
   readonly evidence?: Readonly<Record<string, Evidence | null>> | null;
-  /** Counts runs that collapsed like any others. */
+  /** If true, collapsed runs count like any others. */
   readonly includeCollapsed?: boolean;
-  /** Leaves out what a reader has unticked. */
+  /** If set, only these are shown. */
   readonly tasks?: readonly string[];
   readonly methods?: readonly MethodId[];
-  /** Name of the panel, where a figure has one for GLUE's tasks and one for the others. */
+  /** Name of the panel, if a figure has one for GLUE's tasks and one for the others. */
   readonly group?: TaskGroup;
-  /** The paper's numbers beside ours; they are distances over shares, so only of such axes. */
+  /** If true, shows the paper's numbers; they are distances over shares, so only such axes can show them. */
   readonly overlay?: boolean;
 }
 
@@ -61,49 +63,49 @@ export interface TradeOffRun {
   readonly epoch: number;
   readonly step: number;
   readonly steps: number | null;
-  /** Signs of not being trained well. */
+  /** Signs of bad training. */
   readonly health: readonly ErrorRecord[];
 }
 
-/** One point on one task: the setting that validation chose, or while nothing can be chosen yet, the furthest one. */
+/** One point on one task: the setting that validation selected, or until then the one with the most progress. */
 export interface TradeOffTask {
   readonly task: string;
   readonly metric: PrimaryMetric;
-  /** In percent: the mean over seeds, and its standard error from two complete seeds on. */
+  /** In percent: the mean over seeds, and its standard error with two or more complete seeds. */
   readonly score: number;
   readonly sem: number | null;
   /** In points; null while `full` has no score on this task. */
   readonly delta: number | null;
-  /** null where each trial of a search has its own. */
+  /** null if each trial of a search has its own. */
   readonly learningRate: number | null;
   /** Trained parameters without the head. */
   readonly trained: number;
-  /** Most of its runs collapsed: it is drawn, and joins no median and no band. */
+  /** True if most of its runs collapsed: it is drawn, and is in no median and no band. */
   readonly collapsed: boolean;
-  /** The choice is final: every run of this cell and of `full` has ended. */
+  /** True if the selection is final: every run of this cell and of `full` has ended. */
   readonly complete: boolean;
   readonly runs: readonly TradeOffRun[];
 }
 
 export interface TradeOffPoint extends Point {
   readonly name: string;
-  /** Median over its tasks; 0 where only the head is trained. */
+  /** Median over its tasks; 0 if only the head is trained. */
   readonly x: number;
-  /** Median trained parameters without the head, and the same over E. */
+  /** Median trained parameters without the head, and the same divided by E. */
   readonly trained: number;
   readonly share: number;
   /** Median over its tasks and, once complete on two or more of them, the band. */
   readonly y: number;
   readonly low: number | null;
   readonly high: number | null;
-  /** Of one task: standard error over seeds, in points. */
+  /** For one task: standard error over seeds, in points. */
   readonly sem: number | null;
   readonly tasks: readonly TradeOffTask[];
   /** Tasks that the study plans for this point. */
   readonly plannedTasks: number;
-  /** false: hollow; it joins no band and no answer. */
+  /** false: hollow, and in no band and no answer. */
   readonly complete: boolean;
-  /** On every task most of its runs collapsed. */
+  /** True if most of its runs collapsed on every task. */
   readonly collapsed: boolean;
 }
 
@@ -121,33 +123,33 @@ export interface TradeOffFull {
   readonly trained: number;
   readonly share: number;
   readonly complete: boolean;
-  /** Of deltas: the standard deviation of its own seeds, pooled over tasks; null unless each task has two. */
+  /** For deltas: the standard deviation of its own seeds, pooled over tasks; null unless each task has two. */
   readonly spread: number | null;
   readonly tasks: readonly TradeOffTask[];
 }
 
-/** Score of predicting the majority class, over the tasks that are judged by accuracy. */
+/** Score of predicting the majority class, over the tasks whose metric is accuracy. */
 export interface TradeOffBaseline {
   readonly y: number;
   readonly tasks: number;
 }
 
-/** Accuracy against trained parameters: everything that a chart, a table or a file of it needs, as plain data. */
+/** Score against trained parameters: all data of a chart, a table and its files. */
 export interface TradeOff {
   readonly study: string;
-  /** null where the figure has one panel. */
+  /** null if the figure has one panel. */
   readonly group: TaskGroup | null;
   readonly encoder: { readonly name: string; readonly parameters: number };
   readonly y: TradeOffOptions['y'];
   readonly x: TradeOffOptions['x'];
   readonly split: ScoredSplit;
-  /** The shown split is the one that settings were selected on. */
+  /** True if the shown split is the one that settings were selected on. */
   readonly selectedOn: boolean;
-  /** Tasks that any point is over. */
+  /** Tasks of any point. */
   readonly tasks: readonly string[];
-  /** Of the only task; null for several. */
+  /** Metric of the only task; null for several. */
   readonly metric: PrimaryMetric | null;
-  /** Most seeds that a setting has. */
+  /** Most seeds of a setting. */
   readonly seeds: number;
   readonly series: readonly TradeOffSeries[];
   readonly singles: readonly TradeOffPoint[];
@@ -158,28 +160,28 @@ export interface TradeOff {
   readonly within: number;
   /** Key of the answer's point; null if there is none. */
   readonly smallest: string | null;
-  /** Key of the point that validation alone would take; null if there is none. */
+  /** Key of the point that validation alone would select; null if there is none. */
   readonly proposed: string | null;
-  /** `smallest` rests on evidence, not on validation alone. */
+  /** True if `smallest` rests on evidence, not on validation alone. */
   readonly judged: boolean;
-  /** Points with fewer parameters than the answer that validation would have taken and the evidence refutes. */
+  /** Points with fewer parameters than the answer that validation would select and the evidence refutes. */
   readonly vetoed: readonly string[];
-  /** Why points that are no answer are none, by point key. */
+  /** Reasons why points are not the answer, by point key. */
   readonly passedOver: Readonly<Record<string, ErrorRecord>>;
   readonly runs: { readonly complete: number; readonly planned: number };
-  /** Why there is no point; null where there is one. */
+  /** Reason why there is no point; null if there is one. */
   readonly empty: ErrorRecord | null;
   /** Cells that are in no median, no band and no answer, because most of their runs collapsed. */
   readonly excluded: readonly Excluded[];
   readonly warnings: readonly ErrorRecord[];
-  /** The paper's settings; none unless they are asked for. */
+  /** The paper's settings; none unless they are requested. */
   readonly paper: readonly PaperMark[];
   readonly comparisons: readonly PaperComparison[];
-  /** Where the complete runs depart from the paper, in words of their configs. */
+  /** Deviations of the completed runs from the paper, as config keys with values. */
   readonly departures: readonly ErrorRecord[];
 }
 
-/** Methods whose points form a curve; the others stand alone. */
+/** Methods whose points form a curve; the others are single marks. */
 const curves: readonly MethodId[] = methodIds
   .filter((id) => specOf(id).curve !== null)
   .sort((a, b) => specOf(a).curve! - specOf(b).curve!);
@@ -189,7 +191,7 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
   const shown = withoutHidden(results, options);
   const judged = cellsOf(shown, options.includeCollapsed);
   const references = judged.filter((cell) => isFull(cell) && cell.winner);
-  // Without any reference that learned, distances are drawn as they are, all of them hollow.
+  // If no reference has learned, distances are drawn anyway, all of them hollow.
   const isUnreferenced = references.length > 0 && references.every((cell) => cell.collapsed);
   const cells = isUnreferenced ? cellsOf(shown, true) : judged;
   const fulls = new Map(cells.filter((cell) => isFull(cell) && !cell.collapsed).map((cell) => [cell.task.name, cell]));
@@ -260,8 +262,8 @@ interface View {
   readonly fulls: ReadonlyMap<string, Cell>;
 }
 
-/** The reference stays whatever is unticked: all deltas are taken from it. */
-/** Results of the chosen tasks and methods with the reference; the same object where nothing is left out. */
+/** The reference is always shown: all deltas refer to it. */
+/** Returns results of the chosen tasks and methods with the reference; the same object if nothing is left out. */
 export function withoutHidden(
   results: StudyResults,
   { tasks, methods }: Pick<TradeOffOptions, 'tasks' | 'methods'>,
@@ -286,7 +288,7 @@ function seriesOf(method: MethodId, points: readonly TradeOffPoint[]): TradeOffS
 
 function pointOf(cells: readonly Cell[], view: View): TradeOffPoint[] {
   const all = cells.flatMap((cell) => taskOf(cell, view));
-  // A score alone needs no `full`; but one curve is over the same tasks either way.
+  // A score alone needs no `full`; but one curve always has the same tasks.
   const compared = view.y === 'delta' || view.fulls.size > 0 ? all.filter((one) => one.delta !== null) : all;
   if (compared.length === 0) return [];
   const settled = cells.every((cell) => !cell.open && !view.fulls.get(cell.task.name)?.open);
@@ -347,7 +349,7 @@ function taskOf(cell: Cell, view: View): TradeOffTask[] {
   ];
 }
 
-/** While nothing is complete: the setting with the most completed seeds, of equals the best on validation. */
+/** Until something is complete, returns the setting with the most completed seeds; on ties the best on validation. */
 function furthest(cell: Cell, split: ScoredSplit): Setting | null {
   const completed = (setting: Setting): number => setting.runs.filter((run) => run.status === 'completed').length;
   const value = (setting: Setting): number => meanScore(setting, cell.task.metric, 'validation') ?? -Infinity;
@@ -364,7 +366,7 @@ function runOf(run: RunRow, metric: PrimaryMetric, split: ScoredSplit): TradeOff
 function fullOf(point: TradeOffPoint | undefined, shown: TradeOff['y']): TradeOffFull | null {
   if (!point) return null;
   const { y, trained, share, complete, tasks } = point;
-  // Against itself it has no spread.
+  // The reference has no spread against itself.
   const sem = shown === 'score' ? point.sem : null;
   return { y, sem, trained, share, complete, spread: shown === 'delta' ? spreadOf(tasks) : null, tasks };
 }
@@ -390,7 +392,7 @@ function plannedOf(cells: readonly Cell[], view: View): TradeOff['planned'] {
   };
 }
 
-/** Only where accuracy decides: a majority class has no correlation, and its F1 says nothing. */
+/** Only for accuracy: a majority class has no correlation, and its F1 says nothing. */
 function majorityOf(
   results: StudyResults,
   cells: readonly Cell[],

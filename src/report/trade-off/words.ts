@@ -27,13 +27,13 @@ export interface TradeOffWords {
   majority(value: string): string;
   offAxis(list: string): string;
   readonly empty: string;
-  /** Of a published setting. */
+  /** Returns the name of a published setting. */
   paper(mark: PaperMark): string;
   series(series: Pick<TradeOffSeries, 'method' | 'placement'>): string;
   single(point: TradeOffPoint): string;
 }
 
-/** Numbers of points as beside our own markers. */
+/** Returns the numbers of points as they are shown beside our own markers. */
 function paperSetting(method: MethodId, name: string, locale: Locale): string {
   const { axis } = specOf(method);
   return axis?.isNamed ? `${axis.symbol} = ${name}` : name || shortName({ method }, locale);
@@ -73,5 +73,5 @@ export function tradeOffWords(locale: Locale): TradeOffWords {
   };
 }
 
-/** A value of the y axis: deltas and scores to one digit. */
+/** Formats a value of the y axis: deltas and scores to one digit. */
 export const yValue = (value: number): string => axisNumber(value, 1);

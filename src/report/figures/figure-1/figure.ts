@@ -28,13 +28,13 @@ export const figureOne = {
     ...{ id, defaultY, sharesFrame: true },
     panelsOf: (results, options) =>
       groupsOf(results, options.tasks).map(({ group, names }) =>
-        // The evidence is over all tasks, a panel is over some.
+        // The evidence covers all tasks, a panel only some.
         tradeOff(results, { ...options, tasks: names, group, ...(group ? { evidence: null } : {}) }),
       ),
   }),
 } as const satisfies FigureSpec;
 
-/** One panel without a name where all tasks are of one group. */
+/** Returns one panel without a name if all tasks are of one group. */
 function groupsOf(results: StudyResults, tasks: readonly string[] | undefined) {
   const shown = results.tasks.filter((task) => !tasks || tasks.includes(task.name));
   const namesOf = (isGlue: boolean): string[] =>

@@ -7,7 +7,7 @@ import { textsIn } from '../../texts';
 import { extremes, type HeatMap, type HeatMaps } from './heat-maps';
 import { heatMapName } from './words';
 
-/** The text under the figure in a paper: what was removed, what is drawn, and the numbers of each run. */
+/** Returns the figure's caption for a paper: what was removed, what is drawn, and the numbers of each run. */
 export function heatMapCaption({ y, encoder, maps, notes }: HeatMaps, locale: Locale): string {
   const text = textsIn(locale);
   const drawn = text(y === 'delta' ? 'caption.ablation.delta' : 'caption.score');

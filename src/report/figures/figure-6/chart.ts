@@ -13,7 +13,7 @@ import { heatMapLayout, type HeatMapLayout } from './layout';
 import { inkOf, readableOn, shareOf } from './ramp';
 import { heatMapWords, type HeatMapWords } from './words';
 
-/** One run: a cell for each span of layers, the single ones on the diagonal, all of them at the top right. */
+/** Draws one run: a cell for each span of layers, single layers on the diagonal, all layers at the top right. */
 export function heatMapDrawing(
   { y }: Pick<HeatMaps, 'y'>,
   map: HeatMap,
@@ -61,7 +61,7 @@ export function heatMapDrawing(
 const cellAt = ({ cells }: HeatMap, first: number, last: number): HeatCell | undefined =>
   cells.find((cell) => cell.first === first && cell.last === last);
 
-/** Hollow while it is not scored, or where its score is undefined. */
+/** A cell is hollow until it is scored, and if its score is undefined. */
 function cellBlock(cell: HeatCell | undefined, map: HeatMap, box: Box, theme: ChartTheme): GraphicElement {
   const inner = parted(box, theme);
   if (cell?.value === null || cell?.value === undefined) {
@@ -71,12 +71,12 @@ function cellBlock(cell: HeatCell | undefined, map: HeatMap, box: Box, theme: Ch
   return { ...drawn, name: `${cell.first}|${cell.last}`, silent: false, cursor: 'pointer' };
 }
 
-/** With a gap to its neighbours. */
+/** With a gap between neighbours. */
 function parted({ x, y, width, height }: Box, { sizes: { thin: gap } }: ChartTheme): Box {
   return { x: x + gap / 2, y: y + gap / 2, width: width - gap, height: height - gap };
 }
 
-/** The same digits in all cells: one behind the point, none where that has no room, no numbers where these have none. */
+/** Returns the digits of all cells: one decimal, none if it does not fit, and no numbers if none fit. */
 function cellText({ cells }: HeatMap, y: HeatMaps['y'], { cell, numbers }: HeatMapLayout, theme: ChartTheme) {
   const size = theme.sizes.label;
   const { width, height } = cell(numbers[0]!, numbers[0]!);
@@ -109,7 +109,7 @@ function cellLabel(
   };
 }
 
-/** The number of each layer at its row and its column; where they would touch, every second or fourth one. */
+/** Draws the number of each layer at its row and its column; if they would touch, every second or fourth one. */
 function axisLabels(
   { plot, numbers, cell, scale, rowsTitle, inset }: HeatMapLayout,
   theme: ChartTheme,
@@ -144,7 +144,7 @@ function axisLabels(
   ];
 }
 
-/** The ramp at the foot of the empty corner, where that has room for it. */
+/** Draws the colour scale in the empty corner, if it fits. */
 function legendOf({ corner, scale }: HeatMapLayout): Box | null {
   if (!corner || corner.width < 130 * scale || corner.height < 52 * scale) return null;
   const width = Math.min(190 * scale, corner.width - 24 * scale);

@@ -20,7 +20,10 @@ const columns = [
   'relative_percent',
 ] as const;
 
-/** A row for each span: its score and the whole model's as fractions, and the change in points and relative to it. */
+/**
+ * Returns a row for each span: its score and the whole model's as fractions, and the change in points and relative to
+ * it.
+ */
 export const heatMapCsv = ({ maps }: Pick<HeatMaps, 'maps'>, profile?: CsvProfile): string =>
   csvOf(
     columns,
@@ -32,7 +35,7 @@ export const heatMapCsv = ({ maps }: Pick<HeatMaps, 'maps'>, profile?: CsvProfil
         return [
           ...[run.id, task, 'validation', metric, size, placement, learningRate, seed, first, last, score, whole],
           change === null ? null : 100 * change,
-          // A share of nothing, or of a score below zero, says nothing.
+          // A relative change is undefined if the whole model's score is zero or negative.
           change === null || whole === null || whole <= 0 ? null : (100 * change) / whole,
         ];
       });

@@ -32,7 +32,7 @@ export const figureSix = {
   build: heatMapFigure,
 } as const satisfies FigureSpec;
 
-/** A panel for each run that was ablated, on each task that it was scored on. */
+/** Returns a panel for each ablated run and each task that it was scored on. */
 function heatMapFigure(results: StudyResults, { y = defaultY, tasks, overlay }: FigureOptions): StudyFigure {
   const all = heatMaps(results, { y, tasks, overlay });
   return {

@@ -14,30 +14,30 @@ export interface HeatCell {
   readonly last: number;
   /** As a fraction. */
   readonly score: Score;
-  /** The drawn value: points to the whole model, or the score × 100; null where it is undefined. */
+  /** The drawn value: the change in points, or the score × 100; null if it is undefined. */
   readonly value: number | null;
 }
 
 /** The heat map of one run on one task. */
 export interface HeatMap {
-  /** "adapter 64 on sst-2, seed 0"; equal for no two. */
+  /** A unique name such as "adapter 64 on sst-2, seed 0". */
   readonly name: string;
   readonly run: RunRow;
   readonly task: string;
-  /** The task is the run's own: its epoch was selected on this split. */
+  /** True if the task is the run's own: its epoch was selected on this split. */
   readonly selectedOn: boolean;
   readonly metric: PrimaryMetric;
   readonly layers: LayerSpan;
   /** The score with all adapters, as a fraction. */
   readonly whole: Score;
   readonly cells: readonly HeatCell[];
-  /** Darkest and lightest of the ramp: the lowest value, and the highest, the whole model's among them. */
+  /** Darkest and lightest end of the colour scale: the lowest and the highest value, the whole model's included. */
   readonly range: readonly [lowest: number, highest: number];
-  /** Spans that are still to be scored. */
+  /** Number of spans without scores. */
   readonly missing: number;
 }
 
-/** The paper's Figure 6, left and centre: everything that a chart, a file or a caption of it needs, as plain data. */
+/** The paper's Figure 6, left and centre: all data of its chart, files and caption. */
 export interface HeatMaps {
   readonly study: string;
   readonly encoder: string;
@@ -49,7 +49,7 @@ export interface HeatMaps {
 
 export interface HeatMapOptions {
   readonly y: HeatMaps['y'];
-  /** The tasks that were scored on; all unless given. */
+  /** The scored tasks to show; all by default. */
   readonly tasks?: readonly string[];
   readonly overlay?: boolean;
 }
@@ -101,7 +101,7 @@ function mapOf({ task, metric, layers, whole, spans }: Ablation, run: RunRow, y:
   };
 }
 
-/** Runs that differ in something else (a rate, epochs) are distinguished by their ids. */
+/** Runs that differ in another setting (a rate, epochs) are distinguished by their ids. */
 const namedApart = (maps: readonly HeatMap[]): HeatMap[] =>
   maps.map((map) =>
     maps.some((other) => other !== map && other.name === map.name)
@@ -109,7 +109,9 @@ const namedApart = (maps: readonly HeatMap[]): HeatMap[] =>
       : map,
   );
 
-/** The span of one layer that costs most, and the span of all of them; null where it is not scored, or undefined. */
+/**
+ * Returns the layer whose removal costs most, and the span of all layers; null if a span is not scored, or undefined.
+ */
 export function extremes({ cells, layers: [from, to] }: HeatMap): {
   readonly single: (HeatCell & { readonly value: number }) | null;
   readonly all: (HeatCell & { readonly value: number }) | null;

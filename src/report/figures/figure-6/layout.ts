@@ -5,10 +5,10 @@ import type { ChartTheme } from '../../chart/theme';
 import type { HeatMap, HeatMaps } from './heat-maps';
 import type { HeatMapWords } from './words';
 
-/** The places of all parts of a heat map, in pixels. */
+/** The positions of all parts of a heat map, in pixels. */
 export interface HeatMapLayout {
   readonly inset: number;
-  /** All cells: a row for each first layer, downwards, a column for each last one. */
+  /** All cells: rows for first layers, downwards, and columns for last layers. */
   readonly plot: Box;
   readonly title: readonly Heading[];
   readonly xTitle: readonly Heading[];
@@ -17,14 +17,14 @@ export interface HeatMapLayout {
   /** First line of the x title. */
   readonly foot: number;
   readonly numbers: readonly number[];
-  /** The empty corner, where the ramp is explained; null where one layer fills the plot. */
+  /** The empty corner for the colour scale; null if one layer fills the plot. */
   readonly corner: Box | null;
   /** Length unit: 1 on a screen. */
   readonly scale: number;
   cell(first: number, last: number): Box;
 }
 
-/** Cells may be wider than high, so that their numbers have room, but not by more than this. */
+/** Largest width of a cell relative to its height; a wider cell leaves space for its number. */
 const widest = 1.9;
 
 export function heatMapLayout(
@@ -51,7 +51,7 @@ export function heatMapLayout(
   const [from, to] = map.layers;
   const count = to - from + 1;
   const [cellWidth, cellHeight] = [plot.width / count, plot.height / count];
-  // Rows from here down are empty as far as that column.
+  // Rows from here down are empty up to that column.
   const half = Math.ceil(count / 2);
   return {
     ...{ inset, plot, title, scale },

@@ -1,17 +1,20 @@
 import type { ChartTheme } from '../../chart/theme';
 import type { HeatMap } from './heat-maps';
 
-/** One ramp of ink, from the highest value to the lowest: the darker a cell, the more its adapters carry. */
+/**
+ * A colour scale of ink, from the highest value to the lowest: the darker a cell, the larger the loss without its
+ * adapters.
+ */
 const [lightest, darkest] = [0.04, 0.88];
 
-/** Opacity of the ink for a share of the range, 0 for the highest value and 1 for the lowest. */
+/** Returns the opacity of the ink for a share of the range, 0 for the highest value and 1 for the lowest. */
 export const inkOf = (share: number): number => lightest + (darkest - lightest) * share;
 
 export function shareOf(value: number, { range: [low, high] }: Pick<HeatMap, 'range'>): number {
   return high > low ? (high - value) / (high - low) : 0;
 }
 
-/** Ink or the panel's colour, whichever reads better on ink of this opacity over the panel. */
+/** Returns ink or the panel's colour, whichever has more contrast to ink of this opacity over the panel. */
 export function readableOn(ink: number, { text1, panel }: ChartTheme): string {
   const [dark, light] = [channels(text1), channels(panel)];
   const ground = luminance(dark.map((one, i) => ink * one + (1 - ink) * light[i]!));

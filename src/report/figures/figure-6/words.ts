@@ -34,7 +34,9 @@ export function heatMapWords(locale: Locale): HeatMapWords {
   };
 }
 
-/** Name of a map: "adapter 64 on sst-2, seed 0", with the start of the run's id where two runs share it. */
+/**
+ * Returns the name of a map: "adapter 64 on sst-2, seed 0", with the start of the run's id if two runs have that name.
+ */
 export function heatMapName({ name, task, run }: HeatMap, locale: Locale): string {
   const setting = pointText(pointOf(run.config), locale);
   const id = / \([0-9a-f]{8}\)$/.exec(name);

@@ -5,7 +5,7 @@ import { pointOf } from '../../../study/setting';
 import type { Sweep, SweepOptions } from '../../sweeps/sweep';
 import { taskSweep } from '../../sweeps/task-sweep';
 
-/** The paper's Figure 6, right: score against the spread that adapters start from, one line a size. */
+/** The paper's Figure 6, right: score against the standard deviation of initial adapter weights, one line per size. */
 export const initStdSweep = (results: StudyResults, options: SweepOptions): Sweep =>
   taskSweep(results, options, {
     axis: 'initStd',

@@ -19,8 +19,8 @@ import {
 } from '../../sweeps/sweep';
 
 /**
- * Mean validation score over tasks for each adapter size, as the paper reports it for 8, 64 and 256. All points are
- * means over the same tasks: the sizes that most tasks have, and the tasks that have all of those.
+ * Returns the mean validation score over tasks for each adapter size, as the paper reports it for 8, 64 and 256. All
+ * points are means over the same tasks: the sizes that most tasks have, and the tasks with all of those sizes.
  */
 export function sizeSweep(all: StudyResults, { y, tasks: chosen, overlay = false }: SweepOptions): Sweep {
   const results = onTasks(all, chosen);
@@ -54,7 +54,7 @@ type Best = NonNullable<ReturnType<typeof bestOf>>;
 
 interface OfSize {
   readonly size: number;
-  /** By task; only tasks with a defined value. */
+  /** Scores by task; only tasks with a defined value. */
   readonly best: ReadonlyMap<string, Best>;
 }
 
@@ -101,7 +101,7 @@ function panelOf(
 
 const paperMeans = publishedSizes.map(({ size, mean: y }) => ({ x: size, y }));
 
-/** Of a mean over tasks whose seeds are drawn apart; null where one task has no error. */
+/** Returns the standard error of a mean over tasks whose seeds are independent; null if a task has none. */
 function meanError(errors: readonly (number | null)[]): number | null {
   if (!errors.every((one) => one !== null)) return null;
   return Math.sqrt(errors.reduce((sum, one) => sum + one * one, 0)) / errors.length;

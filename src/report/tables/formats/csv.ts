@@ -4,8 +4,8 @@ import type { Chosen, ScoreCell, ScoreTable, TableEntry } from '../model';
 import type { TableFormat } from './format';
 
 /**
- * The numbers of a table, unrounded and in points: three columns a score (mean, standard error, what was chosen). An
- * undefined score says so, a missing one is an empty field.
+ * The numbers of a table, unrounded and in points, with three columns per score (mean, standard error, selected size).
+ * An undefined score says so, a missing one is an empty field.
  */
 const tableCsv = (table: ScoreTable, profile?: CsvProfile): string =>
   table.style === 'glue' ? methodRows(table, profile) : taskRows(table, profile);

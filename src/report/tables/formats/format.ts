@@ -10,9 +10,9 @@ export interface TableFormat<Id extends string = string> {
   readonly ending: string;
   /** Name in menus. */
   readonly name: Localized;
-  /** The window offers it for the clipboard too. */
+  /** True if the window also offers it for the clipboard. */
   readonly isCopied: boolean;
   write(table: ScoreTable, options: { readonly locale: Locale; readonly csvProfile?: CsvProfile }): string;
-  /** The value that `--json` prints, where the format is one. */
+  /** The value that `--json` prints, if the format is JSON. */
   value?(table: ScoreTable): object;
 }

@@ -1,7 +1,7 @@
 import type { ScoreTable, TableEntry } from '../model';
 import type { TableFormat } from './format';
 
-/** The table for programs: rows as the style has them, numbers unrounded and in points. */
+/** The table for programs: rows in the order of the style, numbers unrounded and in points. */
 export function tableJson(table: ScoreTable): object {
   const { tasks, entries, style, ...head } = table;
   if (style === 'glue') {

@@ -38,7 +38,7 @@ function shown({ text, error, choice, bold }: GridCell): string {
     .join(' ');
 }
 
-/** Characters that TeX gives a meaning, and those that old engines lack. */
+/** Characters with a meaning in TeX, and those that old engines lack. */
 const signs: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',

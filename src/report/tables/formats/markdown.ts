@@ -25,7 +25,7 @@ function shown({ text, error, choice, bold }: GridCell): string {
   return [score, error === undefined ? '' : `± ${error}`, choice ? `(${choice})` : ''].filter(Boolean).join(' ');
 }
 
-/** Names of tasks are people's own. */
+/** Escapes task names, which people choose. */
 const escaped = (text: string): string => text.replace(/[\\`*_|<>[\]]/g, '\\$&').replace(/\s+/g, ' ');
 
 export const markdownFormat = {

@@ -14,9 +14,9 @@ export const tableFormatIds: readonly [TableFormatId, ...TableFormatId[]] = form
 
 const byId = new Map<string, TableFormat>(formats.map((format) => [format.id, format]));
 
-/** The descriptor of a format. */
+/** Returns the descriptor of a format. */
 export const tableFormat = (id: TableFormatId): TableFormat => byId.get(id)!;
 
-/** A table as the text of a file. */
+/** Returns a table as the text of a file. */
 export const tableText = (table: ScoreTable, format: TableFormatId, locale: Locale, csvProfile?: CsvProfile): string =>
   tableFormat(format).write(table, { locale, csvProfile });
