@@ -29,7 +29,7 @@ export const figureErrors = {
   'figure-one-setting':
     'No method of the study {study} has two complete settings on one task; add learning rates or sizes to it.',
   'profiles-nothing':
-    'No task of the study {study} has complete runs of full fine-tuning that learned something, so there is nothing to draw distances to.',
+    'No task of the study {study} has complete full fine-tuning runs that learned, so there are no distances to draw; run full fine-tuning first.',
   'budget-undefined':
     '{settings} {settings|setting|settings} with an undefined validation score {settings|is|are} left out.',
 } as const;

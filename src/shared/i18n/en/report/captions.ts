@@ -44,9 +44,9 @@ export const captionTexts = {
   'caption.ablation.score': ' ({score})',
   'caption.ablation.separator': '; ',
 
-  'caption.budget': '{y} that the best of n trials is expected to have, by method, for {encoder} on {tasks}.',
+  'caption.budget': '{y} expected of the best of n trials, by method, for {encoder} on {tasks}.',
   'caption.budget.trials':
-    'A trial is a setting with all of its seeds; of n trials the one with the highest mean validation score is taken, and a curve is the mean over every choice of n settings;',
+    'A trial is a setting with all of its seeds. Of n trials, the one with the highest mean validation score is selected; a curve is the mean over every choice of n settings;',
   'caption.budget.mean': 'The first panel is the mean over tasks.',
   'caption.profiles':
     'Share of runs whose distance to full fine-tuning is above each value, by method, for {encoder} on {tasks}.',

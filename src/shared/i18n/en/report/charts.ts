@@ -62,7 +62,7 @@ export const chartTexts = {
   'curve.epoch': 'epoch {epoch}',
 
   'sweep.trials': 'Trials',
-  'sweep.trials.note': 'settings tried, the best on validation taken; log scale →',
+  'sweep.trials.note': 'settings tried, the best on validation is selected; log scale →',
   'budget.allTasks': 'all tasks',
   'budget.leader': 'Ahead with {trials} {trials|trial|trials}: {method}, {value}.',
   'profiles.title': 'Runs above the distance, %',

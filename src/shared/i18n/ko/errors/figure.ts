@@ -29,6 +29,7 @@ export const figureErrors = translationOf<typeof english>()({
 
   'figure-one-setting':
     '{study} 실험에는 한 과제에서 두 설정 이상 완료된 방법이 없습니다. 학습률이나 크기를 추가하세요.',
-  'profiles-nothing': '{study} 실험에는 학습된 전체 미세조정 실행이 완료된 과제가 없어 차이를 그릴 수 없습니다.',
+  'profiles-nothing':
+    '{study} 실험에는 학습된 전체 미세조정 실행이 완료된 과제가 없어 차이를 그릴 수 없습니다. 먼저 전체 미세조정을 실행하세요.',
   'budget-undefined': '검증 점수가 정의되지 않은 설정 {settings}개는 제외했습니다.',
 });

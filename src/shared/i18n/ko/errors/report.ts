@@ -24,7 +24,7 @@ export const reportErrors = translationOf<typeof english>()({
   deviations: '논문과 다른 점: {list}.',
   'setting-unknown': '실험에 {setting} 설정이 없습니다. 있는 설정: {known}.',
   'settings-equal': '양쪽이 모두 {setting}입니다. 서로 다른 두 설정을 지정하세요.',
-  'compare-nothing': '{a}와 {b}의 실행이 모두 끝나고 학습된 과제가 없어 비교할 것이 없습니다.',
+  'compare-nothing': '두 설정({a}, {b})이 모두 완료되고 학습된 과제가 없어 비교할 것이 없습니다.',
   'compare-left-out': '{a} 또는 {b}의 실행이 없거나 끝나지 않았거나 붕괴하여 제외한 과제: {tasks}.',
   'compare-unpaired': '양쪽 모두 점수가 정의된 시드만 비교합니다. 짝이 없는 시드가 있는 과제: {tasks}.',
   'compare-no-examples': '예측이 없거나 손상되었거나 예제가 서로 달라 예제 단위로 비교하지 못한 과제: {tasks}.',

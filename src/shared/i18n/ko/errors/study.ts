@@ -17,9 +17,9 @@ export const studyErrors = translationOf<typeof english>()({
     '{task} 과제의 {split} 세트에 이 실험에 필요한 레이블이 있는 행이 없습니다. 분할을 지정해 다시 가져오세요.',
   'n-above-layers': 'top-n의 n = {n} 값이 인코더 {encoder}의 층 수보다 큽니다. 허용: 1…{layers}.',
   'layers-shared':
-    'top-n은 마지막 층만 훈련하지만 {family}의 모든 층은 같은 파라미터를 공유합니다. full이나 adapter를 쓰세요.',
+    'top-n은 마지막 층만 학습하지만 {family}의 모든 층은 같은 파라미터를 공유합니다. full이나 adapter를 쓰세요.',
   'norms-shared':
-    'layerNorm: span인 어댑터는 해당 층의 LayerNorm만 훈련하지만 {family}의 모든 층은 같은 LayerNorm을 공유합니다. all이나 none을 쓰세요.',
+    'layerNorm: span인 어댑터는 해당 층의 LayerNorm만 학습하지만 {family}의 모든 층은 같은 LayerNorm을 공유합니다. all이나 none을 쓰세요.',
   'span-outside':
     '[{first}, {last}] 값은 인코더 {encoder}의 층 구간이 아닙니다. 허용: 0…{highest} 안에서 첫 층 ≤ 마지막 층. 실험 파일은 층을 0부터 셉니다.',
   'length-above-positions':

@@ -46,9 +46,9 @@ export const captionTexts = translationOf<typeof english>()({
 
   'caption.budget': '{encoder}, {tasks}: n번 시도해 고른 최고 설정의 기대값을 방법별로 나타냅니다. 세로축: {y}.',
   'caption.budget.trials':
-    '시도 한 번은 설정 하나와 그 시드 전부입니다. n번 가운데 평균 검증 점수가 가장 높은 설정을 고르며, 곡선은 설정 n개를 고르는 모든 경우의 평균입니다.',
+    '시도 한 번은 설정 하나와 그 시드 전부입니다. n번 중 평균 검증 점수가 가장 높은 설정을 고르며, 곡선은 설정 n개를 고르는 모든 경우의 평균입니다.',
   'caption.budget.mean': '첫 그림은 과제 평균입니다.',
   'caption.profiles': '{encoder}, {tasks}: 전체 미세조정과의 차이가 각 값보다 큰 실행의 비율을 방법별로 나타냅니다.',
-  'caption.profiles.bands': '띠는 과제별 시드의 층화 부트스트랩 95 % 구간입니다.',
+  'caption.profiles.bands': '띠는 과제별 시드의 층화 부트스트랩 95 % 신뢰구간입니다.',
   'caption.profiles.oneSeed': '시드가 1개인 과제는 변동을 알 수 없어 띠를 그리지 않습니다.',
 });
