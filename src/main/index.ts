@@ -36,14 +36,16 @@ import { openWindow } from './windows/window';
 const built = import.meta.dirname;
 const home = chosenHome(process.argv) ?? process.env['ADAPTER_WORKBENCH_HOME'];
 
-/** A data folder that was named has a window of its own: what that one remembers, and its lock, lie with the data. */
+/**
+ * A data folder that the start names has its own window: what the window remembers, and its lock, are in that folder.
+ */
 if (home) {
   const userData = path.join(namedFolder(home), '.window');
   mkdirSync(userData, { recursive: true });
   app.setPath('userData', userData);
 }
 registerScheme();
-// A container's root user has to do without, and says so on the command line.
+// A container's root user has to do without a sandbox; the command line shows that.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 offerGpu(app.commandLine);
@@ -102,7 +104,7 @@ async function start(): Promise<void> {
   const locale = () => localeOf(settings());
   const { reload, isRecovering } = recoverPage({ window: shown, dialog, text, locale, log: faults.log });
   shown.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    // Another page must not use what this one's person chose; a page that is brought back is no other one.
+    // Another page must not use files that the person chose on this one; a restored page counts as the same one.
     if (isMainFrame && !isSameDocument && !isRecovering()) files.forget();
   });
   const isOurs = ({ senderFrame }: Electron.IpcMainInvokeEvent): boolean =>
@@ -140,7 +142,7 @@ async function start(): Promise<void> {
   });
 }
 
-/** A data folder that cannot be opened is said and left alone. */
+/** Shows why a data folder cannot be opened, and changes nothing in it. */
 function cannotStart(error: unknown): void {
   const record = errorRecord(error);
   if (record.code === 'unexpected') faults.log(error);

@@ -5,7 +5,7 @@ type TextKey = keyof (typeof languages)['en']['system'];
 
 export type MainText = (key: TextKey, values?: Readonly<Record<string, Value>>) => string;
 
-/** Words of the menu and of the system's dialogs in a language. */
+/** Returns the texts of the menu and of the system's dialogs in a language. */
 export const textsIn =
   (locale: Locale): MainText =>
   (key, values = {}) =>

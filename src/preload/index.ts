@@ -4,8 +4,8 @@ import { appError, errorRecord } from '../shared/errors';
 import { payloadProblem } from '../shared/payload';
 
 /**
- * The whole bridge: `call` and `on`. Checking is main's part, but what is too large or too deep is refused here, before
- * it is copied.
+ * The whole bridge: `call` and `on`. Main checks the content; values that are too large or too deep are refused here,
+ * before they are copied.
  */
 const bridge: Bridge = {
   async call(name, args) {
@@ -26,8 +26,8 @@ const bridge: Bridge = {
 contextBridge.exposeInMainWorld('workbench', bridge);
 
 /**
- * Dropped files are taken here, so that their paths go to the main process and never to the page; the page hears of
- * them as `files:dropped`, by handle.
+ * Handles dropped files here, so that their paths go to the main process and never to the page. The page gets
+ * `files:dropped` with handles.
  */
 window.addEventListener('dragover', (event) => event.preventDefault());
 window.addEventListener('drop', (event) => {

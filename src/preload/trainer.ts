@@ -1,4 +1,4 @@
 import { ipcRenderer } from 'electron';
 
-/** The one thing that the hidden window gets: the port over which main gives it work. */
+/** Gives the hidden window its only capability: the port over which main sends jobs. */
 ipcRenderer.on('trainer', (event) => window.postMessage('trainer', window.location.origin, event.ports));

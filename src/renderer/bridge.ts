@@ -8,7 +8,7 @@ declare global {
   }
 }
 
-/** A refused call, with the record that `sentence` tells in the person's language. */
+/** A refused call; `sentence` turns its record into the person's language. */
 class CallError extends Error {
   constructor(readonly record: ErrorRecord) {
     super(record.message);
@@ -17,8 +17,8 @@ class CallError extends Error {
 }
 
 /**
- * Asks the main process; throws a `CallError`. Arguments are copied to plain values first, because what Vue watches
- * cannot be sent to another process.
+ * Calls the main process; throws a `CallError`. Arguments are copied to plain values first, because Vue's reactive
+ * objects cannot be sent to another process.
  */
 export async function call<Name extends CallName>(
   name: Name,

@@ -1,21 +1,21 @@
 import type { Locale } from '../shared/i18n/languages';
 import { windowTexts } from './i18n/window-texts';
 
-/** Numbers as the window writes them. Signed points and shares come from the report, which charts share. */
+/** Formats numbers for the window. Signed points and shares come from the report, which charts share. */
 
-/** 0.001 → "1e-3", 0.00005 → "5e-5", 0.1 → "0.1". */
+/** Formats a rate: 0.001 → "1e-3", 0.00005 → "5e-5", 0.1 → "0.1". */
 export function rate(value: number): string {
   if (value >= 0.1 || value === 0) return String(value);
   const [digits, power] = value.toExponential().split('e');
   return `${digits}e${Number(power)}`;
 }
 
-/** × 100 with one decimal; null is left to the caller. */
+/** Formats a score × 100 with one decimal; the caller handles null. */
 export const score = (fraction: number): string => (100 * fraction).toFixed(1).replace('-', '−');
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
-/** Decimal units, two digits below ten: "1.4 GB", "182 GB", "37 MB". */
+/** Formats bytes in decimal units, two digits below ten: "1.4 GB", "182 GB", "37 MB". */
 export function bytes(count: number): string {
   let value = count;
   let unit = 0;
@@ -27,7 +27,7 @@ export function bytes(count: number): string {
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
 
-/** Duration of a run: "0:58", "12:04", "1:02:09". */
+/** Formats the duration of a run: "0:58", "12:04", "1:02:09". */
 export function clock(ms: number): string {
   const seconds = Math.round(ms / 1000);
   const two = (value: number): string => String(value).padStart(2, '0');
@@ -41,7 +41,7 @@ const unitsOf = (locale: Locale) => {
   return { s: texts['unit.s'], min: texts['unit.min'], h: texts['unit.h'] };
 };
 
-/** A length of time as an estimate says it: "38 s", "6 min", "2 h 40 min"; minutes above two hours go in tens. */
+/** Formats an estimated duration: "38 s", "6 min", "2 h 40 min"; above two hours minutes are rounded to tens. */
 export function time(seconds: number, locale: Locale): string {
   const { s, min, h } = unitsOf(locale);
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))}${s}`;
@@ -53,7 +53,7 @@ export function time(seconds: number, locale: Locale): string {
   return rest === 0 ? hours : `${hours} ${rest}${min}`;
 }
 
-/** Both ends, or one where they read the same; a unit that both have is said once. */
+/** Formats a range, or one value if both read the same; a common unit is written once. */
 export function timeRange([low, high]: readonly [number, number], locale: Locale): string {
   const [from, to] = [time(low, locale), time(high, locale)];
   if (from === to) return from;

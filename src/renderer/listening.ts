@@ -7,7 +7,7 @@ import { useQueue } from './stores/queue';
 import { useStudies } from './stores/studies';
 import { useToasts } from './stores/toasts';
 
-/** Main's events go to the stores that hold what they change. */
+/** Passes main's events to the stores that they change. */
 export function startListening(): void {
   const studies = useStudies();
   const curves = useCurves();

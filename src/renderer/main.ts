@@ -16,7 +16,7 @@ import { useToasts } from './stores/toasts';
 writeMethodColors(document.documentElement);
 const app = createApp(App).use(createPinia()).use(router);
 reportPageFaults(app);
-// Without the state of the app its views still come up, in English, and say what failed.
+// Without the state of the app its views are still shown, in English, with the error.
 await useToasts().attempt(useApp().load);
 startListening();
 app.mount('#app');

@@ -6,7 +6,7 @@ import { useToasts } from './stores/toasts';
 /** Errors that the browser reports although nothing is wrong: a size changed while sizes were being reported. */
 const harmless = /^ResizeObserver loop/;
 
-/** Shows every error of the page that no view handled; a refused call keeps its own sentence. */
+/** Shows every error of the page that no view handled; a refused call shows its own sentence. */
 export function reportPageFaults(app: App): void {
   const report = (error: unknown): void => {
     const record = recordOf(error);

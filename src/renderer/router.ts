@@ -11,10 +11,10 @@ declare module 'vue-router' {
 
 export const views: readonly ViewRoute<ViewName>[] = routes;
 
-/** Views that Ctrl and a digit open, by their place. */
+/** Views that Ctrl and a digit open, by position. */
 export const railViews = views.filter(({ group }) => group !== undefined && group !== 'foot');
 
-/** Keys that open a view together with Ctrl, as the palette shows them; null where there are none. */
+/** Returns the keys that open a view together with Ctrl, as the palette shows them; null if there are none. */
 export function keysOf(view: ViewRoute<ViewName>): string | null {
   const digit = railViews.indexOf(view) + 1;
   if (digit > 0) return `Ctrl ${digit}`;
@@ -22,7 +22,7 @@ export function keysOf(view: ViewRoute<ViewName>): string | null {
   return `Ctrl ${view.shortcut === 'Comma' ? ',' : view.shortcut.replace('Key', '')}`;
 }
 
-/** The view that Ctrl and a key open, by the key's place on the keyboard. */
+/** Returns the view that Ctrl and a key open, by the key's position on the keyboard. */
 export function viewOfKey(code: string): ViewRoute<ViewName> | undefined {
   const digit = /^Digit([1-9])$/.exec(code)?.[1];
   return digit ? railViews[Number(digit) - 1] : views.find(({ shortcut }) => shortcut === code);

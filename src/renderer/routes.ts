@@ -16,22 +16,22 @@ import StudyView from './views/StudyView.vue';
 import TasksView from './views/TasksView.vue';
 import TradeOffView from './views/TradeOffView.vue';
 
-/** Everything that the window knows of a view. */
+/** Everything that the window knows about a view. */
 export interface ViewRoute<Name extends string = string> {
   readonly name: Name;
   readonly path: string;
   readonly component: Component;
   readonly title: Localized;
-  /** Part of the rail that holds its entry; a view without one is reached from other views. */
+  /** Part of the rail with its entry; a view without one is opened from other views. */
   readonly group?: RailGroup;
   readonly icon?: Component;
   /** Number beside the entry in the rail; empty for none. */
   count?(): string;
-  /** Keeps its state while another view is shown. */
+  /** True if it keeps its state while another view is shown. */
   readonly isKeptAlive?: true;
   /** Command of the palette that opens it, for a view without an entry in the rail. */
   readonly command?: Localized;
-  /** Key that opens it together with Ctrl, as `KeyboardEvent.code`. Views of the rail also have a digit by their place. */
+  /** Key that opens it together with Ctrl, as `KeyboardEvent.code`. Views of the rail also have a digit by position. */
   readonly shortcut?: string;
   /** Entry of the rail that is marked while this view is shown. */
   readonly within?: string;
@@ -126,7 +126,7 @@ export const routes = [
   { name: 'home', path: '/home', component: HomeView, title: { en: 'Start', ko: '시작' } },
 ] as const satisfies readonly ViewRoute[];
 
-/** Runs of the shown study that are through, of all. */
+/** Returns the completed share of the shown study's runs. */
 function runsThrough(): string {
   const all = useStudies().results?.runs ?? [];
   const through = all.filter(isThrough).length;

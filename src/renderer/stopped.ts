@@ -6,8 +6,8 @@ import './styles/stopped.css';
 import { call } from './bridge';
 
 /**
- * The page in place of one that stopped twice. It needs neither Vue nor data of the app, so that whatever ended
- * the other page does not end this one. Main passes its words, in the person's language.
+ * The page in place of one that stopped twice. It uses neither Vue nor data of the app, so that the same error cannot
+ * stop it. Main passes its texts in the person's language.
  */
 const words = new URLSearchParams(window.location.search);
 const said = (name: string): string => words.get(name) ?? '';

@@ -1,4 +1,7 @@
 import { config } from 'zod';
 
-/** zod tries `new Function` to be faster, which the content policy forbids; said before the first schema is used. */
+/**
+ * zod tries `new Function` to be faster, which the content policy forbids. This must run before the first schema is
+ * used.
+ */
 config({ jitless: true });

@@ -9,37 +9,37 @@ export interface AblatedSpan {
 }
 
 /**
- * A trained run scored on a validation split with the adapters of every contiguous span of layers removed, nothing
- * trained again: LayerNorms and head stay as they were trained (Houlsby et al. 2019, Figure 6).
+ * A trained run scored on a validation split with the adapters of every contiguous span of layers removed. Nothing is
+ * trained again: LayerNorms and head keep their trained values (Houlsby et al. 2019, Figure 6).
  */
 export interface Ablation {
   /** Id of the run. */
   readonly run: string;
-  /** The task it was scored on, as it was named then: the run's own, or another that fits. */
+  /** The task it was scored on, by its name at that time: the run's own, or another that fits. */
   readonly task: string;
   readonly taskSha256: string;
   readonly metric: PrimaryMetric;
   /** Layers that have adapters. */
   readonly layers: LayerSpan;
-  /** With all adapters. */
+  /** Score with all adapters. */
   readonly whole: Scores;
-  /** By first, then last; those that are still to come are left out. */
+  /** Sorted by first layer, then last; spans without scores are left out. */
   readonly spans: readonly AblatedSpan[];
 }
 
-/** Every contiguous span of k layers: k (k + 1) / 2. */
+/** Returns every contiguous span of k layers: k (k + 1) / 2. */
 export const spanCount = ([first, last]: LayerSpan): number => ((last - first + 1) * (last - first + 2)) / 2;
 
 export const isWhole = ({ layers, spans }: Pick<Ablation, 'layers' | 'spans'>): boolean =>
   spans.length === spanCount(layers);
 
-/** First layers whose spans are not all there: spans that begin at one layer are scored together. */
+/** Returns first layers of which a span has no score: spans that begin at one layer are scored together. */
 export function missingFirsts([from, to]: LayerSpan, spans: readonly Pick<AblatedSpan, 'first'>[]): number[] {
   const firsts = Array.from({ length: to - from + 1 }, (_, i) => from + i);
   return firsts.filter((first) => spans.filter((span) => span.first === first).length < to - first + 1);
 }
 
-/** Spans that are not scored yet. */
+/** The spans without scores. */
 export interface MissingSpans {
   readonly whole: boolean;
   readonly firsts: readonly number[];
@@ -50,13 +50,13 @@ export type AblationOutput =
   | { readonly type: 'whole'; readonly scores: Scores }
   /** All spans that begin at one layer. */
   | { readonly type: 'spans'; readonly spans: readonly AblatedSpan[] }
-  /** Done of all its work, 0…1. */
+  /** Share of all its work that is done, 0…1. */
   | { readonly type: 'progress'; readonly share: number };
 
-/** An ablation that is worked, or waits for the one before it. */
+/** An ablation that runs, or waits for the one before it. */
 export interface AblationWork {
   readonly run: string;
   readonly task: string;
-  /** Done of all its work, 0…1. */
+  /** Share of all its work that is done, 0…1. */
   readonly share: number;
 }

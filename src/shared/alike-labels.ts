@@ -1,8 +1,10 @@
 import type { LabelCount } from './task';
 
-/** Labels that a person reads as one and a program as several. */
+/** Labels that look equal to a person but are different to a program. */
 
-/** Letters of other scripts that look like Latin ones, and punctuation that typewriters and word processors write apart. */
+/**
+ * Letters of other scripts that look like Latin ones, and variants of punctuation from typewriters and word processors.
+ */
 const lookAlikes: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'авекмнорстухіѕј'].map((letter, i) => [letter, [...'abekmhopctyxisj'][i]!])),
   ...Object.fromEntries([...'αινορτυχκ'].map((letter, i) => [letter, [...'aivoptuxk'][i]!])),
@@ -11,10 +13,13 @@ const lookAlikes: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'‐‑‒–—−'].map((dash) => [dash, '-'])),
 };
 
-/** Format and control characters and variation selectors, which show nothing. */
+/** Format and control characters and variation selectors, which are invisible. */
 const invisible = /[\p{Cf}\u034f\u115f\u1160\u3164\ufe00-\ufe0f]|(?!\s)\p{Cc}/gu;
 
-/** Equal for labels that differ in case, width, blanks, number form, invisible characters or characters that look alike. */
+/**
+ * Returns a key that is equal for labels that differ only in case, width, blanks, number form, or invisible or similar
+ * characters.
+ */
 function spellingOf(label: string): string {
   const plain = label.normalize('NFKC').replace(invisible, '').trim();
   const letters = [...plain.toUpperCase().toLowerCase()].map((one) => lookAlikes[one] ?? one).join('');
@@ -22,7 +27,10 @@ function spellingOf(label: string): string {
   return numberForm(text) ?? text.replace(/(?<=[\p{L}\p{N}])[-_\s]+(?=[\p{L}\p{N}])/gu, ' ').replace(/\s+/g, ' ');
 }
 
-/** `+1`, `01` and `1.0` as `1`; null where it is no number. As text, since ids may be longer than a number's digits. */
+/**
+ * Returns `+1`, `01` and `1.0` as `1`; null for a text that is not a number. It works on text, because ids may have
+ * more digits than a number.
+ */
 function numberForm(text: string): string | null {
   const parts = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?(e[+-]?\d+)?$/.exec(text);
   if (!parts || !/\d/.test(text)) return null;
@@ -32,7 +40,7 @@ function numberForm(text: string): string | null {
   return sign === '-' && digits !== '0' ? `-${digits}` : digits;
 }
 
-/** Groups of labels that look like one; in each the label first that the others are best counted as. */
+/** Returns groups of labels that look equal; the first label of a group is the one to map the others to. */
 export function alikeLabels(labels: readonly LabelCount[]): (readonly [LabelCount, ...LabelCount[]])[] {
   const groups = new Map<string, LabelCount[]>();
   for (const label of labels) {
@@ -44,15 +52,15 @@ export function alikeLabels(labels: readonly LabelCount[]): (readonly [LabelCoun
     .map((group) => group.sort(byUse) as [LabelCount, ...LabelCount[]]);
 }
 
-/** The most frequent, of equally frequent ones the shortest, then lower case. */
+/** Prefers the most frequent label, then the shortest, then lower case. */
 const byUse = (a: LabelCount, b: LabelCount): number =>
   b.count - a.count || a.name.length - b.name.length || (a.name > b.name ? -1 : 1);
 
-/** The label mapping that makes one label of each group. */
+/** Returns the label mapping that merges each group. */
 export const joining = (labels: readonly LabelCount[]): Record<string, string> =>
   Object.fromEntries(alikeLabels(labels).flatMap(([to, ...others]) => others.map(({ name }) => [name, to.name])));
 
-/** A label with everything that cannot be seen, or is taken for something else, as `\u…`. */
+/** Returns a label in which invisible and misleading characters are written as `\u…`. */
 export function visibleLabel(label: string): string {
   const letters = [...label].filter((one) => /\p{L}/u.test(one));
   const isMixed = letters.some((one) => /\p{Script=Latin}/u.test(one)) || letters.every(isLetterAlike);
@@ -69,7 +77,7 @@ function escaped(one: string): string {
   return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }
 
-/** The label that `visibleLabel` shows so. */
+/** Returns the label that `visibleLabel` shows in this form. */
 export const writtenLabel = (text: string): string =>
   text.replace(/\\u(?:([0-9a-f]{4})|\{([0-9a-f]{1,6})\})/gi, (whole, short?: string, long?: string) => {
     const point = parseInt(short ?? long!, 16);

@@ -1,3 +1,3 @@
 export const batchings = ['bucketed', 'shuffled'] as const;
-/** `bucketed`: texts of similar length share a batch, so that little is padded; `shuffled`: any texts do. */
+/** `bucketed`: texts of similar length share a batch, so that there is little padding; `shuffled`: any texts do. */
 export type Batching = (typeof batchings)[number];

@@ -1,6 +1,6 @@
 import { AppError, appError } from './errors';
 
-/** Refusals to write, of the system and of SQLite, as a sentence about `place`; any other error as it is. */
+/** Converts a failure to write, of the system or of SQLite, to a sentence about `place`; other errors are unchanged. */
 export function cannotWrite(place: string, error: unknown): unknown {
   if (error instanceof AppError) return error;
   const { code } = error as { readonly code?: unknown };

@@ -1,6 +1,6 @@
 import { cartesianProduct } from 'es-toolkit/array/cartesianProduct';
 
-/** Every combination of one value per key; the first key varies slowest. */
+/** Returns every combination of one value per key; the first key varies slowest. */
 export function combinations<T extends Record<string, unknown>>(axes: {
   readonly [K in keyof T]: readonly T[K][];
 }): T[] {

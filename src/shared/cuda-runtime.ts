@@ -1,10 +1,10 @@
-/** The CUDA build of TensorFlow, as whoever starts a process that trains tells it. */
+/** The CUDA build of TensorFlow, passed to a process that trains in its environment. */
 export interface CudaRuntime {
-  /** The binding's file, which finds its libraries from there. */
+  /** The binding's file, from which it finds its libraries. */
   readonly binding: string;
-  /** Name of the GPU, where the system tells. */
+  /** Name of the GPU, if the system reports it. */
   readonly gpu: string | null;
-  /** Version of the toolkit that NVIDIA's libraries belong to. */
+  /** Version of the CUDA toolkit that NVIDIA's libraries belong to. */
   readonly version: string;
   readonly driver: string | null;
 }
@@ -13,12 +13,12 @@ const variable = 'ADAPTER_WORKBENCH_CUDA';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables for the environment of such a process; without a runtime they remove the inherited one. */
+/** Returns environment variables for such a process; without a runtime they remove the inherited one. */
 export const cudaEnvironment = (runtime: CudaRuntime | null): Record<string, string> => ({
   [variable]: runtime ? JSON.stringify(runtime) : '',
 });
 
-/** Runtime that the parent process passed; null to train on the CPU. */
+/** Returns the runtime that the parent process passed; null to train on the CPU. */
 export function cudaRuntimeFrom(environment: Environment): CudaRuntime | null {
   const passed = environment[variable];
   return passed ? (JSON.parse(passed) as CudaRuntime) : null;

@@ -7,9 +7,9 @@ import { repairs } from './repair';
 import { csvProfiles } from './spreadsheet';
 import { taskKinds, type TaskWarning } from './task';
 
-/** How a file is read and which of its columns make a task; the window and the command line fill the same value. */
+/** How a file is read and which of its columns make a task. The window and the command line create the same value. */
 
-/** `auto` goes by content, then extension; `json` is one JSON text, `folders` a folder per label. */
+/** `auto` uses content, then extension; `json` is one JSON text, `folders` is a folder per label. */
 export const fileFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'lines', 'folders'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
@@ -21,24 +21,24 @@ export type QuoteMode = boolean | 'lenient';
 
 export const readOptionsSchema = z.strictObject({
   format: z.enum(['auto', ...fileFormats]).default('auto'),
-  /** Undefined: decided from the first rows. */
+  /** Undefined: detected from the first rows. */
   header: z.boolean().optional(),
-  /** By its usual name: `utf-8`, `macintosh`, `euc-kr`, … Never guessed. */
+  /** By its usual name: `utf-8`, `macintosh`, `euc-kr`, … It is never detected. */
   encoding: z.string().min(1).default('utf-8'),
   delimiter: z
     .string()
     .regex(/^[^"\r\n]$/, 'one character that is neither a quotation mark nor a line break')
     .optional(),
-  /** Undefined: on for CSV, off for TSV. `lenient`: a quotation mark inside a field that is not enclosed is text. */
+  /** Undefined: on for CSV, off for TSV. `lenient`: a quotation mark inside an unenclosed field is text. */
   quote: z.union([z.boolean(), z.literal('lenient')]).optional(),
-  /** Undefined: doubled quotation marks. Quoting is on where this is set. */
+  /** Undefined: doubled quotation marks. If set, quoting is on. */
   escape: z.enum(escapeStyles).optional(),
-  /** Of a JSON text with several lists of objects: the keys that lead to the rows, with dots. */
+  /** For a JSON text with several lists of objects: the keys that lead to the rows, joined with dots. */
   records: z.string().min(1).optional(),
 });
 export type ReadOptions = z.output<typeof readOptionsSchema>;
 
-/** A place for each split that a file may hold. */
+/** The files by split. */
 export const filesBySplit = <Place extends z.ZodType>(place: Place) => ({
   train: place,
   ...{ validation: place.optional(), test: place.optional() },
@@ -48,7 +48,7 @@ export const filesBySplit = <Place extends z.ZodType>(place: Place) => ({
 /** A column by name, or by 1-based number written as text. */
 const column = z.string().min(1);
 const path = z.string().min(1);
-/** Who reads the file of rejected rows. */
+/** The program that will read the file of rejected rows. */
 const csvProfile = z.enum(csvProfiles).default('spreadsheet');
 
 export const importSpecSchema = readOptionsSchema.extend({
@@ -56,12 +56,12 @@ export const importSpecSchema = readOptionsSchema.extend({
   kind: z.enum(taskKinds),
   /** One or more files that together are all rows, or one file per split. */
   files: z.union([z.array(path).min(1), z.strictObject(filesBySplit(path))]),
-  /** More than one: joined by one space. */
+  /** Several columns are joined by one space. */
   text: z.array(column).min(1),
   textPair: column.optional(),
   label: column,
   repair: z.array(z.enum(repairs)).default([]),
-  /** Regular expression; its first group is kept as the label. */
+  /** Regular expression whose first group is the label. */
   labelPattern: z.string().optional(),
   dropLabels: z.array(z.string()).default([]),
   mapLabels: z.record(z.string(), z.string()).default({}),
@@ -74,17 +74,17 @@ export const importSpecSchema = readOptionsSchema.extend({
   stratify: z.boolean().default(false),
   group: column.optional(),
   groupDuplicates: z.boolean().default(false),
-  /** Refuse instead of warn when a text occurs in two splits. */
+  /** If true, refuses instead of warning when a text occurs in two splits. */
   strict: z.boolean().default(false),
   csvProfile,
 });
 export type ImportSpecInput = z.input<typeof importSpecSchema>;
 export type ImportSpec = z.output<typeof importSpecSchema>;
 
-/** A GLUE folder: its files say the rest. */
+/** A GLUE folder: its files determine the other options. */
 export const glueImportSchema = z.strictObject({
   task: z.enum(glueTasks),
-  /** The task's own name where it is left out. */
+  /** By default the name of the GLUE task. */
   name: itemNameSchema.optional(),
   dev: z.enum(devUses).default('test'),
   csvProfile,
@@ -94,7 +94,7 @@ export type GlueImport = z.output<typeof glueImportSchema>;
 
 export const rejectReasons = [
   ...(['field-count', 'empty-label', 'empty-text', 'not-a-number', 'dropped-label'] as const),
-  /** Half of a surrogate pair, which no encoding can store. */
+  /** Matches half of a surrogate pair, which no encoding can store. */
   'half-character',
 ] as const;
 export type RejectReason = (typeof rejectReasons)[number];
@@ -108,18 +108,18 @@ export interface RejectedRow {
   readonly excerpt: string;
 }
 
-/** How far the reading of an import is. */
+/** Progress of reading an import. */
 export interface ImportProgress {
   readonly rows: number;
-  /** Bytes that were read so far; the start of a file counts each time it is looked at. */
+  /** Bytes read so far; the start of a file counts each time it is read. */
   readonly bytes: number;
-  /** Of all files; null where that is not known. */
+  /** Size of all files; null if it is unknown. */
   readonly totalBytes: number | null;
 }
 
-/** Who waits for an import: hears of its progress and may stop it. */
+/** Receives the progress of an import, and may stop it. */
 export interface ImportWatch {
-  /** Ends the work with its reason where it is aborted. */
+  /** Ends the work with the signal's reason when it is aborted. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
@@ -137,7 +137,7 @@ export interface DatasetInspection {
   readonly delimiter: string | null;
   readonly quote: QuoteMode;
   readonly header: boolean;
-  /** Keys of a JSON text that lead to the list of its rows; null where there are none. */
+  /** Keys of a JSON text that lead to the list of its rows; null if there are none. */
   readonly records: string | null;
   readonly columns: readonly InspectedColumn[];
   /** Data rows (header not counted). */
@@ -145,7 +145,7 @@ export interface DatasetInspection {
   readonly physicalLines: number;
   /** Line breaks inside fields. */
   readonly lineBreaks: number;
-  /** Doubts about how the files are read, each with what settles it. */
+  /** Warnings about how the files are read, each with the option that settles it. */
   readonly warnings: readonly TaskWarning[];
   /** The first rows with their physical line, for the preview. */
   readonly preview: readonly { readonly line: number; readonly fields: readonly string[] }[];
@@ -159,6 +159,6 @@ export interface DatasetInspection {
     /** A public data set whose files look like this one. */
     readonly preset: PublicName | null;
   };
-  /** Values of each column that has few of them, most frequent first, to show the label histogram before the import. */
+  /** Values of each column with few distinct ones, most frequent first, for the label histogram before the import. */
   readonly values: Readonly<Record<string, readonly { readonly name: string; readonly count: number }[]>>;
 }

@@ -1,15 +1,15 @@
 import type { ErrorRecord } from './errors';
 
-/** The architecture of an encoder, translated once from the snake_case of `config.json`. */
+/** The architecture of an encoder, converted once from the snake_case of `config.json`. */
 export interface EncoderShape {
-  /** `model_type` of `config.json`, by which `encoders/registry` knows its family. */
+  /** `model_type` of `config.json`, by which `encoders/registry` finds its family. */
   readonly modelType: string;
   readonly layers: number;
   readonly hidden: number;
   readonly heads: number;
   readonly intermediate: number;
   readonly vocabulary: number;
-  /** Rows of the position table; how many tokens a text may have is for the family to say. */
+  /** Rows of the position table; the family determines the longest text. */
   readonly positions: number;
   readonly typeVocabulary: number;
   readonly layerNormEps: number;
@@ -17,9 +17,9 @@ export interface EncoderShape {
   readonly activation: Activation;
   readonly padTokenId: number;
   readonly hasPooler: boolean;
-  /** The pooling that the checkpoint declares in `1_Pooling/config.json`; null where it declares nothing. */
+  /** The pooling that the checkpoint declares in `1_Pooling/config.json`; null if it declares none. */
   readonly declaredPooling: 'cls' | 'mean' | null;
-  /** Settings that this family alone has. */
+  /** Settings that only this family has. */
   readonly own?: Readonly<Record<string, number | string | boolean>>;
 }
 
@@ -30,48 +30,51 @@ export interface EncoderParameters {
   /** Encoder with pooler, without head: the E of all fractions. */
   readonly total: number;
   readonly embeddings: number;
-  /** One layer. */
+  /** Of one layer. */
   readonly layer: number;
-  /** 0 where the checkpoint has none. */
+  /** 0 if the checkpoint has none. */
   readonly pooler: number;
 }
 
-/** The files that an encoder's weights came from. */
+/** The files of an encoder's weights. */
 export interface EncoderWeights {
   /** The weights file, or the index of several. */
   readonly file: string;
-  /** Number formats of the parameters. All are widened to float32 where they are read. */
+  /** Number formats of the parameters. All are converted to float32 when they are read. */
   readonly dtypes: readonly string[];
-  /** Tensors of other tasks and of no known use, which are not read; absent where there are none. */
+  /** Tensors of other or unknown purpose, which are not read; absent if there are none. */
   readonly heads?: TensorList;
   readonly unexpected?: TensorList;
 }
 
 export interface TensorList {
   readonly count: number;
-  /** The first of them. */
+  /** The first names. */
   readonly names: readonly string[];
 }
 
 export interface EncoderInfo extends EncoderShape {
   readonly name: string;
   readonly parameters: EncoderParameters;
-  /** Folder, package or Hub id it came from. */
+  /** Folder, package or Hub id that it came from. */
   readonly source: string;
-  /** Absent for encoders that an earlier version entered. */
+  /** Absent for encoders that an earlier version added. */
   readonly weights?: EncoderWeights;
   /** The tokenizer's padding token, where `config.json` gives another id (`padTokenId`). The tokenizer's counts. */
   readonly tokenizerPad?: { readonly token: string; readonly id: number };
-  /** Over the weights, the config and the tokenizer. */
+  /** sha256 over the weights, the config and the tokenizer. */
   readonly sha256: string;
-  /** Fault of the stored files that the last check found; absent where none is known. Never stored. */
+  /** Damage of the stored files that the last check found; absent if none is known. Never stored. */
   readonly damage?: ErrorRecord;
 }
 
 export const poolings = ['pooler', 'cls', 'mean'] as const;
 export type Pooling = (typeof poolings)[number];
 
-/** `auto` (docs/rules.md, "Model"): what the checkpoint declares, else its pooler, else [CLS]. */
+/**
+ * Returns the pooling for `auto` (docs/rules.md, "Model"): the one that the checkpoint declares, or else its pooler, or
+ * else [CLS].
+ */
 export function resolvePooling(wanted: Pooling | 'auto', shape: EncoderShape): Pooling {
   if (wanted !== 'auto') return wanted;
   return shape.declaredPooling ?? (shape.hasPooler ? 'pooler' : 'cls');

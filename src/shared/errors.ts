@@ -3,7 +3,7 @@ import { languages, type Locale } from './i18n/languages';
 
 export type { Locale };
 
-/** Sentences of errors and notices in English: the codes, and the parameters of each. */
+/** English sentences of errors and notices: the codes, and the parameters of each. */
 export const messages = languages.en.errors;
 
 export type ErrorCode = keyof typeof messages;
@@ -16,7 +16,7 @@ export interface ErrorRecord {
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
-/** Something that a person caused or met: it has a code, one sentence, and the details that the sentence names. */
+/** An error for the person: it has a code, one sentence, and the parameters of the sentence. */
 export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
@@ -32,7 +32,7 @@ export function appError<Code extends ErrorCode>(code: Code, details: Details<Co
   return new AppError(code, details, cause);
 }
 
-/** An error whose sentence is plain; `technical`, the words of a runtime or a process, is shown beside it. */
+/** Returns an error with a plain sentence; `technical`, the text of a runtime or a process, is shown beside it. */
 export const technicalError = <Code extends ErrorCode>(
   code: Code,
   details: Details<Code>,
@@ -40,7 +40,7 @@ export const technicalError = <Code extends ErrorCode>(
   cause?: unknown,
 ): AppError => new AppError(code, { ...details, technical }, cause);
 
-/** The words of a runtime or a process that an error came with; null where it has none. */
+/** Returns the text of a runtime or a process in an error; null without one. */
 export function technicalOf({ details }: Pick<ErrorRecord, 'details'>): string | null {
   const technical = details?.['technical'];
   return technical === undefined || technical === '' ? null : String(technical);
@@ -57,18 +57,21 @@ export function localDetails(details: NonNullable<ErrorRecord['details']>, local
   );
 }
 
-/** The sentence of an error in a person's language; codes of other versions keep the sentence they came with. */
+/**
+ * Returns the sentence of an error in a person's language; an unknown code of another version keeps its stored
+ * sentence.
+ */
 export function sentence(error: ErrorRecord, locale: Locale): string {
   if (!Object.hasOwn(messages, error.code) || !error.details) return error.message;
   return format(languages[locale].errors[error.code as ErrorCode], localDetails(error.details, locale), locale);
 }
 
-/** The error that a record was made of, on the other side of the edge. */
+/** Restores the error from its record, on the receiving side. */
 export function errorOf({ code, message, details = {} }: ErrorRecord): Error {
   return code === 'unexpected' ? new Error(message) : new AppError(code as ErrorCode, details);
 }
 
-/** Converts whatever was thrown, once, at the edge of a process. */
+/** Converts any thrown value to an error, once, at the edge of a process. */
 export function errorRecord(error: unknown): ErrorRecord {
   if (error instanceof AppError) return { code: error.code, message: error.message, details: error.details };
   return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) };

@@ -1,6 +1,6 @@
 import type { GlueTask } from './glue';
 
-/** Files of a GLUE task, each with the names under which it is published; the first one that is there is taken. */
+/** Files of a GLUE task, each with its published names; the first existing one is used. */
 export interface GlueFiles {
   readonly train: readonly string[];
   readonly dev: readonly string[];
@@ -13,7 +13,7 @@ export interface GlueFiles {
 const usual: GlueFiles = { train: ['train.tsv'], dev: ['dev.tsv'], test: ['test.tsv'] };
 
 export function glueFiles(task: GlueTask): GlueFiles {
-  // The corpus that MRPC was made of, whose test file has labels.
+  // The corpus that MRPC was made from, whose test file has labels.
   if (task === 'mrpc') {
     return {
       train: [...usual.train, 'msr_paraphrase_train.txt'],

@@ -6,10 +6,10 @@ export const glueTasks = ['cola', 'sst-2', 'mrpc', 'sts-b', 'qqp', 'mnli', 'qnli
 export type GlueTask = (typeof glueTasks)[number];
 export const isGlueName = (name: string): name is GlueTask => glueTasks.some((task) => task === name);
 
-/** Letters and digits alone: "SST-2" and "sst2" are one. */
+/** Keeps letters and digits only, so that "SST-2" and "sst2" are equal. */
 export const plainLetters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** The task that a folder's name tells (`SST-2`, `MNLI`); null: none. */
+/** Returns the task in a folder's name (`SST-2`, `MNLI`); null if there is none. */
 export const glueTaskOf = (folder: string): GlueTask | null =>
   glueTasks.find((task) => plainLetters(task) === plainLetters(folder)) ?? null;
 

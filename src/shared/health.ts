@@ -7,5 +7,5 @@ export const healthCodes = [
   'few-steps',
 ] as const;
 
-/** Grows by one when a rule changes: stored health of earlier rules is judged anew. */
+/** Incremented when a rule changes: stored health of earlier rules is computed again. */
 export const healthRules = 1;

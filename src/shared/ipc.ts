@@ -48,7 +48,7 @@ const runId = z.string().regex(/^[0-9a-f]{32}$/);
 export const handleSchema = z.string().regex(/^file-[0-9a-f]{32}$/);
 const study = z.strictObject({ study: name });
 const run = z.strictObject({ id: runId });
-/** A parsed YAML or JSON study file; it is checked where studies are checked. */
+/** A parsed YAML or JSON study file; plans check its content. */
 const studyFile = z.strictObject({ file: z.record(z.string(), z.unknown()) });
 
 /** The import of docs/product.md, "Options of `dataset import`", with handles in place of paths. */
@@ -86,16 +86,16 @@ const tableSchema = z.strictObject({
 const startedReply = z.object({ study: text, queued: number });
 
 /**
- * Every call between the window and main, once: main serves it, preload passes it on, the window makes it. Main checks
- * arguments before its handlers, and replies before they are sent. No argument is a path: files are chosen in a dialog or
- * dropped, and the window knows them by a handle.
+ * Every call between the window and main, defined once: main serves it, preload passes it on, the window makes it. Main
+ * checks arguments before its handlers, and replies before they are sent. No argument is a path: files are chosen in a
+ * dialog or dropped, and the window gets handles.
  */
 export const calls = {
   'app:state': call(none, appStateReply),
   'app:settings': call(settingsChangeSchema, settingsReply),
   'app:moveDataFolder': call(none, z.object({ dataFolder: text }).nullable()),
   'app:showDataFolder': call(none, none),
-  /** Loads the page again, in place of the one that says why it stopped. */
+  /** Loads the page again, in place of the page about its error. */
   'app:reload': call(none, none),
   'app:credits': call(none, z.object({ notice: text, licence: text })),
   'app:copy': call(z.strictObject({ text: z.string().max(1_000_000) }), none),
@@ -199,12 +199,12 @@ export interface Events {
   'runs:events': readonly RecordedEvent[];
   'queue:changed': QueueView;
   'ablations:changed': readonly AblationWork[];
-  /** Of an import, while it reads. */
+  /** Progress of an import. */
   'tasks:progress': ImportProgress;
   'files:dropped': readonly ChosenFile[];
   /** Main met an error that nobody handled; its work continues. */
   'app:fault': ErrorRecord;
-  /** A menu entry or a second start asks for something. */
+  /** A menu entry or a second start requests a command. */
   'app:command': 'settings' | 'import' | 'new-study';
 }
 export type EventName = keyof Events;

@@ -1,6 +1,6 @@
 /**
- * How the runtimes say that an allocation failed: libtensorflow, WebAssembly, V8 and C++; CUDA and its libraries; and
- * WebGPU, that it is too large.
+ * Messages of runtimes about a failed allocation: libtensorflow, WebAssembly, V8 and C++; CUDA and its libraries; and
+ * WebGPU, for a size that is too large.
  */
 const exhausted = new RegExp(
   [
@@ -13,5 +13,5 @@ const exhausted = new RegExp(
   'i',
 );
 
-/** Whether an error, or the last words of a process, are about memory that ran out. */
+/** Returns whether an error, or the last output of a process, means that memory ran out. */
 export const saysOutOfMemory = (text: string): boolean => exhausted.test(text);

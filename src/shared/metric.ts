@@ -20,18 +20,18 @@ export const splits = ['train', 'validation', 'test'] as const;
 export type Split = (typeof splits)[number];
 export type ScoredSplit = Exclude<Split, 'train'>;
 
-/** A second file to score on, beside validation or test: MNLI's genres that train lacks. Never selected on. */
+/** A second scored file, beside validation or test: MNLI's genres that train lacks. It is never used for selection. */
 export const extraSplits = ['validation-mismatched', 'test-mismatched'] as const;
 export type ExtraSplit = (typeof extraSplits)[number];
 export const allSplits = [...splits, ...extraSplits] as const;
 export type AnySplit = (typeof allSplits)[number];
-/** Split that predictions and scores are stored of. */
+/** Splits with stored predictions and scores. */
 export type StoredSplit = Exclude<AnySplit, 'train'>;
 
-/** A value of each split; extra splits only where a task has them. */
+/** One value per split; extra splits only if a task has them. */
 export type BySplit<T> = Readonly<Record<Split, T>> & Readonly<Partial<Record<ExtraSplit, T>>>;
 export type ByScoredSplit<T> = Readonly<Record<ScoredSplit, T>> & Readonly<Partial<Record<ExtraSplit, T>>>;
 
-/** The split that an extra one belongs to. */
+/** Returns the split that an extra one belongs to. */
 export const besides = (split: AnySplit): Split =>
   split === 'train' ? split : split.startsWith('validation') ? 'validation' : 'test';

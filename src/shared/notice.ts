@@ -1,6 +1,6 @@
 import { appError, errorRecord, type ErrorCode, type ErrorRecord } from './errors';
 
-/** Something worth a look that stops nothing: the same codes, sentences and languages as errors, but never thrown. */
+/** A warning that blocks nothing. It has the codes, sentences and languages of errors, but is never thrown. */
 export const notice = <Code extends ErrorCode>(
   code: Code,
   details: Parameters<typeof appError<Code>>[1],

@@ -1,12 +1,12 @@
-/** Larger than any honest call: a study file of thousands of lines is some hundred kilobytes. */
+/** Larger than any valid call: a study file of thousands of lines has some hundred kilobytes. */
 const mostCharacters = 4_000_000;
 const mostValues = 1_000_000;
 /** Deeper than any study file. */
 const mostLevels = 64;
 
 /**
- * Why a value must not travel between the page and main, or null. It walks without recursion and stops at the first
- * excess, so that the answer costs little whatever the value is.
+ * Returns the reason why a value must not be sent between the page and main, or null. It walks without recursion and
+ * stops at the first excess, so that it is quick for every value.
  */
 export function payloadProblem(value: unknown): 'too large' | 'too deep' | 'not plain' | null {
   let characters = 0;
@@ -35,7 +35,7 @@ export function payloadProblem(value: unknown): 'too large' | 'too deep' | 'not 
 
 const plainTypes: ReadonlySet<string> = new Set(['undefined', 'boolean', 'number', 'object']);
 
-/** Arrays and plain objects; a buffer, a map or a file does not count. */
+/** Returns whether the value is an array or a plain object; a buffer, a map or a file is not. */
 function isPlain(value: object): boolean {
   if (Array.isArray(value)) return true;
   return Object.prototype.toString.call(value) === '[object Object]';

@@ -6,29 +6,29 @@ export interface BackendReport {
   readonly available: boolean;
   readonly device: string | null;
   readonly version: string | null;
-  /** Why it is not available. */
+  /** Reason why it is not available. */
   readonly reason: string | null;
 }
 
 export interface SelfTest {
-  /** Every loss was a number and training made it smaller. */
+  /** True if every loss was a number and training reduced it. */
   readonly ok: boolean;
   readonly ms: number;
 }
 
-/** The result of trying one backend in a process of its own. */
+/** Result of trying one backend in a separate process. */
 export interface BackendProbe extends BackendReport {
   /** Missing abilities, with the reason. */
   readonly notes: readonly string[];
   readonly versions: Readonly<Record<string, string>>;
   readonly selfTest: SelfTest;
-  /** A GPU that the CPU plays. */
+  /** True for a GPU that the CPU emulates. */
   readonly isEmulated: boolean;
-  /** A training step of real size; null where it was not measured. */
+  /** Time in ms of a training step of realistic size; null if it was not measured. */
   readonly stepMs: number | null;
 }
 
-/** The result of probing all backends of this machine. */
+/** Result of probing all backends of this machine. */
 export interface MachineProbe {
   readonly backends: readonly BackendReport[];
   /** The backend of a run that names none. */
@@ -40,7 +40,7 @@ export interface MachineProbe {
   readonly selfTest: SelfTest;
 }
 
-/** A backend that did not start. */
+/** Returns the result of a backend that did not start. */
 export const unavailable = (id: BackendId, reason: string): BackendProbe => ({
   id,
   available: false,

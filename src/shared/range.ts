@@ -2,11 +2,13 @@ import { z } from 'zod';
 
 export const scales = ['linear', 'log'] as const;
 
-/** All values between two bounds, both included, that a search draws from; whole numbers where the key takes only those. */
+/**
+ * The values between two bounds, both included, from which a search draws; only whole numbers if the key requires them.
+ */
 export interface Range {
   readonly from: number;
   readonly to: number;
-  /** Even chances over the values, or over their logarithms. */
+  /** Uniform over the values, or over their logarithms. */
   readonly scale: (typeof scales)[number];
 }
 export type RangeInput = Omit<Range, 'scale'> & Partial<Pick<Range, 'scale'>>;

@@ -12,18 +12,18 @@ export interface StudyResults {
   readonly tasks: readonly TaskInfo[];
   /** Every run of the study's newest revision, complete or not. */
   readonly runs: readonly RunRow[];
-  /** Of these runs, whole or not. */
+  /** Ablations of these runs, complete or not. */
   readonly ablations: readonly Ablation[];
 }
 
-/** Stored predictions of one run, in example order; null where that split was not scored. */
+/** Returns stored predictions of one run, in example order; null if that split was not scored. */
 export type PredictionSource = (runId: string, split: StoredSplit) => readonly Prediction[] | null;
 
 export type StatusCounts = Readonly<Record<RunStatus, number>>;
 
 export interface StudySummary {
   readonly name: string;
-  /** From 1; a study name with other content becomes the next one. */
+  /** From 1; changed content under a study's name is the next revision. */
   readonly revision: number;
   readonly encoder: string;
   readonly tasks: readonly string[];
@@ -33,11 +33,11 @@ export interface StudySummary {
   readonly file: StudyFile;
 }
 
-/** Token lengths of a task under an encoder, special tokens included, not truncated. */
+/** Token lengths of a task with an encoder, special tokens included, not truncated. */
 export interface TokenLengths {
   readonly task: string;
   readonly encoder: string;
-  /** count[i] = examples of exactly i tokens; the last entry also holds everything longer. */
+  /** count[i] = examples of exactly i tokens; the last entry also includes all longer ones. */
   readonly counts: readonly number[];
   readonly examples: number;
   readonly median: number;
@@ -45,7 +45,7 @@ export interface TokenLengths {
   readonly longest: number;
 }
 
-/** Share of examples that `maxLength` cuts. */
+/** Returns the share of examples that `maxLength` cuts. */
 export function truncationShare(lengths: TokenLengths, maxLength: number): number {
   if (lengths.examples === 0) return 0;
   const cut = lengths.counts.slice(maxLength + 1).reduce((sum, count) => sum + count, 0);
@@ -57,7 +57,7 @@ export interface Evidence {
   /** Percentiles 2.5 and 97.5 of the drawn deltas. */
   readonly low: number;
   readonly high: number;
-  /** One-sided 95 % lower bound that holds for all candidates together. */
+  /** One-sided 95 % lower bound that is simultaneous for all candidates. */
   readonly lower: number;
   /** One-sided 95 % upper bound of this candidate alone. */
   readonly upper: number;
@@ -72,7 +72,7 @@ export interface Evidence {
   readonly seeds: number;
   /** Variance of the delta from the examples alone, in points². */
   readonly exampleVariance: number;
-  /** One term a side and task: `variance / seeds` is its part of the delta's variance; null for one seed. */
+  /** One term per side and task: `variance / seeds` is its part of the delta's variance; null for one seed. */
   readonly seedTerms: readonly SeedTerm[];
 }
 

@@ -8,7 +8,7 @@ import type { TrainedParts } from './trained-parts';
 import type { ByScoredSplit, Scores } from './metric';
 import type { Trial } from './trial';
 
-/** Everything that decides the result of one training besides the task's rows and the encoder's weights. */
+/** Everything that determines the result of one training besides the task's rows and the encoder's weights. */
 export interface RunConfig {
   readonly method: MethodConfig;
   readonly head: 'linear' | 'mlp';
@@ -16,11 +16,11 @@ export interface RunConfig {
   readonly pooling: Pooling;
   /** `unused`: the head does not read the pooler, so it is neither trained nor counted. */
   readonly pooler: 'frozen' | 'trained' | 'unused';
-  /** Peak rate and epochs; null where each trial of a search chooses its own (`no-encoder`). */
+  /** Peak rate and epochs; null if each trial of a search chooses its own (`no-encoder`). */
   readonly learningRate: number | null;
   readonly epochs: number | null;
   readonly batchSize: number;
-  /** Rows of a batch that are computed together, to need less memory; absent: all. */
+  /** Rows of a batch that are computed together, to save memory; absent: all. */
   readonly microBatch?: number;
   /** In tokens, special ones included. */
   readonly maxLength: number;
@@ -30,11 +30,11 @@ export interface RunConfig {
   /** Largest global gradient norm. */
   readonly clipNorm: number;
   readonly dropout: number;
-  /** true: dropout acts everywhere; false: only from the lowest trained layer up. */
+  /** true: dropout acts everywhere; false: only from the first trainable layer up. */
   readonly frozenDropout: boolean;
   readonly keep: 'best' | 'last';
   readonly batching: Batching;
-  /** Absent: raw targets, as every run of version 0.1 has them; a classification has none to scale. */
+  /** Absent: raw targets, as in every run of version 0.1; a classification has no target to scale. */
   readonly targetScale?: 'standard';
   /** Absent: every class weighs the same. */
   readonly classWeights?: 'balanced';
@@ -56,10 +56,10 @@ export const runStatuses = [
 ] as const;
 export type RunStatus = (typeof runStatuses)[number];
 
-/** Counts of the parameters that a run trains, and of those that have to be stored to use it alone. */
+/** Counts of the parameters that a run trains, and of those that must be stored to use it alone. */
 export type TrainedCounts = Pick<PlannedRun, 'trained' | 'trainedParameters' | 'totalParameters' | 'trainedFraction'>;
 
-/** One planned run of a study: what it is, and what it will train. */
+/** One planned run of a study, with its counts. */
 export interface PlannedRun {
   /** First 32 hex digits of sha256 over the canonical config, the task hash and the encoder hash. */
   readonly id: string;
@@ -70,22 +70,22 @@ export interface PlannedRun {
   readonly config: RunConfig;
   readonly trained: TrainedParts;
   readonly trainedParameters: number;
-  /** E + added + head; what does without the encoder has no E in it. */
+  /** E + added + head; without E for a method that never uses the encoder. */
   readonly totalParameters: number;
   /** trainedParameters / E. */
   readonly trainedFraction: number;
-  /** Deviations from profile `paper`, in words of the config ("keep: best", "pooling: mean"). */
+  /** Deviations from profile `paper`, as config keys with values ("keep: best", "pooling: mean"). */
   readonly deviations: readonly string[];
-  /** Keep the trained weights whatever the method's default is; not part of the identity. */
+  /** If true, keeps the trained weights regardless of the method's default; not part of the identity. */
   readonly keepWeights: boolean;
 }
 
-/** A run of a study as lists and reports see it. */
+/** A run of a study as lists and reports show it. */
 export interface RunRow extends PlannedRun {
   readonly study: string;
   readonly status: RunStatus;
   readonly scores: ByScoredSplit<Scores | null>;
-  /** Progress of a running run, last known of a stopped one. */
+  /** Progress of a running run; the last known progress of a stopped one. */
   readonly step: number;
   readonly steps: number | null;
   readonly epoch: number;
@@ -93,14 +93,14 @@ export interface RunRow extends PlannedRun {
   readonly durationMs: number | null;
   readonly device: string | null;
   readonly backend: BackendId | null;
-  /** Versions that took part: app, TensorFlow, binding, Node. */
+  /** Versions that were used: app, TensorFlow, binding, Node. */
   readonly versions: Readonly<Record<string, string>> | null;
   readonly error: ErrorRecord | null;
   /** The epoch whose weights were scored and kept, from 1. */
   readonly keptEpoch: number | null;
-  /** Columns of the database whose values cannot be read and are null or empty here; absent where all can. */
+  /** Columns of the database whose values cannot be read and are null or empty here; absent if all can. */
   readonly unreadable?: readonly string[];
-  /** Of a completed run (src/shared/health.ts); absent where nobody has judged it yet. */
+  /** Health of a completed run (src/shared/health.ts); absent until it is computed. */
   readonly health?: readonly ErrorRecord[];
 }
 
@@ -115,20 +115,20 @@ export type RunEvent =
       readonly device: string;
       readonly versions: Readonly<Record<string, string>>;
       readonly steps: number;
-      /** From the optimizer's own list; of a search, the most that a trial may train. */
+      /** From the optimizer's own list; for a search, the most that a trial may train. */
       readonly trainedParameters: number;
-      /** Step it continues from: 0, or the checkpoint's. */
+      /** Step from which it continues: 0, or the checkpoint's. */
       readonly fromStep: number;
     }
   | {
       readonly type: 'progress';
-      /** Steps done, from 1. */
+      /** Steps done, counted from 1. */
       readonly step: number;
       readonly steps: number;
       /** Epoch of this step, from 1. */
       readonly epoch: number;
       readonly loss: number;
-      /** Rate that this step used. */
+      /** Learning rate of this step. */
       readonly learningRate: number;
       /** Before clipping. */
       readonly gradientNorm: number;
@@ -143,19 +143,19 @@ export type RunEvent =
       readonly trainMs: number;
       readonly evaluationMs: number;
       readonly peakRssBytes: number | null;
-      /** Exact counts of what a search ended with; absent where they were known before the run. */
+      /** Exact counts at the end of a search; absent if they were known before the run. */
       readonly counts?: TrainedCounts;
     }
   | { readonly type: 'run-failed'; readonly status: 'failed' | 'diverged'; readonly error: ErrorRecord }
   | { readonly type: 'run-stopped'; readonly status: 'paused' | 'pruned' | 'cancelled' | 'interrupted' };
 
-/** An event as it is published: which run, and its place in that run's history (a gap means: take a snapshot again). */
+/** A published event: the run, and the event's number in that run's history (a gap requires a new snapshot). */
 export type RecordedEvent = RunEvent & { readonly runId: string; readonly sequence: number };
 
-/** Times of events of a run; the time that it was trained for follows from these. */
+/** Times of a run's events, from which its training time follows. */
 export interface WorkMoment {
   readonly run: string;
-  /** Some process works it now. */
+  /** True if some process trains it now. */
   readonly isRunning: boolean;
   readonly type: Exclude<RunEvent['type'], 'progress'>;
   /** ISO 8601. */
@@ -190,15 +190,18 @@ export const axesOf = (config: MethodConfig): RunAxes => ({
   ...specOf(config.method).axes(config),
 });
 
-/** Trained parameters without the head: the x of the trade-off. */
+/** Trained parameters without the head: the x axis of the trade-off. */
 export const withoutHead = (run: Pick<PlannedRun, 'trainedParameters' | 'trained'>): number =>
   run.trainedParameters - run.trained.head;
 
-/** Until a search has ended, its counts are upper bounds. */
+/** Returns whether the counts are upper bounds, as those of a search are until it has ended. */
 export const isAtMost = ({ method }: { readonly method: MethodId }, status: RunStatus | null): boolean =>
   specOf(method).search !== undefined && status !== 'completed';
 
-/** Of a run's regression; null for a classification, and for raw targets until a score says that it is a regression. */
+/**
+ * Returns the target scale of a run's regression; null for a classification, and for raw targets until a score shows
+ * that it is a regression.
+ */
 export function targetScaleOf({
   config,
   scores,

@@ -7,30 +7,30 @@ import { isRegression, type TaskKind } from './task';
 /** Facts of a task that scoring needs. */
 export interface ScoredTask {
   readonly kind: TaskKind;
-  /** Classes, or 1 for a regression. */
+  /** Number of classes, or 1 for a regression. */
   readonly outputs: number;
-  /** Index of the positive label of `f1`; null takes label 1 of two. */
+  /** Index of the positive label of `f1`; null means label 1 of two. */
   readonly positive: number | null;
 }
 
-/** Predictions made ready to be scored again and again, as a bootstrap does. */
+/** Prepared predictions that can be scored repeatedly, as a bootstrap does. */
 export interface Scorer {
-  /** Examples that have a label, in the order of the predictions; others are ignored. */
+  /** Number of examples with a label, in the order of the predictions; others are ignored. */
   readonly examples: readonly number[];
-  /** The score of the sample in which row i occurs `weights[i]` times; without weights, each row once. */
+  /** Returns the score of the sample in which row i occurs `weights[i]` times; without weights, each row once. */
   score(metric: Metric, weights?: ArrayLike<number>): Score;
 }
 
 const classificationMetrics = ['accuracy', 'f1Macro', 'matthews'] as const;
 const regressionMetrics = ['pearson', 'spearman', 'mse'] as const;
 
-/** Every metric that applies to a task of this kind; `f1` needs two labels. */
+/** Returns every metric that applies to a task of this kind; `f1` needs two labels. */
 export function metricsOf(task: Pick<ScoredTask, 'kind' | 'outputs'>): readonly Metric[] {
   if (isRegression(task.kind)) return regressionMetrics;
   return task.outputs === 2 ? ['accuracy', 'f1', 'f1Macro', 'matthews'] : classificationMetrics;
 }
 
-/** All scores of one split as fractions; null is "undefined" (docs/rules.md, "Undefined scores"). */
+/** Returns all scores of one split as fractions; null is "undefined" (docs/rules.md, "Undefined scores"). */
 export function scoresOf(task: ScoredTask, predictions: readonly Prediction[]): Scores {
   const scorer = scorerOf(task, predictions);
   return Object.fromEntries(metricsOf(task).map((metric) => [metric, scorer.score(metric)]));
@@ -56,7 +56,7 @@ function classificationScore(task: ScoredTask, truth: Float64Array, predicted: F
   const cells = cellsOf(task.outputs, truth, predicted);
   const hits = truth.map((label, row) => (label === predicted[row] ? 1 : 0));
   return (metric, weights) => {
-    // A bootstrap asks for it thousands of times.
+    // A bootstrap calls it thousands of times.
     if (metric === 'accuracy' && weights) return weightedShare(hits, weights);
     const confusion = confusionOf(task.outputs, cells, weights);
     if (confusion.rows === 0) return null;

@@ -9,7 +9,7 @@ interface SettingSpec<Schema extends z.ZodType> {
   readonly default: z.output<Schema>;
   /** Section of the window's settings. Its label and help are the texts `settings.KEY` and `settings.KEYNote`. */
   readonly section: 'general' | 'device';
-  /** Values that the window offers, on a machine with this number of threads. */
+  /** Returns the values that the window offers, on a machine with this number of threads. */
   choices(threads: number): readonly z.output<Schema>[];
   /** Proper names of values; the others are the texts `settings.KEY.VALUE`. */
   readonly names?: Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ const languageIds = ['system', ...locales] as const;
 const themeIds = ['system', 'light', 'dark'] as const;
 const backendChoices = ['auto', ...backendIds] as const;
 
-/** Settings that the window shows, in its order. Their file, their call and their form read this list. */
+/** Settings that the window shows, in this order. Their file, their call and their form read this list. */
 export const settingSpecs = {
   language: setting({
     schema: z.enum(languageIds),
@@ -62,7 +62,7 @@ export const windowSettingsSchema = z.strictObject(shape);
 /** Some of the settings, as the window changes them. */
 export const settingsChangeSchema = windowSettingsSchema.partial();
 
-/** All of them as a file has them: a missing or damaged value is the default. */
+/** All settings as a file has them: a missing or damaged value becomes the default. */
 export const storedSettingsShape = Object.fromEntries(
   settingKeys.map((key) => {
     const spec: { readonly schema: z.ZodType; readonly default: unknown } = settingSpecs[key];
@@ -70,6 +70,6 @@ export const storedSettingsShape = Object.fromEntries(
   }),
 ) as unknown as { readonly [Key in SettingKey]: z.ZodDefault<z.ZodCatch<Specs[Key]['schema']>> };
 
-/** The settings of the window among all that a data folder keeps. */
+/** Returns the window's settings among all that a data folder keeps. */
 export const windowSettings = (all: WindowSettings): WindowSettings =>
   Object.fromEntries(settingKeys.map((key) => [key, all[key]])) as unknown as WindowSettings;

@@ -5,13 +5,13 @@ import { defaultEncoder } from './encoder';
 
 /** The study file: one format for the designer and the command line (docs/product.md, "Study file"). */
 
-/** Bytes of a study file; no study that a person writes is larger. */
+/** Size limit of a study file in bytes, larger than any that a person writes. */
 export const largestStudyFile = 2_000_000;
 
 const caps = {
-  /** A plan with more is not started. */
+  /** A plan with more runs is not started. */
   maxRuns: positiveInteger.optional(),
-  /** Once the runs of the study took as long together, no further one starts. */
+  /** When the runs of the study took this many seconds together, no further one starts. */
   maxSeconds: z.number().positive().optional(),
 };
 const draws = {
@@ -21,8 +21,8 @@ const draws = {
 };
 
 /**
- * How settings are tried: every one, or a number of each point, drawn at random; `asha` trains what it draws no further
- * than it does well (asynchronous successive halving).
+ * How settings are tried: all of them, or a number of each point, drawn at random; `asha` trains drawn settings only as
+ * long as they do well (asynchronous successive halving).
  */
 const searchSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('grid'), ...caps }),
@@ -30,16 +30,16 @@ const searchSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('asha'),
     ...draws,
-    /** Epochs after which settings are compared first. */
+    /** Epochs after which settings are first compared. */
     minEpochs: positiveInteger.max(10_000).default(1),
-    /** Reduction factor η: of the settings that are compared, one in η continues, to η times the epochs. */
+    /** Reduction factor η: of the compared settings, one in η continues, to η times the epochs. */
     eta: z.number().int().min(2).max(100).default(3),
     ...caps,
   }),
 ]);
 export const searchKinds = searchSchema.options.map((option) => option.shape.kind.value);
 
-/** Keys that a kind of search may have; those of all kinds if the kind is unknown. */
+/** Returns the keys that a kind of search may have; those of all kinds if the kind is unknown. */
 export const searchKeys = (kind: unknown): string[] => {
   const known = searchSchema.options.filter((option) => option.shape.kind.value === kind);
   return [...new Set((known.length > 0 ? known : searchSchema.options).flatMap((option) => Object.keys(option.shape)))];
@@ -69,6 +69,6 @@ export const studyFileSchema = z.strictObject({
 
 /** As a person writes it. */
 export type StudyFileInput = z.input<typeof studyFileSchema>;
-/** Checked, single values turned into lists. */
+/** Checked, with single values turned into lists. */
 export type StudyFile = z.output<typeof studyFileSchema>;
 export type Profile = NonNullable<StudyFile['profile']>;

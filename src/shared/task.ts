@@ -8,11 +8,11 @@ export type TaskKind = (typeof taskKinds)[number];
 export const isPair = (kind: TaskKind): boolean => kind.startsWith('pair-');
 export const isRegression = (kind: TaskKind): boolean => kind.endsWith('regression');
 
-/** One row of a split as it is trained on; `label` is a class index, or the raw target of a regression. */
+/** One row of a split for training; `label` is a class index, or the raw target of a regression. */
 export interface Example {
   readonly text: string;
   readonly pair?: string;
-  /** null where the published split has no labels. */
+  /** null if the published split has no labels. */
   readonly label: number | null;
 }
 
@@ -21,7 +21,7 @@ export interface LabelCount {
   readonly count: number;
 }
 
-/** Something worth a look that did not stop an import; shown again in plans and reports. */
+/** A warning that did not stop an import; shown again in plans and reports. */
 export interface TaskWarning {
   readonly code: string;
   readonly count: number;
@@ -30,7 +30,7 @@ export interface TaskWarning {
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
-/** How the rows were divided; recorded so that any language can rebuild the same splits. */
+/** How the rows were divided; stored so that any language can reproduce the splits. */
 export interface SplitRule {
   readonly kind: 'ratio' | 'holdout' | 'files';
   /** Shares in percent, for example [80, 10, 10] or [90, 10]. */
@@ -52,7 +52,7 @@ export interface Baseline {
 export interface TaskInfo {
   readonly name: string;
   readonly kind: TaskKind;
-  /** The primary metric: it drives selection and delta. */
+  /** The primary metric, which is used for selection and deltas. */
   readonly metric: PrimaryMetric;
   /** In label order, counted over all splits before limits; null for a regression. */
   readonly labels: readonly LabelCount[] | null;
@@ -64,10 +64,10 @@ export interface TaskInfo {
   readonly rejectedFile: string | null;
   readonly warnings: readonly TaskWarning[];
   readonly split: SplitRule;
-  /** Damage of earlier programs that the import mended; absent where none was to be. */
+  /** Damage of earlier programs that the import repaired; absent if no repair was requested. */
   readonly repaired?: readonly Repair[];
   readonly baseline: Baseline;
-  /** Over kind, metric, labels and every row of every split, with the positive label and the seed of limits. */
+  /** sha256 over kind, metric, labels and every row of every split, with the positive label and the seed of limits. */
   readonly sha256: string;
   /** File names it was read from, or the package of a sample task. */
   readonly source: string;
@@ -78,10 +78,10 @@ export interface TaskInfo {
   readonly damage?: ErrorRecord;
 }
 
-/** Number of outputs of a head for this task: classes, or one for a regression. */
+/** Returns the number of outputs of a head for this task: classes, or one for a regression. */
 export const outputsOf = (task: Pick<TaskInfo, 'labels'>): number => task.labels?.length ?? 1;
 
-/** Whether what was trained on one task can be scored on the other. */
+/** Returns whether a model trained on one task can be scored on the other. */
 export function sameLabels(one: Pick<TaskInfo, 'kind' | 'labels'>, other: Pick<TaskInfo, 'kind' | 'labels'>): boolean {
   const namesOf = ({ labels }: Pick<TaskInfo, 'labels'>): string => JSON.stringify(labels?.map(({ name }) => name));
   return one.kind === other.kind && namesOf(one) === namesOf(other);

@@ -4,14 +4,14 @@ export interface TrainedParts {
   readonly layers: number;
   readonly pooler: number;
   readonly adapters: number;
-  /** Low-rank updates, added beside frozen matrices. */
+  /** Low-rank updates, added to frozen matrices. */
   readonly updates: number;
-  /** Biases trained without their matrices; those of LayerNorms are among them. */
+  /** Biases trained without their matrices, including those of LayerNorms. */
   readonly biases: number;
-  /** LayerNorms trained beside adapters or alone; inside `layers` and `embeddings` they are counted there. */
+  /** LayerNorms trained beside adapters or alone; those inside trained `layers` and `embeddings` are counted there. */
   readonly layerNorms: number;
   readonly head: number;
-  /** All of a model that does without the encoder; before its run an upper bound. */
+  /** All parameters of a model without encoder; before its run an upper bound. */
   readonly own: number;
 }
 

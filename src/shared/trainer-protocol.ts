@@ -7,19 +7,19 @@ import type { TaskKind } from './task';
 
 /** Messages between a trainer and the process that starts it. */
 
-/** Files of a job by role; each transport knows how to turn a reference into bytes (the Node ones: a path). */
+/** Files of a job by role; each transport can read the bytes of a reference (in Node, a path). */
 export interface JobFiles {
   readonly weights: string;
-  /** `tokenizer.json`, or null when only `vocab.txt` is there. */
+  /** `tokenizer.json`, or null if only `vocab.txt` exists. */
   readonly tokenizer: string | null;
   readonly vocabulary: string | null;
-  /** `tokenizer_config.json` where there is one: it says whether a bare vocabulary is lower-cased. */
+  /** `tokenizer_config.json` if it exists: it says whether a bare vocabulary is lower-cased. */
   readonly tokenizerConfig: string | null;
-  /** JSON Lines of `Example`; null where the task has no such split. */
+  /** JSON Lines of `Example`; null if the task has no such split. */
   readonly splits: BySplit<string | null>;
   /** Checkpoint to continue from. */
   readonly checkpoint: string | null;
-  /** Folder where outputs of frozen layers may be kept for later runs; null: nowhere. */
+  /** Folder where cached activations may be kept for later runs; null: none. */
   readonly cachedActivations: string | null;
 }
 
@@ -39,18 +39,18 @@ export interface TrainerJob {
   readonly backend: BackendId | 'auto';
   readonly files: JobFiles;
   /**
-   * Counted before the run (docs/rules.md, "Counts"). The trainer refuses when its optimizer holds another number, or of a
-   * search more.
+   * Counted before the run (docs/rules.md, "Counts"). The trainer refuses if its optimizer has another number, or for a
+   * search a larger one.
    */
   readonly trainedParameters: number;
   readonly keepWeights: boolean;
-  /** Epochs after which it stops as `pruned`, with a checkpoint; null or absent: it goes to its end. */
+  /** Epochs after which it stops as `pruned`, with a checkpoint; null or absent: it runs in full. */
   readonly stopAfter?: number | null;
-  /** Time between checkpoints whatever they cost, 0 after every step; absent: their cost decides. */
+  /** Time between checkpoints regardless of their cost, 0 after every step; absent: their cost decides. */
   readonly checkpointMs?: number;
 }
 
-/** Work with what a run has learned: nothing is trained, and its files name one split alone. */
+/** A request about a trained run: nothing is trained, and its files name only one split. */
 export interface TrainedJob extends TrainerJob {
   /** The trained variables of the run. */
   readonly trained: string;
@@ -64,15 +64,15 @@ export interface AblationJob extends TrainedJob {
 export type TrainerRequest =
   | { readonly type: 'run'; readonly job: TrainerJob }
   | { readonly type: 'ablate'; readonly job: AblationJob }
-  /** Of the rows of test; answered batch by batch. */
+  /** Predicts the rows of test; replies come batch by batch. */
   | { readonly type: 'predict'; readonly job: TrainedJob }
   | { readonly type: 'stop'; readonly how: 'pause' | 'cancel' }
-  /** The last checkpoint is stored; the training that handed it out continues. */
+  /** The last checkpoint is stored; the training that sent it continues. */
   | { readonly type: 'stored' }
   | { readonly type: 'exit' };
 
 export type TrainerReply =
-  /** The backend is up and a job may be sent. */
+  /** The backend has started and a job may be sent. */
   | { readonly type: 'ready' }
   | { readonly type: 'event'; readonly runId: string; readonly event: RunEvent }
   | {
@@ -81,7 +81,7 @@ export type TrainerReply =
       readonly split: StoredSplit;
       readonly predictions: readonly Prediction[];
     }
-  /** A checkpoint that a stopped or killed run continues from: safetensors bytes, metadata inside. */
+  /** A checkpoint from which a stopped or killed run continues: safetensors bytes with metadata. */
   | {
       readonly type: 'checkpoint';
       readonly runId: string;
@@ -92,9 +92,9 @@ export type TrainerReply =
   /** The trained variables that were scored, by checkpoint name. */
   | { readonly type: 'weights'; readonly runId: string; readonly bytes: Uint8Array }
   | { readonly type: 'ablation'; readonly runId: string; readonly output: AblationOutput }
-  /** Why work with a trained run ended early; null where it came to its end or was stopped. */
+  /** Reason why a request about a trained run ended early; null if it was completed or stopped. */
   | { readonly type: 'trained-ended'; readonly runId: string; readonly error: ErrorRecord | null }
-  /** The job ended (its last event said how); the trainer can take another one. */
+  /** The job ended (its last event says how); the trainer can take another one. */
   | { readonly type: 'idle' }
-  /** The trainer itself cannot go on (no backend). */
+  /** The trainer cannot continue (no backend). */
   | { readonly type: 'broken'; readonly error: ErrorRecord };

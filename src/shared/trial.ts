@@ -1,22 +1,22 @@
 import type { PrimaryMetric, Score, Scores } from './metric';
 import { bestOf, standingOf } from './selection';
 
-/** The search of `no-encoder`: what a trial may choose, and what is recorded of it (docs/decisions/0017). */
+/** The search of `no-encoder`: the choices of a trial, and its record (docs/decisions/0017). */
 
 export const trialNetworks = ['logistic', 'mlp', 'feed-forward', 'convolution'] as const;
 /**
- * Of word n-grams weighted by tf-idf: `logistic` (linear for a regression) or `mlp`. Of word embeddings that start as
+ * On word n-grams weighted by tf-idf: `logistic` (linear for a regression) or `mlp`. On word embeddings that start as
  * the encoder's: their mean through a `feed-forward` layer, or a `convolution` over tokens with max pooling.
  */
 export type TrialNetwork = (typeof trialNetworks)[number];
 
-/** The values that are drawn from. Rates and decays are drawn evenly on a log scale between the two ends. */
+/** The values from which trials draw. Rates and decays are drawn uniformly on a log scale between the two bounds. */
 export const trialSpace = {
   /** Longest n-grams, in words. */
   words: [1, 2],
-  /** Most frequent n-grams that are kept, by texts of train that have them. */
+  /** Number of the most frequent n-grams that are kept, by texts of train that contain them. */
   terms: [1000, 2000, 5000],
-  /** Most frequent tokens of train that get an embedding; fixed. */
+  /** Number of the most frequent tokens of train that get an embedding; not drawn. */
   tokens: 4000,
   /** Units of the hidden layer, or filters. */
   hidden: [16, 32, 64],
@@ -33,12 +33,12 @@ export const trialSpace = {
   weightDecay: [1e-4, 1e-1],
 } as const;
 
-/** null: this network has no such thing. */
+/** null: this network has no such part. */
 export interface TrialChoices {
   readonly network: TrialNetwork;
   readonly words: number | null;
   readonly terms: number | null;
-  /** Counts enter as 1 + ln count. */
+  /** If true, counts enter as 1 + ln count. */
   readonly sublinear: boolean | null;
   readonly hidden: number | null;
   readonly kernel: number | null;
@@ -55,7 +55,7 @@ export interface Trial {
   readonly trainedParameters: number;
   /** The epoch whose weights were scored, from 1. */
   readonly keptEpoch: number;
-  /** On validation; null where its loss was no longer finite. */
+  /** On validation; null if its loss was not finite. */
   readonly scores: Scores | null;
   readonly durationMs: number;
 }
@@ -63,8 +63,8 @@ export interface Trial {
 export const trialScore = ({ scores }: Pick<Trial, 'scores'>, metric: PrimaryMetric): Score => scores?.[metric] ?? null;
 
 /**
- * The trial that a search ends with: the best on validation, of equals the first. An undefined score never wins; where
- * every score is undefined the lowest error does.
+ * Returns the trial that a search ends with: the best on validation, the first on ties. An undefined score never wins;
+ * if every score is undefined, the lowest error does.
  */
 export function bestTrial(trials: readonly Trial[], metric: PrimaryMetric): Trial | null {
   const scored = trials.filter(({ scores }) => scores !== null);
@@ -73,7 +73,7 @@ export function bestTrial(trials: readonly Trial[], metric: PrimaryMetric): Tria
 
 /** Trials of a search, in order. */
 export interface SearchRecord {
-  /** The primary metric: what trials were compared by, on validation. */
+  /** The primary metric, by which trials were compared on validation. */
   readonly metric: PrimaryMetric;
   /** Number of the best trial so far; null before the first. */
   readonly best: number | null;

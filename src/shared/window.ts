@@ -16,14 +16,14 @@ export interface PartView {
   readonly detail: string;
 }
 
-/** An entry of the menu that writes runs: a format of `export` with its switches. */
+/** A menu entry that exports runs: a format of `export` with its switches. */
 export interface RunExportView {
   readonly format: string;
   readonly text: Localized;
   readonly options: Readonly<Record<string, boolean>>;
 }
 
-/** An entry of the menu that writes a figure. */
+/** A menu entry that exports a figure. */
 export interface FigureFormatView {
   readonly format: string;
   readonly text: Localized;
@@ -32,20 +32,20 @@ export interface FigureFormatView {
 export interface AppState {
   readonly version: string;
   readonly platform: 'linux' | 'darwin' | 'win32';
-  /** Of the system, where the person chose none. */
+  /** The system's, if the person chose none. */
   readonly systemLocale: Locale;
   readonly settings: WindowSettings;
-  /** To show, never to open. */
+  /** For display only; never opened. */
   readonly dataFolder: string;
   readonly freeBytes: number | null;
   readonly memoryBytes: number;
   readonly threads: number;
-  /** By the names that people know: Electron, Chromium, Node.js, TensorFlow, … */
+  /** By familiar names: Electron, Chromium, Node.js, TensorFlow, … */
   readonly versions: Readonly<Record<string, string>>;
-  /** This Electron is the older one for development and tests. */
+  /** True if this Electron is the older one for development and tests. */
   readonly electronFallback: boolean;
   readonly parts: readonly PartView[];
-  /** Formats that this version writes. */
+  /** Formats of this version. */
   readonly exports: { readonly runs: readonly RunExportView[]; readonly figures: readonly FigureFormatView[] };
 }
 
@@ -63,15 +63,15 @@ export interface ImportCheck {
   readonly labels: readonly LabelCount[] | null;
   readonly rejected: number;
   readonly rejectedReasons: Readonly<Partial<Record<RejectReason, number>>>;
-  /** The first of them. */
+  /** The first rejected rows. */
   readonly rejectedRows: readonly RejectedRow[];
   readonly warnings: readonly TaskWarning[];
-  /** Share of the majority class on test, or on validation where there is no test. */
+  /** Share of the majority class on test, or on validation without a test split. */
   readonly majority: number | null;
   readonly tokens: TokenHistogram | null;
 }
 
-/** counts[i] = examples of exactly i tokens; the last entry also holds everything longer. */
+/** counts[i] = examples of exactly i tokens; the last entry also includes all longer ones. */
 export interface TokenHistogram {
   readonly counts: readonly number[];
   readonly median: number;
@@ -83,13 +83,13 @@ export interface QueueView {
   readonly running: readonly string[];
   readonly queued: number;
   readonly held: boolean;
-  /** Studies whose runs wait since their time is used up. */
+  /** Studies whose runs wait because their time is used up. */
   readonly spent: readonly { readonly study: string; readonly why: ErrorRecord }[];
-  /** Runs that a process which is gone had not finished. */
+  /** Runs that an ended process left unfinished. */
   readonly interrupted: readonly string[];
   readonly backend: BackendId | null;
   readonly device: string | null;
-  /** Why the queue stopped by itself. */
+  /** Reason why the queue stopped by itself. */
   readonly error: ErrorRecord | null;
 }
 

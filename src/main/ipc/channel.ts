@@ -3,7 +3,7 @@ import type { channels } from '../../shared/channels';
 
 type Channel = (typeof channels)['call' | 'dropped'];
 
-/** Answers a channel of the contract. The only place where main listens to pages (a lint rule). */
+/** Registers the handler of a channel of the contract. No other code in main listens to pages (a lint rule). */
 export interface Listener {
   handle(channel: Channel, answer: (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>): void;
 }

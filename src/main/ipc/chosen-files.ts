@@ -4,18 +4,18 @@ import path from 'node:path';
 import { appError } from '../../shared/errors';
 import type { ChosenFile } from '../../shared/window';
 
-/** Files that a person chose in a dialog or dropped on the window: the page knows a handle, only main knows the path. */
+/** Files that a person chose in a dialog or dropped on the window. The page has a handle; only main has the path. */
 export interface ChosenFiles {
   add(paths: readonly string[]): Promise<ChosenFile[]>;
-  /** Throws where the handle is of another page, too old, or was never given. */
+  /** Returns the path of a handle. Throws if the handle is of another page, too old, or was never issued. */
   path(handle: string): string;
-  /** Forgets all of them: the page that knew them is gone. */
+  /** Removes all handles when the page that had them is gone. */
   forget(): void;
 }
 
-/** A choice holds for a working day after its last use. */
+/** A handle is valid for a working day after its last use. */
 const unusedMs = 8 * 60 * 60 * 1000;
-/** More than a person chooses for one page; the one unused for the longest time makes room. */
+/** More than a person chooses for one page; beyond it, the least recently used handle is removed. */
 const mostHandles = 1000;
 
 interface Choice {
@@ -24,7 +24,7 @@ interface Choice {
 }
 
 export function chosenFiles(now: () => number = () => performance.now()): ChosenFiles {
-  /** By handle, the one unused for the longest time first. */
+  /** By handle, the least recently used first. */
   const choices = new Map<string, Choice>();
   const use = (handle: string, file: string): void => {
     choices.delete(handle);

@@ -10,7 +10,7 @@ import type { Publish } from './publish';
 const mostFiles = 64;
 const pathsSchema = z.array(z.string().min(1).max(32_768)).min(1).max(mostFiles);
 
-/** Files that were dropped on the window: their paths come from preload, the page hears of handles. */
+/** Files that were dropped on the window: preload sends their paths, and the page gets handles. */
 export function takeDropped(
   ipc: Listener,
   files: ChosenFiles,

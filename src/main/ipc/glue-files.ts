@@ -3,7 +3,7 @@ import path from 'node:path';
 import { glueTasks } from '../../shared/glue';
 import { glueFiles, type GlueFiles } from '../../shared/glue-files';
 
-/** Replaces a folder of GLUE by its labelled files, train first. Other paths stay. */
+/** Replaces a folder of GLUE by its labelled files, train first. Other paths are unchanged. */
 export function withGlueFiles(paths: readonly string[]): string[] {
   return paths.flatMap((one) => {
     const found = (part: keyof GlueFiles): string[] =>
@@ -15,7 +15,7 @@ export function withGlueFiles(paths: readonly string[]): string[] {
   });
 }
 
-/** File names of all tasks: a person chooses the task. */
+/** File names of all tasks: the person has not chosen a task yet. */
 const namesOf = (part: keyof GlueFiles): string[] => [
   ...new Set(glueTasks.flatMap((task) => glueFiles(task)[part] ?? [])),
 ];

@@ -13,11 +13,11 @@ export interface HandlerContext {
   readonly files: ChosenFiles;
   readonly queueDriver: QueueDriver;
   readonly publish: Publish;
-  /** The parent of dialogs. */
+  /** The parent window of dialogs. */
   readonly window: () => BrowserWindow;
   /** Loads the start page again. */
   readonly reload: () => Promise<void>;
-  /** In the language of the settings. */
+  /** Texts in the language of the settings. */
   readonly text: MainText;
   /** Applies language and theme to the window and its menu. */
   readonly settingsChanged: () => void;

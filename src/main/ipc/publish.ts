@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../../shared/run';
 
 export type Publish = <Name extends EventName>(name: Name, event: Events[Name]) => void;
 
-/** Sends events to the page, and drops them while there is none. */
+/** Sends events to the page, and drops them if there is none. */
 export const publisher =
   (contents: () => { isDestroyed(): boolean; send(channel: string, ...args: unknown[]): void } | null): Publish =>
   (name, event) => {
@@ -12,7 +12,7 @@ export const publisher =
     if (page && !page.isDestroyed()) page.send(channels.event, name, event);
   };
 
-/** Gathers run events, so that the page changes at most once in `everyMs`. The first event is sent at once. */
+/** Collects run events, so that the page changes at most once in `everyMs`. The first event is sent at once. */
 export function gathered(send: (events: readonly RecordedEvent[]) => void, everyMs = 1000) {
   let waiting: RecordedEvent[] = [];
   let last = -Infinity;

@@ -1,5 +1,5 @@
 import type { QueueView } from '../../shared/window';
 import type { QueueState } from '../../workbench/workbench';
 
-/** The queue as the window sees it. */
+/** Returns the queue as the window shows it. */
 export const queueView = ({ problem, ...state }: QueueState): QueueView => ({ ...state, error: problem });

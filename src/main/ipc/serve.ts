@@ -6,18 +6,19 @@ import { payloadProblem } from '../../shared/payload';
 import type { Listener } from './channel';
 import { calls, type CallArgs, type CallName, type CallReply } from '../../shared/ipc';
 
-/** A handler returns a promise, so that one which forgets to return or await its work does not compile. */
+/** A handler must return a promise, so that one that forgets to return or await its work does not compile. */
 export type Handlers = {
   readonly [Name in CallName]: (args: CallArgs<Name>) => Answer<CallReply<Name>>;
 };
 type Answer<Reply> = [Reply] extends [undefined] ? Promise<void> : Promise<Reply>;
 
-/** The answers of one area of the contract. */
+/** The handlers of one area of the contract. */
 export type HandlersOf<Area extends string> = Pick<Handlers, Extract<CallName, `${Area}:${string}`>>;
 
 /**
  * Serves the contract on its one channel. The sender is checked first (`isOurs`: the window's main frame on our own
- * protocol), then name, size, arguments and the reply. An error becomes a value here, once; `log` gets faults of the program.
+ * protocol), then name, size, arguments and the reply. Errors become values here and nowhere else; `log` gets errors of
+ * the program.
  */
 export function serve(
   ipc: Listener,
@@ -31,7 +32,7 @@ export function serve(
       return { ok: true, value: await answer(handlers, name, args) };
     } catch (error) {
       const record = errorRecord(error);
-      // Faults of the program are for the log too; a person's mistakes are not.
+      // Errors of the program are also logged; a person's mistakes are not.
       if (record.code === 'unexpected' || record.code === 'reply-invalid') log(error);
       return { ok: false, error: record };
     }

@@ -4,7 +4,7 @@ import { appError } from '../../shared/errors';
 export interface Stoppable {
   /** Runs `work` to its end. With `replaces`, running work of the same kind is stopped first. */
   run<Result>(kind: string, replaces: boolean, work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
-  /** Stops all work: each piece rejects with `import-stopped`. */
+  /** Stops all work: each call rejects with `import-stopped`. */
   stop(): void;
 }
 

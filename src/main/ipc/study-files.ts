@@ -5,13 +5,13 @@ import { largestStudyFile } from '../../shared/study-file';
 import { readRegularFile } from '../../workbench/files/regular-file';
 import { writeWhole } from '../../workbench/home/write';
 
-/** Returns the mapping that a YAML or JSON file holds. The plan of a study checks the rest. Throws `study-unreadable`. */
+/** Returns the mapping in a YAML or JSON file. The plan of a study checks the rest. Throws `study-unreadable`. */
 export async function readStudyFile(file: string): Promise<{ name: string; contents: Record<string, unknown> }> {
   const invalid = (reason: string): Error => appError('study-unreadable', { file: path.basename(file), reason });
   const text = (await readRegularFile(file, largestStudyFile)).toString('utf8');
   let contents: unknown;
   try {
-    // JSON is YAML too; an alias that multiplies itself is no study.
+    // JSON is YAML too. Aliases are limited, because they can expand without end.
     contents = parse(text, { maxAliasCount: 100 });
   } catch (error) {
     throw invalid((error as Error).message.split('\n')[0]!);

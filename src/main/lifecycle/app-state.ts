@@ -11,13 +11,13 @@ import { figureMenu } from '../../workbench/exports/figures/registry';
 import { exportMenu } from '../../workbench/exports/runs/registry';
 import type { Settings } from '../../workbench/home/settings';
 
-/** Returns the system's language, or English where the app has no texts in it. */
+/** Returns the system's language, or English if the app has no texts in it. */
 export const systemLocale = (): Locale => localeOfTag(app.getPreferredSystemLanguages()[0] ?? '');
 
 export const localeOf = (settings: Pick<Settings, 'language'>): Locale =>
   settings.language === 'system' ? systemLocale() : settings.language;
 
-/** The app as Settings and the status bar show it. */
+/** Returns the state of the app for Settings and the status bar. */
 export async function appState({ home, settings }: Pick<Workbench, 'home' | 'settings'>): Promise<AppState> {
   const { electron, chrome, node } = process.versions;
   const tensorflow = tensorflowLibrary()?.version;
@@ -47,7 +47,7 @@ export async function appState({ home, settings }: Pick<Workbench, 'home' | 'set
   };
 }
 
-/** Bytes; null where the system does not say. */
+/** In bytes; null if the system does not report it. */
 const freeBytes = (folder: string): Promise<number | null> =>
   statfs(folder).then(
     ({ bavail, bsize }) => bavail * bsize,

@@ -4,12 +4,12 @@ import { databaseCare } from '../../workbench/home/database-care';
 import { systemLocale } from './app-state';
 import { textsIn } from '../texts';
 
-/** Faults of the database that a backup or a salvage can mend. */
+/** Errors of the database that a backup or a salvage can repair. */
 const mendable: readonly string[] = ['database-damaged', 'database-incomplete', 'database-altered', 'database-foreign'];
 
 /**
- * Opens the data folder. Where its database is damaged, a dialog offers the newest backup, a salvage of the readable rows,
- * or to quit; the damaged file is kept. Other faults are thrown.
+ * Opens the data folder. If its database is damaged, a dialog offers the newest backup, a salvage of the readable rows,
+ * or to quit; the damaged file is kept. Throws other errors.
  */
 export async function openOrRecover<Result>(open: () => Promise<Result>, home: string | undefined): Promise<Result> {
   for (;;) {
@@ -51,7 +51,7 @@ async function recover(error: AppError, home: string | undefined): Promise<void>
   }
 }
 
-/** Never resolves: the app is gone before anything is opened. */
+/** Never resolves: the app ends before anything is opened. */
 function quit(): Promise<void> {
   app.exit(1);
   return new Promise(() => undefined);

@@ -2,7 +2,7 @@ import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { appError, AppError, errorRecord, type ErrorRecord } from '../../shared/errors';
 
-/** A fault that repeats must not fill the disk. */
+/** Size limit of the log in bytes, so that a repeated error does not fill the disk. */
 const largestLogBytes = 1_000_000;
 
 /** Writes errors with their stacks to stderr and to the end of `file`; a full log becomes `file.old`. Never throws. */
@@ -14,23 +14,23 @@ export function faultLog(file: string): (error: unknown) => void {
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLogBytes) renameSync(file, `${file}.old`);
       appendFileSync(file, `${new Date().toISOString()} ${text}\n`);
     } catch {
-      // A log that cannot be written must not become the next fault.
+      // A failure to write the log must not cause another error.
     }
   };
 }
 
 export interface FaultTarget {
-  /** Gets every fault, with its stack. */
+  /** Receives every error, with its stack. */
   readonly log: (error: unknown) => void;
-  /** Gets what a person reads. */
+  /** Receives the sentence for the person. */
   readonly show: (record: ErrorRecord) => void;
-  /** Where a person finds the log. */
+  /** Path of the log. */
   readonly file: string;
 }
 
 /**
- * Reports every error of this process that nobody handled. The process continues: trainings are processes of their own,
- * and a run is stored event by event.
+ * Reports every error of this process that nobody handled. The process continues: trainings are separate processes, and
+ * a run is stored event by event.
  */
 export function reportFaults(source: NodeJS.EventEmitter, { log, show, file }: FaultTarget): void {
   const report = (error: unknown): void => {
@@ -39,7 +39,7 @@ export function reportFaults(source: NodeJS.EventEmitter, { log, show, file }: F
   };
   source.on('unhandledRejection', report);
   source.on('uncaughtException', report);
-  // A terminal that is closed takes stderr along; writing to it must not be a fault of its own.
+  // Closing the terminal also closes stderr; writing to it must not cause an error.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 

@@ -1,6 +1,6 @@
 import { powerSaveBlocker } from 'electron';
 
-/** Keeps the machine from falling asleep while something trains; the screen may go dark. */
+/** Prevents sleep of the machine while a run trains; the screen may turn off. */
 export function keepAwake(): (isTraining: boolean) => void {
   let blocker: number | null = null;
   return (isTraining) => {

@@ -1,6 +1,6 @@
 import type { Workbench } from '../../workbench/workbench';
 
-/** Keeps the queue working while runs wait. */
+/** Keeps the queue running while runs wait. */
 export interface QueueDriver {
   /** Starts the queued runs, and those that `pause` stopped. */
   start(): void;
@@ -10,7 +10,7 @@ export interface QueueDriver {
 
 export function queueDriver(workbench: () => Workbench): QueueDriver {
   let isWorking = false;
-  /** `start` was called while the last round was ending, when nothing took new runs any more. */
+  /** True if `start` was called while the last round was ending and took no new runs. */
   let again = false;
   let paused: readonly string[] = [];
 
@@ -26,7 +26,7 @@ export function queueDriver(workbench: () => Workbench): QueueDriver {
     again = false;
     queue
       .work({ backend: settings.get().backend, parallel: settings.get().parallel })
-      // A queue that cannot continue holds, with the reason in its state.
+      // A queue that cannot continue pauses, with the reason in its state.
       .catch(() => undefined)
       .finally(() => {
         isWorking = false;

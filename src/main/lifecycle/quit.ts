@@ -4,16 +4,19 @@ import type { MainText } from '../texts';
 
 export interface QuitContext {
   readonly window: BrowserWindow;
-  /** Null while no workbench is open. */
+  /** null while no workbench is open. */
   readonly queueState: () => QueueState | null;
   readonly text: MainText;
   /** Stops the runs with their state saved, and closes the database. */
   readonly close: () => Promise<void>;
-  /** Gets errors of the way out, when no window is there to show them. */
+  /** Receives errors of quitting, when no window can show them. */
   readonly log: (error: unknown) => void;
 }
 
-/** A trainer that does not answer must not keep the app alive; the next start finds its run interrupted. */
+/**
+ * Time limit in ms: a trainer that does not respond must not keep the app open. The next start finds its run
+ * interrupted.
+ */
 const patienceMs = 30_000;
 
 export interface Quit {
@@ -21,11 +24,11 @@ export interface Quit {
   ask(): Promise<void>;
   /** Ends the app without a question, with all state saved. */
   now(): Promise<void>;
-  /** Keeps the app alive after the last run: its window is wanted again. */
+  /** Keeps the app open after the last run, because its window was opened again. */
   stay(): void;
 }
 
-/** Returns the ways in which the app ends. Each keeps the state of every run. */
+/** Returns the functions that end the app. Each keeps the state of every run. */
 export function quit({ window, queueState, text, close, log }: QuitContext): Quit {
   let isQuitting = false;
   let isAsking = false;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** The data folder that a start of the app names: `--home DIR` or `--home=DIR`. Electron's own flags may be beside it. */
+/** Returns the data folder of an app start: `--home DIR` or `--home=DIR`. Electron's own flags may be beside it. */
 export function chosenHome(args: readonly string[]): string | undefined {
   const { tokens } = parseArgs({
     args: [...args],

@@ -4,29 +4,29 @@ import type { QueueState, Workbench } from '../../workbench/workbench';
 import { gathered, type Publish } from '../ipc/publish';
 import { queueView } from '../ipc/queue-view';
 
-/** The workbench that the window works with; another one after the data folder was moved. */
+/** The workbench that the window uses. It is replaced after the data folder was moved. */
 export interface WorkbenchHost {
-  /** Throws an AppError while no workbench is open. */
+  /** Returns the workbench. Throws an AppError while none is open. */
   workbench(): Workbench;
-  /** The parts that need no database, also while no workbench is open. */
+  /** Returns the parts that need no database, even while no workbench is open. */
   folder(): Pick<Workbench, 'home' | 'settings'>;
-  /** Calls `work` with the data folder in place. It waits for a move to end, and the next move waits for it. */
+  /** Calls `work` with the data folder in place. It waits until a move ends, and the next move waits for it. */
   use<Result>(work: () => Promise<Result>): Promise<Result>;
   /**
-   * Closes the workbench, calls `between` and opens it again, also after a failure. Throws `data-folder-in-use`, and
-   * closes nothing, where a `use` does not end within `patienceMs`.
+   * Closes the workbench, calls `between` and opens it again, also after a failure. Throws `data-folder-in-use`,
+   * without closing anything, if a `use` does not end within `patienceMs`.
    */
   reopen<Result>(between: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
-  /** Null while no workbench is open. */
+  /** null while no workbench is open. */
   queueState(): QueueState | null;
   /** Aborts a move, then closes. The workbench is not opened again. */
   close(): Promise<void>;
 }
 
-/** Calls that end by themselves take less; an import or an ablation takes longer and is named to the person. */
+/** Time in ms within which short calls end; an import or an ablation takes longer and is named to the person. */
 const patienceMs = 5000;
 
-/** Opens the workbench and publishes its events. Throws an AppError where it cannot be opened. */
+/** Opens the workbench and publishes its events. Throws an AppError if it cannot be opened. */
 export async function workbenchHost(
   open: () => Promise<Workbench>,
   publish: Publish,
@@ -34,7 +34,7 @@ export async function workbenchHost(
 ): Promise<WorkbenchHost> {
   let latest = await open();
   let current: Workbench | null = latest;
-  /** Why no workbench is open. */
+  /** Reason why no workbench is open. */
   let failure: unknown = null;
   let reopening: Promise<void> | null = null;
   const inUse = new Set<Promise<unknown>>();

@@ -8,7 +8,7 @@ import { forkProbe, type StartProbe } from '../../workbench/probe';
 export const nodeProbe = (program: string): StartProbe =>
   forkProbe(program, path.join(projectFolder(), 'src/trainer/probe.ts'));
 
-/** Probes the backends in a utility process; `entry` is what the build made of src/trainer/probe.ts. */
+/** Probes the backends in a utility process; `entry` is the built src/trainer/probe.ts. */
 export const utilityProbe =
   (entry: string): StartProbe =>
   (ids, { measure, threads }) => {

@@ -1,7 +1,7 @@
 import { serialize } from 'node:v8';
 import { runProgram } from '../../setup/run-program';
 
-/** The Node that started the app (scripts/start.ts names it), if its messages can be read here and ours there. */
+/** Returns the Node that started the app (scripts/start.ts names it), if both can read each other's messages. */
 export async function startingNode(): Promise<string | null> {
   const program = process.env['ADAPTER_WORKBENCH_NODE'];
   if (!program) return null;

@@ -13,7 +13,7 @@ const versions = { chromium: process.versions.chrome, electron: process.versions
 /** Starts a trainer in a hidden window, for WebGPU; `preload` is the built bridge of its page. */
 export function windowTrainer(preload: string): TrainerProcess {
   const { port, post, ended, end } = openHidden(preload, { type: 'train', budgetBytes: totalmem() / 6, versions });
-  /** The page gets the bytes of a job's own files and of no others, whatever it asks for. */
+  /** The page gets the bytes of the job's own files and of no others. */
   let allowed = new Set<string>();
   return {
     send: (request) => {
@@ -44,7 +44,7 @@ export function windowTrainer(preload: string): TrainerProcess {
   };
 }
 
-/** Looks at the GPU in a hidden window. */
+/** Probes the GPU in a hidden window. */
 export function windowProbe(preload: string, measure: boolean): ProbeProcess {
   const { port, ended, end } = openHidden(preload, { type: 'probe', measure, versions });
   return {
@@ -60,13 +60,13 @@ export function windowProbe(preload: string, measure: boolean): ProbeProcess {
 
 interface Hidden {
   readonly port: MessagePortMain;
-  /** Ignored once the window is closing: `ended` reports that. */
+  /** Ignore send errors: if the window is closing, `ended` reports it. */
   post(request: WindowRequest): void;
   readonly ended: Promise<TrainerEnd>;
   end(how: TrainerEnd): void;
 }
 
-/** Isolated and sandboxed like the window that people see, and never slowed down for being out of sight. */
+/** Isolated and sandboxed like the visible window, and never slowed down while hidden. */
 function openHidden(preload: string, task: WindowTask): Hidden {
   const window = new BrowserWindow({
     show: false,

@@ -7,8 +7,8 @@ import type { TrainerReply } from '../../shared/trainer-protocol';
 import { forkedTrainer, type StartTrainer, type TrainerEnd } from '../../workbench/trainer-process';
 
 /**
- * Starts trainers in a Node beside the app: Chromium's allocator gives every large block back to the system, which makes
- * half of a training step page faults.
+ * Starts trainers in a Node beside the app. Chromium's allocator returns every large block to the system, so that page
+ * faults take half of a training step.
  */
 export const nodeTrainer =
   (program: string): StartTrainer =>
@@ -16,8 +16,8 @@ export const nodeTrainer =
     forkedTrainer(path.join(projectFolder(), 'src/trainer/node.ts'), [backend], { program, threads });
 
 /**
- * Starts trainers as utility processes of the app, which need no Node beside it and end without taking the window
- * along. `entry` is the built trainer.
+ * Starts trainers as utility processes of the app. They need no separate Node, and their end does not end the window.
+ * `entry` is the built trainer.
  */
 export const utilityTrainer =
   (entry: string): StartTrainer =>
@@ -41,13 +41,13 @@ export const utilityTrainer =
       onReply: (listener) => void child.on('message', (reply: TrainerReply) => listener(reply)),
       ended,
       kill: () => {
-        // `kill` asks politely, which a process inside native code does not hear.
+        // A process inside native code does not react to `kill`, which sends SIGTERM.
         if (child.pid !== undefined && alive) process.kill(child.pid, 'SIGKILL');
       },
     };
   };
 
-/** Chromium tells a death by signal as its number, where Node keeps both apart. */
+/** Chromium reports an end by a signal as the signal's number; Node reports code and signal separately. */
 function outcome(code: number): Pick<TrainerEnd, 'code' | 'signal'> {
   const signal = process.platform === 'win32' ? undefined : signals[code];
   return signal ? { code: null, signal } : { code, signal: null };

@@ -4,8 +4,8 @@ import type { WebContents } from 'electron';
 export const withoutFilePickers = 'FileSystemAccessLocal';
 
 /**
- * Suppresses every file picker that `<input type=file>` would open. Main alone opens dialogs, so that the page learns a
- * handle and never a path. Chromium has no other switch for it than its debugging protocol.
+ * Suppresses every file picker that `<input type=file>` would open. Only main opens dialogs, so that the page gets a
+ * handle and never a path. Chromium offers this only in its debugging protocol.
  */
 export function suppressFilePickers(contents: WebContents): void {
   const intercept = async (): Promise<void> => {

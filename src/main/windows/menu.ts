@@ -2,7 +2,7 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Events } from '../../shared/ipc';
 import type { MainText } from '../texts';
 
-/** Sets the menu of the app; `command` gets the entries that the page handles. */
+/** Sets the menu of the app; `command` is called with the entries that the page handles. */
 export function setMenu(text: MainText, command: (command: Events['app:command']) => void): void {
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const isMac = process.platform === 'darwin';
@@ -11,7 +11,7 @@ export function setMenu(text: MainText, command: (command: Events['app:command']
     {
       label: text('file'),
       submenu: [
-        // The window itself knows these keys, so that they work in every view and never while Hangul is composed.
+        // The page handles these keys itself, so that they work in every view and never while Hangul is composed.
         { label: text('import'), click: () => command('import') },
         { label: text('newStudy'), click: () => command('new-study') },
         separator,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** Returns the file of a URL; null for another host, a broken name or a path that leaves the folder. */
+/** Returns the file of a URL; null for another host, an invalid name or a path that leaves the folder. */
 export function fileOf(url: string, folder: string): string | null {
   const { host, pathname } = new URL(url);
   const name = decoded(pathname);

@@ -11,19 +11,19 @@ export interface RecoveryNeeds {
   readonly log: (error: unknown) => void;
 }
 
-/** A page that stops again this soon after a reload would do so for ever. */
+/** A page that stops again within this time in ms after a reload would probably stop forever. */
 const settledMs = 60_000;
 
 export interface Recovery {
-  /** Shows the start page again, in place of the one that says what happened. */
+  /** Shows the start page again, in place of the page about the error. */
   reload(): Promise<void>;
-  /** Whether the page that is being loaded takes the place of one that crashed. */
+  /** Whether the page that is loading replaces a crashed one. */
   isRecovering(): boolean;
 }
 
 /**
- * Brings a page back whose process is gone: it is reloaded once, where it was, and a page of its own says what happened
- * when it stops again. A page that does not respond is reloaded when a person asks for it. Main keeps working meanwhile.
+ * Restores a page whose process ended. It is reloaded once at the same place; if it stops again, an error page explains
+ * it. A page that does not respond is reloaded on request. Main keeps working meanwhile.
  */
 export function recoverPage({ window, dialog, text, locale, log }: RecoveryNeeds): Recovery {
   const { webContents } = window;
@@ -57,7 +57,7 @@ export function recoverPage({ window, dialog, text, locale, log }: RecoveryNeeds
   webContents.on('did-finish-load', () => (isRecovering = false));
 
   webContents.on('did-fail-load', (_event, code, description, url, isMainFrame) => {
-    // -3: another load took its place.
+    // -3: another load replaced it.
     if (isMainFrame && code !== -3 && !url.startsWith(stoppedPage)) void explain(description).catch(log);
   });
 
@@ -79,7 +79,7 @@ export function recoverPage({ window, dialog, text, locale, log }: RecoveryNeeds
       noLink: true,
       signal: responds.signal,
     });
-    // A page in an endless loop reads no request to reload; once its process is gone it is brought back.
+    // A page in an endless loop does not handle a reload; when its process has ended it is restored.
     if (response === 1 && !responds.signal.aborted) webContents.forcefullyCrashRenderer();
   }
 

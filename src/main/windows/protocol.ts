@@ -29,12 +29,12 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Before the app is ready: a standard, secure origin of our own, so that `'self'` means exactly our files. */
+/** Registers a standard, secure origin before the app is ready, so that `'self'` means exactly our files. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
 }
 
-/** Serves the built page from `folder`, and nothing outside it. */
+/** Serves the built page from `folder`, and nothing outside of it. */
 export function servePage(session: Session, folder: string): void {
   session.protocol.handle(scheme, async (request) => {
     const file = fileOf(request.url, folder);

@@ -20,7 +20,7 @@ function lockContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** Whether a frame is the main frame of the window and shows our own page. */
+/** Returns whether a frame is the window's main frame and shows our own page. */
 export function isOwnFrame(frame: WebFrameMain | null, contents: WebContents): boolean {
   return frame !== null && frame === contents.mainFrame && new URL(frame.url).href.startsWith(`${origin}/`);
 }

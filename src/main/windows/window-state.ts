@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { readRegularFileSync } from '../../workbench/files/regular-file';
 
-/** Place and size of the window when it was last closed. */
+/** Position and size of the window when it was last closed. */
 const stateSchema = z.object({
   x: z.number().int().optional(),
   y: z.number().int().optional(),
@@ -29,11 +29,11 @@ export function readWindowState(file: string): WindowState {
   }
 }
 
-/** A window that cannot be remembered is no reason to fail. */
+/** A failure to store the window's state is ignored. */
 export const writeWindowState = (file: string, state: WindowState): Promise<void> =>
   writeFile(file, JSON.stringify(state)).catch(() => undefined);
 
-/** Drops the place of a window whose screen is gone: its title bar must be within reach. */
+/** Drops a position whose screen is gone: the title bar must be reachable. */
 export function onScreen(state: WindowState, screens: readonly Area[]): WindowState {
   const { x, y, ...rest } = state;
   if (x === undefined || y === undefined) return rest;

@@ -10,7 +10,7 @@ export interface WindowPlaces {
   readonly userData: string;
 }
 
-/** Opens the one window, isolated and sandboxed, at its last place on the screen. */
+/** Opens the one window, isolated and sandboxed, at its last position. */
 export function openWindow({ preload, icon, userData }: WindowPlaces): BrowserWindow {
   const stateFile = path.join(userData, 'window.json');
   const areas = screen.getAllDisplays().map((display) => display.workArea);
@@ -46,7 +46,7 @@ export function openWindow({ preload, icon, userData }: WindowPlaces): BrowserWi
   return window;
 }
 
-/** Our toolbar is the title bar where the system can lay its buttons over it. */
+/** Our toolbar is the title bar if the system can draw its buttons over it. */
 function titleBar(): Electron.BrowserWindowConstructorOptions {
   if (process.platform === 'darwin') return { titleBarStyle: 'hiddenInset', trafficLightPosition: { x: 16, y: 14 } };
   if (process.platform !== 'win32') return {};

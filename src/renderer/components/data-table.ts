@@ -2,15 +2,15 @@
 export interface Column<Row> {
   readonly key: string;
   readonly head: string;
-  /** Explains the head to a pointer. */
+  /** Tooltip of the head. */
   readonly title?: string;
   readonly isRight?: boolean;
-  /** Cells are the heads of their rows. */
+  /** True if the cells are row headers. */
   readonly isRowHead?: boolean;
-  /** Of the head and the cells. */
+  /** CSS class of the head and the cells. */
   readonly class?: string;
   text?(row: Row): string | number;
-  /** The value to sort by; the head is a button then. */
+  /** The value to sort by; if set, the head is a button. */
   sortBy?(row: Row): number | string | null;
 }
 
@@ -19,13 +19,13 @@ export interface Sorting {
   readonly isDown: boolean;
 }
 
-/** The order after a press on a head: downward, upward, then as the rows came. */
+/** Returns the order after a click on a head: descending, ascending, then the original order. */
 export function nextSorting(now: Sorting | null, column: string): Sorting | null {
   if (now?.column !== column) return { column, isDown: true };
   return now.isDown ? { column, isDown: false } : null;
 }
 
-/** Rows by a column; equal ones stay as they came, and rows without a value are last. */
+/** Sorts rows by a column; ties keep their order, and rows without a value are last. */
 export function sorted<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],

@@ -2,7 +2,7 @@ import { call } from '../bridge';
 import { useText } from '../i18n';
 import { useToasts } from '../stores/toasts';
 
-/** Puts a text on the clipboard and says so. */
+/** Copies a text to the clipboard and shows a notice. */
 export function useCopy() {
   const { t } = useText();
   const toasts = useToasts();

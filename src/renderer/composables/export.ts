@@ -3,7 +3,7 @@ import { call } from '../bridge';
 import { useText } from '../i18n';
 import { useToasts } from '../stores/toasts';
 
-/** Exports go through the system's save dialog; what was written is said by its name. */
+/** Exports through the system's save dialog, and shows the name of the written file. */
 export function useExport() {
   const { t } = useText();
   const toasts = useToasts();

@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import { useText } from '../i18n';
 
-/** The choices of a figure or a table, in words. */
+/** Returns the options of a figure or a table with their labels. */
 export function useFigureOptions() {
   const { t } = useText();
   return {

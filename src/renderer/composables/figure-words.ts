@@ -3,7 +3,7 @@ import type { FigureRow, StudyFigure } from '../../report/figures/figure';
 import { useText } from '../i18n';
 import { usePointName } from './point-name';
 
-/** How a drawn point is said, in its table and beside the pointer. */
+/** Texts of a drawn point, for its table and beside the pointer. */
 export function useFigureWords(figure: () => StudyFigure) {
   const { t, locale } = useText();
   const pointName = usePointName();
@@ -17,7 +17,7 @@ export function useFigureWords(figure: () => StudyFigure) {
     const found = figure().panels.find(({ key }) => key === panel);
     return found?.name?.(locale.value) ?? panel;
   };
-  /** A method as a whole where the best size, n or rank can be another one on each task. */
+  /** Returns the name of a method as a whole, for tasks that may differ in the best size, n or rank. */
   const settingName = (row: FigureRow): string =>
     (row.size ?? row.n ?? row.rank) === null ? t(`method.${row.method}`) : pointName(row);
   return { value, valueHead, panelName, settingName };

@@ -11,17 +11,19 @@ import {
 import { useText } from '../i18n';
 import { useToasts } from '../stores/toasts';
 
-/** A field whose text is no value that fits. */
+/** A field with an invalid text. */
 export interface FieldProblem {
   readonly label: string;
   readonly reason: string;
 }
 
-/** The fields of a view, as far as they stop its action: a field keeps its last good value, which nobody asked for. */
+/**
+ * The fields of a view that can block its action: a field keeps its last valid value, which the person did not ask for.
+ */
 interface Form {
   report(id: string, problem: FieldProblem | null): void;
   readonly hasProblem: ComputedRef<boolean>;
-  /** Names and focuses the first refused field; false where every field holds a value. */
+  /** Names and focuses the first invalid field; returns false if every field is valid. */
   isBlocked(): boolean;
 }
 
@@ -50,7 +52,7 @@ export function useForm(): Form {
   return form;
 }
 
-/** The place of a field on the page, in the order in which a person reads. */
+/** Returns the position of a field on the page, in reading order. */
 const placeOf = (id: string): number => {
   const field = document.getElementById(id);
   return field ? [...document.querySelectorAll('input')].indexOf(field as HTMLInputElement) : -1;
@@ -59,7 +61,7 @@ const placeOf = (id: string): number => {
 /** The form around a component; null outside of any. */
 export const useEnclosingForm = (): Form | null => inject(key, null);
 
-/** Reports a field to the form around it, for as long as it is on the page. */
+/** Registers a field with the form around it, while it is on the page. */
 export function useFieldProblem(id: string, problem: () => FieldProblem | null): void {
   const form = useEnclosingForm();
   watch(problem, (found) => form?.report(id, found), { immediate: true, flush: 'sync' });

@@ -1,12 +1,12 @@
 import { watchDebounced } from '@vueuse/core';
 import type { Ref } from 'vue';
 
-/** Long enough that typing is not slowed down, short enough that a page which crashes loses no more than a word. */
+/** Delay in ms: long enough not to slow down typing, short enough that a crash loses no more than a word. */
 const pauseMs = 200;
 
 /**
- * Keeps what `draft` holds until the window closes and puts it back when its page is loaded again, so that a page that
- * stopped loses no draft. Returns whether something was put back.
+ * Stores `draft` until the window closes and restores it when its page is loaded again, so that a crashed page loses no
+ * draft. Returns whether something was restored.
  */
 export function kept<Value>(key: string, draft: Ref<Value | null>): boolean {
   const place = `draft.${key}`;
@@ -24,7 +24,7 @@ function read<Value>(place: string): Value | null {
   }
 }
 
-/** A draft too large to keep is no reason to fail. */
+/** A draft that is too large is not stored. */
 function write(place: string, value: unknown): void {
   try {
     sessionStorage.setItem(place, JSON.stringify(value));

@@ -1,6 +1,6 @@
 import type { Ref } from 'vue';
 
-/** Arrows, J and K move between the rows of a table; Enter and Space open one. For a `keydown` on the table's body. */
+/** Handles a `keydown` on a table's body: arrows, J and K move between rows; Enter and Space open one. */
 export function useRowKeys(body: Readonly<Ref<HTMLElement | null>>, open: (row: HTMLElement) => void) {
   return (event: KeyboardEvent): void => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;

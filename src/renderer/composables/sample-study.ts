@@ -8,7 +8,7 @@ import { useEncoders } from '../stores/encoders';
 import { useStudies } from '../stores/studies';
 import { useTasks } from '../stores/tasks';
 
-/** The study that the installation brings, what it would come to, and its start. */
+/** The installed sample study, its plan, and its start. */
 export function useSampleStudy() {
   const encoders = useEncoders();
   const studies = useStudies();
@@ -35,7 +35,7 @@ export function useSampleStudy() {
   }
   watch([() => encoders.list, () => tasks.list], () => void load(), { immediate: true });
 
-  /** Starts what is missing and shows the chart, which fills. */
+  /** Starts missing runs and shows the chart, which fills while they train. */
   async function start(): Promise<void> {
     if (!file.value || starting.value) return;
     starting.value = true;

@@ -5,7 +5,7 @@ import { call } from '../bridge';
 import { useQueue } from '../stores/queue';
 import { useStudies } from '../stores/studies';
 
-/** Seconds until the current study is done, from its plan's estimate of what is missing; null while nothing runs. */
+/** Seconds until the current study is complete, from its plan's estimate of missing runs; null while nothing runs. */
 export function useTimeLeft(): ComputedRef<number | null> {
   const studies = useStudies();
   const queue = useQueue();
@@ -22,7 +22,7 @@ export function useTimeLeft(): ComputedRef<number | null> {
       const { estimate } = await call('studies:plan', { file: file as StudyFileInput & Record<string, unknown> });
       seconds.value = estimate && (estimate.seconds[0] + estimate.seconds[1]) / 2;
     } catch {
-      // A task of the study may be gone by now; then there is no estimate.
+      // A task of the study may have been removed; then there is no estimate.
       seconds.value = null;
     }
   });

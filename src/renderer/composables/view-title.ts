@@ -2,7 +2,10 @@ import { computed, type ComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { useText } from '../i18n';
 
-/** Title of a view; of the view around the component unless named. A kept view has its own title while another is shown. */
+/**
+ * Returns the title of a view; by default of the view around the component. A kept view keeps its title while another
+ * is shown.
+ */
 export function useViewTitle(name?: string): ComputedRef<string> {
   const { locale } = useText();
   const { view } = name === undefined ? useRoute().meta : useRouter().resolve({ name }).meta;

@@ -1,7 +1,7 @@
 import { useEventListener } from '@vueuse/core';
 import { onActivated, onDeactivated, ref } from 'vue';
 
-/** Keys of the window while a view is shown; a view that is kept alive is shown only while it is active. */
+/** Handles keys of the window while a view is shown; a view that is kept alive is shown only while it is active. */
 function useKeyWhileShown(press: (event: KeyboardEvent) => void): void {
   const isShown = ref(true);
   onActivated(() => (isShown.value = true));
@@ -9,7 +9,9 @@ function useKeyWhileShown(press: (event: KeyboardEvent) => void): void {
   useEventListener(() => (isShown.value ? window : null), 'keydown', press);
 }
 
-/** A single key for a view; off in fields and while Hangul is composed. `take` returns whether it used the key. */
+/**
+ * Handles a single key for a view; off in fields and while Hangul is composed. `take` returns whether it used the key.
+ */
 export function useWindowKey(take: (event: KeyboardEvent) => boolean): void {
   useKeyWhileShown((event) => {
     const target = event.target as HTMLElement;
@@ -19,7 +21,7 @@ export function useWindowKey(take: (event: KeyboardEvent) => boolean): void {
   });
 }
 
-/** Ctrl (on macOS: Cmd) and a key, by its position on the keyboard; also in fields. */
+/** Handles Ctrl (on macOS: Cmd) with a key, by its position on the keyboard; also in fields. */
 export function useCommandKey(code: string, act: () => unknown): void {
   useKeyWhileShown((event) => {
     if (event.isComposing || event.altKey || event.code !== code || !(event.ctrlKey || event.metaKey)) return;

@@ -2,10 +2,10 @@ import { format } from '../../shared/i18n/format';
 import type { Locale } from '../../shared/i18n/languages';
 import { windowTexts, type TextKey } from './window-texts';
 
-/** A control of the window that does what an option of the command line does. */
+/** A control of the window that corresponds to an option of the command line. */
 interface Control {
   readonly name: TextKey;
-  /** Values that the control shows by a name; others are shown as they are. */
+  /** Values that the control shows by a name; others are shown unchanged. */
   readonly values?: Readonly<Record<string, TextKey>>;
 }
 
@@ -46,11 +46,11 @@ const controls: Readonly<Record<string, Control>> = {
   '--x': { name: 'tradeOff.x', values: { trained: 'tradeOff.count', fraction: 'tradeOff.share' } },
 };
 
-/** An option, and the word after it where that is one of its values rather than the next word of the sentence. */
+/** Matches an option, and the word after it if that is one of its values and not the next word of the sentence. */
 const option = /(--[a-z][a-z-]*)(?: ([a-z]+-?\d[\w-]*|\d+(?:\/\d+)+|[a-z]+)(?![\w-]))?/g;
 const isValue = (word: string): boolean => /\d/.test(word);
 
-/** A sentence whose options of the command line are named as the controls of the window are. */
+/** Returns a sentence with the names of the window's controls in place of command-line options. */
 export function withControls(text: string, locale: Locale): string {
   const said = (key: TextKey): string => windowTexts[locale][key];
   const quoted = (name: string): string => format(said('quoted'), { name }, locale);
@@ -64,5 +64,5 @@ export function withControls(text: string, locale: Locale): string {
   });
 }
 
-/** Options that have a control; the others are named by their words. */
+/** Options that have a control; the others keep their words. */
 export const hasControl = (flag: string): boolean => Object.hasOwn(controls, flag);

@@ -19,10 +19,10 @@ export function setLocale(chosen: Locale): void {
 const textOf = (key: TextKey, values: Values = {}): string =>
   format(windowTexts[locale.value][key], values, locale.value);
 
-/** Whether a key that was put together is one of a text. */
+/** Returns whether a composed key has a text. */
 export const hasText = (key: string): key is TextKey => Object.hasOwn(windowTexts.en, key);
 
-/** Texts of the window: `t(key, values)`, and `n(key, count, values)` for a text with the number `n`. */
+/** Returns the window's texts: `t(key, values)`, and `n(key, count, values)` for a text with the number `n`. */
 export function useText() {
   return {
     locale: readonly(locale) as Readonly<Ref<Locale>>,

@@ -4,7 +4,7 @@ import type { Locale } from '../../shared/i18n/languages';
 
 type TextOf = (spec: MethodSpec) => string | undefined;
 
-/** A text of each method that has it, under `prefix` and the method's id. */
+/** Returns a text of each method that has it, under `prefix` and the method's id. */
 const ofEach = <Prefix extends string>(prefix: Prefix, textOf: TextOf) =>
   Object.fromEntries(
     methodIds.flatMap((id) => {
@@ -13,7 +13,7 @@ const ofEach = <Prefix extends string>(prefix: Prefix, textOf: TextOf) =>
     }),
   ) as Readonly<Record<`${Prefix}.${MethodId}`, string>>;
 
-/** Words of methods, from their descriptors. */
+/** Texts of methods, from their descriptors. */
 export const methodTexts = (locale: Locale) => ({
   ...ofEach('method', ({ texts }) => texts[locale].short),
   ...ofEach('study.about', ({ texts }) => texts[locale].about),

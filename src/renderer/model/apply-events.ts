@@ -3,13 +3,13 @@ import type { RecordedEvent, RunEvent, RunRow } from '../../shared/run';
 
 export interface Applied {
   readonly results: StudyResults;
-  /** An event was missing before one of these: take the snapshot again. */
+  /** An event before one of these is missing: a new snapshot is needed. */
   readonly gap: boolean;
-  /** A run began or ended, so there is more to know than the event says (times, scores of others). */
+  /** A run began or ended, so that more has changed than the event contains (times, scores of others). */
   readonly settled: boolean;
 }
 
-/** A snapshot brought up to date. `seen` holds the last sequence number of each run and is kept between calls. */
+/** Returns an updated snapshot. `seen` holds the last sequence number of each run and is kept between calls. */
 export function applyEvents(
   results: StudyResults,
   events: readonly RecordedEvent[],
@@ -35,7 +35,7 @@ export function applyEvents(
   return { results: { ...results, runs: results.runs.map((run) => changed.get(run.id) ?? run) }, gap, settled };
 }
 
-/** More than a run going on: main has more to tell of it. */
+/** Returns whether an event changes more than the progress of its run. */
 export const isSettling = ({ type }: RunEvent): boolean => !['progress', 'evaluated', 'trial'].includes(type);
 
 function changeOf(event: RunEvent): Partial<RunRow> {

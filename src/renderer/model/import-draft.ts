@@ -15,7 +15,7 @@ export type FileSplit = 'all' | AnySplit;
 
 /** An import while it is mapped. */
 export interface ImportDraft {
-  /** The public data set whose columns and labels these are. */
+  /** The public data set that its columns and labels come from. */
   readonly preset: PublicName | null;
   readonly files: readonly { readonly file: ChosenFile; readonly split: FileSplit }[];
   readonly format: 'auto' | FileFormat;
@@ -24,10 +24,10 @@ export interface ImportDraft {
   readonly delimiter: string | null;
   readonly quote: QuoteMode | null;
   readonly escape: EscapeStyle | null;
-  /** Of a JSON text with several lists; empty: the only one. */
+  /** For a JSON text with several lists; empty: the only one. */
   readonly records: string;
   readonly header: boolean | null;
-  /** The header as the look into the file took it where that was not certain, so that the import takes it alike. */
+  /** The detected header if it was uncertain, so that the import uses the same. */
   readonly guessedHeader: boolean | null;
   readonly name: string;
   readonly kind: TaskKind;
@@ -81,7 +81,7 @@ function splitByName(name: string): FileSplit {
   return /train/i.test(name) ? 'train' : 'all';
 }
 
-/** A mismatched file is scored beside the matched one, in whichever split that is. */
+/** A mismatched file is scored beside the matched one, whichever split that is. */
 export function withFileSplit(draft: ImportDraft, at: number, split: FileSplit): ImportDraft {
   const beside = split === 'validation' || split === 'test' ? (`${split}-mismatched` as const) : null;
   const files = draft.files.map((one, i) => {
@@ -93,7 +93,7 @@ export function withFileSplit(draft: ImportDraft, at: number, split: FileSplit):
 
 const headerDoubts: readonly string[] = ['header-guessed', 'header-not-guessed'];
 
-/** Starts the mapping from what a look into the file suggested; what a person has set already stays. */
+/** Fills the mapping with the suggestions of the inspection; values that a person set are unchanged. */
 export function withSuggestion(
   draft: ImportDraft,
   { columns, suggestion, header, warnings }: DatasetInspection,
@@ -117,8 +117,8 @@ export function withSuggestion(
 }
 
 /**
- * The draft as a public data set fills it in; what it says nothing of is as the file says. GLUE's development file becomes
- * test, as it does from the command line.
+ * Returns the draft filled in for a public data set; the file decides the rest. GLUE's development file becomes test,
+ * as on the command line.
  */
 export function withPreset(draft: ImportDraft, preset: PublicName, said: PresetSpec): ImportDraft {
   const roles = said.text.map((column): [string, ColumnRole] => [column, 'text']);
@@ -149,7 +149,7 @@ export const mappingText = (mapping: Readonly<Record<string, string>>): string =
     .map(([from, to]) => `${from} = ${to}`)
     .join('; ');
 
-/** "Y = Yes; N = No" → { Y: 'Yes', N: 'No' }; null where a part is no pair. */
+/** Parses "Y = Yes; N = No" → { Y: 'Yes', N: 'No' }; null if a part is not a pair. */
 export function parseMapping(text: string): Record<string, string> | null {
   const parts = text.split(';').filter((part) => part.trim() !== '');
   const pairs = parts.map((part) => /^\s*(.+?)\s*=\s*(.+?)\s*$/.exec(part));
@@ -168,17 +168,19 @@ export function withRole(draft: ImportDraft, column: string, role: ColumnRole): 
 export const columnOf = (draft: ImportDraft, role: ColumnRole): string | null =>
   Object.entries(draft.roles).find(([, own]) => own === role)?.[0] ?? null;
 
-/** "80/10/10" → [80, 10, 10]; null where it is no split into two or three parts of 100. */
+/** Parses "80/10/10" → [80, 10, 10]; null if it is not two or three parts of 100. */
 export function parseSplit(text: string): number[] | null {
   const parts = text.split(/[/,\s]+/).map((part) => parseNumber(part) ?? NaN);
   const fits = (parts.length === 2 || parts.length === 3) && parts.every((part) => part > 0);
   return fits && Math.abs(parts.reduce((sum, part) => sum + part, 0) - 100) < 1e-6 ? parts : null;
 }
 
-/** Files that hold one split each; then there is no ratio, or with train alone one that holds validation out. */
+/**
+ * Returns whether files hold one split each. Then there is no ratio, or with train alone one that holds validation out.
+ */
 export const bySplit = (draft: ImportDraft): boolean => draft.files.some(({ split }) => split !== 'all');
 
-/** Whether the import divides rows; else the files say which row is in which split. */
+/** Returns whether the import divides rows; otherwise the files assign rows to splits. */
 export const isDivided = (draft: ImportDraft): boolean =>
   !bySplit(draft) || draft.files.every(({ split }) => split !== 'validation');
 
@@ -216,7 +218,7 @@ export function importOf(draft: ImportDraft): WindowImport | null {
   };
 }
 
-/** undefined: the files say it; null: not a split. */
+/** undefined: the files decide; null: invalid. */
 function splitOf(draft: ImportDraft): number[] | null | undefined {
   if (!bySplit(draft)) {
     const parts = parseSplit(draft.split);
@@ -249,7 +251,7 @@ export function readOptionsOf(draft: ImportDraft): CallInput<'tasks:inspect'>['o
   };
 }
 
-/** The same import as a command line, one option a line. */
+/** Returns the same import as a command line, one option per line. */
 export function importCommand(spec: WindowImport, files: readonly ChosenFile[]): string {
   const nameOf = (handle: string): string => quoted(files.find((file) => file.handle === handle)?.name ?? handle);
   const { files: given } = spec;

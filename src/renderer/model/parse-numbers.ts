@@ -1,6 +1,6 @@
 import { parseNumber } from './parse-number';
 
-/** `8`, `2,4,8`, `1..6` or `1e-3 3e-4` as numbers; null where a part is no number, or a span has more than 64 values. */
+/** Parses `8`, `2,4,8`, `1..6` or `1e-3 3e-4`; null if a part is not a number, or a span has more than 64 values. */
 export function parseNumbers(text: string): number[] | null {
   const parts = text.split(/[\s,]+/).filter((part) => part !== '');
   const values: number[] = [];

@@ -3,7 +3,7 @@ import { methodIds, specOf, type MethodId } from '../../methods/registry';
 import { isRange, type Range } from '../../shared/range';
 import type { Draft } from './study-draft';
 
-/** Keys that a search can draw from a range, beside the learning rate that each method shows itself. */
+/** Keys that a search can draw from a range, besides the learning rate, which each method shows itself. */
 export const drawnKeys = [
   'epochs',
   'batchSize',
@@ -17,7 +17,7 @@ export const drawnKeys = [
 ] as const;
 export type DrawnKey = (typeof drawnKeys)[number];
 
-/** The place of a range in the study: for every method, or for one. */
+/** The owner of a range in the study: every method, or one. */
 export interface RangePlace {
   readonly method: MethodId | null;
   readonly key: DrawnKey | 'learningRate';
@@ -34,7 +34,7 @@ const whole = (low: number, high: number) => (value: number) =>
 const linear = (from: number, to: number): Range => ({ from, to, scale: 'linear' });
 const log = (from: number, to: number): Range => ({ from, to, scale: 'log' });
 
-/** As the study file takes them (`shared/study-file`). */
+/** In the form of the study file (`shared/study-file`). */
 export const drawnFrom: Readonly<Record<RangePlace['key'], DrawnFrom>> = {
   learningRate: { accept: (value) => value > 0 && value < 10, usual: log(1e-5, 1e-2) },
   epochs: { accept: whole(1, 10_000), usual: linear(2, 10) },
@@ -48,7 +48,7 @@ export const drawnFrom: Readonly<Record<RangePlace['key'], DrawnFrom>> = {
   alpha: { accept: (value) => value > 0, usual: log(4, 64) },
 };
 
-/** The method whose entries alone have a key; null where every method's may. */
+/** The method whose entries alone have a key; null if every method's may. */
 const ownerOf = (key: DrawnKey): MethodId | null =>
   key in entryKeys ? null : (methodIds.find((id) => key in specOf(id).schema.shape) ?? null);
 
@@ -56,7 +56,7 @@ const offered: readonly RangePlace[] = drawnKeys.map((key) => ({ method: ownerOf
 
 const isAt = (a: RangePlace, b: RangePlace): boolean => a.method === b.method && a.key === b.key;
 
-/** Every range but the learning rates of methods, with its place. */
+/** Returns every range except the learning rates of methods, with its owner. */
 export const rangesOf = ({ methods, restOfTraining }: Draft): readonly (RangePlace & { readonly range: Range })[] =>
   [
     { method: null, values: restOfTraining },
@@ -67,18 +67,18 @@ export const rangesOf = ({ methods, restOfTraining }: Draft): readonly (RangePla
     ),
   );
 
-/** Places for ranges: of the methods that are on; further ones of a file come first. */
+/** Returns the owners of possible ranges: methods that are on, then others of a file. */
 export function placesOf(draft: Draft): readonly RangePlace[] {
   const open = offered.filter(({ method }) => method === null || draft.methods[method].on);
   const further = rangesOf(draft).filter((there) => !open.some((place) => isAt(there, place)));
   return [...further.map(({ method, key }) => ({ method, key })), ...open];
 }
 
-/** Whether a search draws the key, in place of listed values. */
+/** Returns whether a search draws the key instead of using listed values. */
 export const isDrawn = (draft: Draft, { method, key }: RangePlace): boolean =>
   draft.search.kind !== 'grid' && isRange((method ? draft.methods[method].rest : draft.restOfTraining)[key]);
 
-/** Sets a range, or with null goes back to what is said without it. */
+/** Sets a range; null removes it, so that the values without it apply. */
 export function withRange(draft: Draft, { method, key }: RangePlace, range: Range | null): Partial<Draft> {
   const set = ({ [key]: _old, ...others }: Readonly<Record<string, unknown>>): Record<string, unknown> =>
     range ? { ...others, [key]: range } : others;

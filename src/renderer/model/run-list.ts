@@ -4,14 +4,14 @@ import { axesOf, type RunRow, type RunStatus } from '../../shared/run';
 import { cellsOf, meanScore, scoreOf } from '../../study/results/cells';
 import { pointOf } from '../../study/setting';
 
-/** A run as a row of the table: numbers ready to sort by. */
+/** A run as a row of the table, with numbers for sorting. */
 export interface ListedRun {
   readonly run: RunRow;
   readonly point: string;
-  /** Primary metric as a fraction; null where the run has no score. */
+  /** Primary metric as a fraction; null if the run has no score. */
   readonly validation: number | null;
   readonly test: number | null;
-  /** In points, on test where there is one; of the run against the mean of the chosen `full`. */
+  /** In points, on test if there is one: the run minus the mean of the selected `full`. */
   readonly delta: number | null;
 }
 
@@ -27,7 +27,7 @@ export interface RunFilter {
 const lookStatuses: readonly RunStatus[] = ['failed', 'diverged', 'interrupted'];
 export const needsLook = (status: RunStatus): boolean => lookStatuses.includes(status);
 
-/** Every run of a study with its scores by the task's primary metric. */
+/** Returns every run of a study with its scores in the task's primary metric. */
 export function listedRuns(results: StudyResults): ListedRun[] {
   const metrics = new Map(results.tasks.map((task) => [task.name, task.metric]));
   const fulls = new Map(
@@ -75,7 +75,7 @@ export const sortColumns = [
 ] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
-/** Running runs first, then the newest. */
+/** Running runs come first, then the newest. */
 const urgency: Readonly<Record<RunStatus, number>> = {
   running: 0,
   interrupted: 1,

@@ -12,36 +12,36 @@ export interface MethodDraft {
   /** Sizes of `adapter`, n of `top-n`, ranks of `lora`, trials of `no-encoder`; empty for the others. */
   readonly axis: readonly number[];
   readonly rates: readonly number[];
-  /** The measured rate too. */
+  /** Includes the measured rate. */
   readonly autoRate: boolean;
-  /** Takes the place of the rates where a search draws; kept beside them for when it does not. */
+  /** Used instead of the rates if a search draws; kept for when one does. */
   readonly rateRange: Range | null;
-  /** Own epochs; empty takes those of the study. */
+  /** Own epochs; if empty, the study's apply. */
   readonly epochs: readonly number[];
-  /** Further keys of the entry in the file; kept as they are. */
+  /** Further keys of the entry in the file, kept unchanged. */
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
-/** A study while it is designed: always complete enough to show, not always enough to run. */
+/** A study in the designer: complete enough to show, but perhaps not to run. */
 export interface Draft {
   readonly name: string;
   readonly encoder: StudyFile['encoder'];
   readonly profile: Profile | null;
   readonly tasks: readonly string[];
   readonly methods: Readonly<Record<MethodId, MethodDraft>>;
-  /** Further entries of a method that has one above; kept as they are. */
+  /** Further entries of a method that has one above, kept unchanged. */
   readonly others: readonly Readonly<Record<string, unknown>>[];
   readonly epochs: readonly number[];
-  /** As many as 300 steps need, too. */
+  /** A number, or the number that 300 steps need. */
   readonly autoEpochs: boolean;
   readonly batchSize: number;
-  /** Null: the whole batch. */
+  /** null: the whole batch. */
   readonly microBatch: number | null;
   readonly maxLength: number;
   readonly warmup: number;
-  /** null: as the profile says. */
+  /** null: the profile's value. */
   readonly keep: 'best' | 'last' | null;
-  /** null: as the profile says. */
+  /** null: the profile's value. */
   readonly targetScale: TargetScale | null;
   readonly classWeights: ClassWeighting;
   readonly seeds: readonly number[];
@@ -60,7 +60,7 @@ export interface Draft {
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
-/** Positions bound `maxLength` only, which the draft sets itself. */
+/** Positions only limit `maxLength`, which the draft sets itself. */
 const defaultsOf = (method: MethodId, profile: Profile | null) =>
   defaultTraining(method, profileValues(profile ?? undefined), 512);
 
@@ -104,7 +104,7 @@ export function newDraft(name: string, encoder: string): Draft {
   };
 }
 
-/** Returns the study file of a draft, as `studies:plan` and `studies:start` take it. */
+/** Returns the study file of a draft, in the form of `studies:plan` and `studies:start`. */
 export function fileOfDraft(draft: Draft): StudyFileInput & Record<string, unknown> {
   const { train, validation, test } = draft.limit;
   const limit = known({ train, validation, test });
@@ -135,7 +135,7 @@ export function fileOfDraft(draft: Draft): StudyFileInput & Record<string, unkno
   };
 }
 
-/** Nothing where every setting is wanted and nothing caps them: that is what a file without it means. */
+/** Returns nothing if every setting is tried without a limit, which a file without it means. */
 function searchOf({ kind, trials, seed, minEpochs, eta, ...caps }: Draft['search']): Pick<StudyFileInput, 'search'> {
   const cap = known(caps);
   if (kind === 'asha') return { search: { kind, trials, seed, minEpochs, eta, ...cap } };
@@ -160,11 +160,11 @@ function entryOf(
   };
 }
 
-/** A range says something only where a search draws from it; it is kept for when one does. */
+/** Leaves out a range that no search draws from; the draft keeps it for when one does. */
 const drawnIn = (search: Draft['search']['kind'], values: MethodDraft['rest']): MethodDraft['rest'] =>
   search === 'grid' ? Object.fromEntries(Object.entries(values).filter(([, value]) => !isRange(value))) : values;
 
-/** Sets a finer axis; a value that is the plain one is left out, so that it follows when the profile changes. */
+/** Sets a finer axis; a default value is left out, so that it follows a changed profile. */
 export function withRest(
   rest: MethodDraft['rest'],
   key: string,
@@ -179,7 +179,7 @@ export function withRest(
 const known = (values: Readonly<Record<string, number | null>>): Record<string, number> =>
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, number] => entry[1] !== null));
 
-/** A checked study file as a draft. Only the first entry of a method can be edited. */
+/** Returns a draft of a checked study file. Only the first entry of a method can be edited. */
 export function draftOf(file: StudyFile, fallbackName: string): Draft {
   const { name, encoder, profile, tasks, methods, training, seeds, limit, search, ...rest } = file;
   const {
@@ -200,7 +200,8 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
     if (first.has(entry.method)) others.push(entry);
     else first.set(entry.method, entry);
   }
-  // Several batch sizes or lengths in one study are for the file; the designer keeps them as they are, and ranges too.
+  // Several batch sizes or lengths in one study, and ranges, can only be edited in the file; the designer keeps them
+  // unchanged.
   const one = <Value>(values: readonly Value[] | Range | undefined): Value | undefined =>
     Array.isArray(values) && values.length === 1 ? (values[0] as Value) : undefined;
   const several = { batchSize, maxLength, warmup, keep, targetScale, classWeights };
@@ -241,7 +242,7 @@ export function draftOf(file: StudyFile, fallbackName: string): Draft {
   };
 }
 
-/** `usualEpochs`: what a method takes where the file says nothing, but would not any more once the study says something. */
+/** `usualEpochs`: a method's default, which no longer applies when the study sets epochs. */
 function draftOfEntry(entry: MethodEntry | undefined, empty: MethodDraft, usualEpochs: readonly number[]): MethodDraft {
   if (!entry) return { ...empty, on: false };
   const { method, learningRate, epochs, ...others } = entry;
@@ -249,7 +250,7 @@ function draftOfEntry(entry: MethodEntry | undefined, empty: MethodDraft, usualE
   const { [key ?? '']: axis, ...rest } = others as Record<string, unknown>;
   return {
     on: true,
-    // A search without a budget has the usual one.
+    // A search without a budget has the default one.
     axis: (axis as readonly number[] | undefined) ?? (specOf(method).search ? empty.axis : []),
     rates: isRange(learningRate) ? empty.rates : numbersOf(learningRate),
     autoRate: hasAuto(learningRate),
@@ -268,7 +269,7 @@ const withAuto = (isAuto: boolean, values: readonly number[]): (number | Auto)[]
   ...values,
 ];
 
-/** Own epochs of a method that its row cannot show; the designer keeps them as they are. */
+/** Own epochs of a method that its row cannot show; the designer keeps them unchanged. */
 const isKept = (epochs: Listed): boolean => isRange(epochs) || hasAuto(epochs);
 
 /** Returns the values of a file as a list. A range is kept beside them. */

@@ -1,11 +1,11 @@
 export interface TokenBins {
   /** Tokens per bin. */
   readonly width: number;
-  /** The last one also holds everything longer. */
+  /** The last bin also holds all longer texts. */
   readonly counts: readonly number[];
 }
 
-/** At most about 24 bars over the texts' lengths; counts[i] are texts of exactly i tokens. */
+/** Returns at most about 24 bins over the texts' lengths; counts[i] are texts of exactly i tokens. */
 export function tokenBins(counts: readonly number[], longest: number): TokenBins {
   const span = Math.max(20, Math.min(longest + 1, counts.length));
   const width = [1, 2, 5, 10, 20, 25, 50, 100].find((one) => span / one <= 26) ?? Math.ceil(span / 26);

@@ -2,7 +2,7 @@ import { useEventListener } from '@vueuse/core';
 import { useRouter } from 'vue-router';
 import { viewOfKey } from '../router';
 
-/** Keys that work everywhere; by place on the keyboard, and never while Hangul is composed. */
+/** Handles keys that work everywhere, by position on the keyboard, and never while Hangul is composed. */
 export function useKeyboard({ openPalette }: { openPalette: () => void }): void {
   const router = useRouter();
 

@@ -18,7 +18,7 @@ export const useAblations = defineStore('ablations', () => {
   };
   const take = (now: readonly AblationWork[]): void => {
     working.value = now;
-    // Spans come with the study's results.
+    // Spans are part of the study's results.
     studies.refreshSoon();
   };
   /** Resolves when it has ended. */
@@ -29,7 +29,7 @@ export const useAblations = defineStore('ablations', () => {
   const workOf = (run: string): AblationWork | null => working.value.find((one) => one.run === run) ?? null;
   const isDone = ({ id }: RunRow, taskSha256: string): boolean =>
     (studies.results?.ablations ?? []).some((one) => one.run === id && one.taskSha256 === taskSha256 && isWhole(one));
-  /** The tasks that a run can be scored on, its own first. */
+  /** Returns the tasks that a run can be scored on, its own first. */
   function tasksFor(run: RunRow): TaskInfo[] {
     const own = (studies.results?.tasks ?? []).find(({ sha256 }) => sha256 === run.taskSha256);
     if (!own) return [];

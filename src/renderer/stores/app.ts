@@ -23,7 +23,7 @@ export const useApp = defineStore('app', () => {
     setLocale(locale.value);
   }
 
-  /** Main turns the theme over for the whole window, so nothing else has to. */
+  /** Main sets the theme for the whole window. */
   async function change(part: Partial<WindowSettings>): Promise<void> {
     const settings = await call('app:settings', part);
     if (state.value) state.value = { ...state.value, settings };

@@ -9,7 +9,7 @@ export const useCurves = defineStore('curves', () => {
   const curves = shallowRef(new Map<string, readonly MetricPoint[]>());
   const stale = new Set<string>();
 
-  /** Asks for those that are not there yet or have moved on. */
+  /** Requests curves that are missing or outdated. */
   async function loadSparklines(ids: readonly string[]): Promise<void> {
     const wanted = ids.filter((id) => !sparklines.value.has(id) || stale.has(id)).slice(0, 200);
     if (wanted.length === 0) return;

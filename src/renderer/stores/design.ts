@@ -13,7 +13,7 @@ import { useEncoders } from './encoders';
 import { useStudies } from './studies';
 import { useTasks } from './tasks';
 
-/** The study in the designer and what it would come to. */
+/** The study in the designer, and its plan. */
 export const useDesign = defineStore('design', () => {
   const studies = useStudies();
   const tasks = useTasks();
@@ -26,14 +26,14 @@ export const useDesign = defineStore('design', () => {
   const file = computed(() => draft.value && fileOfDraft(draft.value));
   let asked = 0;
 
-  /** A value that a person sets takes the place of the list that a file had for it. */
+  /** A value that a person sets replaces the file's list. */
   function change(part: Partial<Draft>): void {
     if (!draft.value) return;
     const kept = Object.entries(draft.value.restOfTraining).filter(([key]) => !(key in part));
     draft.value = { ...draft.value, restOfTraining: Object.fromEntries(kept), ...part };
   }
 
-  /** The rail's study, or a new one where there is none. */
+  /** Returns the rail's study, or a new one without it. */
   function start(): void {
     if (studies.summary) draft.value = draftOf(studies.summary.file, studies.summary.name);
     else startNew();
@@ -49,14 +49,14 @@ export const useDesign = defineStore('design', () => {
     };
   }
 
-  /** Takes a file that a person opened. The plan checks it as the command line does. */
+  /** Loads a file that a person opened. The plan checks it as the command line does. */
   function open(opened: unknown, name: string): void {
     const parsed = studyFileSchema.safeParse(opened);
     if (parsed.success) draft.value = draftOf(parsed.data as StudyFile, name);
     else void check(opened as Record<string, unknown>);
   }
 
-  /** The old plan stays in sight until the new one is there. */
+  /** The old plan stays visible until the new one arrives. */
   async function check(checked: Record<string, unknown>): Promise<void> {
     const own = ++asked;
     planning.value = true;
@@ -83,7 +83,7 @@ export const useDesign = defineStore('design', () => {
     },
   );
 
-  /** Stores and queues the study and makes it the one that all views look at. */
+  /** Stores and queues the study and selects it for all views. */
   async function run(): Promise<void> {
     if (!file.value) return;
     const started = await call('studies:start', { file: file.value });

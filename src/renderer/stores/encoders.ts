@@ -13,7 +13,7 @@ export const useEncoders = defineStore('encoders', () => {
     loaded.value = true;
   }
 
-  /** Asks for a folder; null where the dialog was closed. */
+  /** Asks for a folder; null if the dialog was closed. */
   async function add(): Promise<EncoderInfo | null> {
     const [folder] = await call('files:choose', { purpose: 'encoder' });
     if (!folder) return null;

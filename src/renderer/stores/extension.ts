@@ -7,7 +7,7 @@ import { canExtend, extendCommand, extendStudy, type Extension } from '../../stu
 import { call, recordOf } from '../bridge';
 import { useStudies } from './studies';
 
-/** Seeds, rates or epochs to add to the rail's study, and what they would come to. */
+/** Seeds, rates or epochs to add to the rail's study, and the resulting plan. */
 export const useExtension = defineStore('extension', () => {
   const studies = useStudies();
   /** null while the dialog is closed. */
@@ -20,7 +20,7 @@ export const useExtension = defineStore('extension', () => {
   const isEmpty = computed(() => !wish.value?.seeds && wish.value?.rate === undefined && !wish.value?.epochs);
   const command = computed(() => `adapter-workbench ${extendCommand(studies.current ?? '', wish.value ?? {})} --run`);
 
-  /** Whether the study lists what the extension adds to, where a search would draw it. */
+  /** Returns whether the study lists the values that the extension adds to; a search would draw them. */
   const isPossible = (extension: Extension): boolean =>
     studies.summary !== null && canExtend(studies.summary.file, extension);
 
@@ -48,7 +48,7 @@ export const useExtension = defineStore('extension', () => {
     () => (wish.value = null),
   );
 
-  /** Stores the extended study and queues what is new; present runs keep their ids. */
+  /** Stores the extended study and queues new runs; existing runs keep their ids. */
   async function start(): Promise<void> {
     if (!wish.value || starting.value) return;
     starting.value = true;

@@ -15,17 +15,17 @@ import { useStudies } from './studies';
 /** Kinds without a view of their own. */
 export const shownKinds = figureKinds.filter((kind) => !figureSpec(kind).hasOwnView);
 
-/** Choices for the shown figure, and the figure itself. */
+/** Options of the shown figure, and the figure itself. */
 export const useFigureView = defineStore('figure-view', () => {
   const studies = useStudies();
   const lastKind = remembered<FigureKind>('figure-kind', shownKinds[0]!);
   const kind = computed({
-    // Another version may have known other kinds.
+    // Another version may have stored another kind.
     get: () => (shownKinds.includes(lastKind.value) ? lastKind.value : shownKinds[0]!),
     set: (value) => (lastKind.value = value),
   });
   const spec = computed(() => figureSpec(kind.value));
-  /** Chosen by hand for a kind. */
+  /** Options that a person set, by kind. */
   const chosenY = ref<Partial<Record<FigureKind, FigureY>>>({});
   const x = remembered<FigureX>('figure-x', 'trained');
   const overlay = remembered('figure-overlay', false);
@@ -40,11 +40,11 @@ export const useFigureView = defineStore('figure-view', () => {
 
   const needsDelta = computed(() => overlay.value && spec.value.hasTrainedAxis);
   const y = computed({
-    // The paper's numbers are shown beside ours, as distances over shares.
+    // The paper's numbers can only be compared as distances over shares.
     get: () => (needsDelta.value ? 'delta' : (chosenY.value[kind.value] ?? spec.value.defaultY)),
     set: (value) => (chosenY.value = { ...chosenY.value, [kind.value]: value }),
   });
-  /** A figure of one task has to be of some task. */
+  /** A figure of one task needs a task. */
   const shownTask = computed(() => task.value || (spec.value.isOfOneTask ? (tasks.value[0] ?? '') : ''));
 
   const options = computed<FigureRequest>(() => ({

@@ -19,7 +19,7 @@ import {
 import { useEncoders } from './encoders';
 import { useTasks } from './tasks';
 
-/** The file that is being imported: how it is read, what its columns are, and what that would come to. */
+/** The file that is being imported: its reading options, its columns, and the result. */
 export const useImport = defineStore('import', () => {
   const tasks = useTasks();
   const encoders = useEncoders();
@@ -35,7 +35,7 @@ export const useImport = defineStore('import', () => {
   const spec = computed(() => draft.value && importOf(draft.value));
   const files = computed<readonly ChosenFile[]>(() => draft.value?.files.map(({ file }) => file) ?? []);
 
-  /** A stopped call is no error: the person stopped it, or a later call did. */
+  /** A stopped call is no error: the person, or a later call, stopped it. */
   function fail(problem: unknown): void {
     const record = recordOf(problem);
     if (record.code !== 'import-stopped') error.value = record;
@@ -89,7 +89,7 @@ export const useImport = defineStore('import', () => {
     await inspect();
   }
 
-  /** Reads and maps the files as the preset says; null takes the name of the preset away and leaves the rest. */
+  /** Reads and maps the files as the preset says; null removes the preset and leaves its values. */
   async function choosePreset(preset: PublicName | null): Promise<void> {
     if (!draft.value) return;
     if (preset === null) return change({ preset });
@@ -104,7 +104,7 @@ export const useImport = defineStore('import', () => {
 
   watchDebounced([spec, inspection], () => void runCheck(), { debounce: 250 });
 
-  /** Reads all rows; the last answer stays until the next one is there. */
+  /** Reads all rows; the last result stays visible until the next one arrives. */
   async function runCheck(): Promise<void> {
     const wanted = spec.value;
     if (!wanted || !inspection.value) return;
@@ -123,7 +123,7 @@ export const useImport = defineStore('import', () => {
     }
   }
 
-  /** Returns the task; null where the import was refused, with the reason in `error`. */
+  /** Returns the task; null if the import was refused, with the reason in `error`. */
   async function run(): Promise<TaskInfo | null> {
     if (!spec.value) return null;
     importing.value = true;
@@ -143,7 +143,7 @@ export const useImport = defineStore('import', () => {
 
   const hear = (found: ImportProgress): void => void (progress.value = found);
 
-  /** Ends whatever is read for the import, and forgets it. */
+  /** Stops all reading for the import, and clears it. */
   async function cancel(): Promise<void> {
     asked++;
     close();

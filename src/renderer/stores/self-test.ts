@@ -4,7 +4,7 @@ import type { ErrorRecord } from '../../shared/errors';
 import type { SelfTestReport } from '../../shared/window';
 import { call, recordOf } from '../bridge';
 
-/** Three training steps on this machine, as they were last tried since the start. */
+/** The last result, since the start, of three training steps on this machine. */
 export const useSelfTest = defineStore('self-test', () => {
   const report = shallowRef<SelfTestReport | null>(null);
   const error = shallowRef<ErrorRecord | null>(null);
@@ -24,7 +24,7 @@ export const useSelfTest = defineStore('self-test', () => {
     }
   }
 
-  /** Once is enough where nobody asks for more. */
+  /** Runs once unless a person asks again. */
   async function runOnce(): Promise<void> {
     if (!report.value && !error.value) await run();
   }

@@ -6,7 +6,7 @@ import { call } from '../bridge';
 import { remembered } from '../composables/remembered';
 import { applyEvents, isSettling } from '../model/apply-events';
 
-/** The studies of the data folder, and the results of the one that all views look at. */
+/** The studies of the data folder, and the results of the one that all views show. */
 export const useStudies = defineStore('studies', () => {
   const list = ref<readonly StudySummary[]>([]);
   const current = remembered<string | null>('study', null);
@@ -27,7 +27,7 @@ export const useStudies = defineStore('studies', () => {
   async function loadResults(): Promise<void> {
     const name = current.value;
     const fresh = name === null ? null : await call('studies:results', { study: name });
-    // Another study may have been picked while this one was on its way.
+    // Another study may have been picked while this one was loading.
     if (current.value === name) results.value = fresh;
   }
 
@@ -39,7 +39,7 @@ export const useStudies = defineStore('studies', () => {
     await loadResults();
   }
 
-  /** Events change rows in place; what an event does not say comes with a snapshot, seldom enough for large studies. */
+  /** Events change rows in place. Other changes come with a snapshot, rarely enough for large studies. */
   function take(events: readonly RecordedEvent[]): void {
     if (results.value) {
       const applied = applyEvents(results.value, events, seen);

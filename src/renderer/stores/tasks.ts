@@ -4,7 +4,7 @@ import type { TokenLengths } from '../../shared/results';
 import type { TaskInfo } from '../../shared/task';
 import { call } from '../bridge';
 
-/** Tasks of the data folder, and token lengths as far as they were asked for. */
+/** Tasks of the data folder, and the token lengths requested so far. */
 export const useTasks = defineStore('tasks', () => {
   const list = ref<readonly TaskInfo[]>([]);
   const lengths = ref(new Map<string, TokenLengths>());

@@ -9,7 +9,7 @@ export interface Toast {
   readonly error: ErrorRecord | null;
 }
 
-/** Notices of other views. They disappear after some seconds, errors only when they are closed. */
+/** Notices that are independent of views. They disappear after some seconds; errors stay until they are closed. */
 export const useToasts = defineStore('toasts', () => {
   const list = ref<Toast[]>([]);
   let next = 1;
@@ -33,7 +33,7 @@ export const useToasts = defineStore('toasts', () => {
     list.value = list.value.filter((toast) => toast.id !== id);
   };
 
-  /** Runs what a button asks for and shows an error that comes of it. */
+  /** Runs the action of a button and shows its error. */
   async function attempt<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
     try {
       return await work();

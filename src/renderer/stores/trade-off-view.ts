@@ -19,7 +19,7 @@ import { remembered } from '../composables/remembered';
 import { useQueue } from './queue';
 import { useStudies } from './studies';
 
-/** The trade-off and its answer: the person's choices, and all that follows from the results. */
+/** The trade-off and its answer: the person's choices, and everything that follows from the results. */
 export const useTradeOffView = defineStore('trade-off-view', () => {
   const studies = useStudies();
   const queue = useQueue();
@@ -27,10 +27,10 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   const x = remembered<'trained' | 'fraction'>('trade-off-x', 'trained');
   const split = ref<'auto' | 'validation' | 'test'>('auto');
   const show = remembered('trade-off-show', { bands: true, tasks: false, seeds: true, pareto: false });
-  /** The paper's numbers are shown beside ours, as distances over shares. */
+  /** If true, shows the paper's numbers, as distances over shares. */
   const overlay = remembered('trade-off-overlay', false);
   const within = ref(1);
-  /** Counts settings whose runs collapsed like any others. */
+  /** If true, counts settings whose runs collapsed like any others. */
   const includeCollapsed = ref(false);
   const hiddenTasks = ref<ReadonlySet<string>>(new Set());
   const hiddenMethods = ref<ReadonlySet<MethodId>>(new Set());
@@ -55,7 +55,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
     () => studies.results && withoutHidden(studies.results, { tasks: tasks.value, methods: methods.value }),
   );
   const cells = computed(() => (filtered.value ? cellsOf(filtered.value, includeCollapsed.value) : []));
-  /** Cells whose runs collapsed, whether they are counted or not. */
+  /** Cells whose runs collapsed, whether they count or not. */
   const collapsedCells = computed(
     () => (filtered.value ? cellsOf(filtered.value) : []).filter((cell) => cell.collapsed).length,
   );
@@ -83,7 +83,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
     filtered.value && studies.results!.runs.length > 0 ? tradeOff(filtered.value, options.value) : null,
   );
 
-  /** Axes only grow while the same thing is shown. */
+  /** Axes only grow while the same figure is shown. */
   const frame = shallowRef<Frame | null>(null);
   let frameFor = '';
   watch(
@@ -121,7 +121,7 @@ export const useTradeOffView = defineStore('trade-off-view', () => {
   };
 });
 
-/** 95 % intervals by point, which main draws because it has the predictions; asked for again when settings change. */
+/** 95 % intervals by point, from main, which has the predictions; requested again when settings change. */
 function useIntervals(
   study: () => string | null,
   tasks: () => readonly string[],
@@ -131,7 +131,7 @@ function useIntervals(
 ) {
   const intervals = shallowRef<Readonly<Record<string, Evidence | null>> | null>(null);
   const drawing = ref(false);
-  /** Asked for and not known yet: until then nothing may be called an answer. */
+  /** Requested and not known yet: until then nothing may be called an answer. */
   const pending = ref(false);
   let asked = 0;
 
@@ -151,7 +151,7 @@ function useIntervals(
       });
       if (own === asked) intervals.value = found;
     } catch {
-      // An answer without intervals says so itself.
+      // Without intervals, the answer says so itself.
       if (own === asked) intervals.value = null;
     } finally {
       if (own === asked) {
@@ -161,7 +161,7 @@ function useIntervals(
     }
   }
 
-  // Drawing takes the time of a processor, which a training needs more.
+  // Drawing takes processor time that a training needs more.
   const askSoon = useDebounceFn(ask, () => (isTraining() ? 10_000 : 500));
   watch(
     () => [study(), tasks().join('|'), candidates()],

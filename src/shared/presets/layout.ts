@@ -3,22 +3,22 @@ import type { PresetName } from './names';
 import type { Preset, PresetLayout } from './preset';
 import { presets } from './published';
 
-/** A file as far as a preset has to know it. */
+/** The facts of a file that a preset needs. */
 export interface SeenTable {
   readonly format: FileFormat;
   readonly header: boolean;
   readonly columns: readonly string[];
-  /** Distinct values of a column, or some of them; null where there are too many to tell. */
+  /** Returns distinct values of a column, or some of them; null if there are too many to know. */
   valuesOf(column: string): readonly string[] | null;
 }
 
-/** The columns of a layout as this table calls them. */
+/** The columns of a layout, by their names in this table. */
 export interface FoundColumns {
   readonly text: readonly string[];
   readonly label: string;
 }
 
-/** null: the table is not laid out so. Names are compared without regard to case, blanks and punctuation. */
+/** Returns null if the table does not have the layout. Names are compared without case, blanks and punctuation. */
 export function columnsOf(layout: PresetLayout, table: SeenTable): FoundColumns | null {
   const byNumber = layout.width !== undefined;
   if (byNumber && (table.header || table.columns.length !== layout.width)) return null;
@@ -34,14 +34,14 @@ export function columnsOf(layout: PresetLayout, table: SeenTable): FoundColumns 
   return { text: text as string[], label };
 }
 
-/** Whether the values of the label's column could be labels of this data set. */
+/** Returns whether the values of the label's column could be labels of this data set. */
 export function hasLabelsOf({ labels }: Preset, { labelPattern }: PresetLayout, values: readonly string[]): boolean {
   if (labels === undefined) return true;
   const pattern = labelPattern === undefined ? null : new RegExp(labelPattern);
   return values.every((value) => labels.includes(pattern ? (pattern.exec(value)?.[1] ?? '') : value));
 }
 
-/** The preset whose files look like this one; a suggestion for a person. */
+/** Returns the preset whose files look like this one, as a suggestion for a person. */
 export function suggestedPreset(table: SeenTable): PresetName | null {
   const has = (column: string): boolean => table.columns.some((one) => plain(one) === plain(column));
   const fits = (preset: Preset, layout: PresetLayout): boolean => {

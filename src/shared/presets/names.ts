@@ -1,6 +1,6 @@
 import type { GlueTask } from '../glue';
 
-/** Public data sets whose files the workbench knows, by the names of the command line. */
+/** Public data sets with known files, by the names of the command line. */
 export const presetNames = [
   '20-newsgroups',
   'airline-sentiment',
@@ -24,5 +24,5 @@ export const presetNames = [
 ] as const;
 export type PresetName = (typeof presetNames)[number];
 
-/** Everything whose published files need no mapping by hand. */
+/** All data sets whose published files need no mapping by hand. */
 export type PublicName = PresetName | GlueTask;

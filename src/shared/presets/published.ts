@@ -1,8 +1,8 @@
 import type { Preset, PresetLayout } from './preset';
 
 /**
- * The public files of the paper's 17 extra tasks, of TREC and of AG News. Columns and labels are those of the files;
- * which of them make the task follows from the class and row counts that the paper prints.
+ * The public files of the paper's 17 extra tasks, of TREC and of AG News. Columns and labels are those of the files.
+ * The class and row counts that the paper prints determine which of them make the task.
  */
 
 const named = (text: readonly string[], label: readonly string[], more: Partial<PresetLayout> = {}): PresetLayout => ({
@@ -10,7 +10,7 @@ const named = (text: readonly string[], label: readonly string[], more: Partial<
   ...more,
 });
 
-/** Copies of the Crowdflower sets are UTF-8 or what their first editor saved: Mac OS Roman. */
+/** Copies of the Crowdflower sets are in UTF-8 or in the encoding of their first editor, Mac OS Roman. */
 const crowdflower = { kind: 'classification', encodings: ['utf-8', 'macintosh'] } as const;
 const plain = { kind: 'classification', encodings: ['utf-8', 'windows-1252', 'iso-8859-1'] } as const;
 
@@ -93,7 +93,7 @@ export const presets: readonly Preset[] = [
     layouts: [named(['sentence'], ['emotion'])],
   },
   {
-    // Each answer is a number and a sentence; the number says nothing.
+    // Each answer is a number and a sentence; the number is the same information.
     ...{ name: 'progressive-opinion', ...crowdflower },
     layouts: [
       named(['tweet', 'tweet_text'], ['q2_which_of_the_options_below_is_true_about_the_opinion_in_the_tweet'], {

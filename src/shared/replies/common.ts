@@ -31,5 +31,5 @@ export const splitScoresReply = schemaOf<ByScoredSplit<Scores | null>>()(
   }),
 );
 
-/** A file that was written to a place that the person chose; null where the dialog was closed. */
+/** A file that was written to a place that the person chose; null if the dialog was closed. */
 export const savedReply = schemaOf<{ readonly file: string } | null>()(z.object({ file: text }).nullable());

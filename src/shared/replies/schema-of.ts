@@ -6,7 +6,7 @@ type DeepReadonly<Value> = Value extends readonly (infer Item)[]
     ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
     : Value;
 
-/** `never` where the schema asks for a field that the type lacks, or lacks an optional field of the type. */
+/** `never` if the schema requires a field that the type lacks, or lacks an optional field of the type. */
 type Complete<Type, Output> = [Type] extends [DeepReadonly<Output>]
   ? [keyof Type] extends [keyof Output]
     ? unknown
@@ -20,12 +20,12 @@ export const schemaOf =
     schema;
 
 /**
- * Returns a loose schema as one of `Type`, for what another schema checks in full: files that a person wrote, and what
- * methods keep in their configs.
+ * Returns a loose schema as one of `Type`, for values that another schema checks completely: files of a person, and
+ * method settings in configs.
  */
 export const looselyOf = <Type>(schema: z.ZodType): z.ZodType<Type> => schema as z.ZodType<Type>;
 
-/** Any number, also NaN and the infinities: a loss that diverged is no fault of a reply. */
+/** Any number, also NaN and the infinities: the loss of a diverged run is a valid reply. */
 export const number = z.custom<number>((value) => typeof value === 'number', 'expected a number');
 export const text = z.string();
 export const flag = z.boolean();

@@ -9,7 +9,7 @@ import { ablationReply, plannedRunReply, runReply } from './run';
 import { looselyOf, number, schemaOf, text } from './schema-of';
 import { taskReply } from './task';
 
-/** The parts that every study file has; the rest is checked where studies are planned. */
+/** The parts that every study file has; plans check the rest. */
 const storedFile = z.looseObject({ tasks: z.array(text), methods: z.array(z.looseObject({ method: text })) });
 
 export const studyFileReply = looselyOf<StudyFileInput>(storedFile);

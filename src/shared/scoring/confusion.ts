@@ -5,11 +5,11 @@ export interface Confusion {
   readonly rows: number;
 }
 
-/** Where each row counts: found once, used by every resample. */
+/** Cell of each row, computed once and used by every resample. */
 export const cellsOf = (outputs: number, truth: Float64Array, predicted: Float64Array): Uint32Array =>
   Uint32Array.from(truth, (label, row) => label * outputs + predicted[row]!);
 
-/** `weights[i]` rows of cell i; without weights one each. */
+/** Returns counts: `weights[i]` rows of cell i; without weights one each. */
 export function confusionOf(outputs: number, cells: Uint32Array, weights?: ArrayLike<number>): Confusion {
   const counts = new Float64Array(outputs * outputs);
   let rows = 0;
@@ -42,7 +42,7 @@ const allTotals = (confusion: Confusion): LabelTotals[] =>
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** 0/0 is 0, as in scikit-learn with `zero_division=0`. */
+/** Returns a quotient where 0/0 is 0, as in scikit-learn with `zero_division=0`. */
 const f1 = ({ hit, truth, predicted }: LabelTotals): number =>
   truth + predicted === 0 ? 0 : (2 * hit) / (truth + predicted);
 
@@ -54,13 +54,13 @@ export function accuracy({ outputs, counts, rows }: Confusion): number {
 
 export const f1Of = (confusion: Confusion, label: number): number => f1(totalsOf(confusion, label));
 
-/** Unweighted mean over the labels that occur in truth or prediction. */
+/** Returns the unweighted mean over the labels that occur in truth or prediction. */
 export function f1Macro(confusion: Confusion): number {
   const occurring = allTotals(confusion).filter((label) => label.truth + label.predicted > 0);
   return sum(occurring.map(f1)) / occurring.length;
 }
 
-/** The multi-class form of Gorodkin (2004), equal to the usual one for two labels; 0 where either side is constant. */
+/** Returns Gorodkin's (2004) multi-class form, equal to the usual one for two labels; 0 if either side is constant. */
 export function matthews(confusion: Confusion): number {
   const totals = allTotals(confusion);
   const rows = confusion.rows;

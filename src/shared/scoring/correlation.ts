@@ -5,7 +5,7 @@ type Weights = ArrayLike<number> | undefined;
 
 const weightOf = (weights: Weights, row: number): number => (weights ? weights[row]! : 1);
 
-/** null where either side is constant or there are no rows. */
+/** Returns null if either side is constant or there are no rows. */
 export function pearson(x: Float64Array, y: Float64Array, weights?: ArrayLike<number>): Score {
   let rows = 0;
   let sumX = 0;
@@ -44,11 +44,14 @@ function isConstant(values: Float64Array, weights: Weights): boolean {
   return true;
 }
 
-/** Row indices from the smallest value up. */
+/** Returns row indices in ascending order of their values. */
 export const valueOrder = (values: Float64Array): Uint32Array =>
   Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
 
-/** Rank from 1 of each row of finite values; equal values share the mean of their ranks. `order` is `valueOrder(values)`. */
+/**
+ * Returns the rank from 1 of each row of finite values; ties share the mean of their ranks. `order` is
+ * `valueOrder(values)`.
+ */
 export function averageRanks(values: Float64Array, order: Uint32Array, weights?: ArrayLike<number>): Float64Array {
   const ranks = new Float64Array(values.length);
   let below = 0;

@@ -3,8 +3,8 @@ import type { ScoredTask } from '../scoring';
 import { isRegression } from '../task';
 
 /**
- * The first stored prediction that no run of the task can have made, such as a class that the task does not have; null
- * where there is none. A database that was changed by hand may hold such rows.
+ * Returns the first stored prediction that no run of the task can have made, such as a class that the task lacks; null
+ * if there is none. A database that was edited by hand may contain such rows.
  */
 export function impossibleIn(
   { kind, outputs }: Pick<ScoredTask, 'kind' | 'outputs'>,

@@ -6,8 +6,8 @@ import { isRegression } from '../task';
 export type SelectedTask = ScoredTask & { readonly metric: PrimaryMetric };
 
 /**
- * Scores of a split that epochs, trials or settings are selected on: with the mean cross-entropy as `loss` where the
- * primary metric of a classification is the same whatever is predicted. A regression has its `mse` for that.
+ * Returns scores of a split on which epochs, trials or settings are selected. They include the mean cross-entropy as
+ * `loss` if the primary metric of a classification cannot distinguish predictions. A regression has its `mse` for that.
  */
 export function validationScores(task: SelectedTask, predictions: readonly Prediction[]): Scores {
   const scores = scoresOf(task, predictions);
@@ -16,7 +16,10 @@ export function validationScores(task: SelectedTask, predictions: readonly Predi
     : { ...scores, loss: crossEntropy(predictions) };
 }
 
-/** Whether other predictions could have another score: `matthews` needs two classes among the labels, `f1` its own one. */
+/**
+ * Returns whether the score depends on the predictions: `matthews` needs two classes among the labels, `f1` its
+ * positive one.
+ */
 function canRank({ metric, positive }: SelectedTask, predictions: readonly Prediction[]): boolean {
   const labels = new Set(predictions.flatMap(({ label }) => (label === null ? [] : [label])));
   if (metric === 'matthews') return labels.size !== 1;

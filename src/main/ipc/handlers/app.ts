@@ -49,7 +49,7 @@ export function appHandlers({ host, home, window, reload, text, settingsChanged 
       const problem = await shell.openPath(folder);
       if (problem !== '') throw appError('folder-not-shown', { folder, reason: problem });
     },
-    // The page that asked is gone by the time the other one is there.
+    // The page that called has been replaced when the other one has loaded.
     'app:reload': async () => void setImmediate(() => void reload()),
     'app:credits': async () => {
       const read = (name: string): Promise<string> => readFile(path.join(projectFolder(), name), 'utf8');
@@ -60,7 +60,7 @@ export function appHandlers({ host, home, window, reload, text, settingsChanged 
   };
 }
 
-/** Returns the outcome of the three steps, or the reason why no backend could take them. */
+/** Returns the outcome of the three steps, or the reason why no backend could run them. */
 function selfTestReport({ backends, selected, selfTest }: MachineProbe): SelfTestReport {
   const used = backends.find((backend) => backend.id === selected);
   const reasons = backends.flatMap(({ id, reason }) => (reason ? [`${id}: ${reason}`] : [])).join('; ');

@@ -5,7 +5,7 @@ import { fileNameOf } from '../../../shared/portable-name';
 import type { HandlersOf } from '../serve';
 import type { HandlerContext } from '../handler-context';
 
-/** Copies that leave the data folder, to a place that the person chooses. */
+/** Exports to a place outside of the data folder, which the person chooses. */
 export function exportHandlers({ host, window, text }: HandlerContext): HandlersOf<'exports'> {
   const exports = () => host.workbench().exports;
 

@@ -2,7 +2,7 @@ import { dialog, type OpenDialogOptions } from 'electron';
 import type { HandlersOf } from '../serve';
 import type { HandlerContext } from '../handler-context';
 
-/** Dialogs in which a person chooses something; the window gets a handle, never the path. */
+/** Opens dialogs in which a person chooses something; the window gets a handle, never the path. */
 export function fileHandlers({ files, window, text }: HandlerContext): HandlersOf<'files'> {
   const options = {
     data: (): OpenDialogOptions => ({

@@ -26,7 +26,7 @@ export const handlers = (context: HandlerContext): Handlers =>
     ...exportHandlers(context),
   });
 
-/** These do not read the data folder, or move it, or end other calls: they do not wait while it moves. */
+/** Calls that do not read the data folder, that move it, or that end other calls: they do not wait for a move. */
 const needNoData: ReadonlySet<string> = new Set<CallName>([
   'app:moveDataFolder',
   'app:state',
@@ -41,7 +41,7 @@ const needNoData: ReadonlySet<string> = new Set<CallName>([
 
 type AnyHandler = (args: never) => Promise<unknown>;
 
-/** The same handlers, which find the data folder in place. */
+/** Returns the same handlers, which wait until the data folder is in place. */
 function withDataInPlace({ use }: WorkbenchHost, all: Handlers): Handlers {
   const waiting = Object.entries(all).map(([name, handler]) => {
     const plain = handler as AnyHandler;

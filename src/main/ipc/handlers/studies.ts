@@ -30,7 +30,7 @@ export function studyHandlers({ host, queueDriver, window, text }: HandlerContex
       });
       if (canceled || filePaths.length === 0) return null;
       const { name, contents } = await readStudyFile(filePaths[0]!);
-      // The designer checks it the way the command line does.
+      // Checked as the command line does.
       return { name, file: contents as unknown as StudyFileInput };
     },
     'studies:save': async ({ file }) => {

@@ -5,7 +5,7 @@ import type { HandlersOf } from '../serve';
 import { stoppable } from '../stoppable';
 import type { HandlerContext } from '../handler-context';
 
-/** Least time between two events of progress. */
+/** Minimum ms between two events of progress. */
 const betweenMs = 250;
 
 export function taskHandlers({ host, files, publish }: HandlerContext): HandlersOf<'tasks'> {
@@ -36,7 +36,7 @@ export function taskHandlers({ host, files, publish }: HandlerContext): Handlers
   };
 }
 
-/** Returns the import of the window with paths in place of its handles. */
+/** Returns the window's import with paths in place of its handles. */
 function withPaths(spec: CallArgs<'tasks:import'>['spec'], { path }: ChosenFiles): ImportSpecInput {
   const { files, ...rest } = spec;
   if (Array.isArray(files)) return { ...rest, files: files.map(path) };
