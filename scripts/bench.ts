@@ -8,6 +8,8 @@ const benchmarks: Readonly<Record<string, () => Promise<(args: readonly string[]
   study: async () => (await import('./bench/study/study')).studyFigures,
   data: async () => (await import('./bench/data/data')).dataFigures,
   store: async () => (await import('./bench/store/store')).storeFigures,
+  rates: async () => (await import('./bench/rates/rates')).rateFigures,
+  'target-scale': async () => (await import('./bench/rates/rates')).targetScaleFigures,
   startup: async () => (await import('./bench/startup/startup')).startupFigures,
 };
 

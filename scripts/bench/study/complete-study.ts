@@ -36,17 +36,20 @@ export function completeStudy(
   });
 }
 
-async function provide(home: string, file: NamedStudyFile, data: string, encoder: string | undefined): Promise<void> {
+/** Imports the tasks, and the encoder where one is named, that a data folder does not have yet. */
+export async function provide(home: string, file: NamedStudyFile, data: string, encoder?: string): Promise<void> {
   const workbench = await openWorkbench({ home });
   try {
     if (encoder !== undefined) await workbench.encoders.add(encoder, file.encoder as string);
-    for (const task of file.tasks) await workbench.tasks.import(importOf(task, data));
+    const present = new Set(workbench.tasks.list().map(({ name }) => name));
+    for (const task of file.tasks) if (!present.has(task)) await workbench.tasks.import(importOf(task, data));
   } finally {
     await workbench.close();
   }
 }
 
-async function studyRun(home: string, file: string): Promise<void> {
+/** Runs the missing runs of a study file by the command line. Throws unless all are complete. */
+export async function studyRun(home: string, file: string): Promise<void> {
   const command = ['src/cli/main.ts', 'study', 'run', file, '--home', home];
   const { exitCode } = await execa(process.execPath, ['--import', 'tsx', ...command], {
     cwd: projectFolder(),

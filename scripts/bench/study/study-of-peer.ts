@@ -25,7 +25,7 @@ export function studyOfPeer(content: unknown, encoder: string): NamedStudyFile {
   return parseStudy({
     ...{ name: 'bench', encoder, tasks, seeds, limit },
     methods: methods.map(renamed),
-    training: { ...peerDefaults, ...renamed(training), keep: 'last' },
+    training: { ...peerDefaults, ...renamed(training), keep: 'last', targetScale: 'raw' },
   });
 }
 

@@ -6,6 +6,7 @@ import { count } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
 import { studyCoverage } from './study-coverage';
 import { studyExtend } from './study-extend';
+import { studyFindRate } from './study-find-rate';
 import { studyPlan } from './study-plan';
 import { studyResume, studyRun } from './study-run';
 
@@ -16,6 +17,7 @@ export const study: Register = (group) => {
   stopping(group, 'pause', 'pauses a study, wherever it runs: waiting runs at once, running ones after their step');
   studyResume(group);
   studyExtend(group);
+  studyFindRate(group);
   stopping(group, 'cancel', 'gives up what is not complete, wherever it runs; complete runs stay');
   studyCoverage(group);
   command(group, 'list', 'studies of this data folder').action(

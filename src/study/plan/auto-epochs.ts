@@ -1,9 +1,9 @@
 /** Steps that `epochs: auto` reaches: small data needs steps, not epochs (Mosbach et al. 2021; Zhang et al. 2021). */
-const wantedSteps = 300;
-const [fewest, most] = [3, 40];
+const wanted = { steps: 300, most: 40 };
+const fewest = 3;
 
-/** Returns the fewest epochs over `rows` training examples that give 300 optimizer steps: at least 3, at most 40. */
-export function autoEpochs(rows: number, batchSize: number): number {
+/** Returns the fewest epochs over `rows` training examples that give this many optimizer steps: at least 3. */
+export function autoEpochs(rows: number, batchSize: number, { steps, most } = wanted): number {
   const stepsOfEpoch = Math.ceil(rows / batchSize);
-  return Math.min(most, Math.max(fewest, Math.ceil(wantedSteps / stepsOfEpoch)));
+  return Math.min(most, Math.max(fewest, Math.ceil(steps / stepsOfEpoch)));
 }
