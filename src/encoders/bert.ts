@@ -80,6 +80,7 @@ export const bert = {
   layerIndex,
   isNorm: (name) => name.includes('LayerNorm'),
   isBias: (name) => name.endsWith('.bias'),
+  hasBiases: true,
   points: (shape, layer) => pointsOf(shape, layerName(layer), bertNames),
   products: productsOf,
   composed: [],

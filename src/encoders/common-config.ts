@@ -119,13 +119,14 @@ export function countIn(
   return parsed.data;
 }
 
-/** Throws an AppError with the key unless a config has one of these values, or none at all. */
+/** Throws an AppError with the key unless a config has one of these values; `absent` is what it means to have none. */
 export function requireIn(
   json: Readonly<Record<string, unknown>>,
   key: string,
   values: readonly (string | number | boolean)[],
+  absent: unknown = values[0],
 ): void {
-  const value = json[key] ?? values[0];
+  const value = json[key] ?? absent;
   if (values.includes(value as string)) return;
   throw appError('config-unsupported', { key, found: shown(value), supported: values.map(shown).join(', ') });
 }

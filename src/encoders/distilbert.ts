@@ -73,6 +73,7 @@ export const distilbert = {
   layerIndex: (name, layers) => (name.startsWith('embeddings.') ? -1 : (layerOf(name) ?? layers)),
   isNorm: (name) => /LayerNorm|_layer_norm/.test(name),
   isBias: (name) => name.endsWith('.bias'),
+  hasBiases: true,
   points: (shape, layer) => pointsOf(shape, layerName(layer), names),
   products: productsOf,
   composed: [],

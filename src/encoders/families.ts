@@ -1,9 +1,11 @@
 import { albert } from './albert';
 import { bert } from './bert';
 import { camembert } from './camembert';
+import { debertaV2 } from './deberta-v2';
 import { distilbert } from './distilbert';
 import { electra } from './electra';
 import type { Family } from './family';
+import { modernbert } from './modernbert';
 import { mpnet } from './mpnet';
 import { roberta } from './roberta';
 import { xlmRoberta } from './xlm-roberta';
@@ -18,4 +20,6 @@ export const families = [
   electra,
   mpnet,
   albert,
+  modernbert,
+  debertaV2,
 ] as const satisfies readonly Family[];

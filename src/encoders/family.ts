@@ -70,6 +70,8 @@ export interface Family {
   layerIndex(name: string, layers: number): number;
   isNorm(name: string): boolean;
   isBias(name: string): boolean;
+  /** Whether there are biases at all. */
+  readonly hasBiases: boolean;
 
   points(shape: EncoderShape, layer: number): Readonly<Record<AttachmentPoint, Point>>;
   /** Returns the multiply-adds of one layer's matrix products, per token of a text of `tokens` tokens. */

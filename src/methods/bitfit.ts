@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { familyOf } from '../encoders/registry';
+import { appError } from '../shared/errors';
 import { entryKeys } from './entry-keys';
 import { ratesOfFew, type MethodSpec } from './method';
 
@@ -23,6 +25,10 @@ export const bitfit = {
   },
   schema,
   resolve: () => [{ method: 'bitfit' }],
+  refusal: (encoder) => {
+    const { hasBiases, title } = familyOf(encoder);
+    return hasBiases ? null : appError('biases-missing', { family: title });
+  },
   example: (): BitfitConfig => ({ method: 'bitfit' }),
   axis: null,
   axes: () => ({}),

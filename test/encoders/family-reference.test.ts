@@ -13,7 +13,7 @@ import { createAdamW } from '../../src/engine/training/adamw';
 import { cachedActivations } from '../../src/engine/training/cached-activations';
 import { rateFactor } from '../../src/engine/training/schedule';
 import { lossAndGradients, trainStep } from '../../src/engine/training/step';
-import { refusalOf } from '../../src/methods/registry';
+import { refusalOf, type MethodId } from '../../src/methods/registry';
 import { sumOfParts, trainedParts } from '../../src/study/cost/counts';
 import { batchOf, type TestEncoder } from '../engine/encoders';
 import { distance, invented } from '../engine/reference';
@@ -110,9 +110,14 @@ describe.each(familiesWithReference)('%s, against PyTorch', (id) => {
     }
   });
 
-  it('says that its last layers are not its own where they share parameters, and takes top-n elsewhere', () => {
+  it('refuses top-n where its layers share parameters, and bitfit where it has no biases', () => {
     const { shape } = encoder.weights;
-    expect(refusalOf('top-n', shape) !== null).toBe(familyOf(shape).sharesLayers);
+    const { sharesLayers, hasBiases, title } = familyOf(shape);
+    const refused = (method: MethodId) => refusalOf(method, shape)?.code ?? null;
+    expect(refused('top-n')).toBe(sharesLayers ? 'layers-shared' : null);
+    expect(refused('bitfit')).toBe(hasBiases ? null : 'biases-missing');
+    expect(refusalOf('top-n', shape)?.details ?? { family: title }).toEqual({ family: title });
+    expect(refused('full')).toBeNull();
   });
 
   const titled = reference.cases.map(

@@ -118,6 +118,7 @@ export const lean = {
   },
   isNorm: (name) => /\.scale\d?\./.test(name),
   isBias: (name) => name.endsWith('.bias'),
+  hasBiases: true,
   points: ({ hidden: d, intermediate: f }, layer) => {
     const widths: Partial<Record<AttachmentPoint, [number, number]>> = { 'mlp-in': [d, f], 'mlp-out': [f, d] };
     const point = (at: AttachmentPoint): Point => {

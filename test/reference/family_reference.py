@@ -287,9 +287,9 @@ def numbers_of(family):
         states = case.states(batch)
         pooled = packed(states.pooler_output.numpy()) if family["pooler"] else None
         logits = model(**batch).logits
-    # Every layer's rows without the padding, one after another.
+    # Every layer's rows without the padding, one after another. A norm behind the last layer belongs to it here.
     isToken = batch["attention_mask"].bool()
-    hidden = [sampled(state[isToken], 96) for state in states.hidden_states]
+    hidden = [sampled(state[isToken], 96) for state in (*states.hidden_states[:-1], states.last_hidden_state)]
     return {
         "about": "made by family_reference.py",
         "versions": {"torch": torch.__version__, "transformers": transformers.__version__},

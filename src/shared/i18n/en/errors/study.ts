@@ -17,6 +17,7 @@ export const studyErrors = {
     'top-n has n = {n}, but the encoder {encoder} has {layers} {layers|layer|layers}; allowed: 1…{layers}.',
   'layers-shared':
     'top-n trains the last layers alone, but all layers of {family} have the same parameters; take full or adapter instead.',
+  'biases-missing': 'bitfit trains biases, but {family} has none; take layernorm, or features for the head alone.',
   'norms-shared':
     'An adapter with layerNorm: span trains the LayerNorms of its layers alone, but all layers of {family} have the same ones; take all or none.',
   'span-outside':

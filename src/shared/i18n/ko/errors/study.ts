@@ -18,6 +18,8 @@ export const studyErrors = translationOf<typeof english>()({
   'n-above-layers': 'top-n의 n = {n} 값이 인코더 {encoder}의 층 수보다 큽니다. 허용: 1…{layers}.',
   'layers-shared':
     'top-n은 마지막 층만 학습하지만 {family}의 모든 층은 같은 파라미터를 공유합니다. full이나 adapter를 쓰세요.',
+  'biases-missing':
+    'bitfit은 편향을 학습하지만 {family}에는 편향이 없습니다. layernorm을 쓰거나, 헤드만 학습하려면 features를 쓰세요.',
   'norms-shared':
     'layerNorm: span인 어댑터는 해당 층의 LayerNorm만 학습하지만 {family}의 모든 층은 같은 LayerNorm을 공유합니다. all이나 none을 쓰세요.',
   'span-outside':
