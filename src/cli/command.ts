@@ -31,7 +31,7 @@ export function command(parent: Command, usage: string, description: string): Co
 export function withCommonOptions(target: Command): Command {
   return target
     .option('--home <dir>', 'data folder (or ADAPTER_WORKBENCH_HOME)')
-    .option('--json', 'machine-readable output on stdout, and nothing else there');
+    .option('--json', 'print machine-readable output on stdout, and nothing else');
 }
 
 interface CommonOptions {

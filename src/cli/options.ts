@@ -65,6 +65,6 @@ export function mapping(found: string, before: Record<string, string> = {}): Rec
 }
 
 /** Adds the option for raw CSV. Without it, text that spreadsheets would run as a formula gets an apostrophe. */
-export const raw = (of = 'CSV'): Option => new Option('--raw', `${of} for programs: texts as they are, formulas too`);
+export const raw = (of = 'CSV'): Option => new Option('--raw', `${of} for programs: texts are unchanged, formulas too`);
 
 export const csvProfile = (isRaw = false): CsvProfile => (isRaw ? 'raw' : 'spreadsheet');

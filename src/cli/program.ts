@@ -13,27 +13,27 @@ interface Family {
 const families: readonly Family[] = [
   {
     name: 'doctor',
-    description: 'what is installed, which backends start, and a self-test',
+    description: 'check the installation, start each backend and run a self-test',
     load: async () => (await import('./commands/doctor')).doctor,
   },
   {
     name: 'setup',
-    description: 'fetches or builds the native parts; what is there is left alone',
+    description: 'download or build the native parts that are missing',
     load: async () => (await import('./commands/setup')).setup,
   },
   {
     name: 'sample',
-    description: 'runs the sample study, draws its trade-off and answers',
+    description: 'run the sample study, draw its trade-off and print the answer',
     load: async () => (await import('./commands/sample')).sample,
   },
   {
     name: 'encoder',
-    description: 'pretrained encoders: list, show, add, remove',
+    description: 'manage pretrained encoders: list, show, add, remove',
     load: async () => (await import('./commands/encoder')).encoder,
   },
   {
     name: 'dataset',
-    description: 'tasks: inspect a file, import, import-glue, list, show, remove',
+    description: 'manage tasks: inspect, import, import-glue, list, show, remove',
     load: async () => (await import('./commands/dataset')).dataset,
   },
   {
@@ -41,7 +41,7 @@ const families: readonly Family[] = [
     description: 'studies: plan, run, pause, resume, cancel, coverage, list, show',
     load: async () => (await import('./commands/study')).study,
   },
-  { name: 'runs', description: 'runs: list, show', load: async () => (await import('./commands/runs')).runs },
+  { name: 'runs', description: 'list and show runs', load: async () => (await import('./commands/runs')).runs },
   {
     name: 'report',
     description: 'reports: figures, tables, multiplier, answer',
@@ -49,22 +49,22 @@ const families: readonly Family[] = [
   },
   {
     name: 'ablate',
-    description: 'scores a trained run without the adapters of each span of layers',
+    description: 'score a trained run without the adapters of each layer span',
     load: async () => (await import('./commands/ablate')).ablate,
   },
   {
     name: 'glue-submission',
-    description: "a run's predictions of a test file, as GLUE's server takes them",
+    description: 'predict a GLUE test file, in the form that the GLUE server accepts',
     load: async () => (await import('./commands/glue-submission')).glueSubmission,
   },
   {
     name: 'export',
-    description: 'runs for other tools: one SQLite file, or a folder of CSV files',
+    description: 'export runs for other tools: an SQLite file or a folder of CSV files',
     load: async () => (await import('./commands/export')).exportRuns,
   },
   {
     name: 'database',
-    description: 'the run database: check, backup, restore, salvage',
+    description: 'maintain the run database: check, backup, restore, salvage',
     load: async () => (await import('./commands/database')).database,
   },
 ];
@@ -72,7 +72,7 @@ const families: readonly Family[] = [
 /** Builds the part of the program that these arguments need. */
 export async function program(args: readonly string[]): Promise<Command> {
   const root = withCommonOptions(new Command('adapter-workbench'))
-    .description('How few parameters can be trained, and what it costs: adapter experiments from the terminal.')
+    .description('Compare ways to tune a text encoder: adapters, top layers, LoRA and full fine-tuning.')
     .version(version)
     // Set before a command is added, because each one copies these settings from its parent.
     .exitOverride()

@@ -26,19 +26,19 @@ export interface ReadingOptions {
 export function withReadingOptions(target: Command): Command {
   return target
     .addOption(choice('--format <format>', 'file format', formats))
-    .option('--header', 'the first row names the columns; decided from the rows unless set')
+    .option('--header', 'the first row has the column names (default: detected)')
     .option('--no-header', 'the first row is data')
-    .option('--encoding <name>', 'utf-8, macintosh, euc-kr, …; never guessed')
-    .option('--delimiter <character>', 'what separates fields; "tab" for tabs', delimiter)
+    .option('--encoding <name>', 'text encoding, such as utf-8, macintosh or euc-kr; never guessed')
+    .option('--delimiter <character>', 'field separator; "tab" for tabs', delimiter)
     .addOption(
       choice(
         '--quote <mode>',
-        'whether quotes enclose fields; off for tsv unless set; lenient: inside a field they are text',
+        'quotes enclose fields (default: on, off for tsv); lenient: quotes inside a field are text',
         ['on', 'off', 'lenient'],
       ),
     )
-    .addOption(choice('--escape <style>', 'how a quote is written inside an enclosed field', escapeStyles))
-    .option('--records <keys>', 'of a JSON file with several lists: the one that holds the rows, such as data.train');
+    .addOption(choice('--escape <style>', 'form of a quote inside a quoted field', escapeStyles))
+    .option('--records <keys>', 'path of the list of rows in a JSON file with several lists, such as data.train');
 }
 
 /** Returns only the given options; the reader decides the others. */

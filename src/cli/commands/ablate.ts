@@ -8,8 +8,8 @@ import { tenths } from '../terminal/tenths';
 /** Scores a trained run without its adapters, span by span; stored spans are not scored again. */
 export const ablate: Register = (own) => {
   own
-    .argument('<run>', 'a completed run of method adapter, by its id or the start of it')
-    .option('--task <task>', 'another task with the same kind and labels to score on')
+    .argument('<run>', 'id of a completed adapter run, or the start of it')
+    .option('--task <task>', 'another task with the same kind and labels to score')
     .action(
       action<{ task?: string }, [string]>((session, { task }, id): Promise<ExitCode> =>
         untilInterrupted((signal) =>

@@ -6,7 +6,7 @@ import { facts, table } from '../terminal/table';
 
 /** Checks, copies and repairs the run database; a repair needs it closed in all other processes. */
 export const database: Register = (group) => {
-  command(group, 'check', 'checks every page and reference of the run database, and lists its backups').action(
+  command(group, 'check', 'check every page and reference of the run database, and list its backups').action(
     action(async (session): Promise<ExitCode> => {
       const care = await databaseOf(session);
       const [found, backups] = [care.check(), care.backups()];
@@ -14,21 +14,21 @@ export const database: Register = (group) => {
       return found.problems.length === 0 ? 0 : 3;
     }),
   );
-  command(group, 'backup', 'copies the run database into the folder "backups" of the data folder').action(
+  command(group, 'backup', 'copy the run database to the folder "backups" of the data folder').action(
     action(async (session) => {
       const made = await (await databaseOf(session)).backUp();
       session.answer(made, () => `Wrote ${made.file}, ${bytes(made.bytes)}.`);
     }),
   );
-  command(group, 'restore', 'puts the newest backup in place; the file that was there is kept')
-    .argument('[backup]', 'another backup, or a database that was rescued')
+  command(group, 'restore', 'restore the newest backup; the current file is kept')
+    .argument('[backup]', 'another backup or a rescued database')
     .action(
       action<unknown, [string | undefined]>(async (session, _, backup) => {
         const done = (await databaseOf(session)).restore(backup);
         session.answer(done, () => `${done.file} is now ${done.backup}.${keptText(done.kept)}`);
       }),
     );
-  command(group, 'salvage', 'makes a new database of every row that can be read; the damaged file is kept').action(
+  command(group, 'salvage', 'make a new database of every readable row; the damaged file is kept').action(
     action(async (session) => {
       const done = (await databaseOf(session)).salvage();
       session.answer(done, () => salvageText(done));

@@ -11,15 +11,17 @@ interface Options extends Omit<GlueImportInput, 'csvProfile'> {
 
 /** Reads a GLUE folder, whose files and columns are known. */
 export const datasetImportGlue: Register = (parent) => {
-  command(
-    parent,
-    'import-glue',
-    'reads the TSV files of a GLUE task; validation is held out of train unless --dev says',
-  )
-    .argument('<dir>', 'the folder that holds train.tsv and the others')
-    .addOption(choice('--task <task>', 'which task it is', glueTasks).makeOptionMandatory())
-    .option('--name <name>', 'name of the task, its own unless set')
-    .addOption(choice('--dev <split>', 'what the labelled dev file is used for', devUses))
+  command(parent, 'import-glue', 'import a GLUE task from its TSV files')
+    .argument('<dir>', 'folder with train.tsv, dev.tsv and test.tsv')
+    .addOption(choice('--task <task>', 'GLUE task', glueTasks).makeOptionMandatory())
+    .option('--name <name>', 'name of the task (default: the GLUE task)')
+    .addOption(
+      choice(
+        '--dev <split>',
+        'use of the labelled dev file (default: test, with validation held out of train)',
+        devUses,
+      ),
+    )
     .addOption(raw('CSV of the rejected rows'))
     .action(
       action<Options, [string]>(async (session, { task, name, dev, raw: isRaw }, folder) => {

@@ -38,34 +38,32 @@ interface Options extends ReadingOptions {
 
 /** Reads files into a task; every row that cannot be used is listed in a file. */
 export const datasetImport: Register = (parent) => {
-  const own = command(parent, 'import', 'reads files into a task; a column is a name or a number from 1')
-    .argument('[file...]', 'all rows together; or a file per split by --train, --validation, --test')
-    .option('--train <file>', 'rows to train on')
-    .option('--validation <file>', 'rows to select on')
-    .option('--test <file>', 'rows to test on')
-    .option('--validation-mismatched <file>', 'rows scored beside validation, as of MNLI')
-    .option('--test-mismatched <file>', 'rows scored beside test')
-    .addOption(
-      choice('--preset <preset>', 'what is known of a public data set; other options go before it', presetNames),
-    )
+  const own = command(parent, 'import', 'import files as a task; columns are given by name or by number from 1')
+    .argument('[file...]', 'files with all rows; or give one file per split with --train, --validation, --test')
+    .option('--train <file>', 'training rows')
+    .option('--validation <file>', 'validation rows, which settings are selected on')
+    .option('--test <file>', 'test rows')
+    .option('--validation-mismatched <file>', 'additional validation rows that are only scored, as in MNLI')
+    .option('--test-mismatched <file>', 'additional test rows that are only scored')
+    .addOption(choice('--preset <preset>', 'settings of a public data set; other options override it', presetNames))
     .option('--name <name>', 'name of the task')
-    .addOption(choice('--kind <kind>', 'what is asked of a text', taskKinds))
-    .option('--text <column>', 'the text; repeated columns are joined by one space', repeated)
-    .option('--text-pair <column>', 'the second text of a pair')
-    .option('--label <column>', 'the label, or the number of a regression');
+    .addOption(choice('--kind <kind>', 'kind of task', taskKinds))
+    .option('--text <column>', 'column of the text; repeat to join columns by one space', repeated)
+    .option('--text-pair <column>', 'column of the second text of a pair')
+    .option('--label <column>', 'column of the label, or of the number of a regression');
   withReadingOptions(own)
-    .addOption(choices('--repair <damage>', 'mends texts and labels; repeatable', repairs))
-    .option('--label-pattern <regexp>', 'keeps its first group as the label')
-    .option('--drop-label <label>', 'rejects rows with this label; repeatable', repeatedLabel)
-    .option('--map-label <from=to>', 'counts one label as another; repeatable', mapping)
+    .addOption(choices('--repair <damage>', 'repair texts and labels; repeatable', repairs))
+    .option('--label-pattern <regexp>', 'regular expression; its first group is the label')
+    .option('--drop-label <label>', 'reject rows with this label; repeatable', repeatedLabel)
+    .option('--map-label <from=to>', 'merge one label into another; repeatable', mapping)
     .option('--positive <label>', 'positive label of F1')
     .addOption(choice('--metric <metric>', 'primary metric', primaryMetrics))
-    .option('--split <shares>', '80/10/10 of all rows, or 90/10 to hold validation out of --train', shares)
-    .addOption(number('--split-seed <seed>', 'seed of the split, 0 unless set', 0, { whole: true }))
-    .option('--stratify', 'splits inside each label')
-    .option('--group <column>', 'keeps rows of one value in one split')
-    .option('--group-duplicates', 'keeps equal texts in one split')
-    .option('--strict', 'refuses texts that occur in two splits')
+    .option('--split <shares>', '80/10/10 to split all rows, or 90/10 to hold validation out of --train', shares)
+    .addOption(number('--split-seed <seed>', 'seed of the split (default: 0)', 0, { whole: true }))
+    .option('--stratify', 'keep the label shares in each split')
+    .option('--group <column>', 'column; keep rows with the same value in one split')
+    .option('--group-duplicates', 'keep equal texts in one split')
+    .option('--strict', 'refuse texts that occur in two splits')
     .addOption(raw('CSV of the rejected rows'))
     .action(
       action<Options, [string[]]>(async (session, options, files) => {
@@ -108,7 +106,7 @@ async function refuseMissing(options: Options): Promise<void> {
   const missing = (['name', 'kind', 'text', 'label'] as const).find((one) => options[one] === undefined);
   if (missing === undefined) return;
   const { appError } = await import('../../shared/errors');
-  throw appError('option-missing', { option: `--${missing}`, reason: 'it says what the file is, as a --preset does' });
+  throw appError('option-missing', { option: `--${missing}`, reason: 'give it, or use a --preset' });
 }
 
 /** Prints the choices of a preset, so that nothing is cleaned silently. */
@@ -136,7 +134,7 @@ async function filesOf(options: Options, files: readonly string[]) {
   }
   if (train === undefined) {
     const option = given ? '--train' : 'FILE';
-    throw appError('option-missing', { option, reason: 'name the files, or one a split by --train and --test' });
+    throw appError('option-missing', { option, reason: 'give files, or one file per split with --train and --test' });
   }
   return { ...named, train };
 }

@@ -7,7 +7,7 @@ import { facts, table } from '../terminal/table';
 
 /** Prints the content of a file, before anything is imported. */
 export const datasetInspect: Register = (parent) => {
-  withReadingOptions(command(parent, 'inspect', 'what a file holds, and what to map; nothing is written'))
+  withReadingOptions(command(parent, 'inspect', 'show the columns of a file and suggest a mapping; nothing is written'))
     .argument('<file...>')
     .action(
       action<ReadingOptions, [string[]]>(async (session, options, files) => {

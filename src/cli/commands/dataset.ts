@@ -10,7 +10,7 @@ export const dataset: Register = (group) => {
   datasetInspect(group);
   datasetImport(group);
   datasetImportGlue(group);
-  command(group, 'list', 'tasks of this data folder').action(
+  command(group, 'list', 'list the tasks of this data folder').action(
     action(async (session) => {
       const tasks = await readingWorkbench(session, async (workbench) => {
         await workbench.tasks.recheck();
@@ -19,7 +19,7 @@ export const dataset: Register = (group) => {
       session.answer(tasks, () => tasksTable(tasks));
     }),
   );
-  command(group, 'show', 'one task: rows, labels, split, warnings')
+  command(group, 'show', 'show a task: rows, labels, split, warnings')
     .argument('<name>')
     .action(
       action<unknown, [string]>(async (session, _, name) => {
@@ -30,7 +30,7 @@ export const dataset: Register = (group) => {
         session.answer(info, () => taskFacts(info, session.locale));
       }),
     );
-  command(group, 'remove', 'removes a task; its runs keep their record')
+  command(group, 'remove', 'remove a task; its runs are kept')
     .argument('<name>')
     .action(
       action<unknown, [string]>(async (session, _, name) => {

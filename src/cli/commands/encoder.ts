@@ -9,7 +9,7 @@ import { facts, table } from '../terminal/table';
 
 /** Manages pretrained encoders of the data folder. */
 export const encoder: Register = (group) => {
-  command(group, 'list', 'encoders of this data folder').action(
+  command(group, 'list', 'list the encoders of this data folder').action(
     action(async (session) => {
       const encoders = await readingWorkbench(session, async (workbench) => {
         await workbench.encoders.recheck();
@@ -18,7 +18,7 @@ export const encoder: Register = (group) => {
       session.answer(encoders, () => encodersTable(encoders));
     }),
   );
-  command(group, 'show', 'one encoder')
+  command(group, 'show', 'show an encoder')
     .argument('<name>')
     .action(
       action<unknown, [string]>(async (session, _, name) => {
@@ -29,9 +29,9 @@ export const encoder: Register = (group) => {
         session.answer(info, () => encoderFacts(info, session.locale));
       }),
     );
-  command(group, 'add', 'checks a folder with config.json, weights and a tokenizer, and copies it')
+  command(group, 'add', 'check a folder with config.json, weights and a tokenizer, and copy it')
     .argument('<folder>')
-    .option('--name <name>', 'name in studies; else the name of the folder')
+    .option('--name <name>', 'name in studies (default: the name of the folder)')
     .action(
       action<{ name?: string }, [string]>(async (session, { name }, source) => {
         await refuseHubId(source);
@@ -39,7 +39,7 @@ export const encoder: Register = (group) => {
         session.answer(info, () => encoderFacts(info, session.locale));
       }),
     );
-  command(group, 'remove', 'removes an encoder; its runs keep their record')
+  command(group, 'remove', 'remove an encoder; its runs are kept')
     .argument('<name>')
     .action(
       action<unknown, [string]>(async (session, _, name) => {

@@ -14,9 +14,9 @@ interface Options {
 /** Writes copies of the run database for other tools. */
 export const exportRuns: Register = (own) => {
   own
-    .addOption(choice('--format <format>', 'what to write', exportFormatIds, laterFormats).makeOptionMandatory())
-    .requiredOption('--out <path>', 'the file, or the folder of the CSV files')
-    .option('--study <name>', 'one study alone');
+    .addOption(choice('--format <format>', 'output format', exportFormatIds, laterFormats).makeOptionMandatory())
+    .requiredOption('--out <path>', 'output file, or folder of the CSV files')
+    .option('--study <name>', 'only this study');
   for (const { name, help } of exportSwitches) own.option(`--${name}`, help);
   own.action(
     action<Options>(async (session, { format, out, study }) => {

@@ -8,8 +8,8 @@ import { tenths } from '../terminal/tenths';
 /** Writes predictions of a test file in the format of GLUE's server. */
 export const glueSubmission: Register = (own) => {
   own
-    .argument('<run>', 'a completed run by its id or the start of it')
-    .requiredOption('--test <file>', 'a published test file of the GLUE task')
+    .argument('<run>', 'id of a completed run, or the start of it')
+    .requiredOption('--test <file>', 'published test file of the GLUE task')
     .requiredOption('--out <tsv>', 'the file to write')
     .action(
       action<{ test: string; out: string }, [string]>(async (session, { test, out }, id): Promise<ExitCode> => {

@@ -4,12 +4,12 @@ import { number } from '../options';
 
 /** Compares two settings of a study over seeds, over test rows and over tasks. */
 export const reportCompare: Register = (group) => {
-  command(group, 'compare', 'whether one setting is better than another: over seeds, over test rows and over tasks')
+  command(group, 'compare', 'test whether one setting is better than another: over seeds, test rows and tasks')
     .requiredOption('--study <name>', 'the study')
-    .requiredOption('--a <setting>', 'a setting as "report answer" prints it: "adapter 64", "top-1", "full"')
-    .requiredOption('--b <setting>', 'the setting that it is compared with')
-    .addOption(number('--within <points>', 'differences inside this are equivalent, in points', 0).default(1))
-    .option('--include-collapsed', 'count settings whose runs collapsed like any others')
+    .requiredOption('--a <setting>', 'setting as "report answer" prints it: "adapter 64", "top-1", "full"')
+    .requiredOption('--b <setting>', 'setting to compare with')
+    .addOption(number('--within <points>', 'margin of equivalence, in points', 0).default(1))
+    .option('--include-collapsed', 'include settings with collapsed runs')
     .action(
       action<CompareOptions & { readonly study: string }>(async (session, { study, ...options }) => {
         const { compareText } = await import('../output/compare');

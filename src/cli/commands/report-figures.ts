@@ -24,16 +24,21 @@ export function figureCommands(group: Command): void {
     const { help, hasTrainedAxis, leavesOutCollapsed } = figureSpec(kind);
     const own = command(group, kind, help)
       .requiredOption('--study <name>', 'the study')
-      .requiredOption('--out <file>', 'the figure; its caption and numbers are written beside it')
-      .option('--task <task>', 'one task alone')
-      .addOption(choice('--y <y>', 'points to the reference, or the score', ['delta', 'score']));
+      .requiredOption('--out <file>', 'figure file (.svg, .png, .pdf, .csv); caption and numbers are written beside it')
+      .option('--task <task>', 'only this task')
+      .addOption(choice('--y <y>', 'vertical axis: points to the reference, or the score', ['delta', 'score']));
     if (hasTrainedAxis) {
-      own.addOption(choice('--x <x>', 'parameters, or their share of the encoder', ['trained', 'fraction']));
+      own.addOption(
+        choice('--x <x>', 'horizontal axis: trained parameters, or their share of the encoder', [
+          'trained',
+          'fraction',
+        ]),
+      );
     }
     if (hasTrainedAxis || leavesOutCollapsed) {
-      own.option('--include-collapsed', 'count settings whose runs collapsed like any others');
+      own.option('--include-collapsed', 'include settings with collapsed runs');
     }
-    own.addOption(choice('--overlay <whose>', 'published numbers beside ours', ['paper'])).addOption(raw());
+    own.addOption(choice('--overlay <whose>', 'also draw published numbers', ['paper'])).addOption(raw());
     own.action(
       action<Options>(async (session, { study, out, task, x, y, overlay, raw: isRaw, includeCollapsed }) => {
         const written = await readingWorkbench(session, async (workbench) => {

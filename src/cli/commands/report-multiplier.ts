@@ -7,9 +7,9 @@ import { table } from '../terminal/table';
 
 /** Prints the cost of a number of tasks with each method of a study. */
 export const reportMultiplier: Register = (group) => {
-  command(group, 'multiplier', 'what a number of tasks costs together with each method, in encoders and bytes')
-    .requiredOption('--study <name>', 'the study whose methods are counted')
-    .addOption(number('--tasks <number>', 'how many tasks', 1, { whole: true }).makeOptionMandatory())
+  command(group, 'multiplier', 'print the cost of a number of tasks with each method, in encoders and bytes')
+    .requiredOption('--study <name>', 'study with the methods')
+    .addOption(number('--tasks <number>', 'number of tasks', 1, { whole: true }).makeOptionMandatory())
     .action(
       action<{ study: string; tasks: number }>(async (session, { study, tasks }) => {
         const { multiplier } = await import('../../study/cost/multiplier');

@@ -14,20 +14,24 @@ interface Options {
 
 /** Writes the paper's Tables 1 (`glue`) and 2 (`extra`) of a study. */
 export const reportTable: Register = (group) => {
-  command(group, 'table', 'scores, trained parameters and total cost as a table')
+  command(group, 'table', 'print scores, trained parameters and total cost as a table')
     .requiredOption('--study <name>', 'the study')
-    .addOption(choice('--style <style>', 'methods as rows, or tasks as rows', ['glue', 'extra']).makeOptionMandatory())
-    .addOption(choice('--format <format>', 'how it is written', tableFormatIds).default('md'))
     .addOption(
-      choice('--estimator <estimator>', 'mean over seeds, or the seed that is best on validation', [
+      choice('--style <style>', 'glue: methods as rows; extra: tasks as rows', ['glue', 'extra']).makeOptionMandatory(),
+    )
+    .addOption(choice('--format <format>', 'output format', tableFormatIds).default('md'))
+    .addOption(
+      choice('--estimator <estimator>', 'mean over seeds, or the seed with the best validation score', [
         'mean',
         'best-seed',
       ]).default('mean'),
     )
     .addOption(
-      choice('--split <split>', 'test where every task has it, unless set', ['auto', 'validation', 'test']).default(
+      choice('--split <split>', 'split of the scores; auto: test if every task has it, otherwise validation', [
         'auto',
-      ),
+        'validation',
+        'test',
+      ]).default('auto'),
     )
     .addOption(raw())
     .action(

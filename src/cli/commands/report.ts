@@ -17,10 +17,10 @@ export const report: Register = (group) => {
   reportTable(group);
   reportMultiplier(group);
   reportCompare(group);
-  command(group, 'answer', 'the smallest setting within some points of full fine-tuning')
+  command(group, 'answer', 'print the smallest setting within a margin of full fine-tuning')
     .requiredOption('--study <name>', 'the study')
-    .addOption(number('--within <points>', 'largest distance to full fine-tuning, in points', 0).default(1))
-    .option('--include-collapsed', 'count settings whose runs collapsed like any others')
+    .addOption(number('--within <points>', 'margin: largest distance to full fine-tuning, in points', 0).default(1))
+    .option('--include-collapsed', 'include settings with collapsed runs')
     .action(
       action<Options>(async (session, { study, within, includeCollapsed = false }) => {
         const { answerStudy } = await import('../../study/results/answer');

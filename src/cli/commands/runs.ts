@@ -17,8 +17,8 @@ const shortId = 8;
 
 /** Lists every run of the data folder. */
 export const runs: Register = (group) => {
-  command(group, 'list', 'runs, in plan order')
-    .option('--study <name>', 'of one study')
+  command(group, 'list', 'list runs in plan order')
+    .option('--study <name>', 'only the runs of this study')
     .action(
       action<{ study?: string }>(async (session, { study }) => {
         const found = await readingWorkbench(session, async (workbench) => {
@@ -31,7 +31,7 @@ export const runs: Register = (group) => {
         );
       }),
     );
-  command(group, 'show', 'one run, by its id or the start of it')
+  command(group, 'show', 'show a run, by its id or the start of it')
     .argument('<id>')
     .action(
       action<unknown, [string]>(async (session, _, id) => {

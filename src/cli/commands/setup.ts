@@ -6,9 +6,9 @@ import { onInterruption } from '../signals';
 /** Does the same as `npm run setup`: provides the native parts, and names those that are unavailable. */
 export const setup: Register = (own) => {
   own
-    .option('--force', 'looks at every part again')
-    .option('--cuda', 'also fetches what TensorFlow needs for an NVIDIA GPU (3.4 GB, Linux on x86-64)')
-    .option('--without-driver', 'with --cuda: also on a machine without an NVIDIA driver, as for an image')
+    .option('--force', 'check every part again')
+    .option('--cuda', 'also download what TensorFlow needs for an NVIDIA GPU (3.4 GB, Linux on x86-64)')
+    .option('--without-driver', 'with --cuda: also without an NVIDIA driver, for example to build an image')
     .action(action<Wanted>(provideParts));
 };
 

@@ -6,7 +6,7 @@ import { table } from '../terminal/table';
 
 /** Prints a study's progress: its points × tasks with the numbers of done, running, failed and missing runs. */
 export const studyCoverage: Register = (group) => {
-  command(group, 'coverage', 'what is done, running, failed and missing, as a matrix of settings and tasks')
+  command(group, 'coverage', 'print done, running, failed and missing runs as a matrix of settings and tasks')
     .argument('<name>')
     .action(
       action<unknown, [string]>(async (session, _, name) => {

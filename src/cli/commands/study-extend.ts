@@ -12,13 +12,13 @@ interface Options extends Extension, How {
 
 /** Adds seeds, rates or epochs to a stored study; completed runs are unchanged. */
 export const studyExtend: Register = (parent) => {
-  withHow(command(parent, 'extend', 'a study with more seeds, rates or epochs: prints the file, or runs it'))
+  withHow(command(parent, 'extend', 'add seeds, rates or epochs to a study, and print its file or run it'))
     .argument('<name>')
-    .addOption(number('--seeds <k>', 'more seeds for every setting', 1, { whole: true }))
-    .addOption(number('--rate <r>', 'one more learning rate', Number.MIN_VALUE))
-    .addOption(choice('--method <method>', 'the method that --rate and --epochs are for; all unless set', methodIds))
-    .addOption(number('--epochs <e>', 'one more number of epochs', 1, { whole: true }))
-    .option('--run', 'runs what is new')
+    .addOption(number('--seeds <k>', 'number of seeds to add to every setting', 1, { whole: true }))
+    .addOption(number('--rate <r>', 'learning rate to add', Number.MIN_VALUE))
+    .addOption(choice('--method <method>', 'method of --rate and --epochs (default: all)', methodIds))
+    .addOption(number('--epochs <e>', 'number of epochs to add', 1, { whole: true }))
+    .option('--run', 'run the new runs')
     .action(
       action<Options, [string]>(async (session, { seeds, rate, method, epochs, run: isRun, ...how }, name) => {
         const options = workOptions(how);

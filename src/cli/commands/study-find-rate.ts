@@ -24,7 +24,7 @@ const axisKeys = ['size', 'n', 'rank'] as const;
 
 /** Tries learning rates for one method on one task in short runs, as a study of its own, and names the one to take. */
 export const studyFindRate: Register = (parent) => {
-  withHow(command(parent, 'find-rate', 'the learning rate of a method on a task, by a sweep of short runs'))
+  withHow(command(parent, 'find-rate', 'find the learning rate of a method on a task by a sweep of short runs'))
     .argument('<task>')
     .addOption(choice('--method <method>', 'the method', methodIds))
     .addOption(number('--size <m>', 'size of adapters', 1, { whole: true }))

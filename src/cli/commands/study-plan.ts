@@ -11,7 +11,11 @@ import { withStudyFile } from './study-file-argument';
 
 /** Prints the runs and the cost of a study file; nothing is started or stored. */
 export const studyPlan: Register = (parent) => {
-  const own = command(parent, 'plan', 'runs, trained parameters, time, memory and disk of a study; nothing is started');
+  const own = command(
+    parent,
+    'plan',
+    'show runs, trained parameters, time, memory and disk of a study; nothing is started',
+  );
   withStudyFile(own).action(
     action<unknown, [string]>(async (session, _, file) => {
       const { readStudyFile } = await import('../study-file');

@@ -24,8 +24,8 @@ const backends: readonly (BackendId | 'auto')[] = ['auto', ...backendIds];
 
 export const withHow = (target: Command): Command =>
   target
-    .addOption(choice('--backend <backend>', 'what computes; the fastest that starts unless set', backends))
-    .addOption(number('--parallel <n>', 'runs at the same time; measured unless set', 1, { whole: true }))
+    .addOption(choice('--backend <backend>', 'compute backend (default: the fastest that starts)', backends))
+    .addOption(number('--parallel <n>', 'parallel runs (default: measured)', 1, { whole: true }))
     .addOption(number('--at-once <n>', 'former name of --parallel', 1, { whole: true }).hideHelp());
 
 /** Returns the queue's options, with either name of an option. */
@@ -39,9 +39,9 @@ export function workOptions({ backend, parallel, atOnce }: How): WorkOptions {
 /** Queues the missing runs of a study file and trains them. */
 export const studyRun: Register = (parent) => {
   const own = withStudyFile(
-    withHow(command(parent, 'run', 'runs what is missing of a study, and continues stopped runs')),
+    withHow(command(parent, 'run', 'run the missing runs of a study, and continue stopped ones')),
   )
-    .option('--only-failed', 'runs what failed or diverged again, and nothing else')
+    .option('--only-failed', 'run only failed and diverged runs again')
     .action(
       action<Options, [string]>(async (session, { onlyFailed, ...how }, file) => {
         const options = workOptions(how);
@@ -67,7 +67,7 @@ function refuseLater(target: Command, flags: string): void {
 
 /** Queues paused and interrupted runs again and trains them here, unless another process does. */
 export const studyResume: Register = (parent) => {
-  withHow(command(parent, 'resume', 'continues what was paused or interrupted'))
+  withHow(command(parent, 'resume', 'continue paused and interrupted runs of a study'))
     .argument('<name>')
     .action(
       action<Options, [string]>((session, how, name) =>

@@ -14,19 +14,19 @@ import { studyResume, studyRun } from './study-run';
 export const study: Register = (group) => {
   studyPlan(group);
   studyRun(group);
-  stopping(group, 'pause', 'pauses a study, wherever it runs: waiting runs at once, running ones after their step');
+  stopping(group, 'pause', 'pause a study in any process; running runs stop after their step');
   studyResume(group);
   studyExtend(group);
   studyFindRate(group);
-  stopping(group, 'cancel', 'gives up what is not complete, wherever it runs; complete runs stay');
+  stopping(group, 'cancel', 'cancel the incomplete runs of a study in any process; complete runs are kept');
   studyCoverage(group);
-  command(group, 'list', 'studies of this data folder').action(
+  command(group, 'list', 'list the studies of this data folder').action(
     action(async (session) => {
       const studies = await readingWorkbench(session, (workbench) => workbench.studies.list());
       session.answer(studies, () => studiesTable(studies));
     }),
   );
-  command(group, 'show', 'one study')
+  command(group, 'show', 'show a study')
     .argument('<name>')
     .action(
       action<unknown, [string]>(async (session, _, name) => {

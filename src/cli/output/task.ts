@@ -63,7 +63,7 @@ export function taskFacts(task: TaskInfo, locale: Locale): string {
 }
 
 function splitText({ kind, shares, seed, stratify, group, groupDuplicates }: SplitRule): string {
-  if (kind === 'files') return 'as the files give it';
+  if (kind === 'files') return 'by file';
   const parts = [`${shares?.join('/')} with seed ${seed ?? 0}`];
   if (kind === 'holdout') parts.push('validation held out of train');
   if (stratify) parts.push('inside each label');

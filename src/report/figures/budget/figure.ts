@@ -31,7 +31,7 @@ export const budget = {
     en: { title: 'By budget', note: 'Expected score of the best of n trials, selected on validation, by method.' },
     ko: { title: '시도 예산', note: '방법별로 n번 시도해 검증으로 고른 최고 설정의 기대 점수.' },
   },
-  help: 'expected score of the best of n trials, per method',
+  help: 'draw the expected score of the best of n trials, by method',
   defaultY,
   hasTrainedAxis: false,
   build: budgetFigure,

@@ -20,7 +20,7 @@ export const figureOne = {
       note: '그림 1, 3: 전체 미세조정과의 차이, GLUE 과제와 추가 과제의 중앙값과 20–80 % 구간.',
     },
   },
-  help: 'the same, GLUE tasks and extra tasks as panels',
+  help: 'draw the trade-off with GLUE tasks and extra tasks as panels',
   defaultY,
   hasTrainedAxis: true,
   marksAnswer: true,

@@ -23,7 +23,7 @@ export const figureSix = {
       note: '그림 6 왼쪽: 학습한 실행에서 첫 층(행)부터 마지막 층(열)까지 어댑터를 뺐을 때.',
     },
   },
-  help: 'adapters removed from every span of layers ("ablate")',
+  help: 'draw scores without the adapters of every layer span ("ablate")',
   defaultY,
   hasTrainedAxis: false,
   // A run can be scored without its adapters on a task that the study does not have.

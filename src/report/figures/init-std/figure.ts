@@ -14,7 +14,7 @@ export const initStd = {
     },
     ko: { title: '초깃값', note: '그림 6 오른쪽: 어댑터의 초기 표준편차에 따른 점수.' },
   },
-  help: 'score against the spread that adapters start from',
+  help: 'draw scores by the initial standard deviation of adapters',
   defaultY,
   hasTrainedAxis: false,
   build: sweepFigure({ defaultY, head: { en: 'Init std', ko: '초기 표준편차' }, sweepOf: initStdSweep }),

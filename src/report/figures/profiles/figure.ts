@@ -22,7 +22,7 @@ export const profiles = {
     },
     ko: { title: '성능 프로파일', note: '과제와 시드 전체에서 전체 미세조정과의 차이가 각 값보다 큰 실행의 비율.' },
   },
-  help: 'performance profiles, interquartile means and probabilities of improvement over tasks and seeds',
+  help: 'draw performance profiles, interquartile means and probabilities of improvement',
   defaultY: 'delta',
   hasTrainedAxis: false,
   leavesOutCollapsed: true,

@@ -11,7 +11,7 @@ export const sizeStability = {
     en: { title: 'Sizes', note: 'Section 3.6: mean validation score over tasks for each adapter size.' },
     ko: { title: '크기', note: '3.6절: 어댑터 크기별 과제 평균 검증 점수.' },
   },
-  help: 'mean validation over tasks for each adapter size',
+  help: 'draw the mean validation score over tasks by adapter size',
   defaultY,
   hasTrainedAxis: false,
   build: sweepFigure({ defaultY, head: { en: 'Size', ko: '크기' }, sweepOf: sizeSweep }),

@@ -12,7 +12,7 @@ export const tradeOffOfAll = {
     en: { title: 'Trade-off', note: 'Points to full fine-tuning against trained parameters, over all tasks.' },
     ko: { title: '트레이드오프', note: '학습 파라미터 수에 따른 전체 미세조정과의 차이, 모든 과제.' },
   },
-  help: 'accuracy against trained parameters',
+  help: 'draw accuracy against trained parameters',
   defaultY,
   hasTrainedAxis: true,
   marksAnswer: true,

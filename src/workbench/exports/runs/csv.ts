@@ -6,7 +6,7 @@ export const csv = {
   makes: 'folder',
   ending: '-csv',
   name: { en: 'CSV folder', ko: 'CSV 폴더' },
-  switches: [{ name: 'raw', help: 'CSV for programs: texts as they are, formulas too' }],
+  switches: [{ name: 'raw', help: 'CSV for programs: texts are unchanged, formulas too' }],
   variants: [
     { text: { en: 'CSV folder, for spreadsheets', ko: 'CSV 폴더, 스프레드시트용' }, options: {} },
     {
