@@ -1,8 +1,8 @@
 import { closeSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 
 /**
- * Makes a safetensors file larger than Node reads in one call: a tensor of zeros that no encoder has comes first, as a hole
- * of the file, which takes no room on a disk.
+ * Makes a safetensors file larger than Node reads in one call. A tensor of zeros that no encoder has comes first, as a
+ * hole in the file, which takes no disk space.
  */
 export function growWeights(file: string, hole: number): void {
   const source = readFileSync(file);

@@ -3,12 +3,12 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import { electronProgram } from '../src/setup/locate';
 
-/** Keeps a library that is no addon in the process when Node lets go of it. */
+/** Keeps a library that is not an addon loaded when Node releases it. */
 const RTLD_NODELETE = 0x1000;
 
 /**
- * Lets Dawn find a GPU that the CPU plays: SwiftShader, and the loader of Vulkan drivers where the system has none, both
- * brought along by Electron. To be called before the backend starts; does nothing where Electron has none (off Linux).
+ * Lets Dawn find an emulated GPU: SwiftShader, and the Vulkan loader if the system has none, both from Electron. Call
+ * it before the backend starts; it does nothing if Electron has none (off Linux).
  */
 export function useSoftwareGpu(): void {
   const program = electronProgram()?.path;
@@ -19,6 +19,6 @@ export function useSoftwareGpu(): void {
   try {
     process.dlopen({ exports: {} }, path.join(folder, 'libvulkan.so.1'), constants.dlopen.RTLD_NOW | RTLD_NODELETE);
   } catch {
-    // It is loaded all the same; Node only misses in it what makes an addon.
+    // It is loaded anyway; Node only reports that it is not an addon.
   }
 }

@@ -5,7 +5,7 @@ import { connect } from '../../src/store/sqlite';
 import { cli, json } from './cli';
 import { smallHome, writeStudy } from './small-home';
 
-/** Runs one statement on the run database, as somebody would who altered it. */
+/** Runs one statement on the run database, as a person might who altered it. */
 function alter(home: string, statement: string): void {
   const db = connect(path.join(home, 'workbench.db'));
   try {
@@ -15,7 +15,7 @@ function alter(home: string, statement: string): void {
   }
 }
 
-/** A folder beside the data folder that nothing may touch. */
+/** A folder beside the data folder that nothing may change. */
 function victimBeside(home: string): string {
   const victim = path.join(home, '..', 'victim');
   mkdirSync(victim);
@@ -65,7 +65,7 @@ describe('A run database whose names lead out of the data folder', () => {
     }
     expect(existsSync(path.join(home, '..', 'tasks', task!.sha256, 'train.jsonl'))).toBe(true);
     expect(existsSync(path.join(home, '..', 'encoders', 'tiny', 'config.json'))).toBe(true);
-    // Nothing was entered or taken out of the database either.
+    // The database has no new or removed rows either.
     expect(await json<unknown[]>(['encoder', 'list', '--home', home])).toHaveLength(1);
     const study = await cli(['study', 'run', writeStudy({ name: 'linked' }), '--home', home]);
     expect(study.code).toBe(2);

@@ -63,7 +63,7 @@ describe('a study by ASHA', { timeout: 180_000 }, () => {
     expect(lines(again.stdout).filter(({ type }) => type === 'run-started')).toEqual([]);
   });
 
-  it('gives completed runs the numbers of a training that was never put aside', async () => {
+  it('gives completed runs the numbers of a training that was never pruned', async () => {
     const other = await smallHome();
     const completed = (await list('halved')).filter(({ status }) => status === 'completed');
     const methods = completed.map(({ method, learningRate }) =>
@@ -80,7 +80,7 @@ describe('a study by ASHA', { timeout: 180_000 }, () => {
     }
   });
 
-  it('keeps what was pruned out of tables and answers, and says how many there are', async () => {
+  it('keeps pruned runs out of tables and answers, and gives their number', async () => {
     const pruned = (await list('halved')).filter(({ status }) => status === 'pruned').length;
     const table = await cli(['report', 'table', '--study', 'halved', '--style', 'extra', '--home', home]);
     expect(table.stdout).toContain(`The search pruned ${pruned} run`);
@@ -91,7 +91,7 @@ describe('a study by ASHA', { timeout: 180_000 }, () => {
 });
 
 describe('a study with a time budget', { timeout: 180_000 }, () => {
-  it('ends in words when its time is used up, and continues with more', async () => {
+  it('ends with a sentence when its time is used up, and continues with more', async () => {
     const home = await smallHome();
     const within = (maxSeconds: number) =>
       writeStudy({

@@ -6,7 +6,7 @@ import { cli, temporary } from './cli';
 import { smallHome, writeReviews, writeStudy } from './small-home';
 import { writeTinyEncoder } from '../tiny-encoder';
 
-/** Every file of a folder by its content. */
+/** Returns every file of a folder by its content. */
 const contents = (folder: string): Record<string, string> =>
   Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -11,7 +11,7 @@ import { smallHome, writeReviews, writeStudy } from './small-home';
 const adapters = { methods: [{ method: 'adapter' as const, size: [4], learningRate: [1e-3] }] };
 
 describe('Content that was changed on disk', () => {
-  it('fails a run in words and marks the task, until the task is imported again', async () => {
+  it('fails a run with a sentence and marks the task, until the task is imported again', async () => {
     const home = await smallHome();
     const study = writeStudy({ name: 'first', ...adapters });
     expect((await cli(['study', 'run', study, '--home', home])).code).toBe(0);
@@ -47,7 +47,7 @@ describe('Content that was changed on disk', () => {
     expect((await cli(['study', 'run', second, '--only-failed', '--home', home])).code).toBe(0);
   });
 
-  it('fails a run in words and marks the encoder, until its folder is added again', async () => {
+  it('fails a run with a sentence and marks the encoder, until its folder is added again', async () => {
     const home = await smallHome();
     const [original, other] = [path.join(temporary(), 'tiny'), path.join(temporary(), 'tiny')];
     writeTinyEncoder(original);

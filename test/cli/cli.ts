@@ -6,12 +6,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
-/** The real command line as a process of its own. */
+/** Runs the real command line as a separate process. */
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Ended {
-  /** null where a signal ended it. */
+  /** null if a signal ended it. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -50,7 +50,7 @@ export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run
 
 export const cli = (args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Ended> => start(args, env).ended;
 
-/** What a command printed with `--json`; throws with its complaint where it did not end well. */
+/** Returns the JSON that a command printed with `--json`. Throws with its stderr if it failed. */
 export async function json<Value>(args: readonly string[], wanted = 0): Promise<Value> {
   const { code, stdout, stderr } = await cli([...args, '--json']);
   if (code !== wanted) throw new Error(`${args.join(' ')} ended with ${code}: ${stderr}`);
@@ -64,21 +64,21 @@ export interface EventLine {
   readonly [key: string]: unknown;
 }
 
-/** One JSON value a line; a line that a kill cut off is left out. */
+/** Returns one JSON value per line; a line that a kill cut off is left out. */
 export const lines = (stdout: string): EventLine[] =>
   stdout.split('\n').flatMap((line) => (line.endsWith('}') ? [JSON.parse(line) as EventLine] : []));
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
-/** Gone after the tests of the file. */
+/** Removed after the tests of the file. */
 export function temporary(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'workbench-cli-'));
   folders.push(folder);
   return folder;
 }
 
-/** A data folder that brings neither the sample tasks nor the default encoder: they take seconds. */
+/** A data folder without the sample tasks and the default encoder, which take seconds. */
 export function emptyHome(): string {
   const home = path.join(temporary(), 'home');
   mkdirSync(home);

@@ -9,7 +9,7 @@ interface Summary {
 
 const isTraining = (stdout: string): boolean => stdout.includes('"progress"');
 
-describe('a study that another process works', () => {
+describe('a study that another process trains', () => {
   let home: string;
   let file: string;
   const from = (...args: string[]) => json<Summary>([...args, '--home', home]);
@@ -35,7 +35,7 @@ describe('a study that another process works', () => {
     expect(lines(stdout).at(-1)).toMatchObject({ type: 'study-finished', paused: 2, completed: 0 });
   });
 
-  it('is resumed where it stood, and cancelled', async () => {
+  it('is resumed from its checkpoint, and cancelled', async () => {
     const running = await worked('study', 'resume', 'long');
     await from('study', 'cancel', 'long');
     const { code, stdout } = await running.ended;

@@ -21,7 +21,7 @@ afterAll(() => {
   for (const place of places) spawnSync('umount', ['-l', place]);
 });
 
-/** Writes a file until nothing more fits; returns the way to free the space again. */
+/** Writes a file until the disk is full; returns a function that frees the space. */
 function fill(disk: string): () => Promise<void> {
   const filler = path.join(disk, 'filler');
   const handle = openSync(filler, 'w');
@@ -68,7 +68,7 @@ beforeAll(async () => {
 const runsOf = (home: string): Promise<readonly RunLine[]> => json(['runs', 'list', '--home', home]);
 const ofScores = (runs: readonly RunLine[]) => runs.map(({ id, status, scores }) => ({ id, status, scores }));
 
-/** Ten moments: before the command, at its first lines, and ever later in the trainings. */
+/** Ten moments: before the command, at its first lines, and later in the trainings. */
 const moments = [0, 1, 2, 4, 8, 16, 24, 36, 48, 60];
 
 onDisk('a disk that becomes full', () => {
@@ -87,7 +87,7 @@ onDisk('a disk that becomes full', () => {
     if (stopped.code !== 0) expect(stopped.stderr).toMatch(/disk.*full/i);
     expect(stopped.stderr).not.toMatch(/Unexpected|SQLITE|ENOSPC/);
 
-    // Reading works on the full disk, and what was complete is there.
+    // Reading works on the full disk, and completed runs are there.
     const kept = await runsOf(home);
     const finished = stopped.stdout.split('\n').filter((line) => line.includes('"run-finished"')).length;
     expect(kept.filter(({ status }) => status === 'completed')).toHaveLength(finished);
@@ -145,7 +145,7 @@ onDisk('a disk that is read-only', () => {
 });
 
 describe('a database file that may not be written', () => {
-  it('is read; who may write all the same, as root, is not stopped', async () => {
+  it('can be read; it is not refused to users who may write anyway, such as root', async () => {
     const home = path.join(temporary(), 'home');
     cpSync(empty, home, { recursive: true });
     chmodSync(path.join(home, 'workbench.db'), 0o444);

@@ -89,12 +89,12 @@ describe('a GLUE task from the command line', { timeout: 180_000 }, () => {
   ];
   const runsOf = (study: string) => json<Run[]>(['runs', 'list', '--study', study, '--home', home]);
 
-  it('has a test file that it was not trained beside predicted with what it has learned', async () => {
+  it('has a test file that it was not trained with predicted with its trained weights', async () => {
     const [run] = await runsOf('validation');
     writeFileSync(at('reversed.tsv'), tsv([head, ...pairs(7, 1).toReversed()].map((row) => row.slice(0, 3))));
     const { code, stderr } = await cli(submission(run!.id, 'reversed.tsv', 'reversed-out.tsv'));
     expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('100 % of the rows') as string });
-    // The same rows as those that it predicted after its training, the other way round.
+    // The rows of its training in reverse order.
     const linesOf = (file: string): string[] => readFileSync(at(file), 'utf8').trimEnd().split('\n').slice(1);
     expect(linesOf('reversed-out.tsv')).toEqual(linesOf('out-test_matched.tsv').toReversed());
   });

@@ -13,7 +13,7 @@ interface Run {
   readonly health: readonly { readonly code: string; readonly message: string }[];
 }
 
-/** Real trainings of the tiny encoder, each of which shows what its name says. */
+/** Real trainings of the tiny encoder, each with the sign in its name. */
 describe('the health of runs', () => {
   let home: string;
   let runs: readonly Run[];
@@ -52,7 +52,7 @@ describe('the health of runs', () => {
     for (const { message } of runs.flatMap(({ health }) => health)) expect(message).toMatch(/\.$/);
   });
 
-  it('a collapsed cell is in no answer and is named, until it is asked for', async () => {
+  it('a collapsed cell is in no answer and is named, unless it is included on request', async () => {
     const answer = (...more: string[]) =>
       json<Record<string, unknown>>([
         ...['report', 'answer', '--study', 'health', '--within', '100', '--home', home, ...more],
@@ -65,7 +65,7 @@ describe('the health of runs', () => {
     expect(text.stdout).toContain('top-1, reviews');
   });
 
-  it('a database of an earlier version is judged as it is read, and keeps what it is read without', async () => {
+  it('health of an earlier version is computed when it is read, and a read-only database stays unchanged', async () => {
     const db = new Database(path.join(home, 'workbench.db'));
     db.exec('DELETE FROM run_health');
     db.close();

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cli, temporary } from './cli';
 import { smallHome, writeStudy } from './small-home';
 
-/** Names that act on a terminal or in a spreadsheet, through every command that prints or writes them. */
+/** Names that a terminal or a spreadsheet would interpret, through every command that prints or writes them. */
 describe('hostile names', { timeout: 240_000 }, () => {
   let home: string;
   const escapes = '\u001b[31mred\u202ertl\nforged: 9 of 9 runs complete';

@@ -30,7 +30,7 @@ const first = {
   ],
 };
 
-/** Each is the one before with one thing more. */
+/** Each step adds one thing to the one before. */
 const steps = [
   { what: 'a seed', change: { seeds: [0, 1] }, isNew: (run: Run) => run.seed === 1, all: 4 },
   {
@@ -60,7 +60,7 @@ describe('a finished study that grows', { timeout: 180_000 }, () => {
     await cli(['study', 'run', writeStudy(first), '--home', home]);
   });
 
-  it.each(steps)('runs exactly the new cells when $what is added; the old runs stay as they are', async (step) => {
+  it.each(steps)('runs exactly the new cells when $what is added; the old runs are unchanged', async (step) => {
     const before = await runs();
     const file = writeStudy({ ...first, ...step.change } as Parameters<typeof writeStudy>[0]);
     const { code, stdout } = await cli(['study', 'run', file, '--home', home, '--json']);
@@ -73,7 +73,7 @@ describe('a finished study that grows', { timeout: 180_000 }, () => {
     expect(await coverage()).toMatchObject({ runs: step.all, done: step.all, missing: 0, failed: 0 });
   });
 
-  it('shows the matrix, and what a report makes of it', async () => {
+  it('shows the matrix, and the reports of it', async () => {
     expect(await coverage()).toMatchObject({
       study: 'growing',
       tasks: ['reviews', 'feeling'],
@@ -117,7 +117,7 @@ describe('a finished study that grows', { timeout: 180_000 }, () => {
     expect(asked).toMatchObject({ rows: [{ method: 'full', totalMultiple: 2 }, { kind: 'best' }, {}, {}] });
   });
 
-  it('counts what any number of tasks costs', async () => {
+  it('counts the cost of any number of tasks', async () => {
     const args = ['report', 'multiplier', '--study', 'growing', '--tasks', '20', '--home', home];
     const { methods } = await json<{ methods: Record<string, number>[] }>(args);
     expect(methods[0]).toMatchObject({ method: 'full', multiple: 20, bytes: 4 * 20 * 9_008 });
@@ -128,7 +128,7 @@ describe('a finished study that grows', { timeout: 180_000 }, () => {
     expect((await cli([...args.slice(0, 5), '0', '--home', home])).code).toBe(2);
   });
 
-  it('runs only what failed again when that is asked for', async () => {
+  it('runs only failed runs again on request', async () => {
     const failing = writeStudy({
       name: 'failing',
       methods: [

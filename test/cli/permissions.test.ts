@@ -6,16 +6,16 @@ import { smallHome, writeStudy } from './small-home';
 
 const modeOf = (place: string): string => (statSync(place).mode & 0o777).toString(8);
 
-/** Everything below a folder that others than its owner could use, the folder itself included. */
+/** Returns everything below a folder that others than its owner could use, the folder included. */
 const looseIn = (root: string): string[] =>
   ['.', ...(readdirSync(root, { recursive: true }) as string[])].filter(
     (name) => (statSync(path.join(root, name)).mode & 0o077) !== 0,
   );
 
 describe.skipIf(process.platform === 'win32')('The data folder', () => {
-  it('is for its owner alone, with everything that a study leaves in it', async () => {
+  it('is private to its owner, with everything that a study leaves in it', async () => {
     const home = await smallHome();
-    // As a folder that an earlier version made, under a mask that hides nothing.
+    // A folder as an earlier version created it, with a permissive umask.
     for (const name of ['.', ...(readdirSync(home, { recursive: true }) as string[])]) {
       const place = path.join(home, name);
       chmodSync(place, statSync(place).isDirectory() ? 0o777 : 0o666);
@@ -28,7 +28,7 @@ describe.skipIf(process.platform === 'win32')('The data folder', () => {
     expect(looseIn(home)).toEqual([]);
   });
 
-  it('leaves what is not its own as it was', async () => {
+  it('leaves files of others unchanged', async () => {
     const home = await smallHome();
     const program = path.join(home, 'tool.sh');
     writeFileSync(program, '');

@@ -19,7 +19,7 @@ interface Plan {
 }
 
 describe('a study file with a search', () => {
-  it('plans the settings that were drawn; above its cap it is planned with a warning and not started', async () => {
+  it('plans the settings that were drawn; above its limit it is planned with a warning and not started', async () => {
     const home = await smallHome();
     const study = {
       name: 'drawn',
@@ -49,7 +49,7 @@ describe('study plan with the shape of BERT', () => {
   /** A head for two labels: 2 (768 + 1). */
   const head = 1_538;
 
-  it('gives the figures of the protocol for BERT-base, without its weights', async () => {
+  it('has the numbers of the protocol for BERT-base, without its weights', async () => {
     const sizes = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
     const adapters = [
       55_320, 92_208, 165_984, 313_536, 608_640, 1_198_848, 2_379_264, 4_740_096, 9_461_760, 18_905_088,
@@ -67,7 +67,7 @@ describe('study plan with the shape of BERT', () => {
       training: { learningRate: [1e-4] },
     });
     const plan = await json<Plan>(['study', 'plan', file, '--home', home]);
-    // Runs stand in the order in which they are worked off, which is not that of their sizes.
+    // Runs are in training order, which is not that of their sizes.
     const trained = (method: string) =>
       plan.runs
         .filter((run) => run.method === method)
@@ -83,7 +83,7 @@ describe('study plan with the shape of BERT', () => {
     expect(plan).toMatchObject({ name: 'base', count: 24, estimate: null });
   });
 
-  it('gives the counts of placements, low-rank updates and biases', async () => {
+  it('has the counts of placements, low-rank updates and biases', async () => {
     const file = writeStudy({
       name: 'others',
       encoder: { shape: 'bert-base-uncased' },
@@ -105,7 +105,7 @@ describe('study plan with the shape of BERT', () => {
     expect(runs.map(({ placement, rank }) => placement ?? rank)).toEqual(['pfeiffer', 'parallel', 1, 8, null]);
   });
 
-  it('gives the figures of the protocol for BERT-large', async () => {
+  it('has the numbers of the protocol for BERT-large', async () => {
     const file = writeStudy({
       name: 'large',
       encoder: { shape: 'bert-large-uncased' },

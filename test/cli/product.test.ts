@@ -7,11 +7,11 @@ import { program } from '../../src/cli/program';
 /** The commands of the program and those of docs/product.md, read from its tables. */
 
 interface Documented {
-  /** Arguments as they are written behind the name. */
+  /** Arguments as they are written after the name. */
   readonly arguments: string;
   readonly options: readonly string[];
   readonly required: readonly string[];
-  /** Values that a table names for an option. */
+  /** Values that a table lists for an option. */
   readonly values: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -88,7 +88,7 @@ describe('docs/product.md', () => {
     expect(documented.size).toBeGreaterThan(30);
   });
 
-  it('has the arguments and the options of each, and marks those that are required', () => {
+  it('has the arguments and the options of each, and marks the required ones', () => {
     for (const [name, command] of commands) {
       const own = documented.get(name)!;
       const given = command.registeredArguments.map((one) => {
@@ -103,7 +103,7 @@ describe('docs/product.md', () => {
     }
   });
 
-  it('has the values of an option as its help has them', () => {
+  it('lists the same values of an option as its help', () => {
     let compared = 0;
     for (const [name, { values }] of documented) {
       for (const [flag, allowed] of values) {

@@ -6,8 +6,8 @@ interface Summary {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** `COMMAND | head`: the reader of stdout goes away before the command is through. */
-describe('a reader that goes away', { timeout: 180_000 }, () => {
+/** `COMMAND | head`: the reader of stdout ends before the command. */
+describe('a reader that ends early', { timeout: 180_000 }, () => {
   let home: string;
   const study = (name: string, epochs: number) =>
     writeStudy({
@@ -34,7 +34,7 @@ describe('a reader that goes away', { timeout: 180_000 }, () => {
     expect(await counts('long')).toMatchObject({ completed: 0, running: 0, interrupted: 1 });
   });
 
-  it('changes no exit code of a study that is through', async () => {
+  it('changes no exit code of a completed study', async () => {
     const file = study('short', 1);
     const { child, ended, until } = start(['study', 'run', file, '--json', '--home', home]);
     await until((stdout) => stdout.split('"run-finished"').length === 3);
@@ -43,7 +43,7 @@ describe('a reader that goes away', { timeout: 180_000 }, () => {
     expect(await counts('short')).toMatchObject({ completed: 2 });
   });
 
-  it('ends a command that only prints, exit 0', async () => {
+  it('ends a command that only prints, with exit code 0', async () => {
     const { child, ended } = start(['runs', 'list', '--json', '--home', home]);
     child.stdout!.destroy();
     expect(await ended).toMatchObject({ code: 0, stderr: '' });

@@ -5,12 +5,12 @@ import type { StudyFileInput } from '../../src/shared/study-file';
 import { writeTinyEncoder } from '../tiny-encoder';
 import { emptyHome, json, temporary } from './cli';
 
-/** Words that the tiny encoder's vocabulary has whole. */
+/** Words that are single tokens of the tiny encoder. */
 const good = ['good', 'great', 'happy', 'love', 'best', 'nice'];
 const bad = ['bad', 'poor', 'sad', 'hate', 'worst', 'awful'];
 const others = ['the', 'man', 'was', 'in', 'world', 'people', 'work', 'day', 'home', 'time'];
 
-/** Sentences whose feeling one word carries; `score` says how good it is. */
+/** Sentences whose sentiment one word decides; `score` is its strength. */
 function rows(count: number): { text: string; label: string; score: number }[] {
   const random = mulberry32(7);
   const from = (words: readonly string[]): string => words[Math.floor(random() * words.length)]!;

@@ -24,7 +24,7 @@ interface Run {
   readonly [key: string]: unknown;
 }
 
-/** Step by step, in the order of the steps. */
+/** Each test continues from the one before. */
 const losses = (events: readonly EventLine[]) =>
   events.filter(({ type }) => type === 'progress').map(({ runId, step, loss }) => `${runId} ${step} ${loss}`);
 
@@ -42,7 +42,7 @@ describe('a study from the command line', () => {
 
   const listed = () => json<Run[]>(['runs', 'list', '--study', 'small', '--home', home]);
 
-  it('tells every event of every run as a line, and the counts at the end', () => {
+  it('prints every event of every run as a line, and the counts at the end', () => {
     expect(ended.code).toBe(0);
     expect(ended.stdout.trimEnd().split('\n')).toHaveLength(events.length);
     const ids = new Set(events.flatMap(({ runId }) => runId ?? []));
@@ -65,12 +65,12 @@ describe('a study from the command line', () => {
     });
   });
 
-  it('says on stderr how far it is, a line a run', () => {
+  it('prints its progress on stderr, one line per run', () => {
     expect(ended.stderr).toMatch(/^\[1\/6\] reviews, full, seed 0: accuracy \d+\.\d on validation, /m);
     expect(ended.stderr.trimEnd().split('\n')).toHaveLength(6);
   });
 
-  it('lists the runs that were planned, flat, and shows one of them', async () => {
+  it('lists the planned runs as flat records, and shows one of them', async () => {
     const [runs, plan] = await Promise.all([
       listed(),
       json<{ runs: { id: string }[]; present: string[] }>(['study', 'plan', file, '--home', home]),
@@ -116,7 +116,7 @@ describe('a study from the command line', () => {
     expect(readFileSync(path.join(folder, 'one.csv'), 'utf8')).not.toContain('feeling');
   });
 
-  it('draws the figures of the paper that the study can be drawn as, and says what the others lack', async () => {
+  it('draws the figures of the paper that its runs allow, and says what the others lack', async () => {
     const folder = temporary();
     const draw = (kind: string, ...more: string[]) => ['report', kind, '--study', 'small', ...more, '--home', home];
     const four = path.join(folder, 'four.pdf');
@@ -131,13 +131,13 @@ describe('a study from the command line', () => {
     expect(readdirSync(folder).sort()).toEqual(['four.csv', 'four.pdf', 'four.txt', 'one.csv']);
   });
 
-  it('answers with the smallest setting, its interval and what it costs', async () => {
+  it('answers with the smallest setting, its interval and its cost', async () => {
     const answer = await json<Record<string, unknown>>([
-      // One epoch of the tiny encoder: its predictions are all but the same.
+      // One epoch of the tiny encoder: its predictions are almost equal.
       ...['report', 'answer', '--study', 'small', '--within', '100', '--include-collapsed', '--home', home],
     ]);
     expect(answer).toMatchObject({
-      // One seed shows no spread, so nothing is certain and a second seed is what it needs.
+      // One seed shows no spread, so nothing is certain, and a second seed would settle it.
       smallest: {
         ...{ method: 'features', size: null, ci: [expect.any(Number), expect.any(Number)], state: 'open', seeds: 1 },
         settledBy: { seeds: 1, count: 1 },

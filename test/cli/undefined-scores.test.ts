@@ -13,7 +13,7 @@ interface Shown {
   readonly scores: { readonly validation: Readonly<Record<string, number | null>> };
 }
 
-/** A data folder with a task whose validation split says nothing about its primary metric. */
+/** A data folder with a task whose validation split cannot rank predictions by its primary metric. */
 async function flatHome(kind: 'regression' | 'classification', validation: string): Promise<string> {
   const home = await smallHome([]);
   const folder = temporary();
@@ -58,7 +58,7 @@ describe('a validation split on which the primary metric is undefined', () => {
       expect((await cli(['study', 'run', file, '--home', home])).code).toBe(0);
       const runs = await json<Shown[]>(['runs', 'list', '--home', home]);
       const completed = runs.filter(({ status }) => status === 'completed');
-      // Of the adapters one at least comes to its full length: a search in which nothing has a score does not stand still.
+      // At least one adapter trains in full: a search without any score does not stop.
       expect(new Set(completed.map(({ method }) => method))).toEqual(new Set(['full', 'adapter', 'no-encoder']));
       for (const run of completed) {
         const { code, message } = run.health[0]!;

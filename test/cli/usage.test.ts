@@ -24,7 +24,7 @@ describe('help', () => {
     expect(code).toBe(0);
   });
 
-  it('shows an option by its new name alone', async () => {
+  it('shows an option by its new name only', async () => {
     for (const name of ['run', 'resume']) {
       const { stdout } = await cli(['study', name, '--help']);
       expect(stdout).toContain('--parallel <n>');
@@ -32,7 +32,7 @@ describe('help', () => {
     }
   });
 
-  it('ends quietly when its reader goes away', async () => {
+  it('ends quietly when its reader ends', async () => {
     const { child, ended } = start(['study', 'run', '--help']);
     child.stdout!.destroy();
     const { code, stderr } = await ended;
@@ -40,7 +40,7 @@ describe('help', () => {
   });
 });
 
-describe('a slip in the usage', () => {
+describe('an error of usage', () => {
   const mapping = ['--name', 'n', '--kind', 'classification', '--text', 'a', '--label', 'b'];
   const slips: [string, string[], RegExp][] = [
     ['an unknown command', ['train'], /Unknown command 'train'/],
@@ -78,7 +78,7 @@ describe('a slip in the usage', () => {
     expect(existsSync(home)).toBe(false);
   });
 
-  it('is said in Korean where the terminal speaks it', async () => {
+  it("is in Korean if the terminal's language is Korean", async () => {
     const { stderr } = await cli(['study', 'run', 'nowhere.yaml'], { LC_ALL: 'ko_KR.UTF-8' });
     expect(stderr).toBe('nowhere.yaml 파일이 없거나 읽을 수 없습니다. 경로를 확인하세요.\n');
   });

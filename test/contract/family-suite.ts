@@ -9,7 +9,7 @@ import { adapterOf, configOf, trainedToEnd, trainingOf } from '../engine/trainin
 import { exampleOf, tuningMethods } from '../engine/tuning-methods';
 import { refusalOf } from '../../src/methods/registry';
 
-/** An encoder of a family, made once a backend has started. */
+/** An encoder of a family, created after a backend has started. */
 export interface FamilyUnderTest {
   readonly id: string;
   readonly modelType: string;

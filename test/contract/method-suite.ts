@@ -25,15 +25,15 @@ export interface MethodUnderTest {
   readonly title: string;
   readonly method: (shape: EncoderShape) => MethodConfig;
   readonly changes?: Partial<RunConfig>;
-  /** Whether a parameter of this name, of the encoder or added, is declared to be trained. */
+  /** Returns whether the method declares a parameter of this name, of the encoder or added, as trained. */
   readonly trains: (name: string) => boolean;
   /** The encoder; the tiny BERT if absent. */
   readonly open?: () => TestEncoder;
-  /** Until it has learned. */
+  /** Trained until it has learned. */
   readonly epochs?: number;
 }
 
-/** A direction to differ in, another one for each tensor. */
+/** A direction for finite differences, another one for each tensor. */
 const waves = (tensor: Tensor, number: number): Tensor =>
   tf.tensor(
     Float32Array.from({ length: tensor.size }, (_, k) => Math.sin(1 + number + 0.7 * k)),
@@ -68,7 +68,7 @@ export function describeMethod(
       );
     };
 
-    it('starts as the encoder itself, or so near that outputs move by less than a hundredth', () => {
+    it('starts as the encoder itself, or so close that outputs move by less than a hundredth', () => {
       const model = modelOf(encoder, config);
       const { shape, tensors } = encoder.weights;
       const weight = (name: string): Tensor => model.trained.find((one) => one.name === name)!.variable;
@@ -99,7 +99,7 @@ export function describeMethod(
       model.dispose();
     });
 
-    it('trains from the first trainable layer of its descriptor up, and the head alone where that is above all layers', () => {
+    it('trains from the first trainable layer of its descriptor up, and only the head if that is above all layers', () => {
       const model = modelOf(encoder, config);
       const { layerIndex } = familyOf(encoder.weights.shape);
       const { layers } = encoder.weights.shape;

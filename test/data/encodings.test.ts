@@ -13,7 +13,7 @@ function decoded(encoding: string, ...bytes: number[]): string {
 }
 
 /**
- * Bytes in which Node's decoder (ICU) differs from the WHATWG standard, with the standard's code points: it reads
+ * Bytes for which Node's decoder (ICU) differs from the WHATWG standard, with the standard's code points. It reads
  * Windows-1252 as ISO 8859-1 in some versions, and keeps private or older characters in others.
  */
 const icuDiffers: Readonly<Record<string, Readonly<Record<number, number>>>> = {
@@ -50,7 +50,7 @@ describe('encodings of one byte are those of the WHATWG standard', () => {
   });
 });
 
-/** Pairs that ICU decodes otherwise: the standard has U+FFED for the first, and no character for the others. */
+/** Pairs that ICU decodes differently: the standard has U+FFED for the first, and no character for the others. */
 const icuHasMore: Readonly<Record<string, readonly string[]>> = {
   big5: ['f9fe'],
   'euc-jp': ['8ee0', '8ee1', '8ee2'],
@@ -123,7 +123,7 @@ describe('UTF-16 without a byte order mark', () => {
     expect(wideEncoding(iconv.encode(text, encoding))).toBeNull();
   });
 
-  it('is not suggested for bytes that are no text', () => {
+  it('is not suggested for bytes that are not text', () => {
     expect(wideEncoding(Uint8Array.from({ length: 4096 }, (_, i) => (i * 7919) % 251))).toBeNull();
     expect(wideEncoding(new Uint8Array(4096))).toBeNull();
     expect(likelyEncodings(iconv.encode(rows(['좋은 영화']), 'euc-kr'))).toBe('cp949, euc-kr');

@@ -7,7 +7,7 @@ import { mulberry32, shuffle } from '../../src/data/split/shuffle';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-it('stored examples read back as they were, lone surrogates and line ends included', () => {
+it('stored examples read back unchanged, lone surrogates and line ends included', () => {
   const text = fc.string({ unit: 'binary' });
   const label = fc.option(fc.oneof(fc.nat(), fc.double({ noNaN: true, noDefaultInfinity: true })), { nil: null });
   const example = fc.record({ text, pair: text, label }, { requiredKeys: ['text', 'label'] });
@@ -60,7 +60,7 @@ describe('a limit', () => {
     }
   });
 
-  it.each([undefined, 40, 1000])('of %s cuts nothing and keeps the order', async (limit) => {
+  it.each([undefined, 40, 1000])('of %s that is not below the size changes no order', async (limit) => {
     const rows = await read(limit, 13);
     expect(rows).toEqual(examples.map((example, row) => ({ example, row, place: row })));
   });

@@ -27,7 +27,7 @@ const imported = (file: string, spec: Partial<ImportSpecInput> = {}) =>
     diskFiles([file]),
   );
 
-/** A folder of files by their path in it. */
+/** A folder of files, by their path in it. */
 function written(files: Readonly<Record<string, string | Buffer>>): string {
   const root = path.join(folder(), 'set');
   mkdirSync(root);
@@ -44,7 +44,7 @@ const perLabel = (labels: readonly string[], count: number, below = '') =>
   );
 
 describe('a folder per label', () => {
-  it('takes the folder for the label and the whole file for the text, in the order of the names', async () => {
+  it('uses the folder as the label and the whole file as the text, in the order of the names', async () => {
     const root = written({ ...perLabel(['neg', 'pos'], 10), 'pos/.hidden': 'x', 'pos/a.txt': 'two\nlines\n' });
     const found = await look(root);
     expect(found).toMatchObject({ format: 'folders', rows: 21, header: false, suggestion: { label: 'label' } });
@@ -59,7 +59,7 @@ describe('a folder per label', () => {
     expect(texts).toContain('two\nlines');
   });
 
-  it('names the files that are no row, by their place', async () => {
+  it('names the files that are not rows by their path', async () => {
     const task = await imported(
       written({ ...perLabel(['neg', 'pos'], 10), 'README.txt': 'of nothing', 'pos/x': ' \n' }),
     );
@@ -87,7 +87,7 @@ describe('a folder per label', () => {
     await expect(presetSpec('20-newsgroups', { files: [other] })).rejects.toMatchObject({ code: 'preset-unfit' });
   });
 
-  it('is not taken for a file, nor a file for it', async () => {
+  it('is not read as a file, and a file is not read as a folder', async () => {
     const root = written(perLabel(['a', 'b'], 2));
     await expect(look(root, { format: 'csv' })).rejects.toMatchObject({ code: 'format-of-folder' });
     await expect(look(path.join(root, 'a', '0'), { format: 'folders' })).rejects.toMatchObject({
@@ -133,7 +133,7 @@ describe('Parquet', () => {
     await expect(imported(rowsFile, { label: 'stars' })).rejects.toMatchObject({ code: 'column-missing' });
   });
 
-  it('refuses one that is torn with what is wrong', async () => {
+  it('refuses a truncated file, with the reason', async () => {
     const torn = path.join(folder(), 'torn.parquet');
     writeFileSync(torn, readFileSync(rowsFile).subarray(0, 900));
     await expect(look(torn)).rejects.toMatchObject({ code: 'parquet-unreadable', details: { file: 'torn.parquet' } });

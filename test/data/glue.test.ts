@@ -13,7 +13,7 @@ import { folder } from '../store/sample';
 
 type Rows = readonly (readonly string[])[];
 
-/** A GLUE folder of these files; a string stays as it is, rows become tab-separated lines. */
+/** A GLUE folder of these files; a string is written unchanged, rows become tab-separated lines. */
 function glueFolder(files: Readonly<Record<string, Rows | string>>, lineEnd = '\n'): string {
   const place = path.join(folder(), 'glue');
   mkdirSync(place);
@@ -43,7 +43,7 @@ const mnli = (count: number, word: string): string[][] =>
   rows(count, (i) => [`${i}`, 'p', 'fiction', `${word} "a ${i}`, `${word} b ${i}`, 'x', mnliLabels[i % 3]!]);
 
 describe('GLUE folders', () => {
-  it('come to the same task where what is known of their files fills an import, as in the window', async () => {
+  it('give the same task if their known columns are entered as an import, as in the window', async () => {
     const files = {
       'train.tsv': [mnliHead, ...mnli(40, 'train')],
       'dev_matched.tsv': [mnliHead, ...mnli(9, 'matched')],
@@ -75,7 +75,7 @@ describe('GLUE folders', () => {
     expect(dev.warnings.map(({ code }) => code)).toContain('test-without-labels');
   });
 
-  it('MRPC: a byte order mark, CRLF and quotes; the corpus files stand in where GLUE has none', async () => {
+  it("MRPC: a byte order mark, CRLF and quotes; the corpus files are used if GLUE's are missing", async () => {
     const head = ['\ufeffQuality', '#1 ID', '#2 ID', '#1 String', '#2 String'];
     const pairs = (count: number, word: string) =>
       rows(count, (i, label) => [`${label}`, '1', '2', `"${word} ${i}`, `It "said" ${word} ${i}`]);
@@ -87,7 +87,7 @@ describe('GLUE folders', () => {
     expect((await imported(glueFolder(corpus, '\r\n'), 'mrpc')).rows).toEqual(glue.rows);
   });
 
-  it('QQP: broken rows are named by file and line, blank lines are none', async () => {
+  it('QQP: broken rows are named by file and line, and blank lines are not rows', async () => {
     const head = ['id', 'qid1', 'qid2', 'question1', 'question2', 'is_duplicate'];
     const whole = rows(20, (i, label) => [`${i}`, '1', '2', `How ${i}?`, `Why ${i}?`, `${label}`]);
     const broken = [['20', '1', '2', 'torn'], ['20', '1', '2', 'a', '', '1'], [''], ['20', '1', '2', 'a', 'b', '']];
@@ -127,7 +127,7 @@ describe('GLUE folders', () => {
     expect(task.rows.train[3]).toEqual({ text: 'a "3', pair: 'b 3', label: 0.75 });
   });
 
-  it('MNLI: the second dev file is an extra split, a dash is no label', async () => {
+  it('MNLI: the second dev file is an extra split, a dash is not a label', async () => {
     const dash = ['9', 'p', 'fiction', 'a', 'b', 'x', '-'];
     const unlabelled = (word: string) => [mnliHead.slice(0, 5), ...mnli(4, word).map((row) => row.slice(0, 5))];
     const place = glueFolder({
@@ -148,7 +148,7 @@ describe('GLUE folders', () => {
     expect(dev.sha256).not.toBe(held.sha256);
   });
 
-  it('QNLI, RTE and WNLI: an index, two texts and a label; -1 in a test file is no label', async () => {
+  it('QNLI, RTE and WNLI: an index, two texts and a label; -1 in a test file is not a label', async () => {
     for (const [task, columns, labels] of [
       ['qnli', ['question', 'sentence'], ['entailment', 'not_entailment']],
       ['rte', ['sentence1', 'sentence2'], ['entailment', 'not_entailment']],

@@ -74,7 +74,7 @@ describe('splits (docs/rules.md, "Rows and splits")', () => {
     expect(found.validation.length).toBeGreaterThanOrEqual(10);
   });
 
-  it('by equal texts: equal texts are in one split, and nothing is warned of', async () => {
+  it('by equal texts: equal texts are in one split, and there is no warning', async () => {
     const rows = Array.from({ length: 90 }, (_, i) => [`t${i % 30}`, ['no', 'yes'][i % 2]!]);
     const plain = await imported({ 'a.csv': csv(rows) });
     const grouped = await imported({ 'a.csv': csv(rows) }, { groupDuplicates: true });
@@ -96,7 +96,7 @@ describe('labels and metrics (docs/rules.md, "Scores")', () => {
     expect((await namesOf(['b', 'B', 'é', 'a'])).names).toEqual(['B', 'a', 'b', 'é']);
   });
 
-  it('takes the named label, else "1", else the second for positive, and none where there are three', async () => {
+  it('takes the named label as positive, or "1", or the second, and none if there are three', async () => {
     expect((await namesOf(['no', 'yes'])).positive).toBe(1);
     expect((await namesOf(['no', 'yes'], { positive: 'no' })).positive).toBe(0);
     expect((await namesOf(['1', '2'])).positive).toBe(0);
@@ -140,7 +140,7 @@ describe('labels and metrics (docs/rules.md, "Scores")', () => {
     expect(warnings.map(({ code }) => code)).toContain('test-without-labels');
   });
 
-  it('measures the baseline that a task is to be beaten by', async () => {
+  it('measures the baseline of a task', async () => {
     const rows = Array.from({ length: 40 }, (_, i) => [`t${i}`, i % 4 === 0 ? 'few' : 'many']);
     const { baseline, rows: found, labels } = await imported({ 'a.csv': csv(rows) });
     const many = labels!.findIndex(({ name }) => name === 'many');
@@ -174,7 +174,7 @@ describe('labels that are all equal', () => {
     expect(await warned('classification', label)).toEqual([['one-class-split', 60, 'test', 'yes']]);
   });
 
-  it('are no matter where one row differs', async () => {
+  it('are not reported if one row differs', async () => {
     expect(await warned('regression', (_, i) => (i === 59 ? '1' : '2'))).toEqual([]);
     expect(await warned('classification', (_, i) => (i === 0 ? 'no' : 'yes'))).toEqual([]);
   });

@@ -17,8 +17,8 @@ function written(name: string, content: string): string {
   return file;
 }
 
-describe('a look into a file', () => {
-  it('tells format, delimiter, header, types and values, and where the mapping may start', async () => {
+describe('an inspection of a file', () => {
+  it('returns format, delimiter, header, types and values, and a suggested mapping', async () => {
     const rows = Array.from({ length: 30 }, (_, i) => `${i};a longer text, number ${i};${i % 3 ? 'good' : 'bad'};0.5`);
     const found = await look(written('reviews.csv', ['id;review;class;weight', ...rows].join('\n')));
     expect(found).toMatchObject({
@@ -45,14 +45,14 @@ describe('a look into a file', () => {
     });
   });
 
-  it('goes by content where the ending says nothing', async () => {
+  it('uses the content if the ending says nothing', async () => {
     expect((await look(written('a', '{"text":"x","label":1}\n'))).format).toBe('jsonl');
     expect((await look(written('a.txt', 'x\tone two\ny\tthree four\n'))).format).toBe('tsv');
     expect((await look(written('a.txt', 'text,label\n"one, two",x\n'))).format).toBe('csv');
     expect((await look(written('a.txt', 'x one two\ny three, four\n'))).format).toBe('lines');
   });
 
-  it('takes a first row of numbers, or one whose label comes again, for data', async () => {
+  it('treats a first row of numbers, or one whose label occurs again, as data', async () => {
     expect((await look(written('a.tsv', 'ham\tone\nspam\ttwo\nham\tthree\n'))).header).toBe(false);
     expect((await look(written('a.csv', '3,one\n4,two\n'))).header).toBe(false);
     expect((await look(written('a.csv', ',text\n1,one\n2,two\n'))).columns.map(({ name }) => name)).toEqual([
@@ -61,7 +61,7 @@ describe('a look into a file', () => {
     ]);
   });
 
-  it.skipIf(process.platform !== 'linux')('lets go of a file that it refuses before the end', async () => {
+  it.skipIf(process.platform !== 'linux')('closes a file that it refuses before the end', async () => {
     const rows = Array.from({ length: 20_000 }, (_, i) => `"text ${i}",${i % 2}`);
     for (const name of ['large.csv', 'large.txt']) {
       const file = written(name, ['text,label', ...rows].join('\n'));

@@ -4,7 +4,7 @@ import type { DataFile, Row } from '../../src/data/readers/data-file';
 import { openTable } from '../../src/data/readers/open-table';
 import { readOptionsSchema } from '../../src/shared/dataset-import';
 
-/** A file that arrives in pieces of `size` bytes, so that keys, escapes and numbers are cut anywhere. */
+/** A file that arrives in pieces of `size` bytes, which cut keys, escapes and numbers anywhere. */
 function fileOf(content: string, name: string, size: number): DataFile {
   const bytes = new TextEncoder().encode(content);
   return {
@@ -32,7 +32,7 @@ const fields = [
   ['one, "two" {[', '0'],
   ['three\\', '1'],
 ];
-/** Larger than the part of a file that is looked at first. */
+/** Larger than the part of a file that is inspected first. */
 const many = Array.from({ length: 3000 }, (_, i) => ({ text: `a text of some words ${i}`, label: i % 2 }));
 
 describe('a JSON text of rows', () => {
@@ -64,7 +64,7 @@ describe('a JSON text of rows', () => {
     expect((await read('[id],text\n1,a\n', {}, 'rows.csv')).format).toBe('csv');
   });
 
-  it('is read where one line is longer than the part that is looked at first', async () => {
+  it('is read if one line is longer than the part that is inspected first', async () => {
     for (const content of [JSON.stringify(many), JSON.stringify({ data: many })]) {
       const { rows, format } = await read(content);
       expect([format, rows.length, rows[2999]!.fields]).toEqual(['json', 3000, ['a text of some words 2999', '1']]);

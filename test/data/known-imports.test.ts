@@ -12,7 +12,7 @@ import known from '../reference/imports.json';
 import { sharedFolder } from '../shared-folder';
 import { folder } from '../store/sample';
 
-/** Imports as they were before their rows were streamed: every byte that is stored, and every finding. */
+/** Stored bytes and findings of imports before rows were streamed. */
 
 const data = path.join(sharedFolder() ?? '', 'data');
 const at = (file: string): string => path.join(data, file);
@@ -68,7 +68,7 @@ describe.skipIf(sharedFolder() === null)('imports whose content is known (read f
     const { warnings, ...exact } = wanted;
     expect(inMemory).toMatchObject(exact);
     expect(inMemory.warnings).toEqual(expect.arrayContaining(warnings));
-    // Everything through scratch files: not one text stays in memory.
+    // Everything through scratch files: no text stays in memory.
     expect(await found(spec, 0)).toEqual(inMemory);
   });
 });

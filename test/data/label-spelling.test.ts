@@ -22,7 +22,7 @@ async function imported(labels: readonly string[], spec: Partial<ImportSpecInput
 const alikeOf = ({ warnings }: Awaited<ReturnType<typeof importTask>>) =>
   warnings.find(({ code }) => code === 'labels-alike');
 
-describe('labels that a person reads as one', () => {
+describe('labels that look equal to a person', () => {
   it.each([
     ['case', ['neg', 'Neg', 'pos'], 2],
     ['number forms', ['0', '0.0', '1', '01', '+1', '1e0'], 6],
@@ -56,7 +56,7 @@ describe('labels that a person reads as one', () => {
     expect((await imported(labels)).alike).toBeUndefined();
   });
 
-  it('are joined as the most frequent one, and shown with what cannot be seen', () => {
+  it('are merged into the most frequent one, and shown with their invisible characters', () => {
     const labels = [
       { name: 'Pos', count: 3 },
       { name: 'pos', count: 9 },
@@ -85,7 +85,7 @@ describe('composed and decomposed labels', () => {
 });
 
 describe('label patterns', () => {
-  it('end in time linear in the label', async () => {
+  it('take time linear in the label', async () => {
     const labels = [`${'a'.repeat(50_000)}!`, 'a'.repeat(50_000), 'b!'];
     const from = performance.now();
     const task = await imported(labels, { labelPattern: '^(([a-z])+)+!$' });

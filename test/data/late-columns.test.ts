@@ -10,7 +10,7 @@ const fileOf = (name: string, content: string) => ({
   },
 });
 
-/** Rows in each form of JSON that is read, with the line of the first one. */
+/** Rows in each supported form of JSON, with the line of the first one. */
 const forms: [string, (rows: readonly object[]) => string, firstLine: number][] = [
   ['a.jsonl', (rows) => rows.map((row) => JSON.stringify(row)).join('\n'), 1],
   ['a.json', (rows) => `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]`, 2],
@@ -103,7 +103,7 @@ describe('more keys than are listed', () => {
     ]);
   });
 
-  it('can be named all the same', async () => {
+  it('can be named anyway', async () => {
     const { rejected, rows: kept } = await imported('a.jsonl', content, { group: 'key 3999' });
     expect([rejected, Object.values(kept).flat().length]).toEqual([[], 4000]);
   });

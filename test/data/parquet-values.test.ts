@@ -37,7 +37,7 @@ describe('values of Parquet', () => {
     else await expect(imported({ label })).rejects.toMatchObject({ details: { label: names[0] } });
   });
 
-  it('takes NaN for a missing label and Infinity for no number', async () => {
+  it('reads NaN as a missing label, and Infinity as not a number', async () => {
     const task = await imported({ label: 'class' });
     expect(reasonsOf(task)).toEqual([
       [4, 'empty-label'],
@@ -58,13 +58,13 @@ describe('values of Parquet', () => {
     ]);
   });
 
-  it('shows class labels by their names, and takes -1 for none', async () => {
+  it('shows class labels by their names, and -1 as no label', async () => {
     const task = await imported({ label: 'named' });
     expect(namesOf(task)).toEqual(['neg', 'pos']);
     expect(reasonsOf(task)).toEqual([[6, 'empty-label']]);
   });
 
-  it('reaches into structs by dotted names, and joins lists of words', async () => {
+  it('reads structs by dotted names, and joins lists of words', async () => {
     const task = await imported({ text: ['doc.text', 'words'], group: 'doc.meta.author' });
     expect(textsOf(task)).toContain('inner 7 one w7');
     expect(splits.map((split) => task.rows[split].length)).toEqual([48, 6, 6]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { JsonLiteral, JsonObject, jsonText, type JsonValue } from '../../src/data/readers/json/json-value';
 import { deepestJson, JsonFault, parseJson } from '../../src/data/readers/json/parse-json';
 
-/** The same value as the platform's parser makes it. */
+/** The same value from the platform's parser. */
 function plain(value: JsonValue): unknown {
   if (typeof value === 'string') return value;
   if (value instanceof JsonLiteral) return JSON.parse(value.source);
@@ -35,7 +35,7 @@ describe('the JSON parser', () => {
     );
   });
 
-  it('refuses exactly what the platform refuses, but for the three tokens of Python', () => {
+  it("refuses exactly what the platform refuses, except for Python's three tokens", () => {
     const character = fc.constantFrom(...'{}[]",:\\u01e+-.ntrue \t\n'.split(''), '\u0001', 'é');
     const texts = fc.string({ unit: character, maxLength: 14 });
     const outcome = (parse: (text: string) => unknown, text: string): unknown => {
@@ -59,7 +59,7 @@ describe('the JSON parser', () => {
     expect(jsonText(parseJson(` ${text} `))).toBe(text);
   });
 
-  it('says where a text stops being JSON', () => {
+  it('gives the position where a text stops being JSON', () => {
     expect(faultOf('{"a": 1,}')).toMatchObject({ kind: 'syntax', offset: 8 });
     expect(faultOf('{"a": "no end}')).toMatchObject({ offset: 14 });
     expect(faultOf('{"a": 01}')).toMatchObject({ offset: 7 });
@@ -75,7 +75,7 @@ describe('the JSON parser', () => {
     expect(performance.now() - before).toBeLessThan(2000);
   });
 
-  it('takes keys such as __proto__ for keys', () => {
+  it('treats keys such as __proto__ as ordinary keys', () => {
     const value = parseJson('{"__proto__": {"polluted": 1}, "constructor": 2}') as JsonObject;
     expect([...value.members.keys()]).toEqual(['__proto__', 'constructor']);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();

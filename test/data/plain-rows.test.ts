@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { plainRows } from '../../src/data/readers/lines';
 import { quoteUse } from '../../src/data/readers/quote-use';
 
-/** Rows of a text that arrives in pieces of `size`, and the rows whose fields look enclosed. */
+/** Rows of a text that arrives in pieces of `size`, and the number of rows whose fields look enclosed. */
 async function read(text: string, size: number) {
   const quotes = quoteUse();
   const pieces = (async function* () {
@@ -14,7 +14,7 @@ async function read(text: string, size: number) {
   return { rows, enclosed: quotes.enclosedRows() };
 }
 
-it('rows without quoting, and what their quotation marks are, do not depend on where pieces are cut', async () => {
+it('rows without quoting, and the use of quotation marks, do not depend on where pieces are cut', async () => {
   const field = fc.oneof(
     fc.constantFrom('a', 'b c', '', '"enclosed"', '"with ""marks"""', '"opens', 'closes"', 'a 19" screen', '\r'),
     fc.string({ maxLength: 5 }).map((text) => text.replace(/[\n\t]/g, '')),

@@ -36,7 +36,7 @@ function written(name: string, content: string | Buffer): string {
   return file;
 }
 
-/** A CSV file of a header and rows that stand `times` times, each with a number so that no text comes twice. */
+/** A CSV file with a header and rows that occur `times` times, each with a number so that no text repeats. */
 const csv = (head: string, rows: readonly string[], times = 12): string =>
   [head, ...Array.from({ length: times }, (_, i) => rows.map((row) => row.replace('#', String(i)))).flat()].join(
     '\r\n',
@@ -46,11 +46,11 @@ const suggested = async (file: string, options: object = {}) =>
   (await inspectFiles([diskFiles([file])(file)], file, readOptionsSchema.parse(options))).suggestion.preset;
 
 describe('presets', () => {
-  it('are there under every name that the command line takes', () => {
+  it('exist under every name that the command line accepts', () => {
     expect(presets.map(({ name }) => name).sort()).toEqual([...presetNames].sort());
   });
 
-  it('count the spellings of a label as one and leave out what is no answer', async () => {
+  it('merge the spellings of a label and leave out rows without an answer', async () => {
     const rows = ['#a,Yes,1', '#b,Y,1', '#c,No,1', '#d,N,1', '#e,NA,1', '#f,N/A,1', '#g,,1'];
     const file = written('tweets.csv', csv('tweet,existence,existence.confidence', rows));
     const task = await imported('global-warming', { files: [file] });
@@ -61,7 +61,7 @@ describe('presets', () => {
     expect(await suggested(file)).toBe('global-warming');
   });
 
-  it('give way to what a person says', async () => {
+  it("are overridden by a person's options", async () => {
     const rows = ['#a,yes,yes', '#b,no,no', '#c,not sure,yes'];
     const file = written('news.csv', csv('text,relevance,mine', rows));
     const own = await imported('economic-news-relevance', { files: [file] });
@@ -136,7 +136,7 @@ describe('presets', () => {
     });
   });
 
-  it('refuse a file of another shape with what was looked for and what is there', async () => {
+  it('refuse a file of another shape, with the expected and the existing columns', async () => {
     const file = written('other.csv', csv('review,stars', ['#a,1', '#b,2']));
     await expect(presetSpec('airline-sentiment', { files: [file] })).rejects.toMatchObject({
       code: 'preset-unfit',

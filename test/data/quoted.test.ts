@@ -128,7 +128,7 @@ describe.skipIf(sharedFolder() === null)('files that other tools write (read fro
     ['stray-quote/inch.csv', 'quote-stray', 9],
     ['stray-quote/spark.csv', 'quote-stray', 2],
     ['hostile/unclosed.csv', 'quote-open', 32],
-  ])('%s: the line where it went wrong', async (file, code, line) => {
+  ])('%s: the line of the error', async (file, code, line) => {
     await expect(read(file)).rejects.toMatchObject({ code, details: { line } });
   });
 });

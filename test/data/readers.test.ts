@@ -6,7 +6,7 @@ import type { DataFile, Row } from '../../src/data/readers/data-file';
 import { readOptionsSchema } from '../../src/shared/dataset-import';
 import { AppError } from '../../src/shared/errors';
 
-/** Bytes that arrive in pieces of `size`, so that characters, quotes and line ends are cut anywhere. */
+/** Bytes that arrive in pieces of `size`, which cut characters, quotes and line ends anywhere. */
 function fileOf(content: string | Uint8Array, name = 'rows.csv', size = 7): DataFile {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return {
@@ -72,7 +72,7 @@ describe('readers', () => {
     ]);
   });
 
-  it('decodes what was declared, and never guesses', async () => {
+  it('decodes the declared encoding, and never guesses', async () => {
     const bytes = Buffer.from('746578742c6c6162656c0a636166882c780a', 'hex');
     expect(await fieldsOf(fileOf(bytes), { encoding: 'macintosh' })).toEqual([['cafà', 'x']]);
     await expect(read(fileOf(bytes))).rejects.toMatchObject({ code: 'encoding-undeclared', details: { line: 2 } });
@@ -90,7 +90,7 @@ describe('readers', () => {
     );
   });
 
-  it('answers any bytes with rows or with an error that has a code', async () => {
+  it('reads any bytes as rows, or throws an error with a code', async () => {
     const names = fc.constantFrom('a.csv', 'a.tsv', 'a.jsonl', 'a.txt', 'a');
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), names, async (bytes, name) => {

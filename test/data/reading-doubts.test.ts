@@ -58,13 +58,13 @@ describe('the first row', () => {
     expect(codes(await look(lines.join('\n'), 'rows.csv', { header }))).toEqual([]);
   });
 
-  it('is the header where a column is called by its name there, however it is composed', async () => {
+  it('is the header if an option names a column by its value there, in any Unicode composition', async () => {
     const name = '라벨'.normalize('NFD');
     const task = await imported([`wording,${name}`, ...films].join('\n'), { text: ['1'], label: '라벨' });
     expect([rowsIn(task), codes(task)]).toEqual([300, []]);
   });
 
-  it('names each column apart where it gives the same name twice, and refuses that name', async () => {
+  it('numbers columns that share a name, and refuses that name', async () => {
     const content = ['text,text,label', ...films.map((row) => `title,${row}`)].join('\n');
     const found = await look(content);
     expect(found.columns.map(({ name }) => name)).toEqual(['text (1)', 'text (2)', 'label']);
@@ -101,11 +101,11 @@ describe('quotation marks in a file that is read without quoting', () => {
     ['marks inside texts', ['a 19" screen\t1', 'he said "no"\t0', '"No" was the answer\t1', ...texts]],
     ['one text that is all in marks', ['"No"\t1', ...texts]],
     ['an open mark and one at an end far below', ['"open\t1', ...texts, 'closed"\t1']],
-  ])('%s: text, and no word of it', async (_, lines) => {
+  ])('%s: text, without a warning', async (_, lines) => {
     expect(codes(await look(['text\tlabel', ...lines].join('\n'), 'rows.tsv'))).toEqual([]);
   });
 
-  it('names the option where the header itself is enclosed', async () => {
+  it('names the option if the header itself is enclosed', async () => {
     const content = ['"text"\t"label"', ...texts.map((row) => row.replace(/^(.*)\t/, '"$1"\t'))].join('\n');
     await expect(imported(content, {}, 'rows.tsv')).rejects.toMatchObject({ code: 'column-enclosed' });
   });
@@ -136,7 +136,7 @@ describe.skipIf(sharedFolder() === null)('files as they were found (read from ..
       { name: 'pos', count: 41 },
     ]);
   });
-  it('pandas.tsv is warned of, and read whole with quoting', async () => {
+  it('pandas.tsv causes a warning, and is read completely with quoting', async () => {
     const plain = await importFile('tsv-quoted/pandas.tsv', {});
     expect([plain.rejected.length, codes(plain)]).toEqual([4, ['quotes-look-used']]);
     const quoted = await importFile('tsv-quoted/pandas.tsv', { quote: true });

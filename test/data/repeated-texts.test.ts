@@ -20,7 +20,7 @@ function imported(files: Readonly<Record<string, readonly string[]>>, spec: Part
 const repeated = ({ warnings }: Imported) =>
   Object.fromEntries(warnings.filter(({ code }) => code.includes('duplicate')).map(({ code, count }) => [code, count]));
 
-/** Rows of later splits whose text is in an earlier one, by a definition of this test's own. */
+/** Rows of later splits whose text is in an earlier one, by a definition of this test. */
 function leaks({ rows }: Imported): number {
   const key = (text = ''): string => text.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).join(' ');
   const earlier = new Set<string>();
@@ -59,7 +59,7 @@ describe('texts that are equal but for case, spacing and Unicode form', () => {
     expect(repeated(await imported({ 'a.tsv': pairs }, { ...spec, groupDuplicates: true }))).toEqual({});
   });
 
-  it('that a given test file repeats are counted apart, with and without the option', async () => {
+  it('that a given test file repeats are counted separately, with and without the option', async () => {
     const files = { 'train.tsv': rows, 'test.tsv': rows.slice(0, 30).map((row) => row.toUpperCase()) };
     const spec = { files: { train: 'train.tsv', test: 'test.tsv' }, split: [90, 10] };
     const plain = await imported(files, spec);

@@ -9,7 +9,7 @@ const reference = JSON.parse(readFileSync(new URL('../reference/splits.json', im
   orders: { rows: number; seed: number; order: number[] }[];
 };
 
-describe('rows in an order that any language can rebuild', () => {
+describe('rows in an order that any language can reproduce', () => {
   it('draws the numbers of the reference', () => {
     for (const [seed, wanted] of Object.entries(reference.draws)) {
       const draw = mulberry32(Number(seed));
@@ -21,7 +21,7 @@ describe('rows in an order that any language can rebuild', () => {
     for (const { rows, seed, order } of reference.orders) expect(shuffle([...Array(rows).keys()], seed)).toEqual(order);
   });
 
-  it('limits each split by a seed of its own, and reorders nothing where nothing is cut', () => {
+  it('limits each split by its own seed, and keeps the order if nothing is cut', () => {
     const taken = (limit: number, seed: number, split: Split): number[] => {
       const places = limitedPlaces(57, limit, seed, split)!;
       const rows = [...places.keys()].filter((row) => places[row]! >= 0);

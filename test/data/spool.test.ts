@@ -25,11 +25,11 @@ async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   return found;
 }
 
-/** JSON texts, as the rows of an import are: lone surrogates are escaped. */
+/** JSON texts like the rows of an import: lone surrogates are escaped. */
 const json = fc.string({ unit: 'binary', maxLength: 60 }).map((text) => JSON.stringify({ text }));
 
 describe('a spool', () => {
-  it('gives back the texts in their order, from memory and from a file, and leaves nothing behind', async () => {
+  it('returns the texts in their order, from memory and from a file, and leaves no file behind', async () => {
     const place = path.join(folder(), 'tasks');
     await fc.assert(
       fc.asyncProperty(fc.array(json), fc.constantFrom(0, 100, 1e9), async (texts, inMemory) => {
@@ -84,7 +84,7 @@ describe('keys of texts', () => {
     return keys;
   };
 
-  it('number equal texts alike, by first appearance, and none where there is no text', () => {
+  it('number equal texts alike, by first appearance, and no text as −1', () => {
     fc.assert(
       fc.property(texts, (found) => {
         const rows = Uint32Array.from(found.keys()).reverse();

@@ -22,7 +22,7 @@ const texts = [
 ];
 
 describe('characters that were decoded twice', () => {
-  it.each(texts)('%s comes back from Windows-1252', (text) => {
+  it.each(texts)('%s is restored from Windows-1252', (text) => {
     // The library drops the five bytes without a character, which programs keep as control characters.
     const once = [...Buffer.from(text)].map((byte) => charOf(byte)).join('');
     if (/^[\x20-\x7e]*$/.test(text)) return;
@@ -30,12 +30,12 @@ describe('characters that were decoded twice', () => {
     expect(decodedOnce(once)).toBe(text);
   });
 
-  it.each(['don’t, “really” – café', '정말 좋은 영화였다', 'naïve façade'])('%s comes back from Mac Roman', (text) => {
+  it.each(['don’t, “really” – café', '정말 좋은 영화였다', 'naïve façade'])('%s is restored from Mac Roman', (text) => {
     const once = iconv.decode(Buffer.from(text), 'macroman');
     expect(decodedOnce(once)).toBe(text);
   });
 
-  it('come back where it happened twice', () => {
+  it('are restored after two wrong decodings', () => {
     const once = (text: string): string => [...Buffer.from(text)].map(charOf).join('');
     expect(decodedOnce(once(once('don’t')))).toBe('don’t');
   });
@@ -57,7 +57,7 @@ describe('characters that were decoded twice', () => {
       'voilà…”',
       'CAFÉ\u00a0!',
     ],
-  ])('%s is none and stays', (text) => expect(decodedOnce(text)).toBe(text));
+  ])('%s is not mis-decoded and is unchanged', (text) => expect(decodedOnce(text)).toBe(text));
 
   it('are looked for in any text without a fault', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => typeof decodedOnce(text) === 'string'));
@@ -80,8 +80,9 @@ describe('HTML entities', () => {
     expect(hasEntities(text)).toBe(true);
   });
 
-  it.each(['R&D', 'a & b;', '&unknown;', '?a=1&copy=2', '&#0;', '&#xD800;', '&#9999999;', '&;'])('%s stays', (text) =>
-    expect([withoutEntities(text), hasEntities(text)]).toEqual([text, false]),
+  it.each(['R&D', 'a & b;', '&unknown;', '?a=1&copy=2', '&#0;', '&#xD800;', '&#9999999;', '&;'])(
+    '%s is unchanged',
+    (text) => expect([withoutEntities(text), hasEntities(text)]).toEqual([text, false]),
   );
 });
 
@@ -98,7 +99,7 @@ function imported(lines: readonly string[], spec: Partial<ImportSpecInput> = {})
 const codes = ({ warnings }: Awaited<ReturnType<typeof imported>>) =>
   warnings.filter(({ code }) => code !== 'few-rows').map(({ code, count }) => [code, count]);
 
-it('--repair mends texts and labels, is recorded, and changes nothing else', async () => {
+it('--repair repairs texts and labels, is recorded, and changes nothing else', async () => {
   const lines = Array.from(
     { length: 60 },
     (_, i) => `don${i % 3 ? '’' : 'â€™'}t ${i}\t${i % 2 ? 'R&amp;D' : 'other'}\t&amp;`,
@@ -136,7 +137,7 @@ describe('control characters', () => {
     },
   );
 
-  it('of JSON are counted in either text of a pair, NUL too; tab and line ends are none', async () => {
+  it('of JSON are counted in either text of a pair, also NUL; tab and line ends are allowed', async () => {
     const texts: [string, string][] = [
       ['a\0b', 'c'],
       ['a', 'b\u001bc'],
@@ -163,14 +164,14 @@ describe('control characters', () => {
     expect(stored.sort()).toEqual(['a\tb\nc|d\r\ne', 'ab|c', 'a|b', 'a|bc', 'é|한글'].sort());
   });
 
-  it('in a label make a class of its own, which is warned of with the mend', async () => {
+  it('in a label make a separate class, which causes a warning with the repair', async () => {
     const { warnings } = await imported([...clean, 'a text\tyes\u0008\t']);
     expect(warnings.find(({ code }) => code === 'labels-alike')?.details?.['mend']).toBe(
       '--map-label "yes\\u0008=yes"',
     );
   });
 
-  it('leave a row without a text where its text has nothing else', async () => {
+  it('leave a row without a text if its text has nothing else', async () => {
     const { rejected } = await imported([...clean, '\u0001\u0002\tyes\t'], { repair: ['control-characters'] });
     expect(rejected).toMatchObject([{ reason: 'empty-text', line: clean.length + 2 }]);
   });

@@ -70,7 +70,7 @@ describe('a pattern of tokenizer.json', () => {
     },
   );
 
-  it('that passes the probes ends a text that it hangs on, and later texts are read', () => {
+  it('that passes the probes stops a text on which it hangs, and later texts are read', () => {
     const tokenizer = load(split('(?:abc|ab|c)+z'));
     const text = 'abc'.repeat(60);
     const found = refusal(() => tokenizer.length({ text }));

@@ -77,7 +77,7 @@ const reference: [config: object | null, steps: Steps, tokens: string[]][] = [
 ];
 
 describe('settings of tokenizer_config.json', () => {
-  it.each(reference)('win over tokenizer.json as in the reference: %j over %j', (config, steps, tokens) => {
+  it.each(reference)('take precedence over tokenizer.json as in the reference: %j over %j', (config, steps, tokens) => {
     expect(texts.map((text) => tokensOf(files(config, steps), text).join(' '))).toEqual(tokens);
   });
 
@@ -94,12 +94,12 @@ describe('settings of tokenizer_config.json', () => {
     expect(tokensOf(given, 'Café')).toEqual(['café']);
   });
 
-  it('are refused by the name of the file where they are no settings', () => {
+  it('are refused by the name of the file if they are invalid', () => {
     for (const config of [{ do_lower_case: null }, { strip_accents: 'no' }, { tokenize_chinese_chars: 1 }, []])
       expect(() => tokensOf(files(config, uncased), 'a')).toThrow(/tokenizer_config\.json/);
   });
 
-  it('name the steps in which they win, which an encoder is identified by', () => {
+  it('give the steps in which they take precedence, which identify an encoder', () => {
     expect(overriddenSteps(files(null, uncased))).toBeNull();
     expect(overriddenSteps(files({ do_lower_case: true, strip_accents: null }, uncased))).toBeNull();
     expect(overriddenSteps(files({ do_lower_case: false }, uncased))).toBeNull();

@@ -51,7 +51,7 @@ describe.skipIf(encoder === null)('the default encoder', () => {
 });
 
 describe('a tokenizer from vocab.txt', () => {
-  it('keeps accents and case only where the settings say so', () => {
+  it('keeps accents and case only if the settings say so', () => {
     expect([...small.encode({ text: 'É As' }, 16).ids]).toEqual([2, 10, 5, 8, 3]);
     const config = bytes('{"do_lower_case": false}');
     const cased = loadTokenizer(
@@ -80,7 +80,7 @@ describe('a tokenizer from vocab.txt', () => {
     );
   });
 
-  it('gives every token the type 0 where the encoder has one row of types', () => {
+  it('gives every token the type 0 if the encoder has one row of types', () => {
     const vocabulary = bytes(words.join('\n'));
     const one = loadTokenizer(
       { tokenizer: null, vocabulary, config: null },
@@ -90,7 +90,7 @@ describe('a tokenizer from vocab.txt', () => {
     expect([...small.encode({ text: 'a', pair: 'b a' }, 16).typeIds]).toEqual([0, 0, 0, 1, 1, 1]);
   });
 
-  it('refuses what is no tokenizer, by name of the file', () => {
+  it('refuses an invalid tokenizer, by name of the file', () => {
     const load = (tokenizer: Uint8Array | null, vocabulary: Uint8Array | null) => () =>
       loadTokenizer({ tokenizer, vocabulary, config: null }, bertTables({ vocabulary: 11, typeVocabulary: 2 }));
     expect(load(null, null)).toThrow(/has no tokenizer; add tokenizer\.json, vocab\.txt/);
@@ -122,7 +122,7 @@ describe('a tokenizer.json', () => {
     special_tokens: { '[CLS]': { id: '[CLS]', ids: [2], tokens: ['[CLS]'] } },
   });
 
-  it('may not give a type that the encoder has no row for, unless it has one row alone', () => {
+  it('may not give a type that the encoder has no row for, unless it has only one row', () => {
     const load = (type: number, rows: number) =>
       loadTokenizer(file({ post_processor: template(type) }), bertTables({ vocabulary: 11, typeVocabulary: rows }));
     expect([...load(2, 3).encode({ text: 'a', pair: 'b' }, 9).typeIds]).toEqual([0, 0, 2]);
@@ -130,7 +130,7 @@ describe('a tokenizer.json', () => {
     expect(() => load(2, 2)).toThrow(/type 2, but the encoder has 2 rows/);
   });
 
-  it('without an unknown token drops what it does not know', () => {
+  it('without an unknown token drops unknown input', () => {
     const model = { type: 'BPE', vocab: { a: 0, b: 1, ab: 2, '[CLS]': 3, '[SEP]': 4 }, merges: [['a', 'b']] };
     const tokenizer = loadTokenizer(file({ model }), bertTables({ vocabulary: 5, typeVocabulary: 2 }));
     expect([...tokenizer.encode({ text: 'abxa' }, 9).ids]).toEqual([3, 2, 0, 4]);

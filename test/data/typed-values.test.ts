@@ -18,7 +18,7 @@ const imported = (name: string, content: string, spec: Partial<ImportSpecInput> 
     }),
   );
 
-/** The same values of a column as JSON Lines, where they are bare, and as CSV. */
+/** The same values of a column as JSON Lines, unquoted, and as CSV. */
 function bothWays(values: readonly string[], column = 'label') {
   const cells = (value: string, i: number): Record<string, string> => ({ label: String(i % 2), [column]: value });
   const names = Object.keys(cells('', 0));
@@ -73,7 +73,7 @@ describe('bare numbers of JSON Lines', () => {
   });
 });
 
-/** Sixty rows of JSON Lines; some of them have other members. */
+/** Sixty rows of JSON Lines, some of them with other members. */
 const rowsWith = (odd: Readonly<Record<number, string>>, usual = (i: number): string => `"label": ${i % 2}`) =>
   Array.from({ length: 60 }, (_, i) => `{"text": "text ${i}", ${odd[i] ?? usual(i)}}`).join('\n');
 const reasonsOf = ({ rejected }: Awaited<ReturnType<typeof imported>>) =>
@@ -81,7 +81,7 @@ const reasonsOf = ({ rejected }: Awaited<ReturnType<typeof imported>>) =>
 const warningOf = ({ warnings }: Awaited<ReturnType<typeof imported>>, code: string) =>
   warnings.find((warning) => warning.code === code);
 
-describe('values of JSON Lines that are no values', () => {
+describe('values of JSON Lines that are not valid values', () => {
   it('rejects NaN as a missing label and Infinity as no number, and names the first line and the column', async () => {
     const task = await imported('a.jsonl', rowsWith({ 3: '"label": NaN', 7: '"label": -Infinity' }));
     expect(reasonsOf(task)).toEqual([
@@ -95,7 +95,7 @@ describe('values of JSON Lines that are no values', () => {
     });
   });
 
-  it('rejects them as no numbers in a regression, as CSV does', async () => {
+  it('rejects them as not numbers in a regression, as CSV does', async () => {
     const odd = { 1: '"label": NaN', 2: '"label": Infinity', 3: '"label": 1e999', 4: '"label": null' };
     const score = (i: number): string => `"label": ${i}.5`;
     const fromJson = await imported('a.jsonl', rowsWith(odd, score), { kind: 'regression' });
@@ -110,7 +110,7 @@ describe('values of JSON Lines that are no values', () => {
     expect(fromJson.sha256).toBe(fromCsv.sha256);
   });
 
-  it('takes them for no text and no group, and accepts them in a column that is not used', async () => {
+  it('treats them as no text and no group, and accepts them in an unused column', async () => {
     const odd = { 5: '"text": NaN, "label": 0', 6: '"speech": NaN, "label": 1', 7: '"other": -Infinity, "label": 1' };
     const lines = rowsWith(odd).replace('"text": "text 5", ', '');
     const task = await imported('a.jsonl', lines, { group: 'speech' });
@@ -151,13 +151,13 @@ describe('lists and objects of JSON Lines', () => {
   const texts = ({ rows }: Awaited<ReturnType<typeof imported>>) =>
     splits.flatMap((split) => rows[split].map(({ text }) => text));
 
-  it('joins a list of words by one space, and says so', async () => {
+  it('joins a list of words by one space, with a notice', async () => {
     const task = await imported('a.jsonl', nested, { text: ['tokens'] });
     expect(texts(task)).toContain('word 7 true of 7');
     expect(warningOf(task, 'lists-joined')).toMatchObject({ count: 60, details: { columns: 'tokens', line: 1 } });
   });
 
-  it('joins the words that are there where a list holds no values too, and counts such rows', async () => {
+  it('joins the existing words of a list with missing values, and counts such rows', async () => {
     const lists = [
       '["good", null, "day"]',
       '[null, "bad"]',
@@ -177,7 +177,7 @@ describe('lists and objects of JSON Lines', () => {
     expect(warningOf(task, 'lists-joined')).toMatchObject({ count: 60 });
   });
 
-  it('reaches into objects by dotted names, in any role', async () => {
+  it('reads objects by dotted names, in any role', async () => {
     const task = await imported('a.jsonl', nested, { text: ['doc.text'], group: 'doc.meta.author' });
     expect(texts(task)).toContain('inner 7');
     expect(task.rows.train).toHaveLength(48);
@@ -194,7 +194,7 @@ describe('lists and objects of JSON Lines', () => {
     await expect(imported('a.jsonl', nested, { text: ['tokens'], ...spec })).rejects.toMatchObject({ code, details });
   });
 
-  it('keeps the numbers of columns, and a key that is itself spelt with a dot', async () => {
+  it('keeps the numbers of columns, and a literal key with a dot', async () => {
     const lines = Array.from({ length: 20 }, (_, i) => `{"a": {"b": "inner ${i}"}, "a.b": "own ${i}", "c": ${i % 2}}`);
     const task = await imported('a.jsonl', lines.join('\n'), { text: ['a.b'], label: '3' });
     expect(texts(task)).toContain('own 7');

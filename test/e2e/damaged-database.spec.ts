@@ -85,7 +85,7 @@ const keptIn = (home: string): string[] =>
     .filter((name) => /^workbench-damaged-.*\.db$/.test(name))
     .map((name) => path.join(home, name));
 
-/** Every run of the study is there, and the file that was damaged is kept as it was. */
+/** Checks that every run of the study is there and the damaged file is kept unchanged. */
 async function expectRows({ app, home }: StartedApp, damaged: Buffer): Promise<void> {
   const page = await pageOf(app);
   const studies = (await ask(page, 'studies:list')) as { name: string; counts: { completed: number } }[];

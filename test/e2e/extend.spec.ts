@@ -13,7 +13,7 @@ const settled = (open: OpenWindow, count: number) =>
     .poll(async () => (await runsOf(open)).filter(({ status }) => status === 'completed').length, { timeout: 120_000 })
     .toBe(count);
 
-test('an open answer says what it would take, and a button adds the seeds or the next rate', async () => {
+test('an open answer says what would settle it, and a button adds the seeds or the next rate', async () => {
   const open = await openWindow();
   const { page } = open;
   await prepare(open, 240);
@@ -46,7 +46,7 @@ test('an open answer says what it would take, and a button adds the seeds or the
     await settled(open, 6);
   });
 
-  await test.step('the runs that were there keep their ids', async () => {
+  await test.step('existing runs keep their ids', async () => {
     const ids = (await runsOf(open)).map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(before.map(({ id }) => id)));
     expect((await runsOf(open)).map(({ config }) => config.seed).sort()).toEqual([0, 0, 0, 1, 1, 1]);

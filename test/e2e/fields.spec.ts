@@ -1,6 +1,6 @@
 import { ask, chooseFiles, commentsFile, expect, openWindow, prepare, show, test } from './window';
 
-test('a refused number field stops Start and names itself, and the study starts once it is mended', async () => {
+test('an invalid number field stops Start and names itself, and the study starts once it is corrected', async () => {
   const open = await openWindow();
   const { page } = open;
   await prepare(open);
@@ -23,7 +23,7 @@ test('a refused number field stops Start and names itself, and the study starts 
   expect(await ask(page, 'studies:list')).toHaveLength(1);
 });
 
-test('a refused split seed stops the import, also by key', async () => {
+test('an invalid split seed stops the import, also by key', async () => {
   const open = await openWindow({ language: 'ko' });
   const { app, page } = open;
   await show(page, 'tasks/import');

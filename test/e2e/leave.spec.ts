@@ -23,7 +23,7 @@ interface Results {
 const runs = async ({ page }: OpenWindow): Promise<Results['runs']> =>
   ((await ask(page, 'studies:results', { study: 'tiny-study' })) as Results).runs;
 
-/** A study that outlasts the test; returns the run that trains. */
+/** Starts a study that outlasts the test; returns the run that trains. */
 async function startLong(open: OpenWindow): Promise<string> {
   await prepare(open);
   await ask(open.page, 'studies:start', { file: tinyStudy(2000) });
@@ -71,7 +71,7 @@ test('a paused queue keeps its state and continues where it was', async () => {
     .toBeGreaterThan(before.step);
 });
 
-test('a trainer that is killed costs its run the progress and nothing else', async () => {
+test('a trainer that is killed loses only the progress of its run', async () => {
   const open = await openWindow({ isNodeAtHand: false });
   const run = await startLong(open);
   await inMain(open.app, ({ app }) => {

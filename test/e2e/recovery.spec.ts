@@ -3,9 +3,9 @@ import type Electron from 'electron';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerDialog, chooseFiles, commentsFile, expect, goTo, inMain, openWindow, prepare, test } from './window';
 
-/** Does something to the contents of the window; hidden windows have a page of their own. */
+/** Acts on the contents of the window; hidden windows have pages of their own. */
 const toContents = (app: ElectronApplication, act: 'crash' | 'unresponsive', id: string = act): Promise<void> =>
-  // A call that Playwright loses is repeated, and must not act twice.
+  // Playwright repeats a lost call, which must not act twice.
   expect(() =>
     app.evaluate(
       ({ BrowserWindow }: typeof Electron, [wanted, once]) => {
@@ -21,7 +21,7 @@ const toContents = (app: ElectronApplication, act: 'crash' | 'unresponsive', id:
     ),
   ).toPass();
 
-/** Evaluates an expression in the page, also after a crash, when Playwright gives the page up; null while it is gone. */
+/** Evaluates an expression in the page, also after a crash, when Playwright loses the page; null while it is gone. */
 const inPage = (app: ElectronApplication, expression: string): Promise<unknown> =>
   Promise.race([
     app
@@ -37,14 +37,14 @@ const inPage = (app: ElectronApplication, expression: string): Promise<unknown> 
     wait(3000, null),
   ]);
 
-/** Whether the page is there, and another one than that which was marked. */
+/** Returns whether the page exists and is not the marked one. */
 const isAnotherPage = 'window.before === undefined && Boolean(document.querySelector("#app > *"))';
-/** Marks the page once it is there: a mark on a page that is still to be loaded would be lost. */
+/** Marks the page when it has loaded: a mark on a page that is still loading would be lost. */
 const mark = (app: ElectronApplication): Promise<void> =>
   expect.poll(() => inPage(app, 'document.querySelector("#app > *") ? (window.before = true) : false')).toBe(true);
 const value = (selector: string): string => `document.querySelector(${JSON.stringify(selector)})?.value`;
 
-test('a page that crashes comes back where it was, with the study and the drafts', async () => {
+test('a page that crashes is restored at its place, with the study and the drafts', async () => {
   const open = await openWindow();
   const { app, page } = open;
   await prepare(open);
@@ -68,7 +68,7 @@ test('a page that crashes comes back where it was, with the study and the drafts
   await expect.poll(() => inPage(app, 'document.body.innerText')).toContain('Import 119 rows');
 });
 
-test('a page that crashes again says what happened, and can be loaded again', async () => {
+test('a page that crashes again shows an explanation, and can be loaded again', async () => {
   const { app } = await openWindow({ language: 'ko' });
   await mark(app);
   await toContents(app, 'crash');
@@ -90,7 +90,7 @@ test('a page that crashes again says what happened, and can be loaded again', as
   await expect.poll(() => inPage(app, 'Boolean(document.querySelector("#app > *"))')).toBe(true);
 });
 
-test('a page that does not respond is reloaded when a person asks for it', async () => {
+test('a page that does not respond is reloaded on request', async () => {
   const { app } = await openWindow();
   await mark(app);
   await answerDialog(app, 'showMessageBox', { response: 1 });

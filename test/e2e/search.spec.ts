@@ -4,7 +4,7 @@ interface Study {
   readonly counts: { readonly completed: number; readonly pruned: number };
 }
 
-test('a search by ASHA over ranges is designed and run; what was put aside is named', async () => {
+test('a search by ASHA over ranges is designed and run; pruned runs are named', async () => {
   const open = await openWindow();
   const { page } = open;
   await prepare(open);

@@ -62,7 +62,7 @@ for (const { language, theme, title, panel } of looks) {
   });
 }
 
-/** A mark of a chart is found as a hand finds it: by moving over the chart. */
+/** Finds a mark of a chart as a person does, by moving over the chart. */
 async function hoverMark(page: Page, chart: Locator): Promise<void> {
   const { x, y, width, height } = (await chart.boundingBox())!;
   for (let place = 0; place < 144; place += 1) {
@@ -135,7 +135,7 @@ test('a run is scored without its adapters from the window, and drawn meanwhile'
   const numbers = page.getByRole('table', { name: 'Numbers' });
   await expect(numbers.getByRole('row', { name: /0–1/ })).toBeVisible();
 
-  // The next press scores the run that was not scored yet; what is done is said and not done again.
+  // The next click scores the next run; a scored one is reported and not repeated.
   await page.getByRole('button', { name: 'Score without adapters' }).click();
   await expect(page.getByRole('img', { name: /seed/ })).toHaveCount(2, { timeout: 60_000 });
   await expect(page.getByText('All layer spans of this run are scored.')).toBeVisible();
@@ -188,7 +188,7 @@ test('the tables of a study are copied and saved in every format', async () => {
   await expect(page.getByText('4 of 4 runs done')).toBeVisible();
 });
 
-test('a setting changes the window at once and is there again after a start', async () => {
+test('a setting changes the window at once and is kept after a restart', async () => {
   const { page } = await openWindow({ language: 'en', theme: 'light' });
   await show(page, 'settings');
   await page.getByRole('radio', { name: '한국어' }).click();
@@ -203,7 +203,7 @@ test('a setting changes the window at once and is there again after a start', as
     });
 });
 
-/** Serious and critical findings, short enough to read in a report. */
+/** Serious and critical findings, short enough for a report. */
 async function faults(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(

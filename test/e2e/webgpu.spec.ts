@@ -1,6 +1,6 @@
 import { ask, expect, inMain, openWindow, prepare, test } from './window';
 
-/** A GPU that the CPU plays, with what hides WebGPU on Linux switched off. */
+/** An emulated GPU, with WebGPU enabled on Linux. */
 const softwareGpu = [
   '--enable-unsafe-webgpu',
   '--enable-features=Vulkan',
@@ -41,7 +41,7 @@ const patience = { timeout: 180_000 };
 
 test.skip(process.platform !== 'linux', 'SwiftShader comes with Electron on Linux only');
 
-test('trains on a GPU in a hidden window, which is closed when nothing is left to do', async () => {
+test('trains on a GPU in a hidden window, which is closed when no run waits', async () => {
   const { app, runs } = await start(1, [0]);
   await expect.poll(async () => (await runs())[0]!.status, patience).toMatch(/completed|failed/);
   const [run] = await runs();

@@ -81,7 +81,7 @@ test('a GLUE folder that is dropped on the window is read as its task', async ()
   });
 });
 
-test('the data folder moves whole, also for the next start, and never onto other files', async () => {
+test('the data folder moves as a whole, also for the next start, and never onto other files', async () => {
   const open = await openWindow();
   const { app, page, home } = open;
   await prepare(open);
@@ -115,7 +115,7 @@ test('the data folder moves whole, also for the next start, and never onto other
   expect(rows).toHaveLength(5);
 });
 
-test('the page is alone: no network, no Node, no other page, no permission, no call that main does not know', async () => {
+test('the page is isolated: no network, no Node, no other page, no permission, no call that main does not know', async () => {
   const { page, app } = await openWindow();
   const found = await page.evaluate(async () => {
     const refused = (work: () => Promise<unknown>): Promise<boolean> =>

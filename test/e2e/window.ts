@@ -10,7 +10,7 @@ export interface OpenWindow {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly home: string;
-  /** Exit code of the app, once it is gone. */
+  /** Exit code of the app after its end. */
   readonly ended: Promise<number | null>;
 }
 
@@ -18,7 +18,7 @@ export interface WindowWish {
   readonly home?: string;
   readonly language?: 'en' | 'ko';
   readonly theme?: 'light' | 'dark';
-  /** false: as an installed app, which has no Node beside it and trains in utility processes. */
+  /** false: as an installed app, which has no separate Node and trains in utility processes. */
   readonly isNodeAtHand?: boolean;
   readonly backend?: 'auto' | 'webgpu';
   /** Chromium's switches instead of the usual ones. */
@@ -29,7 +29,7 @@ const environment = Object.fromEntries(
   Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
 );
 
-/** A folder that is gone when the test is over. */
+/** A folder that is removed after the test. */
 export function folder(): string {
   const made = mkdtempSync(path.join(tmpdir(), 'adapter-workbench-e2e-'));
   cleanUps.push(() => rmSync(made, { recursive: true, force: true, maxRetries: 20 }));
@@ -89,13 +89,13 @@ export async function startApp(
     executablePath: electronProgram()!.path,
     args: ['--no-sandbox', ...switches, '--force-device-scale-factor=1', '.', '--home', home],
     env: { ...environment, ...(isNodeAtHand ? { ADAPTER_WORKBENCH_NODE: process.execPath } : {}) },
-    // Playwright's own idea of light and dark would hide the app's.
+    // Playwright's own colour scheme would override the app's.
     colorScheme: null,
   });
   const main = app.process();
   const ended = new Promise<number | null>((resolve) => main.once('exit', resolve));
   cleanUps.push(async () => {
-    // The window would ask where runs are in work; a signal does not.
+    // The window would ask while runs train; a signal does not.
     if (main.exitCode === null) main.kill('SIGTERM');
     const timer = setTimeout(() => main.kill('SIGKILL'), 15_000);
     await ended;
@@ -116,8 +116,8 @@ export async function pageOf(app: ElectronApplication): Promise<Page> {
 type Dialog = 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox';
 
 /**
- * Runs a function in the main process. It may run twice: Playwright loses its own promise where main is busy, and the
- * function is called again then.
+ * Runs a function in the main process. It may run twice: Playwright loses its promise if main is busy, and the function
+ * is then called again.
  */
 export async function inMain<Result, Argument = undefined>(
   app: ElectronApplication,
@@ -134,7 +134,7 @@ export async function inMain<Result, Argument = undefined>(
   }
 }
 
-/** The next dialogs of this kind answer by themselves. */
+/** Makes the next dialogs of this kind answer by themselves. */
 export async function answerDialog(app: ElectronApplication, dialog: Dialog, answer: object): Promise<void> {
   await inMain(
     app,
@@ -203,7 +203,7 @@ export const ask = (page: Page, name: string, args?: unknown): Promise<unknown> 
 const chosen = async (page: Page, purpose: 'data' | 'encoder'): Promise<string> =>
   ((await ask(page, 'files:choose', { purpose })) as { handle: string }[])[0]!.handle;
 
-/** The task `comments` and the encoder `tiny`, without a hand on the window. */
+/** Creates the task `comments` and the encoder `tiny` without using the window. */
 export async function prepare({ app, page }: OpenWindow, rows?: number): Promise<void> {
   await chooseFiles(app, tinyEncoder());
   await ask(page, 'encoders:add', { folder: await chosen(page, 'encoder') });

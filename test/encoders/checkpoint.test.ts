@@ -8,7 +8,7 @@ import { AppError } from '../../src/shared/errors';
 import { storedAs } from '../stored-as';
 import { tinyConfig, tinyShape, tinyWeightsFile } from '../tiny-encoder';
 
-/** The bytes at a place of a larger buffer that is no multiple of any number's size, as a Node Buffer's slices are. */
+/** The bytes at an unaligned offset of a larger buffer, like a slice of a Node Buffer. */
 function inPool(bytes: Uint8Array, offset: number): Buffer {
   const pool = Buffer.alloc(bytes.length + offset + 16, 0xff);
   pool.set(bytes, offset);
@@ -21,7 +21,7 @@ const randomBytes = (bytes: Uint8Array): RandomBytes => ({
   close: () => Promise.resolve(),
 });
 
-/** Code and details of what was refused. */
+/** Code and details of the refusal. */
 const refusal = async (work: () => unknown): Promise<unknown> => {
   try {
     await work();

@@ -54,7 +54,7 @@ describe('config.json', () => {
       expect(refusal({ [key]: undefined })).toEqual(['config-missing', { key }]);
   });
 
-  it('is refused by the value that is wrong', () => {
+  it('is refused by the invalid value', () => {
     expect(refusal({ model_type: 7 })).toEqual(['encoder-type', { found: '7', known }]);
     expect(refusal({ model_type: 'gpt2' })).toEqual(['encoder-type', { found: '"gpt2"', known }]);
     expect(refusal({ hidden_size: -1 })).toEqual(['config-value', { key: 'hidden_size', found: '-1' }]);

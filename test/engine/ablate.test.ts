@@ -40,7 +40,7 @@ async function ablationOutputs(...args: Parameters<typeof ablate>): Promise<Abla
 const spansOf = (outputs: readonly AblationOutput[]): AblatedSpan[] =>
   outputs.flatMap((output) => (output.type === 'spans' ? output.spans : []));
 
-/** Another way to the same: the up-projections of the span's adapters are zeros, and the whole model is scored. */
+/** An independent computation: the up-projections of the span's adapters are zeros, and the whole model is scored. */
 async function scoredWithZeros(model: Model, [first, last]: readonly [number, number]) {
   const own = model.trained.filter(({ name }) => {
     const layer = Number(/layer\.(\d+)\./.exec(name)?.[1] ?? -1);
@@ -79,7 +79,7 @@ describe('an ablation', () => {
       }
       const whole = outputs.flatMap((output) => (output.type === 'whole' ? [output.scores] : []));
       expect(whole).toEqual([await scoredWithZeros(ablating.model, [9, 9])]);
-      // Without the adapters something else is scored.
+      // Without the adapters the scores differ.
       expect(new Set([...spans, { scores: whole[0]! }].map(({ scores }) => scores.mse!.toFixed(4))).size).toBe(4);
     },
   );
@@ -93,7 +93,7 @@ describe('an ablation', () => {
     ablating.model.trained.forEach(({ variable }, i) => expect(variable.dataSync()).toEqual(saved[i]));
   });
 
-  it('gives the same where the states below a layer are too large to be kept', async () => {
+  it('gives the same if the states below a layer are too large to be cached', async () => {
     const [kept, anew] = [
       await ablationOutputs(ablatingOf(), everything),
       await ablationOutputs(ablatingOf({}, 0), everything),
@@ -101,12 +101,12 @@ describe('an ablation', () => {
     spansOf(kept).forEach(({ scores }, i) => expect(spansOf(anew)[i]!.scores.mse).toBeCloseTo(scores.mse!, 5));
   });
 
-  it('removes adapters only where the run has some', async () => {
+  it('removes adapters only from layers that have some', async () => {
     const outputs = await ablationOutputs(ablatingOf({ layers: [1, 1] }), { whole: true, firsts: [1] });
     expect(spansOf(outputs).map(({ first, last }) => [first, last])).toEqual([[1, 1]]);
   });
 
-  it('stops after the current batch, and continues with the first layers that are missing', async () => {
+  it('stops after the current batch, and continues with the first layers without scores', async () => {
     const ablating = ablatingOf();
     const stop: { requested: 'pause' | null } = { requested: null };
     const first: AblationOutput[] = [];

@@ -21,7 +21,7 @@ const methods: readonly (readonly [string, () => MethodConfig])[] = [
   ['features', () => ({ method: 'features' })],
 ];
 
-/** The same, counting what is computed anew, and from which level each went on. */
+/** Counts what is computed, and the layer from which each computation continued. */
 function counted(outputs: ActivationCache): ActivationCache & { computed: number; readonly bases: (number | null)[] } {
   const counting = {
     computed: 0,
@@ -41,11 +41,11 @@ const run = (method: MethodConfig, cache: ActivationCache | undefined, changes: 
   return trainedToEnd({ ...training, data: data(training.data), cache });
 };
 
-/** The same arrays in every run, as a trainer gives them. */
+/** The same arrays in every run, as in a trainer. */
 let kept: ReturnType<typeof trainingOf>['data'] | null = null;
 const data = (made: NonNullable<typeof kept>) => (kept ??= made);
 
-describe('outputs of frozen layers', () => {
+describe('cached activations', () => {
   it.each(methods)('%s: losses are the same with and without, at dropout 0 and 0.1', async (_, method) => {
     for (const dropout of [0, 0.1]) {
       const without = await run(method(), undefined, { dropout });
@@ -56,7 +56,7 @@ describe('outputs of frozen layers', () => {
     }
   });
 
-  it.each(methods)('%s: are computed once a split, and a second run reads the same bits', async (_, method) => {
+  it.each(methods)('%s: are computed once per split, and a second run reads the same bits', async (_, method) => {
     const outputs = counted(activationCache(1e9));
     const first = await run(method(), outputs);
     expect(outputs.computed).toBe(3);
@@ -67,7 +67,7 @@ describe('outputs of frozen layers', () => {
     expect(outputs.computed).toBe(3);
   });
 
-  it('are not kept for training where dropout acts below, nor where the embeddings are trained', async () => {
+  it('are not cached for training if dropout acts below, or if the embeddings are trained', async () => {
     const below = counted(activationCache(1e9));
     const without = await run(methods[0]![1](), undefined, { frozenDropout: true });
     const through = await run(methods[0]![1](), below, { frozenDropout: true });
@@ -78,7 +78,7 @@ describe('outputs of frozen layers', () => {
     expect(full.computed).toBe(0);
   });
 
-  it('go on from what fewer layers gave, and it is the same to the last bit', async () => {
+  it('continue from those of fewer layers, with equal bits', async () => {
     const alone = await run(methods[2]![1](), activationCache(1e9));
     const shared = counted(activationCache(1e9));
     await run(methods[0]![1](), shared);
@@ -88,7 +88,7 @@ describe('outputs of frozen layers', () => {
     expect(after.finished!.scores).toEqual(alone.finished!.scores);
   });
 
-  it('keep within their budget: the oldest make room, and what never fits is computed anew each time', async () => {
+  it('stay within their budget: the oldest are dropped, and what never fits is computed each time', async () => {
     const outputs = counted(activationCache(100));
     const weights = {};
     const ask = (place: string, floats = 10) =>

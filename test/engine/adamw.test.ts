@@ -57,7 +57,7 @@ describe('AdamW', () => {
     expect(run(false)).toBeCloseTo(textbook(2, gradients, 0.01, {}), 5);
   });
 
-  it('follows the released code where asked: eps 1e-6 and no bias correction', () => {
+  it('follows the released code on request: eps 1e-6 and no bias correction', () => {
     const released = { eps: 1e-6, biasCorrection: false };
     expect(run(false, released)).toBeCloseTo(textbook(2, gradients, 0.01, { eps: 1e-6, corrected: false }), 5);
     expect(Math.abs(run(false, released) - run(false))).toBeGreaterThan(1e-3);
@@ -96,7 +96,7 @@ describe('an update of many variables', () => {
     updated().forEach((values, i) => values.forEach((value, k) => expect(value).toBeCloseTo(composed[i]![k]!, 6)));
   });
 
-  it('leaves alone the weights that were kept and the moments that were asked for', () => {
+  it('leaves alone the weights that were kept and the moments that were copied', () => {
     const { trained, adamw } = build();
     update(adamw, 10);
     const kept = snapshot(trained);
@@ -118,13 +118,13 @@ describe('groups of variables', () => {
   const shaped = (shape: number[], decays: boolean) => ({ name: 'x', variable: tf.variable(tf.ones(shape)), decays });
   const made = () => [shaped([2, 3], true), shaped([4], false), shaped([600, 500], true), shaped([5], true)];
 
-  it('join small ones that decay alike, and no others; where calls cost nothing, none', () => {
+  it('join small ones that decay alike, and no others; if calls cost nothing, none', () => {
     const trained = made();
     expect(groupsOf(trained, true).map((group) => group.pick([0, 1, 2, 3]))).toEqual([[0, 3], [1], [2]]);
     expect(groupsOf(trained, false).map((group) => group.pick([0, 1, 2, 3]))).toEqual([[0], [1], [2], [3]]);
   });
 
-  it('part again what they joined, each with its shape and in its place', () => {
+  it('split again what they joined, each with its shape and in its place', () => {
     const trained = made();
     const groups = groupsOf(trained, true);
     const tensors = trained.map(({ variable }, i) => tf.fill(variable.shape, i));
@@ -166,7 +166,7 @@ describe('a step', () => {
     expect(decaying.every((name) => /(adapter_down\.0|adapter_up|head)\.weight$/.test(name))).toBe(true);
   });
 
-  it('clips the global norm of all gradients before the update, and tells the one before', async () => {
+  it('clips the global norm of all gradients before the update, and returns the norm before clipping', async () => {
     const free = await setUp(1e9);
     expect(free.norm).toBeCloseTo(free.step.gradientNorm, 4);
     const clipped = await setUp(0.01);
@@ -174,10 +174,10 @@ describe('a step', () => {
     expect(clipped.norm).toBeCloseTo(0.01, 5);
   });
 
-  it('comes to the same in parts, which add up to the batch, and leaves no tensor behind', async () => {
+  it('gives the same in micro-batches, which add up to the batch, and leaves no tensor behind', async () => {
     const whole = await setUp(1);
     const before = tf.memory().numTensors;
-    // Three parts of eight rows: the last one is smaller.
+    // Three micro-batches of eight rows: the last one is smaller.
     const parts = await setUp(1, 3);
     const made = tf.memory().numTensors - before;
     const again = tf.memory().numTensors;
@@ -191,7 +191,7 @@ describe('a step', () => {
     });
   });
 
-  it('drops something else in each part, and in the first what it would drop of a whole batch', () => {
+  it('drops other entries in each micro-batch, and in the first one those of a whole batch', () => {
     const whole = dropoutOfStep(backend, { rate: 0.5, seed: 1, acts: () => true }, 4);
     const mask = (drops: Dropout): number[] => [...drops.mask([6, 6], 'head')!.dataSync<'float32'>()];
     expect(mask(whole.ofPart(0))).toEqual(mask(whole));

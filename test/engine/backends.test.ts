@@ -9,18 +9,18 @@ import { tinyEncoder } from './encoders';
 import { distance } from './reference';
 import { adapterOf, configOf, trainedToEnd, trainingOf, type TrainingRecord } from './training';
 
-/** Each started in turn in this process, WASM first: it must do without what TensorFlow brings along. */
+/** Each is started in turn in this process, WASM first: it must work without the parts of TensorFlow. */
 describe.each(['wasm', 'tensorflow'] as const)('the backend %s', (id) => {
   let backend: Backend;
   beforeAll(async () => (backend = await startBackend(id)));
 
-  it('tells what it is', () => {
+  it('describes itself', () => {
     expect([backend.id, tf.getBackend()]).toEqual([id, id]);
     expect(backend.device).toMatch(/CPU|GPU/);
     expect(backend.versions['tfjs']).toMatch(/^\d+\.\d+/);
   });
 
-  it('draws numbers by key: even, the same again, and others by any other key', () => {
+  it('draws uniform numbers by key: the same again, and others for any other key', () => {
     const draw = (key: [number, number]): number[] => [...backend.uniform([40, 50], key).dataSync()];
     const first = draw([-5, 7]);
     expect(draw([-5, 7])).toEqual(first);
@@ -40,7 +40,7 @@ describe.each(['wasm', 'tensorflow'] as const)('the backend %s', (id) => {
   });
 });
 
-it('both train to the same losses within 1e-4 and the same predictions, where nothing is dropped', async () => {
+it('both train to the same losses within 1e-4 and the same predictions, without dropout', async () => {
   const trainedWith = async (id: BackendId, method: 'adapter' | 'full'): Promise<TrainingRecord> => {
     const backend = await startBackend(id);
     const encoder = tinyEncoder();
@@ -73,7 +73,7 @@ describe('choosing', () => {
     expect((await startBackend('auto')).id).toBe('tensorflow');
   });
 
-  it('a probe tries each backend, and times a step of real size on request', async () => {
+  it('a probe tries each backend, and times a step of realistic size on request', async () => {
     const [tensorflow] = await probeBackends(['tensorflow'], true);
     expect(tensorflow).toMatchObject({ id: 'tensorflow', available: true, reason: null, selfTest: { ok: true } });
     expect(tensorflow!.stepMs).toBeGreaterThan(0);

@@ -3,7 +3,10 @@ import { checkpointPace, expectedCheckpointMs } from '../../src/engine/training/
 
 const second = 1000;
 
-/** Trains for this long with steps of 100 ms, writes whenever a checkpoint is due; returns when, in seconds. */
+/**
+ * Trains for this time with steps of 100 ms, and writes when a checkpoint is due; returns the times of writing in
+ * seconds.
+ */
 function paced(duration: number, costMs: (time: number) => number, settings: { expectedMs: number; fixedMs?: number }) {
   let time = 0;
   const pace = checkpointPace({ ...settings, now: () => time });
@@ -45,7 +48,7 @@ describe('checkpoints', () => {
     expect(Math.max(...gaps)).toBeLessThanOrEqual(1800 + 91);
   });
 
-  it('come at a fixed time where that is asked for, after every step with 0', () => {
+  it('are written at a fixed interval on request, after every step with 0', () => {
     expect(paced(10 * second, () => 400, { expectedMs: 1e6, fixedMs: 2 * second }).gaps.slice(1)).toEqual([2, 3, 2]);
     expect(paced(second, () => 0, { expectedMs: 1e6, fixedMs: 0 }).written).toHaveLength(10);
   });

@@ -7,7 +7,7 @@ import { valuesOf } from '../../src/engine/training/values';
 
 export const fusedNames = Object.keys(fusedShapes) as FusedName[];
 
-/** Those that the compiled module has only where its products are faster than the runtime's. */
+/** Operations that the compiled module has only if its products are faster than the runtime's. */
 export const productNames = fusedNames.filter((name) => /^Workbench(Product|Linear)/.test(name));
 
 export const noKernels = 'set-up has built no kernels here';
@@ -15,7 +15,7 @@ export const noFastProducts = 'products of our own are not faster here: they nee
 export const hasKernels = (): boolean => hasFused('WorkbenchGelu');
 export const hasFastProducts = (): boolean => hasFused('WorkbenchProduct');
 
-/** What the backend that is set computes with our kernels taken away, as where they are not to be had. */
+/** Computes with our kernels removed from the active backend, as on a system without them. */
 export async function withoutKernels<Result>(compute: () => Result | Promise<Result>): Promise<Result> {
   const backend = tf.getBackend();
   const taken = fusedNames
@@ -48,7 +48,7 @@ async function computed(f: (...inputs: tf.Variable[]) => Tensor, inputs: readonl
   return Promise.all(results.map(async (one) => (await valuesOf(one)).slice()));
 }
 
-/** With our kernels and without them: value and gradients, each within the tolerance of its largest entry. */
+/** Compares values and gradients with our kernels and without them, each within the tolerance of its largest entry. */
 export async function expectSame(
   f: (...inputs: tf.Variable[]) => Tensor,
   inputs: readonly Tensor[],
@@ -57,7 +57,7 @@ export async function expectSame(
   await expectSameNumbers(() => computed(f, inputs), tolerance);
 }
 
-/** The same for an operation that has no gradient. */
+/** The same for an operation without a gradient. */
 export async function expectSameValue(compute: () => Tensor, tolerance: number): Promise<void> {
   await expectSameNumbers(async () => [(await valuesOf(compute())).slice()], tolerance);
 }

@@ -52,7 +52,7 @@ describe('where dropout acts', () => {
     ),
     'head',
   ];
-  /** The places that a model asks about, of those the ones where dropout acts. */
+  /** The places that a model asks for, and those at which dropout acts. */
   const acting = (method: MethodConfig, frozenDropout: boolean): string[] => {
     const encoder = tinyEncoder();
     const model = modelOf(encoder, configOf(method));
@@ -68,7 +68,7 @@ describe('where dropout acts', () => {
     return asked.filter(acts);
   };
 
-  it('by default only from the lowest trained layer up', () => {
+  it('by default only from the first trainable layer up', () => {
     expect(acting({ method: 'top-n', n: 1 }, false)).toEqual(places.slice(4));
     expect(acting({ method: 'top-n', n: 2 }, false)).toEqual(places.slice(1));
     expect(acting({ method: 'features' }, false)).toEqual(['head']);
@@ -79,12 +79,12 @@ describe('where dropout acts', () => {
     );
   });
 
-  it('with frozenDropout everywhere, but never in the features that are read once', () => {
+  it('with frozenDropout everywhere, but never in features that are computed once', () => {
     expect(acting({ method: 'top-n', n: 1 }, true)).toEqual(places);
     expect(acting({ method: 'features' }, true)).toEqual(['head']);
   });
 
-  it('shows in the losses of a training', async () => {
+  it('changes the losses of a training', async () => {
     const encoder = tinyEncoder();
     const losses = async (method: MethodConfig, frozenDropout: boolean) =>
       (await trainedToEnd(trainingOf({ backend, encoder, config: configOf(method, { frozenDropout, dropout: 0.3 }) })))

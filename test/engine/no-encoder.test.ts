@@ -32,7 +32,7 @@ const [good, bad] = [
 ];
 const fillers = ['the', 'man', 'was', 'at', 'home', 'with', 'people', 'time', 'and', 'work'];
 
-/** Label 1 where the telling word is a good one; of a pair, where both texts have the same telling word. */
+/** Label 1 if the decisive word is a good one; for a pair, if both texts have the same decisive word. */
 function examples(count: number, kind: TaskKind): Example[] {
   return Array.from({ length: count }, (_, i) => {
     const isGood = i % 3 === 0;
@@ -152,7 +152,7 @@ describe('a search without an encoder', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('more trials keep the ones before', async () => {
+  it('more trials keep the earlier ones', async () => {
     const [few, more] = [await runSearch(searchOf('regression', 2)), await runSearch(searchOf('regression', 4))];
     const results = (trials: readonly Trial[]) =>
       withoutTimes(trials).map(({ choices, scores }) => ({ choices, scores }));

@@ -24,8 +24,8 @@ const numbers = (shape: readonly number[], seed: number): Variable => {
 };
 
 /**
- * The gradient written beside an operation, against differences of its values: of Σ w ∘ f(inputs) with fixed random w,
- * in every entry of every input.
+ * Compares an operation's gradient with finite differences of Σ w ∘ f(inputs) with fixed random w, in every entry of
+ * every input.
  */
 function expectGradients(f: () => Tensor, inputs: readonly Variable[]): void {
   const value = tf.tidy(() => f().clone());
@@ -54,7 +54,7 @@ function expectGradients(f: () => Tensor, inputs: readonly Variable[]): void {
   }
 }
 
-/** Wide enough for float32, narrow enough for the curves. */
+/** Wide enough for float32, narrow enough for the curvature. */
 const reach = 1e-2;
 
 const halves: Dropout = {
@@ -111,7 +111,7 @@ describe('gradients against differences', () => {
     expectGradients(sum, [addend, ...variables]);
   });
 
-  it('two layers that hand on their input, which is read once more', () => {
+  it('two layers with a residual pass-through, whose input is read once more', () => {
     const { x, parts, variables } = layersOf();
     const both = (): Tensor => {
       const { value, x: carried } = mlpPassingThrough(x as unknown as Tensor2D, parts);
@@ -159,7 +159,7 @@ describe('gradients against differences', () => {
     expectGradients(() => drop(x as unknown as Tensor2D, halves, 'here'), [x]);
   });
 
-  it('a table: rows that stand twice add up', () => {
+  it('a table: rows that occur twice add up', () => {
     const table = numbers([5, 3], 1);
     const ids = tf.tensor1d([4, 0, 4, 2], 'int32') as Tensor1D;
     expectGradients(() => lookup({ table, ids }), [table]);
@@ -203,7 +203,7 @@ describe('an operation', () => {
     [...part(0, 3), ...part(3, 4)].forEach((value, i) => expect(together[i]).toBeCloseTo(value, 5));
   });
 
-  it('rows in a block: zeros as padding there, gradients of the rows alone on the way back', () => {
+  it('rows in a block: zeros as padding there, gradients of the rows alone in the backward pass', () => {
     const x = numbers([4, 2], 1);
     const rows = packedOfLengths([1, 3]);
     const block = padded(x as unknown as Tensor2D, rows);
@@ -213,7 +213,7 @@ describe('an operation', () => {
   });
 });
 
-it('frees on the way back what the backward pass has read', () => {
+it('frees in the backward pass what it has read', () => {
   const held: number[] = [];
   const watched = (x: Tensor2D): Tensor2D =>
     differentiable<Tensor2D>([x], (save) => {

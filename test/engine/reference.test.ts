@@ -58,7 +58,7 @@ const nameOf = ({ method, pooling, pooler, kind, head }: ReferenceCase): string 
 
 const minilm = defaultEncoderFolder();
 
-/** Methods have a case each on every tiny encoder; the other references are of one kind of numbers alone. */
+/** Methods have a case each on every tiny encoder; the other references cover one kind of numbers only. */
 const references = [
   { title: 'the tiny BERT', file: 'bert/tiny', open: tinyEncoder, there: true, isWhole: true },
   {
@@ -169,8 +169,8 @@ describe.each(references)('$title, against PyTorch', ({ reference, open, there, 
       for (const { name, variable } of model.trained) {
         const wanted = one.training.weightsAfter[name]!;
         const moved = distance(samplesOf(variable.dataSync(), wanted), wanted.values);
-        // A key's bias moves all scores of a query alike, and softmax does not see it: its gradient is rounding, which
-        // AdamW scales up to whole steps.
+        // A key's bias shifts all scores of a query equally, which softmax ignores: its gradient is rounding noise,
+        // which AdamW scales to whole steps.
         const isRounding = name.endsWith('.attention.self.key.bias');
         expectNear(name, moved, 0, isRounding ? one.training.steps.length * peak : 1e-3);
       }

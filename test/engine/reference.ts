@@ -4,7 +4,7 @@ import type { Placement } from '../../src/methods/placement';
 import type { MethodConfig, MethodId } from '../../src/methods/registry';
 import type { RunConfig } from '../../src/shared/run';
 
-/** A tensor as `encoder_reference.py` tells it: its norm, and every `stride`-th number from the first on. */
+/** A tensor as `encoder_reference.py` writes it: its norm, and every `stride`-th number from the first on. */
 export interface Sampled {
   readonly norm: number;
   readonly stride: number;
@@ -92,7 +92,7 @@ export function methodOfCase(
 export const invented = (size: number, number: number): Float32Array =>
   Float32Array.from({ length: size }, (_, k) => 0.1 * Math.sin(1 + number + 0.7 * k));
 
-/** The same numbers of a tensor that a reference holds. */
+/** The numbers of a tensor at the positions of a reference. */
 export function samplesOf(values: ArrayLike<number>, { stride, values: wanted }: Sampled): number[] {
   return wanted.map((_, i) => values[i * stride]!);
 }
@@ -100,7 +100,7 @@ export function samplesOf(values: ArrayLike<number>, { stride, values: wanted }:
 export const normOf = (values: ArrayLike<number>): number =>
   Math.sqrt(Array.from(values).reduce((sum, value) => sum + value * value, 0));
 
-/** Largest distance between two lists of numbers; infinite where their lengths differ. */
+/** Largest difference between two lists of numbers; infinite if their lengths differ. */
 export function distance(found: ArrayLike<number>, wanted: ArrayLike<number>): number {
   if (found.length !== wanted.length) return Infinity;
   return Array.from(found).reduce<number>((most, value, i) => {

@@ -252,7 +252,7 @@ describe('a training that was stopped', () => {
     expect([record.checkpoint, record.events.at(-1)]).toEqual([null, { type: 'run-stopped', status: 'cancelled' }]);
   });
 
-  it('refuses the checkpoint of another run, and files that are none', async () => {
+  it('refuses the checkpoint of another run, and files that are not checkpoints', async () => {
     const stop = { requested: 'pause' } as const;
     const config = configOf(adapter());
     const { checkpoint, weights } = {
@@ -268,7 +268,7 @@ describe('a training that was stopped', () => {
     await expect(resumed(adapter(), checkpoint!.subarray(0, 900))).rejects.toMatchObject({ name: 'AppError' });
   });
 
-  it('has changed nothing of the encoder that the next training reads', () => {
+  it('changes nothing of the encoder that the next training reads', () => {
     const model = modelOf(encoder, configOf({ method: 'full' }));
     const fresh = tinyEncoder();
     for (const [name, tensor] of fresh.weights.tensors) {

@@ -48,7 +48,7 @@ const [goodWords, badWords, fillers] = [
   ['the', 'man', 'was', 'at', 'home', 'with', 'people', 'time', 'and', 'work'],
 ];
 
-/** Sentences with one word that decides the label among fillers: label 1 where it is a good one; as a target, 2 or −1. */
+/** Sentences with one word that decides the label among fillers: label 1 for a good one; as a target, 2 or −1. */
 export function sentences(encoder: TestEncoder, count: number, kind: TaskKind = 'classification'): EncodedExample[] {
   return Array.from({ length: count }, (_, i) => {
     const good = i % 3 === 0;
@@ -98,7 +98,7 @@ export interface TrainingParts {
   readonly kind?: TaskKind;
 }
 
-/** 24 sentences to train on, 12 to select on, 12 to test on. */
+/** 24 sentences for train, 12 for validation, 12 for test. */
 export function trainingOf({ backend, encoder, config, kind = 'classification' }: TrainingParts): Training {
   const all = sentences(encoder, 48, kind);
   const regression = kind.endsWith('regression');

@@ -7,7 +7,7 @@ export const tuningMethods: readonly MethodId[] = methodIds.filter((id) => !spec
 
 type Example = (shape: EncoderShape) => MethodConfig;
 
-/** Settings small enough for tests; of other methods the one that the product shows. */
+/** Settings small enough for tests; other methods use the one that the product shows. */
 const small: Partial<Record<MethodId, Example>> = {
   'top-n': () => ({ method: 'top-n', n: 1 }),
   adapter: (shape) => adapterOf(4, shape),

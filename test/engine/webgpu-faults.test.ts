@@ -9,7 +9,7 @@ import { tinyEncoder } from './encoders';
 import { adapterOf, configOf, trainingOf } from './training';
 
 useSoftwareGpu();
-/** Each test breaks the device and starts anew. */
+/** Each test breaks the device and starts again. */
 const start = () => startBackend('webgpu');
 const reason = await start().then(
   () => '',
@@ -17,7 +17,7 @@ const reason = await start().then(
 );
 
 describe.skipIf(reason)(`a GPU that fails${reason && ` (${reason})`}`, () => {
-  it('says what to make smaller when its memory runs out, and is not used again', async () => {
+  it('says which setting to reduce when its memory runs out, and is not used again', async () => {
     const backend = await start();
     expect(backend.isUsable()).toBe(true);
     const tooLarge = async () => {
@@ -32,7 +32,7 @@ describe.skipIf(reason)(`a GPU that fails${reason && ` (${reason})`}`, () => {
     expect(backend.isUsable()).toBe(false);
   });
 
-  it('ends the one training that it is lost in, with a reason and advice', async () => {
+  it('ends only the training during which it is lost, with a reason and advice', async () => {
     const backend = await start();
     const encoder = tinyEncoder();
     const config = configOf(adapterOf(4, encoder.weights.shape));

@@ -27,7 +27,7 @@ const found = await startBackend('webgpu').then(
   (error: Error) => ({ backend: null, reason: error.message }),
 );
 
-/** One backend at a time computes; to look at another one is to switch. */
+/** Only one backend computes at a time; using another one means switching. */
 async function trainedOn(
   id: 'webgpu' | 'tensorflow',
   method: MethodConfig,
@@ -57,12 +57,12 @@ describe.skipIf(!found.backend)(`WebGPU${found.reason && ` (${found.reason})`}`,
     await tf.setBackend('webgpu');
   });
 
-  it('tells what it is', () => {
+  it('describes itself', () => {
     expect(backend).toMatchObject({ id: 'webgpu', device: expect.stringMatching(/^GPU/) as string });
     expect(Object.keys(backend.versions).sort()).toEqual(['dawn', 'node', 'tfjs']);
   });
 
-  it('draws numbers by key: even, the same again, and others by any other key', async () => {
+  it('draws uniform numbers by key: the same again, and others for any other key', async () => {
     const draw = async (key: [number, number]) => [...(await valuesOf(backend.uniform([40, 50], key)))];
     const first = await draw([-5, 7]);
     expect(await draw([-5, 7])).toEqual(first);
@@ -152,12 +152,12 @@ describe.skipIf(!found.backend)(`WebGPU${found.reason && ` (${found.reason})`}`,
       expect(gpu.losses).toHaveLength(50);
       expect(distance(gpu.losses, cpu.losses)).toBeLessThan(1e-3);
       expect(gpu.finished!.scores).toEqual(cpu.finished!.scores);
-      // A GPU that the CPU plays takes two milliseconds for every operation of a thousand a step.
+      // An emulated GPU takes two milliseconds for each of about a thousand operations of a step.
     },
     600_000,
   );
 
-  it('repeats a training with dropout, and keeps to the memory of a step', async () => {
+  it('repeats a training with dropout, and stays within the memory of a step', async () => {
     const settings = { dropout: 0.1 };
     const method = adapterOf(4, tinyShape);
     const first = await trainedOn('webgpu', method, 4, settings);

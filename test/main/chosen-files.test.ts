@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { handleSchema } from '../../src/shared/ipc';
 import { chosenFiles } from '../../src/main/ipc/chosen-files';
 
-test('The page gets a handle, a name and a size, and main alone knows the path', async () => {
+test('The page gets a handle, a name and a size, and only main knows the path', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'adapter-workbench-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = path.join(folder, 'comments.csv');
@@ -19,12 +19,12 @@ test('The page gets a handle, a name and a size, and main alone knows the path',
   expect(files.path(chosen!.handle)).toBe(file);
 });
 
-test('A handle of another window leads nowhere', async () => {
+test('A handle of another window is refused', async () => {
   const [other] = await chosenFiles().add([import.meta.filename]);
   expect(() => chosenFiles().path(other!.handle)).toThrow(expect.objectContaining({ code: 'file-unknown' }));
 });
 
-test('A handle ends with the page, with the day, and where there are too many', async () => {
+test('A handle ends with the page, with the day, and when there are too many', async () => {
   let time = 0;
   const files = chosenFiles(() => time);
   const hour = 60 * 60 * 1000;

@@ -45,7 +45,7 @@ describe('An error of the main process that nobody handled', () => {
     expect(shown).toMatchObject([{ code: 'encoder-in-use', details: { encoder: 'tiny', runs: 2 } }]);
   });
 
-  test('fills no disk: a full log is put aside and a new one begins', () => {
+  test('does not fill the disk: a full log is moved aside and a new one begins', () => {
     const { file, source } = watched();
     writeFileSync(file, 'x'.repeat(1_000_001));
     source.emit('uncaughtException', new Error('again'));
@@ -53,7 +53,7 @@ describe('An error of the main process that nobody handled', () => {
     expect(readFileSync(file, 'utf8')).toContain('again');
   });
 
-  test('is shown also where no log can be written', () => {
+  test('is shown also if no log can be written', () => {
     const shown: ErrorRecord[] = [];
     const source = new EventEmitter();
     const file = path.join(folder, 'missing', 'faults.log');

@@ -21,11 +21,11 @@ describe('The page protocol', () => {
     expect(file === null || file.startsWith(folder + path.sep)).toBe(true);
   });
 
-  test('never gives out the folder beside it whose name begins the same way', () => {
+  test('never serves the folder beside it whose name begins alike', () => {
     expect(fileOf('app://workbench/..%2Fpage-of-another%2Findex.html', folder)).toBeNull();
   });
 
-  test('has no answer for a name that cannot be decoded', () => {
+  test('returns nothing for a name that cannot be decoded', () => {
     expect(fileOf('app://workbench/%E0%A4%A', folder)).toBeNull();
   });
 });

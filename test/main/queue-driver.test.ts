@@ -3,7 +3,7 @@ import { queueDriver } from '../../src/main/lifecycle/queue-driver';
 import type { Workbench } from '../../src/workbench/workbench';
 import { nextEvent, scriptedQueue, type ScriptedQueue } from '../workbench/queue/scripted-queue';
 
-/** The part of a workbench that keeping a queue at work needs. */
+/** The part of a workbench that the queue driver needs. */
 const workbenchOf = ({ queue, store }: ScriptedQueue): Workbench =>
   ({
     queue,
@@ -20,7 +20,7 @@ test('A run that is queued while the last round ends is taken', async () => {
   work.start();
   await untilEmpty(scripted);
   const [first] = scripted.store.read.runs({ study: 'sample' });
-  // Asked at the very moment at which nothing is left.
+  // Called at the moment at which no run is left.
   work.start();
   work.start();
   await untilEmpty(scripted);

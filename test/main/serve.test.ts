@@ -8,7 +8,7 @@ import { serve, type Handlers } from '../../src/main/ipc/serve';
 
 type Listener = (event: IpcMainInvokeEvent, name: unknown, args: unknown) => Promise<Envelope<unknown>>;
 
-/** The channel as the page would use it, with these answers and none else. */
+/** The channel as the page would use it, with only these replies. */
 function channel(answers: Partial<Handlers>, isOurs = true, log: (error: unknown) => void = () => undefined) {
   let heard: Listener | null = null;
   serve({ handle: (_channel, answer) => void (heard = answer as Listener) }, answers as Handlers, () => isOurs, log);
@@ -26,7 +26,7 @@ describe('Calls of the page', () => {
     });
   });
 
-  test('reach no handler when someone else asks', async () => {
+  test('reach no handler if another sender calls', async () => {
     const list = vi.fn(async () => []);
     expect(codeOf(await channel({ 'tasks:list': list }, false)('tasks:list'))).toBe('call-invalid');
     expect(list).not.toHaveBeenCalled();
@@ -68,7 +68,7 @@ describe('Calls of the page', () => {
     });
   });
 
-  test('are answered only when the work is done, with its refusal', async () => {
+  test('are answered only when the work has ended, with its error', async () => {
     const remove = async (encoder: string): Promise<void> => {
       await Promise.resolve();
       throw appError('encoder-in-use', { encoder, runs: 2 });
@@ -110,7 +110,7 @@ describe('Calls of the page', () => {
     expect(await call('runs:curve', { id: 'a'.repeat(32) })).toEqual({ ok: true, value: reply });
   });
 
-  test('become a value also when something unforeseen is thrown', async () => {
+  test('become a value also when an unexpected error is thrown', async () => {
     const log = vi.fn();
     const call = channel({ 'tasks:list': () => Promise.reject(new Error('no such table')) }, true, log);
     expect(await call('tasks:list')).toEqual({ ok: false, error: { code: 'unexpected', message: 'no such table' } });

@@ -14,24 +14,24 @@ function file(): string {
 }
 
 describe('The window', () => {
-  test('keeps its place', async () => {
+  test('keeps its position', async () => {
     const place = file();
     await writeWindowState(place, state);
     expect(onScreen(readWindowState(place), [screen])).toEqual(state);
   });
 
-  test('comes back from a screen that is gone', () => {
+  test('is moved from a screen that is gone', () => {
     expect(onScreen({ ...state, x: 2500 }, [screen])).toEqual({ width: 1440, height: 900, maximized: false });
     expect(onScreen({ ...state, x: 2500 }, [screen, { ...screen, x: 1920 }])).toEqual({ ...state, x: 2500 });
   });
 
-  test('comes back when its title bar is out of reach', () => {
+  test('is moved when its title bar cannot be reached', () => {
     expect(onScreen({ ...state, y: -300 }, [screen])).not.toHaveProperty('y');
     expect(onScreen({ ...state, y: 1070 }, [screen])).not.toHaveProperty('y');
   });
 
   test.each([['not JSON'], ['{"width":-5,"height":900,"maximized":false}'], ['{}']])(
-    'opens as usual when its file is damaged: %s',
+    'opens as usual if its file is damaged: %s',
     (text) => {
       const place = file();
       writeFileSync(place, text);

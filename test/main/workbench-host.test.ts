@@ -54,7 +54,7 @@ test('A call during a move waits, and works in the new folder', async () => {
   });
   await copying.opened;
   expect(() => host.workbench()).toThrow(expect.objectContaining({ code: 'data-folder-in-use' }));
-  // Folder and settings are known all the time: menus and dialogs ask for them.
+  // Folder and settings are always known: menus and dialogs need them.
   expect(host.folder().home).toBe(home);
   expect(host.queueState()).toBeNull();
   const call = host.use(async () => ({ folder: host.workbench().home, runs: host.workbench().runs.list() }));

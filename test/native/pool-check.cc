@@ -30,7 +30,7 @@ void expectEachChunkOnce(const char* promise) {
   expect(isOnce, promise);
 }
 
-// Returns the message of the exception, or "" where there is none.
+// Returns the message of the exception, or "" if there is none.
 std::string messageOf(const std::function<void()>& run) {
   try {
     run();

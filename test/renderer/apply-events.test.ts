@@ -17,33 +17,33 @@ const started: RunEvent = {
   ...{ steps: 75, trainedParameters: 1, fromStep: 0 },
 };
 
-describe('A snapshot that events bring up to date', () => {
-  test('changes only the rows that something happened to', () => {
+describe('A snapshot that events update', () => {
+  test('changes only the rows with events', () => {
     const applied = applyEvents(results, [recorded(first, 1, started), recorded(first, 2, progress(5))], new Map());
     expect(applied.results.runs[0]).toMatchObject({ status: 'running', step: 5, backend: 'tensorflow' });
     expect(applied.results.runs[1]).toBe(results.runs[1]);
     expect(applied).toMatchObject({ gap: false, settled: true });
   });
 
-  test('stays the same value when nothing concerns it', () => {
+  test('stays the same value if no event concerns it', () => {
     expect(applyEvents(results, [recorded('f'.repeat(32), 1, progress(1))], new Map()).results).toBe(results);
   });
 
-  test('takes no event twice and never goes back', () => {
+  test('applies no event twice and never goes back', () => {
     const seen = new Map<string, number>();
     const once = applyEvents(results, [recorded(first, 4, progress(9))], seen);
     const twice = applyEvents(once.results, [recorded(first, 4, progress(9)), recorded(first, 3, progress(8))], seen);
     expect(twice.results).toBe(once.results);
   });
 
-  test('says when an event is missing, by run', () => {
+  test('reports a missing event, by run', () => {
     const seen = new Map<string, number>();
     applyEvents(results, [recorded(first, 1, started), recorded(second, 1, started)], seen);
     expect(applyEvents(results, [recorded(second, 2, progress(1))], seen).gap).toBe(false);
     expect(applyEvents(results, [recorded(first, 3, progress(2))], seen).gap).toBe(true);
   });
 
-  test('knows how each run ended', () => {
+  test('shows how each run ended', () => {
     const finished: RunEvent = {
       ...{ type: 'run-finished', scores: { validation: { accuracy: 0.9 }, test: { accuracy: 0.8 } } },
       ...{ keptEpoch: 2, trainMs: 900, evaluationMs: 100, peakRssBytes: null },

@@ -70,7 +70,7 @@ describe('A field for a number', () => {
       props: { modelValue: 32, label: 'Batch size', low: 1, high: 512, optional },
     });
 
-  test('keeps the last good value and gives the reason under it', async () => {
+  test('keeps the last valid value and shows the reason under it', async () => {
     const wrapper = field();
     await wrapper.find('input').setValue('10');
     expect(model(wrapper)).toBe(10);
@@ -81,7 +81,7 @@ describe('A field for a number', () => {
     expect(wrapper.find('input').attributes('aria-invalid')).toBe('true');
   });
 
-  test('may be empty only where nothing is an answer', async () => {
+  test('may be empty only if nothing is a valid value', async () => {
     const must = field();
     await must.find('input').setValue('');
     expect(must.emitted('update:modelValue')).toBeUndefined();
@@ -91,7 +91,7 @@ describe('A field for a number', () => {
   });
 });
 
-test('A choice of few moves with the arrows, past what cannot be chosen', async () => {
+test('A choice of few moves with the arrows, past options that cannot be chosen', async () => {
   const wrapper = mount(Segmented, {
     props: {
       label: 'Split',
@@ -117,7 +117,7 @@ describe('A range', () => {
       },
     });
 
-  test('takes bounds as they are typed and keeps the last good ones', async () => {
+  test('takes bounds as they are typed and keeps the last valid ones', async () => {
     const wrapper = range();
     const [from, to] = wrapper.findAll('input');
     await from!.setValue('3e-4');
@@ -127,7 +127,7 @@ describe('A range', () => {
     expect(to!.attributes('aria-invalid')).toBe('true');
   });
 
-  test('is spread evenly or by logarithm', async () => {
+  test('has a linear or a logarithmic scale', async () => {
     const wrapper = range();
     await wrapper.findAll('[role=radio]')[0]!.trigger('click');
     expect(model(wrapper)).toEqual({ from: 1e-4, to: 1e-2, scale: 'linear' });

@@ -23,7 +23,7 @@ describe('a remembered value', () => {
     expect(remembered<unknown>('key', initial).value).toEqual(wanted);
   });
 
-  test('is stored as soon as it changes, and there again at the next start', () => {
+  test('is stored when it changes, and restored at the next start', () => {
     const first = remembered<string | null>('study', null);
     expect(localStorage.getItem('study')).toBeNull();
     first.value = '영화';
@@ -42,7 +42,7 @@ describe('a remembered value', () => {
   });
 });
 
-test('a draft is kept a moment after its last change, and put back', async () => {
+test('a draft is stored shortly after its last change, and restored', async () => {
   vi.useFakeTimers();
   try {
     const draft = ref<{ name: string } | null>(null);
@@ -79,7 +79,7 @@ describe('keys of a view', () => {
   const App = ({ shown }: { shown: boolean }) => h(KeepAlive, () => h(shown ? View : Other));
   App.props = ['shown'];
 
-  test('are heard only while it is shown, also where it is kept alive', async () => {
+  test('are handled only while it is shown, also if it is kept alive', async () => {
     heard.length = 0;
     const app = mount(App, { props: { shown: true }, attachTo: document.body });
     expect(press({ key: '/' }).defaultPrevented).toBe(true);

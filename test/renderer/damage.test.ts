@@ -23,7 +23,7 @@ const encoder: EncoderInfo = {
 };
 const global = { plugins: [createPinia()] };
 
-test('The window shows the reason in place of rows that were altered', async () => {
+test('The window shows the reason in place of altered rows', async () => {
   const error = errorRecord(appError('task-content-changed', { task: 'reviews', folder: '/data' }));
   let reply: unknown = { ok: false, error };
   vi.stubGlobal('workbench', { call: () => Promise.resolve(reply), on: () => () => undefined });
@@ -38,7 +38,7 @@ test('The window shows the reason in place of rows that were altered', async () 
   expect(whole.find('tbody').text()).toContain('a good one');
 });
 
-test('The window says what is wrong with stored rows and stored files, and nothing where they are whole', () => {
+test('The window shows damage of stored rows and files, and nothing if they are intact', () => {
   const damage = errorRecord(appError('task-content-changed', { task: 'reviews', folder: '/data' }));
   expect(mount(TaskPanel, { props: { task }, global }).text()).not.toContain('import the task again');
   expect(mount(TaskPanel, { props: { task: { ...task, damage } }, global }).text()).toContain('import the task again');

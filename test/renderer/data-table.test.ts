@@ -42,7 +42,7 @@ describe('A table', () => {
     found.unmount();
   });
 
-  test('sorts down, up and back by a head that can; equal rows stay, and rows without a value are last', async () => {
+  test('sorts down, up and back by a sortable head; ties stay, and rows without a value are last', async () => {
     const found = table();
     const names = () => found.findAll('tbody th').map((one) => one.text());
     const [, score, note] = found.findAll('thead th');
@@ -71,7 +71,7 @@ describe('A table', () => {
     found.unmount();
   });
 
-  test('of which no row can be chosen takes the focus to scroll, and its rows do not', async () => {
+  test('without selectable rows takes the focus to scroll, and its rows do not', async () => {
     const found = table();
     await found.get('tbody tr').trigger('click');
     expect(found.emitted('choose')).toBeUndefined();
@@ -80,14 +80,14 @@ describe('A table', () => {
     found.unmount();
   });
 
-  test('without rows says so', () => {
+  test('shows a text without rows', () => {
     const found = table({ rows: [], empty: 'Nothing yet.' });
     expect(found.text()).toBe('Nothing yet.');
     expect(found.find('table').exists()).toBe(false);
     found.unmount();
   });
 
-  test('of many rows has those in sight alone, and says how many there are', () => {
+  test('of many rows renders only the visible ones, and gives their number', () => {
     const many = Array.from({ length: 5000 }, (_, i) => ({ name: `row ${i}`, score: i }));
     const found = table({ rows: many });
     expect(found.get('table').attributes('aria-rowcount')).toBe('5001');

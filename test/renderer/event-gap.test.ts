@@ -58,7 +58,7 @@ async function watched(lose: (event: RecordedEvent) => boolean) {
   };
 }
 
-test('an event that is lost on its way leads to a new snapshot, which says what was missed', async () => {
+test('an event that is lost on its way leads to a new snapshot, which contains the missed change', async () => {
   const { store, record, flush, id, shown, snapshots, later } = await watched(({ sequence }) => sequence === 3);
   record(started);
   await later();
@@ -75,7 +75,7 @@ test('an event that is lost on its way leads to a new snapshot, which says what 
   expect(shown()).toEqual(store.read.runs({ study: 'sample' }).find((run) => run.id === id));
 });
 
-test('without a gap progress takes no snapshot', async () => {
+test('without a gap, progress requests no snapshot', async () => {
   const { record, flush, shown, snapshots, later } = await watched(() => false);
   record(started);
   await later();

@@ -26,7 +26,7 @@ test('Durations of runs are clocks', () => {
   expect([58_000, 724_000, 3_729_000].map(clock)).toEqual(['0:58', '12:04', '1:02:09']);
 });
 
-test('Estimates are rounded to what they can know, in both languages', () => {
+test('Estimates are rounded to their precision, in both languages', () => {
   expect([38, 360, 9600, 7200].map((seconds) => time(seconds, 'en'))).toEqual(['38 s', '6 min', '2 h 40 min', '2 h']);
   expect(time(9600, 'ko')).toBe('2시간 40분');
   expect(timeRange([240, 1620], 'en')).toBe('4 – 27 min');

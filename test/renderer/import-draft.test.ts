@@ -23,7 +23,7 @@ const inspection: DatasetInspection = {
 const draft = withSuggestion(newImport([file('reviews.csv')]), inspection);
 
 describe('An import while it is mapped', () => {
-  test('starts from what the file suggests and is complete then', () => {
+  test("starts from the file's suggestions and is complete then", () => {
     expect(importOf(draft)).toMatchObject({
       ...{ name: 'reviews', kind: 'classification', text: ['text'], label: 'label', split: [80, 10, 10] },
       files: ['file-reviews.csv'],
@@ -45,7 +45,7 @@ describe('An import while it is mapped', () => {
     expect(importOf({ ...draft, kind: 'pair-classification' })).toBeNull();
   });
 
-  test('has one label, and several texts where a person wants them', () => {
+  test('has one label, and several texts if a person wants them', () => {
     expect(withRole(draft, 'id', 'label').roles).toEqual({ id: 'label', text: 'text', label: 'ignore' });
     expect(importOf(withRole(draft, 'id', 'text'))?.text).toEqual(['id', 'text']);
   });
@@ -55,7 +55,7 @@ describe('An import while it is mapped', () => {
     expect(withSuggestion(mapped, inspection)).toMatchObject({ roles: mapped.roles, name: 'mine', kind: 'regression' });
   });
 
-  test('takes splits from the names of files, and holds validation out of train where there is none', () => {
+  test('takes splits from the names of files, and holds validation out of train if there is none', () => {
     const byName = withSuggestion(newImport([file('train.tsv'), file('test.tsv')]), inspection);
     expect(importOf(byName)).toMatchObject({
       files: { train: 'file-train.tsv', test: 'file-test.tsv' },
@@ -65,7 +65,7 @@ describe('An import while it is mapped', () => {
     expect(importOf(all)).not.toHaveProperty('split');
   });
 
-  test('takes what a GLUE task says of its files: dev becomes test, and the mismatched file goes with it', () => {
+  test("takes a GLUE task's layout: dev becomes test, and the mismatched file goes with it", () => {
     const names = ['train.tsv', 'dev_matched.tsv', 'dev_mismatched.tsv'];
     const dropped = newImport(names.map(file));
     expect(dropped.files.map(({ split }) => split)).toEqual(['train', 'validation', 'validation-mismatched']);
@@ -92,7 +92,7 @@ describe('An import while it is mapped', () => {
     expect(selected).not.toHaveProperty('split');
   });
 
-  test('is the same as a command line, with file names and never with handles', () => {
+  test('equals a command line, with file names and never with handles', () => {
     const spec = importOf({ ...draft, dropLabels: ["Can't Decide"], encoding: 'macintosh' })!;
     const command = importCommand(spec, [file('reviews.csv')]);
     expect(command).toContain('dataset import');

@@ -41,7 +41,7 @@ describe('The list of runs', () => {
     expect(filterRuns(list, { ...all, text: 'nothing' })).toEqual([]);
   });
 
-  test('begins with the runs that need a look', () => {
+  test('begins with the runs that need attention', () => {
     expect(sortRuns(list, null, true)[0]!.run.status).toBe('diverged');
   });
 

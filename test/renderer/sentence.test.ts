@@ -45,12 +45,12 @@ describe('A sentence of the window', () => {
     expect(sentence({ code, message: '', details }, 'ko')).toBe(ko);
   });
 
-  test('leaves names alone that a person chose and that look like options', () => {
+  test('leaves names unchanged that a person chose and that look like options', () => {
     const record = errorRecord(appError('file-missing', { file: '/data/--encoding utf-8.csv' }));
     expect(sentence(record, 'en')).toContain('/data/--encoding utf-8.csv');
   });
 
-  test('keeps the words of an error without a code', () => {
+  test('keeps the text of an error without a code', () => {
     expect(sentence({ code: 'unexpected', message: 'no such table' }, 'en')).toBe('no such table');
   });
 });

@@ -36,7 +36,7 @@ describe('Every setting', () => {
     expect(args.safeParse({ [key]: 'something else' }).success).toBe(false);
   });
 
-  test.each(settingKeys)('%s has its default where a file lacks it or has damaged it', (key) => {
+  test.each(settingKeys)('%s has its default if a file lacks it or has a damaged value', (key) => {
     const stored = z.object(storedSettingsShape);
     expect(stored.parse({})[key]).toBe(settingSpecs[key].default);
     expect(stored.parse({ [key]: { damaged: true } })[key]).toBe(settingSpecs[key].default);
@@ -57,7 +57,7 @@ describe('Every setting', () => {
     }
   });
 
-  test('is kept when it is chosen, as the value that it is', async () => {
+  test('is stored when it is chosen, with its type', async () => {
     const field = mount(SettingField, { props: { setting: 'parallel' } });
     await field.findAll('[role="radio"]')[2]!.trigger('click');
     await flushPromises();
@@ -72,7 +72,7 @@ describe('Every setting', () => {
   });
 });
 
-test('The window sees its own settings alone', () => {
+test('The window sees only its own settings', () => {
   const all = { ...defaults, encoderHashes: 2 };
   expect(Object.keys(windowSettings(all))).toEqual(settingKeys);
 });

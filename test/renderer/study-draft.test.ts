@@ -101,13 +101,13 @@ describe('The designer', () => {
     runs.forEach(({ config }) => expect(config.epochs).toBe(config.method.method === 'features' ? 20 : 12));
   });
 
-  test('keeps the cap of a study that tries every setting', () => {
+  test('keeps the limit of a study that tries every setting', () => {
     const file = { tasks: ['a'], methods: [{ method: 'full' }], search: { kind: 'grid', maxRuns: 3 } };
     expect(again(file).search).toEqual({ kind: 'grid', maxRuns: 3 });
     expect(fileOfDraft(newDraft('mine', 'minilm-l6')).search).toBeUndefined();
   });
 
-  test('keeps what ASHA and a random search take', () => {
+  test('keeps the settings of ASHA and of a random search', () => {
     const methods = [{ method: 'full' }];
     for (const search of [
       { kind: 'asha', trials: 9, seed: 3, minEpochs: 2, eta: 4, maxRuns: 50, maxSeconds: 600 },
@@ -118,7 +118,7 @@ describe('The designer', () => {
     }
   });
 
-  test('keeps a range of rates while every setting is wanted, and a list beside it', () => {
+  test('keeps a range of rates while every setting is tried, and a list beside it', () => {
     const range = { from: 1e-4, to: 1e-2, scale: 'log' as const };
     const file = {
       tasks: ['a'],
@@ -133,7 +133,7 @@ describe('The designer', () => {
     expect(fileOfDraft(draft).methods[0]).toMatchObject({ learningRate: range });
   });
 
-  test('draws other keys from ranges too, of every method or of one, and goes back to the plain value', () => {
+  test('draws other keys from ranges too, of every method or of one, and returns to the plain value', () => {
     const draft = { ...newDraft('mine', 'minilm-l6'), tasks: ['a'] };
     const search = { ...draft.search, kind: 'random' as const };
     expect(placesOf(draft)).toContainEqual({ method: 'adapter', key: 'initStd' });
@@ -154,7 +154,7 @@ describe('The designer', () => {
     expect(parseStudy(fileOfDraft(back), 'x').training.warmup).toEqual([0.1]);
   });
 
-  test('leaves out methods that are not ticked', () => {
+  test('leaves out methods that are off', () => {
     const methods = fileOfDraft(newDraft('mine', 'minilm-l6')).methods.map(({ method }) => method);
     expect(new Set(methods)).toEqual(new Set(['full', 'top-n', 'adapter']));
   });

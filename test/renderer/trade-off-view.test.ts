@@ -65,7 +65,7 @@ describe('One refresh', () => {
     expect(grouped).toHaveBeenCalledTimes(runs.length);
   });
 
-  test('with a hidden method aggregates what is left once', () => {
+  test('with a hidden method aggregates the rest once', () => {
     const studies = useStudies();
     studies.results = results();
     const view = useTradeOffView();

@@ -32,7 +32,7 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('has the same bytes as ever: line ends of RFC 4180, marks only where they are needed', () => {
+  it('has unchanged bytes: line ends of RFC 4180, quotation marks only if they are needed', () => {
     const rows = [
       ['a,b', 'say "x"', 'two\nlines', 'cr\rhere', ' blank ', '', null],
       [1e-7, -0, 1e21, true, false, '한국어', 'tab\there'],
@@ -45,7 +45,7 @@ describe('a CSV file', () => {
     expect(csvOf(['only a header'], [])).toBe('only a header\r\n');
   });
 
-  it('is read back as it was, whatever its texts hold', () => {
+  it('is read back unchanged, whatever its texts contain', () => {
     const texts = fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', ' ', '=', 'a', '가', '\t') });
     const rows = fc.array(fc.tuple(texts, texts), { minLength: 1 });
     fc.assert(

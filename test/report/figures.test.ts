@@ -34,7 +34,7 @@ const svgOf = (options: FigureRequest, page = screenPage): string => {
 const textsOf = (svg: string): string =>
   [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)/g)].map((one) => one[1]).join('|');
 
-it('knows GLUE’s tasks by their names in any spelling, and nothing else', () => {
+it('finds GLUE’s tasks by their names in any spelling, and no others', () => {
   const names = ['cola', 'SST-2', 'sst2', 'STS-B', 'mnli-matched', 'glue-rte', 'wnli'];
   expect(names.filter((name) => isGlueTask({ name }))).toEqual(names);
   expect(['trec', 'cola-small', 'spam-emails', 'qq'].some((name) => isGlueTask({ name }))).toBe(false);
@@ -96,7 +96,7 @@ describe('every figure', () => {
     }
   });
 
-  it('says why there is nothing to draw', () => {
+  it('gives the reason if nothing can be drawn', () => {
     const none = resultsOf(study, () => undefined);
     expect(studyFigure(none, { kind: 'figure-1' }).empty).toMatchObject({ code: 'no-points-yet' });
     expect(studyFigure(none, { kind: 'figure-7' }).empty).toMatchObject({ code: 'figure-one-rate' });

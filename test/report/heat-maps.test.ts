@@ -53,14 +53,14 @@ const textsOf = (svg: string): string[] =>
   [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)/g)].map((one) => one[1]!.trim());
 
 describe('the heat map of an ablation', () => {
-  it('shows the points that every span costs, and what the model scores whole', () => {
+  it('shows the points that every span costs, and the score of the whole model', () => {
     const said = textsOf(svgOf(figureOf([ablation()])));
     expect(said).toEqual(expect.arrayContaining(['−2.0', '−4.0', '−5.0', '−7.0', '−9.0', 'with all adapters 90.0']));
     expect(said).toContain('Points to the whole model');
     expect(said.filter((one) => one === '−2.0')).toHaveLength(2);
   });
 
-  it('puts first layers down the rows and last ones along the columns, darker where more is lost', () => {
+  it('puts first layers down the rows and last ones along the columns, darker for larger losses', () => {
     const svg = svgOf(figureOf([ablation()]));
     // The lowest number is beside the ramp as well, before the cells.
     const at = (said: string): readonly [number, number] => {
@@ -77,12 +77,12 @@ describe('the heat map of an ablation', () => {
     expect(Math.min(...opacities)).toBeCloseTo(0.04, 6);
   });
 
-  it('draws the scores themselves where that is asked for', () => {
+  it('draws the scores themselves on request', () => {
     const said = textsOf(svgOf(figureOf([ablation()], { y: 'score' })));
     expect(said).toEqual(expect.arrayContaining(['Accuracy, %', '88.0', '81.0']));
   });
 
-  it('says in its caption which layer costs most, and what is left without any adapter', () => {
+  it('names in its caption the layer that costs most, and the score without any adapter', () => {
     const caption = figureOf([ablation()]).caption('en');
     expect(caption).toContain('adapter 64 on sst-2, seed 0');
     expect(caption).toContain('the single layer with the largest loss is 3: −5.0 (85.0)');
@@ -118,13 +118,13 @@ describe('the heat map of an ablation', () => {
     expect(figureOf(all, { tasks: ['cola'] }).panels).toHaveLength(1);
   });
 
-  it('leaves spans that are still to come hollow and says how many there are', () => {
+  it('draws spans without scores hollow and gives their number', () => {
     const figure = figureOf([ablation({ spans: spans().slice(0, 3) })]);
     expect(figure.notes).toMatchObject([{ code: 'ablation-preliminary', details: { done: 3, spans: 6 } }]);
     expect(svgOf(figure).match(/fill="none" stroke/g)?.length ?? 0).toBeGreaterThanOrEqual(3);
   });
 
-  it('shows an undefined score as undefined, never as nothing lost', () => {
+  it('shows an undefined score as undefined, never as zero loss', () => {
     const figure = figureOf([ablation({ spans: spans((first) => (first === 0 ? null : 0.8)) })]);
     expect(textsOf(svgOf(figure)).filter((one) => one === 'undefined')).toHaveLength(3);
     expect(figure.rows()).toHaveLength(3);
@@ -132,7 +132,7 @@ describe('the heat map of an ablation', () => {
     expect(rows.filter((row) => row['score'] === '' && row['points'] === '')).toHaveLength(3);
   });
 
-  it('says what to do where no run was ablated', () => {
+  it('says what to do if no run was ablated', () => {
     expect(figureOf([]).empty).toMatchObject({ code: 'figure-no-ablation' });
     expect(figureOf([ablation()], { tasks: ['cola'] }).empty).toMatchObject({ code: 'figure-no-ablation' });
   });

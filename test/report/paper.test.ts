@@ -75,7 +75,7 @@ describe('a task beside the paper', () => {
 });
 
 describe('figures with the paper’s numbers', () => {
-  it('are of distances over shares, and say so where something else is asked for', () => {
+  it('are of distances over shares, with a notice if other axes are requested', () => {
     const figure = studyFigure(results, { kind: 'figure-1', overlay: true });
     expect(figure).toMatchObject({ y: 'delta', heads: { x: { en: '% of encoder' } }, empty: null });
     for (const wrong of [{ y: 'score' }, { x: 'trained' }] as const) {
@@ -96,7 +96,7 @@ describe('figures with the paper’s numbers', () => {
     expect(figure.caption('en')).toContain('Ours is within its standard error.');
   });
 
-  it('have none unless they are asked for', () => {
+  it('have none unless they are requested', () => {
     expect(studyFigure(results, { kind: 'trade-off' }).csv()).not.toContain('Table 1');
   });
 

@@ -39,7 +39,7 @@ describe('best score at each learning rate', () => {
   );
   const sweep = learningRateSweep(results, score);
 
-  it('draws a panel for each task that has a method at two rates, and lines of such methods alone', () => {
+  it('draws a panel for each task that has a method at two rates, and lines of such methods only', () => {
     expect(sweep.panels.map((panel) => panel.task)).toEqual(['a']);
     expect(sweep.panels[0]!.lines.map((line) => line.key)).toEqual(['adapter']);
     expect(sweep.empty).toBeNull();
@@ -83,7 +83,7 @@ describe('best score at each learning rate', () => {
     expect(rows[1]!.run_ids!.split(' ')).toHaveLength(3);
   });
 
-  it('the caption names where the drawn runs depart from the paper, and no other run, nor what the axis goes over', () => {
+  it('the caption names the deviations of the drawn runs, and no others, nor the swept setting', () => {
     const departing = (run: RunRow): RunRow => {
       const { method } = run.config;
       if (method.method === 'full') return { ...run, deviations: ['keep: best'] };
@@ -93,7 +93,7 @@ describe('best score at each learning rate', () => {
     expect(caption).toContain('Deviations from the paper: keep: best; pooling: mean.');
   });
 
-  it('the caption says how points were chosen and on what they are measured', () => {
+  it('the caption says how points were selected and on what they are measured', () => {
     const caption = sweepCaption(sweep, 'en');
     expect(caption).toContain('by learning rate and method');
     expect(caption).toContain('± one standard error');
@@ -101,7 +101,7 @@ describe('best score at each learning rate', () => {
     expect(sweepCaption(learningRateSweep(results, { ...score, split: 'validation' }), 'en')).toContain('selected on');
   });
 
-  it('a rate with runs to come is hollow, and one without a complete setting is no point', () => {
+  it('a rate with unfinished runs is hollow, and one without a complete setting is no point', () => {
     const part = resultsOf(
       { tasks: ['a'], methods: [{ method: 'adapter', size: [8, 64], learningRate: [1e-3, 3e-3, 1e-2] }] },
       ({ point, rate }) => {
@@ -116,13 +116,13 @@ describe('best score at each learning rate', () => {
     ]);
   });
 
-  it('says what is missing where every method has one rate', () => {
+  it('says what is missing if every method has one rate', () => {
     const one = resultsOf({ tasks: ['a'], methods: [{ method: 'full' }] }, () => ({ validation: 0.8 }));
     expect(learningRateSweep(one, score)).toMatchObject({ panels: [], empty: { code: 'figure-one-rate' } });
   });
 });
 
-describe('score against the spread at the start', () => {
+describe('score against the initial standard deviation', () => {
   const stds = [1e-7, 1e-2, 1];
   const base = resultsOf(
     { tasks: ['a'], methods: [{ method: 'full' }, { method: 'adapter', size: [8, 64], initStd: stds }] },
@@ -146,7 +146,7 @@ describe('score against the spread at the start', () => {
     expect(panels[0]!.full!.y).toBeCloseTo(80, 9);
   });
 
-  it('says what is missing where there is one value', () => {
+  it('says what is missing if there is one value', () => {
     const one = resultsOf({ tasks: ['a'], methods: [{ method: 'adapter', size: [8] }] }, () => ({ validation: 0.8 }));
     expect(initStdSweep(one, score).empty).toMatchObject({ code: 'figure-one-std' });
   });
@@ -197,7 +197,7 @@ describe('mean validation over tasks for each size', () => {
     expect(points.map((point) => point.y)).toEqual([expect.closeTo(-10, 9), expect.closeTo(-5, 9)]);
   });
 
-  it('says what is missing where there is one size', () => {
+  it('says what is missing if there is one size', () => {
     const one = resultsOf({ tasks: ['a'], methods: [{ method: 'adapter', size: [8] }] }, () => ({ validation: 0.8 }));
     expect(sizeSweep(one, score).empty).toMatchObject({ code: 'figure-one-size' });
   });

@@ -110,7 +110,7 @@ describe('Table 1: methods as rows', () => {
     expect(best.mean).toBeCloseTo((48 + 90.5 + 81) / 3, 9);
   });
 
-  it('counts what is trained and what all tasks cost, per chosen setting', () => {
+  it('counts trained parameters and the cost of all tasks, per selected setting', () => {
     // 2·6·(2md + d + m) + 9984 with d = 384, and heads of 770, 770 and 385.
     const trained = { 8: 88_416, 64: 9_984 + 12 * (2 * 64 * 384 + 384 + 64) };
     const sum = 2 * trained[64] + trained[8] + 770 + 770 + 385;
@@ -194,7 +194,7 @@ describe('Table 2: tasks as rows', () => {
   });
 });
 
-describe('what is not there is not a number', () => {
+describe('a missing value is not a number', () => {
   it('undefined says so, joins no mean and is counted; open and missing are a dash', () => {
     const partly = resultsOf(
       study,

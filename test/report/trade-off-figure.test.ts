@@ -152,7 +152,7 @@ describe('SVG', () => {
   const texts = (svg: string): string =>
     [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)/g)].map((one) => one[1]).join('|');
 
-  it('says what is drawn, with true minus signs', () => {
+  it('contains the drawn values, with true minus signs', () => {
     const said = texts(svgOf(finished, pages.screen));
     for (const part of [
       'Points to full fine-tuning',
@@ -194,7 +194,7 @@ describe('SVG', () => {
     expect(svgOf(finished, pages.narrow)).toContain('width="238pt" height="179pt"');
   });
 
-  it('without a point says what to wait for, or why nothing will come', () => {
+  it('without a point says what is missing, or why none will come', () => {
     expect(texts(svgOf(empty, pages.screen))).toContain(
       'Points appear when the first full fine-tuning run is complete.',
     );
@@ -225,7 +225,7 @@ it('the CSV holds every drawn number and every task behind it', () => {
   expect(task.run_ids).toMatch(/^[0-9a-f]{32}$/);
 });
 
-it('the caption says over what, chosen how, and measured on what', () => {
+it('the caption names the tasks, the selection and the measure', () => {
   const caption = tradeOffCaption(finished, 'en');
   expect(caption).toContain('medians over 3 tasks');
   expect(caption).toContain('scores are on test.');

@@ -62,7 +62,7 @@ describe('a finished study', () => {
     expect(eight.complete).toBe(true);
   });
 
-  it('x is what is trained without the head; a head alone is zero', () => {
+  it('x is the number of trained parameters without the head; a head alone is zero', () => {
     expect(point(drawn, 'adapter 8')).toMatchObject({ x: 88_416, trained: 88_416 });
     expect(point(drawn, 'features').x).toBe(0);
     expect(point(draw(outcome, { x: 'fraction' }), 'adapter 8').x).toBeCloseTo(88_416 / 22_713_216, 12);
@@ -102,7 +102,7 @@ describe('a finished study', () => {
     expect(draw(outcome, { split: 'validation' })).toMatchObject({ split: 'validation', selectedOn: true });
   });
 
-  it('leaves out what is unticked, but never full', () => {
+  it('leaves out hidden methods, but never full', () => {
     const some = draw(outcome, { tasks: ['a', 'b'], methods: ['adapter'] });
     expect(some.tasks).toEqual(['a', 'b']);
     expect(some.singles).toEqual([]);
@@ -137,7 +137,7 @@ it('a point is over the tasks that have both it and full', () => {
 });
 
 describe('a running study', () => {
-  it('shows what is there as incomplete, without bands', () => {
+  it('shows existing results as incomplete, without bands', () => {
     const drawn = draw((run) => (run.task.name === 'a' ? outcome(run) : undefined));
     const eight = point(drawn, 'adapter 8');
     expect(eight).toMatchObject({ complete: false, low: null, high: null, sem: null });
@@ -147,7 +147,7 @@ describe('a running study', () => {
     expect(drawn.full!.complete).toBe(false);
   });
 
-  it('a cell with seeds to come is the mean of those that are complete, and hollow', () => {
+  it('a cell with unfinished seeds is the mean of the completed ones, and hollow', () => {
     const results = resultsOf({ ...study, tasks: ['a'], seeds: [0, 1] }, (run) =>
       run.point === 'adapter 8' && run.seed === 1 ? { status: 'running' } : { ...outcome(run) },
     );

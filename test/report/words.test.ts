@@ -11,7 +11,7 @@ import type { MetricPoint } from '../../src/shared/run';
 import type { Answer, AnswerSetting } from '../../src/study/results/answer';
 
 describe('numbers', () => {
-  it('counts are short with three digits, ticks without what says nothing', () => {
+  it('counts are short with three digits, ticks without unnecessary digits', () => {
     expect([94, 9984, 10_418, 605_184, 999_950, 1_195_776, 22_565_376].map(shortCount)).toEqual([
       '94',
       '9.98k',
@@ -108,7 +108,7 @@ it('geometry: boxes, lines through boxes, points in bands', () => {
   expect([inside([2, 2], triangle), inside([8, 8], triangle)]).toEqual([true, false]);
 });
 
-it('CSV quotes what would break a row', () => {
+it('CSV quotes texts that would break a row', () => {
   expect(
     csvOf(
       ['a', 'b'],
@@ -163,7 +163,7 @@ describe('the answer in words', () => {
   const lines = (changes: Partial<Answer>, locale: 'en' | 'ko' = 'en'): string[] =>
     answerLines({ ...base, ...changes }, locale).map(plainText);
 
-  it('says what is shown, or that it is not settled', () => {
+  it('gives the answer, or says that it is not settled', () => {
     expect(said({})).toBe(
       'adapter 64 is within 1.0 point of full fine-tuning (−0.5, 95 %: −0.9 to −0.1) with 2.7 % of the parameters; 3 tasks cost 1.24× the encoder.',
     );
@@ -180,7 +180,7 @@ describe('the answer in words', () => {
     expect(plainText(answerSentence({ ...base, within: 0.25 }, 'en'))).toContain('within 0.25 points of');
   });
 
-  it('names split, rows and seeds, and what validation alone would have taken', () => {
+  it('names split, rows and seeds, and the proposal of validation alone', () => {
     expect(lines({})).toEqual(['On test: 3 tasks, 1,200 rows, 3 seeds.']);
     const features = { ...setting, method: 'features', name: 'features', delta: -4.4, state: 'refuted' } as const;
     const bitfit = { ...features, method: 'bitfit', name: 'bitfit', delta: -2 } as const;
@@ -214,7 +214,7 @@ describe('the answer in words', () => {
     expect(strong.map((part) => part.text)).toEqual(['adapter 64', '1.0 point', '−0.5', '2.7 %', '1.24×']);
   });
 
-  it('without an answer says why, in both languages', () => {
+  it('without an answer gives the reason, in both languages', () => {
     const none: Answer = {
       ...base,
       smallest: null,
@@ -281,7 +281,7 @@ describe('curves', () => {
     ]);
   });
 
-  it('nothing yet is an empty frame', () => {
+  it('without data draws an empty frame', () => {
     const nothing = { ...curves, points: [], others: [] };
     expect(runCurveChart(nothing, 'light', { width: 300, height: 100 }).yAxis).toMatchObject({ min: 0 });
     expect(

@@ -39,7 +39,7 @@ it('a best rate at an edge gets the next rate instead, on the side of the edge',
   ]);
 });
 
-it('nothing is added while a run is to come, where every seed is there, or for a task that gets no more', () => {
+it('nothing is added while a run is unfinished, if every seed exists, or for a task that gets no more', () => {
   expect(refined(({ rate }) => (rate === 1e-4 ? { status: 'running' } : { validation: 0.5 }))).toEqual([]);
   const seeds: StudyFileInput['methods'][number] = { method: 'adapter', size: 8, learningRate: 4e-4, seeds: [1, 2] };
   const whole = [...study.methods, seeds];

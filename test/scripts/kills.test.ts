@@ -10,7 +10,7 @@ it.skipIf(process.platform === 'win32')(
     const { faults, killed, continued, insideEpoch } = await kills(temporary(), { kills: 10, parallel: 2, seed: 1 });
     expect(faults).toEqual([]);
     expect(killed.command + killed.trainer + killed.everything).toBe(10);
-    // Otherwise no kill hit a training with a checkpoint, and the test tried nothing.
+    // Otherwise no kill hit a training with a checkpoint, and the test proved nothing.
     expect(continued).toBeGreaterThan(2);
     expect(insideEpoch).toBeGreaterThan(1);
   },

@@ -22,7 +22,7 @@ it('makes a folder once and then takes it from the cache', async () => {
   expect(Object.keys(again.contents.files).sort()).toEqual(['lib/one', 'link', 'two']);
 });
 
-it('never takes a half-unpacked folder for a whole one', async () => {
+it('never takes a half-unpacked folder for a complete one', async () => {
   const cache = emptyFolder();
   const folder = path.join(cache, 'part');
   mkdirSync(folder);
@@ -44,7 +44,7 @@ it.each([
   expect(wholeFolder(folder)).not.toBeNull();
 });
 
-it('leaves nothing behind when the making fails', async () => {
+it('leaves nothing behind if creating fails', async () => {
   const cache = emptyFolder();
   const failing = async (folder: string) => {
     await fill(folder);

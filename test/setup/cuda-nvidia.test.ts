@@ -26,7 +26,7 @@ const linux = {
 
 const look = (files: Readonly<Record<string, string>>) => findNvidia(machine(files), 'linux-x64');
 
-it('tells the driver and the GPUs of a machine that can run CUDA', () => {
+it('returns the driver and the GPUs of a machine that can run CUDA', () => {
   expect(look(linux)).toEqual({ driver: '560.35.03', gpus: ['NVIDIA GeForce RTX 4090'], obstacle: null });
   const open = kernelModule('580.65.06')
     .replace('UNIX x86_64 Kernel', 'UNIX Open Kernel')
@@ -34,7 +34,7 @@ it('tells the driver and the GPUs of a machine that can run CUDA', () => {
   expect(look({ ...linux, 'proc/driver/nvidia/version': open })).toMatchObject({ driver: '580.65.06', obstacle: null });
 });
 
-it("finds the driver's library by the loader's list, and the GPU that Windows lends to WSL", () => {
+it("finds the driver's library by the loader's list, and the GPU of Windows under WSL", () => {
   expect(
     look({ 'etc/ld.so.cache': 'glibc-ld.so.cache1.1\0libcuda.so.1\0/opt/driver/libcuda.so.1', 'dev/nvidia0': '' }),
   ).toMatchObject({ obstacle: null });

@@ -37,7 +37,7 @@ function contextIn(cache: string, notes: string[] = []): SetupContext {
 describe('the wheels of the CUDA build', () => {
   const wheels = [tensorflowWheel, ...nvidiaWheels];
 
-  it('are all that TensorFlow asks for, each pinned whole: version, platform, bytes and a sha256 of its own', () => {
+  it('are all that TensorFlow requires, each pinned completely: version, platform, bytes and its own sha256', () => {
     expect(nvidiaWheels.map(({ component }) => component).join(' ')).toBe(extra);
     for (const { package: name, version, platform, sha256, bytes, unpacked } of wheels) {
       expect(name).toMatch(/^(tensorflow|nvidia-[a-z-]+-cu12)$/);
@@ -51,7 +51,7 @@ describe('the wheels of the CUDA build', () => {
     expect(tensorflowWheel.version).toBe(cpu.version);
   });
 
-  it('leave headers and archives behind, and keep the licence', () => {
+  it('leave out headers and archives, and keep the licence', () => {
     const kept = [
       'nvidia/cudnn/lib/libcudnn.so.9',
       'nvidia/cudnn/include/cudnn.h',
@@ -64,7 +64,7 @@ describe('the wheels of the CUDA build', () => {
     expect(placeOfNvidia('cuda_nvcc')('nvidia/cuda_nvcc/bin/ptxas')).toBe('bin/ptxas');
   });
 
-  it('ask for their room before the first byte, with both figures', async () => {
+  it('check the free space before the first byte, with both figures', async () => {
     const cache = emptyFolder();
     expect(spaceFor(wheels)).toBeGreaterThan(6e9);
     const tooLarge = [{ ...tensorflowWheel, unpacked: 5e15 }];
@@ -74,7 +74,7 @@ describe('the wheels of the CUDA build', () => {
 });
 
 describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('set-up of the CUDA build', () => {
-  it('fetches nothing where there is no NVIDIA driver, and says so with the way to fetch all the same', async () => {
+  it('fetches nothing without an NVIDIA driver, and names the option to fetch anyway', async () => {
     const cache = emptyFolder();
     const nvidia = findNvidia(emptyFolder());
     const report = await cuda({ nvidia, withoutDriver: false })(contextIn(cache));
@@ -83,7 +83,7 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('set-up 
     expect(readdirSync(cache)).toEqual([]);
   });
 
-  it('puts the solver where TensorFlow looks for it, also where it is there already', async () => {
+  it('puts the solver where TensorFlow looks for it, also if it is there already', async () => {
     const root = emptyFolder();
     const own = path.join(root, 'nvidia', 'cusolver', 'lib');
     mkdirSync(own, { recursive: true });
@@ -128,7 +128,7 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('set-up 
 });
 
 describe('a training', () => {
-  /** A cache with a binding whose check came to this; null before the check. */
+  /** A cache with a binding whose check had this result; null before the check. */
   async function cacheWith(gpu: boolean | null | 'unchecked'): Promise<string> {
     const cache = emptyFolder();
     const folder = path.join(cudaFolder(cache), bindingName(packageVersion('@tensorflow/tfjs-node-gpu')!));
@@ -138,7 +138,7 @@ describe('a training', () => {
     return cache;
   }
 
-  it('uses the CUDA build where it passed its check, or comes from an image and has met its first driver', async () => {
+  it('uses the CUDA build if it passed its check, or comes from an image and has met its first driver', async () => {
     for (const checked of [true, null]) {
       const cache = await cacheWith(checked);
       expect(cudaRuntime(cache, gpuMachine)).toMatchObject({

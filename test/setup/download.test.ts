@@ -20,7 +20,7 @@ function setting(progress?: (done: number, total: number) => void) {
 
 const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
 
-/** Sends what was asked for, as a server with ranges does. */
+/** Sends the requested bytes, as a server with ranges does. */
 function sendRange(request: IncomingMessage, response: ServerResponse, upTo = content.length): void {
   const start = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
   response.writeHead(start > 0 ? 206 : 200, {
@@ -53,7 +53,7 @@ it('continues after a cut connection with the missing bytes', async () => {
   expect(seen.at(-1)).toBe(1);
 });
 
-it('starts over when the server knows no ranges', async () => {
+it('starts over if the server does not support ranges', async () => {
   let requests = 0;
   const url = await serve((_request, response) => {
     requests++;
@@ -106,7 +106,7 @@ it('deletes what does not match its checksum, and names both', async () => {
   expect(existsSync(path.join(options.cache, 'partial', pin.sha256))).toBe(false);
 });
 
-it('fetches from the first byte when the part from before was wrong', async () => {
+it('fetches from the first byte if the earlier part was wrong', async () => {
   const url = await serve((request, response) => sendRange(request, response));
   const { target, options } = setting();
   mkdirSync(path.join(options.cache, 'partial'));
@@ -158,7 +158,7 @@ it.each([
   expect(existsSync(path.join(options.cache, 'partial', pin.sha256))).toBe(false);
 });
 
-it('does not write through a link in the place of what has arrived so far', async () => {
+it('does not write through a link in the place of the partial download', async () => {
   const url = await serve((request, response) => sendRange(request, response));
   const { target, options } = setting();
   const victim = path.join(options.cache, 'victim');

@@ -5,7 +5,7 @@ import { firstSource, NoSource } from '../../src/setup/fetch/first-source';
 import { createNetwork } from '../../src/setup/fetch/network';
 import { emptyFolder, serve } from './loopback';
 
-it('goes to the next source when a file is not there, and remembers why', async () => {
+it('uses the next source if a file is missing, and keeps the reason', async () => {
   const url = await serve((_request, response) => response.writeHead(404).end());
   const cache = emptyFolder();
   const network = createNetwork(async () => ({}));
@@ -19,13 +19,13 @@ it('goes to the next source when a file is not there, and remembers why', async 
   expect(found.refused).toEqual([expect.stringMatching(/^release: 127\.0\.0\.1:\d+ answered 404$/)]);
 });
 
-it('says what every source answered when none could give it', async () => {
+it('names the reason of every source if all failed', async () => {
   const sources = ['one', 'two'].map((name) => ({ name, take: () => Promise.reject(new Error(`${name} is closed`)) }));
   await expect(firstSource(sources)).rejects.toThrow('one: one is closed; two: two is closed');
   await expect(firstSource([])).rejects.toThrow(NoSource);
 });
 
-it('ends on an abort instead of trying the rest', async () => {
+it('ends on an abort instead of trying the others', async () => {
   const stop = new AbortController();
   const asked: string[] = [];
   const sources = ['one', 'two'].map((name) => ({

@@ -10,7 +10,7 @@ import { emptyFolder } from './loopback';
 
 const quick = { retryMs: 5 };
 
-it('lets one set-up work at a time, and says that it waits', async () => {
+it('lets one set-up work at a time, and reports that it waits', async () => {
   const cache = emptyFolder();
   let inside = 0;
   let most = 0;
@@ -27,7 +27,7 @@ it('lets one set-up work at a time, and says that it waits', async () => {
   expect(existsSync(path.join(cache, 'setup.lock'))).toBe(false);
 });
 
-it('gives the lock back when the work fails', async () => {
+it('releases the lock if the work fails', async () => {
   const cache = emptyFolder();
   await expect(withLock(cache, () => Promise.reject(new Error('broken')), quick)).rejects.toThrow('broken');
   expect(await withLock(cache, async () => 'through', quick)).toBe('through');
@@ -44,7 +44,7 @@ it('takes over from a set-up that was killed', async () => {
   expect(readdirSync(cache)).toEqual([]);
 });
 
-it('takes over from another machine that has been silent, and waits for one that is not', async () => {
+it('takes over from another machine without a sign of life, and waits for one with', async () => {
   const cache = emptyFolder();
   const lock = path.join(cache, 'setup.lock');
   writeFileSync(lock, JSON.stringify({ pid: 1, host: 'elsewhere' }));

@@ -59,7 +59,7 @@ it("goes through npm's proxy when the environment names none", async () => {
   expect(proxy.through).toHaveLength(1);
 });
 
-it('takes a proxy that refuses to go there for a host that cannot be reached', async () => {
+it('treats a proxy that refuses to connect as an unreachable host', async () => {
   withoutProxies();
   const proxy = createServer();
   proxy.on('connect', (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
@@ -67,7 +67,7 @@ it('takes a proxy that refuses to go there for a host that cannot be reached', a
   await expect(createNetwork(async () => ({})).get('https://example.invalid/', {})).rejects.toThrow(HostUnreachable);
 });
 
-it('does not ask a host again that could not be reached', async () => {
+it('does not contact an unreachable host again', async () => {
   withoutProxies();
   const server = createServer();
   const port = await listening(server);
@@ -83,7 +83,7 @@ it('does not ask a host again that could not be reached', async () => {
   expect(requests).toBe(0);
 });
 
-it('gives up on a host that never answers the call', async () => {
+it('gives up on a host that never responds', async () => {
   withoutProxies();
   // An address kept for documentation: packets to it are dropped, or refused at once.
   const network = createNetwork(async () => ({}), { connectMs: 300 });

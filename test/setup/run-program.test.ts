@@ -24,7 +24,7 @@ describe('a program', () => {
     expect(await node('process.stdout.write("x".repeat(5e6))')).toHaveLength(5e6);
   });
 
-  it('that fails says with what, and the line that says most', async () => {
+  it('that fails is named with its most informative line', async () => {
     const failed = await failure(node('console.log("fine"); console.error("x.cc:3: error: no type"); process.exit(7)'));
     expect(failed).toBeInstanceOf(ProgramFailure);
     expect(failed.code).toBe(7);
@@ -32,7 +32,7 @@ describe('a program', () => {
     expect(failed.output).toContain('fine');
   });
 
-  it('that is not there could not be run', async () => {
+  it('that is missing could not be run', async () => {
     const failed = await failure(runProgram('no-such-program-here', []));
     expect(failed).toMatchObject({ code: null, message: expect.stringContaining('could not be run') as string });
     expect(failed.output).toContain('ENOENT');

@@ -47,7 +47,7 @@ it.skipIf(setupReport().length < partIds.length)(
   },
 );
 
-it('names a part that cannot be had, what that means and what each source answered', async () => {
+it('names an unavailable part, its consequence and the reason of each source', async () => {
   const hub = await serve((request, response) =>
     request.url!.includes('/config.json') ? response.end('<html>Sign in</html>') : response.writeHead(404).end(),
   );
@@ -80,7 +80,7 @@ it.skipIf(!cachedEncoder)("takes the encoder from the Hub when it answers, throu
   expect(existsSync(path.join(defaultEncoderFolder()!, '1_Pooling', 'config.json'))).toBe(true);
 });
 
-it('tries a missing part again, but leaves it alone for an hour when asked to be patient', async () => {
+it('tries a missing part again, but waits an hour between tries if asked to', async () => {
   let asked = 0;
   const hub = await serve((_request, response) => response.writeHead(404).end(String(++asked)));
   vi.stubEnv('ADAPTER_WORKBENCH_CACHE', emptyFolder());
@@ -103,7 +103,7 @@ it('says in one sentence that the cache cannot be written', async () => {
   await expect(attempt).rejects.toMatchObject({ code: 'cache-not-writable' });
 });
 
-it('looks at a part again when its files are not those that it left', async () => {
+it('checks a part again if its files changed', async () => {
   vi.stubEnv('ADAPTER_WORKBENCH_CACHE', emptyFolder());
   const file = path.join(emptyFolder(), 'module.node');
   writeFileSync(file, 'one');

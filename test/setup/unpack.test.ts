@@ -19,7 +19,7 @@ import { zipOf, type ZipEntry } from './zip';
 
 const [file, link, program] = [0o100644, 0o120777, 0o100755];
 
-it('keeps the right to execute and links, and leaves out what has no place', async () => {
+it('keeps executable bits and links, and leaves out entries without a path', async () => {
   const folder = emptyFolder();
   const archive = path.join(folder, 'archive.zip');
   writeFileSync(
@@ -87,7 +87,7 @@ it.each<[string, ZipEntry[], string?]>([
   );
 });
 
-it('writes a file in the place of a link that was there, and not through it', async () => {
+it('replaces a link by a file, and does not write through it', async () => {
   const { archive, folder, target } = archiveOf([{ name: 'program', text: 'new', mode: program }]);
   writeFileSync(path.join(folder, 'victim'), 'mine');
   mkdirSync(target);
@@ -117,7 +117,7 @@ function tarballOf(fill: (folder: string) => void): { archive: string; target: s
   return { archive, target: path.join(folder, 'target') };
 }
 
-it('refuses a tarball that inflates to far more than it is, before it writes anything', async () => {
+it('refuses a tarball that inflates to far more than its size, before it writes anything', async () => {
   const { archive, target } = tarballOf((source) =>
     writeFileSync(path.join(source, 'zeros'), Buffer.alloc(20_000_000)),
   );

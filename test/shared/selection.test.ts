@@ -10,7 +10,7 @@ import { decideWeights } from '../../src/workbench/queue/keep-weights';
 const standing = (score: number | null, error: number | null): Standing => ({ score, error });
 
 describe('a selection on validation', () => {
-  it('goes by the score, an undefined one never wins, and errors decide only where none has a score', () => {
+  it('uses the score, an undefined one never wins, and errors decide only if none has a score', () => {
     expect(isAhead(standing(0.2, 9), standing(0.1, 1))).toBe(true);
     expect(isAhead(standing(0, 9), standing(null, 1))).toBe(true);
     expect(isAhead(standing(null, 1), standing(0, 9))).toBe(false);
@@ -19,7 +19,7 @@ describe('a selection on validation', () => {
     expect(isAhead(standing(null, null), standing(null, null))).toBe(false);
   });
 
-  it('takes the first of equals, and nothing where there is neither score nor error', () => {
+  it('takes the first on ties, and nothing if there is neither score nor error', () => {
     const best = (...all: Standing[]) => all.indexOf(bestOf(all, (one) => one)!);
     expect(best(standing(0.5, null), standing(0.5, null))).toBe(0);
     expect(best(standing(null, 3), standing(null, 2), standing(null, 2))).toBe(1);
@@ -58,7 +58,7 @@ describe('validation scores', () => {
   });
 });
 
-describe('where every score is undefined, the lowest error wins', () => {
+describe('if every score is undefined, the lowest error wins', () => {
   it('among trials', () => {
     const trial = (number: number, scores: Trial['scores']): Trial => ({
       ...{ trial: number, choices: drawTrial(number), trainedParameters: 1, keptEpoch: 1, durationMs: 1 },

@@ -4,7 +4,7 @@ import { windowTexts } from '../../src/renderer/i18n/window-texts';
 import { routes } from '../../src/renderer/routes';
 import { languages, type Locale } from '../../src/shared/i18n/languages';
 
-/** One Korean word for one thing: the word in use, and the words that would name it a second time. */
+/** One Korean word for one thing: the word in use, and its former synonyms. */
 const koreanTerms: Readonly<Record<string, readonly RegExp[]>> = {
   레이블: [/라벨/],
   미세조정: [/미세 조정/, /파인 ?튜닝/],
@@ -38,7 +38,7 @@ const koreanTerms: Readonly<Record<string, readonly RegExp[]>> = {
   그림: [/차트/, /그래프/],
 };
 
-/** Words of one author alone, or of another time, that a reader would stumble over in a sentence. */
+/** Private or archaic words that a reader would stumble over. */
 const privateWords: readonly RegExp[] = [
   /\b(is|are|was|were|be) told\b/i,
   /\btold (apart|to|that)\b/i,

@@ -13,7 +13,7 @@ function ablatedStore() {
 }
 
 describe('stored ablations', () => {
-  it('keep spans as they come and say which first layers are missing', () => {
+  it('keep spans as they are stored and say which first layers are missing', () => {
     const { store, run } = ablatedStore();
     const own = { run, taskSha256: task.taskSha256 };
     store.write.putSpans(own, [span(1, 2, 0.7), span(1, 1, 0.8)]);
@@ -27,7 +27,7 @@ describe('stored ablations', () => {
     expect(store.read.ablation(run, 'other')).toBeNull();
   });
 
-  it('stay as they are where another process stores the same', () => {
+  it('are unchanged if another process stores the same', () => {
     const { store, run } = ablatedStore();
     const own = { run, taskSha256: task.taskSha256 };
     store.write.putSpans(own, [span(0, 0, 0.8)]);
@@ -38,7 +38,7 @@ describe('stored ablations', () => {
     expect(spans).toEqual([span(0, 0, 0.8), span(0, 1, 0.5)]);
   });
 
-  it('are found by the study of their run, and are no change of a completed run', () => {
+  it('are found by the study of their run, and change no completed run', () => {
     const { store, run } = ablatedStore();
     while (store.read.openRuns().queued > 0) workOff(store);
     store.write.putSpans({ run, taskSha256: task.taskSha256 }, [span(0, 0, 0.8)]);

@@ -6,7 +6,7 @@ import { runLibrary } from '../../src/workbench/runs/run-library';
 import { finished, progress, started } from './events';
 import { folder, newStore, sampleStore } from './sample';
 
-/** A completed run among six, whose database somebody else then changed. */
+/** A completed run among six, in a database that was changed by hand. */
 function changedStore(sql: string) {
   const file = path.join(folder(), 'workbench.db');
   const store = sampleStore(file);

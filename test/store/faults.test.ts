@@ -192,7 +192,7 @@ describe('backups', () => {
     expect(backupsOf(file).map((one) => one.file)).toEqual([made.file]);
   });
 
-  it('are put in place of a damaged database, which is kept', async () => {
+  it('are restored in place of a damaged database, which is kept', async () => {
     const file = fileIn();
     closed(file);
     await backUp(file);
@@ -208,7 +208,7 @@ describe('backups', () => {
     ]);
   });
 
-  it('are not put in place of a database that is open', async () => {
+  it('are not restored while a database is open', async () => {
     const file = fileIn();
     const store = sampleStore(file);
     await backUp(file);
@@ -220,15 +220,18 @@ describe('backups', () => {
 });
 
 describe('a malformed page', () => {
-  it.each(['runs', 'events', 'scores', 'tasks', 'study_runs'])('of %s is said when the database is opened', (table) => {
-    const file = fileIn();
-    closed(file);
-    overwrite(file, (pageOf(file, table) - 1) * 4096, 4096);
-    const before = readFileSync(file);
-    for (const open of [openStore, openStoreToRead]) expect(codeOf(() => open(file))).toBe('database-damaged');
-    expect(checkDatabase(file).problems).not.toEqual([]);
-    expect(readFileSync(file).equals(before)).toBe(true);
-  });
+  it.each(['runs', 'events', 'scores', 'tasks', 'study_runs'])(
+    'of %s is reported when the database is opened',
+    (table) => {
+      const file = fileIn();
+      closed(file);
+      overwrite(file, (pageOf(file, table) - 1) * 4096, 4096);
+      const before = readFileSync(file);
+      for (const open of [openStore, openStoreToRead]) expect(codeOf(() => open(file))).toBe('database-damaged');
+      expect(checkDatabase(file).problems).not.toEqual([]);
+      expect(readFileSync(file).equals(before)).toBe(true);
+    },
+  );
 
   it.each(['events', 'metrics', 'artefacts', 'sqlite_schema'])('of %s costs no row of another table', (table) => {
     const file = fileIn();
@@ -284,7 +287,7 @@ describe('reading', () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
-  it('takes what is committed from the log where SQLite cannot make files beside it', () => {
+  it('reads committed data from the log if SQLite cannot make files beside it', () => {
     const file = fileIn();
     const store = sampleStore(file);
     workOff(store);
@@ -299,13 +302,13 @@ describe('reading', () => {
       }
     };
     expect(count(wal)).toEqual(statuses(file));
-    // A log that a crash cut off counts up to its last whole commit.
+    // A log that a crash cut off counts up to its last complete commit.
     const cut = count(wal.subarray(0, wal.length - 5000)) as [string, number][];
     expect(cut.reduce((sum, [, runs]) => sum + runs, 0)).toBe(6);
     expect(() => count(null)).toThrow();
   });
 
-  it('sees runs of a process that is gone as interrupted, in lists and in the public views', () => {
+  it('shows runs of an ended process as interrupted, in lists and in the public views', () => {
     const file = fileIn();
     const store = sampleStore(file);
     const { id } = store.write.claim()!;

@@ -21,7 +21,7 @@ function refused(file: string): { code: string; unchanged: boolean } {
 }
 
 describe('opening a file', () => {
-  it('refuses what is no database', () => {
+  it('refuses a file that is not a database', () => {
     const file = path.join(folder(), 'workbench.db');
     writeFileSync(file, 'name,label\nspam,1\n');
     expect(refused(file)).toEqual({ code: 'database-foreign', unchanged: true });
@@ -53,7 +53,7 @@ describe('opening a file', () => {
     expect(refused(file)).toEqual({ code: 'database-damaged', unchanged: true });
   });
 
-  it('says where it cannot write', () => {
+  it('reports where it cannot write', () => {
     const file = path.join(folder(), 'file', 'workbench.db');
     writeFileSync(path.dirname(file), '');
     expect(() => openStore(file)).toThrow(expect.objectContaining({ code: 'cannot-write' }));

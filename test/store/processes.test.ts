@@ -9,7 +9,7 @@ import { folder, newStore, plan, sampleStore } from './sample';
 const manySeeds = { seeds: Array.from({ length: 20 }, (_, seed) => seed) };
 
 describe('two processes on one database', () => {
-  it('share the waiting runs, each worked once', async () => {
+  it('share the waiting runs, each trained once', async () => {
     const store = sampleStore(undefined, manySeeds);
     const output = await Promise.all([1, 2].map(() => outputOf(startChild('claim-all', store.file))));
     const worked = output.flatMap((text) => JSON.parse(text) as string[]);
@@ -62,7 +62,7 @@ describe('a killed process', () => {
     again.close();
   });
 
-  it('never makes a run of a living one interrupted', () => {
+  it('never interrupts a run of a living one', () => {
     const store = sampleStore();
     const { id } = store.write.claim()!;
     const other = newStore(store.file);
@@ -79,7 +79,7 @@ describe('a killed process', () => {
     expect(store.write.markInterrupted()).toEqual([id]);
   });
 
-  it('of another machine is given time until it has been silent', () => {
+  it('of another machine counts as alive until it has been silent', () => {
     const store = sampleStore();
     const { id } = store.write.claim()!;
     const db = new Database(store.file);

@@ -54,7 +54,7 @@ export function sampleStore(file?: string, changes?: Partial<StudyFileInput>): S
   return store;
 }
 
-/** Works off one run from claim to end. */
+/** Processes one run from claim to end. */
 export function workOff(store: Store, study?: string, end: RunEvent = finished): string {
   const { id } = store.write.claim({ study })!;
   const events = [started, progress(1), progress(2), progress(3), progress(4), end];

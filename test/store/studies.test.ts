@@ -18,13 +18,13 @@ describe('studies and runs', () => {
     expect(store.read.statusCounts('sample')).toMatchObject({ queued: 6, completed: 0 });
   });
 
-  it('does nothing when the same study comes again', () => {
+  it('does nothing if the same study is stored again', () => {
     const store = sampleStore();
     workOff(store);
     expect(store.write.saveStudy(plan())).toEqual({ revision: 1, queued: 5 });
   });
 
-  it('adds only what is missing when a study grows, and keeps the old revision', () => {
+  it('adds only missing runs when a study grows, and keeps the old revision', () => {
     const store = sampleStore();
     const done = workOff(store);
     const grown = plan({ seeds: [0, 1] });
@@ -108,7 +108,7 @@ describe('tasks and encoders', () => {
     expect(store.read.runs({ study: 'sample' })[0]).toMatchObject({ encoder: 'minilm-l6' });
   });
 
-  it('knows nothing of what was never there', () => {
+  it('returns nothing for unknown names', () => {
     const store = newStore();
     expect([store.read.task('x'), store.read.encoder('x'), store.read.study('x'), store.read.run('x')]).toEqual([
       null,

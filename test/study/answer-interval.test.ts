@@ -123,10 +123,10 @@ describe('the interval of an answer is that of every resample, counted one by on
     });
   });
 
-  it.each([2, -1, 0.5, null])('is left out, in words, where a stored class is %s', (value) => {
+  it.each([2, -1, 0.5, null])('is left out, with a sentence, if a stored class is %s', (value) => {
     const { results, predictions } = studyOf(exact.find(({ name }) => name === 'two seeds against one')!);
     for (const key of ['prediction', 'label'] as const) {
-      // No label is no fault: that row is not scored.
+      // A missing label is valid: that row is not scored.
       if (key === 'label' && value === null) continue;
       const damaged: PredictionSource = (id, split) =>
         predictions(id, split)!.map((one) => (one.example === 1 ? { ...one, [key]: value } : one));

@@ -109,7 +109,7 @@ describe('a hand-computed set', () => {
     expect(answerStudy(results, 1.4, null).smallest).toBeNull();
   });
 
-  it('says when nothing is within', () => {
+  it('says when nothing is within the margin', () => {
     const low = resultsOf(study, (run) => (run.point === 'full' ? outcome(run) : { validation: 0.5, test: 0.5 }));
     const answer = answerStudy(low, 1, null);
     expect(answer.smallest).toBeNull();
@@ -122,7 +122,7 @@ describe('a hand-computed set', () => {
   });
 });
 
-describe('degenerate sets say so in words', () => {
+describe('degenerate sets are explained', () => {
   const reasonOf = (results: StudyResults): string | undefined => answerStudy(results, 1, null).reason?.code;
 
   it('nothing complete, all failed, no full run, full failed, full still open', () => {
@@ -136,7 +136,7 @@ describe('degenerate sets say so in words', () => {
     expect(reasonOf(resultsOf(study, unless('full', { status: 'running' })))).toBe('answer-full-open');
   });
 
-  it('each task that has no answer says why, and so do both languages', () => {
+  it('each task without an answer gives the reason, and so do both languages', () => {
     const answer = answerStudy(
       resultsOf(study, (run) => (run.task.name === 'b' && run.point === 'full' ? { status: 'failed' } : outcome(run))),
       1,
@@ -206,7 +206,7 @@ describe('degenerate sets say so in words', () => {
     expect(partly.notes[0]!.message).toContain('4 of 8 runs');
   });
 
-  it('a candidate with runs to come is in no answer', () => {
+  it('a candidate with unfinished runs is in no answer', () => {
     const answer = answerStudy(
       resultsOf(study, (run) =>
         run.point === 'adapter 8' && run.task.name === 'b' ? { status: 'running' } : outcome(run),
@@ -302,7 +302,7 @@ describe('intervals', () => {
     }
   });
 
-  it('drawn in slices are the same, and let others work in between', async () => {
+  it('drawn in slices are the same, and let other work run in between', async () => {
     const source = predictionsOf(even, {
       'adapter 8': Array(700).fill(1),
       full: [...Array(600).fill(1), ...Array(100).fill(0)],

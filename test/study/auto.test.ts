@@ -41,7 +41,7 @@ describe('epochs: auto', () => {
     expect(epochsOf({ ...file, training: { epochs: 'auto', batchSize: [8, 32] } })).toEqual([4, 16, 3, 3]);
   });
 
-  it('give the ids of the numbers that they stand for', () => {
+  it('give the ids of the numbers that they resolve to', () => {
     const of = (epochs: number | 'auto') =>
       expand({ tasks: ['small'], methods: [{ method: 'full' }, { method: 'features' }], training: { epochs } });
     expect(of('auto')).toEqual(of(16));
@@ -68,7 +68,7 @@ describe('epochs: auto', () => {
     ).toThrow(/training\.epochs.*number \| auto/);
   });
 
-  it('stay beside an epoch that is added', () => {
+  it('are kept when an epoch is added', () => {
     const file = parseStudy({ tasks: ['small'], methods: [{ method: 'full' }], training: { epochs: 'auto' } }, 'x');
     const configs = expand(file).map(({ config }) => config);
     expect(extendStudy(file, { epochs: 30 }, configs).methods[0]).toMatchObject({ epochs: ['auto', 30] });
@@ -92,7 +92,7 @@ describe('learningRate: auto', () => {
     expect(autoRate({ method: 'full' })).toBe(defaultRates.full[0]!.rate);
   });
 
-  it('lies between its neighbours elsewhere, and stays at the ends', () => {
+  it('is interpolated between neighbours elsewhere, and constant beyond the ends', () => {
     const measured = defaultRates.adapter;
     measured.slice(1).forEach((high, i) => {
       const low = measured[i]!;
@@ -135,7 +135,7 @@ describe('classWeights', () => {
     });
   });
 
-  it('mean nothing to a regression', () => {
+  it('have no effect on a regression', () => {
     const regression = [taskNamed('small', { kind: 'regression', labels: null, metric: 'spearman', positive: null })];
     const of = (file: StudyFileInput) => expandStudy(parseStudy(file, 'x'), { tasks: regression, encoders: [minilm] });
     expect(of(balanced)).toEqual(of(study));

@@ -53,7 +53,7 @@ describe('selection', () => {
     expect(adapterCell([0], () => ({ validation: null })).winner).toBeNull();
   });
 
-  it('where every score is undefined the lowest mean error over seeds wins', () => {
+  it('if every score is undefined, the lowest mean error over seeds wins', () => {
     const errors: Record<number, number[]> = { 1e-4: [3, 1], 1e-3: [1, 2], 1e-2: [0.1, 9] };
     const cell = adapterCell([0, 1], () => ({ validation: null }));
     const scored = cell.settings.map((setting) => ({
@@ -79,7 +79,7 @@ it('s.e.m. is the sample deviation over √n, and none for one seed', () => {
   expect(scoreError(one.winner!, 'accuracy', 'validation')).toBeNull();
 });
 
-it('reports take test only where every compared task has a scored test split', () => {
+it('reports take test only if every compared task has a scored test split', () => {
   const study = { tasks: ['a', 'b'], methods: [{ method: 'full' as const }] };
   const both = resultsOf(study, () => ({ validation: 0.8, test: 0.7 }));
   const one = resultsOf(study, ({ task }) => ({ validation: 0.8, ...(task.name === 'a' ? { test: 0.7 } : {}) }));
@@ -89,7 +89,7 @@ it('reports take test only where every compared task has a scored test split', (
   expect(reportedSplit(cellsOf(unlabelled))).toBe('validation');
 });
 
-it('selection goes by the primary metric of the task', () => {
+it('selection uses the primary metric of the task', () => {
   const tasks = [taskNamed('a', { metric: 'matthews' })];
   const study = { tasks: ['a'], methods: [{ method: 'full' as const, learningRate: [1e-4, 1e-3] }] };
   const results = resultsOf(study, () => ({ validation: 0 }), tasks);

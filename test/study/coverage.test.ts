@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { coverageOf } from '../../src/study/results/coverage';
 import { resultsOf } from './results';
 
-it('coverage says per point and task what is done, running, failed, missing and pruned', () => {
+it('coverage counts done, running, failed, missing and pruned runs per point and task', () => {
   const statuses = [
     'completed',
     'failed',
@@ -47,7 +47,7 @@ it('coverage says per point and task what is done, running, failed, missing and 
   });
 });
 
-it('lists points by method and size, whatever order the runs are worked off in', () => {
+it('lists points by method and size, regardless of the training order', () => {
   const { runs } = resultsOf(
     {
       tasks: ['a'],

@@ -22,7 +22,7 @@ const estimate = (study: Partial<StudyFileInput>, measurements: Measurement[] = 
 const macsOfMethod = (method: StudyFileInput['methods'][number]): ReturnType<typeof macsOf> =>
   macsOf(runsOf({ methods: [method] })[0]!, minilm, size);
 
-describe('work', () => {
+describe('FLOPs', () => {
   it('orders the methods as their steps are: full, adapters, top-n, features', () => {
     const own = (method: StudyFileInput['methods'][number]): number => macsOfMethod(method).own;
     const order = [
@@ -41,7 +41,7 @@ describe('work', () => {
     expect(stepMacs(config, minilm, 128, false)).toBeCloseTo((3 * 6 * 128 * layer) / 1e9, 9);
   });
 
-  it('what is frozen is computed once for all runs that share it, unless dropout acts on it', () => {
+  it('frozen layers are computed once for all runs that share them, unless dropout acts on them', () => {
     expect(macsOfMethod({ method: 'top-n', n: 2 }).shared!.macs).toBeGreaterThan(0);
     expect(macsOfMethod({ method: 'full' }).shared).toBeNull();
     expect(macsOfMethod({ method: 'top-n', n: 2, frozenDropout: true }).shared).toBeNull();
@@ -72,7 +72,7 @@ describe('work', () => {
 });
 
 describe('estimate', () => {
-  it('is a range, and a measured one lies around what was measured', () => {
+  it('is a range, and a measured one includes the measurement', () => {
     const { own } = macsOfMethod({ method: 'full' });
     const measured = estimate({}, [{ source: 'run', macs: own, seconds: 100 }]);
     expect(measured.basis).toBe('run');
@@ -81,7 +81,7 @@ describe('estimate', () => {
     expect(measured.seconds[1] - measured.seconds[0]).toBeLessThan(60);
   });
 
-  it('runs say more than probes, and without either it says so', () => {
+  it('runs are preferred to probes, and without either the basis is typical', () => {
     const probe: Measurement = { source: 'probe', macs: 1, seconds: 1000 };
     const run: Measurement = { source: 'run', macs: 1, seconds: 0.01 };
     expect(estimate({}, [probe, run])).toEqual(estimate({}, [run]));

@@ -80,7 +80,7 @@ function studyOf(
   return { results, predictions };
 }
 
-describe('validation proposes, the evidence disposes', () => {
+describe('validation proposes, the evidence may refute', () => {
   const validation = {
     full: [90, 91, 90],
     features: [90, 90, 90],
@@ -104,7 +104,7 @@ describe('validation proposes, the evidence disposes', () => {
     expect(answer.perTask[0]).toMatchObject({ smallest: { name: 'adapter 8' }, vetoed: [{ name: 'features' }] });
   });
 
-  it('names nothing where every proposal is refuted', () => {
+  it('names nothing if every proposal is refuted', () => {
     const { results, predictions } = studyOf(
       { full: [90, 90], features: [90, 90] },
       { full: [90, 90.2], features: [85, 85.2] },
@@ -123,7 +123,7 @@ describe('validation proposes, the evidence disposes', () => {
   });
 });
 
-describe('what it would take', () => {
+describe('the evidence that would settle', () => {
   /** Equally spaced normal scores with exactly this sample mean and deviation. */
   function scores(count: number, mean: number, deviation: number): number[] {
     const ranks = Array.from({ length: count }, (_, i) => i - (count - 1) / 2);
@@ -138,7 +138,7 @@ describe('what it would take', () => {
     return { evidence: intervalsOf(comparison, predictions, 1500).overall(candidate)!, delta: candidate.delta! };
   };
 
-  it.each([3, 5])('the seeds that it asks of a study of %i are those that settle it', (present) => {
+  it.each([3, 5])('the seeds that it requests for a study of %i are those that settle it', (present) => {
     const { evidence, delta } = evidenceAt(present);
     expect(stateAt(evidence, 1.4)).toBe('open');
     const { seeds } = settling(delta, evidence, 1.4)!;
@@ -153,7 +153,7 @@ describe('what it would take', () => {
     ...changes,
   });
 
-  it('asks for rows where no number of seeds would do, and for both where neither alone would', () => {
+  it('requests rows if no number of seeds would do, and both if neither alone would', () => {
     // Needed variance at margin 0.8: (0.8 / 1.645)² = 0.2365.
     expect(settling(0, evidence({ exampleVariance: 0.9, seedTerms: [{ variance: 0.2, seeds: 2 }] }), 0.8)).toEqual({
       testRows: Math.ceil((400 * 0.9) / ((0.8 / 1.645) ** 2 - 0.1)),
@@ -164,7 +164,7 @@ describe('what it would take', () => {
     expect(both.seeds).toBe(Math.ceil(2 * (1 / (0.8 / 1.645) ** 2 - 1)));
   });
 
-  it('asks for a second seed first, and for nothing at the margin or where it is settled', () => {
+  it('requests a second seed first, and nothing at the margin or if it is settled', () => {
     expect(settling(0, evidence({ seeds: 1, seedTerms: [{ variance: null, seeds: 1 }] }), 5)).toEqual({
       seeds: 1,
       count: 1,

@@ -42,7 +42,7 @@ it('is the product of tasks, settings and seeds, by task, the full runs first', 
   expect(runs[16]).toMatchObject({ task: 'b', config: { method: { method: 'full' } } });
 });
 
-it('says what each run trains', () => {
+it('gives the trained parameters of each run', () => {
   const run = expand({ ...study, methods: [{ method: 'adapter', size: 64 }] })[0]!;
   expect(run).toMatchObject({ trainedParameters: 605_954, totalParameters: 22_713_216 + 595_200 + 770 });
   expect(run.trainedFraction).toBeCloseTo(605_954 / 22_713_216, 12);
@@ -105,7 +105,7 @@ describe('settings', () => {
     expect(twice.filter((run) => run.keepWeights).map((run) => run.config.seed)).toEqual([1, 2]);
   });
 
-  it('lists where a run departs from the paper', () => {
+  it('lists deviations of a run from the paper', () => {
     expect(first({ methods: [{ method: 'adapter', size: 8 }] }).deviations).toEqual([
       'pooling: mean',
       'keep: best',
@@ -186,7 +186,7 @@ describe('axes of a method', () => {
   });
 });
 
-describe('refuses what tasks and encoder do not have', () => {
+describe('refuses what tasks and encoder lack', () => {
   it.each([
     ['task-missing', { tasks: ['a', 'nowhere'] }],
     ['task-missing', { methods: [{ method: 'full', tasks: ['nowhere'] }] }],

@@ -48,7 +48,7 @@ describe('a study that is extended', () => {
     expect(file.methods[2]!.seeds).toEqual([5, 0, 1]);
   });
 
-  it('refuses nothing to add, a method that is not in it, and a range', () => {
+  it('refuses an empty extension, a method that is not in it, and a range', () => {
     expect(() => extended({})).toThrow(expect.objectContaining({ code: 'option-missing' }) as Error);
     expect(() => extended({ rate: 1, method: 'lora' })).toThrow(
       expect.objectContaining({ code: 'option-invalid' }) as Error,
@@ -71,7 +71,7 @@ describe('the command of an extension', () => {
     expect(extendCommand(name, extension)).toBe(command);
   });
 
-  it('is offered only where the file lists what is added', () => {
+  it('is offered only if the file lists the extended values', () => {
     const drawn = parseStudy(
       {
         tasks: ['a'],

@@ -10,7 +10,7 @@ import { minilm, taskNamed } from './facts';
 
 const search: Halving = { kind: 'asha', trials: 9, seed: 0, minEpochs: 1, eta: 3 };
 
-/** Settings of one point in plan order; each letter is a setting, with as many seeds as asked for. */
+/** Settings of one point in plan order; each letter is a setting, with the given number of seeds. */
 const names = 'abcdefghi';
 function race(count: number, changes: Partial<StudyFileInput> = {}): RunAtRungs[] {
   const rates = Array.from({ length: count }, (_, i) => 1e-4 * (i + 1));
@@ -26,7 +26,7 @@ function race(count: number, changes: Partial<StudyFileInput> = {}): RunAtRungs[
 const nameOf = ({ config }: RunAtRungs): string => names[Math.round(config.learningRate! / 1e-4) - 1]!;
 const at = (runs: readonly RunAtRungs[], name: string, changes: Partial<RunAtRungs> = {}): RunAtRungs[] =>
   runs.map((run) => (nameOf(run) === name ? { ...run, ...changes } : run));
-/** A setting that was put aside after these scores. */
+/** A setting that was pruned after these scores. */
 const aside = (scores: Readonly<Record<number, Score>>): Partial<RunAtRungs> => {
   const reached = new Map(Object.entries(scores).map(([rung, score]) => [Number(rung), score]));
   return { status: 'pruned', epoch: Math.max(...reached.keys()), scores: reached };
@@ -36,7 +36,10 @@ const until = (runs: readonly RunAtRungs[], wanted = search): Record<string, num
   return Object.fromEntries(runs.map((run) => [nameOf(run), allowed.get(run.id)!.until]));
 };
 
-/** Works a race as one trainer would: always the first in plan order that may go on. Returns what was done, as a1 = a to epoch 1. */
+/**
+ * Runs a race as one trainer would: always the first in plan order that may continue. Returns the steps, where a1 = a
+ * to epoch 1.
+ */
 function worked(runs: RunAtRungs[], scoreOf: (name: string, epoch: number) => Score): [string[], RunAtRungs[]] {
   const done: string[] = [];
   for (;;) {
@@ -64,7 +67,7 @@ describe('nine settings, of which a third continues', () => {
   const first: Record<string, number> = { a: 0.5, b: 0.7, c: 0.6, d: 0.9, e: 0.4, f: 0.8, g: 0.3, h: 0.2, i: 0.1 };
 
   // By hand: b is the best of a, b, c; d passes b at once; f is the second best of six; d is the best of b, d, f.
-  it('are worked as by hand', () => {
+  it('are run as computed by hand', () => {
     const [done, runs] = worked(race(9), (name, epoch) => first[name]! + epoch / 100);
     expect(done.join(' ')).toBe('a1 b1 c1 b3 d1 d3 e1 f1 f3 d9 g1 h1 i1');
     const completed = runs.filter(({ status }) => status === 'completed').map(nameOf);
@@ -74,7 +77,7 @@ describe('nine settings, of which a third continues', () => {
     ]);
   });
 
-  it('a latecomer that is best continues as well, and what it overtakes is not called back', () => {
+  it('a latecomer that is best continues as well, and the one it overtakes is not taken back', () => {
     const [done, runs] = worked(race(9), (name, epoch) => (name === 'i' ? 0.95 : first[name]!) + epoch / 100);
     expect(done.join(' ')).toBe('a1 b1 c1 b3 d1 d3 e1 f1 f3 d9 g1 h1 i1 i3 i9');
     expect(runs.filter(({ status }) => status === 'completed').map(nameOf)).toEqual(['d', 'i']);
@@ -107,7 +110,7 @@ describe('a race', () => {
     expect(until(leader)).toMatchObject({ b: 9, c: 1 });
   });
 
-  it('never lets an undefined score go on', () => {
+  it('never lets an undefined score continue', () => {
     const runs = at(at(at(race(3), 'a', aside({ 1: null })), 'b', aside({ 1: -0.5 })), 'c', aside({ 1: null }));
     expect(until(runs)).toEqual({ a: 1, b: 9, c: 1 });
   });
@@ -117,13 +120,13 @@ describe('a race', () => {
     expect(until(runs)).toEqual({ a: 1, b: 1 });
   });
 
-  it('lets what is on its way go on, though it has been overtaken since', () => {
+  it('lets a running setting continue, although it has been overtaken', () => {
     const begun = at(race(4), 'a', { status: 'interrupted', epoch: 2, scores: new Map([[1, 0.5]]) });
     const overtaken = at(at(begun, 'b', aside({ 1: 0.6 })), 'c', aside({ 1: 0.7 }));
     expect(until(overtaken)).toEqual({ a: 3, b: 1, c: 3, d: 1 });
   });
 
-  it('takes a setting by the mean over its seeds, once all of them have come so far', () => {
+  it("uses a setting's mean over its seeds, once all of them have reached the rung", () => {
     const runs = race(3, { seeds: [0, 1] });
     const scored = (name: string, scores: number[]) => (all: RunAtRungs[]) =>
       all.map((run) => (nameOf(run) === name ? { ...run, ...aside({ 1: scores[run.config.seed]! }) } : run));
@@ -135,7 +138,7 @@ describe('a race', () => {
     expect(until(scored('c', [0.5, 0.5])(two))).toEqual({ a: 1, b: 9, c: 1 });
   });
 
-  it('is of one task, point and full length: others neither help nor hinder', () => {
+  it('has one task, point and full length: others have no effect', () => {
     const settled = race(3, { tasks: ['a', 'b'] }).map((run) =>
       run.taskSha256 === 'sha-of-a' ? { ...run, ...aside({ 1: run.config.learningRate }) } : run,
     );
@@ -148,7 +151,7 @@ describe('a race', () => {
     ]);
   });
 
-  it('that grows lets more go on, those that were put aside among them', () => {
+  it('that grows lets more continue, including pruned ones', () => {
     const [, small] = worked(race(3), (name) => (name === 'a' ? 0.9 : 0.8));
     expect(small.filter(({ status }) => status === 'completed').map(nameOf)).toEqual(['a']);
     const grown = [...small, ...race(6).slice(3)];
@@ -157,7 +160,7 @@ describe('a race', () => {
   });
 });
 
-it('says whose state can go: those with enough settings ahead of them, whatever the others will score', () => {
+it('returns whose state can be deleted: those with enough settings ahead, whatever the others score', () => {
   const scores = [0.9, 0.8, 0.7, 0.6];
   const runs = scores.reduce((all, score, i) => at(all, names[i]!, aside({ 1: score })), race(9));
   const allowed = allowances(runs, search);
@@ -170,7 +173,7 @@ it('says whose state can go: those with enough settings ahead of them, whatever 
   ]);
 });
 
-it('says so too of all that were not promoted, once a race is over', () => {
+it('returns the same for all that were not promoted, once a race is over', () => {
   const over = at(at(at(race(3), 'a', aside({ 1: 0.9 })), 'b', aside({ 1: null })), 'c', { status: 'failed' });
   const [done, runs] = worked(over, () => 0.9);
   expect(done).toEqual(['a9']);
@@ -178,18 +181,18 @@ it('says so too of all that were not promoted, once a race is over', () => {
   expect(runs.map((run) => allowed.get(run.id)!.hasChance)).toEqual([true, false, false]);
 });
 
-describe('where every score is undefined', () => {
+describe('if every score is undefined', () => {
   const undefinedAt1 = (mse: number): Partial<RunAtRungs> => ({
     ...aside({ 1: null }),
     errors: new Map([[1, mse]]),
   });
 
-  it('the lowest error continues, and the search comes to its end', () => {
+  it('the lowest error continues, and the search ends', () => {
     const runs = [...'abc'].reduce((all, name, i) => at(all, name, undefinedAt1(3 - i)), race(3));
     expect(until(runs)).toEqual({ a: 1, b: 1, c: 9 });
   });
 
-  it('but one that has a score stays ahead of every error', () => {
+  it('but a setting with a score stays ahead of every error', () => {
     const runs = at(at(at(race(3), 'a', undefinedAt1(0.1)), 'b', aside({ 1: -0.5 })), 'c', undefinedAt1(0.2));
     expect(until(runs)).toEqual({ a: 1, b: 9, c: 1 });
   });

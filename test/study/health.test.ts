@@ -10,31 +10,31 @@ import { resultsOf, type Outcome, type RunName } from './results';
 const tenths = (...means: number[]): number[] => means.flatMap((mean) => [mean, mean]);
 
 describe('losses', () => {
-  it('are unstable where the last tenth is more than half of the way back', () => {
+  it('are unstable if the last tenth is more than half of the distance back', () => {
     const falling = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2];
     expect(isUnstable(tenths(...falling, 0.7), [], 1)).toBe(true);
     expect(isUnstable(tenths(...falling, 0.59), [], 1)).toBe(false);
     expect(isUnstable(tenths(...falling, 2), [], 1)).toBe(true);
   });
 
-  it('are not unstable where they never moved, or are too few to say', () => {
+  it('are not unstable if they never moved, or are too few', () => {
     expect(isUnstable(tenths(0.7, 0.69, 0.7, 0.68, 0.7, 0.69, 0.7, 0.68, 0.69, 0.7), [], 1)).toBe(false);
     expect(isUnstable([1, 0.1, 1], [], 1)).toBe(false);
   });
 
-  it('are unstable where more than one step in ten is clipped at ten times the norm', () => {
+  it('are unstable if more than one step in ten is clipped at ten times the norm', () => {
     expect(isUnstable([], [...Array<number>(8).fill(1), 11, 11], 1)).toBe(true);
     expect(isUnstable([], [...Array<number>(9).fill(1), 11], 1)).toBe(false);
   });
 
-  it('still fall where the last quarter ends 5 % lower', () => {
+  it('still fall if the last quarter ends 5 % lower', () => {
     const flat = Array<number>(30).fill(1);
     expect(isStillFalling([...flat, ...Array<number>(5).fill(1), ...Array<number>(5).fill(0.94)])).toBe(true);
     expect(isStillFalling([...flat, ...Array<number>(5).fill(1), ...Array<number>(5).fill(0.96)])).toBe(false);
   });
 });
 
-/** Labels of which `positive` are 1, and what a run made of them. */
+/** Labels of which `positive` are 1, and a run's predictions. */
 const predicted = (labels: readonly number[], predictions: readonly number[]): Prediction[] =>
   labels.map((label, example) => ({ example, label, prediction: predictions[example]!, probabilities: null }));
 
@@ -48,7 +48,7 @@ const run = (changes: Partial<HealthFacts['run']> = {}): HealthFacts['run'] => {
 const codes = (facts: Partial<HealthFacts>): string[] =>
   healthOf({ run: run(), task: taskNamed('a'), curve: [], predictions: null, ...facts }).map(({ code }) => code);
 
-describe('what a run left behind', () => {
+describe('the data of a run', () => {
   it('collapsed: 99 % of the predictions are one class', () => {
     const almost = half.map((_, i) => (i < 2 ? 0 : 1));
     const enough = half.map((_, i) => (i < 3 ? 0 : 1));
@@ -142,7 +142,7 @@ describe('a collapsed cell', () => {
     expect(drawn.excluded).toHaveLength(1);
   });
 
-  it('is drawn on its own where all of its tasks collapsed; one seed of three is not most', () => {
+  it('is drawn separately if all of its tasks collapsed; one seed of three is not most', () => {
     const all = tradeOff(
       resultsOf(
         study,
@@ -163,7 +163,7 @@ describe('a collapsed cell', () => {
     expect(find(one)).toMatchObject({ collapsed: false, complete: true });
   });
 
-  it('takes the reference away where it is full fine-tuning', () => {
+  it('removes the reference if it is full fine-tuning', () => {
     const results = resultsOf(
       study,
       where(({ point }) => point === 'full'),
@@ -179,7 +179,7 @@ describe('a collapsed cell', () => {
     );
     const drawn = tradeOff(results, { y: 'delta', x: 'trained' });
     const points = drawn.series.flatMap((series) => series.points);
-    // It is drawn all the same, hollow, with the reason.
+    // It is drawn anyway, hollow, with the reason.
     expect(points.map(({ complete, collapsed: own }) => [complete, own])).toEqual([
       [false, false],
       [false, false],

@@ -70,6 +70,6 @@ it.each<[string, Partial<RunConfig>]>([
   expect(runId({ ...config, ...changes }, 'sha-of-영화', 'sha-of-minilm')).toBe(id);
 });
 
-it('refuses numbers that JSON does not have', () => {
+it('refuses numbers that JSON lacks', () => {
   for (const value of [NaN, Infinity, -Infinity]) expect(() => canonicalJson({ value })).toThrow();
 });

@@ -15,14 +15,14 @@ it('the figures of the paper: 9 × 3.6 %, 9 × 2.1 %, 17 × 1.14 %, 17 × 52.4 %
   expect(encodersFor(shares('full', 0.99, 9))).toBe(9);
 });
 
-it('a method per task: full ones are encoders of their own, all others share one', () => {
+it('a method per task: each full one is an encoder of its own, all others share one', () => {
   expect(encodersFor([...shares('full', 1, 2), ...shares('adapter', 0.02, 3)])).toBeCloseTo(2 + 1 + 0.06, 9);
   expect(encodersFor([])).toBe(0);
 });
 
-describe('what a study costs for any number of tasks', () => {
+describe('the cost of a study for any number of tasks', () => {
   const tasks = [taskNamed('a'), taskNamed('b', { labels: ['x', 'y', 'z'].map((name) => ({ name, count: 10 })) })];
-  // Nothing has run: counts are known from the plan.
+  // No run has started: counts follow from the plan.
   const results = resultsOf(
     { tasks: ['a', 'b'], methods: [{ method: 'full' }, { method: 'adapter', size: 8 }] },
     () => undefined,

@@ -67,13 +67,13 @@ describe('a study with a model that never sees the encoder', () => {
     expect(new Set([id, ...others]).size).toBe(6);
   });
 
-  it('asks nothing of the encoder that it does not use', () => {
+  it('requires nothing of the encoder that it does not use', () => {
     expect(
       expand({ encoder: 'bare', tasks: ['a'], pooling: 'pooler', methods: [{ method: 'no-encoder' }] }),
     ).toHaveLength(1);
   });
 
-  it('refuses a budget of none', () => {
+  it('refuses an empty budget', () => {
     expect(() => parseStudy({ tasks: ['a'], methods: [{ method: 'no-encoder', trials: 0 }] }, 's')).toThrow(
       'methods[0].trials',
     );
@@ -95,7 +95,7 @@ describe('results of it', () => {
     },
   );
 
-  it('count the mean of what its seeds ended with', () => {
+  it('count the mean over the seeds that ended', () => {
     const cell = cellsOf(study).find(({ point }) => point.method === 'no-encoder')!;
     expect(cell.winner).toMatchObject({ trainedParameters: 2000, trainedWithoutHead: 2000 });
     expect(cell.winner!.trainedFraction).toBeCloseTo(2000 / 22_713_216, 12);
@@ -106,7 +106,7 @@ describe('results of it', () => {
     expect(cost.multiple).toBeCloseTo((9 * 2000) / 22_713_216, 12);
   });
 
-  it('bring no warning of its own: neither of trials nor of an edge of its rates', () => {
+  it('cause no warning: neither about trials nor about an edge of its rates', () => {
     expect(resultWarnings(study, cellsOf(study)).map(({ code }) => code)).not.toContain('trials-differ');
   });
 });

@@ -14,7 +14,7 @@ function fault(input: unknown): AppError {
   throw new Error('the study was accepted');
 }
 
-it('a single value means a list of one; what is left out gets its default', () => {
+it('a single value means a list of one; missing values get their defaults', () => {
   const parsed = parseStudy(
     study({ methods: [{ method: 'adapter', size: 8, learningRate: [1e-3, 1e-4], layers: [0, 1] }] }),
     'from-file',
@@ -47,7 +47,7 @@ it('several spans are a list of pairs', () => {
   });
 });
 
-describe('a fault is one sentence with place, found and allowed', () => {
+describe('an error is one sentence with place, found and allowed', () => {
   it.each([
     [study({ methods: [{ method: 'adapter', size: 0 }] }), 'at methods[0].size: found 0, allowed ≥ 1.'],
     [

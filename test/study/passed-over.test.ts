@@ -39,7 +39,7 @@ const predictionsOf =
     });
   };
 
-describe('a setting that is not the answer says why', () => {
+describe('a setting that is not the answer gives the reason', () => {
   const results = resultsOf(study, ({ point }) => {
     const [validation, test] = scores[point]!;
     return { validation: validation / 100, test: test / 100 };
@@ -61,7 +61,7 @@ describe('a setting that is not the answer says why', () => {
     });
   });
 
-  it('below full where the margin is zero', () => {
+  it('below full if the margin is zero', () => {
     const equal = resultsOf(study, ({ point }) => ({ validation: 0.9, test: point === 'adapter 8' ? 0.895 : 0.9 }));
     const { candidates, smallest } = answerStudy(equal, 0, null);
     expect(candidates.find(({ name }) => name === 'adapter 8')!.passedOver).toMatchObject({
@@ -71,7 +71,7 @@ describe('a setting that is not the answer says why', () => {
     expect(smallest).toMatchObject({ name: 'features', passedOver: null });
   });
 
-  it('undefined on validation, where the lowest error chose', () => {
+  it('undefined on validation, where the lowest error decided', () => {
     const regression = { kind: 'regression', metric: 'spearman', labels: null, positive: null } as const;
     const constant = { validation: { spearman: null, mse: 1 }, test: { spearman: null, mse: 1 } };
     const none = resultsOf(
@@ -122,7 +122,7 @@ describe('best rates on an edge', () => {
     ],
   };
 
-  it('are named once a point with the next rate; a rate inside the grid is none', () => {
+  it('are named once per point with the next rate; a rate inside the grid is not', () => {
     const results = resultsOf(swept, best({ full: 1e-2, 'adapter 8': 3e-3, 'adapter 64': 1e-3 }));
     expect(rateEdges(cellsOf(results))).toEqual([
       { point: 'full', method: 'full', rate: 1e-2, end: 'highest', tasks: 2, next: 3e-2 },

@@ -70,7 +70,7 @@ describe('ranges', () => {
     expect(ids(expand()).filter((id) => other.has(id))).toEqual([]);
   });
 
-  it('grow: more trials, another size, task or seed, or a value more in a list keep the draws that were made', () => {
+  it('grow: more trials, another size, task or seed, or another value in a list keep the earlier draws', () => {
     const before = ids(expand());
     const keeps = (changes: Partial<StudyFileInput>): number => {
       const after = new Set(ids(expand(changes)));

@@ -9,7 +9,7 @@ import { pointName } from '../../src/methods/names';
 import { pointOf } from '../../src/study/setting';
 import { minilm, taskNamed } from './facts';
 
-/** What came out of one planned run; undefined leaves it queued. */
+/** The outcome of one planned run; undefined leaves it queued. */
 export interface Outcome {
   readonly validation?: Score;
   readonly test?: Score;
@@ -17,11 +17,11 @@ export interface Outcome {
   readonly changes?: Partial<RunRow>;
 }
 
-/** How a test names a planned run: by its task, its point, its rate and its seed. */
+/** A test's name of a planned run: its task, its point, its rate and its seed. */
 export interface RunName {
   readonly task: TaskInfo;
   readonly point: string;
-  /** 0 of a search, which has none of its own. */
+  /** 0 for a search, which has no rate. */
   readonly rate: number;
   readonly seed: number;
 }

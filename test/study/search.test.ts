@@ -60,7 +60,7 @@ describe('random search', () => {
     expect(ids(expand({ search: { kind: 'random', trials: 5, seed: 1 } }))).not.toEqual(ids(expand()));
   });
 
-  it('grows: more trials, another size, task or seed, or fewer rows keep every draw that was made', () => {
+  it('grows: more trials, another size, task or seed, or fewer rows keep every earlier draw', () => {
     const before = new Set(ids(expand()));
     const keeps = (changes: Partial<StudyFileInput>): boolean => {
       const after = new Set(ids(expand(changes)));
@@ -76,7 +76,7 @@ describe('random search', () => {
   });
 });
 
-it('a plan above its own cap says so', () => {
+it('a plan above its own limit says so', () => {
   const runs = expand();
   expect(aboveCap(runs, { kind: 'grid', maxRuns: runs.length })).toEqual([]);
   expect(aboveCap(runs, { kind: 'grid' })).toEqual([]);

@@ -8,7 +8,7 @@ const moments = (run: string, all: readonly (readonly [WorkMoment['type'], numbe
   all.map(([type, seconds]): WorkMoment => ({ run, isRunning, type, at: at(seconds) }));
 const worked = (...runs: WorkMoment[][]): number => secondsWorked(runs.flat(), Date.parse(at(1000)));
 
-describe('seconds that runs were worked', () => {
+describe('seconds that runs were trained', () => {
   it('are from start to end, of each attempt', () => {
     expect(
       worked(
@@ -27,7 +27,7 @@ describe('seconds that runs were worked', () => {
     ).toBe(19);
   });
 
-  it('leave out the time in which a run was put aside, and being put aside again without a start', () => {
+  it('leave out the time in which a run was pruned, and being pruned again without a start', () => {
     const aside = moments('a', [
       [started, 0],
       ['run-stopped', 3],
@@ -38,7 +38,7 @@ describe('seconds that runs were worked', () => {
     expect(worked(aside)).toBe(7);
   });
 
-  it('of a killed attempt last to what is known of it', () => {
+  it('of a killed attempt end at its last known event', () => {
     const killed = moments('a', [
       [started, 0],
       ['evaluated', 4],
@@ -56,7 +56,7 @@ describe('seconds that runs were worked', () => {
     ).toBe(4);
   });
 
-  it('of a run in work go on to now', () => {
+  it('of a running run continue to now', () => {
     expect(
       worked(
         moments(
@@ -71,7 +71,7 @@ describe('seconds that runs were worked', () => {
     ).toBe(990);
   });
 
-  it('are none before anything has started', () => {
+  it('are 0 before anything has started', () => {
     expect(worked()).toBe(0);
   });
 });

@@ -46,7 +46,7 @@ it('of results only settings that ended well count', () => {
   expect(warning!.details).toEqual({ trials: 'a: full 1, adapter 2' });
 });
 
-it('what a search put aside was tried as well, and competes in nothing', () => {
+it('pruned settings were tried as well, and take part in no selection', () => {
   const results = resultsOf(fair, ({ point, rate }) =>
     point !== 'full' && rate === 1e-3 ? { status: 'pruned' } : { validation: 0.5 },
   );

@@ -39,7 +39,7 @@ it('names methods that try fewer settings per point', () => {
   expect(uneven[0]!.message).toContain('(full 2, adapter 1)');
 });
 
-it('names tasks without full, cut texts, an undeclared pooler, mixed dropout, and what tasks were imported with', () => {
+it("names tasks without full, cut texts, an undeclared pooler, mixed dropout, and warnings of the tasks' imports", () => {
   const lengths: TokenLengths = {
     task: 'b',
     encoder: 'minilm-l6',
@@ -85,7 +85,7 @@ it('results name a winning rate on the edge, other environments and pruned runs'
   const outcome = ({ point, rate, task }: RunName): Outcome => {
     if (rate === 1e-5 && task.name === 'a') return { status: 'pruned' };
     const middle = point === 'full' && rate === 1e-4;
-    // A number of threads makes no other environment.
+    // Another number of threads is not another environment.
     const changes = task.name === 'b' ? { versions: { app: '0.2.0' } } : { device: `CPU, ${point.length} threads` };
     return { validation: middle ? 0.9 : rate, test: 0.5, changes };
   };

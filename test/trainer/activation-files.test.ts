@@ -9,7 +9,7 @@ const rows = { offsets: Int32Array.of(0, 2, 3, 7), hidden: 2 };
 const rowsOf = (example: number): Float32Array =>
   Float32Array.from({ length: 2 * (rows.offsets[example + 1]! - rows.offsets[example]!) }, (_, i) => example + i / 8);
 
-/** Outputs of a new process: asks, and says whether they had to be computed. */
+/** Computes activations like a new process, and returns whether they had to be computed. */
 function asking(cache: ActivationCache) {
   const [weights, examples] = [{}, []];
   return async (key: string) => {
@@ -17,7 +17,7 @@ function asking(cache: ActivationCache) {
     const source = { weights, examples, place: key, layer: 1, key: () => key };
     const output = await cache.of(source, rows, async (sink) => {
       computed += 1;
-      // Not in order, as batches that are sorted by length come.
+      // Not in order, like batches that are sorted by length.
       for (const example of [2, 0, 1]) sink(example, rowsOf(example));
     });
     return { computed, values: output && [0, 1, 2].map((example) => [...output.rows(example)]) };
@@ -29,7 +29,7 @@ const only = (place: string): string => path.join(place, readdirSync(place)[0]!)
 it.each([
   ['in memory', 1000],
   ['that memory cannot hold', 10],
-])('activations %s are there for a later process, to the last bit', async (_, budget) => {
+])('activations %s exist for a later process, to the last bit', async (_, budget) => {
   const place = path.join(folder(), 'cache');
   const first = await asking(activationCache(budget, activationFiles(place, 'tensorflow')))('a');
   expect(first).toEqual({ computed: 1, values: expected });
@@ -39,7 +39,7 @@ it.each([
   expect(otherBackend.computed).toBe(1);
 });
 
-it('a file that was cut or changed is computed again, and is whole afterwards', async () => {
+it('a file that was cut or changed is computed again, and is complete afterwards', async () => {
   const place = folder();
   const ask = () => asking(activationCache(10, activationFiles(place, 'p')))('a');
   await ask();
@@ -60,7 +60,7 @@ it('a file that was cut or changed is computed again, and is whole afterwards', 
   }
 });
 
-it('keeps within the budget: what was not used longest goes first', async () => {
+it('stays within the budget: the least recently used goes first', async () => {
   const place = folder();
   const one = asking(activationCache(10, activationFiles(place, 'p')));
   await one('a');
@@ -76,7 +76,7 @@ it('keeps within the budget: what was not used longest goes first', async () => 
   expect(await asking(activationCache(10, small))('a')).toEqual({ computed: 0, values: null });
 });
 
-it('where no file can be written, activations are kept in memory as before', async () => {
+it('if no file can be written, activations are kept in memory as before', async () => {
   const place = path.join(folder(), 'taken');
   writeFileSync(place, 'a file where the folder should be');
   const inMemory = asking(activationCache(1000, activationFiles(place, 'p')));
@@ -84,7 +84,7 @@ it('where no file can be written, activations are kept in memory as before', asy
   expect((await inMemory('a')).computed).toBe(0);
 });
 
-it('what the computation itself cannot do is not swallowed, and leaves no file', async () => {
+it('an error of the computation itself is not hidden, and leaves no file', async () => {
   const place = folder();
   const cache = activationCache(10, activationFiles(place, 'p'));
   const source = { weights: {}, examples: [], place: 'a', layer: 1, key: () => 'a' };
@@ -93,7 +93,7 @@ it('what the computation itself cannot do is not swallowed, and leaves no file',
   expect(readdirSync(place)).toEqual([]);
 });
 
-it('a split in files stays open while others make room in memory', async () => {
+it('a split in files stays open while others are dropped from memory', async () => {
   const place = folder();
   const cache = activationCache(60, activationFiles(place, 'p'));
   const weights = {};

@@ -5,7 +5,7 @@ import { configOf } from '../engine/training';
 
 const job = { config: configOf({ method: 'full' }, { batchSize: 16, maxLength: 64 }) };
 
-describe('what goes wrong in a training', () => {
+describe('an error in a training', () => {
   it.each([
     'Invalid TF_Status: 3\nMessage: Received a label value of 5 which is outside the valid range of [0, 2)',
     'WorkbenchLookup: an id is not in its table',
@@ -18,7 +18,7 @@ describe('what goes wrong in a training', () => {
     for (const locale of ['en', 'ko'] as const) expect(sentence(record, locale)).not.toContain(text.slice(0, 12));
   });
 
-  it('is a sentence too where the trainer could not start', () => {
+  it('is a sentence too if the trainer could not start', () => {
     const record = startFault(new Error('dlopen: libcuda.so.1: cannot open shared object file\nadvice'));
     expect(record).toMatchObject({
       code: 'trainer-not-started',
@@ -29,7 +29,7 @@ describe('what goes wrong in a training', () => {
     expect(startFault(known)).toMatchObject({ code: 'setup-needed' });
   });
 
-  it('keeps what is a sentence, and names memory and files that are missing', () => {
+  it('keeps a sentence, and names memory and files that are missing', () => {
     expect(faultRecord(appError('diverged', { step: 3 }), job)).toMatchObject({
       code: 'diverged',
       details: { step: 3 },

@@ -61,7 +61,7 @@ it('keeps no texts for a method that reads tokens, and adds them to the kept row
   expect(second.train!.texts).toHaveLength(7);
 });
 
-it('reads a large split by pieces and keeps the rows of the limit alone', async () => {
+it('reads a large split in pieces and keeps only the rows of the limit', async () => {
   const job = tinyJob(folder(), { limit: { train: 5 } });
   const text = `${'a long text of many words '.repeat(40)}`;
   const rows = Array.from({ length: 6000 }, (_, i) => ({ text: `${i} ${text}`, label: i % 2 }));

@@ -23,7 +23,7 @@ const rows = (count: number, first: number): Example[] =>
     return { text: `number ${first + i} was ${good ? 'good' : 'bad'} for the people`, label: Number(good) };
   });
 
-/** A job on real files in the folder: a tiny encoder, 40 rows to train on, 20 to select on, 20 to test on. */
+/** A job on real files in the folder: a tiny encoder, 40 rows for train, 20 for validation, 20 for test. */
 export function tinyJob(place: string, changes: Partial<RunConfig> = {}): TrainerJob {
   writeTinyEncoder(place);
   const at = (name: string): string => path.join(place, name);

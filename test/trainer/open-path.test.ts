@@ -32,7 +32,7 @@ describe('a file of a job', () => {
     await opened.close();
   });
 
-  it('ends where it became shorter while it was open', async () => {
+  it('ends if it became shorter while it was open', async () => {
     const place = file();
     const opened = await openPath(place);
     truncateSync(place, 50_000);

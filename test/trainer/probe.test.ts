@@ -10,7 +10,7 @@ it('processes probe the backends, and one backend is selected', async () => {
     selfTest: { ok: true },
   });
   const [tensorflow, webgpu] = probed.backends;
-  // A machine without a GPU says so; on one with a GPU the faster of both is chosen.
+  // A machine without a GPU reports that; on one with a GPU the faster of both is chosen.
   if (webgpu!.available) expect(webgpu!.reason).toBeNull();
   else expect(webgpu!.reason).not.toBe('');
   expect([tensorflow!.id, ...(webgpu!.available ? ['webgpu'] : [])]).toContain(probed.selected);

@@ -17,13 +17,13 @@ import { growWeights } from '../large-weights';
 import { storedAs } from '../stored-as';
 import { folder, tinyJob } from './job';
 
-/** A trainer with all that it has said. */
+/** A trainer with all of its replies. */
 interface Heard {
   readonly process: TrainerProcess;
   readonly replies: TrainerReply[];
-  /** Resolves with the first reply, earlier ones included, that is wanted. */
+  /** Resolves with the first wanted reply, earlier ones included. */
   until(wanted: (reply: TrainerReply) => boolean): Promise<TrainerReply>;
-  /** Works one job off; resolves with what was said about it. */
+  /** Runs one job; resolves with its replies. */
   run(job: TrainerJob): Promise<TrainerReply[]>;
 }
 
@@ -136,7 +136,7 @@ describe('a trainer process', () => {
     expect(eventsOf(replies).at(-1)).toMatchObject({ type: 'run-finished' });
   });
 
-  it('refuses a tokenizer whose pattern does not come to an end, and takes the next job', async () => {
+  it('refuses a tokenizer whose pattern does not end, and takes the next job', async () => {
     const place = folder();
     const job = tinyJob(place);
     const tokenizer = path.join(place, 'tokenizer.json');
@@ -206,7 +206,7 @@ describe('a trainer process', () => {
 
   it('pauses with a checkpoint, from which another process continues to equal results', async () => {
     const place = folder();
-    // Long enough for a stop to find it in work, however busy the machine.
+    // Long enough for a stop to arrive while it runs, however busy the machine is.
     const job = tinyJob(place, { epochs: 12 });
     const whole = await startTrainer().run(job);
     const first = startTrainer();
@@ -250,7 +250,7 @@ describe('a trainer process', () => {
     expect(checkpoints).toEqual([1, 2, 3, 4, 5, 5]);
   });
 
-  it('tells predictions by the row of the stored split, whatever the limit took', async () => {
+  it('identifies predictions by the row of the stored split, regardless of the limit', async () => {
     const replies = await startTrainer().run(tinyJob(folder(), { limit: { train: 16, test: 5 }, epochs: 1 }));
     const examples = replies.flatMap((reply) =>
       reply.type === 'predictions' ? [[reply.split, reply.predictions.map(({ example }) => example)] as const] : [],
@@ -305,12 +305,12 @@ describe('a trainer process', () => {
     expect(finishedOf(await trainer.run(job))).toBeDefined();
   });
 
-  it('without a backend says so instead of working', async () => {
+  it('without a backend reports that instead of working', async () => {
     const trainer = startTrainer('abacus' as BackendId);
     const broken = await trainer.until(({ type }) => type === 'broken');
     expect(broken).toMatchObject({ error: { code: 'backend-unavailable', details: { backend: 'abacus' } } });
     const { error } = broken as Extract<TrainerReply, { type: 'broken' }>;
-    // The words of the runtime stand beside the sentence.
+    // The text of the runtime is shown beside the sentence.
     expect(technicalOf(error)).toMatch(/^abacus: ./);
     for (const locale of ['en', 'ko'] as const) expect(sentence(error, locale)).not.toContain(technicalOf(error)!);
     trainer.process.send({ type: 'exit' });

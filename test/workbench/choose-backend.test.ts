@@ -13,7 +13,7 @@ const works = (id: BackendId, changes: Partial<BackendProbe> = {}): BackendProbe
 const choice = (...findings: BackendProbe[]): BackendId | null => chosenOf(findings)?.id ?? null;
 const wasm = works('wasm');
 
-it('takes the first backend of the CPU where there is no GPU', () => {
+it('takes the first CPU backend if there is no GPU', () => {
   expect(choice(works('tensorflow'), unavailable('webgpu', 'none'), wasm)).toBe('tensorflow');
   expect(choice(unavailable('tensorflow', 'not built'), unavailable('webgpu', 'none'), wasm)).toBe('wasm');
   expect(choice(unavailable('tensorflow', 'not built'), unavailable('wasm', 'no'))).toBeNull();

@@ -1,7 +1,7 @@
 import { openStore } from '../../../src/store/open-store';
 import { finished, progress, started } from '../events';
 
-/** Takes and ends runs until none waits; prints the ids that were its own. */
+/** Claims and ends runs until none waits; prints the ids of its own. */
 const store = openStore(process.argv[2]!);
 const mine: string[] = [];
 for (let run = store.write.claim(); run; run = store.write.claim()) {

@@ -76,7 +76,7 @@ it('keeps every row of a filled database of the first schema, adds its tables an
   expect(rowsOf(`${file}.before-schema-2`)).toEqual(before);
 });
 
-it('is done when the database is opened, which can then keep an ablation', () => {
+it('runs when the database is opened, which can then store an ablation', () => {
   const file = filledFirst();
   const before = rowsOf(file);
   const store = openStore(file);
@@ -85,7 +85,7 @@ it('is done when the database is opened, which can then keep an ablation', () =>
   expect(store.read.predictions(run.id, 'validation')).toHaveLength(1);
   store.close();
   const after = rowsOf(file);
-  // A run whose process is gone becomes interrupted.
+  // A run whose process has ended becomes interrupted.
   const ofProcesses = ['processes', 'runs', 'study_runs', 'events', 'v_runs'];
   for (const [name, rows] of Object.entries(before)) {
     if (!ofProcesses.includes(name)) expect([name, after[name]]).toEqual([name, rows]);
@@ -93,7 +93,7 @@ it('is done when the database is opened, which can then keep an ablation', () =>
   expect(after['runs']).toHaveLength(before['runs']!.length);
 });
 
-it('is done in memory where a database is opened to read: no byte of it changes', () => {
+it('runs in memory if a database is opened to read: no byte of it changes', () => {
   const file = filledFirst();
   const before = hash(file);
   const store = openStoreToRead(file);
@@ -109,7 +109,7 @@ it('a database of the newest schema opens with every row as it was', () => {
   openStore(file).close();
   const before = rowsOf(file);
   openStore(file).close();
-  // A process that writes names itself there.
+  // A process that writes adds its row there.
   const { processes: _, ...others } = rowsOf(file);
   const { processes: __, ...othersBefore } = before;
   expect(others).toEqual(othersBefore);

@@ -15,7 +15,7 @@ type Right = (run: { readonly task: string; readonly point: string; readonly see
 
 const rows = 100;
 
-/** The first rows are answered right; two runs of one score answer the same rows right. */
+/** The first rows are correct; two runs of one score are correct on the same rows. */
 function compared(
   { tasks, seeds, right }: { tasks: readonly TaskInfo[]; seeds: readonly number[]; right: Right },
   options: Partial<CompareOptions> = {},
@@ -95,7 +95,7 @@ describe('a verdict over seeds', () => {
     expect(found.overall.bayes.better).toBeGreaterThan(0.95);
   });
 
-  it('is equivalent where both one-sided tests say so, and not at a smaller margin', () => {
+  it('is equivalent if both one-sided tests say so, and not at a smaller margin', () => {
     const right: Right = ({ point, seed }) => 80 + (point === 'full' ? 0 : [1, -1, 0, 0, 1, -1][seed]!);
     expect(compared({ tasks: one, seeds: six, right }, { within: 2 }).overall.verdict).toBe('equivalent');
     const close = compared({ tasks: one, seeds: six, right }, { within: 0.5 }).overall;
@@ -124,7 +124,7 @@ describe('a verdict over seeds', () => {
   });
 });
 
-describe('the test over examples is apart from the one over seeds', () => {
+describe('the test over examples is separate from the one over seeds', () => {
   it('is McNemar’s exact test with one seed: 30 rows that only one answers right', () => {
     const found = compared({ tasks: one, seeds: [0], right: ({ point }) => (point === 'full' ? 60 : 90) });
     expect(found.perTask[0]!.examples).toMatchObject({
@@ -149,7 +149,7 @@ describe('the test over examples is apart from the one over seeds', () => {
     expect(examples!.p).toBe(0.25);
   });
 
-  it('is a bootstrap where the metric is not accuracy', () => {
+  it('is a bootstrap if the metric is not accuracy', () => {
     const tasks = [taskNamed('cola', { metric: 'matthews' })];
     const { examples } = compared({ tasks, seeds: six, right: ({ seed }) => 70 + seed }, {}, (own) =>
       own.map((row) => ({ ...row, label: row.example % 2 })),
@@ -157,7 +157,7 @@ describe('the test over examples is apart from the one over seeds', () => {
     expect(examples).toMatchObject({ test: 'bootstrap', mcnemar: null, p: 1 });
   });
 
-  it('is missing, in words, where predictions are', () => {
+  it('is missing, with a sentence, if predictions are', () => {
     const found = compared({ tasks: threeTasks, seeds: six, right: () => 80 }, {}, (own, task) =>
       task === 'two' ? null : own,
     );

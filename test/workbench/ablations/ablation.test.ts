@@ -13,7 +13,7 @@ import { writeTinyEncoder } from '../../tiny-encoder';
 
 const asked: TrainerRequest[] = [];
 const ends: Promise<unknown>[] = [];
-/** A trainer that is killed with the first reply of which this is true; what it says after that is not heard. */
+/** A trainer that is killed with the first reply for which this is true; later replies are not received. */
 let killsAt: (reply: TrainerReply) => boolean = () => false;
 
 function startTrainer(): TrainerProcess {
@@ -91,7 +91,7 @@ describe('ablating a trained run', { timeout: 120_000 }, () => {
     expect(shares.at(-1)).toBeCloseTo(1, 9);
     expect(found).toMatchObject({ run, task: 'reviews', metric: 'accuracy', layers: [0, 1] });
     expect(found!.spans).toHaveLength(spanCount([0, 1]));
-    // With all adapters it is the run as it was scored when it was trained.
+    // With all adapters it has the score of its training.
     expect(found!.whole).toEqual(workbench.runs.show(run).scores.validation);
 
     expect(await workbench.ablations.ablate(run)).toEqual(found);
@@ -106,14 +106,14 @@ describe('ablating a trained run', { timeout: 120_000 }, () => {
     expect(workbench.studies.results('ablated').ablations.map(({ task }) => task)).toEqual(['reviews', 'others']);
   });
 
-  it('stops before it has begun where nobody wants it any more', async () => {
+  it('stops before it has begun if nobody needs it any more', async () => {
     const before = jobs().length;
     const signal = AbortSignal.abort();
     expect(await workbench.ablations.ablate(idOf('reviews', 'adapter'), { task: 'third', signal })).toBeNull();
     expect(jobs()).toHaveLength(before);
   });
 
-  it('refuses what it cannot do before a process starts', async () => {
+  it('refuses impossible requests before a process starts', async () => {
     const before = asked.length;
     const refused = (run: string, task?: string) =>
       workbench.ablations.ablate(run, { task }).catch((error: { code: string }) => error.code);
@@ -124,7 +124,7 @@ describe('ablating a trained run', { timeout: 120_000 }, () => {
     expect(asked).toHaveLength(before);
   });
 
-  it('leaves no process behind, whatever came of it', async () => {
+  it('leaves no process behind, whatever the outcome', async () => {
     await rename(path.join(workbench.home, 'encoders', 'tiny', 'vocab.txt'), path.join(workbench.home, 'vocab.txt'));
     await expect(workbench.ablations.ablate(idOf('reviews', 'adapter'), { task: 'third' })).rejects.toThrow();
     expect(workbench.ablations.working()).toEqual([]);
@@ -132,7 +132,7 @@ describe('ablating a trained run', { timeout: 120_000 }, () => {
     await rename(path.join(workbench.home, 'vocab.txt'), path.join(workbench.home, 'encoders', 'tiny', 'vocab.txt'));
   });
 
-  it('refuses a run whose weights are gone, and still answers from the store', async () => {
+  it('refuses a run whose weights are missing, and still answers from the store', async () => {
     const run = idOf('reviews', 'adapter');
     await rm(path.join(workbench.home, 'runs', run), { recursive: true });
     const third = workbench.ablations.ablate(run, { task: 'third' });

@@ -5,7 +5,7 @@ import { contentChecks } from '../../../src/workbench/content/content-checks';
 import { writeTinyEncoder } from '../../tiny-encoder';
 import { codeOf, csvOf, newLibrary, plain } from '../tasks/library';
 
-/** Ways to change stored rows, most of which keep the file's size. */
+/** Changes of stored rows, most of which keep the file's size. */
 const changes: Record<string, (file: string) => void> = {
   'labels swapped': (file) =>
     writeFileSync(
@@ -40,7 +40,7 @@ describe('Stored rows', () => {
     expect(tasks.list()[0]!.damage?.message).toContain(home.task(task.sha256));
     expect(await codeOf(tasks.rowsOf(task, 'train').next())).toBe('task-content-changed');
     expect(await codeOf(tasks.examples('reviews', 'test', 0, 5))).toBe('task-content-changed');
-    // The original bytes make it whole again, whatever the file's times say.
+    // The original bytes make it intact again, whatever the file's times are.
     writeFileSync(train, whole);
     await tasks.requireWhole(task);
     expect(tasks.show('reviews')).not.toHaveProperty('damage');
@@ -56,11 +56,11 @@ describe('Stored rows', () => {
     await tasks.requireWhole(task);
   });
 
-  it('are checked without being read where they look as they did at the last check', async () => {
+  it('are checked without being read if they did not change since the last check', async () => {
     const { tasks, file, home } = newLibrary();
     const task = await tasks.import(plain([file('a.csv', csvOf(100))]));
     const record = path.join(home.root, '.cache', 'checked', `task-${task.sha256}.json`);
-    // A record of another opinion is taken at its word: nothing was hashed.
+    // A record with another result is trusted: nothing was hashed.
     writeFileSync(record, readFileSync(record, 'utf8').replace('"whole":true', '"whole":false'));
     expect(await codeOf(contentChecks(home.root).requireTask(task, home.task(task.sha256)))).toBe(
       'task-content-changed',
@@ -69,7 +69,7 @@ describe('Stored rows', () => {
     await contentChecks(home.root).requireTask(task, home.task(task.sha256));
   });
 
-  it('are missed by name where they are gone', async () => {
+  it('are reported by name if they are missing', async () => {
     const { tasks, file } = newLibrary();
     const task = await tasks.import(plain([file('a.csv', csvOf(100))]));
     rmSync(tasks.splitFiles(task).test!);

@@ -41,7 +41,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
   );
 
 describe('the encoder library', () => {
-  it('adds a folder with its counts and keeps a copy that the source is not needed for', async () => {
+  it('adds a folder with its counts and keeps a copy, so that the source is not needed', async () => {
     const { encoders, home } = library();
     const source = checkpoint();
     const info = await encoders.add(source);
@@ -62,7 +62,7 @@ describe('the encoder library', () => {
     expect(other.sha256).not.toBe(one.sha256);
   });
 
-  describe('whose settings win over its tokenizer.json', () => {
+  describe('whose settings take precedence over its tokenizer.json', () => {
     const steps = { lowercase: true, strip_accents: null, handle_chinese_chars: true };
     /** The tiny encoder with a `tokenizer.json` beside settings that differ from it. */
     function withSettings(name: string, settings: object): string {
@@ -92,7 +92,7 @@ describe('the encoder library', () => {
       return whole.digest('hex');
     };
 
-    it('has another hash than under versions that passed over them, and an unaffected one has the same', async () => {
+    it('has another hash than in versions that ignored them, and an unaffected one has the same', async () => {
       const { encoders } = library();
       const [same, other] = [
         withSettings('same', { do_lower_case: false }),
@@ -102,7 +102,7 @@ describe('the encoder library', () => {
       expect((await encoders.add(other)).sha256).not.toBe(oldHash(other));
     });
 
-    it('gets that hash once, where an earlier version entered it, and can be added again', async () => {
+    it('gets that hash once, if an earlier version stored it, and can be added again', async () => {
       const { encoders, store } = library();
       const [same, other] = [
         withSettings('same', { do_lower_case: false }),
@@ -151,7 +151,7 @@ describe('the encoder library', () => {
     expect(encoders.list()).toEqual([]);
   });
 
-  it('refuses what cannot be trained on and writes nothing', async () => {
+  it('refuses an encoder that cannot be trained and writes nothing', async () => {
     const { encoders, home } = library();
     const damaged = (change: (place: string) => void): string => {
       const place = checkpoint();
@@ -255,7 +255,7 @@ describe('the encoder library', () => {
     }
   });
 
-  it('leaves nothing of a removed encoder but what its runs recorded', async () => {
+  it('leaves nothing of a removed encoder except the records of its runs', async () => {
     const { encoders, home } = library();
     await encoders.add(checkpoint());
     await encoders.remove('tiny');

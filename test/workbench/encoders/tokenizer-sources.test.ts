@@ -109,7 +109,7 @@ describe('an encoder without tokenizer.json', () => {
     expect([...tokenizer.encode({ text: '<mask>' }, 16).ids].length).toBeGreaterThan(3);
   });
 
-  it('says both ids of a padding token where the config has another one', async () => {
+  it('names both ids of a padding token if the config has another one', async () => {
     const { rows } = expected['xlm-roberta']!;
     const shape = { ...tinyShape, vocabulary: rows, positions: 300 };
     const place = checkpoint('xlm-roberta', {
