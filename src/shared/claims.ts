@@ -4,13 +4,13 @@ import type { RunAxes } from './run';
 
 /** Results of tests of claims (docs/statistics.md, "Two settings"). Differences are A − B in points. */
 
-/** What two settings compared on one axis show about the first one. */
+/** What a comparison of two settings on one axis shows about the first one. */
 export const verdicts = ['better', 'worse', 'equivalent', 'not settled'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 export type Interval = readonly [low: number, high: number];
 
-/** Evidence that would settle what is open, if difference and spread do not change. */
+/** Evidence that would settle an open comparison, if difference and spread do not change. */
 export interface Settling {
   /** Seeds to add to each setting, per task. */
   readonly seeds?: number;
@@ -23,18 +23,18 @@ export interface Settling {
 /** Both tests of a mean difference over one axis, seeds or tasks. */
 export interface MeanTest {
   readonly difference: number | null;
-  /** 95 % BCa bootstrap interval; null where one value shows no spread. */
+  /** 95 % BCa bootstrap interval; null if one value shows no spread. */
   readonly bca: Interval | null;
-  /** Two-sided p of the sign-flip permutation test, and its standard error where patterns were drawn. */
+  /** Two-sided p of the sign-flip permutation test, and its standard error if patterns were drawn. */
   readonly signFlipP: number | null;
   readonly signFlipError: number;
-  /** The smallest p that so few pairs can reach. */
+  /** The smallest p that this number of pairs can reach. */
   readonly smallestP: number;
   /** p of two one-sided tests that the difference is inside ± the margin; null without spread. */
   readonly equivalenceP: number | null;
 }
 
-/** A mean test among others: its p adjusted for them, and what follows. */
+/** A mean test among others: its p adjusted for them, and the verdict. */
 export interface JudgedMean extends MeanTest {
   /** `signFlipP` after Holm over the comparisons of the same axis. */
   readonly holmP: number | null;
@@ -43,7 +43,7 @@ export interface JudgedMean extends MeanTest {
 
 /** McNemar's test of two classifiers on the same examples. */
 export interface McNemar {
-  /** Examples that only A answers right, and that only B does. */
+  /** Numbers of examples that only A, and that only B, answers correctly. */
   readonly onlyA: number;
   readonly onlyB: number;
   /** Two-sided p of the exact test: the split of the disagreements against fair coins. */
@@ -53,21 +53,21 @@ export interface McNemar {
   readonly chiSquaredP: number;
 }
 
-/** Where the p of a test over examples comes from: McNemar's exact test, sign flips of examples, or bootstrap draws. */
+/** Source of the p of a test over examples: McNemar's exact test, sign flips of examples, or bootstrap draws. */
 export const exampleTests = ['mcnemar', 'sign-flip', 'bootstrap'] as const;
 
-/** Two settings compared over the test examples, for the runs as they were trained. */
+/** Comparison of two settings over the test examples, for the runs as they were trained. */
 export interface ExampleTest {
   readonly rows: number;
   readonly difference: number;
   /** Percentiles 2.5 and 97.5 of the paired bootstrap over examples. */
   readonly ci: Interval;
-  /** The middle 90 %: inside ± the margin it shows equivalence by two one-sided tests. */
+  /** The middle 90 %: if it is inside ± the margin, it shows equivalence by two one-sided tests. */
   readonly ci90: Interval;
   readonly p: number;
   /** `mcnemar` for accuracy and one seed, `sign-flip` for accuracy and more seeds, else `bootstrap`. */
   readonly test: (typeof exampleTests)[number];
-  /** One a seed where the metric is accuracy; null otherwise. */
+  /** One per seed if the metric is accuracy; null otherwise. */
   readonly mcnemar: readonly SeedMcNemar[] | null;
 }
 
@@ -92,7 +92,7 @@ export interface SignedRank {
   readonly error: number;
 }
 
-/** A setting as it was chosen on one task. */
+/** A setting as it was selected on one task. */
 export interface ComparedSetting {
   /** null where each trial of a search has its own. */
   readonly learningRate: number | null;
@@ -108,10 +108,10 @@ export interface SeedPair {
   readonly difference: number;
 }
 
-/** A comparison over seeds, and beside it the one over test examples; they are never mixed. */
+/** A comparison over seeds, and separately the one over test examples. */
 export interface ComparedOverSeeds extends JudgedMean {
   readonly axis: 'seeds';
-  /** What would settle it, where it is not. */
+  /** Evidence that would settle it, if it is open. */
   readonly settledBy: Settling | null;
   /** null without comparable predictions. */
   readonly examples: JudgedExamples | null;

@@ -60,7 +60,7 @@ export interface EncoderInfo extends EncoderShape {
   readonly source: string;
   /** Absent for encoders that an earlier version added. */
   readonly weights?: EncoderWeights;
-  /** The tokenizer's padding token, where `config.json` gives another id (`padTokenId`). The tokenizer's counts. */
+  /** The tokenizer's padding token, if `config.json` gives another id (`padTokenId`). The tokenizer's id is used. */
   readonly tokenizerPad?: { readonly token: string; readonly id: number };
   /** sha256 over the weights, the config and the tokenizer. */
   readonly sha256: string;

@@ -46,7 +46,7 @@ export function technicalOf({ details }: Pick<ErrorRecord, 'details'>): string |
   return technical === undefined || technical === '' ? null : String(technical);
 }
 
-/** Details in a person's language: splits and statuses are stored as ids, and sentences name them. */
+/** Returns parameters in a person's language: splits and statuses are stored as ids, and sentences name them. */
 export function localDetails(details: NonNullable<ErrorRecord['details']>, locale: Locale): Record<string, Value> {
   const texts: Readonly<Record<string, string>> = languages[locale].window;
   return Object.fromEntries(

@@ -5,7 +5,7 @@
 export const metrics = ['accuracy', 'f1', 'f1Macro', 'matthews', 'pearson', 'spearman', 'mse', 'loss'] as const;
 export type Metric = (typeof metrics)[number];
 
-/** Errors are shown as they are; every other score is shown × 100. */
+/** Errors are shown unchanged; every other score is shown × 100. */
 export const isUnscaled = (metric: Metric): boolean => metric === 'mse' || metric === 'loss';
 
 /** `mse` and `loss` are never primary: they have no common scale, and lower is better. */

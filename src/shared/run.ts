@@ -36,7 +36,7 @@ export interface RunConfig {
   readonly batching: Batching;
   /** Absent: raw targets, as in every run of version 0.1; a classification has no target to scale. */
   readonly targetScale?: 'standard';
-  /** Absent: every class weighs the same. */
+  /** Absent: every class has the same weight. */
   readonly classWeights?: 'balanced';
   readonly optimizer: { readonly eps: number; readonly biasCorrection: boolean };
   readonly limit: { readonly train?: number; readonly validation?: number; readonly test?: number };

@@ -1,14 +1,14 @@
-/** Long work that yields every few milliseconds, so that a busy process can do something else in between. */
+/** Long work that yields every few milliseconds, so that a busy process can do other work in between. */
 export type Sliced<Result> = Generator<void, Result>;
 
-/** Does all of it now. */
+/** Runs all of it now. */
 export function atOnce<Result>(work: Sliced<Result>): Result {
   let step = work.next();
   while (!step.done) step = work.next();
   return step.value;
 }
 
-/** Does it slice by slice, with `breathe` between. */
+/** Runs it slice by slice, with `breathe` in between. */
 export async function breathing<Result>(work: Sliced<Result>, breathe: () => Promise<void>): Promise<Result> {
   let step = work.next();
   while (!step.done) {

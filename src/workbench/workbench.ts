@@ -108,7 +108,7 @@ export interface StudyLibrary {
     tasks?: readonly string[],
     includeCollapsed?: boolean,
   ): Promise<Readonly<Record<string, Evidence | null>>>;
-  /** Two settings compared over seeds, test examples and tasks, in slices that let others run. */
+  /** Compares two settings over seeds, test examples and tasks, in slices that let other work run. */
   compare(name: string, options: CompareOptions): Promise<SettingComparison>;
 }
 
@@ -222,7 +222,7 @@ export interface FigureChoice extends FigureRequest {
   readonly locale?: Locale;
 }
 
-/** A figure in its file, with what it shows as data and as sentences. */
+/** A figure in its file, with its content as data and as sentences. */
 export interface WrittenFigure {
   readonly file: string;
   readonly data: object;

@@ -95,7 +95,7 @@ const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
   ['sha256', info.sha256],
 ];
 
-/** Both ids of a padding token on which the files of the encoder do not agree. */
+/** Describes both ids of a padding token if the encoder's files disagree. */
 const paddingFacts = ({ tokenizerPad: pad, padTokenId }: EncoderInfo): [string, string][] =>
   pad ? [['padding', `${shown(pad.token)} has id ${pad.id} in the tokenizer and ${padTokenId} in config.json`]] : [];
 

@@ -7,7 +7,7 @@ import { shown } from '../../shared/terminal-text';
 import { count, delta } from '../terminal/numbers';
 import { table } from '../terminal/table';
 
-/** The comparison as sentences, then task by task on both axes. */
+/** Returns the comparison as sentences, then task by task on both axes. */
 export function compareText(found: SettingComparison, locale: Locale): string {
   const sentences = [compareSentence(found, locale), ...compareLines(found, locale)].map(plainText);
   const notes = found.notes.map((note) => sentence(note, locale));

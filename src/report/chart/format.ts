@@ -48,5 +48,5 @@ export const axisNumber = (value: number, digits: number): string => minus((valu
 /** Formats a number with separators: 10418 → "10,418". */
 export const fullCount = (count: number): string => Math.round(count).toLocaleString('en-US');
 
-/** Two digits, and no more than three places: "0.25", "0.031", "< 0.001". */
+/** Formats a p value with two digits and at most three decimals: "0.25", "0.031", "< 0.001". */
 export const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : String(Number(p.toPrecision(2))));

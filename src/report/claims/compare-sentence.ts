@@ -7,14 +7,14 @@ import { fullCount, pValue, signed } from '../chart/format';
 import { marked, rounded, type SentencePart } from '../sentence';
 import { textsIn, type ReportText } from '../texts';
 
-/** A verdict as tables print it. */
+/** Returns a verdict as tables print it. */
 export function verdictText(verdict: Verdict, within: number, locale: Locale): string {
   const text = textsIn(locale);
   if (verdict === 'equivalent') return text('verdict.equivalent', { within: marginText(within) });
   return text(verdict === 'not settled' ? 'verdict.notSettled' : `verdict.${verdict}`);
 }
 
-/** The comparison over all tasks in one sentence. */
+/** Returns the comparison over all tasks in one sentence. */
 export function compareSentence({ a, b, within, overall }: SettingComparison, locale: Locale): SentencePart[] {
   const text = textsIn(locale);
   const names = { a: pointText(a, locale), b: pointText(b, locale) };
@@ -26,7 +26,10 @@ export function compareSentence({ a, b, within, overall }: SettingComparison, lo
   return marked(text(verdict === 'not settled' ? 'compare.notSettled' : `compare.${verdict}`, values));
 }
 
-/** The sentences below it: what would settle it, the same over rows and over other tasks, and how to read the verdicts. */
+/**
+ * Returns the sentences below it: what would settle it, the same over rows and over other tasks, and how to read the
+ * verdicts.
+ */
 export function compareLines(found: SettingComparison, locale: Locale): SentencePart[][] {
   const text = textsIn(locale);
   const { overall, split, selectedOn, within } = found;

@@ -43,7 +43,10 @@ export interface FigureSpec<Id extends string = string> {
   readonly defaultY: FigureY;
   /** True if the x axis is the number of trained parameters or their share. */
   readonly hasTrainedAxis: boolean;
-  /** Without a trained axis: whether the figure leaves out cells whose runs collapsed, unless it is asked to count them. */
+  /**
+   * Set for a figure without a trained axis: true if it leaves out cells whose runs collapsed, unless they are included
+   * on request.
+   */
   readonly leavesOutCollapsed?: true;
   /** True if the figure marks the answer, so it is drawn with the evidence of predictions. */
   readonly marksAnswer?: true;
@@ -99,9 +102,9 @@ export interface StudyFigure {
   readonly heads: { readonly x: Localized; readonly delta?: Localized };
   readonly y: FigureY;
   readonly rows: () => readonly FigureRow[];
-  /** What it shows in sentences, where a terminal or a reader of numbers needs them. */
+  /** Its content as sentences, for a terminal or a reader of numbers. */
   readonly summary?: (locale: Locale) => readonly string[];
-  /** Its numbers as plain data for `--json`, where they are more than its rows. */
+  /** Its numbers as plain data for `--json`, if there are more than its rows. */
   readonly data?: () => object;
   /** Returns all numbers behind it, down to the runs. */
   readonly csv: (profile?: CsvProfile) => string;

@@ -8,7 +8,7 @@ import { digitsOf, multiples, niceStep } from '../chart/ticks';
 import type { DrawnSweep, SweepPanel } from './sweep';
 import type { SweepWords } from './words';
 
-/** The places of all parts of a panel, in pixels; x is in log10, with a number at each tried place that has room. */
+/** The positions of all parts of a panel, in pixels; x is in log10, with a number at each tried value where it fits. */
 export interface SweepLayout extends PlotLayout {
   readonly size: ChartSize;
   readonly inset: number;

@@ -12,7 +12,7 @@ import { departures } from '../departures';
 /** The swept setting: the x axis of the figure. */
 export type SweepAxis = 'learningRate' | 'initStd' | 'size';
 
-/** What a drawing needs beside its panel; `trials` is the axis of a budget (figures/budget). */
+/** Inputs of a drawing besides its panel; `trials` is the axis of a budget (figures/budget). */
 export interface DrawnSweep {
   readonly axis: SweepAxis | 'trials';
   readonly y: 'score' | 'delta';

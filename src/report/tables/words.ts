@@ -25,7 +25,7 @@ export interface TableWords {
 
 type Named = Omit<Entry, 'cells'>;
 
-/** As figures name them too: a point, or a curve with the range of its points. */
+/** Returns a name as in figures: a point, or a curve with the range of its points. */
 const shownName = (entry: Named, locale: Locale): string =>
   entry.range ? `${curveName(entry, locale)} ${entry.range.join('–')}` : pointText(entry, locale);
 

@@ -14,13 +14,13 @@ export interface BudgetPoint {
   /** Expected validation score of the best, and the expected test score of the same trial; null without test. */
   readonly validation: number;
   readonly test: number | null;
-  /** Of the reported split: the distance to the winning full fine-tuning; null where that has no score. */
+  /** On the reported split: the distance to the selected full fine-tuning; null if that has no score. */
   readonly delta: number | null;
 }
 
 export interface BudgetLine {
   readonly method: MethodId;
-  /** Settings that were tried; over tasks the fewest. */
+  /** Number of tried settings; over tasks the smallest. */
   readonly settings: number;
   readonly points: readonly BudgetPoint[];
   readonly runs: readonly string[];
@@ -37,7 +37,7 @@ export interface BudgetPanel {
   readonly full: number | null;
 }
 
-/** Scores by budget: what a method reaches where only n of its settings could be tried. */
+/** Scores by budget: the score of a method of which only n settings can be tried. */
 export interface Budget {
   readonly split: ScoredSplit;
   readonly panels: readonly BudgetPanel[];
@@ -46,8 +46,9 @@ export interface Budget {
 }
 
 /**
- * Expected score of the best of n trials by method, for each task and over all (docs/statistics.md, "By budget"). A trial
- * is a setting with all of its seeds; settings that collapsed count, because they cost a trial as well.
+ * Returns the expected score of the best of n trials by method, for each task and over all (docs/statistics.md, "By
+ * budget"). A trial is a setting with all of its seeds; settings that collapsed count, because they cost a trial as
+ * well.
  */
 export function budgetOf(results: StudyResults, wanted: 'auto' | ScoredSplit = 'auto'): Budget {
   const cells = cellsOf(results, true).filter((cell) => !isWithoutEncoder(cell.point));
@@ -114,7 +115,7 @@ function lineOf(
   };
 }
 
-/** Methods that every task has, up to the fewest settings that one of them has on any. */
+/** Returns methods that every task has, up to the smallest number of settings that one of them has on any. */
 function overTasks(panels: readonly BudgetPanel[]): BudgetPanel[] {
   const [first, ...others] = panels;
   const lines = first!.lines.flatMap(({ method }): BudgetLine[] => {
@@ -145,7 +146,7 @@ function overTasks(panels: readonly BudgetPanel[]): BudgetPanel[] {
 const meanOfAll = (values: readonly (number | null)[]): number | null =>
   values.every((value) => value !== null) ? mean(values) : null;
 
-/** Who is ahead with 1, 4 and 16 trials; methods with fewer settings stay at their last point. */
+/** Returns the leading method with 1, 4 and 16 trials; methods with fewer settings stay at their last point. */
 export function leaders(
   { lines }: BudgetPanel,
   valueOf: (point: BudgetPoint) => number | null,

@@ -22,7 +22,7 @@ import { judged, meanTest } from './mean-test';
 import { pointNamed } from './setting-name';
 import { seedsToSettle } from './settle-comparison';
 
-/** What both sides have on one task. */
+/** Data of both sides on one task. */
 interface Paired {
   readonly task: TaskInfo;
   readonly a: Setting;

@@ -26,7 +26,7 @@ export interface DrawnExamples {
 
 export const exampleDraws = 10_000;
 
-/** null where predictions are missing, damaged or of other examples. Yields from time to time. */
+/** Returns null if predictions are missing, damaged or of other examples. Yields from time to time. */
 export function* exampleTest(
   task: TaskInfo,
   pairs: readonly RunPair[],
@@ -63,7 +63,7 @@ const intervalsOf = (drawn: Float64Array): Pick<ExampleTest, 'ci' | 'ci90'> => {
   return { ci: between(0.025, 0.975), ci90: between(significance, 1 - significance) };
 };
 
-/** Of each example 1 where only A is right, −1 where only B is, else 0. */
+/** Returns for each example 1 if only A is right, −1 if only B is, else 0. */
 type Hits = readonly number[];
 
 function hitsOf({ a, b }: RunPair, split: ScoredSplit, predictions: PredictionSource): Hits {
@@ -90,7 +90,7 @@ function pOf(
   return { p: signFlipTest(ofExample).p, test: 'sign-flip', mcnemar: bySeed };
 }
 
-/** Twice the smaller share of draws on either side of 0. */
+/** Returns twice the smaller share of draws on either side of 0. */
 function bootstrapP(drawn: Float64Array): number {
   const defined = drawn.filter((value) => !Number.isNaN(value));
   const below = defined.filter((value) => value <= 0).length;
@@ -98,7 +98,7 @@ function bootstrapP(drawn: Float64Array): number {
   return Math.min(1, (2 * (1 + Math.min(below, above))) / (1 + defined.length));
 }
 
-/** The mean over tasks, draw by draw; null unless every task has a test. */
+/** Returns the mean over tasks, draw by draw; null unless every task has a test. */
 export function joinedExamples(parts: readonly (DrawnExamples | null)[]): DrawnExamples | null {
   const known = parts.flatMap((part) => part ?? []);
   if (known.length === 0 || known.length < parts.length) return null;

@@ -7,7 +7,7 @@ import { signFlipTest, smallestP } from '../inference/sign-flip';
 import { mean } from '../statistics';
 import { verdictOf } from './verdict';
 
-/** Tests of the mean of strata's means: the seeds of each task, or one stratum of tasks. */
+/** Tests the mean of strata's means: the seeds of each task, or one stratum of tasks. */
 export function meanTest(strata: readonly (readonly number[])[], within: number): MeanTest {
   const pairs = strata.flat().length;
   const isEmpty = strata.length === 0 || strata.some((values) => values.length === 0);
@@ -15,7 +15,7 @@ export function meanTest(strata: readonly (readonly number[])[], within: number)
     const nothing = { difference: null, bca: null, signFlipP: null, signFlipError: 0, equivalenceP: null };
     return { ...nothing, smallestP: smallestP(0) };
   }
-  // A stratum with more values weighs as much as one with fewer.
+  // All strata have equal weight, whatever their number of values.
   const { p, error } = signFlipTest(strata.flatMap((values) => values.map((value) => value / values.length)));
   return {
     difference: mean(strata.map((values) => mean(values)!)),

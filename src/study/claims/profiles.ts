@@ -23,14 +23,14 @@ type Interval = readonly [low: number, high: number] | null;
 /** The runs of one method, or of one point of it, over tasks and seeds. In points to full fine-tuning. */
 export interface ProfileLine extends RunAxes {
   readonly name: string;
-  /** One point, or the method with the setting that validation chose for each task. */
+  /** One point, or the method with the setting that validation selected for each task. */
   readonly kind: 'method' | 'point';
   readonly tasks: readonly string[];
   readonly runs: readonly string[];
-  /** Interquartile mean of the deltas; intervals are 95 %, null where a task has one seed. */
+  /** Interquartile mean of the deltas; intervals are 95 %, null if a task has one seed. */
   readonly interquartileMean: number;
   readonly interquartileInterval: Interval;
-  /** P(a run of it is better than one of full fine-tuning on the same task), mean over tasks; null of full itself. */
+  /** P(a run of it is better than one of full fine-tuning on the same task), mean over tasks; null for full itself. */
   readonly improvement: number | null;
   readonly improvementInterval: Interval;
   /** For each threshold the share of runs above it, and the 95 % band. */
@@ -41,7 +41,7 @@ export interface ProfileLine extends RunAxes {
 export interface Profiles {
   readonly split: ScoredSplit;
   readonly tasks: readonly string[];
-  /** In points to full fine-tuning, rising. */
+  /** In points to full fine-tuning, ascending. */
   readonly thresholds: readonly number[];
   /** Methods first, then points of methods that have several. */
   readonly lines: readonly ProfileLine[];
@@ -50,7 +50,7 @@ export interface Profiles {
 const steps = 60;
 const bandDraws = 1000;
 
-/** What a line is made of: the winning setting of each task. */
+/** The data of a line: the selected setting of each task. */
 interface Entry extends RunAxes {
   readonly name: string;
   readonly kind: ProfileLine['kind'];
@@ -58,8 +58,8 @@ interface Entry extends RunAxes {
 }
 
 /**
- * Interquartile mean, probability of improvement and performance profile of each method and point over tasks and seeds, with
- * stratified bootstrap (Agarwal et al. 2021; docs/statistics.md, "Over tasks and seeds").
+ * Returns interquartile mean, probability of improvement and performance profile of each method and point over tasks
+ * and seeds, with stratified bootstrap (Agarwal et al. 2021; docs/statistics.md, "Over tasks and seeds").
  */
 export function profilesOf(
   results: StudyResults,
@@ -114,7 +114,7 @@ export function profilesOf(
   };
 }
 
-/** Scores of the seeds in percent; null where one is undefined. */
+/** Returns scores of the seeds in percent; null if one is undefined. */
 function scoresOf({ runs }: Setting, metric: Parameters<typeof scoreOf>[1], split: ScoredSplit): number[] | null {
   const scores = runs.map((run) => scoreOf(run, metric, split));
   return scores.every((score) => score !== null) ? scores.map((score) => 100 * score) : null;
@@ -131,7 +131,7 @@ function entriesOf(cells: readonly Cell[]): Entry[] {
   return [...methods.map(([method, own]) => methodEntry(method, own)), ...points.map(pointEntry)];
 }
 
-/** The size or n is part of what validation chooses, unless the method has one point. */
+/** The size or n is part of the selection, unless the method has one point. */
 function methodEntry(method: MethodId, cells: readonly Cell[]): Entry {
   const keys = new Set(cells.map(({ point }) => point.key));
   const only = keys.size === 1 ? cells[0]!.point : { size: null, n: null, rank: null, placement: null };
@@ -170,7 +170,7 @@ function bandOf(deltas: ByTask, thresholds: readonly number[]): ProfileLine['ban
   });
 }
 
-/** Evenly over all deltas, with a little room at either end. */
+/** Returns thresholds at equal distances over all deltas, with some space at either end. */
 function thresholdsOf(deltas: readonly number[]): number[] {
   if (deltas.length === 0) return [];
   const [low, high] = [Math.min(...deltas), Math.max(...deltas)];

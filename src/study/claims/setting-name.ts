@@ -5,7 +5,10 @@ import { inOrder, type Point } from '../setting';
 
 const plain = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
 
-/** The point of a study that goes by this name, as `report answer` prints it; unknown ones are refused with the known. */
+/**
+ * Returns the point of a study with this name, as `report answer` prints it. Refuses an unknown name and lists the
+ * known ones.
+ */
 export function pointNamed(cells: readonly Cell[], name: string): Point {
   const points = new Map(cells.map(({ point }) => [point.key, point]));
   const found = [...points.values()].find((point) => plain(pointName(point)) === plain(name));

@@ -6,13 +6,13 @@ import { normalQuantile } from '../inference/normal';
 import { pairsFor } from '../inference/sign-flip';
 import { mean } from '../statistics';
 
-/** Beyond these nobody would run the study. */
+/** Above these limits the proposal is not practical. */
 const mostSeeds = 200;
 const mostTimesRows = 1000;
 
 /**
- * Seeds to add to both settings on each task, so that the difference would be shown or shown to be inside ± the margin, if
- * difference and spread stay the same. Enough pairs for the sign-flip test after Holm are part of it.
+ * Returns the seeds to add to both settings on each task, so that the difference would be shown, or shown to be inside
+ * ± the margin, if difference and spread stay the same. There are enough pairs for the sign-flip test after Holm.
  */
 export function seedsToSettle(
   strata: readonly (readonly number[])[],
@@ -39,7 +39,9 @@ export function seedsToSettle(
   return null;
 }
 
-/** Test rows in place of the present ones that would settle it, by the standard error that the rows cause. */
+/**
+ * Returns the test rows in place of the present ones that would settle it, by the standard error that the rows cause.
+ */
 export function rowsToSettle(difference: number, error: number, rows: number, within: number): Settling | null {
   const distance = Math.abs(difference);
   const times = [

@@ -10,7 +10,7 @@ export interface Shown {
   readonly equivalent: boolean;
 }
 
-/** A direction needs both: an interval without 0 and a significant p. */
+/** A direction needs an interval without 0 and a significant p. */
 export function verdictOf({ difference, interval, p, equivalent }: Shown): Verdict {
   if (difference !== null && interval && p !== null && p <= significance) {
     if (interval[0] > 0) return 'better';

@@ -4,14 +4,19 @@ import { mean, percentile } from '../statistics';
 /** Scores of the runs of one method, by task: the strata of a bootstrap. */
 export type ByTask = readonly (readonly number[])[];
 
-/** The mean of the middle half of all values: a quarter is cut from either end (Agarwal et al. 2021). null of nothing. */
+/**
+ * Returns the mean of the middle half of all values: a quarter is cut from either end (Agarwal et al. 2021). null for
+ * an empty list.
+ */
 export function interquartileMean(byTask: ByTask): number | null {
   const sorted = byTask.flat().sort((a, b) => a - b);
   const cut = Math.floor(sorted.length / 4);
   return mean(sorted.slice(cut, sorted.length - cut));
 }
 
-/** The mean over tasks of P(a run of x scores above a run of y); a tie counts half. Both have the same tasks. */
+/**
+ * Returns the mean over tasks of P(a run of x scores above a run of y); a tie counts half. Both have the same tasks.
+ */
 export function probabilityOfImprovement(x: ByTask, y: ByTask): number | null {
   return mean(x.map((own, task) => probabilityAbove(own, y[task]!)));
 }
@@ -22,13 +27,16 @@ function probabilityAbove(x: readonly number[], y: readonly number[]): number {
   return wins / (x.length * y.length);
 }
 
-/** A performance profile: for each threshold the share of all runs that score above it. */
+/** Returns a performance profile: for each threshold the share of all runs that score above it. */
 export const profileOf = (byTask: ByTask, thresholds: readonly number[]): number[] => {
   const all = byTask.flat();
   return thresholds.map((threshold) => all.filter((value) => value > threshold).length / all.length);
 };
 
-/** Statistics of the same stratified resamples: runs are drawn within each task, with replacement, on each side apart. */
+/**
+ * Draws statistics of the same stratified resamples: runs are drawn within each task, with replacement, independently
+ * for each side.
+ */
 export function stratifiedDraws<Value>(
   sides: readonly ByTask[],
   statistic: (...sides: ByTask[]) => Value,
@@ -40,7 +48,9 @@ export function stratifiedDraws<Value>(
   return Array.from({ length: draws }, () => statistic(...sides.map((byTask) => byTask.map(redraw))));
 }
 
-/** Percentiles 2.5 and 97.5 of drawn statistics; null where a task of any side has one run, which shows no spread. */
+/**
+ * Returns percentiles 2.5 and 97.5 of drawn statistics; null if a task of any side has one run, which shows no spread.
+ */
 export function stratifiedInterval(
   sides: readonly ByTask[],
   statistic: (...sides: ByTask[]) => number | null,

@@ -2,13 +2,13 @@ import { mulberry32 } from '../random';
 import { mean, percentile } from '../statistics';
 import { normalCdf, normalQuantile } from './normal';
 
-/** As many resamples are counted one by one; of more, as many are drawn. */
+/** Up to this number, all resamples are counted; otherwise this number is drawn. */
 const mostEnumerated = 50_000;
 const draws = 10_000;
 
 /**
- * The bias-corrected and accelerated bootstrap interval (Efron 1987) of the mean of strata's means, which are resampled
- * apart: seeds within each task. null where a stratum has one value, because one value shows no spread.
+ * Returns the bias-corrected and accelerated bootstrap interval (Efron 1987) of the mean of strata's means, which are
+ * resampled separately: seeds within each task. null if a stratum has one value, because one value shows no spread.
  */
 export function bcaInterval(
   strata: readonly (readonly number[])[],
@@ -25,7 +25,7 @@ export function bcaInterval(
     if (Math.abs(value - estimate) <= tolerance) equal++;
     else if (value < estimate) below++;
   }
-  // Without spread there is nothing to correct.
+  // Without spread no correction is needed.
   if (equal === resampled.length) return [estimate, estimate];
   const bias = normalQuantile((below + equal / 2) / resampled.length);
   const acceleration = accelerationOf(strata);
@@ -36,7 +36,7 @@ export function bcaInterval(
   return [at((1 - confidence) / 2), at((1 + confidence) / 2)];
 }
 
-/** From the jackknife: the skewness of the influence of each value. */
+/** Returns the skewness of the influence of each value, from the jackknife. */
 function accelerationOf(strata: readonly (readonly number[])[]): number {
   let cubes = 0;
   let squares = 0;
@@ -67,7 +67,7 @@ function resampledMeans(strata: readonly (readonly number[])[], seed: number): F
   });
 }
 
-/** The means of all k^k resamples of k values. */
+/** Returns the means of all k^k resamples of k values. */
 function everyMean(values: readonly number[]): Float64Array {
   const { length } = values;
   return Float64Array.from({ length: length ** length }, (_, index) => {

@@ -1,6 +1,6 @@
 import { bisect, gammaln } from 'simple-statistics';
 
-/** The regularised incomplete beta function I_x(a, b), by its continued fraction (Lentz's method). */
+/** Returns the regularised incomplete beta function I_x(a, b), by its continued fraction (Lentz's method). */
 export function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
@@ -24,17 +24,17 @@ export function incompleteBeta(x: number, a: number, b: number): number {
   return (Math.exp(front) * fraction) / a;
 }
 
-/** P(X ≤ successes) of n fair coins. */
+/** Returns P(X ≤ successes) of n fair coins. */
 export const fairCoinsCdf = (successes: number, n: number): number =>
   successes >= n ? 1 : incompleteBeta(0.5, n - successes, successes + 1);
 
-/** P(T > t) of Student's distribution. */
+/** Returns P(T > t) of Student's distribution. */
 export function studentUpper(t: number, freedom: number): number {
   const tail = 0.5 * incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
   return t >= 0 ? tail : 1 - tail;
 }
 
-/** The t with P(T ≤ t) = p, for p from 0.5 to 0.9999. */
+/** Returns the t with P(T ≤ t) = p, for p from 0.5 to 0.9999. */
 export function studentQuantile(p: number, freedom: number): number {
   let high = 2;
   while (studentUpper(high, freedom) > 1 - p) high *= 2;

@@ -1,4 +1,7 @@
-/** The share of examples on which all seeds predict the same class; null for fewer than two seeds or no examples. */
+/**
+ * Returns the share of examples on which all seeds predict the same class; null for fewer than two seeds or no
+ * examples.
+ */
 export function consistency(predicted: readonly (readonly number[])[]): number | null {
   const [first, ...others] = predicted;
   if (!first || others.length === 0 || first.length === 0) return null;

@@ -8,7 +8,7 @@ export interface StudentMean {
   readonly freedom: number;
 }
 
-/** null where a stratum has one value, which shows no spread. */
+/** Returns null if a stratum has one value, which shows no spread. */
 export function studentMean(strata: readonly (readonly number[])[]): StudentMean | null {
   const parts = strata.map((values) => ({ mean: mean(values), error: standardError(values), count: values.length }));
   const errors = parts.flatMap(({ error }) => error ?? []);
@@ -23,8 +23,8 @@ export function studentMean(strata: readonly (readonly number[])[]): StudentMean
 }
 
 /**
- * The p of two one-sided t tests (TOST; Schuirmann 1987) that the mean of strata's means lies inside ±margin: the larger
- * of the two. null where the values show no spread.
+ * Returns the p of two one-sided t tests (TOST; Schuirmann 1987) that the mean of strata's means lies inside ±margin:
+ * the larger of the two. null if the values show no spread.
  */
 export function equivalenceP(strata: readonly (readonly number[])[], margin: number): number | null {
   const found = studentMean(strata);

@@ -1,23 +1,23 @@
 import { groupBy } from '../group-by';
 import { mean } from '../statistics';
 
-/** One tried setting: its score on validation, and on test where there is one. */
+/** One tried setting: its score on validation, and on test if there is one. */
 export interface TriedSetting {
   readonly validation: number;
   readonly test: number | null;
 }
 
-/** What the best of n trials by validation is expected to score. */
+/** Expected score of the best of n trials by validation. */
 export interface ExpectedBest {
   readonly trials: number;
   readonly validation: number;
-  /** Of the same trials; null unless every setting has a test score. */
+  /** Test score of the same trials; null unless every setting has one. */
   readonly test: number | null;
 }
 
 /**
- * The expected score of the best of n trials, for n from 1 to all: the mean over every subset of n settings, by the
- * weights C(i − 1, n − 1) / C(N, n) of the i-th score from below. It is unbiased, as drawing with replacement is not.
+ * Returns the expected score of the best of n trials, for n from 1 to all: the mean over every subset of n settings, by
+ * the weights C(i − 1, n − 1) / C(N, n) of the i-th score from below. It is unbiased, unlike drawing with replacement.
  */
 export function expectedBest(tried: readonly TriedSetting[]): ExpectedBest[] {
   const sorted = withTiesShared(tried);
@@ -36,7 +36,10 @@ export function expectedBest(tried: readonly TriedSetting[]): ExpectedBest[] {
   });
 }
 
-/** From the lowest validation score up. Settings of equal validation share their mean test score: either may be taken. */
+/**
+ * Sorts from the lowest validation score up. Settings of equal validation share their mean test score, because either
+ * may be taken.
+ */
 function withTiesShared(tried: readonly TriedSetting[]): TriedSetting[] {
   const groups = [...groupBy(tried, ({ validation }) => validation)].sort(([a], [b]) => a - b);
   return groups.flatMap(([validation, own]) => {

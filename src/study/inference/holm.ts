@@ -1,4 +1,6 @@
-/** P values of several tests, each adjusted so that together they err in at most α of all cases (Holm 1979). */
+/**
+ * Returns p values of several tests, adjusted so that the probability of any false rejection is at most α (Holm 1979).
+ */
 export function holm(pValues: readonly number[]): number[] {
   const order = [...pValues.keys()].sort((a, b) => pValues[a]! - pValues[b]!);
   const adjusted = new Array<number>(pValues.length);

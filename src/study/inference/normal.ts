@@ -3,16 +3,19 @@ import { gammaln, probit } from 'simple-statistics';
 /** Relative size at which a series or a continued fraction has converged. */
 const converged = 1e-16;
 
-/** P(Z > z) of a standard normal variable: half of the incomplete gamma function Q(½, z²/2). */
+/** Returns P(Z > z) of a standard normal variable: half of the incomplete gamma function Q(½, z²/2). */
 export const normalUpper = (z: number): number => (z < 0 ? 1 - upperTail(-z) : upperTail(z));
 
-/** P(Z ≤ z). */
+/** Returns P(Z ≤ z). */
 export const normalCdf = (z: number): number => normalUpper(-z);
 
-/** P(χ² > x) with one degree of freedom; 1 for x ≤ 0. */
+/** Returns P(χ² > x) with one degree of freedom; 1 for x ≤ 0. */
 export const chiSquaredUpper = (x: number): number => (x <= 0 ? 1 : 2 * upperTail(Math.sqrt(x)));
 
-/** The z with P(Z ≤ z) = p; ±Infinity for 0 and 1. The library's value is good to three digits; Halley's steps do the rest. */
+/**
+ * Returns the z with P(Z ≤ z) = p; ±Infinity for 0 and 1. The library's value has three correct digits; Halley's steps
+ * refine it.
+ */
 export function normalQuantile(p: number): number {
   if (p <= 0) return -Infinity;
   if (p >= 1) return Infinity;
@@ -26,7 +29,9 @@ export function normalQuantile(p: number): number {
 
 const density = (z: number): number => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 
-/** For z ≥ 0: the series of P(½, x) for small x, the continued fraction of Q(½, x) beyond, x = z²/2. */
+/**
+ * For z ≥ 0: uses the series of P(½, x) for small x and the continued fraction of Q(½, x) for larger x, with x = z²/2.
+ */
 function upperTail(z: number): number {
   const x = (z * z) / 2;
   if (x === 0) return 0.5;

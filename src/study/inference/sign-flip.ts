@@ -3,7 +3,7 @@ import { mulberry32 } from '../random';
 /** A two-sided sign-flip permutation test of a mean of zero. */
 export interface SignFlip {
   readonly p: number;
-  /** Standard error of `p` by simulation; 0 where every sign pattern was counted. */
+  /** Standard error of `p` by simulation; 0 if every sign pattern was counted. */
   readonly error: number;
 }
 
@@ -15,8 +15,9 @@ const draws = 100_000;
 const tolerance = 1e-9;
 
 /**
- * The share of sign patterns whose sum is at least as far from 0 as the observed one. Zeros have no sign and take no part.
- * All patterns are counted up to 20 values; more are drawn with a seed, and the observed pattern counts as one of them.
+ * Returns the share of sign patterns whose sum is at least as far from 0 as the observed one. Zeros have no sign and
+ * are left out. All patterns are counted up to 20 values; more are drawn with a seed, and the observed pattern counts
+ * as one of them.
  */
 export function signFlipTest(values: readonly number[], seed = 0): SignFlip {
   const signed = values.filter((value) => value !== 0);
@@ -53,8 +54,8 @@ function drawn(values: readonly number[], observed: number, random: () => number
   return far;
 }
 
-/** The smallest two-sided p that k pairs can reach: all signs equal, 2 of 2^k patterns; 1 for none. */
+/** Returns the smallest two-sided p that k pairs can reach: all signs equal, 2 of 2^k patterns; 1 for none. */
 export const smallestP = (pairs: number): number => Math.min(1, 2 / 2 ** pairs);
 
-/** The fewest pairs that can reach p ≤ α in each of `comparisons` tests after Holm. */
+/** Returns the fewest pairs that can reach p ≤ α in each of `comparisons` tests after Holm. */
 export const pairsFor = (alpha: number, comparisons = 1): number => Math.ceil(Math.log2((2 * comparisons) / alpha));

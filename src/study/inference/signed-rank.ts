@@ -4,8 +4,8 @@ import { mulberry32 } from '../random';
 const draws = 50_000;
 
 /**
- * Bayesian signed-rank test with a region of practical equivalence (Benavoli et al. 2017): values are differences, one a
- * task. In each draw from a Dirichlet process the region with the largest share of Walsh averages wins.
+ * Bayesian signed-rank test with a region of practical equivalence (Benavoli et al. 2017); values are differences, one
+ * per task. In each draw from a Dirichlet process the region with the largest share of Walsh averages wins.
  */
 export function signedRank(values: readonly number[], rope: number, seed = 0): SignedRank {
   const random = mulberry32(seed);
@@ -21,7 +21,10 @@ export function signedRank(values: readonly number[], rope: number, seed = 0): S
   return { better, equivalent, worse, error };
 }
 
-/** Share of a pair in `worse` and in `better`; the rest is equivalent. A sum on the edge counts half on either side. */
+/**
+ * Returns the share of a pair in `worse` and in `better`; the rest is equivalent. A sum on the edge counts half on
+ * either side.
+ */
 function regionOf(sum: number, edge: number): readonly [worse: number, better: number] {
   const above = (value: number): number => (value > edge ? 1 : value === edge ? 0.5 : 0);
   return [above(-sum), above(sum)];
@@ -41,7 +44,10 @@ function sharesOf(weights: Float64Array, regions: readonly (readonly (readonly [
   return [worse, 1 - worse - better, better];
 }
 
-/** Weights of the prior, a value at 0 of strength ½, and of the others: gamma variables of shape ½ and 1 over their sum. */
+/**
+ * Draws the weights of the prior (a value at 0 of strength ½) and of the others: gamma variables of shape ½ and 1
+ * divided by their sum.
+ */
 function dirichlet(length: number, random: () => number): Float64Array {
   const uniform = (): number => 1 - random();
   const weights = Float64Array.from({ length }, () => -Math.log(uniform()));
@@ -50,5 +56,5 @@ function dirichlet(length: number, random: () => number): Float64Array {
   return weights.map((weight) => weight / sum);
 }
 
-/** A gamma variable of shape ½ is half the square of a normal one (Box & Muller). */
+/** Draws a gamma variable of shape ½: half the square of a normal one (Box & Muller). */
 const halfGamma = (first: number, second: number): number => -Math.log(first) * Math.cos(2 * Math.PI * second) ** 2;

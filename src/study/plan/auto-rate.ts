@@ -4,8 +4,8 @@ import { axesOf } from '../../shared/run';
 import { defaultRates } from './default-rates';
 
 /**
- * Returns the rate of `learningRate: auto`. Between two measured sizes it lies on the straight line through both on
- * logarithmic axes; beyond the smallest and the largest it is theirs. Two digits are kept.
+ * Returns the rate of `learningRate: auto`. Between two measured sizes it is interpolated on logarithmic axes; beyond
+ * the smallest and the largest it is constant. Two digits are kept.
  */
 export function autoRate(method: MethodConfig): number {
   const at = axisValue(axesOf(method));

@@ -15,7 +15,7 @@ export interface Extension {
   readonly epochs?: number;
 }
 
-/** The command that adds to a study, without the program's name. */
+/** Returns the command that extends a study, without the program's name. */
 export function extendCommand(study: string, { seeds, rate, method, epochs }: Extension): string {
   const name = /^[\w.-]+$/.test(study) ? study : JSON.stringify(study);
   const options = [
@@ -27,7 +27,7 @@ export function extendCommand(study: string, { seeds, rate, method, epochs }: Ex
   return ['study extend', name, ...options].join(' ');
 }
 
-/** false: a search draws what the extension would add to a list. */
+/** Returns false if a search draws the values that the extension would add to a list. */
 export const canExtend = ({ methods, training }: StudyFile, { rate, epochs, method }: Extension): boolean =>
   methods
     .filter((entry) => method === undefined || entry.method === method)

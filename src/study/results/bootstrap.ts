@@ -42,7 +42,7 @@ export async function drawIntervals(
 const pairsOf = ({ candidates }: Pick<Comparison, 'candidates'>, task: string): Pair[] =>
   candidates.flatMap((candidate) => candidate.pairs.filter((pair) => pair.task === task));
 
-/** Runs of `full` come first: they are on every pair, so their examples are what the others must have scored too. */
+/** Runs of `full` come first: they are in every pair, so the others must be scored on the same examples. */
 function resampledPairs(comparison: Comparison, task: string, predictions: PredictionSource, draws: number) {
   const pairs = pairsOf(comparison, task);
   const runs = [

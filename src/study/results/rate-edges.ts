@@ -3,7 +3,7 @@ import type { MethodId } from '../../methods/registry';
 import { groupBy } from '../group-by';
 import type { Cell } from './cells';
 
-/** A best rate at an end of the rates that were tried for its point: a better one may lie outside. */
+/** A best rate at an end of the tried rates of its point: a better one may lie outside. */
 export interface RateEdge {
   readonly point: string;
   readonly method: MethodId;
@@ -15,7 +15,7 @@ export interface RateEdge {
   readonly next: number;
 }
 
-/** One entry a point, end and rate, in the order of the cells. */
+/** Returns one entry per point, end and rate, in the order of the cells. */
 export function rateEdges(cells: readonly Cell[]): RateEdge[] {
   const edges = cells.flatMap((cell) => {
     const rates = cell.settings.flatMap((setting) => setting.config.learningRate ?? []);
@@ -32,10 +32,10 @@ export function rateEdges(cells: readonly Cell[]): RateEdge[] {
   }));
 }
 
-/** Nearer rates would tell little more than the one that was tried. */
+/** Nearer rates would show little more than the tried one. */
 const leastFactor = 1.8;
 
-/** The next of …, 1e-3, 3e-3, 1e-2, 3e-2, … beyond a rate, at least 1.8 times away. */
+/** Returns the next of …, 1e-3, 3e-3, 1e-2, 3e-2, … beyond a rate, at least 1.8 times away. */
 export function nextRate(rate: number, end: RateEdge['end']): number {
   const power = Math.floor(Math.log10(rate));
   const series = [-2, -1, 0, 1, 2].flatMap((step) => [1, 3].map((digit) => Number(`${digit}e${power + step}`)));

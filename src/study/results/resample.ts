@@ -15,8 +15,8 @@ export interface ResampledTask {
 }
 
 /**
- * Resamples the examples of a task. The first run names them: runs without predictions on the same examples are left out.
- * Yields from time to time.
+ * Resamples the examples of a task. The first run determines them: runs without predictions on the same examples are
+ * left out. Yields from time to time.
  */
 export function* resampledScores(
   task: TaskInfo,

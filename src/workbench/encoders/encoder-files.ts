@@ -29,7 +29,7 @@ export const encoderFileNames = [
 /** Contents of the small files in a folder, by name. */
 export type SmallFiles = ReadonlyMap<SmallFileName, Uint8Array>;
 
-/** Files that `tokenizer.json` is built from where a folder has neither that nor `vocab.txt`. They are not stored. */
+/** Files from which `tokenizer.json` is built if a folder has neither that nor `vocab.txt`. They are not stored. */
 const tokenizerSources = {
   'vocab.json': 64_000_000,
   'merges.txt': 64_000_000,

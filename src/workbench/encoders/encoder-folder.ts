@@ -19,7 +19,7 @@ export interface CheckedEncoder {
   readonly folder: string;
   readonly shape: EncoderShape;
   readonly weights: EncoderWeights;
-  /** Contents of the small files that are there, and of a `tokenizer.json` that was built from others. */
+  /** Contents of the small files that exist, and of a `tokenizer.json` that was built from others. */
   readonly files: SmallFiles;
   /** sha256 of the stored weights, in hexadecimal digits. */
   readonly weightsSha256: string;

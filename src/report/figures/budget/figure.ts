@@ -24,7 +24,7 @@ import type { FigureOptions, FigureRow, FigureSpec, FigureY, StudyFigure } from 
 
 const defaultY = 'score';
 
-/** What a method reaches with a budget of n trials. */
+/** The score of a method with a budget of n trials. */
 export const budget = {
   id: 'budget',
   texts: {
@@ -83,9 +83,9 @@ function budgetFigure(all: StudyResults, { y = defaultY, split, tasks, methods, 
 const valueOf = (point: BudgetPoint, y: FigureY, { split }: Budget): number | null =>
   y === 'delta' ? point.delta : point[split];
 
-/** The lines of a panel as those of any other sweep. */
+/** Returns the lines of a panel in the form of any other sweep. */
 function sweepPanelOf(panel: BudgetPanel, y: FigureY, shown: Budget): SweepPanel {
-  // Where full fine-tuning is a curve itself, its last point is the reference.
+  // If full fine-tuning is a curve itself, its last point is the reference.
   const isCurve = panel.lines.some(isReference);
   const full = y === 'delta' ? 0 : panel.full;
   return {
@@ -187,7 +187,7 @@ function captionOf(
   ].join(' ');
 }
 
-/** "1 trial: adapters, 71.2". */
+/** Returns a text such as "1 trial: adapters, 71.2". */
 function summaryOf(panel: BudgetPanel, y: FigureY, shown: Budget, locale: Locale): string[] {
   const text = textsIn(locale);
   return leaders(panel, (point) => valueOf(point, y, shown)).map(({ trials, method, value }) =>

@@ -13,7 +13,7 @@ import { chartTheme, type ChartTheme, type ChartThemeName } from '../../chart/th
 import { digitsOf, multiples, niceStep } from '../../chart/ticks';
 import { textsIn } from '../../texts';
 
-/** Share of runs above each distance to full fine-tuning, one curve a method, with 95 % bands. */
+/** Draws the share of runs above each distance to full fine-tuning, one curve per method, with 95 % bands. */
 export function profilesDrawing(
   profiles: Profiles,
   themeName: ChartThemeName,
@@ -81,7 +81,7 @@ function layoutOf(
     width: size.width - 2 * inset - 50 * scale,
     height: size.height - 2 * inset - top - bottom,
   };
-  // Zero, the place of full fine-tuning, is always in sight.
+  // Zero, the position of full fine-tuning, is always visible.
   const x = [Math.min(thresholds[0]!, -0.5), Math.max(thresholds.at(-1)!, 0.5)] as const;
   const y = [0, 104] as const;
   const step = niceStep(x[1] - x[0], Math.max(3, plot.width / (70 * scale)));
@@ -104,7 +104,7 @@ function seriesOf({ thresholds }: Profiles, one: ProfileLine, theme: ChartTheme,
   ];
 }
 
-/** Beside the curves, where they are free of others. */
+/** Places labels beside the curves where no other curve is. */
 function namesOf(
   profiles: Profiles,
   lines: readonly ProfileLine[],

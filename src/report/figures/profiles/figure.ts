@@ -73,7 +73,7 @@ const columns = [
   ...['threshold', 'share', 'share_low', 'share_high', 'run_ids'],
 ];
 
-/** A row `summary` a line, then its profile, a row `profile` a threshold. */
+/** Returns a row `summary` per line, then its profile with a row `profile` per threshold. */
 const profilesCsv = ({ lines, thresholds, split }: Profiles, csvProfile?: CsvProfile): string =>
   csvOf(
     columns,
@@ -108,7 +108,7 @@ function captionOf(results: StudyResults, { split, tasks, lines }: Profiles, loc
   ].join(' ');
 }
 
-/** "adapter 64: interquartile mean −0.4 (95 %: −0.9 to +0.2), P(better than full) 0.41". */
+/** Returns a text such as "adapter 64: interquartile mean −0.4 (95 %: −0.9 to +0.2), P(better than full) 0.41". */
 function summaryOf(one: ProfileLine, locale: Locale): string {
   const text = textsIn(locale);
   const hasAxis = one.size !== null || one.n !== null || one.rank !== null;
