@@ -9,7 +9,7 @@ import { albertTokens } from './special-tokens';
 
 export interface AlbertParts<T> {
   readonly embeddings: EmbeddingParts<T>;
-  /** Of every layer. */
+  /** Number for every layer. */
   readonly layer: PostNormParts<T>;
   /** null if the checkpoint has no pooler. */
   readonly pooler: LinearParts<T> | null;
@@ -31,7 +31,7 @@ const names: PostNormNames = {
 const shared = 'encoder.albert_layer_groups.0.albert_layers.0';
 const project = 'encoder.embedding_hidden_mapping_in';
 
-/** Visits every parameter. What is attached to a layer, and its dropout places, have names of that layer alone. */
+/** Visits every parameter. Attachments and dropout places have names of their own layer. */
 export const albertParts = <T>(shape: EncoderShape, take: Take<T>): AlbertParts<T> => ({
   embeddings: embeddingParts(shape, take, {
     hasPositions: true,
@@ -48,7 +48,7 @@ function indexOf(name: string, layers: number): number {
   return name.startsWith(project) ? -1 : layerIndex(name, layers);
 }
 
-/** Lan et al. 2020: one layer used again and again, narrow tables. */
+/** Lan et al. 2020: one layer that is used repeatedly, and narrow tables. */
 export const albert = {
   ...bert,
   id: 'albert',

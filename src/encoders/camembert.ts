@@ -1,7 +1,7 @@
 import type { Family } from './family';
 import { roberta } from './roberta';
 
-/** Martin et al. 2020: RoBERTa in French. Its files have RoBERTa's prefix too. */
+/** Martin et al. 2020: RoBERTa in French. Its files also have RoBERTa's prefix. */
 export const camembert = {
   ...roberta,
   id: 'camembert',

@@ -47,7 +47,7 @@ export interface ConfigForm {
   readonly activation?: Activation;
   /** Keys with other names. */
   readonly keys?: Readonly<Partial<Record<Field, string>>>;
-  /** Values that the architecture sets, whatever the config has. */
+  /** Values that the architecture fixes, whatever the config has. */
   readonly fixed?: Readonly<Partial<Record<Field, number>>>;
 }
 
@@ -107,7 +107,9 @@ function refused(json: Readonly<Record<string, unknown>>, key: string, field: st
     : appError('config-unsupported', { key, found: shown(value), supported: known });
 }
 
-/** Returns a whole number from 1 to `most` of a config; `fallback` where it has none. Throws an AppError with the key. */
+/**
+ * Returns a whole number from 1 to `most` of a config, or `fallback` if it is absent. Throws an AppError with the key.
+ */
 export function countIn(
   json: Readonly<Record<string, unknown>>,
   key: string,

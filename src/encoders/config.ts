@@ -17,7 +17,7 @@ export function readConfig(bytes: Uint8Array): ConfiguredShape {
   return familyOf({ modelType }).readConfig(json);
 }
 
-/** A model whose classes come with its files is not the one that `model_type` names, even where that is known. */
+/** A model with classes in its own files is not the one that `model_type` names, even if that is known. */
 function refuseOwnCode({ auto_map: map, model_type: modelType }: Record<string, unknown>, known: string): void {
   if (map === null || typeof map !== 'object') return;
   const model = Object.entries(map).find(([name]) => /^Auto(Config|Model)/.test(name));

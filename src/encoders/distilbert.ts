@@ -31,7 +31,7 @@ const layerOf = indexAfter(prefix);
 /** Returns the prefix of a layer's parameters and dropout places. */
 export const layerName = (layer: number): string => `${prefix}.${layer}`;
 
-/** Visits every parameter. There are no token types and there is no pooler. */
+/** Visits every parameter. There are no token types and no pooler. */
 export const distilBertParts = <T>(shape: EncoderShape, take: Take<T>): DistilBertParts<T> => ({
   embeddings: embeddingParts(shape, take, {
     hasPositions: true,
@@ -57,7 +57,7 @@ export const distilbert = {
   id: 'distilbert',
   modelTypes: ['distilbert'],
   title: 'DistilBERT',
-  // transformers writes the number into the code.
+  // transformers has this number in its code.
   readConfig: (json) =>
     commonConfig(json, {
       layerNormEps: 1e-12,

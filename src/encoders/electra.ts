@@ -4,10 +4,10 @@ import { commonConfig, countIn } from './common-config';
 import type { Family } from './family';
 import { taken, type Take } from './parts';
 
-/** Width of the tables; the small model's are half as wide as its layers. */
+/** Width of the tables; in the small model it is half of the layers' width. */
 const widthOf = ({ own, hidden }: EncoderShape): number => (own?.['embeddingSize'] as number | undefined) ?? hidden;
 
-/** Visits every parameter. The projection is only there where the widths differ. */
+/** Visits every parameter. The projection exists only if the widths differ. */
 export const electraParts = <T>(shape: EncoderShape, take: Take<T>): BertParts<T> => {
   const width = widthOf(shape);
   return bertParts(shape, take, bertNames, { width, project: width === shape.hidden ? null : 'embeddings_project' });

@@ -7,20 +7,20 @@ export interface EmbeddingParts<T> {
   readonly positions: T | null;
   readonly types: T | null;
   readonly norm: LayerNormParts<T>;
-  /** From the width of the tables to that of the layers. */
+  /** Projection from the width of the tables to that of the layers. */
   readonly project: LinearParts<T> | null;
 }
 
 export interface EmbeddingForm {
   readonly hasPositions: boolean;
   readonly hasTypes: boolean;
-  /** Of the tables. */
+  /** Width of the tables. */
   readonly width: number;
-  /** Name of the projection; null where the layers read the tables' width. */
+  /** Name of the projection; null if the layers have the tables' width. */
   readonly project: string | null;
 }
 
-/** Takes every parameter of embeddings with BERT's names. */
+/** Visits every parameter of embeddings with BERT's names. */
 export function embeddingParts<T>(
   shape: EncoderShape,
   take: Take<T>,

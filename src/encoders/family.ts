@@ -37,7 +37,7 @@ export interface HubHead {
   readonly head: 'linear' | 'mlp';
 }
 
-/** Parts of a forward pass that no fused kernel has the form of; they are put together from tfjs's own operations. */
+/** Parts of a forward pass that no fused kernel supports; they are composed of tfjs's own operations. */
 export const composedParts = ['attention', 'local-attention', 'rotary', 'gated-mlp', 'pre-norm'] as const;
 export type ComposedPart = (typeof composedParts)[number];
 
@@ -61,7 +61,7 @@ export interface Family {
   readonly wordEmbeddings: string;
   /** Name of the pooler's linear layer; null if the Hub's classes read this family without a pooler. */
   readonly pooler: string | null;
-  /** Whether all layers have the same parameters; these have the index of layer 0. */
+  /** True if all layers have the same parameters, which have the index of layer 0. */
   readonly sharesLayers: boolean;
   /**
    * Returns the layer index of a parameter, an attachment or a dropout place: −1 for the embeddings, `layers` for what

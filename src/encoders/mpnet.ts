@@ -11,7 +11,7 @@ export interface MpnetParts<T> extends BertParts<T> {
   readonly relativeBias: T;
 }
 
-/** transformers computes buckets for this number, whatever the config has. */
+/** transformers computes buckets for this number, regardless of the config. */
 export const mpnetBuckets = 32;
 
 const names: PostNormNames = {

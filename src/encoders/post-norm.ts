@@ -10,10 +10,10 @@ export interface PostNormParts<T> {
   readonly mlpNorm: LayerNormParts<T>;
 }
 
-/** Names below the layer's own prefix: of its projections and norms, and of the sub-layers for what is attached there. */
+/** Names after the layer's own prefix: of its projections and norms, and of the sub-layers for attachments. */
 export type PostNormNames = Readonly<Record<AttachmentPoint | 'attentionNorm' | 'mlpNorm', string>>;
 
-/** Takes every parameter of a layer. */
+/** Visits every parameter of a layer. */
 export function postNormParts<T>(
   { hidden: d, intermediate: f }: EncoderShape,
   take: Take<T>,
@@ -32,7 +32,7 @@ export function postNormParts<T>(
   };
 }
 
-/** The points of a layer with this prefix. `wide`: outputs of the feed-forward network's first product. */
+/** Returns the points of a layer with this prefix. `wide`: outputs of the feed-forward network's first product. */
 export function pointsOf(
   { hidden: d, intermediate: f }: Pick<EncoderShape, 'hidden' | 'intermediate'>,
   prefix: string,
@@ -47,11 +47,14 @@ export function pointsOf(
   return Object.fromEntries(attachmentPoints.map((at) => [at, point(at)])) as Record<AttachmentPoint, Point>;
 }
 
-/** Multiply-adds per token: four projections, the feed-forward network, and attention to every token of the text. */
+/**
+ * Returns multiply-adds per token: four projections, the feed-forward network, and attention to every token of the
+ * text.
+ */
 export const productsOf = ({ hidden: d, intermediate: f }: EncoderShape, _layer: number, tokens: number): number =>
   4 * d * d + 2 * d * f + 2 * tokens * d;
 
-/** The layer index in names such as `<prefix>.3.`; null where the name is of no layer. */
+/** Returns the layer index in names such as `<prefix>.3.`; null if the name is of no layer. */
 export function indexAfter(prefix: string): (name: string) => number | null {
   const start = `${prefix}.`;
   return (name) => {

@@ -1,7 +1,7 @@
 import type { Family } from './family';
 import { roberta } from './roberta';
 
-/** Conneau et al. 2020: RoBERTa in a hundred languages. Its files have RoBERTa's prefix too. */
+/** Conneau et al. 2020: RoBERTa in a hundred languages. Its files also have RoBERTa's prefix. */
 export const xlmRoberta = {
   ...roberta,
   id: 'xlm-roberta',

@@ -84,7 +84,7 @@ export async function glueReading(file: DataFile, task: GlueTask, labelMayLack: 
   return {
     ...{ kind: glueKind(task), metric: glueMetric(task), format: 'tsv', delimiter: '\t', quote: false },
     ...(await columnsOf(file, task, labelMayLack)),
-    // Where annotators did not agree, MultiNLI writes a dash.
+    // MultiNLI writes a dash if annotators disagreed.
     ...(task === 'mnli' ? { dropLabels: ['-'] } : {}),
   };
 }

@@ -6,8 +6,8 @@ const longestCluster = 5;
 const [leafBit, labelMask, valueMask] = [0x100, 0x8000_00ff, 0x7fff_ffff] as const;
 
 /**
- * Reads a map: four bytes with the length of a double-array trie (Darts), the trie, and texts that end with NUL. Throws a
- * RangeError where the bytes are none.
+ * Reads a map: four bytes with the length of a double-array trie (Darts), the trie, and texts that end with NUL. Throws
+ * a RangeError if the bytes are invalid.
  */
 export function characterMap(bytes: Uint8Array): CharacterMap {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -18,7 +18,7 @@ export function characterMap(bytes: Uint8Array): CharacterMap {
   const texts = bytes.subarray(4 + length);
   const known = new Map<string, string | null>();
 
-  /** The text in place of a character or a cluster; null where it stays. */
+  /** Returns the replacement of a character or a cluster; null if it is unchanged. */
   const replacement = (part: string): string | null => {
     const found = known.get(part);
     if (found !== undefined) return found;
@@ -46,13 +46,13 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** User-perceived characters. Each of ASCII is one, but for a line end of two. */
+/** Matches user-perceived characters. Each ASCII character is one, except for a line end of two. */
 function* clustersOf(text: string): Generator<string> {
   if (/^[\0-\x7f]*$/.test(text)) yield* text.match(/\r\n|[^]/g) ?? [];
   else for (const { segment } of segmenter.segment(text)) yield segment;
 }
 
-/** The value of the shortest key that the bytes begin with; the reference takes the first one that it finds. */
+/** Returns the value of the shortest key with which the bytes begin, as the reference does. */
 function shortestPrefix(trie: Uint32Array, key: Uint8Array): number | null {
   let node = offsetOf(trie[0] ?? 0);
   for (const byte of key) {

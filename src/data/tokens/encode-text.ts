@@ -1,6 +1,6 @@
 import type { Tokenizer as Pieces } from '@huggingface/tokenizers';
 
-/** An added token as the library holds it. */
+/** An added token in the library's form. */
 interface Added {
   readonly id: number;
   readonly content: string;
@@ -10,7 +10,7 @@ interface Added {
   readonly normalized: boolean;
 }
 
-/** Parts of the library's tokenizer whose types it keeps to itself. */
+/** Parts of the library's tokenizer that its types do not export. */
 interface Parts {
   readonly splitter_unnormalized: Splitter;
   readonly splitter_normalized: Splitter;
@@ -22,19 +22,19 @@ interface Parts {
 }
 type Splitter = { split(text: string): string[] };
 
-/** Tokens that are found in a text as they are, by what is looked for. */
+/** Tokens that are matched literally in a text, by the text to match. */
 interface Cutter {
   readonly splitter: Splitter;
   readonly tokens: ReadonlyMap<string, Added>;
 }
 
-/** A stretch of text from a place on, or an added token in it. */
+/** A part of a text from an index on, or an added token in it. */
 type Part = { readonly at: number; readonly text: string } | { readonly at: number; readonly id: number };
 
 /**
- * Returns what gives the ids of a text, without those of a template. Added tokens in it, such as a literal `<pad>`, are
- * found as the reference finds them (tokenizers 0.22, `added_vocabulary.rs`): the library takes a text that is lower-cased
- * into one for it, trims other white space, and passes over `single_word`. A word that a model without an unknown token
+ * Returns a function that gives the ids of a text, without those of a template. Added tokens in it, such as a literal
+ * `<pad>`, are found as in the reference (tokenizers 0.22, `added_vocabulary.rs`). The library instead lower-cases
+ * before it matches, trims other white space, and ignores `single_word`. A word that a model without an unknown token
  * lacks has no id.
  */
 export function textEncoder(pieces: Pieces): (text: string) => number[] {
@@ -94,7 +94,7 @@ function cut(text: string, { splitter, tokens }: Cutter): Part[] {
   return parts;
 }
 
-/** The place after the white space that begins at `from`. */
+/** Returns the index after the white space that begins at `from`. */
 function endOfSpace(text: string, from: number): number {
   const space = /\p{White_Space}*/uy;
   space.lastIndex = from;

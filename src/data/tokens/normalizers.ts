@@ -29,13 +29,13 @@ export function followReference(): void {
   };
 }
 
-/** White space of Unicode: `trim` takes U+FEFF too and leaves U+0085. */
+/** White space of Unicode: `trim` also removes U+FEFF and keeps U+0085. */
 const leadingSpace = /^\p{White_Space}+/u;
 const trailingSpace = /(?<!\p{White_Space})\p{White_Space}+$/u;
 
 const maps = new WeakMap<PrecompiledNormalizer, CharacterMap>();
 
-/** Where the library has a few rules of its own for every model, this is the map that the model brings along. */
+/** The model's own map; the library uses a few fixed rules for every model instead. */
 function mapOf(normalizer: PrecompiledNormalizer): CharacterMap {
   const known = maps.get(normalizer);
   if (known) return known;
@@ -60,7 +60,7 @@ function bertNormal(text: string, steps: BertSteps): string {
   return steps.lowercase ? lowerCased(normal) : normal;
 }
 
-/** The tables of the reference are of Unicode 8, in which U+1885 and U+1886 are letters. */
+/** The reference's tables are those of Unicode 8, in which U+1885 and U+1886 are letters. */
 const accent = /(?![\u1885\u1886])\p{Mn}/gu;
 
 const control = /[\0\ufffd]|(?![\t\n\r])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;

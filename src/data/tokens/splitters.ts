@@ -8,8 +8,8 @@ const words =
 const isolated = /[^\p{P}!-/:-@[-`{-~]+|[\p{P}!-/:-@[-`{-~]/gu;
 
 /**
- * Makes three splitters of the library do what those of the reference do (Python's `tokenizers` 0.22): white space of a
- * byte-level BPE, single marks of punctuation, and the cut before each mark of a space, which the library never makes.
+ * Makes three of the library's splitters equal to the reference (Python's `tokenizers` 0.22): white space of a
+ * byte-level BPE, single punctuation marks, and the cut before each space mark, which the library never makes.
  */
 export function splitAsReference(): void {
   ByteLevelPreTokenizer.prototype.pre_tokenize_text = function bytes(this: ByteLevelPreTokenizer, text) {
@@ -44,12 +44,14 @@ function cutBefore(text: string, mark: string): string[] {
 
 const wholeEnding = ' whole';
 
-/** The library keeps of a file's `Metaspace` its scheme alone, so that `split` and the older form are written into it. */
+/**
+ * The library keeps only the scheme of a file's `Metaspace`, so `split` and the older form are written into the scheme.
+ */
 function schemeOf(scheme: string): [scheme: string, isWhole: boolean] {
   return scheme.endsWith(wholeEnding) ? [scheme.slice(0, -wholeEnding.length), true] : [scheme, false];
 }
 
-/** Returns a pre-tokenizer of `tokenizer.json` with what the library would pass over written where it looks. */
+/** Returns a pre-tokenizer of `tokenizer.json`, with ignored settings moved to where the library reads them. */
 export function forLibrary<Part>(part: Part): Part {
   if (part === null || typeof part !== 'object') return part;
   if (Array.isArray(part)) return part.map(forLibrary) as Part;

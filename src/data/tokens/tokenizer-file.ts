@@ -45,7 +45,7 @@ const tokenizerSchema = z.object({
       max_input_chars_per_word: z.number().int().min(1).optional(),
       unk_id: z.number().int().min(0).nullish(),
     })
-    // Of a Unigram model every unknown character gets this id.
+    // A Unigram model gives this id to every unknown character.
     .refine(({ vocab, unk_id: unknown }) => !Array.isArray(vocab) || (unknown ?? 0) < vocab.length),
 });
 export type TokenizerJson = z.output<typeof tokenizerSchema>;

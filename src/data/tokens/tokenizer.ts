@@ -14,7 +14,7 @@ import { padOf, tokenizerJson, type TokenizerFiles, type TokenizerJson } from '.
 import { truncatedLengths } from './truncate';
 
 export interface Tokenizer {
-  /** The padding token that the tokenizer's files name; null where they have none. */
+  /** The padding token that the tokenizer's files name; null if they have none. */
   readonly pad: { readonly token: string; readonly id: number } | null;
   /** Returns token ids with special tokens, truncated to `maxLength` (special tokens included) by `longest_first`. */
   encode(input: { readonly text: string; readonly pair?: string }, maxLength: number): Tokens;
@@ -77,7 +77,7 @@ export function loadTokenizer(files: TokenizerFiles, shape: TokenTables, limit: 
   };
 }
 
-/** The pattern of every tokenizer that was made of a SentencePiece model. */
+/** The pattern of every tokenizer that was built from a SentencePiece model. */
 const severalSpaces = ' {2,}';
 
 /** Texts up to this length need no time limit if the tokenizer has no patterns of its own. */

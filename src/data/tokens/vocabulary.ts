@@ -21,7 +21,8 @@ export function tokenizerOfVocabulary(text: string, settings: TokenizerSettings,
   // A token that occurs twice has the id of its last line, as in the reference reader.
   const vocabulary = new Map(tokens.map((token, id) => [token.replace(/\r$/, ''), id]));
   const { pad, start, end, mask } = special;
-  // MPNet's special tokens are RoBERTa's but for the unknown one, and its mask takes the space before it, as RoBERTa's.
+  // MPNet's special tokens are RoBERTa's except for the unknown one. As in RoBERTa, its mask includes the space before
+  // it.
   const unknown = vocabulary.has(bertTokens.unknown) ? bertTokens.unknown : special.unknown;
   const takesSpace = mask !== bertTokens.mask;
   const added = [pad, unknown, start, end, mask].filter((token) => vocabulary.has(token));

@@ -5,14 +5,14 @@ import { dtypes, type Dtype } from './dtype';
 export interface TensorSource {
   readonly dtype: Dtype;
   readonly shape: readonly number[];
-  /** A range of its bytes, row-major. */
+  /** Reads a range of its bytes, row-major. */
   read(begin: number, end: number): Promise<Uint8Array>;
 }
 
 /**
- * The tensors as one safetensors file that is read by ranges and never made as a whole. Its order is that of the reference's
- * writer, wide numbers first and then by name, so equal tensors give equal bytes wherever they came from. `close` closes
- * what they are read from.
+ * Returns the tensors as one safetensors file that is read by ranges and never built as a whole. Its order is that of
+ * the reference's writer, wide numbers first and then by name, so equal tensors give equal bytes whatever their source.
+ * `close` closes the sources.
  */
 export function joinedSafetensors(tensors: ReadonlyMap<string, TensorSource>, close: () => Promise<void>): RandomBytes {
   const parts = placed(tensors);
@@ -37,7 +37,7 @@ export function joinedSafetensors(tensors: ReadonlyMap<string, TensorSource>, cl
 interface Placed {
   readonly name: string;
   readonly source: TensorSource;
-  /** From the end of the header. */
+  /** Counted from the end of the header. */
   readonly begin: number;
   readonly end: number;
 }
@@ -53,9 +53,9 @@ function placed(tensors: ReadonlyMap<string, TensorSource>): Placed[] {
   });
 }
 
-/** The header with its length in front. Data that starts on a multiple of 8 can be read without a copy. */
+/** Returns the header with its length in front. Data that starts at a multiple of 8 can be read without a copy. */
 function headerOf(parts: readonly Placed[]): Uint8Array {
-  // Written entry by entry: an object would lose the names that mean its prototype, which the reader refuses.
+  // Written entry by entry: an object would lose names of its prototype, which the reader refuses.
   const entries = parts.map(
     ({ name, source: { dtype, shape }, begin, end }) =>
       `,${JSON.stringify(name)}:${JSON.stringify({ dtype, shape, data_offsets: [begin, end] })}`,

@@ -57,10 +57,10 @@ export function checkTensors(shape: EncoderShape, weights: NamedHeader): void {
   }
 }
 
-/** Names that a message lists. */
+/** Number of names that a message lists. */
 const mostNamed = 5;
 
-/** Throws with the names of the parameters that are missing and of the tensors that may be there in their place. */
+/** Throws with the names of missing parameters, and of tensors that may be meant instead. */
 function requireAll(shape: EncoderShape, weights: NamedHeader): void {
   const { file } = weights;
   const missing = parametersOf(shape).filter(({ name }) => keyOf(shape, weights, name) === null);

@@ -5,13 +5,13 @@ import type { SafetensorsHeader } from './safetensors-header';
 
 /** Tensors of a checkpoint that the encoder does not read, by name. */
 export interface Surplus {
-  /** Of a language model or of another task, and poolers that the family leaves out. */
+  /** Tensors of a language model or of another task, and poolers that the family ignores. */
   readonly heads: readonly string[];
-  /** Belonging to nothing that is known. */
+  /** Tensors of unknown purpose. */
   readonly unexpected: readonly string[];
 }
 
-/** Names of heads in the classes of transformers, with or without what holds the encoder in front. */
+/** Names of heads in the classes of transformers, with or without the encoder's prefix. */
 const heads = new RegExp(
   `^(?:[a-z_]+\\.)?(?:${[
     'cls|classifier|pre_classifier|qa_outputs|score|pooler|head|decoder',
@@ -20,10 +20,10 @@ const heads = new RegExp(
     'vocab_transform|vocab_layer_norm|vocab_projector|logits_proj|sequence_summary',
   ].join('|')})\\.`,
 );
-/** Numbers that older versions of transformers stored and newer ones compute. */
+/** Values that older versions of transformers stored and newer ones compute. */
 const buffer = /(?:^|\.)(?:position_ids|token_type_ids|inv_freq)$/;
 
-/** Returns the tensors that nobody reads; buffers are left out. */
+/** Returns the tensors that are not read; buffers are left out. */
 export function surplusOf(shape: EncoderShape, { tensors }: Pick<SafetensorsHeader, 'tensors'>): Surplus {
   const family = familyOf(shape);
   const read = new Set(parametersOf(shape).flatMap(({ name }) => family.keysOf(name)));

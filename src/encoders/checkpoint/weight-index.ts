@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { appError } from '../../shared/errors';
 import { firstDuplicateKey } from './duplicate-key';
 
-/** Files that hold a checkpoint together, and the tensors that each of them gives. */
+/** Files that form a checkpoint together, and the tensors of each. */
 export type WeightIndex = ReadonlyMap<string, readonly string[]>;
 
 const mostShards = 1_000;
 const indexSchema = z.looseObject({ weight_map: z.record(z.string(), z.string().max(255)) });
 
 /**
- * Reads `model.safetensors.index.json` and its like. Throws where it is no index, and where it names a file that is not one
- * of weights in the same folder.
+ * Reads `model.safetensors.index.json` and similar files. Throws if it is not an index, or if it names a file that is
+ * not one of weights in the same folder.
  */
 export function readWeightIndex(bytes: Uint8Array, file: string, ending: string): WeightIndex {
   const refuse = (problem: string): never => {

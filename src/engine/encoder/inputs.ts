@@ -17,7 +17,7 @@ export interface Inputs extends Packed {
 export function inputsOf(batch: Batch, shape: EncoderShape): Inputs {
   const { size, offsets } = batch;
   const firstPosition = familyOf(shape).firstPosition(shape);
-  // Positions that follow the padding token's id leave a literal padding token out: it has its own id as position.
+  // Positions that follow the padding token's id skip a literal padding token, whose position is its own id.
   const padding = firstPosition === 0 ? null : firstPosition - 1;
   const positions = new Int32Array(batch.ids.length);
   for (let example = 0; example < size; example++) {

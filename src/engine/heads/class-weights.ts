@@ -14,7 +14,7 @@ export function balancedWeights(labels: readonly (number | null)[], classes: num
   return counts.map((count) => (count === 0 ? 0 : examples / (present * count)));
 }
 
-/** Cross-entropy with a weight for each class. Predictions are those of `classification`. */
+/** Returns cross-entropy with a weight for each class. Predictions are those of `classification`. */
 export const weightedClassification = (weights: readonly number[]): Objective => ({
   loss: (outputs, labels) => {
     const ofExamples = labels.map((label) => weights[label]!);

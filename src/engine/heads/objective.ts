@@ -11,7 +11,7 @@ export const objectiveOf = (kind: TaskKind): Objective => (isRegression(kind) ? 
 
 export interface TrainingObjective {
   readonly objective: Objective;
-  /** Of a regression on scaled targets: saved weights are un-scaled by it. */
+  /** For a regression on scaled targets: removes the scale from saved weights. */
   readonly scale: ScaledTargets | null;
 }
 

@@ -5,7 +5,7 @@ import { regression } from './regression';
 /** Targets are trained as (target − mean) / deviation. */
 export interface ScaledTargets {
   readonly mean: number;
-  /** Population standard deviation; 1 where all targets are equal. */
+  /** Population standard deviation; 1 if all targets are equal. */
   readonly deviation: number;
 }
 
@@ -36,8 +36,8 @@ export const scaledRegression = ({ mean, deviation }: ScaledTargets): Objective 
 });
 
 /**
- * Saved weights whose output layer `layer` gives raw values instead of scaled ones. A file then needs no scale beside it:
- * predictions, ablations and exports read it as any other.
+ * Returns saved weights whose output layer `layer` gives raw values instead of scaled ones. The file then needs no
+ * scale: predictions, ablations and exports read it like any other.
  */
 export const unscaled = (
   tensors: readonly NamedValues[],

@@ -72,7 +72,7 @@ export async function* searchNoEncoder(
 
 interface TrialControl {
   readonly models: TrialModels;
-  /** Of a regression on scaled targets. */
+  /** For a regression on scaled targets. */
   readonly scale: ScaledTargets | null;
   /** Checkpoint file of the whole search. */
   readonly trials: number;

@@ -29,7 +29,7 @@ export interface ModelTask extends TrainingObjective {
   readonly start: number;
 }
 
-/** How trials train on a task; `labels` are those of train. Without a config the task predicts only. */
+/** Returns how trials train on a task; `labels` are those of train. Without a config the task only predicts. */
 export function modelTask(
   task: { readonly kind: TaskKind; readonly outputs: number },
   labels: readonly (number | null)[] = [],

@@ -18,7 +18,7 @@ export interface AttentionSettings {
   readonly scores?: ScoreForm;
 }
 
-/** Scores other than products of queries and keys over the square root of a head's width. */
+/** Changes of the scores, which are products of queries and keys over the square root of a head's width. */
 export interface ScoreForm {
   /** Added to the scaled products: [size or 1, heads or 1, length, length]. */
   readonly bias?: Tensor4D;
@@ -117,7 +117,7 @@ function fusedAttention(of: Projected, settings: AttentionSettings): Attended | 
   };
 }
 
-/** Returns whether the kernel lacks the form of these scores. A window as wide as the texts changes nothing. */
+/** Returns whether the kernel does not support these scores. A window as wide as the texts has no effect. */
 const hasOwnScores = ({ scores, packed }: AttentionSettings): boolean =>
   scores !== undefined &&
   (scores.bias !== undefined || scores.scale !== undefined || isNarrow(scores.window, packed.length));

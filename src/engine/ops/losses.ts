@@ -13,7 +13,10 @@ export const crossEntropy = (outputs: Tensor2D, labels: Float32Array): Scalar =>
     () => fused('WorkbenchCrossEntropy', [outputs, tf.tensor1d(labels, 'int32')]) ?? composedEntropy(outputs, labels),
   );
 
-/** Returns the same with a weight for each example. The sum is divided by the number of examples, not by their weights. */
+/**
+ * Returns the same with a weight for each example. The sum is divided by the number of examples, not by the sum of
+ * weights.
+ */
 export const weightedCrossEntropy = (outputs: Tensor2D, labels: Float32Array, weights: Float32Array): Scalar =>
   loss(outputs, () => {
     const column = tf.tensor2d(weights, [weights.length, 1]);

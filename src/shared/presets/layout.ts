@@ -45,9 +45,9 @@ export function hasLabelsOf({ labels }: Preset, { labelPattern }: PresetLayout, 
 export function suggestedPreset(table: SeenTable): PresetName | null {
   const has = (column: string): boolean => table.columns.some((one) => plain(one) === plain(column));
   const fits = (preset: Preset, layout: PresetLayout): boolean => {
-    const { toldBy } = layout;
+    const { identifiedBy } = layout;
     const found = columnsOf(layout, table);
-    if (!found || toldBy === true || (toldBy !== undefined && !has(toldBy))) return false;
+    if (!found || identifiedBy === true || (identifiedBy !== undefined && !has(identifiedBy))) return false;
     const values = table.valuesOf(found.label);
     return values === null ? preset.labels === undefined : hasLabelsOf(preset, layout, values);
   };

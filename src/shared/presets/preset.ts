@@ -20,7 +20,7 @@ export interface PresetLayout {
    * A column that distinguishes this file from others with the same columns; true: there is none, so it is never
    * suggested.
    */
-  readonly toldBy?: string | true;
+  readonly identifiedBy?: string | true;
 }
 
 /** The import of a public data set: everything that a person would have to find out about its files. */

@@ -47,7 +47,7 @@ export const presets: readonly Preset[] = [
   },
   {
     ...{ name: 'us-economic-performance', ...crowdflower, labels: ['yes', 'no', 'not sure'] },
-    layouts: [named(['text'], ['relevance'], { toldBy: 'next_sentence' })],
+    layouts: [named(['text'], ['relevance'], { identifiedBy: 'next_sentence' })],
     dropLabels: ['not sure'],
   },
   {
@@ -123,7 +123,7 @@ export const presets: readonly Preset[] = [
     ...{ name: 'news-aggregator', ...plain, labels: ['b', 'e', 'm', 't'] },
     layouts: [
       { format: 'tsv', width: 8, text: [['2']], label: ['5'] },
-      named(['TITLE'], ['CATEGORY'], { toldBy: 'STORY' }),
+      named(['TITLE'], ['CATEGORY'], { identifiedBy: 'STORY' }),
     ],
   },
   {
@@ -131,14 +131,14 @@ export const presets: readonly Preset[] = [
     layouts: [
       { format: 'tsv', width: 2, text: [['2']], label: ['1'] },
       named(['v2'], ['v1']),
-      named(['message', 'sms', 'text'], ['label', 'category', 'class'], { toldBy: true }),
+      named(['message', 'sms', 'text'], ['label', 'category', 'class'], { identifiedBy: true }),
     ],
   },
   {
     ...{ name: 'trec', ...plain, labels: ['ABBR', 'DESC', 'ENTY', 'HUM', 'LOC', 'NUM'] },
     layouts: [
       { format: 'lines', width: 2, text: [['2']], label: ['1'], labelPattern: '^([A-Z]+):' },
-      named(['text', 'question'], ['coarse_label', 'label-coarse'], { toldBy: true }),
+      named(['text', 'question'], ['coarse_label', 'label-coarse'], { identifiedBy: true }),
     ],
   },
   {

@@ -17,7 +17,7 @@ export const byteBpeTokens: RoleTokens = {
   mask: specialToken('<mask>', { lstrip: true }),
 };
 
-/** The `tokenizer.json` that transformers builds from `vocab.json` and `merges.txt`: a byte-level BPE. */
+/** Returns the `tokenizer.json` that transformers builds from `vocab.json` and `merges.txt`: a byte-level BPE. */
 export function tokenizerOfMerges(
   files: { readonly vocabulary: Uint8Array; readonly merges: Uint8Array },
   tokens: RoleTokens,
@@ -77,10 +77,13 @@ function readVocabulary(bytes: Uint8Array): Record<string, number> {
   return parsed.data;
 }
 
-/** A line is two pieces with a space between them; the first one may be the version. Each must make a known piece. */
+/**
+ * A line has two pieces with a space between them; the first line may be the version. Together two pieces must form a
+ * known one.
+ */
 function readMerges(bytes: Uint8Array, vocab: Readonly<Record<string, number>>): string[][] {
   const lines = decoded(bytes, mergesFile).split('\n');
-  // The reference drops the first line and the last one, whatever they hold.
+  // The reference drops the first line and the last one, whatever they contain.
   return lines.slice(1, -1).map((line) => {
     const parts = line.split(/\s+/).filter((part) => part !== '');
     const isKnown = parts.length === 2 && [...parts, parts.join('')].every((part) => Object.hasOwn(vocab, part));

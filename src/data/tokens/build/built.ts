@@ -22,8 +22,8 @@ const settingsSchema = roleTokensSchema.extend({
 });
 
 /**
- * Returns the `tokenizer.json` that transformers 4.57 builds for a folder without one; null where there is nothing to build
- * it from. Throws an AppError that names the file which is damaged or of no known class.
+ * Returns the `tokenizer.json` that transformers 4.57 builds for a folder without one; null if no file allows that.
+ * Throws an AppError that names the damaged file, or the file of an unknown class.
  */
 export function builtTokenizer(sources: Sources, modelType: string): object | null {
   const spm = spmNames.find((name) => sources.has(name));

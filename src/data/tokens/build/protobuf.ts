@@ -1,15 +1,15 @@
-/** A field of a protobuf message: a number for varints and fixed32 floats, bytes for what has a length. */
+/** A field of a protobuf message: a number for varints and fixed32 floats, bytes for values with a length. */
 export interface Field {
   readonly number: number;
   readonly value: number | Uint8Array;
 }
 
-/** Thrown where bytes are no message. */
+/** Thrown if bytes are not a valid message. */
 export class NoMessage extends Error {}
 
 const [varint, fixed64, lengthDelimited, fixed32] = [0, 1, 2, 5] as const;
 
-/** The fields of a message in their order. Throws `NoMessage` where the bytes end early or are none. */
+/** Returns the fields of a message in order. Throws `NoMessage` if the bytes end early or are invalid. */
 export function* fieldsOf(bytes: Uint8Array): Generator<Field> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;

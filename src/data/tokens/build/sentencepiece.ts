@@ -6,7 +6,7 @@ export interface Piece {
   readonly score: number;
   readonly type: number;
 }
-/** `SentencePiece.Type` of pieces that are found in a text as they are. */
+/** `SentencePiece.Type` of pieces that are matched literally in a text. */
 export const [controlPiece, ownPiece] = [3, 4] as const;
 
 /** The parts of a SentencePiece model that its ids depend on. */
@@ -15,7 +15,7 @@ export interface SentencePieceModel {
   readonly pieces: readonly Piece[];
   readonly unknownId: number;
   readonly unknownPiece: string;
-  /** Precompiled map of characters; null where texts stay as they are. */
+  /** Precompiled map of characters; null if texts are unchanged. */
   readonly charsmap: Uint8Array | null;
 }
 

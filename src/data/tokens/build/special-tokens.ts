@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const roles = ['bos', 'eos', 'unk', 'sep', 'pad', 'cls', 'mask'] as const;
 export type Role = (typeof roles)[number];
 
-/** An added token as `tokenizer.json` has it, without its id. */
+/** An added token in the form of `tokenizer.json`, without its id. */
 export interface AddedToken {
   readonly content: string;
   readonly single_word: boolean;
@@ -45,7 +45,10 @@ export const roleTokensSchema = z.object({
 });
 type RoleSettings = z.output<typeof roleTokensSchema>;
 
-/** The tokens of a class with those that the files name in their place: a name keeps the class's flags, an object has its own. */
+/**
+ * Returns the tokens of a class, replaced by those that the files name: a name keeps the class's flags, an object has
+ * its own.
+ */
 export function roleTokens(defaults: RoleTokens, settings: readonly RoleSettings[]): RoleTokens {
   const tokenOf = (role: Role): AddedToken => {
     const given = settings.map((one) => one[`${role}_token`]).find((token) => token !== undefined && token !== null);
@@ -61,7 +64,8 @@ const defined = (flags: z.output<typeof flagged>): Partial<AddedToken> =>
   Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
 
 /**
- * Added tokens with their ids, by id. A token that the vocabulary lacks gets the next free id, as in the reference.
+ * Returns added tokens with their ids, by id. A token that the vocabulary lacks gets the next free id, as in the
+ * reference.
  */
 export function withIds(tokens: readonly AddedToken[], idOf: (content: string) => number | undefined, size: number) {
   const known = new Map<string, AddedToken & { id: number }>();
@@ -73,7 +77,10 @@ export function withIds(tokens: readonly AddedToken[], idOf: (content: string) =
   return [...known.values()].sort((a, b) => a.id - b.id);
 }
 
-/** A `TemplateProcessing` with the start token first and the end token last; `between` ends stand between two texts. */
+/**
+ * Returns a `TemplateProcessing` with the start token first and the end token last, and `between` end tokens between
+ * two texts.
+ */
 export function templateProcessor(
   { start, end }: { readonly start: string; readonly end: string },
   idOf: (token: string) => number,

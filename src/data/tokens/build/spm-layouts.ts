@@ -10,20 +10,20 @@ export interface SpmSettings {
 
 type Scored = readonly [token: string, score: number];
 
-/** How a class of transformers makes a tokenizer out of a SentencePiece model (`convert_slow_tokenizer.py`). */
+/** How a class of transformers builds a tokenizer from a SentencePiece model (`convert_slow_tokenizer.py`). */
 export interface SpmLayout {
   /** `tokenizer_class`, without the ending `Fast`. */
   readonly tokenizerClass: string;
-  /** Values of `model_type` that mean this class where no file names one. */
+  /** Values of `model_type` that mean this class if no file names one. */
   readonly modelTypes: readonly string[];
   readonly tokens: RoleTokens;
-  /** Special tokens beside those of `tokens`. */
+  /** Special tokens besides those of `tokens`. */
   readonly otherTokens?: readonly string[];
   readonly between: 1 | 2;
   readonly secondType: 0 | 1;
   vocabulary(pieces: readonly Piece[]): Scored[];
   unknownId(model: SentencePieceModel): number;
-  /** Steps around the map of characters, which is null where the model has none. */
+  /** Steps around the map of characters, which is null if the model has none. */
   normalizers(charsmap: object | null, settings: SpmSettings): object[];
   preTokenizer(settings: SpmSettings): object;
 }
@@ -56,7 +56,7 @@ const xlmRoberta: SpmLayout = {
   tokens: angled,
   between: 2,
   secondType: 0,
-  // The order of fairseq: its own tokens take the place of the model's first three.
+  // The order of fairseq: its own tokens replace the model's first three.
   vocabulary: (pieces) => [
     ['<s>', 0],
     ['<pad>', 0],
@@ -75,7 +75,7 @@ const camembert: SpmLayout = {
   tokenizerClass: 'CamembertTokenizer',
   modelTypes: ['camembert'],
   otherTokens: ['<s>NOTUSED', '</s>NOTUSED', '<unk>NOTUSED'],
-  // Scores of −100 keep the model's own unknown token from being chosen.
+  // Scores of −100 prevent the model's own unknown token from being chosen.
   vocabulary: (pieces) => [
     ['<s>NOTUSED', 0],
     ['<pad>', 0],
@@ -103,7 +103,7 @@ const albert: SpmLayout = {
   tokens: bracketed,
   between: 1,
   secondType: 1,
-  // A number with a comma at its end falls into number and comma.
+  // A number with a comma at its end is split into number and comma.
   vocabulary: (pieces) => pieces.map(({ piece, score }) => [piece, /\p{Nd},$/u.test(piece) ? score - 100 : score]),
   unknownId: ({ unknownId }) => unknownId,
   normalizers: (charsmap, { do_lower_case: lower = true, keep_accents: accents = false }) => [
@@ -142,7 +142,7 @@ const debertaV2: SpmLayout = {
 
 export const spmLayouts = [xlmRoberta, camembert, albert, debertaV2] as const;
 
-/** The layout of a tokenizer's class, else of a model's type; null where transformers has none for either. */
+/** Returns the layout of a tokenizer's class, or else of a model's type; null if transformers has none for either. */
 export function spmLayoutOf(tokenizerClass: string | null, modelType: string): SpmLayout | null {
   const plain = tokenizerClass?.replace(/Fast$/, '');
   const isOwn = ({ tokenizerClass: name, modelTypes }: SpmLayout): boolean =>

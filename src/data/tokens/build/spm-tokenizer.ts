@@ -2,7 +2,7 @@ import { controlPiece, ownPiece, type SentencePieceModel } from './sentencepiece
 import { roles, specialToken, templateProcessor, withIds, type RoleTokens } from './special-tokens';
 import { metaspace, type SpmLayout, type SpmSettings } from './spm-layouts';
 
-/** The `tokenizer.json` that transformers builds from a SentencePiece model. */
+/** Returns the `tokenizer.json` that transformers builds from a SentencePiece model. */
 export function tokenizerOfSentencePiece(
   model: SentencePieceModel,
   layout: SpmLayout,
@@ -62,7 +62,10 @@ function base64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** Pairs of pieces that make a piece, best piece first. Of equal scores the longer left part comes first, then the right. */
+/**
+ * Returns pairs of pieces that form a piece, best piece first. On equal scores the longer left part comes first, then
+ * the longer right part.
+ */
 function mergesOf({ pieces }: SentencePieceModel, vocabulary: readonly (readonly [string, number])[]): string[][] {
   const ids = new Map(pieces.map(({ piece }, id) => [piece, id]));
   const merges: { left: string; right: string; order: readonly [number, number, number] }[] = [];

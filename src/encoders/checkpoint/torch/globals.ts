@@ -2,14 +2,14 @@ import type { Dtype } from '../dtype';
 import { refused } from './reader';
 import { sizeOf, type Storage, type TensorRef } from './tensor-ref';
 
-/** A name that a pickle imports. Each is a value of its own here; nothing is ever imported. */
+/** A name that a pickle imports. It is only a value here; nothing is imported. */
 export interface Global {
   readonly global: 'ordered-dict' | 'tensor' | 'parameter' | 'storage';
   readonly dtype?: Dtype;
 }
 /** Keys in their order. An attribute that BUILD sets on one, such as `_metadata`, is left out. */
 export type Dict = Map<Value, Value>;
-/** What the allowed opcodes can make. Lists and tuples are arrays. */
+/** Values that the allowed opcodes can create. Lists and tuples are arrays. */
 export type Value =
   string | number | boolean | null | Value[] | Dict | Global | { readonly tensor: TensorRef } | Storage;
 
@@ -46,7 +46,7 @@ export const isTensor = (value: Value | undefined): value is { readonly tensor: 
 const is = (value: Value | undefined, key: string): boolean =>
   value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Map) && key in value;
 
-/** What REDUCE makes of an allowed name and its arguments. */
+/** Returns the result of REDUCE for an allowed name and its arguments. */
 export function called(callee: Value | undefined, args: Value | undefined): Value {
   if (!isGlobal(callee) || !Array.isArray(args)) return refused('a call of something that is no name');
   switch (callee.global) {
@@ -69,13 +69,13 @@ export function storageOf(id: Value | undefined): Storage {
   return { key, dtype: type.dtype, length };
 }
 
-/** Arguments of `_rebuild_tensor_v2`: storage, offset, shape, strides, and two that training alone reads. */
+/** Arguments of `_rebuild_tensor_v2`: storage, offset, shape, strides, and two that only training uses. */
 function tensorOf([storage, offset, shape, stride]: Value[]): TensorRef {
   if (!isStorage(storage) || !isSize(offset) || !isSizes(shape) || !isSizes(stride) || shape.length !== stride.length)
     return refused('a tensor whose storage, shape or strides are none');
   const size = sizeOf(shape);
   if (size === 0) return { storage, offset: 0, shape, stride };
-  // Strides of 0 could make a tensor of any size out of one number.
+  // Strides of 0 could make a tensor of any size from one number.
   const last = shape.reduce((sum, dimension, axis) => sum + (dimension - 1) * stride[axis]!, offset);
   if (!(size <= storage.length && last < storage.length)) return refused('a tensor beyond its storage');
   return { storage, offset, shape, stride };

@@ -1,9 +1,9 @@
-/** Thrown where a pickle holds what is not on the list of what a file of tensors needs. */
+/** Thrown if a pickle contains anything that a file of tensors does not need. */
 export class PickleRefused extends Error {
   constructor(
-    /** Part of a sentence: what it holds. */
+    /** Part of a sentence: its content. */
     readonly found: string,
-    /** Whether the bytes are no valid pickle. */
+    /** True if the bytes are not a valid pickle. */
     readonly isDamaged: boolean,
   ) {
     super(found);
@@ -17,7 +17,7 @@ export const refused = (found: string): never => {
   throw new PickleRefused(found, false);
 };
 
-/** Reads the arguments of opcodes; throws where the bytes end early. */
+/** Reads the arguments of opcodes; throws if the bytes end early. */
 export function pickleReader(bytes: Uint8Array) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
@@ -41,7 +41,7 @@ export function pickleReader(bytes: Uint8Array) {
     uint32: () => view.getUint32(taken(4), true),
     text,
     skip: (length: number) => void taken(length),
-    /** A text up to the end of its line. */
+    /** Returns a text up to the end of its line. */
     line(): string {
       const end = bytes.indexOf(0x0a, at);
       if (end < 0) return damaged('it ends early');
@@ -49,7 +49,7 @@ export function pickleReader(bytes: Uint8Array) {
       at++;
       return line;
     },
-    /** A signed number of up to eight bytes; a wider one is no size of a tensor. */
+    /** Returns a signed number of up to eight bytes; a wider one is not a size of a tensor. */
     long(length: number): number {
       if (length > 8) return refused('a number of more than 64 bits');
       let value = 0n;

@@ -2,7 +2,7 @@ import { called, globalNamed, isTensor, storageOf, type Dict, type Value } from 
 import { damaged, pickleReader, refused, type PickleReader } from './reader';
 import type { TensorRef } from './tensor-ref';
 
-/** What opcodes work on. `marks` are places in the stack. */
+/** State of the interpreter. `marks` are indices in the stack. */
 interface Machine {
   readonly read: PickleReader;
   readonly stack: Value[];
@@ -11,9 +11,9 @@ interface Machine {
 }
 
 /**
- * Returns the tensors of a pickled state dict by name, in their order. The pickle is not run: of its opcodes those that a
- * dict of tensors needs are interpreted, of the names that it imports those of tensors and storages mean something, and
- * everything else throws `PickleRefused`.
+ * Returns the tensors of a pickled state dict by name, in their order. The pickle is not executed: only opcodes that a
+ * dict of tensors needs are interpreted, and only names of tensors and storages are known. Everything else throws
+ * `PickleRefused`.
  */
 export function readStateDict(bytes: Uint8Array): Map<string, TensorRef> {
   const machine: Machine = { read: pickleReader(bytes), stack: [], marks: [], memo: new Map() };
@@ -51,7 +51,7 @@ function popToMark({ stack, marks }: Machine): Value[] {
   return stack.splice(marks.pop() ?? damaged('it has no mark'));
 }
 
-/** The value that an opcode changes in place; it stays on the stack. */
+/** Returns the value that an opcode changes in place; it stays on the stack. */
 const top = ({ stack, marks }: Machine): Value =>
   stack.length > (marks.at(-1) ?? 0) ? stack.at(-1)! : damaged('its stack is empty');
 

@@ -1,15 +1,15 @@
 import type { Dtype } from '../dtype';
 
-/** A block of numbers that tensors of a PyTorch file look into. */
+/** A block of numbers that tensors of a PyTorch file refer to. */
 export interface Storage {
   /** Name of its entry below `data/`. */
   readonly key: string;
   readonly dtype: Dtype;
-  /** Numbers in it. */
+  /** Number of values in it. */
   readonly length: number;
 }
 
-/** A tensor as a view of a storage. Offset and strides count numbers. */
+/** A tensor as a view of a storage. Offset and strides are in values. */
 export interface TensorRef {
   readonly storage: Storage;
   readonly offset: number;
@@ -20,7 +20,7 @@ export interface TensorRef {
 export const sizeOf = (shape: readonly number[]): number =>
   shape.reduce((product, dimension) => product * dimension, 1);
 
-/** Whether the numbers lie row by row without gaps. */
+/** Returns whether the values are row-major without gaps. */
 export function isContiguous({ shape, stride }: TensorRef): boolean {
   let step = 1;
   for (let i = shape.length - 1; i >= 0; i--) {

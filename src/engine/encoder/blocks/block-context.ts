@@ -22,7 +22,7 @@ export interface BlockContext extends LayerContext {
   readonly scores?: ScoreForm;
   /** The family's own attention, in place of the usual one. */
   readonly mix?: MixTokens;
-  /** The sub-layer whose output the architecture never drops. */
+  /** The sub-layer whose output has no dropout in this architecture. */
   readonly undropped?: 'attention' | 'mlp';
 }
 

@@ -8,8 +8,8 @@ import { lookup } from '../../ops/lookup';
 import type { Inputs } from '../inputs';
 
 /**
- * Returns token, segment and position embeddings, summed, normalised (Devlin et al. 2019, Figure 2) and projected to the
- * layers' width, as far as the encoder has them.
+ * Returns token, segment and position embeddings, summed, normalised (Devlin et al. 2019, Figure 2) and projected to
+ * the layers' width. Parts that the encoder lacks are skipped.
  */
 export function embeddings(
   { words, positions, types, norm, project }: EmbeddingParts<Tensor>,

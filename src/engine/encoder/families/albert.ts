@@ -6,7 +6,7 @@ import { postNormLayer } from '../blocks/post-norm';
 import { tanhPooler } from './bert';
 import type { BuildForward } from './forward';
 
-/** Lan et al. 2020: one layer used again and again. Its feed-forward network has no dropout. */
+/** Lan et al. 2020: one layer that is used repeatedly. Its feed-forward network has no dropout. */
 export const albert: BuildForward = (shape, take) => {
   const parts = albertParts<Tensor>(shape, take);
   return {

@@ -7,7 +7,7 @@ import { relativeBias } from '../blocks/relative-bias';
 import { bertForward } from './bert';
 import type { BuildForward } from './forward';
 
-/** Beyond this distance all tokens have one bucket. */
+/** Beyond this distance all tokens are in one bucket. */
 const furthest = 128;
 
 /** Song et al. 2020: BERT's forward pass with a bias by distance, the same in every layer. */
