@@ -6,8 +6,15 @@ import { bindingFile, bindingName, cudaFolder } from './cuda/places';
 import { cudaVersion } from './cuda/wheels';
 import { cudaEnvironment, type CudaRuntime } from '../shared/cuda-runtime';
 import { cacheFolder, packageVersion, projectFolder } from './folders';
-import type { PartReport } from './part';
-import { encoderFolderName, linkedTensorflow, locateElectron, nodePlace, type ElectronProgram } from './places';
+import type { PackagedEncoderId, PartReport } from './part';
+import {
+  encoderFolderName,
+  linkedTensorflow,
+  locateElectron,
+  nodePlace,
+  packagedEncoderFolder,
+  type ElectronProgram,
+} from './places';
 import { newestStamp, readStamp } from './stamp';
 
 /** Finds the native parts on the disk. Nothing is fetched or built. */
@@ -22,6 +29,12 @@ export function electronProgram(): ElectronProgram | null {
  */
 export function defaultEncoderFolder(): string | null {
   const folder = path.join(cacheFolder(), encoderFolderName);
+  return isMarkedWhole(folder) ? folder : null;
+}
+
+/** Returns the folder of an encoder that was fetched from packages; null before that. */
+export function packagedEncoderFolderOf(id: PackagedEncoderId): string | null {
+  const folder = path.join(cacheFolder(), packagedEncoderFolder(id));
   return isMarkedWhole(folder) ? folder : null;
 }
 

@@ -15,7 +15,12 @@ export const optionalPartIds = ['cuda'] as const;
 /** Other Node versions for the test suite, fetched on request only. */
 export const testPartIds = ['node-22', 'node-24'] as const;
 
-export type PartId = (typeof partIds)[number] | (typeof optionalPartIds)[number] | (typeof testPartIds)[number];
+/** Encoders that a person may ask for by `package:NAME`. Each is a part of its own. */
+export const packagedEncoderIds = ['mpnet-base'] as const;
+export type PackagedEncoderId = (typeof packagedEncoderIds)[number];
+
+export type PartId =
+  (typeof partIds)[number] | (typeof optionalPartIds)[number] | (typeof testPartIds)[number] | PackagedEncoderId;
 
 /** Parts whose outcomes this part reads; if one of them is done again, so is this part. */
 export const partNeeds: Partial<Record<PartId, readonly PartId[]>> = {

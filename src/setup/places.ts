@@ -3,6 +3,8 @@ import path from 'node:path';
 import { isMarkedWhole, wholeFolder, type FolderContents } from './cache/cached-folder';
 import { packageFolder, packageVersion, platform } from './folders';
 import { electronFallbacks, encoderPin, libtensorflowArchives, libtensorflowWheels, nodePrograms } from './pins';
+import { packagedEncoders, type PackagedEncoder } from './packaged-encoders';
+import type { PackagedEncoderId } from './part';
 import type { Pin } from './pins';
 
 /** Returns the names of folders in the cache. A name has the part, its version, the platform, and the source's hash. */
@@ -98,6 +100,12 @@ export function linkedTensorflow(project: string): { folder: string; contents: F
 }
 
 export const encoderFolderName = `encoder-${encoderPin.name}-${key(encoderPin.files['model.safetensors'])}`;
+
+/** Folder of a packaged encoder in the cache. */
+export const packagedEncoderFolder = (
+  id: PackagedEncoderId,
+  { archive }: Pick<PackagedEncoder, 'archive'> = packagedEncoders[id],
+): string => `encoder-${id}-${key(archive)}`;
 
 export function nodePlace(major: 22 | 24): { folder: string; program: string } | null {
   const pin = nodePrograms[major][platform];

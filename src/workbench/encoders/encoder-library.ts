@@ -116,9 +116,9 @@ export function encoderLibrary(
       for (const info of encoders) await requireWhole(info).catch(ignoreRefusal);
     },
     requireWhole,
-    async add(source, given) {
-      const place = path.resolve(source);
-      const name = (given ?? path.basename(place)).normalize('NFC');
+    async add(given, wanted, source) {
+      const place = path.resolve(given);
+      const name = (wanted ?? path.basename(place)).normalize('NFC');
       if (!isItemName(name)) throw appError('encoder-name', { name, most: longestName, bytes: mostBytes });
       checkNewName(
         name,
@@ -130,7 +130,7 @@ export function encoderLibrary(
       if (present && (await isWhole(present))) return present;
       await placeFolder(folder.encoder(name), (target) => copyEncoder(checked, target));
       if (name === defaultEncoder) await settings.change({ withoutDefaultEncoder: false });
-      return enter(name, place, checked);
+      return enter(name, source ?? place, checked);
     },
     async remove(given) {
       const info = show(given);

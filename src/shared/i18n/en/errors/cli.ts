@@ -5,6 +5,9 @@ export const cliErrors = {
   'options-together': '{first} and {second} cannot be given together; leave one out.',
   'later-option': '{option} is not available in this version; leave it out.',
   'later-value': '{option} {found} is not available in this version; allowed: {allowed}.',
+  'package-unknown': 'There is no {source}; known packages: {known}.',
+  'package-missing':
+    '{source} could not be fetched ({reason}). Whole parts are kept; try again, or add a folder with the encoder instead.',
   'hub-source':
     'There is no folder {source}, and this version does not download from the Hub; give the folder of a downloaded encoder.',
   'run-ambiguous': '{run} is the start of {count} run ids; give more of its characters.',

@@ -7,6 +7,9 @@ export const cliErrors = translationOf<typeof english>()({
   'options-together': '{first} 옵션과 {second} 옵션은 함께 쓸 수 없습니다. 하나만 지정하세요.',
   'later-option': '{option} 옵션은 이 버전에서 쓸 수 없습니다. 빼고 실행하세요.',
   'later-value': '{option} {found} 값은 이 버전에서 쓸 수 없습니다. 허용: {allowed}.',
+  'package-unknown': '{source} 패키지는 없습니다. 있는 패키지: {known}.',
+  'package-missing':
+    '{source} 패키지를 내려받지 못했습니다({reason}). 다 받은 조각은 남아 있습니다. 다시 시도하거나 인코더가 든 폴더를 추가하세요.',
   'hub-source': '{source} 폴더가 없고 이 버전은 허브에서 내려받지 않습니다. 내려받은 인코더의 폴더를 지정하세요.',
   'run-ambiguous': '{run} 값으로 시작하는 실행이 {count}개입니다. 더 길게 지정하세요.',
   'cannot-write': '{place} 위치에 쓸 수 없습니다({reason}). 권한을 확인하거나 다른 위치를 지정하세요.',
