@@ -40,8 +40,8 @@ const globals = new Map<string, Global>([
 export const globalNamed = (module: string, name: string): Global =>
   globals.get(`${module}.${name}`) ?? refused(`${module}.${name}`.slice(0, 120));
 
-export const isGlobal = (value: Value | undefined): value is Global => is(value, 'global');
-export const isStorage = (value: Value | undefined): value is Storage => is(value, 'length') && is(value, 'dtype');
+const isGlobal = (value: Value | undefined): value is Global => is(value, 'global');
+const isStorage = (value: Value | undefined): value is Storage => is(value, 'length') && is(value, 'dtype');
 export const isTensor = (value: Value | undefined): value is { readonly tensor: TensorRef } => is(value, 'tensor');
 const is = (value: Value | undefined, key: string): boolean =>
   value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Map) && key in value;
