@@ -12,6 +12,7 @@ import { historyReading } from './read/history';
 import { libraryReading } from './read/library';
 import { runReading } from './read/runs';
 import { rungReading } from './read/rungs';
+import { spreadReading } from './read/spreads';
 import { studyReading } from './read/studies';
 import { showInterrupted } from './read/show-interrupted';
 import { isNew, refuseForeign, refuseForeignContent, refuseNoDatabase } from './refuse';
@@ -93,6 +94,7 @@ function storeOn(db: Sqlite, file: string, isReadOnly: boolean): Store {
         ...runReading(db),
         ...rungReading(db),
         ...historyReading(db),
+        ...spreadReading(db),
         ...ablationReading(db),
         version: () => db.pragma('data_version', { simple: true }) as number,
       },

@@ -5,6 +5,7 @@ import type { HistoryReading } from './read/history';
 import type { LibraryReading } from './read/library';
 import type { RunReading } from './read/runs';
 import type { RungReading } from './read/rungs';
+import type { SpreadReading } from './read/spreads';
 import type { StudyReading } from './read/studies';
 import type { AblationWriting } from './write/ablations';
 import type { HealthWriting } from './write/health';
@@ -28,7 +29,7 @@ export interface Store extends Proof {
 }
 
 export interface Reading
-  extends LibraryReading, StudyReading, RunReading, RungReading, HistoryReading, AblationReading {
+  extends LibraryReading, StudyReading, RunReading, RungReading, HistoryReading, AblationReading, SpreadReading {
   /** Returns a number that changes whenever another process has written. */
   version(): number;
 }

@@ -1,7 +1,10 @@
+import { basisText, claimSentences } from '../../report/claims/plan-claims';
+import { plainText } from '../../report/sentence';
 import { sentence, type Locale } from '../../shared/errors';
 import type { StudyPlan } from '../../shared/plan';
 import { isAtMost } from '../../shared/run';
 import { shown } from '../../shared/terminal-text';
+import { claimGroups } from '../../study/plan/planned-claims';
 import { plannedPoints } from '../../study/plan/planned-points';
 import { action, command, readingWorkbench, type Register } from '../command';
 import { plannedRecord } from '../output/run';
@@ -61,6 +64,23 @@ function planText(plan: StudyPlan, locale: Locale): string {
     const disk = `${bytes(diskBytes)} on disk`;
     parts.push(`About ${time} (${measured[basis]})${together}, ${bytes(memoryBytes)} of memory, ${disk}.`);
   }
+  if (plan.claims.length > 0) parts.push(claimsText(plan, locale));
   if (plan.warnings.length > 0) parts.push(plan.warnings.map((warning) => shown(sentence(warning, locale))).join('\n'));
   return parts.join('\n\n');
+}
+
+/** What the study can claim: tasks by methods that are alike. */
+function claimsText({ claims }: StudyPlan, locale: Locale): string {
+  const points = (value: number | null): string => (value === null ? '–' : value.toFixed(1));
+  const sentences = claimSentences(claims, locale).map((parts) => shown(plainText(parts)));
+  const rows = table(claimGroups(claims), [
+    { head: 'task', value: ({ task }) => task },
+    { head: 'methods', value: ({ methods }) => methods.join(', ') },
+    { head: 'seeds', value: ({ seeds }) => count(seeds), align: 'right' },
+    { head: 'show', value: ({ bySeeds }) => points(bySeeds), align: 'right' },
+    { head: 'from', value: (one) => basisText(one, locale) },
+    { head: 'rows', value: (one) => count(one.rows), align: 'right' },
+    { head: 'show', value: ({ byRows }) => points(byRows), align: 'right' },
+  ]);
+  return [...sentences, rows].join('\n');
 }

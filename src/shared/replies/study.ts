@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Estimate, StudyPlan } from '../plan';
+import { methodIds } from '../../methods/registry';
+import type { Estimate, PlannedClaim, StudyPlan } from '../plan';
 import type { Evidence, StudyResults, StudySummary, SeedTerm, StatusCounts } from '../results';
 import { runStatuses } from '../run';
 import type { StudyFile, StudyFileInput } from '../study-file';
@@ -40,6 +41,24 @@ const estimate = schemaOf<Estimate>()(
   }),
 );
 
+const claim = schemaOf<PlannedClaim>()(
+  z.object({
+    task: text,
+    method: z.enum(methodIds),
+    seeds: number,
+    split: z.enum(['validation', 'test']),
+    rows: number,
+    smallestP: number,
+    seedsNeeded: number,
+    bySeeds: number.nullable(),
+    deviation: number,
+    basis: z.enum(['runs', 'binomial']),
+    earlierRuns: number,
+    byRows: number,
+    disagreement: number,
+  }),
+);
+
 export const planReply = schemaOf<StudyPlan>()(
   z.object({
     name: text,
@@ -49,6 +68,7 @@ export const planReply = schemaOf<StudyPlan>()(
     estimate: estimate.nullable(),
     parallel: number,
     warnings: z.array(errorReply),
+    claims: z.array(claim),
   }),
 );
 

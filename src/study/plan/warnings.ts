@@ -4,12 +4,12 @@ import type { PlanWarning } from '../../shared/plan';
 import { truncationShare, type TokenLengths } from '../../shared/results';
 import type { PlannedRun } from '../../shared/run';
 import { isRegression, type TaskInfo } from '../../shared/task';
-import { hasFrozenBelow, isReference } from '../../methods/registry';
+import { hasFrozenBelow, isReference, isSearch } from '../../methods/registry';
 import { trialsWarning, triedOfPlan } from '../search/trials';
 
 export interface WarningFacts {
   readonly encoder: EncoderInfo;
-  readonly tasks: readonly Pick<TaskInfo, 'name' | 'kind' | 'warnings'>[];
+  readonly tasks: readonly Pick<TaskInfo, 'name' | 'kind' | 'warnings' | 'rows'>[];
   /** Token lengths with this encoder; tasks that are not tokenised yet are left out. */
   readonly lengths: readonly TokenLengths[];
 }
@@ -23,6 +23,7 @@ export function planWarnings(runs: readonly PlannedRun[], facts: WarningFacts): 
     ...targetScaleWarning(runs, facts.tasks),
     ...poolingWarning(runs, facts.encoder),
     ...truncationWarnings(runs, facts.lengths),
+    ...biasCorrectionWarning(runs, facts.tasks),
     ...taskWarnings(runs, facts.tasks),
   ];
 }
@@ -36,6 +37,23 @@ export function taskWarnings(
   return tasks
     .filter((task) => used.has(task.name))
     .flatMap((task) => task.warnings.map(({ code, message }) => ({ code, message: `${task.name}: ${message}` })));
+}
+
+/** Below this many training rows Zhang et al. 2021 found training without bias correction unstable. */
+const fewRows = 10_000;
+
+/** Tasks with few training rows whose runs leave out Adam's bias correction, as the profile `released-code` does. */
+export function biasCorrectionWarning(
+  runs: readonly Pick<PlannedRun, 'task' | 'config'>[],
+  tasks: readonly Pick<TaskInfo, 'name' | 'rows'>[],
+): PlanWarning[] {
+  const rowsOf = new Map(tasks.map(({ name, rows }) => [name, rows.train]));
+  const few = runs.filter(({ task, config: { method, optimizer, limit } }) => {
+    const rows = Math.min(rowsOf.get(task) ?? 0, limit.train ?? Infinity);
+    return !isSearch(method) && !optimizer.biasCorrection && rows < fewRows;
+  });
+  const names = [...new Set(few.map(({ task }) => task))];
+  return names.length === 0 ? [] : [notice('no-bias-correction', { tasks: names.join(', ') })];
 }
 
 function tasksWithoutFull(runs: readonly PlannedRun[]): PlanWarning[] {

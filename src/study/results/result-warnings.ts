@@ -7,7 +7,7 @@ import type { RunRow } from '../../shared/run';
 import type { Cell } from './cells';
 import { rateEdges } from './rate-edges';
 import { trialsWarning, triedOfCells } from '../search/trials';
-import { frozenDropoutWarning, targetScaleWarning, taskWarnings } from '../plan/warnings';
+import { biasCorrectionWarning, frozenDropoutWarning, targetScaleWarning, taskWarnings } from '../plan/warnings';
 
 /** Returns warnings that a report shows beside its numbers (docs/rules.md, "Selection and statistics"). */
 export function resultWarnings(results: StudyResults, cells: readonly Cell[]): ErrorRecord[] {
@@ -21,6 +21,7 @@ export function resultWarnings(results: StudyResults, cells: readonly Cell[]): E
     ...targetScaleWarning(completed, results.tasks),
     ...healthWarning(completed),
     ...(pruned > 0 ? [notice('pruned-present', { runs: pruned })] : []),
+    ...biasCorrectionWarning(completed, results.tasks),
     ...taskWarnings(results.runs, results.tasks),
   ];
 }

@@ -14,6 +14,7 @@ import { atExpectedLengths, withoutRungs } from '../../study/search/halving';
 import { parseStudy, type NamedStudyFile } from '../../study/plan/parse';
 import { aboveCap } from '../../study/search/random-search';
 import { breathing } from '../../study/slices';
+import { plannedClaims } from '../../study/plan/planned-claims';
 import { planWarnings } from '../../study/plan/warnings';
 import type { ParallelRuns } from '../parallel/parallel-runs';
 import type { HealthJudge } from '../runs/judge-health';
@@ -104,6 +105,11 @@ export function studyLibrary(
         ...(usedUp ? [usedUp] : []),
         ...planWarnings(runs, { encoder, tasks: planned, lengths }),
       ],
+      claims: plannedClaims(
+        runs,
+        planned,
+        planned.flatMap(({ sha256, metric }) => store.read.seedSpreads(sha256, metric)),
+      ),
     };
   }
 

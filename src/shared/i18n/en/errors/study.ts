@@ -88,4 +88,6 @@ export const studyErrors = {
   'passed-larger': 'Not selected: {answer} is within the margin too and trains fewer parameters.',
   'environments-differ': 'The compared runs come from different backends, devices or versions: {found}.',
   'pruned-present': 'The search pruned {runs} {runs|run|runs}, which are not compared.',
+  'no-bias-correction':
+    '{tasks}: fewer than 10,000 training rows, and Adam without bias correction (profile released-code), which makes training on few rows unstable (Zhang et al. 2021).',
 } as const;

@@ -84,4 +84,6 @@ export const studyErrors = translationOf<typeof english>()({
   'passed-larger': '제외: {answer} 설정도 허용 차이 안에 있고 학습하는 파라미터가 더 적습니다.',
   'environments-differ': '비교하는 실행의 백엔드, 장치, 버전이 서로 다릅니다: {found}.',
   'pruned-present': '탐색이 조기 중단한 실행 {runs}회는 비교에서 제외했습니다.',
+  'no-bias-correction':
+    '{tasks}: 학습 행이 10,000개보다 적은데 Adam의 편향 보정을 끕니다(released-code 프로필). 데이터가 적으면 학습이 불안정해집니다(Zhang et al. 2021).',
 });

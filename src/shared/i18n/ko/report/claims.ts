@@ -27,4 +27,12 @@ export const claimTexts = translationOf<typeof english>()({
   'verdict.worse': '열세',
   'verdict.equivalent': '{within}점 이내 동등',
   'verdict.notSettled': '판정 불가',
+  'claims.tooFewSeeds':
+    '시드 *{seeds}개*로는 부호 뒤집기 검정의 양측 p가 *{p}*보다 작아질 수 없습니다. p ≤ {alpha}에는 시드가 *{needed}개* 필요합니다.',
+  'claims.enoughSeeds':
+    '시드 *{seeds}개*로는 부호 뒤집기 검정의 양측 p가 *{p}*까지 작아질 수 있습니다. p ≤ {alpha}에는 시드 {needed}개면 됩니다.',
+  'claims.explain':
+    '이런 실험의 {power} %가 5 % 수준에서 확인할 수 있는, 전체 미세조정과의 가장 작은 차이입니다. 시드 기준은 같은 과제와 방법의 이전 실행에서 본 변동을, 없으면 행의 이항 분산을 쓰고, 행 기준은 두 설정의 답이 {disagreement} %의 행에서 다르다고 봅니다.',
+  'claims.basis.runs': '이전 실행 {n}개',
+  'claims.basis.binomial': '이항 분산',
 });
