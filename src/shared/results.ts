@@ -14,6 +14,14 @@ export interface StudyResults {
   readonly runs: readonly RunRow[];
   /** Ablations of these runs, complete or not. */
   readonly ablations: readonly Ablation[];
+  /** Of complete settings of classifications with several seeds, by the id of their first run. */
+  readonly consistency?: Readonly<Record<string, SeedConsistency>>;
+}
+
+/** Share of the examples on which all seeds of a setting predict the same class; null where a split has no predictions. */
+export interface SeedConsistency {
+  readonly validation: number | null;
+  readonly test: number | null;
 }
 
 /** Returns stored predictions of one run, in example order; null if that split was not scored. */

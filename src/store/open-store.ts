@@ -7,6 +7,7 @@ import { reserveBeside } from './file/reserve';
 import { migrate } from './migrate';
 import { newestVersion } from './migrations';
 import { ownProcess } from './process/own-process';
+import { agreementReading } from './read/agreement';
 import { ablationReading } from './read/ablations';
 import { historyReading } from './read/history';
 import { libraryReading } from './read/library';
@@ -95,6 +96,7 @@ function storeOn(db: Sqlite, file: string, isReadOnly: boolean): Store {
         ...rungReading(db),
         ...historyReading(db),
         ...spreadReading(db),
+        ...agreementReading(db),
         ...ablationReading(db),
         version: () => db.pragma('data_version', { simple: true }) as number,
       },

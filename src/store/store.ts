@@ -1,6 +1,7 @@
 import type { Proof } from './file/proof';
 import type { Reserve } from './file/reserve';
 import type { AblationReading } from './read/ablations';
+import type { AgreementReading } from './read/agreement';
 import type { HistoryReading } from './read/history';
 import type { LibraryReading } from './read/library';
 import type { RunReading } from './read/runs';
@@ -29,7 +30,15 @@ export interface Store extends Proof {
 }
 
 export interface Reading
-  extends LibraryReading, StudyReading, RunReading, RungReading, HistoryReading, AblationReading, SpreadReading {
+  extends
+    LibraryReading,
+    StudyReading,
+    RunReading,
+    RungReading,
+    HistoryReading,
+    AblationReading,
+    SpreadReading,
+    AgreementReading {
   /** Returns a number that changes whenever another process has written. */
   version(): number;
 }

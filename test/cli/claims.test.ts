@@ -1,7 +1,10 @@
+import Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SettingComparison } from '../../src/shared/claims';
+import type { StudyPlan } from '../../src/shared/plan';
+import { groupBy } from '../../src/study/group-by';
 import { cli, json, temporary } from './cli';
 import { smallHome, writeStudy } from './small-home';
 
@@ -17,8 +20,8 @@ describe('claims of a study', () => {
       tasks: ['reviews', 'feeling'],
       seeds: [0, 1, 2, 3, 4, 5],
       methods: [
-        { method: 'full', learningRate: [1e-3], epochs: 4 },
-        { method: 'features', learningRate: [1e-3, 1e-2, 1e-1], epochs: 4 },
+        { method: 'full', learningRate: [1e-3], epochs: 2 },
+        { method: 'features', learningRate: [1e-2, 1e-1], epochs: 2 },
       ],
       training: { batchSize: 16, maxLength: 16 },
     });
@@ -66,7 +69,7 @@ describe('claims of a study', () => {
         task: 'reviews',
         lines: [
           { method: 'full', settings: 1 },
-          { method: 'features', settings: 3 },
+          { method: 'features', settings: 2 },
         ],
       },
     ]);
@@ -78,5 +81,58 @@ describe('claims of a study', () => {
     expect(readFileSync(profiles.file, 'utf8')).toContain('interquartile_mean');
     const { stdout } = await cli(inHome('report', 'budget', '--out', path.join(folder, 'budget.png')));
     expect(stdout).toMatch(/^Ahead with 1 trial: (full fine-tuning|features), /);
+  });
+
+  it('study plan says what the study can claim, from the spread of the runs that are there', async () => {
+    const file = writeStudy({
+      name: 'next',
+      seeds: [0, 1, 2],
+      methods: [
+        { method: 'full', learningRate: [1e-3] },
+        { method: 'features', learningRate: [1e-2] },
+        { method: 'layernorm' },
+      ],
+    });
+    const { claims } = await json<StudyPlan>(['study', 'plan', file, '--home', home]);
+    const shared = { task: 'reviews', seeds: 3, rows: 60, split: 'test', smallestP: 0.25, seedsNeeded: 6 };
+    expect(claims).toMatchObject([
+      { ...shared, method: 'layernorm', basis: 'binomial', earlierRuns: 0 },
+      { ...shared, method: 'features', basis: 'runs' },
+    ]);
+    expect(claims[1]!.earlierRuns).toBeGreaterThan(0);
+    const { stdout } = await cli(['study', 'plan', file, '--home', home]);
+    expect(stdout).toContain(
+      'With 3 seeds the smallest two-sided p of a sign-flip test is 0.25; p ≤ 0.05 takes 6 seeds.',
+    );
+  });
+
+  it('the consistency of a table is the share of test rows on which all seeds agree', async () => {
+    interface Table {
+      readonly rows: readonly {
+        readonly name: string;
+        readonly cells: readonly { readonly consistency: number | null }[];
+      }[];
+    }
+    const table = await json<Table>(inHome('report', 'table', '--style', 'glue', '--format', 'json'));
+    const full = table.rows.find(({ name }) => name === 'full')!;
+    const runs = await json<{ id: string; task: string; method: string }[]>(inHome('runs', 'list'));
+    const ids = runs.filter(({ task, method }) => task === 'reviews' && method === 'full').map(({ id }) => id);
+    const db = new Database(path.join(home, 'workbench.db'), { readonly: true });
+    const stored = db.prepare(`SELECT run_id, example, prediction FROM v_predictions WHERE split = 'test'`).all() as {
+      readonly run_id: string;
+      readonly example: number;
+      readonly prediction: number;
+    }[];
+    db.close();
+    const byExample = groupBy(
+      stored.filter(({ run_id: id }) => ids.includes(id)),
+      ({ example }) => example,
+    );
+    const agreed = [...byExample.values()].filter((own) => new Set(own.map(({ prediction }) => prediction)).size === 1);
+    expect(byExample.size).toBe(60);
+    // A regression has no classes to agree on.
+    expect(full.cells.map(({ consistency }) => consistency)).toEqual([agreed.length / 60, null]);
+    const { stdout } = await cli(inHome('report', 'table', '--style', 'extra'));
+    expect(stdout).toContain('| Consistency, % all seeds agree |');
   });
 });

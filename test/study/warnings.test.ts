@@ -99,3 +99,19 @@ it('results name a winning rate on the edge, other environments and pruned runs'
   expect(warnings[1]!.message).toContain('app 0.1.0 / tensorflow CPU app 0.2.0');
   expect(warnings[2]!.message).toContain('2 runs');
 });
+
+it('warns of Adam without bias correction on fewer than 10,000 training rows, before and after the runs', () => {
+  const study: StudyFileInput = { ...fair, profile: 'released-code' };
+  expect(planned(study).map((one) => one.code)).toEqual(['no-bias-correction']);
+  expect(planned(study)[0]!.message).toMatch(/^b: fewer than 10,000 training rows/);
+  const results = resultsOf(study, () => ({ validation: 0.5, test: 0.5 }));
+  expect(resultWarnings(results, cellsOf(results)).map(({ code }) => code)).toContain('no-bias-correction');
+  const large = [taskNamed('b', { rows: { train: 10_000, validation: 100, test: 100 } })];
+  const on = (file: StudyFileInput): string[] =>
+    planWarnings(expandStudy(parseStudy(file, 's'), { tasks: large, encoders: [minilm] }), {
+      ...{ encoder: minilm, tasks: large, lengths: [] },
+    }).map(({ code }) => code);
+  expect(on(study)).toEqual([]);
+  // A limit makes few rows of many.
+  expect(on({ ...study, limit: { train: 9_999 } })).toEqual(['no-bias-correction']);
+});

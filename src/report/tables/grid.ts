@@ -47,6 +47,7 @@ function methodRows(table: ScoreTable, words: TableWords): Grid {
   const best = tasks.map((_, column) => highest(entries.map((entry) => [entry, entry.cells[column]!.score])));
   const bestMean = highest(entries.map((entry) => [entry, entry.mean]));
   const hasMean = tasks.length > 1;
+  const hasConsistency = isConsistencyShown(table);
   return {
     head: [
       { text: words.method, below: '', align: 'left' },
@@ -54,6 +55,7 @@ function methodRows(table: ScoreTable, words: TableWords): Grid {
       { text: words.trained, below: words.perTask, align: 'right' },
       ...tasks.map(({ name, metric }) => ({ text: name, below: words.metrics[metric], align: 'right' as const })),
       ...(hasMean ? [{ text: words.mean, below: words.meanOf(tasks.length), align: 'right' as const }] : []),
+      ...(hasConsistency ? [{ text: words.consistency, below: words.seedsAgree, align: 'right' as const }] : []),
     ],
     rows: [
       ...entries.map((entry) => ({
@@ -65,6 +67,7 @@ function methodRows(table: ScoreTable, words: TableWords): Grid {
           { text: percent(entry.trainedFraction) },
           ...entry.cells.map((cell, column) => shown(cell, entry, best[column] ?? null, words)),
           ...(hasMean ? [meanCell(entry, bestMean, words)] : []),
+          ...(hasConsistency ? [consistencyCell(entry)] : []),
         ],
       })),
       {
@@ -75,6 +78,7 @@ function methodRows(table: ScoreTable, words: TableWords): Grid {
           ...[nothing, nothing],
           ...tasks.map((task) => baseline(task, words)),
           ...(hasMean ? [nothing] : []),
+          ...(hasConsistency ? [nothing] : []),
         ],
       },
     ],
@@ -109,6 +113,9 @@ function taskRows(table: ScoreTable, words: TableWords): Grid {
         entries.map((entry) => meanCell(entry, bestMean, words)),
         true,
       ),
+      ...(isConsistencyShown(table)
+        ? [summary(`${words.consistency}, ${words.seedsAgree}`, entries.map(consistencyCell))]
+        : []),
       summary(
         `${words.total}, ${words.encoders}`,
         entries.map((entry) => ({ text: multiple(entry.totalMultiple) })),
@@ -120,6 +127,13 @@ function taskRows(table: ScoreTable, words: TableWords): Grid {
     ],
   };
 }
+
+/** Only several seeds of a classification can agree. */
+const isConsistencyShown = ({ entries }: ScoreTable): boolean =>
+  entries.some(({ consistency }) => consistency !== null);
+
+const consistencyCell = ({ consistency }: TableEntry): GridCell =>
+  consistency === null ? nothing : { text: rounded(100 * consistency) };
 
 const nothing: GridCell = { text: '–', weak: true };
 

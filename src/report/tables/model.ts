@@ -24,6 +24,8 @@ export interface ScoreCell {
   /** Standard error over seeds; null for one seed and for the best of several. */
   readonly sem: number | null;
   readonly seeds: number;
+  /** Share of the examples on which all seeds predict the same class; null for one seed and for regressions. */
+  readonly consistency: number | null;
   /** True if a run is unfinished, so that the selection can change. */
   readonly open: boolean;
   readonly chosen: Chosen | null;
@@ -45,6 +47,8 @@ export interface TableEntry extends Omit<Entry, 'cells'> {
   readonly cells: readonly ScoreCell[];
   /** Mean over the tasks, each by its own metric; null unless every task has a score. */
   readonly mean: number | null;
+  /** Mean consistency over the tasks that have one. */
+  readonly consistency: number | null;
   /** Mean share of the encoder that is trained for a task. */
   readonly trainedFraction: number | null;
   /** Cost of all tasks together, in encoders; null unless every task has a setting. */

@@ -22,6 +22,7 @@ export function tableNotes(
   if (tasks.length > 1) notes.push(notice('table-mean', { tasks: tasks.length }));
   const trained = new Set(tasks.map(({ task }) => task)).size;
   notes.push(notice('table-cost', { tasks: trained }), notice('table-baseline', {}));
+  if (entries.some(({ consistency }) => consistency !== null)) notes.push(notice('table-consistency', {}));
   const undefinedCells = entries.flatMap((entry) => entry.cells).filter((cell) => cell.state === 'undefined').length;
   if (undefinedCells > 0) notes.push(notice('table-undefined', { cells: undefinedCells }));
   if (runs.complete < runs.planned) notes.push(notice('table-preliminary', runs));

@@ -26,7 +26,7 @@ export function scoreTable(results: StudyResults, options: TableOptions): ScoreT
   const columns = results.tasks
     .filter((task) => cells.some((cell) => cell.task.name === task.name))
     .flatMap((task) => columnsOf(task, split));
-  const entries = entriesOf(cells, style).map((entry) => tableEntry(entry, columns, estimator));
+  const entries = entriesOf(cells, style).map((entry) => tableEntry(entry, columns, estimator, results.consistency));
   const table = {
     study: results.study,
     encoder: { name: results.encoder.name, parameters: results.encoder.parameters.total },
@@ -70,8 +70,13 @@ function tableTask(column: Column): TableTask {
   };
 }
 
-function tableEntry({ cells, ...entry }: Entry, columns: readonly Column[], estimator: Estimator): TableEntry {
-  const scored = columns.map((column) => scoreCell(column, cells, estimator));
+function tableEntry(
+  { cells, ...entry }: Entry,
+  columns: readonly Column[],
+  estimator: Estimator,
+  consistency: StudyResults['consistency'] = {},
+): TableEntry {
+  const scored = columns.map((column) => scoreCell(column, cells, estimator, consistency));
   // A second file is scored, not trained: it costs nothing more.
   const tasks = columns.filter((column) => !isExtra(column));
   const chosen = scored.flatMap((cell, i) => (isExtra(columns[i]!) ? [] : (cell.chosen ?? [])));
@@ -80,12 +85,18 @@ function tableEntry({ cells, ...entry }: Entry, columns: readonly Column[], esti
     ...entry,
     cells: scored,
     mean: scores.length === columns.length ? mean(scores) : null,
+    consistency: mean(scored.flatMap((cell) => cell.consistency ?? [])),
     trainedFraction: mean(chosen.map((one) => one.trainedFraction)),
     totalMultiple: chosen.length === tasks.length ? encodersFor(chosen) : null,
   };
 }
 
-function scoreCell({ task, split }: Column, cells: Entry['cells'], estimator: Estimator): ScoreCell {
+function scoreCell(
+  { task, split }: Column,
+  cells: Entry['cells'],
+  estimator: Estimator,
+  consistency: NonNullable<StudyResults['consistency']>,
+): ScoreCell {
   const own = cells.filter((cell) => cell.task.name === task.name);
   const settings = own.flatMap((cell) => cell.settings);
   const winner = winnerOf(settings, task.metric);
@@ -101,6 +112,7 @@ function scoreCell({ task, split }: Column, cells: Entry['cells'], estimator: Es
     score: score === null ? null : 100 * score,
     sem: score === null || sem === null ? null : 100 * sem,
     seeds: winner?.runs.length ?? 0,
+    consistency: (winner && consistency[winner.runs[0]!.id]?.[split as ScoredSplit]) ?? null,
     open: own.some((cell) => cell.open),
     chosen: winner && chosenOf(winner),
   };

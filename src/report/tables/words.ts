@@ -18,6 +18,8 @@ export interface TableWords {
   readonly encoders: string;
   readonly perTask: string;
   readonly baseline: string;
+  readonly consistency: string;
+  readonly seedsAgree: string;
   readonly undefined: string;
   readonly metrics: Readonly<Record<PrimaryMetric | 'mse', string>>;
   readonly name: (entry: Named) => string;
@@ -42,6 +44,8 @@ export function tableWords(locale: Locale): TableWords {
     encoders: text('table.encoders'),
     perTask: text('table.perTask'),
     baseline: text('table.baseline'),
+    consistency: text('table.consistency'),
+    seedsAgree: text('table.seedsAgree'),
     undefined: text('undefined'),
     metrics: Object.fromEntries(
       ([...primaryMetrics, 'mse'] as const).map((metric) => [metric, text(`table.metric.${metric}`)]),

@@ -1,4 +1,5 @@
 import { specOf } from '../../methods/registry';
+import { mean } from '../../study/statistics';
 import type { CsvProfile } from '../../shared/spreadsheet';
 import { csvOf, type CsvValue } from '../csv';
 import type { PaperComparison, PaperMark } from '../paper/overlay';
@@ -31,6 +32,7 @@ const columns = [
   'paper_delta',
   'paper_sem',
   'inside_paper_sem',
+  'consistency',
 ] as const;
 
 /**
@@ -68,7 +70,7 @@ function comparisonRow(one: PaperComparison, { group, split }: TradeOff): CsvVal
   const named: CsvValue[] = [...axes, 'comparison', task, 1, null, null];
   const own: CsvValue[] = [...named, null, split, null, null, null, null, null, ours];
   const theirs = [paper, sem, inside];
-  return [...own, ...Array<null>(columns.length - own.length - theirs.length).fill(null), ...theirs];
+  return [...own, ...Array<null>(columns.length - own.length - theirs.length - 1).fill(null), ...theirs, null];
 }
 
 type Drawn = Pick<
@@ -84,13 +86,20 @@ function rowsOf(point: Drawn, tradeOff: TradeOff): CsvValue[][] {
   const head = (row: string, task: string | null): CsvValue[] => [...axes, row, task];
   const median = [tasks.length, complete, point.trained, point.share, tradeOff.split, point.y, point.low, point.high];
   return [
-    [...head('median', null), ...median, null, point.sem, ...Array<null>(8).fill(null)],
+    [
+      ...head('median', null),
+      ...median,
+      null,
+      point.sem,
+      ...Array<null>(8).fill(null),
+      mean(tasks.flatMap((task) => task.consistency ?? [])),
+    ],
     ...tasks.map((task) => [...head('task', task.task), 1, ...taskValues(task, tradeOff)]),
   ];
 }
 
 function taskValues(task: TradeOffTask, { y, split, encoder }: TradeOff): CsvValue[] {
-  const { score, sem, delta, metric, learningRate, runs } = task;
+  const { score, sem, delta, metric, learningRate, runs, consistency } = task;
   const shown = y === 'delta' ? delta : score;
   const seeds = runs.map((run) => run.seed).join(' ');
   const ids = runs.map((run) => run.id).join(' ');
@@ -113,5 +122,6 @@ function taskValues(task: TradeOffTask, { y, split, encoder }: TradeOff): CsvVal
     null,
     null,
     null,
+    consistency,
   ];
 }

@@ -74,6 +74,8 @@ export interface TradeOffTask {
   /** In percent: the mean over seeds, and its standard error with two or more complete seeds. */
   readonly score: number;
   readonly sem: number | null;
+  /** Share of the examples on which all seeds predict the same class; null for one seed and for regressions. */
+  readonly consistency: number | null;
   /** In points; null while `full` has no score on this task. */
   readonly delta: number | null;
   /** null if each trial of a search has its own. */
@@ -101,6 +103,8 @@ export interface TradeOffPoint extends Point {
   /** For one task: standard error over seeds, in points. */
   readonly sem: number | null;
   readonly tasks: readonly TradeOffTask[];
+  /** Mean consistency over the tasks that have one. */
+  readonly consistency: number | null;
   /** Tasks that the study plans for this point. */
   readonly plannedTasks: number;
   /** false: hollow, and in no band and no answer. */
@@ -203,7 +207,7 @@ export function tradeOff(results: StudyResults, options: TradeOffOptions): Trade
   const split = wanted === 'auto' ? reported : wanted;
   const overlaid = options.overlay === true && y === 'delta' && x === 'fraction';
   const encoder = { name: results.encoder.name, parameters: results.encoder.parameters.total };
-  const view: View = { y, x, split, encoder: encoder.parameters, fulls };
+  const view: View = { y, x, split, encoder: encoder.parameters, fulls, consistency: results.consistency ?? {} };
   const points = [...groupBy(cells, (cell) => cell.point.key).values()].flatMap((own) => {
     const points = pointOf(own, view);
     if (!isUnreferenced) return points;
@@ -260,6 +264,7 @@ interface View {
   readonly split: ScoredSplit;
   readonly encoder: number;
   readonly fulls: ReadonlyMap<string, Cell>;
+  readonly consistency: NonNullable<StudyResults['consistency']>;
 }
 
 /** The reference is always shown: all deltas refer to it. */
@@ -317,6 +322,7 @@ function pointOf(cells: readonly Cell[], view: View): TradeOffPoint[] {
       high: band ? percentile(values, 0.8) : null,
       sem: settled && tasks.length === 1 ? tasks[0]!.sem : null,
       tasks,
+      consistency: mean(tasks.flatMap(({ consistency }) => consistency ?? [])),
       plannedTasks: cells.length,
       complete: settled && !collapsed,
       collapsed,
@@ -339,6 +345,7 @@ function taskOf(cell: Cell, view: View): TradeOffTask[] {
       metric,
       score: 100 * score,
       sem: sem === null ? null : 100 * sem,
+      consistency: view.consistency[setting.runs[0]!.id]?.[view.split] ?? null,
       delta: reference === null ? null : 100 * (score - reference),
       learningRate: setting.config.learningRate,
       trained: setting.trainedWithoutHead,

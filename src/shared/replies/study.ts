@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { methodIds } from '../../methods/registry';
 import type { Estimate, PlannedClaim, StudyPlan } from '../plan';
-import type { Evidence, StudyResults, StudySummary, SeedTerm, StatusCounts } from '../results';
+import type { Evidence, SeedConsistency, StudyResults, StudySummary, SeedTerm, StatusCounts } from '../results';
 import { runStatuses } from '../run';
 import type { StudyFile, StudyFileInput } from '../study-file';
 import { errorReply } from './common';
@@ -72,6 +72,8 @@ export const planReply = schemaOf<StudyPlan>()(
   }),
 );
 
+const consistency = schemaOf<SeedConsistency>()(z.object({ validation: number.nullable(), test: number.nullable() }));
+
 export const resultsReply = schemaOf<StudyResults>()(
   z.object({
     study: text,
@@ -79,6 +81,7 @@ export const resultsReply = schemaOf<StudyResults>()(
     tasks: z.array(taskReply),
     runs: z.array(runReply),
     ablations: z.array(ablationReply),
+    consistency: z.record(text, consistency).optional(),
   }),
 );
 

@@ -1,4 +1,4 @@
-import { isReference, isWithoutEncoder, type MethodId } from '../../methods/registry';
+import { isReference, isWithoutEncoder, methodIds, type MethodId } from '../../methods/registry';
 import type { PlannedClaim, SeedSpread } from '../../shared/plan';
 import type { PlannedRun } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
@@ -30,7 +30,8 @@ export function plannedClaims(
     const full = [...own.values()].find(([run]) => isReference(methodOf(run!)));
     return [...own.values()]
       .filter(([run]) => !isReference(methodOf(run!)) && !isWithoutEncoder(methodOf(run!)))
-      .map((planned) => claimOf(task, planned, full ?? null, spreads));
+      .map((planned) => claimOf(task, planned, full ?? null, spreads))
+      .sort((a, b) => methodIds.indexOf(a.method) - methodIds.indexOf(b.method));
   });
 }
 

@@ -23,6 +23,7 @@ import { checkNewName } from '../home/new-name';
 import { sampleStudy } from '../sample/sample-study';
 import type { StudyLibrary, TaskLibrary } from '../workbench';
 import { timeUsedUp } from '../queue/time-budget';
+import { consistencyReader } from './consistency';
 import { estimateOf } from './estimates';
 import { presentRuns } from './present-runs';
 
@@ -57,12 +58,22 @@ export function studyLibrary(
     throw appError('study-missing', { study: name, known: names.join(', ') || '–' });
   };
 
+  const consistency = consistencyReader(store);
+
   const results = (name: string): StudyResults => {
     known(name);
     const facts = store.read.studyFacts(name);
     const runs = store.read.runs({ study: name, newestRevision: true }).map((run) => health.judged(run));
     const ablations = store.read.ablations(name);
-    return { study: name, encoder: facts.encoders[0]!, tasks: facts.tasks, runs, ablations };
+    const { tasks } = facts;
+    return {
+      study: name,
+      encoder: facts.encoders[0]!,
+      tasks,
+      runs,
+      ablations,
+      consistency: consistency({ tasks, runs }),
+    };
   };
 
   /** Files that are exported from a study contain its name. */

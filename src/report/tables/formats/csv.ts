@@ -14,7 +14,7 @@ function methodRows({ tasks, entries, split, estimator }: ScoreTable, profile?: 
   const columns = [
     ...['method', 'size', 'n', 'name', 'choice', 'split', 'estimator', 'total_encoders', 'trained_percent'],
     ...tasks.flatMap(({ name }) => [name, `${name}_sem`, `${name}_chosen`]),
-    'mean',
+    ...['mean', 'consistency_percent'],
   ];
   return csvOf(
     columns,
@@ -23,12 +23,12 @@ function methodRows({ tasks, entries, split, estimator }: ScoreTable, profile?: 
         ...[entry.method, entry.size, entry.n, entry.name, entry.kind, split, estimator],
         ...[entry.totalMultiple, percent(entry)],
         ...entry.cells.flatMap(scoreFields),
-        entry.mean,
+        ...[entry.mean, consistency(entry)],
       ]),
       [
         ...['baseline', null, null, 'majority or mean', null, split, null, null, null],
         ...tasks.flatMap(({ baseline }) => [baseline.value, null, baseline.metric]),
-        null,
+        ...[null, null],
       ],
     ],
     profile,
@@ -52,6 +52,7 @@ function taskRows({ tasks, entries, split, estimator }: ScoreTable, profile?: Cs
         ...entries.flatMap((entry) => scoreFields(entry.cells[row]!)),
       ]),
       summary('mean', (entry) => entry.mean),
+      summary('consistency_percent', consistency),
       summary('total_encoders', (entry) => entry.totalMultiple),
       summary('trained_percent', percent),
     ],
@@ -67,6 +68,8 @@ const scoreFields = ({ state, score, sem, chosen }: ScoreCell): CsvValue[] => [
   sem,
   chosen && settingText(chosen),
 ];
+
+const consistency = ({ consistency: share }: TableEntry): number | null => (share === null ? null : 100 * share);
 
 const percent = ({ trainedFraction }: TableEntry): number | null =>
   trainedFraction === null ? null : 100 * trainedFraction;

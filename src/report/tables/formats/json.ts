@@ -15,12 +15,13 @@ export function tableJson(table: ScoreTable): object {
     entries.map((entry) => ({ method: entry.name, value: value(entry) }));
   return {
     ...{ style, ...head },
-    methods: entries.map(({ key: _key, cells: _cells, mean: _mean, ...entry }) => entry),
+    methods: entries.map(({ key: _key, cells: _cells, mean: _mean, consistency: _consistency, ...entry }) => entry),
     rows: tasks.map(({ task, name, split, metric, baseline }, row) => ({
       ...{ task, name, split, metric, baseline },
       cells: entries.map((entry) => ({ method: entry.name, ...withoutTask(entry.cells[row]!) })),
     })),
     average: summary((entry) => entry.mean),
+    consistency: summary((entry) => entry.consistency),
     total: summary((entry) => entry.totalMultiple),
     trained: summary((entry) => (entry.trainedFraction === null ? null : 100 * entry.trainedFraction)),
   };

@@ -14,6 +14,8 @@ export const reportErrors = {
   'table-chosen': 'In parentheses: the size or n that was selected on validation for the task.',
   'table-selected-on': 'Scores are on validation, which the settings were also selected on.',
   'table-mean': 'Mean: over {tasks} {tasks|task|tasks}, each by its own metric.',
+  'table-consistency':
+    'Consistency: share of the examples on which all seeds of a setting predict the same class, as a mean over the classification tasks.',
   'table-cost':
     'Total: parameters of {tasks} {tasks|task|tasks} together, in multiples of the encoder. Trained: mean share of the encoder per task, including the head.',
   'table-baseline':

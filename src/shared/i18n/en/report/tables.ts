@@ -17,6 +17,8 @@ export const tableTexts = {
   'table.metric.pearson': 'Pearson',
   'table.metric.spearman': 'Spearman',
   'table.metric.mse': 'MSE',
+  'table.consistency': 'Consistency',
+  'table.seedsAgree': '% all seeds agree',
   'table.best': '{name}, best per task',
   'table.caption': '{study}, {encoder}: score × 100 on {split}.',
   'table.captionBest': '{study}, {encoder}: score × 100 on {split}, best of {seeds} {seeds|seed|seeds}.',

@@ -14,6 +14,7 @@ export const reportErrors = translationOf<typeof english>()({
   'table-chosen': '괄호 안은 과제마다 검증 점수로 고른 크기나 n입니다.',
   'table-selected-on': '점수는 설정 선택에도 쓴 검증 세트의 것입니다.',
   'table-mean': '평균: 과제 {tasks}개의 평균이며 과제마다 자기 지표를 씁니다.',
+  'table-consistency': '일관성: 한 설정의 모든 시드가 같은 클래스를 예측한 예제의 비율이며 분류 과제의 평균입니다.',
   'table-cost':
     '전체: 과제 {tasks}개에 드는 파라미터를 인코더의 배수로 나타낸 값. 학습 파라미터: 과제당 학습하는 인코더 비율의 평균(헤드 포함).',
   'table-baseline':

@@ -19,6 +19,8 @@ export const tableTexts = translationOf<typeof english>()({
   'table.metric.pearson': '피어슨',
   'table.metric.spearman': '스피어만',
   'table.metric.mse': 'MSE',
+  'table.consistency': '일관성',
+  'table.seedsAgree': '시드 모두 일치 %',
   'table.best': '{name}, 과제별 최고',
   'table.caption': '{study}, {encoder}: {split} 점수 × 100.',
   'table.captionBest': '{study}, {encoder}: {split} 점수 × 100, 시드 {seeds}개 중 최고.',
