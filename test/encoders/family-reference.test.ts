@@ -8,7 +8,7 @@ import { pool } from '../../src/engine/encoder/blocks/pooling';
 import { encode, forwardOf } from '../../src/engine/encoder/encoder';
 import { inputsOf } from '../../src/engine/encoder/inputs';
 import { createModel, parameterCount, type Model } from '../../src/engine/model';
-import { noDropout } from '../../src/engine/ops/dropout';
+import { noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import { createAdamW } from '../../src/engine/training/adamw';
 import { cachedActivations } from '../../src/engine/training/cached-activations';
 import { rateFactor } from '../../src/engine/training/schedule';
@@ -52,6 +52,15 @@ it('every family has numbers of transformers, with a case of every method that i
     expect([id, ...new Set(methods)].sort()).toEqual([id, ...taken].sort());
   }
 });
+
+const usualPlaces = ['attention.output', 'attention.weights', 'output'];
+/** DistilBERT does not drop what attention adds, ALBERT not what its network adds (transformers 4.57.6). */
+const dropoutPlaces: Readonly<Partial<Record<string, readonly string[]>>> = {
+  distilbert: ['attention.weights', 'output'],
+  albert: ['attention.output', 'attention.weights'],
+  modernbert: ['attention.output', 'attention.weights', 'mlp.between'],
+  'deberta-v2': ['attention.output', 'attention.positions', 'attention.weights', 'output'],
+};
 
 const isAdded = (name: string): boolean => /^head\.|\.(adapters|loras)\./.test(name);
 
@@ -108,6 +117,31 @@ describe.each(familiesWithReference)('%s, against PyTorch', (id) => {
         expect(note(`${id} pooled`, distance(pooled, floatsOf(reference.pooled)))).toBeLessThan(1e-4);
       });
     }
+  });
+
+  it('has dropout at the places of the reference, each at its own layer', () => {
+    const { shape, tensors } = encoder.weights;
+    const places = new Set<string>();
+    const dropout: Dropout = {
+      mask: (_, place) => {
+        places.add(place);
+        return null;
+      },
+      scale: 1,
+      ofPart: () => dropout,
+    };
+    const attached = Array.from({ length: shape.layers }, () => ({}));
+    const forward = forwardOf(shape, (name) => tensors.get(name)!);
+    tf.tidy(() => {
+      const inputs = inputsOf(referenceBatch(reference), shape);
+      encode(null, [0, shape.layers], { forward, attached, inputs, dropout });
+    });
+    const layers = Array.from({ length: shape.layers }, (_, layer) => {
+      const own = [...places].filter((place) => familyOf(shape).layerIndex(place, shape.layers) === layer);
+      return own.map((place) => place.split(`.${layer}.`)[1]!).sort();
+    });
+    expect(layers).toEqual(layers.map(() => dropoutPlaces[id] ?? usualPlaces));
+    expect(places.has('embeddings.output')).toBe(true);
   });
 
   it('refuses top-n where its layers share parameters, and bitfit where it has no biases', () => {
