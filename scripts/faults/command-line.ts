@@ -33,10 +33,10 @@ export function startCli(args: readonly string[], environment: NodeJS.ProcessEnv
     ended,
     printed: (text) =>
       new Promise((resolve) => {
-        const look = (): void => (stdout.includes(text) ? resolve() : undefined);
-        child.stdout.on('data', look);
+        const checkOutput = (): void => (stdout.includes(text) ? resolve() : undefined);
+        child.stdout.on('data', checkOutput);
         void ended.then(() => resolve());
-        look();
+        checkOutput();
       }),
   };
 }

@@ -2,7 +2,7 @@
 export type Sliced<Result> = Generator<void, Result>;
 
 /** Runs all of it now. */
-export function atOnce<Result>(work: Sliced<Result>): Result {
+export function runToEnd<Result>(work: Sliced<Result>): Result {
   let step = work.next();
   while (!step.done) step = work.next();
   return step.value;

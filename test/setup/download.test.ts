@@ -136,7 +136,7 @@ it('stops immediately on an abort', async () => {
 
 it.each([
   ['says that it sends', { 'content-length': 400_000 }],
-  ['goes on to send', {}],
+  ['sends', {}],
 ])('refuses a server that %s more than the file has, and keeps nothing of it', async (_what, headers) => {
   let requests = 0;
   let sent = 0;

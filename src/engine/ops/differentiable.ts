@@ -50,14 +50,14 @@ export function passingThrough<T extends Tensor>(
   if (!isTaped() || inputs[0] !== x) {
     return { value: differentiable<T>(inputs, withoutPassThrough(compute)), x };
   }
-  const [value, carried] = record(inputs, (save) => {
+  const [value, passedX] = record(inputs, (save) => {
     const { value, gradient } = compute(save);
     return {
       outputs: [value, x.clone()],
       gradient: ([dy, residual], saved) => gradient(dy as T, saved, residual as T),
     };
   });
-  return { value: value as T, x: carried as T };
+  return { value: value as T, x: passedX as T };
 }
 
 /** Returns the same operation without a pass-through. */

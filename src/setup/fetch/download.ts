@@ -46,7 +46,7 @@ export async function download(url: string, pin: Pin, target: string, options: D
   await dropUnlessFile(partial);
   await mkdir(path.dirname(target), { recursive: true });
 
-  const carriedOver = await sizeOf(partial);
+  const bytesBefore = await sizeOf(partial);
   for (let attempt = 1; ; attempt++) {
     try {
       await fetchRest(url, pin, partial, options);
@@ -68,7 +68,7 @@ export async function download(url: string, pin: Pin, target: string, options: D
     await requirePinned(partial, pin, signal, path.basename(target));
   } catch (error) {
     // The partial download of an earlier set-up may be wrong, so this tries once more from the first byte.
-    if (carriedOver === 0) throw error;
+    if (bytesBefore === 0) throw error;
     await rm(partial, { force: true });
     return download(url, pin, target, options);
   }

@@ -24,7 +24,7 @@ import { runId } from './identity';
 import { combinations } from '../../shared/combinations';
 import { checkPlanSize } from './plan-size';
 import { searched } from '../search/random-search';
-import { atOnce } from '../slices';
+import { runToEnd } from '../slices';
 import { shapeEncoder } from './shapes';
 
 /** The tasks and encoders of a data folder, for which a study file is expanded. */
@@ -51,7 +51,7 @@ export function encoderOf(file: Pick<StudyFile, 'encoder'>, encoders: readonly E
  * run. Throws an AppError if the file asks for something that the tasks or the encoder lack.
  */
 export function expandStudy(file: StudyFile, facts: StudyFacts): PlannedRun[] {
-  return atOnce(expanding(file, facts));
+  return runToEnd(expanding(file, facts));
 }
 
 /** Runs between two stops of `expanding`, which take a few milliseconds. */

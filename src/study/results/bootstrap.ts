@@ -4,7 +4,7 @@ import type { Candidate, Comparison, Pair } from './comparison';
 import { drawnPairs, joined } from './drawn-pairs';
 import { evidenceOf } from './evidence';
 import { resampledScores, type ResampledTask } from './resample';
-import { atOnce, breathing } from '../slices';
+import { runToEnd, breathing } from '../slices';
 
 /** Evidence takes long: that of a task is drawn when it is first needed, and then kept. */
 export interface Intervals {
@@ -18,7 +18,7 @@ export interface Intervals {
  * and task, both sides use the same example indices, and each side draws its own seeds.
  */
 export function intervalsOf(comparison: Comparison, predictions: PredictionSource, draws = 10_000): Intervals {
-  const scores = memoize((task: string) => atOnce(resampledPairs(comparison, task, predictions, draws)));
+  const scores = memoize((task: string) => runToEnd(resampledPairs(comparison, task, predictions, draws)));
   return intervalsFrom(comparison, scores, draws);
 }
 

@@ -85,14 +85,14 @@ export async function* chunksOf(file: string): AsyncGenerator<Buffer> {
 }
 
 /** Node reads at most 2 GiB − 1 in one call. */
-const mostAtOnce = 2 ** 30;
+const mostPerRead = 2 ** 30;
 
 /** Reads `length` bytes from `start`, or fewer at the end of the file. */
 export async function readRange(file: string, handle: FileHandle, start: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   let filled = 0;
   while (filled < length) {
-    const wanted = Math.min(length - filled, mostAtOnce);
+    const wanted = Math.min(length - filled, mostPerRead);
     const { bytesRead } = await handle.read(bytes, filled, wanted, start + filled).catch((error: unknown) => {
       throw cannotRead(file, error);
     });

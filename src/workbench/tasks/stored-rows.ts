@@ -61,13 +61,13 @@ async function holds(file: string, size: number, pieces: AsyncIterable<Uint8Arra
 }
 
 /** Rows of one write. */
-const rowsAtOnce = 1000;
+const rowsPerWrite = 1000;
 
 async function* rejectedCsv(rejected: TaskToStore['rejected'], profile: CsvProfile): AsyncGenerator<string> {
   let rows: CsvValue[][] = [['file', 'line', 'reason', 'excerpt']];
   for await (const { file, line, reason, excerpt } of rejected.rows()) {
     rows.push([file, line, reason, excerpt]);
-    if (rows.length < rowsAtOnce) continue;
+    if (rows.length < rowsPerWrite) continue;
     yield csvLines(rows, profile);
     rows = [];
   }

@@ -15,7 +15,7 @@ export type TokenizerOf = (
 ) => Promise<{ readonly encoder: EncoderInfo; readonly tokenizer: Tokenizer }>;
 
 /** Examples between two turns of the event loop. */
-const atOnce = 200;
+const textsPerTurn = 200;
 
 interface CountOptions {
   /** Caches the lengths of texts that were counted before. */
@@ -36,7 +36,7 @@ export async function countTokens(
     const length = known?.get(key) ?? tokenizer.length(example);
     known?.set(key, length);
     tally.add(length);
-    if (++counted % atOnce !== 0) continue;
+    if (++counted % textsPerTurn !== 0) continue;
     await setImmediate();
     signal?.throwIfAborted();
   }

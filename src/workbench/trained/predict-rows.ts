@@ -15,11 +15,11 @@ export interface PredictOptions {
 }
 
 /** Rows of one write. */
-const rowsAtOnce = 1000;
+const rowsPerWrite = 1000;
 
 function* linesOf(rows: readonly Example[]): Generator<Uint8Array> {
-  for (let from = 0; from < rows.length; from += rowsAtOnce)
-    yield serialiseExamples(rows.slice(from, from + rowsAtOnce));
+  for (let from = 0; from < rows.length; from += rowsPerWrite)
+    yield serialiseExamples(rows.slice(from, from + rowsPerWrite));
 }
 
 /** Predicts rows that no split contains with a run's trained weights, in their order; null if it was stopped early. */

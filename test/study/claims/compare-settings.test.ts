@@ -6,7 +6,7 @@ import type { PredictionSource } from '../../../src/shared/results';
 import type { Prediction } from '../../../src/shared/run';
 import type { TaskInfo } from '../../../src/shared/task';
 import { comparing } from '../../../src/study/claims/compare-settings';
-import { atOnce } from '../../../src/study/slices';
+import { runToEnd } from '../../../src/study/slices';
 import { taskNamed } from '../facts';
 import { resultsOf } from '../results';
 
@@ -45,7 +45,7 @@ function compared(
     }));
     return damaged(own, task);
   };
-  return atOnce(comparing(results, { a: 'adapter 8', b: 'full', within: 1, ...options }, predictions));
+  return runToEnd(comparing(results, { a: 'adapter 8', b: 'full', within: 1, ...options }, predictions));
 }
 
 const one = [taskNamed('reviews')];

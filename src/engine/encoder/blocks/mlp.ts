@@ -12,8 +12,8 @@ import type { BlockContext } from './block-context';
  * sum.
  */
 export function mlp(x: Tensor2D, parts: MlpParts<Tensor>, context: BlockContext): PassedThrough<Tensor2D> {
-  const { value: output, x: carried } = throughBoth(x, parts, context);
-  return { value: context.attached.mlp?.(output, carried) ?? output, x: carried };
+  const { value: output, x: passedX } = throughBoth(x, parts, context);
+  return { value: context.attached.mlp?.(output, passedX) ?? output, x: passedX };
 }
 
 function throughBoth(x: Tensor2D, { fc1, fc2 }: MlpParts<Tensor>, context: BlockContext): PassedThrough<Tensor2D> {

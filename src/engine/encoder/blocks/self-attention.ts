@@ -15,12 +15,12 @@ export function selfAttention(
 ): PassedThrough<Tensor2D> {
   const { name, attached } = context;
   const dropout = context.undropped === 'attention' ? noDropout : context.dropout;
-  const { value: mixed, x: carried } = (context.mix ?? mix)(x, parts, context);
+  const { value: mixed, x: passedX } = (context.mix ?? mix)(x, parts, context);
   const [onOutput, place] = [attached['attention-output'], `${name}.attention.output`];
   const output = onOutput
     ? drop(project(mixed, parts.output, onOutput), dropout, place)
     : linearDropped(mixed, parts.output, dropout, place);
-  return { value: attached.attention?.(output, carried) ?? output, x: carried };
+  return { value: attached.attention?.(output, passedX) ?? output, x: passedX };
 }
 
 function mix(
