@@ -44,6 +44,9 @@ function tokenised(tokenizer: Uint8Array, rows: number): void {
   }
 }
 
+/** Rows beyond which a config is refused. */
+const mostRows = 4_000_000;
+
 /** One more than the largest id of a file that is JSON. */
 function rowsOf(bytes: Uint8Array): number {
   try {
@@ -52,7 +55,8 @@ function rowsOf(bytes: Uint8Array): number {
       added_tokens?: { id: number }[];
     };
     const ids = Array.isArray(model.vocab) ? [model.vocab.length - 1] : Object.values(model.vocab);
-    return [...ids, ...added.map(({ id }) => id)].reduce((most, id) => Math.max(most, id + 1), 1);
+    const rows = [...ids, ...added.map(({ id }) => id)].reduce((most, id) => Math.max(most, id + 1), 1);
+    return Math.min(rows, mostRows);
   } catch {
     return 1_000;
   }

@@ -19,8 +19,8 @@ export function patternsOf({ normalizer, pre_tokenizer: preTokenizer }: Tokenize
 
 const longestPattern = 10_000;
 const mostPatterns = 100;
-/** Time limit for all probes of one pattern; they take a millisecond for a harmless pattern. */
-const probesMs = 2_000;
+/** Time limit for all probes of all patterns; they take a millisecond for a harmless pattern. */
+const probesMs = 1_500;
 
 /**
  * Tries each pattern on texts for which nested repetition takes exponential time. Refuses an invalid pattern and one
@@ -30,6 +30,7 @@ export function checkPatterns(patterns: readonly string[], file: string, limit: 
   if (patterns.length > mostPatterns) {
     throw appError('tokenizer-too-large', { file, part: 'patterns', found: patterns.length, limit: mostPatterns });
   }
+  const end = performance.now() + probesMs;
   for (const pattern of patterns) {
     const shown = pattern.length > 80 ? `${pattern.slice(0, 80)}…` : pattern;
     if (pattern.length > longestPattern) {
@@ -37,7 +38,7 @@ export function checkPatterns(patterns: readonly string[], file: string, limit: 
       throw appError('tokenizer-too-large', { file, part: 'characters in a pattern', found, limit: longestPattern });
     }
     try {
-      limit(probesMs, () => applyTo(pattern, probesFor(pattern)));
+      limit(Math.max(1, Math.round(end - performance.now())), () => applyTo(pattern, probesFor(pattern)));
     } catch (cause) {
       if (cause instanceof TooSlow) throw appError('tokenizer-pattern-slow', { file, pattern: shown }, cause);
       const reason = cause instanceof Error ? cause.message : String(cause);
