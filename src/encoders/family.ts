@@ -38,8 +38,7 @@ export interface HubHead {
 }
 
 /** Parts of a forward pass that no fused kernel supports; they are composed of tfjs's own operations. */
-export const composedParts = ['attention', 'local-attention', 'rotary', 'gated-mlp', 'pre-norm'] as const;
-export type ComposedPart = (typeof composedParts)[number];
+export type ComposedPart = 'attention' | 'local-attention' | 'rotary' | 'gated-mlp' | 'pre-norm' | 'activation';
 
 /** An architecture of encoders: everything about it except the forward pass, which is in `engine/encoder/families`. */
 export interface Family {

@@ -1,7 +1,7 @@
 import type { EncoderShape } from '../shared/encoder';
 import { appError } from '../shared/errors';
 import { families } from './families';
-import type { Family } from './family';
+import type { ComposedPart, Family } from './family';
 
 export type FamilyId = (typeof families)[number]['id'];
 
@@ -22,3 +22,9 @@ export function familyOf({ modelType }: Pick<EncoderShape, 'modelType'>): Family
 
 /** Returns the number of tokens of the longest text that an encoder reads, special ones included. */
 export const maxLengthOf = (shape: EncoderShape): number => familyOf(shape).maxLength(shape);
+
+/** Returns the parts of an encoder that run without fused kernels: its family's, and any activation but GELU. */
+export const composedOf = (shape: EncoderShape): readonly ComposedPart[] => [
+  ...familyOf(shape).composed,
+  ...(shape.activation === 'gelu' ? [] : (['activation'] as const)),
+];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/encoders/config';
 import { sightOf } from '../../src/encoders/modernbert';
-import { familyOf, maxLengthOf } from '../../src/encoders/registry';
+import { composedOf, familyOf, maxLengthOf } from '../../src/encoders/registry';
 import { parametersOf } from '../../src/encoders/tree';
 import { logBucket } from '../../src/engine/encoder/blocks/disentangled';
 import { relativeBucket } from '../../src/engine/encoder/blocks/relative-bias';
@@ -144,6 +144,17 @@ it('DistilBERT names its own keys in a refusal', () => {
   expect(refusal('distilbert', { n_layers: 0 })).toEqual(['config-value', { key: 'n_layers', found: '0' }]);
   expect(refusal('distilbert', { dim: undefined })).toEqual(['config-missing', { key: 'dim' }]);
   expect(shapeOf('distilbert', { layer_norm_eps: 1e-5 }).layerNormEps).toBe(1e-12);
+});
+
+it('says which parts have no fused kernel: of the family, and activations other than GELU', () => {
+  const composed = familiesWithReference.map((id) => [id, ...composedOf(shapeOf(id))]);
+  expect(composed.filter((parts) => parts.length > 1)).toEqual([
+    ['mpnet', 'attention'],
+    ['albert', 'activation'],
+    ['modernbert', 'local-attention', 'rotary', 'gated-mlp', 'pre-norm'],
+    ['deberta-v2', 'attention'],
+  ]);
+  expect(composedOf(shapeOf('bert', { hidden_act: 'relu' }))).toEqual(['activation']);
 });
 
 describe.each(familiesWithReference)('%s', (id) => {

@@ -1,5 +1,5 @@
 import { packagedEncoderIds } from '../../setup/part';
-import { familyOf, maxLengthOf } from '../../encoders/registry';
+import { composedOf, familyOf, maxLengthOf } from '../../encoders/registry';
 import type { EncoderInfo, TensorList } from '../../shared/encoder';
 import { sentence, type Locale } from '../../shared/errors';
 import { shown } from '../../shared/terminal-text';
@@ -91,7 +91,7 @@ const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
   ['max length', `${maxLengthOf(info)} tokens`],
   ['pooling', info.declaredPooling ?? (info.hasPooler ? 'not declared, has a pooler' : 'not declared, no pooler')],
   ['head on the Hub', hubHead(info)],
-  ['without fused kernels', familyOf(info).composed.join(', ') || 'nothing'],
+  ['without fused kernels', composedOf(info).join(', ') || 'nothing'],
   ['parameters', count(info.parameters.total)],
   ['  embeddings', count(info.parameters.embeddings)],
   ['  a layer', count(info.parameters.layer)],
