@@ -23,7 +23,7 @@ export const defaultRates: Readonly<Record<MethodId, readonly MeasuredRate[]>> =
     { at: 8, rate: 1e-3, tasks: 3 },
     { at: 64, rate: 1e-3, tasks: 6 },
   ],
-  layernorm: [{ at: 0, rate: 3e-3, tasks: 1 }],
+  layernorm: [{ at: 0, rate: 3e-3, tasks: 2 }],
   features: [{ at: 0, rate: 1e-2, tasks: 6 }],
   // Each trial draws its own.
   'no-encoder': [],
