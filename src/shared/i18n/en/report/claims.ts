@@ -28,9 +28,9 @@ export const claimTexts = {
   'verdict.equivalent': 'equivalent within {within}',
   'verdict.notSettled': 'not settled',
   'claims.tooFewSeeds':
-    'With *{seeds} {seeds|seed|seeds}* the smallest two-sided p of a sign-flip test is *{p}*; p ≤ {alpha} takes *{needed} seeds*.',
+    'With *{seeds} {seeds|seed|seeds}* the smallest two-sided p of a sign-flip test is *{p}*; p ≤ {alpha} takes *{needed} {needed|seed|seeds}*.',
   'claims.enoughSeeds':
-    'With *{seeds} {seeds|seed|seeds}* the smallest two-sided p of a sign-flip test is *{p}*; {needed} seeds are enough for p ≤ {alpha}.',
+    'With *{seeds} {seeds|seed|seeds}* the smallest two-sided p of a sign-flip test is *{p}*; {needed} {needed|seed is|seeds are} enough for p ≤ {alpha}.',
   'claims.explain':
     'Smallest difference to full fine-tuning that {power} % of such studies would show at 5 %: over seeds by the spread of earlier runs of the task and method, else by the binomial variance of the rows; over rows if two settings answer {disagreement} % of them differently.',
   'claims.basis.runs': '{n} earlier runs',
