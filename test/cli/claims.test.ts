@@ -8,7 +8,7 @@ import { groupBy } from '../../src/study/group-by';
 import { cli, json, temporary } from './cli';
 import { smallHome, writeStudy } from './small-home';
 
-/** Real trainings of the tiny encoder: six seeds of two methods on two tasks. */
+/** Real trainings of the tiny encoder: three seeds of two methods on two tasks. */
 describe('claims of a study', () => {
   let home: string;
   const inHome = (...args: string[]) => [...args, '--study', 'claims', '--home', home];
@@ -18,7 +18,7 @@ describe('claims of a study', () => {
     const file = writeStudy({
       name: 'claims',
       tasks: ['reviews', 'feeling'],
-      seeds: [0, 1, 2, 3, 4, 5],
+      seeds: [0, 1, 2],
       methods: [
         { method: 'full', learningRate: [1e-3], epochs: 2 },
         { method: 'features', learningRate: [1e-2, 1e-1], epochs: 2 },
@@ -38,11 +38,11 @@ describe('claims of a study', () => {
       ['feeling', 60, 'bootstrap'],
     ]);
     for (const { pairs, difference, bca, smallestP } of found.perTask) {
-      expect(pairs.map(({ seed }) => seed)).toEqual([0, 1, 2, 3, 4, 5]);
-      expect(difference).toBeCloseTo(pairs.reduce((sum, pair) => sum + pair.difference, 0) / 6, 9);
+      expect(pairs.map(({ seed }) => seed)).toEqual([0, 1, 2]);
+      expect(difference).toBeCloseTo(pairs.reduce((sum, pair) => sum + pair.difference, 0) / 3, 9);
       expect(bca![0]).toBeLessThanOrEqual(difference!);
       expect(bca![1]).toBeGreaterThanOrEqual(difference!);
-      expect(smallestP).toBe(2 / 64);
+      expect(smallestP).toBe(2 / 8);
     }
     const { better, equivalent, worse } = found.overall.bayes;
     expect(better + equivalent + worse).toBeCloseTo(1, 9);

@@ -24,7 +24,7 @@ export interface DrawnExamples {
   readonly drawn: Float64Array;
 }
 
-export const exampleDraws = 10_000;
+const exampleDraws = 10_000;
 
 /** Returns null if predictions are missing, damaged or of other examples. Yields from time to time. */
 export function* exampleTest(

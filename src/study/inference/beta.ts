@@ -1,7 +1,7 @@
 import { bisect, gammaln } from 'simple-statistics';
 
 /** Returns the regularised incomplete beta function I_x(a, b), by its continued fraction (Lentz's method). */
-export function incompleteBeta(x: number, a: number, b: number): number {
+function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   // The fraction converges fast below the mean.

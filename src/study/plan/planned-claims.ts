@@ -8,7 +8,7 @@ import { pairsFor, smallestP } from '../inference/sign-flip';
 import { settingKey } from '../setting';
 
 /** Share of the rows that two settings are taken to answer differently, where nothing is known of them. */
-export const assumedDisagreement = 0.1;
+const assumedDisagreement = 0.1;
 
 type ClaimTask = Pick<TaskInfo, 'name' | 'rows' | 'sha256'>;
 
