@@ -2,7 +2,7 @@ import { Tokenizer as Pieces } from '@huggingface/tokenizers';
 import { familyOf } from '../../encoders/registry';
 import { bertTokens } from '../../encoders/special-tokens';
 import type { EncoderShape } from '../../shared/encoder';
-import { appError } from '../../shared/errors';
+import { AppError, appError } from '../../shared/errors';
 import { checkSizes } from './check-sizes';
 import { textEncoder } from './encode-text';
 import { followReference } from './normalizers';
@@ -53,7 +53,10 @@ export function loadTokenizer(files: TokenizerFiles, shape: TokenTables, limit: 
   const types = hasTypes ? shape.typeVocabulary : 1;
   const bare =
     [specialTokens, bertTokens].find(({ start }) => pieces.token_to_id(start) !== undefined) ?? specialTokens;
-  const [single, pair] = [false, true].map((isPair) => templateOf(pieces, isPair, types, bare)) as [Template, Template];
+  const [single, pair] = readOrRefuse(file, () => [
+    templateOf(pieces, false, types, bare),
+    templateOf(pieces, true, types, bare),
+  ]);
 
   const encoded = textEncoder(pieces);
   const areHarmless = patterns.every((pattern) => pattern === severalSpaces);
@@ -90,6 +93,15 @@ function inTime(text: string, work: (text: string) => number[], limit: TimeLimit
   } catch (cause) {
     if (!(cause instanceof TooSlow)) throw cause;
     throw appError('tokenizer-text-slow', { seconds: Math.round(ms / 1000), characters: text.length }, cause);
+  }
+}
+
+/** The library fails with errors of its own on a post-processor that is none. */
+function readOrRefuse(file: string, read: () => [Template, Template]): [Template, Template] {
+  try {
+    return read();
+  } catch (cause) {
+    throw cause instanceof AppError ? cause : appError('tokenizer-invalid', { file }, cause);
   }
 }
 
