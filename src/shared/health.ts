@@ -6,6 +6,7 @@ export const healthCodes = [
   'unstable',
   'few-steps',
 ] as const;
+export type HealthCode = (typeof healthCodes)[number];
 
 /** Incremented when a rule changes: stored health of earlier rules is computed again. */
 export const healthRules = 1;

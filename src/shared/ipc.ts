@@ -10,8 +10,8 @@ import { tableFormatIds } from '../report/tables/formats/registry';
 import { allSplits } from './metric';
 import { presetNames } from './presets/names';
 import { appStateReply, chosenFileReply, queueReply, selfTestReply, settingsReply } from './replies/app';
-import { savedReply } from './replies/common';
 import { comparisonReply } from './replies/claims';
+import { errorReply, savedReply } from './replies/common';
 import { encoderReply } from './replies/encoder';
 import { ablationWorkReply, metricPointReply, searchReply } from './replies/run';
 import { number, text } from './replies/schema-of';
@@ -159,6 +159,8 @@ export const calls = {
   'studies:cancel': call(study, none),
 
   'runs:curve': call(run, listOf(metricPointReply)),
+  /** Signs of health, and what of its stored values cannot be read. */
+  'runs:health': call(run, listOf(errorReply)),
   'runs:search': call(run, searchReply.nullable()),
   'runs:sparklines': call(z.strictObject({ ids: z.array(runId).max(200) }), recordOf(listOf(number.nullable()))),
   'runs:pause': call(run, none),

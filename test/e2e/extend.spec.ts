@@ -35,6 +35,13 @@ test('an open answer says what would settle it, and a button adds the seeds or t
   const before = await runsOf(open);
   const dialog = page.getByRole('dialog', { name: 'Add runs to learned' });
 
+  await test.step('a point whose runs show a sign of health has a mark with its words', async () => {
+    const row = page.getByRole('table', { name: 'Points' }).getByRole('row', { name: /^adapter 4/ });
+    await expect(row.getByRole('img', { name: /few-steps: Fewer than 200/ })).toBeVisible();
+    const { id } = before.find(({ config }) => config.learningRate === 1e-3)!;
+    expect(await ask(page, 'runs:health', { id })).toMatchObject([{ code: 'few-steps' }]);
+  });
+
   await test.step('one seed is open: the button shows the plan before it starts', async () => {
     await page.getByRole('button', { name: 'Add 1 seed' }).click();
     await expect(dialog.getByRole('row', { name: /adapter 4/ })).toContainText('1 more seed');

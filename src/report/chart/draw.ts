@@ -97,6 +97,8 @@ export interface Mark {
   readonly at: Spot;
   /** false: hollow. */
   readonly complete: boolean;
+  /** A run of it shows a sign of not being trained well. */
+  readonly warned?: boolean;
 }
 
 /** Draws points of one method, the only marks that react to the pointer. */
@@ -135,6 +137,28 @@ export function markers(
     emphasis: { disabled: true },
     z,
   };
+}
+
+/** A small triangle at the upper right of each mark that is warned of. */
+export function warnings(id: string, marks: readonly Mark[], theme: ChartTheme, z: number): ChartSeries[] {
+  const warned = marks.filter((mark) => mark.warned);
+  if (warned.length === 0) return [];
+  const { radius, halo } = theme.sizes;
+  return [
+    {
+      id: `warnings-${id}`,
+      type: 'scatter',
+      symbol: 'triangle',
+      symbolSize: 1.7 * radius,
+      symbolOffset: [1.4 * radius, -1.4 * radius],
+      data: warned.map(({ at }) => [at[0], at[1]]),
+      itemStyle: { color: theme.warning, opacity: 1, borderColor: theme.panel, borderWidth: halo / 2 },
+      silent: true,
+      clip: true,
+      emphasis: { disabled: true },
+      z,
+    },
+  ];
 }
 
 export const rule = ([x1, y1]: Spot, [x2, y2]: Spot, { color, width, dash }: Stroke, z: number): GraphicElement => ({

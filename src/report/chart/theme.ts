@@ -25,6 +25,8 @@ export interface ChartTheme {
   readonly control: string;
   readonly methods: Readonly<Record<MethodId, DrawnStyle>>;
   readonly majority: string;
+  /** Of the small mark beside a point that needs a look. */
+  readonly warning: string;
   readonly font: string;
   /**
    * Whether text has an edge of the panel's colour. Other programs draw such an edge over the letters, so paper has
@@ -99,6 +101,7 @@ const light: ChartTheme = {
   control: '#858D99',
   methods: methodsIn('light', '#16191D'),
   majority: '#737B88',
+  warning: '#8A5A00',
   font: screenFont,
   halo: true,
   sizes: screen,
@@ -115,6 +118,7 @@ const dark: ChartTheme = {
   control: '#6B7380',
   methods: methodsIn('dark', '#E8EAED'),
   majority: '#8A929E',
+  warning: '#E5B454',
   font: screenFont,
   halo: true,
   sizes: screen,

@@ -5,6 +5,7 @@ import type { ScoredSplit } from '../../shared/metric';
 import type { Evidence, StudyResults } from '../../shared/results';
 import type { RunAxes } from '../../shared/run';
 import type { CsvProfile } from '../../shared/spreadsheet';
+import type { SignCount } from '../../study/health/signs';
 import type { DrawPanel } from '../chart/page';
 import type { TradeOffShow } from '../trade-off/chart';
 
@@ -92,6 +93,8 @@ export interface FigureRow extends RunAxes {
   readonly complete: boolean;
   /** Ids of the runs that it summarises. */
   readonly runs: readonly string[];
+  /** Signs of health that they show. */
+  readonly signs: readonly SignCount[];
 }
 
 /** A figure of a study, with all data for display and export. */

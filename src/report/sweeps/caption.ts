@@ -1,5 +1,6 @@
 import { sentence } from '../../shared/errors';
 import type { Locale } from '../../shared/i18n/languages';
+import { healthCaption } from '../health-caption';
 import { textsIn } from '../texts';
 import type { Sweep } from './sweep';
 
@@ -17,6 +18,7 @@ export function sweepCaption(sweep: Sweep, locale: Locale): string {
   return [
     drawn,
     ...(hasErrors(sweep) ? [text('caption.sweep.errors')] : []),
+    ...healthCaption(drawnRuns(sweep), locale),
     text('caption.sweep.points'),
     split === 'validation' ? text('caption.selectedOn') : text('caption.ofSplit', { split: text(`split.${split}`) }),
     ...(hasPaper(sweep) ? [text('caption.sweep.paper')] : []),
@@ -24,6 +26,11 @@ export function sweepCaption(sweep: Sweep, locale: Locale): string {
     ...[...sweep.departures, ...sweep.notes].map((note) => sentence(note, locale)),
   ].join(' ');
 }
+
+const drawnRuns = ({ panels }: Sweep) =>
+  panels.flatMap(({ lines }) =>
+    lines.flatMap(({ points }) => points.flatMap(({ tasks }) => tasks.flatMap(({ health }) => health))),
+  );
 
 const hasErrors = (sweep: Sweep): boolean =>
   sweep.panels.some((panel) => panel.lines.some((line) => line.points.some((point) => point.sem !== null)));

@@ -1,5 +1,5 @@
 import type { Locale } from '../../shared/errors';
-import { area, bar, line, markers, text } from '../chart/draw';
+import { area, bar, line, markers, text, warnings } from '../chart/draw';
 import type { ChartSize, Drawing } from '../chart/drawing';
 import type { ChartSeries } from '../chart/echarts';
 import type { Spot } from '../chart/geometry';
@@ -8,7 +8,7 @@ import { plotAxes, plotGrid } from '../chart/plot';
 import { chartTheme, type ChartTheme, type ChartThemeName } from '../chart/theme';
 import { sweepLabels } from './labels';
 import { sweepLayout, type SweepLayout } from './layout';
-import type { DrawnSweep, SweepLine, SweepPanel } from './sweep';
+import { signsOf, type DrawnSweep, type SweepLine, type SweepPanel } from './sweep';
 import { sweepWords } from './words';
 
 /** Draws one panel of a sweep: lines with ± s.e.m. over the tried values, and full fine-tuning as the ink line. */
@@ -98,10 +98,12 @@ function lineSeries(
     name: `${key}|${point.x}`,
     at: path[i]!,
     complete: point.complete,
+    warned: signsOf(point).length > 0,
   }));
   return [
     line(`line-${key}`, path, { color: style.mark, width, dash }, 5),
     ...errors,
     markers(`points-${key}`, marks, style, theme, 6),
+    ...warnings(key, marks, theme, 7),
   ];
 }

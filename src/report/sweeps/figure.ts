@@ -6,7 +6,7 @@ import { sweepCaption } from './caption';
 import { sweepDrawing } from './chart';
 import { sweepCsv } from './csv';
 import { placeText } from './layout';
-import type { Sweep, SweepOptions, SweepPanel } from './sweep';
+import { signsOf, type Sweep, type SweepOptions, type SweepPanel } from './sweep';
 
 interface SweepKind {
   readonly defaultY: FigureY;
@@ -50,6 +50,7 @@ const rowsOf = (panel: SweepPanel, axis: Sweep['axis']): FigureRow[] =>
         band: null,
         tasks: tasks.length,
         runs: tasks.flatMap((task) => task.runIds),
+        signs: signsOf({ tasks }),
       };
     }),
   );

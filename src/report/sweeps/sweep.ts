@@ -6,6 +6,7 @@ import type { RunConfig, RunRow } from '../../shared/run';
 import type { TaskInfo } from '../../shared/task';
 import { meanScore, scoreError, settingsOf, winnerOf } from '../../study/results/cells';
 import { isOpen } from '../../study/results/coverage';
+import { signCounts, type SignCount } from '../../study/health/signs';
 import type { RunCounts } from '../../study/results/run-counts';
 import { departures } from '../departures';
 
@@ -32,7 +33,13 @@ export interface SweepTask {
   readonly tried: number;
   readonly seeds: readonly number[];
   readonly runIds: readonly string[];
+  /** Of each of its runs. */
+  readonly health: readonly Pick<RunRow, 'health'>[];
 }
+
+/** Signs of health that the runs behind a point show. */
+export const signsOf = ({ tasks }: Pick<SweepPoint, 'tasks'>): SignCount[] =>
+  signCounts(tasks.flatMap(({ health }) => health));
 
 export interface SweepPoint {
   readonly x: number;
@@ -131,6 +138,7 @@ export function bestOf(
     tried: settings.length,
     seeds: winner.runs.map((run) => run.config.seed),
     runIds: winner.runs.map((run) => run.id),
+    health: winner.runs.map(({ health }) => ({ health })),
   };
   return { best, complete: !runs.some(isOpen) };
 }

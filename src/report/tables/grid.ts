@@ -16,6 +16,8 @@ export interface GridCell {
   readonly bold?: boolean;
   /** Grey: baselines, and values that can still change. */
   readonly weak?: boolean;
+  /** A run behind it shows a sign of not being trained well. */
+  readonly warned?: boolean;
 }
 
 export interface GridHead {
@@ -135,6 +137,9 @@ const isConsistencyShown = ({ entries }: ScoreTable): boolean =>
 const consistencyCell = ({ consistency }: TableEntry): GridCell =>
   consistency === null ? nothing : { text: rounded(100 * consistency) };
 
+/** Beside a score that is warned of; the notes say what it means. */
+export const warnedMark = '†';
+
 const nothing: GridCell = { text: '–', weak: true };
 
 const rounded = (value: number): string => value.toFixed(1).replace('-', '−');
@@ -155,6 +160,7 @@ function shown(cell: ScoreCell, entry: TableEntry, best: string | null, words: T
     ...(entry.kind === 'best' && cell.chosen ? { choice: chosenAxis(cell.chosen) } : {}),
     bold: text === best && !isBaseline,
     weak: isBaseline || cell.open,
+    ...(cell.signs.length > 0 ? { warned: true } : {}),
   };
 }
 

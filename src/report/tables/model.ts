@@ -2,6 +2,7 @@ import type { ErrorRecord } from '../../shared/errors';
 import type { PrimaryMetric, ScoredSplit, StoredSplit } from '../../shared/metric';
 import type { RunAxes } from '../../shared/run';
 import type { Baseline } from '../../shared/task';
+import type { SignCount } from '../../study/health/signs';
 import type { RunCounts } from '../../study/results/run-counts';
 import type { Entry, TableStyle } from './entries';
 
@@ -29,6 +30,8 @@ export interface ScoreCell {
   /** True if a run is unfinished, so that the selection can change. */
   readonly open: boolean;
   readonly chosen: Chosen | null;
+  /** Signs of health that the runs of the chosen setting show. */
+  readonly signs: readonly SignCount[];
 }
 
 /** The setting that validation selected. */

@@ -24,6 +24,8 @@ export function tableNotes(
   notes.push(notice('table-cost', { tasks: trained }), notice('table-baseline', {}));
   if (entries.some(({ consistency }) => consistency !== null)) notes.push(notice('table-consistency', {}));
   const undefinedCells = entries.flatMap((entry) => entry.cells).filter((cell) => cell.state === 'undefined').length;
+  if (entries.some((entry) => entry.cells.some(({ signs }) => signs.length > 0)))
+    notes.push(notice('table-health', {}));
   if (undefinedCells > 0) notes.push(notice('table-undefined', { cells: undefinedCells }));
   if (runs.complete < runs.planned) notes.push(notice('table-preliminary', runs));
   const trials = trialsOf(triedOfCells(cells));

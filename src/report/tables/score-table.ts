@@ -12,6 +12,7 @@ import {
   type Setting,
 } from '../../study/results/cells';
 import { encodersFor } from '../../study/cost/shipped-encoders';
+import { signCounts } from '../../study/health/signs';
 import { runCounts } from '../../study/results/run-counts';
 import { pointName } from '../../methods/names';
 import { mean } from '../../study/statistics';
@@ -115,6 +116,7 @@ function scoreCell(
     consistency: (winner && consistency[winner.runs[0]!.id]?.[split as ScoredSplit]) ?? null,
     open: own.some((cell) => cell.open),
     chosen: winner && chosenOf(winner),
+    signs: signCounts(winner?.runs ?? []),
   };
 }
 

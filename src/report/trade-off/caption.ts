@@ -1,6 +1,7 @@
 import { sentence } from '../../shared/errors';
 import type { Locale } from '../../shared/i18n/languages';
 import { shortCount } from '../chart/format';
+import { healthCaption } from '../health-caption';
 import { textsIn } from '../texts';
 import type { TradeOff } from './trade-off';
 
@@ -20,6 +21,7 @@ export function tradeOffCaption(tradeOff: TradeOff, locale: Locale): string {
     ...(full ? [text('caption.full', { count: shortCount(full.trained) })] : []),
     ...(full && full.spread !== null ? [text('caption.fullSpread')] : []),
     ...excludedCells(tradeOff, locale),
+    ...healthCaption(allRuns(tradeOff), locale),
     text('caption.points'),
     selectedOn ? text('caption.selectedOn') : text('caption.ofSplit', { split: text(`split.${split}`) }),
     ...(paper.length > 0 ? [text('caption.paper', { sources: sourcesOf(tradeOff) })] : []),
@@ -33,6 +35,11 @@ function spreadOf({ tasks, seeds }: TradeOff, locale: Locale): string {
   if (tasks.length > 1) return text('caption.medians', { tasks: tasks.length });
   return seeds > 1 ? text('caption.meanOfSeeds', { seeds }) : text('caption.oneSeed');
 }
+
+const allRuns = ({ series, singles, full }: TradeOff) =>
+  [...series.flatMap(({ points }) => points), ...singles, ...(full ? [full] : [])].flatMap(({ tasks }) =>
+    tasks.flatMap(({ runs }) => runs),
+  );
 
 /** Returns the cells that are drawn hollow with a stroke and counted nowhere. */
 function excludedCells({ excluded }: TradeOff, locale: Locale): string[] {

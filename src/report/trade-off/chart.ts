@@ -1,5 +1,5 @@
 import { sentence, type ErrorRecord, type Locale } from '../../shared/errors';
-import { area, bar, line, markers, ring, rule, text, type Mark } from '../chart/draw';
+import { area, bar, line, markers, ring, rule, text, warnings, type Mark } from '../chart/draw';
 import { chartOf, type ChartSize, type Drawing } from '../chart/drawing';
 import type { ChartOption, ChartSeries, GraphicElement } from '../chart/echarts';
 import { axisNumber, share, tickCount } from '../chart/format';
@@ -12,7 +12,7 @@ import { digitsOf, logTicks, multiples, niceStep } from '../chart/ticks';
 import { drawsTasks, frameOf, yOf, type Frame } from './frame';
 import { placeLabels, pointAt } from './labels';
 import { layoutOf, type Layout } from './layout';
-import type { TradeOff, TradeOffPoint, TradeOffSeries } from './trade-off';
+import { signsOf, type TradeOff, type TradeOffPoint, type TradeOffSeries } from './trade-off';
 import { paperSeries } from './paper-marks';
 import { tradeOffWords } from './words';
 
@@ -84,8 +84,8 @@ export function tradeOffDrawing(
       ...tradeOff.series.flatMap((series) => curve(series, scene)),
       ...tradeOff.singles.flatMap((point) => bars(point, scene, true)),
       ...(show.pareto ? pareto(scene) : []),
-      ...tradeOff.series.map((series) => marks(series, series.points, scene)),
-      ...tradeOff.singles.map((point) => marks(point, [point], scene)),
+      ...tradeOff.series.flatMap((series) => marks(series, series.points, scene)),
+      ...tradeOff.singles.flatMap((point) => marks(point, [point], scene)),
     ],
     graphic: {
       elements: [
@@ -227,6 +227,9 @@ function references({ tradeOff, layout, frame, theme }: Scene): ChartSeries[] {
     drawn.push(line('within', across(full.y - within), { color: theme.text3, width: thin, dash: [1.5, 3] }, 1));
     const dash = full.complete ? null : [6, 3];
     drawn.push(line('full', across(full.y), { color: theme.methods.full.mark, width: reference, dash }, 4));
+    const end = to - (14 * layout.scale * (to - from)) / layout.plot.width;
+    const mark = { name: 'full', at: [end, full.y], complete: true, warned: signsOf(full).length > 0 } as const;
+    drawn.push(...warnings('full', [mark], theme, 5));
   }
   const baseline = tradeOff.singles.find(isWithoutEncoder);
   if (baseline && isSeen(baseline.y, frame)) {
@@ -303,20 +306,19 @@ function marks(
   series: Pick<TradeOffSeries, 'method' | 'placement'>,
   points: readonly TradeOffPoint[],
   { layout, theme, frame }: Scene,
-): ChartSeries {
+): ChartSeries[] {
   const seen = points.filter((point) => isSeen(point.y, frame));
   const list = seen.map((point): Mark => ({
     name: point.key,
     at: [layout.axisX(point.x), point.y],
     complete: point.complete,
+    warned: signsOf(point).length > 0,
   }));
-  return markers(
-    `points-${nameOf(series)}`,
-    list,
-    styleOf(series, theme),
-    theme,
-    specOf(series.method).curve === 0 ? 11 : 10,
-  );
+  const z = specOf(series.method).curve === 0 ? 11 : 10;
+  return [
+    markers(`points-${nameOf(series)}`, list, styleOf(series, theme), theme, z),
+    ...warnings(nameOf(series), list, theme, z + 2),
+  ];
 }
 
 /** Draws a step line of ink over the complete points that no smaller point reaches. */

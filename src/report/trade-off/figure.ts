@@ -9,7 +9,7 @@ import { tradeOffCaption } from './caption';
 import { tradeOffDrawing } from './chart';
 import { tradeOffCsv } from './csv';
 import { frameOf, type Frame } from './frame';
-import type { TradeOff, TradeOffOptions } from './trade-off';
+import { signsOf, type TradeOff, type TradeOffOptions } from './trade-off';
 import { tradeOffWords } from './words';
 
 /** How a kind of figure divides a study into trade-offs. */
@@ -80,5 +80,6 @@ function rowsOf({ series, singles, group, x }: TradeOff): FigureRow[] {
     band: point.low !== null && point.high !== null ? ([point.low, point.high] as const) : null,
     tasks: point.tasks.length,
     runs: point.tasks.flatMap((task) => task.runs.map(({ id }) => id)),
+    signs: signsOf(point),
   }));
 }

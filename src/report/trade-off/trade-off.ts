@@ -18,6 +18,7 @@ import {
   type Setting,
 } from '../../study/results/cells';
 import { compare, isFull, type Excluded } from '../../study/results/comparison';
+import { signCounts, type SignCount } from '../../study/health/signs';
 import { groupBy } from '../../study/group-by';
 import { onTasks } from '../../study/results/on-tasks';
 import { resultWarnings } from '../../study/results/result-warnings';
@@ -112,6 +113,10 @@ export interface TradeOffPoint extends Point {
   /** True if most of its runs collapsed on every task. */
   readonly collapsed: boolean;
 }
+
+/** Signs of health that the runs behind a point show. */
+export const signsOf = ({ tasks }: Pick<TradeOffPoint, 'tasks'>): SignCount[] =>
+  signCounts(tasks.flatMap(({ runs }) => runs));
 
 /** A method that is a curve over its size, n or rank; adapters have one for each placement. */
 export interface TradeOffSeries {

@@ -1,10 +1,10 @@
 import { withoutThreads } from '../../shared/device';
 import type { ErrorRecord } from '../../shared/errors';
-import { healthCodes } from '../../shared/health';
 import { notice } from '../../shared/notice';
 import type { StudyResults } from '../../shared/results';
 import type { RunRow } from '../../shared/run';
 import type { Cell } from './cells';
+import { signCounts, signsText } from '../health/signs';
 import { rateEdges } from './rate-edges';
 import { trialsWarning, triedOfCells } from '../search/trials';
 import { biasCorrectionWarning, frozenDropoutWarning, targetScaleWarning, taskWarnings } from '../plan/warnings';
@@ -28,11 +28,8 @@ export function resultWarnings(results: StudyResults, cells: readonly Cell[]): E
 
 /** Returns the number of completed runs with each sign of bad training. */
 function healthWarning(completed: readonly RunRow[]): ErrorRecord[] {
-  const counts = healthCodes.flatMap((code) => {
-    const runs = completed.filter(({ health = [] }) => health.some((one) => one.code === code)).length;
-    return runs === 0 ? [] : [`${code} ${runs}`];
-  });
-  return counts.length === 0 ? [] : [notice('runs-unhealthy', { runs: completed.length, found: counts.join(', ') })];
+  const signs = signCounts(completed);
+  return signs.length === 0 ? [] : [notice('runs-unhealthy', { runs: completed.length, found: signsText(signs) })];
 }
 
 /** Warns if the selected rate is the smallest or largest of its grid: a better one may be outside. */

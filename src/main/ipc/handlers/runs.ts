@@ -5,6 +5,7 @@ export function runHandlers({ host, queueDriver }: HandlerContext): HandlersOf<'
   const workbench = () => host.workbench();
   return {
     'runs:curve': async ({ id }) => workbench().runs.curve(id),
+    'runs:health': async ({ id }) => workbench().runs.health(id),
     'runs:search': async ({ id }) => workbench().runs.search(id),
     'runs:sparklines': async ({ ids }) => workbench().runs.sparklines(ids),
     'runs:pause': async ({ id }) => workbench().queue.pauseRun(id),

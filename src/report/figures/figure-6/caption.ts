@@ -3,6 +3,7 @@ import { layerNumber } from '../../../shared/layer-number';
 import type { Locale } from '../../../shared/i18n/languages';
 import { axisNumber, signed } from '../../chart/format';
 import { departures } from '../../departures';
+import { healthCaption } from '../../health-caption';
 import { textsIn } from '../../texts';
 import { extremes, type HeatMap, type HeatMaps } from './heat-maps';
 import { heatMapName } from './words';
@@ -15,6 +16,10 @@ export function heatMapCaption({ y, encoder, maps, notes }: HeatMaps, locale: Lo
     text('caption.ablation', { y: drawn, encoder }),
     text('caption.ablation.axes'),
     ...maps.map((map) => text('caption.ablation.map', { name: heatMapName(map, locale), facts: factsOf(map, locale) })),
+    ...healthCaption(
+      maps.map(({ run }) => run),
+      locale,
+    ),
     ...[...departures(maps.map(({ run }) => run)), ...notes].map((note) => sentence(note, locale)),
   ].join(' ');
 }

@@ -1,6 +1,7 @@
 import type { StudyResults } from '../../../shared/results';
 import { spanText } from '../../../shared/layer-number';
 import { axesOf } from '../../../shared/run';
+import { signCounts } from '../../../study/health/signs';
 import { heatMapCaption } from './caption';
 import { heatMapDrawing } from './chart';
 import { heatMapCsv } from './csv';
@@ -66,6 +67,7 @@ const rowsOf = ({ name, run, cells }: HeatMap): FigureRow[] =>
             ...axesOf(run.config.method),
             x: spanText([first, last]),
             ...{ y: value, sem: null, band: null, tasks: 1, complete: true, runs: [run.id] },
+            signs: signCounts([run]),
           },
         ],
   );

@@ -1,5 +1,6 @@
 import { pointText } from '../../../methods/names';
 import type { Locale } from '../../../shared/i18n/languages';
+import { signCounts } from '../../../study/health/signs';
 import { pointOf } from '../../../study/setting';
 import { scoreUnit } from '../../chart/score-unit';
 import { textsIn } from '../../texts';
@@ -24,7 +25,8 @@ export function heatMapWords(locale: Locale): HeatMapWords {
     scoreTitle: ({ metric }) => text('score.metric', { metric: text(`metric.${metric}`), unit: scoreUnit(metric) }),
     note: (map) => {
       const split = text('split.validation');
-      return `${map.selectedOn ? text('split.epochSelectedOn', { split }) : split} · ${heatMapName(map, locale)}`;
+      const where = map.selectedOn ? text('split.epochSelectedOn', { split }) : split;
+      return [where, heatMapName(map, locale), ...signCounts([map.run]).map(({ code }) => code)].join(' · ');
     },
     first: text('ablation.first'),
     last: text('ablation.last'),

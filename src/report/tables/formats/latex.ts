@@ -1,5 +1,5 @@
 import { sentence, type Locale } from '../../../shared/errors';
-import { gridOf, type GridCell } from '../grid';
+import { gridOf, warnedMark, type GridCell } from '../grid';
 import type { ScoreTable } from '../model';
 import { tableCaption } from '../words';
 import type { TableFormat } from './format';
@@ -31,8 +31,8 @@ function tableLatex(table: ScoreTable, locale: Locale): string {
   ].join('\n');
 }
 
-function shown({ text, error, choice, bold }: GridCell): string {
-  const score = bold ? `\\textbf{${escaped(text)}}` : escaped(text);
+function shown({ text, error, choice, bold, warned }: GridCell): string {
+  const score = `${bold ? `\\textbf{${escaped(text)}}` : escaped(text)}${warned ? escaped(warnedMark) : ''}`;
   return [score, error === undefined ? '' : `$\\pm$ ${error}`, choice ? `{\\scriptsize (${choice})}` : '']
     .filter(Boolean)
     .join(' ');
@@ -47,13 +47,14 @@ const signs: Readonly<Record<string, string>> = {
   '×': '$\\times$',
   '−': '$-$',
   '–': '--',
+  '†': '\\dag{}',
   '<': '$<$',
   '>': '$>$',
   '"': "''",
 };
 
 const escaped = (text: string): string =>
-  text.replace(/[\\~^±×−–<>"]|[&%$#_{}]/g, (sign) => signs[sign] ?? `\\${sign}`).replace(/\s+/g, ' ');
+  text.replace(/[\\~^±×−–†<>"]|[&%$#_{}]/g, (sign) => signs[sign] ?? `\\${sign}`).replace(/\s+/g, ' ');
 
 export const latexFormat = {
   id: 'latex',

@@ -1,5 +1,5 @@
 import { sentence, type Locale } from '../../../shared/errors';
-import { gridOf, type GridCell } from '../grid';
+import { gridOf, warnedMark, type GridCell } from '../grid';
 import type { ScoreTable } from '../model';
 import { tableCaption } from '../words';
 import type { TableFormat } from './format';
@@ -20,8 +20,8 @@ export function tableMarkdown(table: ScoreTable, locale: Locale): string {
   ].join('\n');
 }
 
-function shown({ text, error, choice, bold }: GridCell): string {
-  const score = bold ? `**${escaped(text)}**` : escaped(text);
+function shown({ text, error, choice, bold, warned }: GridCell): string {
+  const score = `${bold ? `**${escaped(text)}**` : escaped(text)}${warned ? warnedMark : ''}`;
   return [score, error === undefined ? '' : `± ${error}`, choice ? `(${choice})` : ''].filter(Boolean).join(' ');
 }
 

@@ -22,6 +22,7 @@ export const reportErrors = {
     'Majority or mean: accuracy of the most frequent training label, or MSE of the training mean; it is named where it differs from the metric of the task.',
   'table-undefined':
     'Undefined: {cells} {cells|score|scores}, such as a correlation with a constant; selection and means leave {cells|it|them} out.',
+  'table-health': '†, or a triangle: a run behind the score shows a sign of not being trained well.',
   'table-preliminary': 'Preliminary: {complete} of {planned} {planned|run is|runs are} complete.',
   'table-trials': 'Settings tried per point and task: {trials}.',
   deviations: 'Deviations from the paper: {list}.',

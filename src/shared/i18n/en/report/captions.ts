@@ -19,6 +19,8 @@ export const captionTexts = {
   'caption.oneSeed': 'One seed.',
   'caption.fullSpread': 'The grey band is ± one standard deviation over the seeds of full fine-tuning.',
   'caption.excluded': 'Medians and bands leave out {n} {n|cell|cells} with mostly collapsed runs: {list}.',
+  'caption.health':
+    'A small triangle marks points with runs that show signs of not being trained well (of {runs} {runs|run|runs}: {found}).',
   'caption.full': 'Full fine-tuning trains {count} parameters.',
   'caption.paper': "Pale lines show the paper's differences to its own full fine-tuning ({sources}).",
 

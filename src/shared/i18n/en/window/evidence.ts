@@ -30,4 +30,11 @@ export const evidenceTexts = {
   'explain.health':
     'Signs in the curves and predictions of a run that its score may not be evidence about its setting.',
   'explain.spread': 'One standard deviation over the seeds of full fine-tuning, by which the zero of a delta varies.',
+
+  'health.collapsed': 'Almost every prediction is the same, so the score is that of a constant.',
+  'health.no-better-than-baseline': 'The score is not above that of a constant by more than chance.',
+  'health.still-improving': 'The last epoch was the best one, so more epochs would help.',
+  'health.unstable':
+    'The training loss came back up or gradients were clipped again and again, so the rate is too high.',
+  'health.few-steps': 'Fewer than 200 optimizer steps: small data needs steps, not epochs.',
 } as const;

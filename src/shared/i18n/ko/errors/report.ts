@@ -20,6 +20,7 @@ export const reportErrors = translationOf<typeof english>()({
   'table-baseline':
     '다수 또는 평균: 학습 세트에서 가장 많은 레이블만 답할 때의 정확도, 또는 학습 세트의 평균만 답할 때의 MSE. 과제의 지표와 다르면 지표 이름을 적습니다.',
   'table-undefined': '정의되지 않음: 점수 {cells}개(상수와의 상관계수 등). 선택과 평균에서 제외합니다.',
+  'table-health': '† 또는 삼각형: 점수의 실행 가운데 제대로 학습되지 않은 징후가 있습니다.',
   'table-preliminary': '잠정 결과: 실행 {planned}회 중 {complete}회가 완료되었습니다.',
   'table-trials': '점과 과제마다 시도한 설정 수: {trials}.',
   deviations: '논문과 다른 점: {list}.',

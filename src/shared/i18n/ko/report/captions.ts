@@ -20,6 +20,7 @@ export const captionTexts = translationOf<typeof english>()({
   'caption.oneSeed': '시드는 1개입니다.',
   'caption.fullSpread': '회색 띠는 전체 미세조정 시드의 ± 표준편차입니다.',
   'caption.excluded': '대부분의 실행에서 학습이 붕괴한 칸 {n}개는 중앙값과 띠에서 제외했습니다: {list}.',
+  'caption.health': '작은 삼각형은 제대로 학습되지 않은 징후가 있는 실행이 든 점입니다(실행 {runs}회 가운데 {found}).',
   'caption.full': '전체 미세조정은 파라미터 {count}개를 학습합니다.',
   'caption.paper': '옅은 선은 논문에서 보고한 전체 미세조정과의 차이입니다({sources}).',
 

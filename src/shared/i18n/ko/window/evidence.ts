@@ -31,4 +31,10 @@ export const evidenceTexts = translationOf<typeof english>()({
   'explain.variance': '차이의 분산에서 시드가 차지하는 몫입니다. 나머지는 테스트 행의 몫입니다.',
   'explain.health': '실행의 점수가 설정에 대한 증거가 아닐 수 있다는, 곡선과 예측에 나타난 징후입니다.',
   'explain.spread': '전체 미세조정 시드들의 표준편차입니다. 차이의 0은 이만큼 흔들립니다.',
+
+  'health.collapsed': '거의 모든 예측이 같아서 상수를 예측한 점수와 같습니다.',
+  'health.no-better-than-baseline': '상수를 예측한 점수보다 우연 이상으로 높지 않습니다.',
+  'health.still-improving': '마지막 에폭이 가장 좋았습니다. 에폭을 늘리면 나아집니다.',
+  'health.unstable': '학습 손실이 다시 올랐거나 기울기가 거듭 클리핑되었습니다. 학습률이 너무 높습니다.',
+  'health.few-steps': '최적화 스텝이 200번보다 적습니다. 작은 데이터에는 에폭이 아니라 스텝이 필요합니다.',
 });
