@@ -14,6 +14,12 @@ export const signCounts = (runs: readonly Pick<RunRow, 'health'>[]): SignCount[]
     return own === 0 ? [] : [{ code, runs: own }];
   });
 
+/** The same of the runs that have these ids. */
+export function signsOfIds(ids: readonly string[], runs: readonly RunRow[]): SignCount[] {
+  const wanted = new Set(ids);
+  return signCounts(runs.filter(({ id }) => wanted.has(id)));
+}
+
 /** "collapsed 2, few-steps 12". */
 export const signsText = (signs: readonly SignCount[]): string =>
   signs.map(({ code, runs }) => `${code} ${runs}`).join(', ');

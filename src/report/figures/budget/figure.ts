@@ -13,6 +13,7 @@ import {
   type BudgetPanel,
   type BudgetPoint,
 } from '../../../study/claims/budget';
+import { signsOfIds } from '../../../study/health/signs';
 import { onTasks } from '../../../study/results/on-tasks';
 import { runCounts } from '../../../study/results/run-counts';
 import { axisNumber, signed } from '../../chart/format';
@@ -73,7 +74,7 @@ function budgetFigure(all: StudyResults, { y = defaultY, split, tasks, methods, 
     data: () => ({ split: shown.split, panels }),
     heads: { x: { en: 'Trials', ko: '시도' } },
     y,
-    rows: () => panels.flatMap((panel) => rowsOf(panel, y, shown)),
+    rows: () => panels.flatMap((panel) => rowsOf(panel, y, shown, results)),
     csv: (profile) => budgetCsv({ ...shown, panels }, profile),
     notes,
     empty: panels.length > 0 ? null : notice('figure-one-setting', { study: results.study }),
@@ -110,7 +111,7 @@ function sweepPanelOf(panel: BudgetPanel, y: FigureY, shown: Budget): SweepPanel
   };
 }
 
-function rowsOf(panel: BudgetPanel, y: FigureY, shown: Budget): FigureRow[] {
+function rowsOf(panel: BudgetPanel, y: FigureY, shown: Budget, results: StudyResults): FigureRow[] {
   const key = panel.task ?? 'all';
   const rowOf = (line: BudgetLine, point: BudgetPoint): FigureRow[] => {
     const value = valueOf(point, y, shown);
@@ -126,6 +127,7 @@ function rowsOf(panel: BudgetPanel, y: FigureY, shown: Budget): FigureRow[] {
         tasks: panel.tasks.length,
         complete: true,
         runs: line.runs,
+        signs: signsOfIds(line.runs, results.runs),
       },
     ];
   };

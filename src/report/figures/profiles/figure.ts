@@ -4,6 +4,7 @@ import { notice } from '../../../shared/notice';
 import type { StudyResults } from '../../../shared/results';
 import type { CsvProfile } from '../../../shared/spreadsheet';
 import { profilesOf, type ProfileLine, type Profiles } from '../../../study/claims/profiles';
+import { signsOfIds } from '../../../study/health/signs';
 import { onTasks } from '../../../study/results/on-tasks';
 import { runCounts } from '../../../study/results/run-counts';
 import { signed } from '../../chart/format';
@@ -46,14 +47,14 @@ function profilesFigure(
     data: () => found,
     heads: { x: { en: 'Setting', ko: '설정' }, delta: { en: 'Interquartile mean', ko: '사분위 평균' } },
     y: 'delta',
-    rows: () => found.lines.map(rowOf),
+    rows: () => found.lines.map((one) => ({ ...rowOf(one), signs: signsOfIds(one.runs, results.runs) })),
     csv: (profile) => profilesCsv(found, profile),
     notes: overlay ? [notice('paper-no-numbers', {})] : [],
     empty: isEmpty ? notice('profiles-nothing', { study: results.study }) : null,
   };
 }
 
-const rowOf = ({ method, size, n, rank, placement, kind, name, ...one }: ProfileLine): FigureRow => ({
+const rowOf = ({ method, size, n, rank, placement, kind, name, ...one }: ProfileLine): Omit<FigureRow, 'signs'> => ({
   key: `${kind}|${name}`,
   panel: 'all',
   ...{ method, size, n, rank, placement },
