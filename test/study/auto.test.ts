@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MethodConfig } from '../../src/methods/registry';
+import { specOf, type MethodConfig } from '../../src/methods/registry';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import { autoEpochs } from '../../src/study/plan/auto-epochs';
 import { autoRate } from '../../src/study/plan/auto-rate';
@@ -87,13 +87,18 @@ const adapter = (size: number): MethodConfig => ({
 
 describe('learningRate: auto', () => {
   it('is the measured rate at measured sizes, of every method', () => {
-    for (const { at, rate } of defaultRates.adapter) expect(autoRate(adapter(at))).toBe(rate);
-    for (const { at, rate } of defaultRates['top-n']) expect(autoRate({ method: 'top-n', n: at })).toBe(rate);
-    expect(autoRate({ method: 'full' })).toBe(defaultRates.full[0]!.rate);
+    for (const { at, rate } of defaultRates.adapter!) expect(autoRate(adapter(at))).toBe(rate);
+    for (const { at, rate } of defaultRates['top-n']!) expect(autoRate({ method: 'top-n', n: at })).toBe(rate);
+    expect(autoRate({ method: 'full' })).toBe(defaultRates.full![0]!.rate);
+  });
+
+  it('is the default rate of a method that is not measured', () => {
+    expect(defaultRates.bitfit).toBeUndefined();
+    expect(autoRate({ method: 'bitfit' })).toBe(specOf('bitfit').training.learningRate);
   });
 
   it('is interpolated between neighbours elsewhere, and constant beyond the ends', () => {
-    const measured = defaultRates.adapter;
+    const measured = defaultRates.adapter!;
     measured.slice(1).forEach((high, i) => {
       const low = measured[i]!;
       const between = autoRate(adapter(Math.round(Math.sqrt(low.at * high.at))));

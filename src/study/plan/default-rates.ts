@@ -11,9 +11,10 @@ export interface MeasuredRate {
 
 /**
  * Learning rates of `learningRate: auto`, by method and ascending size, with the default encoder. They come from
- * `npm run bench -- rates`; docs/performance/figures.md has tasks, rows, seeds and what a rate loses.
+ * `npm run bench -- rates`; docs/performance/figures.md has tasks, rows, seeds and what a rate loses. A method that is not
+ * here takes the rate of its descriptor.
  */
-export const defaultRates: Readonly<Record<MethodId, readonly MeasuredRate[]>> = {
+export const defaultRates: Readonly<Partial<Record<MethodId, readonly MeasuredRate[]>>> = {
   full: [{ at: 0, rate: 1e-4, tasks: 2 }],
   'top-n': [
     { at: 1, rate: 1e-3, tasks: 6 },
@@ -25,8 +26,4 @@ export const defaultRates: Readonly<Record<MethodId, readonly MeasuredRate[]>> =
   ],
   layernorm: [{ at: 0, rate: 3e-3, tasks: 2 }],
   features: [{ at: 0, rate: 1e-2, tasks: 6 }],
-  // Each trial draws its own.
-  'no-encoder': [],
-  lora: [{ at: 8, rate: 1e-3, tasks: 0 }],
-  bitfit: [{ at: 0, rate: 1e-3, tasks: 0 }],
 };
