@@ -12,7 +12,7 @@ export interface MpnetParts<T> extends BertParts<T> {
 }
 
 /** transformers computes buckets for this number, regardless of the config. */
-export const mpnetBuckets = 32;
+const mpnetBuckets = 32;
 
 const names: PostNormNames = {
   query: 'attention.attn.q',

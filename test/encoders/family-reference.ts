@@ -62,7 +62,7 @@ export const floatsOf = (packed: string): Float32Array =>
   new Float32Array(new Uint8Array(Buffer.from(packed, 'base64')).buffer);
 
 /** The checkpoint of the Hub's class, of numbers that the script draws too. */
-export function checkpointOf({ tensors, seed }: FamilyReference): Uint8Array {
+function checkpointOf({ tensors, seed }: FamilyReference): Uint8Array {
   const random = mulberry32(seed);
   return writeSafetensors(
     tensors.map(([name, shape]) => {
@@ -74,7 +74,7 @@ export function checkpointOf({ tensors, seed }: FamilyReference): Uint8Array {
   );
 }
 
-export const configOf = ({ config }: FamilyReference): Uint8Array => new TextEncoder().encode(JSON.stringify(config));
+const configOf = ({ config }: FamilyReference): Uint8Array => new TextEncoder().encode(JSON.stringify(config));
 
 /** The encoder through the readers of the product. Its tokens are made up, word by word. */
 export function familyEncoder(family: string): TestEncoder {

@@ -4,7 +4,7 @@ import { constant, needsGradient } from '../../ops/differentiable';
 import { lookup } from '../../ops/lookup';
 
 /** Returns a row index for each query and key, row-major, from the key's position minus the query's. */
-export function ofDistances(length: number, rowOf: (distance: number) => number): Int32Array {
+function ofDistances(length: number, rowOf: (distance: number) => number): Int32Array {
   const rows = Int32Array.from({ length: 2 * length - 1 }, (_, i) => rowOf(i - length + 1));
   const all = new Int32Array(length * length);
   for (let query = 0; query < length; query++) {
