@@ -107,6 +107,19 @@ export interface RunRow extends PlannedRun {
 export const backendIds = ['tensorflow', 'webgpu', 'wasm'] as const;
 export type BackendId = (typeof backendIds)[number];
 
+/** Names of the backends on screen, the same in every language. */
+export const backendNames: Readonly<Record<BackendId, string>> = {
+  tensorflow: 'TensorFlow',
+  webgpu: 'WebGPU',
+  wasm: 'WASM',
+};
+
+/**
+ * Backends of the CPU, in the order in which `auto` tries them. The others need a GPU, whose driver may abort the
+ * process, so they are probed in another one.
+ */
+export const cpuBackends: readonly BackendId[] = ['tensorflow', 'wasm'];
+
 /** Events of a run, in order; the recorder stores each one before it is shown. */
 export type RunEvent =
   | {

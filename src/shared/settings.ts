@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages, locales } from './i18n/languages';
-import { backendIds } from './run';
+import { backendIds, backendNames } from './run';
 
 /** A choice that a person makes for a data folder. */
 interface SettingSpec<Schema extends z.ZodType> {
@@ -36,7 +36,7 @@ export const settingSpecs = {
     default: 'auto',
     section: 'device',
     choices: () => backendChoices,
-    names: { tensorflow: 'TensorFlow', webgpu: 'WebGPU', wasm: 'WASM' },
+    names: backendNames,
   }),
   /** Runs that are trained at the same time and share the processors. */
   parallel: setting({

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { trainerEnvironment } from '../setup/locate';
 import { unavailable, type BackendProbe, type MachineProbe } from '../shared/probe';
-import { backendIds, type BackendId } from '../shared/run';
+import { backendIds, cpuBackends, type BackendId } from '../shared/run';
 import { chosenOf } from './choose-backend';
 
 /** A process that probes backends and sends one `BackendProbe[]`. */
@@ -33,7 +33,7 @@ const patienceMs = 120_000;
 export async function probeMachine(start: StartProbe): Promise<MachineProbe> {
   const gpu = await probesOf(start, ['webgpu'], { measure: true });
   const isRace = gpu.some(({ stepMs }) => stepMs !== null);
-  const cpu = await probesOf(start, ['tensorflow', 'wasm'], { measure: isRace });
+  const cpu = await probesOf(start, cpuBackends, { measure: isRace });
   const all = [...gpu, ...cpu].sort((a, b) => backendIds.indexOf(a.id) - backendIds.indexOf(b.id));
   const chosen = chosenOf(all);
   return {

@@ -1,5 +1,5 @@
 import { technicalError } from '../../shared/errors';
-import type { BackendId } from '../../shared/run';
+import { cpuBackends, type BackendId } from '../../shared/run';
 import type { Backend } from './backend';
 import { reasonOf } from './reason';
 
@@ -11,17 +11,11 @@ const starters: Readonly<Record<BackendId, () => Promise<Backend>>> = {
 };
 
 /**
- * The order in which `auto` tries backends. It leaves out GPUs: their driver may abort the process, so they are probed
- * in another one.
- */
-const ofTheCpu: readonly BackendId[] = ['tensorflow', 'wasm'];
-
-/**
  * Starts the requested backend, or for `auto` the first one that starts, fastest first. A process can start one
  * backend.
  */
 export async function startBackend(wanted: BackendId | 'auto'): Promise<Backend> {
-  const candidates = wanted === 'auto' ? ofTheCpu : [wanted];
+  const candidates = wanted === 'auto' ? cpuBackends : [wanted];
   const reasons: string[] = [];
   for (const id of candidates) {
     try {
