@@ -31,7 +31,7 @@ export interface TinyRobertaOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   /** Changes of `tokenizer.json`. */
   readonly tokenizerJson?: Readonly<Record<string, unknown>>;
-  /** Of `tokenizer_config.json`; without it there is no such file. */
+  /** Content of `tokenizer_config.json`; without it the file is missing. */
   readonly settings?: object;
 }
 

@@ -14,7 +14,7 @@ export interface ModernBertLayerParts<T> {
   readonly projections: T;
   readonly output: T;
   readonly mlpNorm: T;
-  /** What is activated, and its gate: [2 · intermediate, hidden]. */
+  /** Input of the activation, and the gate: [2 · intermediate, hidden]. */
   readonly gated: T;
   readonly down: T;
 }

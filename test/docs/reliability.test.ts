@@ -16,7 +16,7 @@ const rows = readFileSync('docs/reliability.md', 'utf8')
     return {
       promise: promise.trim(),
       files: test.match(/(?:test\/[\w./-]+\.(?:ts|cc)|eslint[\w.]*\.js)/g) ?? [],
-      // An ellipsis stands for the part that a table of cases fills in.
+      // An ellipsis replaces the part that a table of cases fills in.
       names: [...test.matchAll(/"([^"]+)"/g)].flatMap(([, name]) => name!.split('…')).map((part) => part.trim()),
     };
   });

@@ -104,7 +104,7 @@ class Head(nn.Module):
 
 
 class Case(nn.Module):
-    """The encoder with a method and a head; what is trained stands in `trained`, by the names of the checkpoint."""
+    """The encoder with a method and a head; `trained` has the trained parameters by their names in the checkpoint."""
 
     def __init__(self, folder, method, pooling, pooler, kind, head):
         super().__init__()

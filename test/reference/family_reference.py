@@ -107,7 +107,7 @@ def pretrained(family):
 
 
 class Case:
-    """The encoder with a method and a head; what is trained stands in `trained`, by the product's names."""
+    """The encoder with a method and a head; `trained` has the trained parameters by the product's names."""
 
     def __init__(self, family, method, pooling, pooler, kind, head):
         self.family, self.pooling, self.kind, self.calls = family, pooling, kind, 0

@@ -44,7 +44,7 @@ it('continues after a cut connection with the missing bytes', async () => {
     asked.push(request.headers.range);
     const upTo = asked.length < 3 ? asked.length * 100_000 : content.length;
     sendRange(request, response, upTo);
-    // What is still on its way when a connection breaks may be lost, so this one breaks when it has come.
+    // Data in transit is lost when a connection breaks, so this one breaks after they arrived.
     cutWhenArrived = () => void (upTo < content.length && sizeOf(partial) === upTo && response.destroy());
   });
   await download(`${url}/file`, pin, target, options);

@@ -96,7 +96,7 @@ function inTime(text: string, work: (text: string) => number[], limit: TimeLimit
   }
 }
 
-/** The library fails with errors of its own on a post-processor that is none. */
+/** The library throws errors without a code on an invalid post-processor. */
 function readOrRefuse(file: string, read: () => [Template, Template]): [Template, Template] {
   try {
     return read();

@@ -14,7 +14,7 @@ export type ShownParametersOf<Text extends string> = Exclude<Slots<Text>, `${str
 
 const categories = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 
-/** One of the forms of a text, which stand in the order of the language's plural categories. */
+/** One of the forms of a text, in the order of the language's plural categories. */
 function pluralForm(forms: readonly string[], value: Value, locale: string): string {
   const rules = new Intl.PluralRules(locale);
   const own = rules.resolvedOptions().pluralCategories;

@@ -11,7 +11,7 @@ export type Locale = keyof typeof languages;
 
 export const locales = Object.keys(languages) as readonly Locale[];
 
-/** The language of a tag of a system or a terminal, such as "ko-KR" or "ko_KR.UTF-8"; English where there is no such. */
+/** Returns the language of a locale tag such as "ko-KR" or "ko_KR.UTF-8"; English if it is not supported. */
 export function localeOfTag(tag: string): Locale {
   const [language] = tag.toLowerCase().split(/[-_.]/);
   return locales.find((locale) => locale === language) ?? 'en';

@@ -15,7 +15,7 @@ function placedByChild(target: string, step: number) {
   return spawnSync(process.execPath, args, { encoding: 'utf8' });
 }
 
-/** What the files of a folder hold; null where it is not there. */
+/** Returns the contents of the files of a folder; null if it is missing. */
 const contentOf = (place: string): string[] | null =>
   existsSync(place) ? readdirSync(place).map((name) => readFileSync(path.join(place, name), 'utf8')) : null;
 

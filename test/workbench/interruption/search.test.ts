@@ -19,7 +19,7 @@ async function searched(home: string): Promise<Searched> {
   return json<Searched>(['runs', 'show', run!.id, '--home', home]);
 }
 
-/** What a search came to, without what it took. */
+/** The results of a search without its times. */
 const outcome = ({ id, status, scores, search }: Searched) => ({
   ...{ id, status, scores },
   trials: search.trials.map(({ durationMs: _ms, ...trial }) => trial),

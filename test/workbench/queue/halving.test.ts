@@ -11,7 +11,7 @@ const lists = (some: readonly number[]): StudyFileInput['methods'] => [
   { method: 'adapter', size: 8, learningRate: [...some] },
 ];
 
-/** Nine settings of one point; the search draws all of them, so they stand in the order of the file. */
+/** Nine settings of one point. The search draws all of them, so they are in the order of the file. */
 const race: Partial<StudyFileInput> = {
   tasks: ['spam-emails'],
   methods: lists(rates),

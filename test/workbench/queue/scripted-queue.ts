@@ -20,7 +20,7 @@ export interface ScriptedQueue {
   readonly started: TrainerProcess[];
 }
 
-/** What the scripted trainer does with a run; see children/scripted-trainer.ts. */
+/** Actions of the scripted trainer for a run; see children/scripted-trainer.ts. */
 export type Script = (run: RunRow) => object;
 
 /** A queue over a real database and real processes, whose trainings are scripted. */

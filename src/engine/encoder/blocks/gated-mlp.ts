@@ -7,7 +7,7 @@ import { project } from '../attachments';
 import type { BlockContext } from './block-context';
 
 export interface GatedMlpParts {
-  /** What is activated and its gate, one under the other. */
+  /** Rows of the activation's input, then rows of the gate. */
   readonly gated: LinearParts<Tensor>;
   readonly down: LinearParts<Tensor>;
 }

@@ -10,7 +10,7 @@ interface Script {
   /** After this step the run waits until it has to stop. */
   readonly holdAt?: number;
   readonly abortAt?: number;
-  /** What native code says before it gives up. */
+  /** A message of native code before it aborts. */
   readonly lastWords?: string;
   readonly failAt?: number;
   readonly throwAt?: number;
