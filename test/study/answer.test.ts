@@ -67,6 +67,28 @@ describe('a hand-computed set', () => {
     expect(perTask[1]!.smallest!.multiple).toBeCloseTo(1 + 89_186 / 22_713_216, 12);
   });
 
+  it.each([[['pfeiffer', 'parallel']], [['parallel', 'pfeiffer']]] as const)(
+    'takes the first of the plan where the trained parameters are equal: %j',
+    (placement) => {
+      const tied = resultsOf(
+        { tasks: ['a'], methods: [{ method: 'full' }, { method: 'adapter', size: 8, placement: [...placement] }] },
+        ({ point }) => (point === 'full' ? { validation: 0.9, test: 0.9 } : { validation: 0.895, test: 0.895 }),
+      );
+      const { smallest, candidates } = answerStudy(tied, 1, null);
+      expect(new Set(candidates.map((one) => one.trainedParameters)).size).toBe(1);
+      expect(candidates).toHaveLength(2);
+      expect(smallest!.placement).toBe(placement[0]);
+    },
+  );
+
+  it('a validation delta of exactly the margin is within, whatever its last bits', () => {
+    const exact = resultsOf({ ...study, tasks: ['a'] }, ({ point }) =>
+      point === 'full' ? { validation: 0.9, test: 0.9 } : { validation: 0.9 - 0.01, test: 0.9 },
+    );
+    expect(answerStudy(exact, 1, null).smallest).toMatchObject({ method: 'adapter', size: 8 });
+    expect(answerStudy(exact, 0.999, null).smallest).toBeNull();
+  });
+
   it('chooses the setting inside a candidate per task by mean validation over seeds, never by test', () => {
     const rates = [1e-4, 1e-3];
     // Mean validation, by task and rate: a takes 1e-3 (88 against 87), b takes 1e-4 (79 against 70).
