@@ -60,8 +60,6 @@ test('a file becomes a task, a study of it runs, its points lead to their runs, 
   await test.step('the chart fills', async () => {
     await expect(page.getByRole('heading', { name: 'Trade-off' })).toBeVisible();
     await expect(page.getByText('Queue is empty')).toBeVisible();
-    // Few steps on a tiny encoder leave each run at one class, which counts only on request.
-    await page.getByRole('checkbox', { name: 'Include 5 cells with collapsed runs' }).check();
     const rows = page.getByRole('table', { name: 'Points' }).getByRole('row');
     await expect(rows.filter({ hasText: 'complete' })).toHaveCount(4);
   });
