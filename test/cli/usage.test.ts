@@ -63,7 +63,11 @@ describe('an error of usage', () => {
       /--parallel and --at-once cannot be given together/,
     ],
     ['a shard', ['study', 'run', 'x.yaml', '--shard', '1/4', '--out', 'd'], /--shard is not available in this version/],
-    ['a later format', ['export', '--format', 'parquet', '--out', 'o'], /--format parquet is not available in this version/],
+    [
+      'a later format',
+      ['export', '--format', 'parquet', '--out', 'o'],
+      /--format parquet is not available in this version/,
+    ],
     ['an overlay that is none', ['report', 'trade-off', '--overlay', 'ours'], /--overlay is "ours"; allowed: paper/],
     ['a study file that is not there', ['study', 'run', 'nowhere.yaml'], /nowhere\.yaml does not exist/],
   ];
