@@ -1,4 +1,4 @@
-import type { TradeOff, TradeOffPoint } from '../../src/report/trade-off/trade-off';
+import type { TradeOff, TradeOffPoint } from '../../src/report/trade-off/model';
 
 /** The paper's claim at the demonstration's scale: few parameters in adapters do as well as full fine-tuning. */
 export interface Claim {

@@ -5,7 +5,8 @@ import { pageSvg, paperPage, screenPage, type Page } from '../../src/report/char
 import { tradeOffChart, tradeOffDrawing, type TradeOffChartOptions } from '../../src/report/trade-off/chart';
 import { tradeOffCsv } from '../../src/report/trade-off/csv';
 import { frameOf } from '../../src/report/trade-off/frame';
-import { tradeOff, type TradeOff } from '../../src/report/trade-off/trade-off';
+import { tradeOff } from '../../src/report/trade-off/trade-off';
+import type { TradeOff } from '../../src/report/trade-off/model';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import { resultsOf, type Outcome, type RunName } from '../study/results';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { tradeOff, type TradeOff, type TradeOffPoint } from '../../src/report/trade-off/trade-off';
+import { tradeOff } from '../../src/report/trade-off/trade-off';
+import type { TradeOff, TradeOffPoint } from '../../src/report/trade-off/model';
 import type { StudyFileInput } from '../../src/shared/study-file';
 import { taskNamed } from '../study/facts';
 import { resultsOf, type Outcome, type RunName } from '../study/results';

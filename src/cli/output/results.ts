@@ -1,4 +1,5 @@
-import { tradeOff, type TradeOffTask } from '../../report/trade-off/trade-off';
+import { tradeOff } from '../../report/trade-off/trade-off';
+import type { TradeOffTask } from '../../report/trade-off/model';
 import type { StudyResults } from '../../shared/results';
 import { count, delta, percent } from '../terminal/numbers';
 import { table } from '../terminal/table';

@@ -2,13 +2,8 @@ import { useDebounceFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { frameOf, type Frame } from '../../report/trade-off/frame';
-import {
-  tradeOff,
-  withoutHidden,
-  type TradeOff,
-  type TradeOffOptions,
-  type TradeOffPoint,
-} from '../../report/trade-off/trade-off';
+import { tradeOff, withoutHidden } from '../../report/trade-off/trade-off';
+import type { TradeOff, TradeOffOptions, TradeOffPoint } from '../../report/trade-off/model';
 import type { MethodId } from '../../methods/registry';
 import type { Evidence } from '../../shared/results';
 import { answer, type Answer } from '../../study/results/answer';

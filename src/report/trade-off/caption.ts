@@ -3,7 +3,7 @@ import type { Locale } from '../../shared/i18n/languages';
 import { shortCount } from '../chart/format';
 import { healthCaption } from '../health-caption';
 import { textsIn } from '../texts';
-import type { TradeOff } from './trade-off';
+import type { TradeOff } from './model';
 
 /** Returns the figure's caption for a paper: the drawn values, their tasks, the selection and the metric. */
 export function tradeOffCaption(tradeOff: TradeOff, locale: Locale): string {

@@ -12,7 +12,7 @@ import { digitsOf, logTicks, multiples, niceStep } from '../chart/ticks';
 import { drawsTasks, frameOf, yOf, type Frame } from './frame';
 import { placeLabels, pointAt } from './labels';
 import { layoutOf, type Layout } from './layout';
-import { signsOf, type TradeOff, type TradeOffPoint, type TradeOffSeries } from './trade-off';
+import { signsOf, type TradeOff, type TradeOffPoint, type TradeOffSeries } from './model';
 import { paperSeries } from './paper-marks';
 import { tradeOffWords } from './words';
 

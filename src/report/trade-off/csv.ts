@@ -3,7 +3,7 @@ import { mean } from '../../study/statistics';
 import type { CsvProfile } from '../../shared/spreadsheet';
 import { csvOf, type CsvValue } from '../csv';
 import type { PaperComparison, PaperMark } from '../paper/overlay';
-import type { TradeOff, TradeOffFull, TradeOffPoint, TradeOffTask } from './trade-off';
+import type { TradeOff, TradeOffFull, TradeOffPoint, TradeOffTask } from './model';
 
 const columns = [
   'panel',

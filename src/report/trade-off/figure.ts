@@ -9,7 +9,7 @@ import { tradeOffCaption } from './caption';
 import { tradeOffDrawing } from './chart';
 import { tradeOffCsv } from './csv';
 import { frameOf, type Frame } from './frame';
-import { signsOf, type TradeOff, type TradeOffOptions } from './trade-off';
+import { signsOf, type TradeOff, type TradeOffOptions } from './model';
 import { tradeOffWords } from './words';
 
 /** How a kind of figure divides a study into trade-offs. */

@@ -1,5 +1,5 @@
 import { niceStep } from '../chart/ticks';
-import type { TradeOff, TradeOffPoint } from './trade-off';
+import type { TradeOff, TradeOffPoint } from './model';
 
 type Range = readonly [low: number, high: number];
 

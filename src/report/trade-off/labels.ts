@@ -6,7 +6,7 @@ import { crosses, inside, overlaps, textWidth, within, type Segment, type Spot }
 import { boxOf, type Label } from '../chart/label';
 import type { ChartTheme } from '../chart/theme';
 import type { Layout } from './layout';
-import type { TradeOff, TradeOffPoint, TradeOffSeries } from './trade-off';
+import type { TradeOff, TradeOffPoint, TradeOffSeries } from './model';
 import { paperLabel, paperSegments } from './paper-marks';
 import { yValue, type TradeOffWords } from './words';
 

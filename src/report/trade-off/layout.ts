@@ -3,7 +3,7 @@ import type { ChartSize } from '../chart/drawing';
 import type { Box, Spot } from '../chart/geometry';
 import { headingLines, type Heading } from '../chart/heading';
 import type { Frame } from './frame';
-import type { TradeOff, TradeOffPoint } from './trade-off';
+import type { TradeOff, TradeOffPoint } from './model';
 import type { TradeOffWords } from './words';
 
 /** The positions of all parts of the figure, in pixels. */

@@ -6,7 +6,7 @@ import { axisNumber } from '../chart/format';
 import { scoreUnit } from '../chart/score-unit';
 import type { PaperMark } from '../paper/overlay';
 import { textsIn } from '../texts';
-import type { TaskGroup, TradeOff, TradeOffPoint, TradeOffSeries } from './trade-off';
+import type { TaskGroup, TradeOff, TradeOffPoint, TradeOffSeries } from './model';
 
 /** Texts of a trade-off figure in one language. */
 export interface TradeOffWords {
