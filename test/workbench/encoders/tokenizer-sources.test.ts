@@ -3,13 +3,10 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { writeSafetensors } from '../../../src/encoders/checkpoint/safetensors';
-import { AppError } from '../../../src/shared/errors';
-import { encoderLibrary } from '../../../src/workbench/encoders/encoder-library';
-import { dataFolder } from '../../../src/workbench/home/data-folder';
-import { settingsFile } from '../../../src/workbench/home/settings';
-import { folder, newStore } from '../../store/sample';
+import { folder } from '../../store/sample';
 import { configOf, tinyShape, uniformWeights } from '../../tiny-encoder';
 import { tinyRobertaShape } from '../../tiny-roberta';
+import { library, refusal } from './library';
 
 const reference = 'test/reference/tokenizers';
 interface Expected {
@@ -40,17 +37,6 @@ function checkpoint(name: string, changes: Readonly<Record<string, string | Uint
     if (content !== null) writeFileSync(path.join(place, file), content);
   return place;
 }
-
-function library() {
-  const home = dataFolder(folder());
-  return { home, encoders: encoderLibrary(newStore(home.database), home, settingsFile(home.settings)) };
-}
-
-const refusal = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof AppError ? [error.code, error.details] : error),
-  );
 
 describe('an encoder without tokenizer.json', () => {
   it.each(['byte-bpe', 'byte-bpe-space', 'xlm-roberta', 'camembert', 'deberta-v2', 'albert', 'spm-bpe', 'mpnet'])(

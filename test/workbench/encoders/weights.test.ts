@@ -5,13 +5,10 @@ import { joinedSafetensors } from '../../../src/encoders/checkpoint/joined';
 import { keyOf } from '../../../src/encoders/checkpoint/read-encoder';
 import { readSafetensors, tensorValues } from '../../../src/encoders/checkpoint/safetensors';
 import { parametersOf } from '../../../src/encoders/tree';
-import { AppError } from '../../../src/shared/errors';
-import { encoderLibrary } from '../../../src/workbench/encoders/encoder-library';
 import { torchTensors } from '../../../src/workbench/encoders/weights/torch-file';
-import { dataFolder } from '../../../src/workbench/home/data-folder';
-import { settingsFile } from '../../../src/workbench/home/settings';
 import { bytesOf } from '../../bytes-of';
-import { folder, newStore } from '../../store/sample';
+import { folder } from '../../store/sample';
+import { library, refusal } from './library';
 
 const reference = 'test/reference/checkpoints';
 const golden = readSafetensors(readFileSync(`${reference}/whole/model.safetensors`), 'golden');
@@ -25,17 +22,6 @@ function checkpoint(form: string): string {
     cpSync(path.join(reference, form, name), path.join(place, name));
   return place;
 }
-
-function library() {
-  const home = dataFolder(folder());
-  return { home, encoders: encoderLibrary(newStore(home.database), home, settingsFile(home.settings)) };
-}
-
-const refusal = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof AppError ? [error.code, error.details] : error),
-  );
 
 describe('weights that transformers wrote', () => {
   const forms: [form: string, file: string, dtype: string][] = [
