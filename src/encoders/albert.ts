@@ -3,6 +3,7 @@ import { bert, bertKeys, layerIndex, layerName } from './bert';
 import { commonConfig, countIn, requireIn } from './common-config';
 import { embeddingParts, type EmbeddingParts } from './embeddings';
 import type { Family } from './family';
+import { poolerHead } from './hub-head';
 import { linear, taken, within, type LinearParts, type Take } from './parts';
 import { pointsOf, postNormParts, type PostNormNames, type PostNormParts } from './post-norm';
 import { albertTokens } from './special-tokens';
@@ -70,5 +71,5 @@ export const albert = {
   isNorm: (name) => /LayerNorm|_layer_norm/.test(name),
   points: (shape, layer) => pointsOf(shape, layerName(layer), names),
   specialTokens: albertTokens,
-  hubHead: { class: 'AlbertForSequenceClassification', pooling: 'pooler', head: 'linear' },
+  hubHead: ({ hasPooler }) => poolerHead('AlbertForSequenceClassification', hasPooler, 'albert.pooler'),
 } as const satisfies Family;

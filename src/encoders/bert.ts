@@ -2,6 +2,7 @@ import type { EncoderShape } from '../shared/encoder';
 import { commonConfig } from './common-config';
 import { embeddingParts, type EmbeddingForm, type EmbeddingParts } from './embeddings';
 import type { Family } from './family';
+import { poolerHead } from './hub-head';
 import { linear, taken, within, type LinearParts, type Take } from './parts';
 import { indexAfter, pointsOf, postNormParts, productsOf, type PostNormNames, type PostNormParts } from './post-norm';
 import { bertTokens } from './special-tokens';
@@ -88,5 +89,5 @@ export const bert = {
   firstPosition: () => 0,
   maxLength: ({ positions }) => positions,
   hasTypes: true,
-  hubHead: { class: 'BertForSequenceClassification', pooling: 'pooler', head: 'linear' },
+  hubHead: ({ hasPooler }) => poolerHead('BertForSequenceClassification', hasPooler, 'bert.pooler.dense'),
 } as const satisfies Family;

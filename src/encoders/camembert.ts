@@ -1,4 +1,5 @@
 import type { Family } from './family';
+import { robertaHead } from './hub-head';
 import { roberta } from './roberta';
 
 /** Martin et al. 2020: RoBERTa in French. Its files also have RoBERTa's prefix. */
@@ -7,5 +8,5 @@ export const camembert = {
   id: 'camembert',
   modelTypes: ['camembert'],
   title: 'CamemBERT',
-  hubHead: { ...roberta.hubHead, class: 'CamembertForSequenceClassification' },
+  hubHead: () => robertaHead('CamembertForSequenceClassification'),
 } as const satisfies Family;

@@ -121,6 +121,17 @@ export function countIn(
   return parsed.data;
 }
 
+/** Returns an activation of a config, or `fallback` if it is absent. Throws an AppError with the key. */
+export function activationIn(
+  json: Readonly<Record<string, unknown>>,
+  key: string,
+  fallback: keyof typeof activationNames,
+): Activation {
+  const names = Object.keys(activationNames) as (keyof typeof activationNames)[];
+  requireIn(json, key, names, fallback);
+  return activationNames[(json[key] ?? fallback) as keyof typeof activationNames];
+}
+
 /** Throws an AppError with the key unless a config has one of these values; `absent` is what it means to have none. */
 export function requireIn(
   json: Readonly<Record<string, unknown>>,

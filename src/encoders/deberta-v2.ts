@@ -1,7 +1,8 @@
-import type { EncoderShape } from '../shared/encoder';
+import type { Activation, EncoderShape } from '../shared/encoder';
 import { bert, bertKeys, bertNames, bertParts, layerIndex, layerName, type BertParts } from './bert';
-import { commonConfig, countIn, requireIn } from './common-config';
+import { activationIn, commonConfig, countIn, requireIn } from './common-config';
 import type { ConfiguredShape, Family } from './family';
+import { classifier, denseForm } from './hub-head';
 import { layerNorm, taken, within, type LayerNormParts, type Take } from './parts';
 import { pointsOf, type PostNormNames } from './post-norm';
 import { bertTokens } from './special-tokens';
@@ -43,6 +44,7 @@ function readConfig(json: Readonly<Record<string, unknown>>): ConfiguredShape {
   requireIn(json, 'norm_rel_ebd', ['layer_norm'], 'none');
   requireIn(json, 'conv_kernel_size', [0]);
   requireIn(json, 'embedding_size', [json['hidden_size'] as number]);
+  requireIn(json, 'pooler_hidden_size', [json['hidden_size'] as number]);
   const types = json['pos_att_type'];
   const known = Array.isArray(types) ? types.join('|') : types;
   requireIn({ pos_att_type: known }, 'pos_att_type', ['p2c|c2p', 'c2p|p2c'], 'none');
@@ -55,6 +57,7 @@ function readConfig(json: Readonly<Record<string, unknown>>): ConfiguredShape {
       positionBuckets: countIn(json, 'position_buckets', { most, fallback: -1 }),
       maxRelativePositions:
         given < 1 ? shape.positions : countIn(json, 'max_relative_positions', { most, fallback: -1 }),
+      headActivation: activationIn(json, 'pooler_hidden_act', 'gelu'),
     },
   };
 }
@@ -68,7 +71,7 @@ export const debertaV2 = {
   readConfig,
   parameters: (shape) => taken((take) => debertaParts(shape, take)),
   keysOf: (name) => bertKeys(name, 'deberta'),
-  // The Hub's class has a pooler of its own, outside the encoder.
+  // The Hub's class has a pooler of its own, outside the encoder: it is part of the head.
   pooler: null,
   layerIndex: (name, layers) => (name === relative || name.startsWith(relativeNorm) ? -1 : layerIndex(name, layers)),
   points: (shape, layer) => pointsOf(shape, layerName(layer), names),
@@ -77,5 +80,11 @@ export const debertaV2 = {
   composed: ['attention'],
   specialTokens: bertTokens,
   hasTypes: false,
-  hubHead: { class: 'DebertaV2ForSequenceClassification', pooling: 'cls', head: 'mlp' },
+  hubHead: ({ own }) => ({
+    class: 'DebertaV2ForSequenceClassification',
+    pooling: 'cls',
+    // Absent for encoders that an earlier version added; then it is the class's default.
+    dense: denseForm('pooler.dense', { activation: (own!['headActivation'] as Activation | undefined) ?? 'gelu' }),
+    output: classifier,
+  }),
 } as const satisfies Family;

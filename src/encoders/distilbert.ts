@@ -3,6 +3,7 @@ import { bertKeys } from './bert';
 import { commonConfig } from './common-config';
 import { embeddingParts, type EmbeddingParts } from './embeddings';
 import type { Family } from './family';
+import { classifier, denseForm } from './hub-head';
 import { taken, within, type Take } from './parts';
 import { indexAfter, pointsOf, postNormParts, productsOf, type PostNormNames, type PostNormParts } from './post-norm';
 import { bertTokens } from './special-tokens';
@@ -81,5 +82,10 @@ export const distilbert = {
   firstPosition: () => 0,
   maxLength: ({ positions }) => positions,
   hasTypes: false,
-  hubHead: { class: 'DistilBertForSequenceClassification', pooling: 'cls', head: 'mlp' },
+  hubHead: () => ({
+    class: 'DistilBertForSequenceClassification',
+    pooling: 'cls',
+    dense: denseForm('pre_classifier', { activation: 'relu', dropout: 'after' }),
+    output: classifier,
+  }),
 } as const satisfies Family;

@@ -2,6 +2,7 @@ import type { EncoderShape } from '../shared/encoder';
 import { bert, bertKeys, bertNames, bertParts, type BertParts } from './bert';
 import { commonConfig, countIn } from './common-config';
 import type { Family } from './family';
+import { robertaHead } from './hub-head';
 import { taken, type Take } from './parts';
 
 /** Width of the tables; in the small model it is half of the layers' width. */
@@ -26,5 +27,5 @@ export const electra = {
   parameters: (shape) => taken((take) => electraParts(shape, take)),
   keysOf: (name) => bertKeys(name, 'electra'),
   pooler: null,
-  hubHead: { class: 'ElectraForSequenceClassification', pooling: 'cls', head: 'mlp' },
+  hubHead: () => robertaHead('ElectraForSequenceClassification', { activation: 'gelu' }),
 } as const satisfies Family;

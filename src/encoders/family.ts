@@ -1,4 +1,5 @@
-import type { EncoderShape, Pooling } from '../shared/encoder';
+import type { EncoderShape } from '../shared/encoder';
+import type { HubHead } from './hub-head';
 import type { NamedShape } from './parts';
 import type { SpecialTokens } from './special-tokens';
 
@@ -28,13 +29,6 @@ export interface Point {
   /** Widths of the point's input and output. */
   readonly inputs: number;
   readonly outputs: number;
-}
-
-/** Pooling and head of the Hub's classification class, in the words of a study file. */
-export interface HubHead {
-  readonly class: string;
-  readonly pooling: Pooling;
-  readonly head: 'linear' | 'mlp';
 }
 
 /** Parts of a forward pass that no fused kernel supports; they are composed of tfjs's own operations. */
@@ -87,5 +81,6 @@ export interface Family {
   /** True if a second text has its own type; otherwise every type is 0. */
   readonly hasTypes: boolean;
 
-  readonly hubHead: HubHead;
+  /** Returns the head of the Hub's class for classification and regression. */
+  hubHead(shape: EncoderShape): HubHead;
 }

@@ -1,7 +1,8 @@
-import type { EncoderShape } from '../shared/encoder';
+import type { Activation, EncoderShape } from '../shared/encoder';
 import { appError } from '../shared/errors';
-import { commonConfig, countIn, requireIn, shown } from './common-config';
+import { activationIn, commonConfig, countIn, requireIn, shown } from './common-config';
 import type { ConfiguredShape, Family } from './family';
+import { denseForm, initialStd, type HubHead } from './hub-head';
 import { taken, within, type Take } from './parts';
 import { indexAfter, pointsOf } from './post-norm';
 import { bertTokens } from './special-tokens';
@@ -82,6 +83,10 @@ interface OwnSettings {
   readonly window: number;
   readonly globalTheta: number;
   readonly localTheta: number;
+  /** The Hub's head; encoders that an earlier version added lack these three, which then are the class's defaults. */
+  readonly headPooling?: 'cls' | 'mean';
+  readonly headActivation?: Activation;
+  readonly headBias?: boolean;
 }
 
 const keys = { hidden_act: 'hidden_activation', layer_norm_eps: 'norm_eps' };
@@ -94,6 +99,8 @@ function readConfig(json: Readonly<Record<string, unknown>>): ConfiguredShape {
   // The first layer lacks a norm; the halves of a head turn together.
   if (shape.hidden % (2 * shape.heads) !== 0)
     throw appError('config-value', { key: 'num_attention_heads', found: String(shape.heads) });
+  requireIn(json, 'classifier_pooling', ['cls', 'mean']);
+  requireIn(json, 'classifier_bias', [false, true]);
   const local = countIn(json, 'local_attention', { most: 1_000_000, fallback: 128 });
   const globalTheta = thetaIn(json, 'global_rope_theta', 'full_attention', 160_000);
   const own: OwnSettings = {
@@ -102,6 +109,9 @@ function readConfig(json: Readonly<Record<string, unknown>>): ConfiguredShape {
     globalTheta,
     localTheta:
       json['local_rope_theta'] === null ? globalTheta : thetaIn(json, 'local_rope_theta', 'sliding_attention', 10_000),
+    headPooling: json['classifier_pooling'] === 'mean' ? 'mean' : 'cls',
+    headActivation: activationIn(json, 'classifier_activation', 'gelu'),
+    headBias: json['classifier_bias'] === true,
   };
   return { ...shape, own: { ...own } };
 }
@@ -129,6 +139,23 @@ function thetaIn(json: Readonly<Record<string, unknown>>, key: string, kind: str
     throw appError('config-unsupported', { key: 'rope_type', found: shown(type), supported: '"default"' });
   if (typeof theta === 'number' && Number.isFinite(theta) && theta > 1) return theta;
   throw appError('config-value', { key, found: shown(theta) });
+}
+
+/** The head of masked language modelling, which the class keeps. Standard deviations are those of its initialisation. */
+function hubHead({ own, layers, hidden, layerNormEps: eps }: EncoderShape): HubHead {
+  const { headPooling = 'cls', headActivation = 'gelu', headBias = false } = own as unknown as OwnSettings;
+  return {
+    class: 'ModernBertForSequenceClassification',
+    pooling: headPooling,
+    dense: denseForm('head.dense', {
+      std: initialStd / Math.sqrt(2 * layers),
+      hasBias: headBias,
+      activation: headActivation,
+      norm: { name: 'head.norm', eps },
+      dropout: 'after',
+    }),
+    output: { name: 'classifier', std: hidden ** -0.5 },
+  };
 }
 
 function layerIndex(name: string, layers: number): number {
@@ -162,5 +189,5 @@ export const modernbert = {
   firstPosition: () => 0,
   maxLength: ({ positions }) => positions,
   hasTypes: false,
-  hubHead: { class: 'ModernBertForSequenceClassification', pooling: 'cls', head: 'mlp' },
+  hubHead,
 } as const satisfies Family;

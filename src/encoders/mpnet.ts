@@ -2,6 +2,7 @@ import type { EncoderShape } from '../shared/encoder';
 import { bert, bertKeys, bertParts, layerIndex, layerName, type BertParts } from './bert';
 import { commonConfig, requireIn } from './common-config';
 import type { Family } from './family';
+import { robertaHead } from './hub-head';
 import { taken, type Take } from './parts';
 import { pointsOf, type PostNormNames } from './post-norm';
 import { robertaTokens } from './special-tokens';
@@ -62,5 +63,5 @@ export const mpnet = {
   firstPosition: () => padTokenId + 1,
   maxLength: ({ positions }) => positions - padTokenId - 1,
   hasTypes: false,
-  hubHead: { class: 'MPNetForSequenceClassification', pooling: 'cls', head: 'mlp' },
+  hubHead: () => robertaHead('MPNetForSequenceClassification'),
 } as const satisfies Family;

@@ -3,6 +3,7 @@ import { appError } from '../shared/errors';
 import { bert, bertKeys } from './bert';
 import { commonConfig, shortestText } from './common-config';
 import type { ConfiguredShape, Family } from './family';
+import { robertaHead } from './hub-head';
 import { robertaTokens } from './special-tokens';
 
 /**
@@ -34,5 +35,5 @@ export const roberta = {
   firstPosition,
   maxLength,
   hasTypes: false,
-  hubHead: { class: 'RobertaForSequenceClassification', pooling: 'cls', head: 'mlp' },
+  hubHead: () => robertaHead('RobertaForSequenceClassification'),
 } as const satisfies Family;

@@ -1,4 +1,5 @@
 import type { Family } from './family';
+import { robertaHead } from './hub-head';
 import { roberta } from './roberta';
 
 /** Conneau et al. 2020: RoBERTa in a hundred languages. Its files also have RoBERTa's prefix. */
@@ -7,5 +8,5 @@ export const xlmRoberta = {
   id: 'xlm-roberta',
   modelTypes: ['xlm-roberta'],
   title: 'XLM-RoBERTa',
-  hubHead: { ...roberta.hubHead, class: 'XLMRobertaForSequenceClassification' },
+  hubHead: () => robertaHead('XLMRobertaForSequenceClassification'),
 } as const satisfies Family;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Batch } from '../data/batches/batch';
 import { attachmentPoints } from '../encoders/family';
+import { headForm } from '../encoders/head';
 import { familyOf } from '../encoders/registry';
 import { parametersOf } from '../encoders/tree';
 import { specOf } from '../methods/registry';
@@ -90,7 +91,10 @@ export function createModel(
     const own = attachmentPoints.map((at) => [at, attach({ ...points[at], at, layer }, create) ?? undefined]);
     return Object.fromEntries(own);
   });
-  const head = createHead(config.head, shape.hidden, task.outputs, create);
+  const head = createHead(headForm(config.head, shape), shape.hidden, task.outputs, ({ name, shape: size, start }) => {
+    const pretrained = config.head === 'hub' ? weights.head.get(name) : undefined;
+    return pretrained ? train(name, pretrained) : create(name, size, start);
+  });
   const firstTrainable = spec.firstTrainable(config.method, layers);
   const trainsOnlyHead = firstTrainable === layers && config.pooler !== 'trained';
   // Otherwise its gradient would be lost silently: activations below the first trainable layer are cached.

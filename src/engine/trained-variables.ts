@@ -16,7 +16,7 @@ export interface TrainedVariables {
   readonly list: readonly TrainedVariable[];
   /** Adds a variable that starts as a copy of the value. */
   train(name: string, start: Tensor): Variable;
-  /** Adds a variable that starts at zero, or at random values that follow from its name and the seed. */
+  /** Adds a variable that starts at zero or one, or at random values that follow from its name and the seed. */
   readonly create: CreateVariable;
   dispose(): void;
 }
@@ -45,6 +45,7 @@ export function trainedVariables(
 
 function initialTensor(name: string, shape: readonly number[], start: Parameters<CreateVariable>[2], seed: number) {
   if (start === 'zeros') return tf.zeros([...shape]);
+  if (start === 'ones') return tf.ones([...shape]);
   const size = tf.util.sizeFromShape([...shape]);
   return tf.tensor(truncatedNormal(size, start.std, keyOf(seed, name)), [...shape]);
 }

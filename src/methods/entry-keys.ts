@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { batchings } from '../shared/batching';
 import { classWeightings } from '../shared/class-weights';
+import { headKinds } from '../shared/head';
 import { targetScales } from '../shared/target-scale';
 import { rangeOf, type Range, type RangeInput } from '../shared/range';
 
@@ -72,7 +73,7 @@ export const poolingKeys = {
 export const entryKeys = {
   ...trainingKeys,
   ...poolingKeys,
-  head: oneOrMany(z.enum(['linear', 'mlp'])).optional(),
+  head: oneOrMany(z.enum(headKinds)).optional(),
   tasks: z.array(itemName).min(1).optional(),
   seeds: z.array(seedSchema).min(1).optional(),
 };

@@ -42,6 +42,8 @@ export interface EncoderWeights {
   readonly file: string;
   /** Number formats of the parameters. All are converted to float32 when they are read. */
   readonly dtypes: readonly string[];
+  /** Parameters of the Hub's head that the file has, which runs with `head: hub` start from; absent if there are none. */
+  readonly hubHead?: readonly string[];
   /** Tensors of other or unknown purpose, which are not read; absent if there are none. */
   readonly heads?: TensorList;
   readonly unexpected?: TensorList;

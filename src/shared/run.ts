@@ -1,5 +1,6 @@
 import type { ErrorRecord } from './errors';
 import type { Pooling } from './encoder';
+import type { HeadKind } from './head';
 import type { MethodAxes } from '../methods/method';
 import { noAxes, specOf, type MethodConfig, type MethodId } from '../methods/registry';
 import type { Batching } from './batching';
@@ -11,7 +12,7 @@ import type { Trial } from './trial';
 /** Everything that determines the result of one training besides the task's rows and the encoder's weights. */
 export interface RunConfig {
   readonly method: MethodConfig;
-  readonly head: 'linear' | 'mlp';
+  readonly head: HeadKind;
   /** Resolved: never `auto`. */
   readonly pooling: Pooling;
   /** `unused`: the head does not read the pooler, so it is neither trained nor counted. */

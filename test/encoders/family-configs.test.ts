@@ -65,6 +65,9 @@ describe('ModernBERT', () => {
     [{ norm_bias: true }, 'config-unsupported', 'norm_bias'],
     [{ attention_bias: true }, 'config-unsupported', 'attention_bias'],
     [{ hidden_activation: 'silu' }, 'config-unsupported', 'hidden_activation'],
+    [{ classifier_pooling: 'max' }, 'config-unsupported', 'classifier_pooling'],
+    [{ classifier_activation: 'silu' }, 'config-unsupported', 'classifier_activation'],
+    [{ classifier_bias: 'yes' }, 'config-unsupported', 'classifier_bias'],
     [{ num_attention_heads: 32 }, 'config-value', 'num_attention_heads'],
   ])('is refused by the key: %j', (change, code, key) => {
     expect(refusal('modernbert', change)).toEqual([code, expect.objectContaining({ key })]);
@@ -81,6 +84,8 @@ describe('DeBERTa', () => {
     [{ norm_rel_ebd: 'none' }, 'norm_rel_ebd'],
     [{ type_vocab_size: 2 }, 'type_vocab_size'],
     [{ embedding_size: 16 }, 'embedding_size'],
+    [{ pooler_hidden_size: 16 }, 'pooler_hidden_size'],
+    [{ pooler_hidden_act: 'mish' }, 'pooler_hidden_act'],
   ])('is refused where its form is another one: %j', (change, key) => {
     expect(refusal('deberta-v2', change)).toEqual(['config-unsupported', expect.objectContaining({ key })]);
   });
@@ -91,7 +96,7 @@ describe('DeBERTa', () => {
       position_buckets: 256,
       max_position_embeddings: 512,
     });
-    expect(shape.own).toEqual({ positionBuckets: 256, maxRelativePositions: 512 });
+    expect(shape.own).toEqual({ positionBuckets: 256, maxRelativePositions: 512, headActivation: 'gelu' });
     expect(parametersOf(shape).find(({ name }) => name.includes('rel_embeddings'))!.shape).toEqual([512, 32]);
   });
 
@@ -137,6 +142,32 @@ describe('ELECTRA and ALBERT', () => {
       'config-unsupported',
       { key: 'num_hidden_groups', found: '2', supported: '1' },
     ]);
+  });
+});
+
+describe('the head of the Hub’s class', () => {
+  const head = (id: string, change: object) => {
+    const shape = shapeOf(id, change);
+    return familyOf(shape).hubHead(shape);
+  };
+
+  it('follows the config of ModernBERT: pooling, activation and bias', () => {
+    const change = { classifier_pooling: null, classifier_activation: 'tanh', classifier_bias: true };
+    expect(head('modernbert', change)).toMatchObject({ pooling: 'cls', dense: { activation: 'tanh', hasBias: true } });
+    expect(head('modernbert', {})).toMatchObject({ pooling: 'mean', dense: { activation: 'gelu', hasBias: false } });
+  });
+
+  it('follows the activation in the config of DeBERTa', () => {
+    expect(head('deberta-v2', { pooler_hidden_act: 'relu' }).dense).toMatchObject({ activation: 'relu' });
+  });
+
+  it('is the class’s default for encoders that an earlier version stored without these settings', () => {
+    for (const id of ['modernbert', 'deberta-v2']) {
+      const shape = shapeOf(id, {});
+      const own = Object.fromEntries(Object.entries(shape.own!).filter(([key]) => !key.startsWith('head')));
+      const old = familyOf(shape).hubHead({ ...shape, own });
+      expect(old).toMatchObject({ pooling: 'cls', dense: { activation: 'gelu', hasBias: id === 'deberta-v2' } });
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { headForm } from '../../src/encoders/head';
 import { encoderParameters } from '../../src/encoders/counts';
 import { families } from '../../src/encoders/families';
 import { familyOf, maxLengthOf } from '../../src/encoders/registry';
@@ -62,8 +63,6 @@ const dropoutPlaces: Readonly<Partial<Record<string, readonly string[]>>> = {
   'deberta-v2': ['attention.output', 'attention.positions', 'attention.weights', 'output'],
 };
 
-const isAdded = (name: string): boolean => /^head\.|\.(adapters|loras)\./.test(name);
-
 describe.each(familiesWithReference)('%s, against PyTorch', (id) => {
   const reference = referenceOf(id);
   const { size } = reference.rows.reduce((sum, row) => ({ size: sum.size + row.length }), { size: 0 });
@@ -77,6 +76,10 @@ describe.each(familiesWithReference)('%s, against PyTorch', (id) => {
     const { head, pooling, pooler, kind, outputs } = one;
     const config = { method: methodOfCase(one, reference, shape), head, pooling, pooler, seed: 0 } as const;
     const model = createModel(encoder.weights, config, { kind, outputs });
+    const isAdded = (name: string): boolean =>
+      name.startsWith(`${headForm(head, shape).output.name}.`) ||
+      (head === 'mlp' && name.startsWith('head.dense.')) ||
+      /\.(adapters|loras)\./.test(name);
     const added = model.trained.filter(({ name }) => isAdded(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
     added.forEach(({ variable }, number) => {
       tf.tidy(() => variable.assign(tf.tensor(invented(variable.size, number), variable.shape)));

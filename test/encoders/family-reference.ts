@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { existsSync, readFileSync } from 'node:fs';
 import type { EncodedExample } from '../../src/data/batches/batch';
 import { mulberry32 } from '../../src/data/split/shuffle';
+import { pretrainedHead } from '../../src/encoders/checkpoint/pretrained-head';
 import { keyOf, readEncoder, readWeights } from '../../src/encoders/checkpoint/read-encoder';
 import { tensorValues, writeSafetensors } from '../../src/encoders/checkpoint/safetensors';
 import { families } from '../../src/encoders/families';
@@ -83,8 +84,12 @@ export function familyEncoder(family: string): TestEncoder {
   const shape = readEncoder({ config: configOf(reference), weights: file, pooling: null });
   const { hasTypes } = familyOf(shape);
   return {
-    weights: frozenWeights(shape, (name, dimensions) =>
-      tf.tensor(tensorValues(file, keyOf(shape, file, name)!), [...dimensions]),
+    weights: frozenWeights(
+      shape,
+      (name, dimensions) => tf.tensor(tensorValues(file, keyOf(shape, file, name)!), [...dimensions]),
+      new Map(
+        pretrainedHead(shape, file).map((one) => [one.name, tf.tensor(tensorValues(file, one.name), [...one.shape])]),
+      ),
     ),
     encode: (text, pair) => {
       const [first, second] = [text, pair ?? ''].map((one) => one.split(' ').filter(Boolean).map(tokenOf));

@@ -132,5 +132,10 @@ export const lean = {
   firstPosition: () => 3,
   maxLength: ({ positions }) => positions - 3,
   hasTypes: false,
-  hubHead: { class: 'LeanForSequenceClassification', pooling: 'mean', head: 'linear' },
+  hubHead: () => ({
+    class: 'LeanForSequenceClassification',
+    pooling: 'mean',
+    dense: { ...{ name: 'out.mix', std: 0.1, hasBias: false, activation: 'relu', dropout: 'after' }, norm: null },
+    output: { name: 'out.last', std: 0.1 },
+  }),
 } as const satisfies Family;

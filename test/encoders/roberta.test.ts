@@ -219,10 +219,11 @@ describe('RoBERTa', () => {
   });
 
   it('says how the Hub’s class reads it', () => {
-    expect(familyOf(tinyRobertaShape).hubHead).toEqual({
+    expect(familyOf(tinyRobertaShape).hubHead(tinyRobertaShape)).toMatchObject({
       class: 'RobertaForSequenceClassification',
       pooling: 'cls',
-      head: 'mlp',
+      dense: { name: 'classifier.dense', activation: 'tanh' },
+      output: { name: 'classifier.out_proj' },
     });
   });
 });

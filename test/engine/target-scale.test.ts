@@ -6,6 +6,7 @@ import { scaleOfTargets } from '../../src/engine/heads/target-scale';
 import { uncachedActivations } from '../../src/engine/training/cached-activations';
 import { predict } from '../../src/engine/training/evaluate';
 import { train, type Training } from '../../src/engine/training/train';
+import { headKinds } from '../../src/shared/head';
 import type { MethodConfig } from '../../src/methods/registry';
 import type { Prediction, RunConfig } from '../../src/shared/run';
 import { tinyEncoder, type TestEncoder } from './encoders';
@@ -56,7 +57,7 @@ const adapter = (): MethodConfig => exampleOf('adapter', encoder.weights.shape);
 
 describe('a regression on standardised targets', () => {
   it.each(methods)('%s: gives raw predictions, and its weights file gives the same ones', async (_, method) => {
-    for (const head of ['linear', 'mlp'] as const) {
+    for (const head of headKinds) {
       const far = farTargets(training(method(), { head }));
       const record = await trainedToEnd(far);
       const test = predictionsOf(record, 'test');

@@ -37,6 +37,14 @@ CASES = [
     ("layernorm", "cls", "unused", "classification", "linear"),
     ("bitfit", "mean", "unused", "classification", "linear"),
     ("features", "mean", "unused", "classification", "mlp"),
+    # The head of the class itself, which reads what the class reads.
+    ("full", "hub", "trained", "classification", "hub"),
+    ("top-n", "hub", "trained", "regression", "hub"),
+    ("adapter", "hub", "frozen", "classification", "hub"),
+    ("lora", "hub", "frozen", "regression", "hub"),
+    ("layernorm", "hub", "frozen", "classification", "hub"),
+    ("bitfit", "hub", "frozen", "regression", "hub"),
+    ("features", "hub", "frozen", "classification", "hub"),
 ]
 PLACES = {"adapter": ("attention", "mlp"), "pfeiffer": ("mlp",), "parallel": ("mlp",)}
 TARGETS = {"lora": ("query", "value"), "lora-all": ("query", "key", "value", "attention-output", "mlp-in", "mlp-out")}
@@ -95,9 +103,9 @@ class Head(nn.Module):
         return self.output(x if self.dense is None else torch.tanh(self.dense(x)))
 
 
-def pretrained(family):
+def pretrained(family, outputs=3):
     """The class's model with drawn numbers, and the list of its tensors."""
-    config = transformers.AutoConfig.for_model(**family["config"])
+    config = transformers.AutoConfig.for_model(**{**family["config"], "num_labels": outputs})
     config._attn_implementation = "eager"
     model = getattr(transformers, family["class"])(config)
     state = model.state_dict()
@@ -111,25 +119,34 @@ class Case:
 
     def __init__(self, family, method, pooling, pooler, kind, head):
         self.family, self.pooling, self.kind, self.calls = family, pooling, kind, 0
-        self.encoder = pretrained(family)[0].base_model
+        self.outputs = 1 if kind == "regression" else 3
+        self.model = pretrained(family, self.outputs)[0]
+        self.encoder = self.model.base_model
         config = self.encoder.config
-        hidden, self.outputs = config.hidden_size, 1 if kind == "regression" else 3
         self.layers = config.num_hidden_layers
-        self.head, self.added = Head(head, hidden, self.outputs), {}
+        self.head, self.added = None if head == "hub" else Head(head, config.hidden_size, self.outputs), {}
         # Of layers that share their modules there is one set of hooks, which knows the layer by counting.
         self.shared = "{}" not in family["layer"]
         for number in range(1 if self.shared else self.layers):
             self.attach(method, number)
-        base = "head." if head == "linear" else "head.output."
-        if head == "mlp":
-            self.added["head.dense.weight"], self.added["head.dense.bias"] = self.head.dense.weight, self.head.dense.bias
-        self.added[base + "weight"], self.added[base + "bias"] = self.head.output.weight, self.head.output.bias
+        # The class's own head but for the output layer starts from the checkpoint.
+        of_class = {}
+        if head == "hub":
+            inner = self.model.base_model_prefix + "."
+            of_class = {name: p for name, p in self.model.named_parameters() if not name.startswith(inner)}
+            self.added.update(list(of_class.items())[-2:])
+        else:
+            base = "head." if head == "linear" else "head.output."
+            if head == "mlp":
+                self.added["head.dense.weight"], self.added["head.dense.bias"] = self.head.dense.weight, self.head.dense.bias
+            self.added[base + "weight"], self.added[base + "bias"] = self.head.output.weight, self.head.output.bias
         for number, name in enumerate(sorted(self.added)):
             self.added[name].data = invented(self.added[name].shape, number)
         own = dict(self.encoder.named_parameters())
         norms = {f"{name}.{part}" for name, module in self.encoder.named_modules() if isinstance(module, nn.LayerNorm)
                  for part, _ in module.named_parameters()}
-        self.undecayed = norms | {name for name in {**own, **self.added} if name.endswith(".bias")}
+        self.undecayed = norms | {name for name in {**own, **of_class, **self.added}
+                                  if name.endswith(".bias") or name.endswith("head.norm.weight")}
 
         def wanted(name):
             if name.startswith("pooler."):
@@ -145,7 +162,7 @@ class Case:
 
         for parameter in own.values():
             parameter.requires_grad_(False)
-        self.trained = {**{name: p for name, p in own.items() if wanted(name)}, **self.added}
+        self.trained = {**{name: p for name, p in own.items() if wanted(name)}, **of_class, **self.added}
         for parameter in self.trained.values():
             parameter.requires_grad_(True)
 
@@ -205,6 +222,8 @@ class Case:
         return self.encoder(**batch, output_hidden_states=True)
 
     def __call__(self, batch):
+        if self.head is None:
+            return self.model(**batch).logits
         result = self.encoder(**batch)
         if self.pooling == "pooler":
             return self.head(result.pooler_output)
@@ -273,7 +292,10 @@ def cases_of(family):
     for method, pooling, pooler, kind, head in CASES:
         if method in skipped:
             continue
-        if pooling == "pooler" and not family["pooler"]:
+        if head == "hub":
+            reads = "pooler" if family["pooler"] else family["config"].get("classifier_pooling", "cls")
+            yield method, reads, pooler if family["pooler"] else "unused", kind, head
+        elif pooling == "pooler" and not family["pooler"]:
             yield method, "cls", "unused", kind, head
         else:
             yield method, pooling, pooler, kind, head

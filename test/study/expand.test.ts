@@ -186,6 +186,19 @@ describe('axes of a method', () => {
   });
 });
 
+describe('head: hub', () => {
+  it.each([
+    ['minilm-l6', 'pooler', 'trained'],
+    ['bare', 'cls', 'unused'],
+  ])('of %s reads %s whatever the profile and the checkpoint say', (encoder, pooling, pooler) => {
+    const methods: StudyFileInput['methods'] = [{ method: 'full', head: ['linear', 'hub'] }];
+    const runs = expand({ ...study, encoder, profile: 'adapterhub', tasks: ['a'], seeds: [0], methods });
+    expect(runs.map(({ config: { head } }) => head)).toEqual(['linear', 'hub']);
+    expect(runs[1]!.config).toMatchObject({ pooling, pooler });
+    expect(runs[1]!.deviations).toContain('head: hub');
+  });
+});
+
 describe('refuses what tasks and encoder lack', () => {
   it.each([
     ['task-missing', { tasks: ['a', 'nowhere'] }],
@@ -197,6 +210,8 @@ describe('refuses what tasks and encoder lack', () => {
     ['span-outside', { methods: [{ method: 'adapter', size: 8, layers: [3, 6] }] }],
     ['span-outside', { methods: [{ method: 'adapter', size: 8, layers: [3, 2] }] }],
     ['pooler-missing', { encoder: 'bare', pooling: 'pooler' }],
+    ['head-pooling', { methods: [{ method: 'features', pooling: 'mean', head: ['linear', 'hub'] }] }],
+    ['head-pooling', { encoder: 'bare', pooling: ['auto', 'mean'], methods: [{ method: 'full', head: 'hub' }] }],
     ['pooler-cannot-train', { methods: [{ method: 'features', pooling: 'pooler', pooler: 'trained' }] }],
   ] as [string, Partial<StudyFileInput>][])('%s: %j', (code, changes) => {
     expect(() => expand({ ...study, ...changes })).toThrow(expect.objectContaining({ code }));

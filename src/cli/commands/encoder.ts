@@ -1,5 +1,6 @@
 import { packagedEncoderIds } from '../../setup/part';
 import { composedOf, familyOf, maxLengthOf } from '../../encoders/registry';
+import { headForm, headParameters } from '../../encoders/head';
 import type { EncoderInfo, TensorList } from '../../shared/encoder';
 import { sentence, type Locale } from '../../shared/errors';
 import { shown } from '../../shared/terminal-text';
@@ -94,6 +95,7 @@ const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
   ['max length', `${maxLengthOf(info)} tokens`],
   ['pooling', info.declaredPooling ?? (info.hasPooler ? 'not declared, has a pooler' : 'not declared, no pooler')],
   ['head on the Hub', hubHead(info)],
+  ['  starts with', hubHeadStart(info)],
   ['without fused kernels', composedOf(info).join(', ') || 'nothing'],
   ['parameters', count(info.parameters.total)],
   ['  embeddings', count(info.parameters.embeddings)],
@@ -124,8 +126,21 @@ function weightFacts(weights: EncoderInfo['weights']): [string, string][] {
 const tensorNames = ({ count: total, names }: TensorList): string =>
   `${shown(names.join(', '))}${total > names.length ? ` and ${count(total - names.length)} more` : ''}`;
 
-/** Describes the head of the Hub's class in the words of a study file. */
+/** Describes the head of the Hub's class, which a study gets by `head: hub`. */
 function hubHead(info: EncoderInfo): string {
-  const { class: name, pooling, head } = familyOf(info).hubHead;
-  return `${name}: pooling ${pooling}, head ${head}`;
+  const { class: name, pooling, dense, output } = familyOf(info).hubHead(info);
+  const steps = dense ? [`${dense.name} (${dense.activation})`, ...(dense.norm ? [dense.norm.name] : [])] : [];
+  return `${name}: ${[pooling, ...steps, output.name].join(' → ')}`;
+}
+
+/** Describes which parameters of that head start from the checkpoint and which are new. */
+function hubHeadStart(info: EncoderInfo): string {
+  const pretrained = info.weights?.hubHead ?? [];
+  const created = headParameters(headForm('hub', info), info.hidden, 1)
+    .map(({ name }) => name)
+    .filter((name) => !pretrained.includes(name));
+  return [
+    ...(pretrained.length > 0 ? [`${pretrained.join(', ')} from the checkpoint`] : []),
+    `${created.join(', ')} new`,
+  ].join('; ');
 }

@@ -5,6 +5,7 @@ import { readConfig, readPooling } from '../config';
 import { familyOf } from '../registry';
 import { parametersOf } from '../tree';
 import { packedAs } from './pickle';
+import { pretrainedHead } from './pretrained-head';
 import { surplusOf } from './surplus';
 import { checkedDtype, readRange, readSafetensors, type NamedHeader, type SafetensorsFile } from './safetensors';
 import type { TensorEntry } from './safetensors-header';
@@ -85,16 +86,21 @@ const listed = (names: readonly string[]): string =>
 const chunkBytes = 2 ** 22;
 
 /**
- * Decodes every parameter as a run will, a few megabytes per piece. Refuses the first tensor with a number that is not
+ * Decodes every tensor as a run will, a few megabytes per piece. Refuses the first tensor with a number that is not
  * finite in float32; the error gives the count of them.
  */
 export async function checkFinite(shape: EncoderShape, weights: NamedHeader, bytes: RandomBytes): Promise<void> {
-  for (const { name } of parametersOf(shape)) {
-    const tensor = keyOf(shape, weights, name)!;
+  for (const tensor of tensorsRead(shape, weights)) {
     const count = await countNotFinite(weights.file, tensor, weights.tensors.get(tensor)!, bytes);
     if (count > 0) throw appError('weights-not-finite', { file: weights.file, tensor, count });
   }
 }
+
+/** Returns the keys of all tensors that runs read: those of the encoder, and of the Hub's head where they are there. */
+export const tensorsRead = (shape: EncoderShape, weights: Pick<SafetensorsFile, 'tensors'>): string[] => [
+  ...parametersOf(shape).map(({ name }) => keyOf(shape, weights, name)!),
+  ...pretrainedHead(shape, weights).map(({ name }) => name),
+];
 
 async function countNotFinite(file: string, key: string, entry: TensorEntry, bytes: RandomBytes): Promise<number> {
   const { toFloat32 } = checkedDtype(file, key, entry);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { pretrainedHead } from '../../encoders/checkpoint/pretrained-head';
 import { checkTensors, keyOf } from '../../encoders/checkpoint/read-encoder';
 import { readTensor } from '../../encoders/checkpoint/safetensors';
 import { readHeaderOf } from '../../encoders/checkpoint/safetensors-header';
@@ -14,22 +15,30 @@ import type { EncoderShape } from '../../shared/encoder';
 export interface FrozenWeights {
   readonly shape: EncoderShape;
   readonly tensors: ReadonlyMap<string, Tensor>;
+  /** Parameters of the Hub's head that the checkpoint has, by name. */
+  readonly head: ReadonlyMap<string, Tensor>;
   dispose(): void;
 }
 
 export function frozenWeights(
   shape: EncoderShape,
   make: (name: string, dimensions: readonly number[]) => Tensor,
+  head: ReadonlyMap<string, Tensor> = new Map(),
 ): FrozenWeights {
   const tensors = new Map<string, Tensor>();
   for (const { name, shape: dimensions } of parametersOf(shape)) tensors.set(name, make(name, dimensions));
-  return weightsOf(shape, tensors);
+  return weightsOf(shape, tensors, head);
 }
 
-const weightsOf = (shape: EncoderShape, tensors: ReadonlyMap<string, Tensor>): FrozenWeights => ({
+const weightsOf = (
+  shape: EncoderShape,
+  tensors: ReadonlyMap<string, Tensor>,
+  head: ReadonlyMap<string, Tensor>,
+): FrozenWeights => ({
   shape,
   tensors,
-  dispose: () => tensors.forEach((tensor) => tensor.dispose()),
+  head,
+  dispose: () => [tensors, head].forEach((all) => all.forEach((tensor) => tensor.dispose())),
 });
 
 /**
@@ -40,12 +49,15 @@ export async function loadWeights(bytes: RandomBytes, shape: EncoderShape): Prom
   const name = 'model.safetensors';
   const file = { ...(await readHeaderOf(bytes, name)), file: name };
   checkTensors(shape, file);
-  const tensors = new Map<string, Tensor>();
-  const weights = weightsOf(shape, tensors);
+  const [tensors, head] = [new Map<string, Tensor>(), new Map<string, Tensor>()];
+  const weights = weightsOf(shape, tensors, head);
   try {
     for (const { name: parameter, shape: dimensions } of parametersOf(shape)) {
       const values = await readTensor(file, keyOf(shape, file, parameter)!, bytes);
       tensors.set(parameter, tf.tensor(values, [...dimensions]));
+    }
+    for (const { name: parameter, shape: dimensions } of pretrainedHead(shape, file)) {
+      head.set(parameter, tf.tensor(await readTensor(file, parameter, bytes), [...dimensions]));
     }
     return weights;
   } catch (error) {

@@ -1,9 +1,11 @@
+import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import { headParameters, type HeadParameter } from '../../encoders/head';
+import type { HeadForm } from '../../encoders/hub-head';
 import type { LinearParts } from '../../encoders/parts';
-import type { RunConfig } from '../../shared/run';
-import type { CreateVariable } from '../methods/method';
 import { activate } from '../ops/activation';
 import { drop, type Dropout } from '../ops/dropout';
+import { layerNorm } from '../ops/layer-norm';
 import { linear } from '../ops/linear';
 
 /** Loss and predictions of a kind of task, from the head's outputs [size, outputs]. */
@@ -22,24 +24,27 @@ export interface Predicted {
 /** Returns outputs [size, outputs] of pooled vectors [size, hidden]. */
 export type Head = (pooled: Tensor2D, dropout: Dropout) => Tensor2D;
 
-/** Standard deviation of the head's initial weights, as in BERT. */
-const initialStd = 0.02;
+/** Returns the parameter of a head by name: a variable. */
+type HeadVariables = (parameter: HeadParameter) => Tensor;
 
-/** Prefix of the output layer's variables. */
-export const outputLayers: Readonly<Record<RunConfig['head'], string>> = { linear: 'head', mlp: 'head.output' };
-
-/** Creates a head of kind `linear` (d → outputs) or `mlp` (d → d with tanh → outputs). Dropout acts on the input. */
-export function createHead(kind: RunConfig['head'], hidden: number, outputs: number, create: CreateVariable): Head {
-  if (kind === 'linear') {
-    const output = layer(create, outputLayers.linear, hidden, outputs);
-    return (pooled, dropout) => linear(drop(pooled, dropout, 'head'), output);
-  }
-  const dense = layer(create, 'head.dense', hidden, hidden);
-  const output = layer(create, outputLayers.mlp, hidden, outputs);
-  return (pooled, dropout) => linear(activate(linear(drop(pooled, dropout, 'head'), dense), 'tanh'), output);
+/** Creates a head of a form. Its dropout places are `head` and, before the output layer of a larger one, `head.output`. */
+export function createHead(form: HeadForm, hidden: number, outputs: number, variable: HeadVariables): Head {
+  const { dense, output } = form;
+  const made = new Map(headParameters(form, hidden, outputs).map((one) => [one.name, variable(one)]));
+  const layer = (name: string, width: number): LinearParts<Tensor> => ({
+    weight: made.get(`${name}.weight`)!,
+    bias: made.get(`${name}.bias`) ?? tf.zeros([width]),
+  });
+  if (!dense) return (pooled, dropout) => linear(drop(pooled, dropout, 'head'), layer(output.name, outputs));
+  const dropping = (side: 'before' | 'after', x: Tensor2D, dropout: Dropout): Tensor2D =>
+    dense.dropout === 'both' || dense.dropout === side ? drop(x, dropout, places[side]) : x;
+  return (pooled, dropout) => {
+    const read = dropping('before', pooled, dropout);
+    const active = activate(linear(read, layer(dense.name, hidden)), dense.activation);
+    const gain = dense.norm && layer(dense.norm.name, hidden);
+    const normed = gain ? layerNorm([active], gain, dense.norm!.eps) : active;
+    return linear(dropping('after', normed, dropout), layer(output.name, outputs));
+  };
 }
 
-const layer = (create: CreateVariable, name: string, inputs: number, outputs: number): LinearParts<Tensor> => ({
-  weight: create(`${name}.weight`, [outputs, inputs], { std: initialStd }),
-  bias: create(`${name}.bias`, [outputs], 'zeros'),
-});
+const places = { before: 'head', after: 'head.output' } as const;

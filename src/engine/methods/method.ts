@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { AttachmentPoint, Point } from '../../encoders/family';
 import type { Attachment } from '../encoder/attachments';
 
-export type Start = { readonly std: number } | 'zeros';
+export type Start = { readonly std: number } | 'zeros' | 'ones';
 
 /** Makes a new trained variable; std is the standard deviation of a normal distribution that is cut at two of them. */
 export type CreateVariable = (name: string, shape: readonly number[], start: Start) => Tensor;

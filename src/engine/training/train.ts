@@ -1,11 +1,11 @@
 import { appError } from '../../shared/errors';
 import { batchCount } from '../../data/batches/batch';
+import { headForm } from '../../encoders/head';
 import type { RunConfig } from '../../shared/run';
 import type { SelectedTask } from '../../shared/scoring/validation';
 import type { Backend } from '../backends/backend';
 import { saveTrained } from '../checkpoint/trained-weights';
 import { freshState, loadState, saveState, type TrainingState } from '../checkpoint/training-state';
-import { outputLayers } from '../heads/head';
 import { trainingObjective } from '../heads/objective';
 import { unscaled } from '../heads/target-scale';
 import { parameterCount, type Model } from '../model';
@@ -69,7 +69,7 @@ export async function* train(training: Training, options: TrainOptions = {}): As
     if (end === 'diverged') throw appError('diverged', { step: progress.step });
     if (end === 'completed') {
       const { epoch: keptEpoch, predictions: validation } = state.best!;
-      const layer = outputLayers[config.head];
+      const layer = headForm(config.head, model.shape).output.name;
       const weights = (): Promise<Uint8Array> =>
         saveTrained(model.trained, (tensors) => (scale ? unscaled(tensors, layer, scale) : tensors));
       yield* finish({ backend, model, activations, data, task, ...progress, keptEpoch, validation, weights });

@@ -28,6 +28,7 @@ export const encoderReply = schemaOf<EncoderInfo>()(
       .object({
         file: text,
         dtypes: z.array(text),
+        hubHead: z.array(text).optional(),
         heads: tensorList.optional(),
         unexpected: tensorList.optional(),
       })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AblatedSpan, Ablation, AblationWork } from '../ablation';
 import { batchings } from '../batching';
 import { poolings } from '../encoder';
+import { headKinds } from '../head';
 import { primaryMetrics } from '../metric';
 import { methodIds, type MethodConfig } from '../../methods/registry';
 import { backendIds, runStatuses, type MetricPoint, type PlannedRun, type RunConfig, type RunRow } from '../run';
@@ -15,7 +16,7 @@ const methodConfig = looselyOf<MethodConfig>(z.looseObject({ method: z.enum(meth
 const config = schemaOf<RunConfig>()(
   z.object({
     method: methodConfig,
-    head: z.enum(['linear', 'mlp']),
+    head: z.enum(headKinds),
     pooling: z.enum(poolings),
     pooler: z.enum(['frozen', 'trained', 'unused']),
     learningRate: number.nullable(),

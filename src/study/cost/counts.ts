@@ -1,6 +1,7 @@
 import type { CountContext } from '../../methods/method';
 import { specOf } from '../../methods/registry';
 import { encoderParameters, sumOver } from '../../encoders/counts';
+import { headSize } from '../../encoders/head';
 import type { EncoderShape } from '../../shared/encoder';
 import type { RunConfig } from '../../shared/run';
 import { nothingTrained, type TrainedParts } from '../../shared/trained-parts';
@@ -25,7 +26,7 @@ export function trainedParts(
   const own = spec.trained(method, { shape, sum, outputs, isPair });
   if (spec.search) return { ...nothingTrained, ...own };
   const pooler = config.pooler === 'trained' && spec.pooler !== 'never' ? encoderParameters(shape).pooler : 0;
-  return { ...nothingTrained, ...own, pooler, head: headParameters(config.head, shape.hidden, outputs) };
+  return { ...nothingTrained, ...own, pooler, head: headSize(config.head, shape, outputs) };
 }
 
 export const sumOfParts = (parts: TrainedParts): number =>
@@ -49,9 +50,3 @@ export const totalParameters = (parts: TrainedParts, shape: EncoderShape): numbe
 /** Returns trained parameters divided by E, the encoder with its pooler. */
 export const trainedFraction = (parts: TrainedParts, shape: EncoderShape): number =>
   sumOfParts(parts) / encoderParameters(shape).total;
-
-/** Returns the head's parameters: `linear` d → c; `mlp` d → d (tanh) → c. */
-function headParameters(head: RunConfig['head'], hidden: number, outputs: number): number {
-  const linear = outputs * (hidden + 1);
-  return head === 'mlp' ? hidden * hidden + hidden + linear : linear;
-}

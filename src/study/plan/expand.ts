@@ -1,5 +1,5 @@
-import { maxLengthOf } from '../../encoders/registry';
-import { resolvePooling, type EncoderInfo } from '../../shared/encoder';
+import { familyOf, maxLengthOf } from '../../encoders/registry';
+import { resolvePooling, type EncoderInfo, type Pooling } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 import {
   frozenLayers,
@@ -141,7 +141,7 @@ function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, pr
   if (refusal) throw refusal;
   if (specOf(entry.method).search) return searchesOf(file, entry, encoder, profile);
   const common = combinations({
-    pooling: entry.pooling ?? [profile.pooling],
+    pooling: entry.pooling ?? [null],
     pooler: entry.pooler ?? [profile.pooler],
     head: entry.head ?? (['linear'] as const),
   });
@@ -150,8 +150,7 @@ function configsOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, pr
     .resolve(entry, { encoder, profile })
     .flatMap((method) =>
       common.flatMap(({ pooling: wanted, pooler, head }) => {
-        const pooling = resolvePooling(wanted, encoder);
-        if (pooling === 'pooler' && !encoder.hasPooler) throw appError('pooler-missing', { encoder: encoder.name });
+        const pooling = poolingOf(head, wanted, encoder, profile);
         const shared = { method, head, pooling, pooler: resolvePooler(pooler, pooling, method) };
         return trainings.flatMap((training) => {
           const parts = inParts(entry.microBatch, training);
@@ -185,6 +184,23 @@ function searchesOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, p
     limit: file.limit,
     seed,
   }));
+}
+
+/** Returns what a head reads; `wanted` is null if the study does not say. The Hub's head reads what its class reads. */
+function poolingOf(
+  head: RunConfig['head'],
+  wanted: Pooling | 'auto' | null,
+  encoder: EncoderInfo,
+  profile: ProfileValues,
+): Pooling {
+  if (head === 'hub') {
+    const { class: name, pooling } = familyOf(encoder).hubHead(encoder);
+    if ([null, 'auto', pooling].includes(wanted)) return pooling;
+    throw appError('head-pooling', { class: name, pooling, found: wanted! });
+  }
+  const pooling = resolvePooling(wanted ?? profile.pooling, encoder);
+  if (pooling === 'pooler' && !encoder.hasPooler) throw appError('pooler-missing', { encoder: encoder.name });
+  return pooling;
 }
 
 /** The method's rule decides if the study says `auto`, or if the method allows no choice. */

@@ -1,3 +1,4 @@
+import { pretrainedHead } from '../../../encoders/checkpoint/pretrained-head';
 import { keyOf } from '../../../encoders/checkpoint/read-encoder';
 import type { NamedHeader } from '../../../encoders/checkpoint/safetensors';
 import { surplusOf } from '../../../encoders/checkpoint/surplus';
@@ -11,10 +12,13 @@ const mostNames = 20;
 export function describeWeights(shape: EncoderShape, header: NamedHeader): EncoderWeights {
   const types = parametersOf(shape).map(({ name }) => header.tensors.get(keyOf(shape, header, name)!)!.dtype);
   const { heads, unexpected } = surplusOf(shape, header);
+  const hubHead = pretrainedHead(shape, header).map(({ name }) => name);
+  const unread = heads.filter((name) => !hubHead.includes(name));
   return {
     file: header.file,
     dtypes: [...new Set(types)].sort(),
-    ...(heads.length > 0 && { heads: listOf(heads) }),
+    ...(hubHead.length > 0 && { hubHead }),
+    ...(unread.length > 0 && { heads: listOf(unread) }),
     ...(unexpected.length > 0 && { unexpected: listOf(unexpected) }),
   };
 }

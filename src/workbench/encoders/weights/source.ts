@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { joinedSafetensors, type TensorSource } from '../../../encoders/checkpoint/joined';
 import { packedAs } from '../../../encoders/checkpoint/pickle';
-import { keyOf } from '../../../encoders/checkpoint/read-encoder';
+import { tensorsRead } from '../../../encoders/checkpoint/read-encoder';
 import { readHeaderOf } from '../../../encoders/checkpoint/safetensors-header';
 import { readRange, type NamedHeader } from '../../../encoders/checkpoint/safetensors';
 import { readWeightIndex } from '../../../encoders/checkpoint/weight-index';
-import { parametersOf } from '../../../encoders/tree';
 import type { EncoderShape } from '../../../shared/encoder';
 import { appError } from '../../../shared/errors';
 import type { RandomBytes } from '../../../shared/random-bytes';
@@ -19,7 +18,7 @@ export const weightsName = 'model.safetensors';
 export interface WeightSource {
   /** Names of all tensors in the files. */
   readonly header: NamedHeader;
-  /** `model.safetensors` as it is; for any other form, a safetensors file of the tensors that the encoder reads. */
+  /** `model.safetensors` as it is; for any other form, a safetensors file of the tensors that runs read. */
   bytesFor(shape: EncoderShape): RandomBytes;
   close(): Promise<void>;
 }
@@ -101,8 +100,7 @@ async function joined(
   return {
     header,
     bytesFor(shape) {
-      const keys = parametersOf(shape).map(({ name }) => keyOf(shape, header, name)!);
-      return joinedSafetensors(new Map(keys.map((key) => [key, tensors.get(key)!])), close);
+      return joinedSafetensors(new Map(tensorsRead(shape, header).map((key) => [key, tensors.get(key)!])), close);
     },
     close,
   };

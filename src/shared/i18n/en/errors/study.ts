@@ -25,6 +25,8 @@ export const studyErrors = {
   'length-above-positions':
     'maxLength is {length}, but the encoder {encoder} reads at most {positions} tokens; allowed: 3…{positions}.',
   'pooler-missing': 'The study uses the pooler, but the encoder {encoder} has none; set pooling to cls or mean.',
+  'head-pooling':
+    'The head of {class} reads pooling {pooling}, but the study asks for pooling {found} with head: hub; remove pooling, or take head linear or mlp.',
   'pooler-cannot-train': 'The method {method} trains the head only; remove "pooler: trained" from its entry.',
   'no-full-run':
     'No full fine-tuning run of {tasks} is complete, so the difference to it cannot be drawn; run full fine-tuning first.',
