@@ -21,6 +21,7 @@ export interface ReadingOptions {
   readonly quote?: 'on' | 'off' | 'lenient';
   readonly escape?: EscapeStyle;
   readonly records?: string;
+  readonly sheet?: string;
 }
 
 export function withReadingOptions(target: Command): Command {
@@ -38,7 +39,8 @@ export function withReadingOptions(target: Command): Command {
       ),
     )
     .addOption(choice('--escape <style>', 'form of a quote inside a quoted field', escapeStyles))
-    .option('--records <keys>', 'path of the list of rows in a JSON file with several lists, such as data.train');
+    .option('--records <keys>', 'path of the list of rows in a JSON file with several lists, such as data.train')
+    .option('--sheet <sheet>', 'sheet of a spreadsheet by name or by number from 1 (default: the first)');
 }
 
 /** Returns only the given options; the reader decides the others. */
@@ -50,6 +52,7 @@ export function readOptions({
   quote,
   escape,
   records,
+  sheet,
 }: ReadingOptions): Partial<ReadOptions> {
   return {
     ...(format !== undefined && { format }),
@@ -59,5 +62,6 @@ export function readOptions({
     ...(quote !== undefined && { quote: quote === 'lenient' ? quote : quote === 'on' }),
     ...(escape !== undefined && { escape }),
     ...(records !== undefined && { records }),
+    ...(sheet !== undefined && { sheet }),
   };
 }

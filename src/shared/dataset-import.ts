@@ -9,8 +9,22 @@ import { taskKinds, type TaskWarning } from './task';
 
 /** How a file is read and which of its columns make a task. The window and the command line create the same value. */
 
-/** `auto` uses content, then extension; `json` is one JSON text, `folders` is a folder per label. */
-export const fileFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'lines', 'folders'] as const;
+/**
+ * `auto` uses content, then extension. `json` is one JSON text, `lines` a label and a text per line, `folders` a folder
+ * per label, `label-files` a file per label with a text per line.
+ */
+export const fileFormats = [
+  'csv',
+  'tsv',
+  'jsonl',
+  'json',
+  'parquet',
+  'lines',
+  'folders',
+  'label-files',
+  'xlsx',
+  'arrow',
+] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 /** How a quotation mark is written inside an enclosed field. */
@@ -33,6 +47,8 @@ export const readOptionsSchema = z.strictObject({
   quote: z.union([z.boolean(), z.literal('lenient')]).optional(),
   /** Undefined: doubled quotation marks. If set, quoting is on. */
   escape: z.enum(escapeStyles).optional(),
+  /** Of a spreadsheet: the sheet's name, or its number from 1. Undefined: the first sheet. */
+  sheet: z.string().min(1).optional(),
   /** For a JSON text with several lists of objects: the keys that lead to the rows, joined with dots. */
   records: z.string().min(1).optional(),
 });
@@ -58,6 +74,8 @@ export const importSpecSchema = readOptionsSchema.extend({
   files: z.union([z.array(path).min(1), z.strictObject(filesBySplit(path))]),
   /** Several columns are joined by one space. */
   text: z.array(column).min(1),
+  /** Makes the text from columns, such as `{title}: {body}`. Its columns replace those of `text`. */
+  textTemplate: z.string().min(1).optional(),
   textPair: column.optional(),
   label: column,
   repair: z.array(z.enum(repairs)).default([]),

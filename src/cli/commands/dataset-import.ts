@@ -19,6 +19,7 @@ interface Options extends ReadingOptions {
   readonly name?: string;
   readonly kind?: TaskKind;
   readonly text?: string[];
+  readonly textTemplate?: string;
   readonly textPair?: string;
   readonly label?: string;
   readonly repair?: Repair[];
@@ -49,6 +50,7 @@ export const datasetImport: Register = (parent) => {
     .option('--name <name>', 'name of the task')
     .addOption(choice('--kind <kind>', 'kind of task', taskKinds))
     .option('--text <column>', 'column of the text; repeat to join columns by one space', repeated)
+    .option('--text-template <template>', 'text made of columns, such as "{title}: {body}"')
     .option('--text-pair <column>', 'column of the second text of a pair')
     .option('--label <column>', 'column of the label, or of the number of a regression');
   withReadingOptions(own)
@@ -79,11 +81,12 @@ export const datasetImport: Register = (parent) => {
 };
 
 async function importSpec(options: Options, files: readonly string[]): Promise<ImportSpec> {
-  const { preset, name, kind, text, label, textPair, labelPattern, positive, metric, split, group } = options;
-  if (preset === undefined) await refuseMissing(options);
+  const { preset, name, kind, textTemplate, label, textPair, labelPattern, positive, metric, split, group } = options;
+  const text = await textColumns(options);
+  if (preset === undefined) await refuseMissing({ ...options, text });
   const said = {
     ...readOptions(options),
-    ...{ name, kind, text, label, textPair, labelPattern, positive, metric, split, group },
+    ...{ name, kind, text, textTemplate, label, textPair, labelPattern, positive, metric, split, group },
     files: await filesOf(options, files),
     repair: options.repair,
     dropLabels: options.dropLabel,
@@ -99,6 +102,16 @@ async function importSpec(options: Options, files: readonly string[]): Promise<I
   // Checked before the data folder is opened: an error in an option leaves no trace.
   const { parseSpec } = await import('../../workbench/tasks/parse-spec');
   return parseSpec(spec);
+}
+
+async function textColumns({ text, textTemplate }: Options): Promise<string[] | undefined> {
+  if (textTemplate === undefined) return text;
+  const [{ templateColumns }, { appError }] = await Promise.all([
+    import('../../shared/text-template'),
+    import('../../shared/errors'),
+  ]);
+  if (text) throw appError('options-together', { first: '--text', second: '--text-template' });
+  return templateColumns(textTemplate);
 }
 
 /** Options that only a preset sets. */

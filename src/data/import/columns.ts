@@ -1,10 +1,13 @@
 import type { ImportSpec } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
+import { filledTemplate, templateColumns } from '../../shared/text-template';
 import type { Table } from '../readers/table';
 
 /** Indices of the mapped columns in a row. */
 export interface Mapping {
   readonly text: readonly number[];
+  /** Makes the text of a row from its fields; absent if the columns are joined by one space. */
+  readonly fill?: (fields: readonly string[]) => string;
   readonly pair: number | null;
   /** null if this file has no labels. */
   readonly label: number | null;
@@ -13,14 +16,19 @@ export interface Mapping {
 
 /** Returns the columns that an import names in any role. */
 export const namedColumns = (spec: ImportSpec): readonly string[] =>
-  [...spec.text, spec.textPair, spec.label, spec.group].filter((column) => column !== undefined);
+  [...textColumns(spec), spec.textPair, spec.label, spec.group].filter((column) => column !== undefined);
+
+/** Columns of the text: those of the template, if there is one. */
+const textColumns = ({ text, textTemplate }: ImportSpec): readonly string[] =>
+  textTemplate === undefined ? text : templateColumns(textTemplate);
 
 /** Finds every column by its name, or else by its number from 1. Refuses a missing one and names those that exist. */
 export function mappingOf(spec: ImportSpec, table: Table, labelMayLack: boolean): Mapping {
   const place = (column: string): number | null => placeOf(column, table);
   const needed = (column: string): number => place(column) ?? missing(column, table);
   return {
-    text: spec.text.map(needed),
+    text: textColumns(spec).map(needed),
+    ...(spec.textTemplate === undefined ? {} : { fill: filledTemplate(spec.textTemplate, needed) }),
     pair: spec.textPair === undefined ? null : needed(spec.textPair),
     label: labelMayLack ? place(spec.label) : needed(spec.label),
     group: spec.group === undefined ? null : needed(spec.group),

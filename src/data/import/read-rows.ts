@@ -150,7 +150,7 @@ function outcomeOf(
   if (lacks) return 'field-count';
   // Optimised: one column is the usual case, and this runs for every row of millions.
   const text = (
-    mapping.text.length === 1 ? fields[mapping.text[0]!]! : mapping.text.map((column) => fields[column]!).join(' ')
+    mapping.text.length === 1 && !mapping.fill ? fields[mapping.text[0]!]! : textOf(fields, mapping)
   ).trim();
   const pair = mapping.pair === null ? null : fields[mapping.pair]!.trim();
   const label = labelOf(mapping.label === null ? null : fields[mapping.label]!, spec, rule);
@@ -158,6 +158,12 @@ function outcomeOf(
   if (!textMayLack && (text === '' || pair === '')) return 'empty-text';
   const group = mapping.group === null ? null : fields[mapping.group]!.trim() || null;
   return { text, ...(pair === null ? {} : { pair }), label, group };
+}
+
+/** Joins the columns of the text. Where all are blank the text is empty, whatever a template puts between them. */
+function textOf(fields: readonly string[], { text, fill }: Mapping): string {
+  if (!fill) return text.map((column) => fields[column]!).join(' ');
+  return text.every((column) => fields[column]!.trim() === '') ? '' : fill(fields);
 }
 
 /** null if the row has no label. The end of the file decides whether that is allowed. */

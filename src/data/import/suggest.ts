@@ -64,7 +64,7 @@ const textColumn = (columns: readonly ColumnFacts[], label: ColumnFacts | null):
 function taskName(path: string): string {
   const parts = path.split(/[/\\]/).filter((part) => part !== '');
   const stem = withoutGzip(parts.at(-1) ?? '').replace(
-    /\.(csv|tsv|tab|json|jsonl|ndjson|parquet|txt|train|test|dev)$/i,
+    /\.(csv|tsv|tab|json|jsonl|ndjson|parquet|arrow|feather|xlsx|txt|train|test|dev|pos|neg)$/i,
     '',
   );
   const own = /^(train|dev|test|valid|validation|data)$/i.test(stem) ? (parts.at(-2) ?? stem) : stem;

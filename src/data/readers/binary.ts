@@ -70,6 +70,9 @@ const isLettered = (mark: string): boolean => /^[A-Za-z0-9]{3,6}$/.test(mark) &&
 const holdsControls = (head: Uint8Array): boolean =>
   head.subarray(0, 1024).some((byte) => byte < 9 || (byte > 13 && byte < 32));
 
+/** Returns the kind of an archive from the names of its files. */
+export const kindOfZip = (names: readonly string[]): BinaryKind => zipKindOf(names.join('\n'));
+
 /** Office documents and saved weights are archives too; the first bytes contain the names of their parts. */
 const zipKinds: readonly (readonly [part: string, BinaryKind])[] = [
   ['xl/', { kind: 'XLSX', code: 'file-spreadsheet' }],
@@ -80,7 +83,8 @@ const zipKinds: readonly (readonly [part: string, BinaryKind])[] = [
   ['.npy', { kind: 'NumPy', code: 'file-of-program' }],
 ];
 
-function zipKind(head: Uint8Array): BinaryKind {
-  const names = new TextDecoder('latin1').decode(head);
+const zipKind = (head: Uint8Array): BinaryKind => zipKindOf(new TextDecoder('latin1').decode(head));
+
+function zipKindOf(names: string): BinaryKind {
   return zipKinds.find(([part]) => names.includes(part))?.[1] ?? { kind: 'ZIP', code: 'file-compressed' };
 }

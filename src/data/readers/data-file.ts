@@ -7,8 +7,18 @@ export interface DataFile {
   open(): AsyncIterable<Uint8Array>;
   /** Reads bytes at any position; absent if the file can only be read from its start. */
   readonly random?: () => Promise<RandomBytes>;
+  /** Lists the files of a zip; absent if the file can only be read from its start. Throws if it is no whole zip. */
+  readonly archive?: () => Promise<Archive>;
   /** Lists the files of a folder and its subfolders, in the order of their names; paths are relative and use "/". */
   readonly files?: () => AsyncIterable<{ readonly path: string; readonly file: DataFile }>;
+}
+
+/** The files that a zip holds. */
+export interface Archive {
+  /** Each with its unpacked and packed bytes as the zip declares them. */
+  readonly files: readonly { readonly path: string; readonly size: number; readonly packed: number }[];
+  /** The file of this path. It can be read from its start. */
+  file(path: string): DataFile;
 }
 
 /** One row of the file as it is written; a missing value is an empty text. */

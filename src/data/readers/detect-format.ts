@@ -1,5 +1,6 @@
 import type { FileFormat } from '../../shared/dataset-import';
 import { detectJson } from './detect-json';
+import { isLabel } from './label-of-file';
 
 const byEnding: Readonly<Record<string, FileFormat>> = {
   csv: 'csv',
@@ -13,11 +14,11 @@ const byEnding: Readonly<Record<string, FileFormat>> = {
  */
 export function detectFormat(name: string, head: string): FileFormat {
   const ending = /\.([^./\\]+)$/.exec(withoutGzip(name))?.[1]?.toLowerCase() ?? '';
-  return detectJson(ending, head) ?? byEnding[ending] ?? formatOfContent(head);
+  return detectJson(ending, head) ?? byEnding[ending] ?? (isLabel(ending) ? 'label-files' : formatOfContent(head));
 }
 
 /** Removes the ending of compressed files: the ending before it names the content. */
-export const withoutGzip = (name: string): string => name.replace(/\.(gz|gzip)$/i, '');
+export const withoutGzip = (name: string): string => name.replace(/\.(gz|gzip|zip)$/i, '');
 
 function formatOfContent(head: string): FileFormat {
   const lines = firstLines(head);

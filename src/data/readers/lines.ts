@@ -55,6 +55,11 @@ export async function* labelledRows(lines: AsyncIterable<Line>): AsyncGenerator<
   }
 }
 
+/** Yields rows of `label-files`: each line is a text of the file's label. */
+export async function* rowsOfLabel(label: string, lines: AsyncIterable<Line>): AsyncGenerator<Row> {
+  for await (const { line, text } of lines) yield { line, fields: [label, text] };
+}
+
 /** Whole pieces are searched for the mark: searching every line of millions takes a tenth of the time. */
 function lineCutter(file: string, lineBreak: LineBreak, mark?: string): LineCutter {
   let line = 1;

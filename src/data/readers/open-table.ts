@@ -1,25 +1,22 @@
 import type { EscapeStyle, FileFormat, QuoteMode, ReadOptions } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import type { TaskWarning } from '../../shared/task';
-import { binaryKind } from './binary';
 import type { DataFile, LineBreak, Row } from './data-file';
 import { decodedFile } from './decode';
-import { columnNames, detectHeader, type HeaderGuess } from './detect-header';
+import { delimitedTable } from './delimited-table';
 import { folderColumns, folderRows } from './folder-rows';
-import { detectDelimiter, detectFormat, withoutGzip } from './detect-format';
+import { detectDelimiter, detectFormat } from './detect-format';
 import { documentRecords, rowsPath } from './json-document';
 import { jsonRecords, type JsonRecord } from './json-rows';
 import { jsonTable } from './json-table';
-import { restored, taken } from './look-ahead';
-import type { Table, TableOptions, TableRows } from './table';
-import { labelledRows, linesOf, plainRows } from './lines';
-import { parquetTable } from './parquet-rows';
+import { restored } from './look-ahead';
+import { labelOfFile } from './label-of-file';
+import { openBinary } from './open-binary';
+import type { Table, TableOptions } from './table';
+import { labelledRows, linesOf, plainRows, rowsOfLabel, type Line } from './lines';
 import { quotedRows } from './quoted';
 import { quoteUse, type QuoteUse } from './quote-use';
 import { readingWarnings } from './reading-warnings';
-
-/** Rows that decide format and header, and rows that decide if the first ones are ambiguous. */
-const [sampleRows, doubtfulRows] = [200, 1000];
 
 /**
  * Opens a file and detects the options that were not given: format, delimiter, quoting, header. Refuses a file that is
@@ -29,27 +26,9 @@ export async function openTable(file: DataFile, options: TableOptions): Promise<
   const { files } = file;
   if (files) return openFolder({ ...file, files }, options);
   if (options.format === 'folders') throw appError('format-of-file', { file: file.name, format: options.format });
-  if (await isParquet(file, options)) return openParquet(file);
-  return openText(file, options);
-}
-
-/** Detects the kind by the first bytes; an empty file whose name ends in .parquet is a damaged one. */
-async function isParquet(file: DataFile, { format }: TableOptions): Promise<boolean> {
-  if (format !== 'auto') return format === 'parquet';
-  const head = await firstBytes(file, headBytes);
-  return head.length === 0 ? /\.parquet$/i.test(withoutGzip(file.name)) : binaryKind(head)?.kind === 'Parquet';
-}
-
-/** Bytes that decide the kind of a file. */
-const headBytes = 1024;
-
-async function firstBytes(file: DataFile, count: number): Promise<Uint8Array> {
-  const head: number[] = [];
-  for await (const chunk of file.open()) {
-    head.push(...chunk.subarray(0, count - head.length));
-    if (head.length >= count) break;
-  }
-  return Uint8Array.from(head);
+  const binary = await openBinary(file, options);
+  if (binary === null) return openText(file, options);
+  return 'member' in binary ? openTable(binary.member, options) : binary;
 }
 
 async function openFolder(folder: Required<Pick<DataFile, 'files'>> & DataFile, options: TableOptions): Promise<Table> {
@@ -66,37 +45,6 @@ async function openFolder(folder: Required<Pick<DataFile, 'files'>> & DataFile, 
   const shape = { format: 'folders', delimiter: null, quote: false, header: false } as const;
   const close = async (): Promise<void> => void (await rows.return(undefined));
   return { file: folder.name, ...shape, columns: [...folderColumns], rows, lines: () => lines, close };
-}
-
-async function openParquet(file: DataFile): Promise<Table> {
-  if (!file.random) throw appError('file-binary', { file: file.name, kind: 'Parquet' });
-  const bytes = await file.random();
-  let lines = 0;
-  try {
-    // Parquet is read from its end, which compressed files do not allow.
-    const stored = binaryKind(new Uint8Array(await bytes.slice(0, headBytes)));
-    if (stored?.kind === 'gzip') throw appError('parquet-in-gzip', { file: file.name });
-    const table = await parquetTable(file.name, bytes);
-    const rows = (async function* () {
-      try {
-        for await (const row of table.rows) {
-          lines = row.line;
-          yield row;
-        }
-      } finally {
-        await bytes.close();
-      }
-    })();
-    const close = async (): Promise<void> => {
-      await rows.return(undefined);
-      await bytes.close();
-    };
-    const shape = { format: 'parquet', delimiter: null, quote: false, header: false } as const;
-    return { file: file.name, ...shape, columns: table.columns, rows, lines: () => lines, close };
-  } catch (error) {
-    await bytes.close();
-    throw error;
-  }
 }
 
 async function openText(file: DataFile, options: TableOptions): Promise<Table> {
@@ -117,7 +65,7 @@ async function openText(file: DataFile, options: TableOptions): Promise<Table> {
     const again = (): AsyncGenerator<JsonRecord> => recordsIn(decodedFile(file, options.encoding).pieces);
     const { source, guess, unlisted, ...table } = await (format === 'json' || format === 'jsonl'
       ? jsonTable(recordsIn(pieces), again, options.named)
-      : delimitedTable(shape, rowsOf(file.name, pieces, lineBreak, shape, quotes), options));
+      : delimitedTable(format, rowsOf(file.name, pieces, lineBreak, shape, quotes), options));
     if (table.columns.length === 0) throw appError('file-empty', { file: file.name });
     const close = async (): Promise<void> => {
       await source.return(undefined);
@@ -140,10 +88,12 @@ interface Shape {
   readonly escape: EscapeStyle;
 }
 
+const withoutDelimiter: readonly FileFormat[] = ['jsonl', 'json', 'lines', 'label-files'];
+
 /** A tab means TSV. In TSV, quotation marks are text unless `quote` or `escape` is given. */
 function shapeOf(format: FileFormat, head: string, options: ReadOptions): Shape {
   const escape = options.escape ?? 'double';
-  if (format === 'jsonl' || format === 'json' || format === 'lines') {
+  if (withoutDelimiter.includes(format)) {
     return { format, delimiter: null, quote: false, escape };
   }
   if (options.quote === false && options.escape !== undefined) {
@@ -158,42 +108,12 @@ function rowsOf(
   file: string,
   pieces: AsyncIterable<string>,
   lineBreak: LineBreak,
-  { delimiter, quote, escape }: Shape,
+  { format, delimiter, quote, escape }: Shape,
   quotes: QuoteUse,
 ): AsyncGenerator<Row> {
-  if (delimiter === null) return labelledRows(linesOf(file, pieces, lineBreak));
+  const lines = (): AsyncGenerator<Line> => linesOf(file, pieces, lineBreak);
+  if (format === 'label-files') return rowsOfLabel(labelOfFile(file), lines());
+  if (delimiter === null) return labelledRows(lines());
   if (quote) return quotedRows(file, pieces, lineBreak, { delimiter, escape, lenient: quote === 'lenient' });
   return plainRows(file, pieces, lineBreak, { delimiter, quotes });
-}
-
-async function delimitedTable({ format }: Shape, rows: AsyncGenerator<Row>, options: TableOptions): Promise<TableRows> {
-  const sample = await taken(rows, sampleRows);
-  if (format === 'lines') {
-    return {
-      header: false,
-      columns: sample.length > 0 ? ['label', 'text'] : [],
-      rows: restored(sample, rows),
-      source: rows,
-    };
-  }
-  const first = sample[0]?.fields ?? [];
-  let { header, sure } = headerOf(sample, options);
-  if (!sure) {
-    sample.push(...(await taken(rows, doubtfulRows - sampleRows)));
-    ({ header, sure } = headerOf(sample, options));
-  }
-  const guess = sure ? {} : { guess: first };
-  if (header) sample.shift();
-  const width = sample.reduce((widest, { fields }) => Math.max(widest, fields.length), 0);
-  const { names: columns, repeated } = header ? columnNames(first, 0) : columnNames(null, width);
-  return { header, columns, repeated, ...guess, rows: restored(sample, rows), source: rows };
-}
-
-/** If an option names a column by a value of the first row, that row is the header. */
-function headerOf(sample: readonly Row[], { header, named = [] }: TableOptions): HeaderGuess {
-  if (header !== undefined) return { header, sure: true };
-  const first = sample[0]?.fields.map((field) => field.trim().normalize('NFC')) ?? [];
-  const byName = named.filter((column) => !/^\d+$/.test(column));
-  if (byName.some((column) => first.includes(column.normalize('NFC')))) return { header: true, sure: true };
-  return detectHeader(sample, named.length > 0 && byName.length === 0);
 }

@@ -2,6 +2,7 @@ import type { ParquetParsers, SchemaElement, SchemaTree } from 'hyparquet';
 import { JsonLiteral, JsonObject, type JsonValue } from './json/json-value';
 import { parseJson } from './json/parse-json';
 import type { RecordColumn } from './row-fields';
+import { decimalText, timeText } from './value-text';
 
 /** Turns a stored value of one column into the value that the other formats would contain. */
 export type ReadValue = (value: unknown) => JsonValue;
@@ -30,7 +31,7 @@ export function readerOf(node: SchemaTree, names?: readonly string[]): ReadValue
 /**
  * Returns the name of a class label. Hugging Face stores -1 for a row without a label; a number without a name is kept.
  */
-function labelOf(value: JsonValue, names: readonly string[]): JsonValue {
+export function labelOf(value: JsonValue, names: readonly string[]): JsonValue {
   if (!(value instanceof JsonLiteral)) return value;
   return value.source === '-1' ? missing : (names[Number(value.source)] ?? value);
 }
@@ -42,7 +43,7 @@ function valueReader(node: SchemaTree): ReadValue {
   return (value) => (Array.isArray(value) ? Array.from(value, one) : one(value));
 }
 
-const missing = new JsonLiteral('null');
+export const missing = new JsonLiteral('null');
 
 function nestedReader(node: SchemaTree): ReadValue {
   const inner = node.children[0]!;
@@ -110,20 +111,11 @@ function anyValue(value: unknown): JsonValue {
   return objectOf(Object.entries(value as object), () => anyValue);
 }
 
-const timeText = (time: Date): string => (Number.isNaN(time.getTime()) ? 'Invalid Date' : time.toISOString());
-
 /** Returns an integer from a number or from big-endian signed bytes. */
 function unscaled(value: unknown): bigint {
   if (!(value instanceof Uint8Array)) return BigInt(value as number | bigint);
   const hex = Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return hex === '' ? 0n : BigInt.asIntN(8 * value.length, BigInt(`0x${hex}`));
-}
-
-/** Formats a decimal: −5 with a scale of 2 is "-0.05". */
-function decimalText(value: bigint, scale: number): string {
-  if (scale <= 0) return String(value * 10n ** BigInt(-scale));
-  const digits = String(value < 0n ? -value : value).padStart(scale + 1, '0');
-  return `${value < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
 /**

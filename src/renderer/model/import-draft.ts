@@ -26,6 +26,8 @@ export interface ImportDraft {
   readonly escape: EscapeStyle | null;
   /** For a JSON text with several lists; empty: the only one. */
   readonly records: string;
+  /** Of a spreadsheet, by name or number; empty: the first one. */
+  readonly sheet: string;
   readonly header: boolean | null;
   /** The detected header if it was uncertain, so that the import uses the same. */
   readonly guessedHeader: boolean | null;
@@ -35,6 +37,8 @@ export interface ImportDraft {
   readonly positive: string | null;
   readonly repair: readonly Repair[];
   readonly labelPattern: string;
+  /** As typed: "{title}: {body}"; empty: the columns are joined by one space. */
+  readonly textTemplate: string;
   readonly roles: Readonly<Record<string, ColumnRole>>;
   readonly dropLabels: readonly string[];
   /** As typed: "Y = Yes; N = No". */
@@ -57,6 +61,7 @@ export const newImport = (files: readonly ChosenFile[]): ImportDraft => ({
   quote: null,
   escape: null,
   records: '',
+  sheet: '',
   header: null,
   guessedHeader: null,
   name: '',
@@ -65,6 +70,7 @@ export const newImport = (files: readonly ChosenFile[]): ImportDraft => ({
   positive: null,
   repair: [],
   labelPattern: '',
+  textTemplate: '',
   roles: {},
   dropLabels: [],
   mapLabels: '',
@@ -137,6 +143,7 @@ export function withPreset(draft: ImportDraft, preset: PublicName, said: PresetS
     quote: said.quote ?? null,
     escape: said.escape ?? null,
     records: said.records ?? '',
+    sheet: said.sheet ?? '',
     labelPattern: said.labelPattern ?? '',
     dropLabels: said.dropLabels ?? [],
     mapLabels: mappingText(said.mapLabels ?? {}),
@@ -205,6 +212,7 @@ export function importOf(draft: ImportDraft): WindowImport | null {
     ...(isPair(draft.kind) && textPair !== null ? { textPair } : {}),
     ...readOptionsOf({ ...draft, header: draft.header ?? draft.guessedHeader }),
     ...(draft.repair.length > 0 ? { repair: [...draft.repair] } : {}),
+    ...(draft.textTemplate ? { textTemplate: draft.textTemplate } : {}),
     ...(draft.labelPattern ? { labelPattern: draft.labelPattern } : {}),
     ...(draft.dropLabels.length > 0 ? { dropLabels: [...draft.dropLabels] } : {}),
     ...(draft.mapLabels.trim() ? { mapLabels } : {}),
@@ -247,6 +255,7 @@ export function readOptionsOf(draft: ImportDraft): CallInput<'tasks:inspect'>['o
     ...(draft.quote === null ? {} : { quote: draft.quote }),
     ...(draft.escape === null ? {} : { escape: draft.escape }),
     ...(draft.records === '' ? {} : { records: draft.records }),
+    ...(draft.sheet === '' ? {} : { sheet: draft.sheet }),
     ...(draft.header === null ? {} : { header: draft.header }),
   };
 }
@@ -262,7 +271,9 @@ export function importCommand(spec: WindowImport, files: readonly ChosenFile[]):
     ...byFile,
     `--name ${quoted(spec.name)}`,
     `--kind ${spec.kind}`,
-    ...spec.text.map((column) => `--text ${quoted(column)}`),
+    ...(spec.textTemplate
+      ? [`--text-template ${quoted(spec.textTemplate)}`]
+      : spec.text.map((column) => `--text ${quoted(column)}`)),
     ...(spec.textPair ? [`--text-pair ${quoted(spec.textPair)}`] : []),
     `--label ${quoted(spec.label)}`,
     ...(spec.format && spec.format !== 'auto' ? [`--format ${spec.format}`] : []),
@@ -272,6 +283,7 @@ export function importCommand(spec: WindowImport, files: readonly ChosenFile[]):
     ...(spec.quote === undefined ? [] : [`--quote ${quoteMode(spec.quote)}`]),
     ...(spec.escape ? [`--escape ${spec.escape}`] : []),
     ...(spec.records ? [`--records ${quoted(spec.records)}`] : []),
+    ...(spec.sheet ? [`--sheet ${quoted(spec.sheet)}`] : []),
     ...(spec.repair ?? []).map((damage) => `--repair ${damage}`),
     ...(spec.labelPattern ? [`--label-pattern ${quoted(spec.labelPattern)}`] : []),
     ...(spec.dropLabels ?? []).map((label) => `--drop-label ${quoted(label)}`),

@@ -5,6 +5,7 @@ import type { DataFile } from '../../data/readers/data-file';
 import { randomBytes } from '../files/random-bytes';
 import { cannotRead, chunksOf, isFolder } from '../files/regular-file';
 import { unpacked } from './gunzip';
+import { zipArchive } from './zip-archive';
 
 /**
  * Returns the files of an import under distinct names: the last part of the path, or the whole path if two are equal.
@@ -33,17 +34,22 @@ const diskFile = (place: string, name: string): DataFile => ({
   name,
   open: () => unpacked(chunksOf(place), name),
   random: () => randomBytes(place),
+  archive: () => zipArchive(place, name),
 });
 
-/** Returns every file of a folder and its subfolders; hidden files belong to the system. */
-async function* filesBelow(place: string, name: string): ReturnType<NonNullable<DataFile['files']>> {
+/** Returns the paths of a folder's files, also of those in subfolders, with "/"; hidden ones belong to the system. */
+export async function pathsBelow(place: string): Promise<string[]> {
   const entries = await readdir(place, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     throw cannotRead(place, error);
   });
-  const paths = entries
+  return entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(place, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .filter((one) => !one.split('/').some((part) => part.startsWith('.')))
     .sort((a, b) => (a < b ? -1 : 1));
-  for (const one of paths) yield { path: one, file: diskFile(path.join(place, one), `${name}/${one}`) };
+}
+
+async function* filesBelow(place: string, name: string): ReturnType<NonNullable<DataFile['files']>> {
+  for (const one of await pathsBelow(place))
+    yield { path: one, file: diskFile(path.join(place, one), `${name}/${one}`) };
 }

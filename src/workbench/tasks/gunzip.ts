@@ -1,11 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { appError } from '../../shared/errors';
-
-/** Unpacked bytes below which the ratio is not checked: a small file of one repeated row is no attack. */
-const freeBytes = 64 * 2 ** 20;
-/** Limit of unpacked bytes per stored byte. Tables reach 5 to 50; the format's maximum is about 1,000. */
-const highestRatio = 250;
+import { highestRatio, withinRatio } from './unpacked-limit';
 
 /**
  * Yields the same bytes, unpacked if their first bytes are those of gzip. Refuses a damaged or truncated file, and one
@@ -29,7 +25,7 @@ async function* restored(first: Uint8Array, rest: AsyncIterator<Uint8Array>): As
 }
 
 async function* gunzipped(chunks: AsyncGenerator<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
-  let [stored, made] = [0, 0];
+  let stored = 0;
   const counted = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
       stored += chunk.length;
@@ -39,11 +35,12 @@ async function* gunzipped(chunks: AsyncGenerator<Uint8Array>, file: string): Asy
   // An error of either stream reaches the loop below; a loop that ends early closes both.
   const output = pipeline(Readable.from(counted()), createGunzip(), () => undefined);
   try {
-    for await (const chunk of output as AsyncIterable<Uint8Array>) {
-      made += chunk.length;
-      if (made > freeBytes && made > stored * highestRatio) throw appError('gzip-bomb', { file, ratio: highestRatio });
-      yield chunk;
-    }
+    const bytes = output as AsyncIterable<Uint8Array>;
+    yield* withinRatio(
+      bytes,
+      () => stored,
+      () => appError('gzip-bomb', { file, ratio: highestRatio }),
+    );
   } catch (error) {
     const isDamaged = (error as NodeJS.ErrnoException).code?.startsWith('Z_') ?? false;
     throw isDamaged ? appError('gzip-damaged', { file }, error) : error;

@@ -1,17 +1,17 @@
+import type { ImportPart } from '../../data/import/parts';
 import { readTask, type ReadTask } from '../../data/import/read-task';
-import type { DataFile } from '../../data/readers/data-file';
 import type { OpenScratch } from '../../data/spool/scratch';
 import type { ImportSpec } from '../../shared/dataset-import';
 import { allSplits } from '../../shared/metric';
 import type { ImportCheck, TokenHistogram } from '../../shared/window';
+import { diskFiles } from './disk-file';
 import { countTokens, type TokenizerOf } from './token-counts';
 
 /** Number of rejected rows that are shown before an import; the file beside the task contains all. */
 const shownRejected = 200;
 
 export type Check = (
-  spec: ImportSpec,
-  fileOf: (path: string) => DataFile,
+  asked: { readonly spec: ImportSpec; readonly parts: readonly ImportPart[] },
   encoder: string | null,
   signal?: AbortSignal,
 ) => Promise<ImportCheck>;
@@ -39,8 +39,9 @@ export function importCheck(tokenizerOf: TokenizerOf, openScratch: OpenScratch):
     return { counts, median, percentile95, longest };
   }
 
-  return async (spec, fileOf, encoder, signal) => {
-    const task = await readTask(spec, fileOf, { openScratch, signal });
+  return async ({ spec, parts }, encoder, signal) => {
+    const fileOf = diskFiles(parts.map(({ path }) => path));
+    const task = await readTask(spec, fileOf, { parts, openScratch, signal });
     try {
       const { counts, rejected, labels, warnings, baseline } = task;
       return {

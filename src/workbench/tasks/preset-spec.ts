@@ -28,8 +28,17 @@ export async function fittedSpec(
   return fitPreset(presetNamed(name), [first!, ...others], said);
 }
 
-const readingOf = ({ format, header, encoding, delimiter, quote, escape, records }: SaidSpec): Partial<ReadOptions> =>
-  withoutUndefined({ format, header, encoding, delimiter, quote, escape, records });
+const readingOf = ({
+  format,
+  header,
+  encoding,
+  delimiter,
+  quote,
+  escape,
+  records,
+  sheet,
+}: SaidSpec): Partial<ReadOptions> =>
+  withoutUndefined({ format, header, encoding, delimiter, quote, escape, records, sheet });
 
 const withoutUndefined = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;

@@ -4,8 +4,6 @@ import { glueReading } from '../../data/glue/glue-spec';
 import type { ArrangedTask } from '../../data/import/arrange-task';
 import { inspectFiles } from '../../data/import/inspect';
 import { readTask, type ReadTask } from '../../data/import/read-task';
-import type { DataFile } from '../../data/readers/data-file';
-import type { ImportSpec } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import { isGlueName } from '../../shared/glue';
 import { extraSplits, type AnySplit, type BySplit } from '../../shared/metric';
@@ -27,6 +25,7 @@ import { importGlueFolder } from './glue-folder';
 import { parseGlueImport, parseReadOptions, parseSpec } from './parse-spec';
 import { fittedSpec } from './preset-spec';
 import { specPaths } from './spec-paths';
+import { inspectedFiles, withSplitFiles } from './split-folder';
 import { rejectedFile, splitExamples, splitFile, storedExamples, storeRows } from './stored-rows';
 import { storedTokenLengths, type TokenizerOf } from './token-counts';
 
@@ -123,28 +122,27 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
   }
 
   return {
-    inspect(paths, options, signal) {
-      const fileOf = diskFiles(paths);
+    async inspect(paths, options, signal) {
       const [first] = paths;
       if (first === undefined) throw appError('option-missing', { option: 'FILE', reason: 'name a file to look into' });
-      return inspectFiles(paths.map(fileOf), path.resolve(first), parseReadOptions(options), signal);
+      const reading = parseReadOptions(options);
+      const files = await inspectedFiles(paths, reading.format);
+      return inspectFiles(files.map(diskFiles(files)), path.resolve(first), reading, signal);
     },
     preset: (name, paths) =>
       isGlueName(name) ? glueReading(diskFiles(paths)(paths[0]!), name, false) : fittedSpec(name, paths, {}),
-    check: (input, encoder, signal) => {
-      const spec = parseSpec(input);
-      checkName(spec.name);
-      return check(spec, filesOf(spec), encoder, signal);
+    async check(input, encoder, signal) {
+      const given = parseSpec(input);
+      checkName(given.name);
+      return check(await withSplitFiles(given), encoder, signal);
     },
     async import(input, watch) {
-      const spec = parseSpec(input);
-      checkName(spec.name);
-      const read = await readTask(spec, filesOf(spec), {
-        ...watch,
-        openScratch,
-        totalBytes: sizeOf(specPaths(spec.files)),
-      });
-      const source = specPaths(spec.files).map((one) => path.basename(one));
+      const given = parseSpec(input);
+      checkName(given.name);
+      const { spec, parts } = await withSplitFiles(given);
+      const paths = parts.map((part) => part.path);
+      const read = await readTask(spec, diskFiles(paths), { ...watch, parts, openScratch, totalBytes: sizeOf(paths) });
+      const source = specPaths(given.files).map((one) => path.basename(one));
       return keep(spec, read, { source: source.join(', '), credit: null });
     },
     async importGlue(folder, input, watch) {
@@ -220,5 +218,3 @@ async function storing<Result>(read: ReadTask, work: (arranged: ArrangedTask) =>
     await read.close();
   }
 }
-
-const filesOf = (spec: ImportSpec): ((path: string) => DataFile) => diskFiles(specPaths(spec.files));

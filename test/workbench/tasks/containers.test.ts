@@ -75,7 +75,7 @@ describe('gzip', () => {
 
   it('refuses Parquet inside it by name', async () => {
     const file = written('rows.parquet.gz', gzipSync(readFileSync(parquet)));
-    await expect(look(file)).rejects.toMatchObject({ code: 'parquet-in-gzip' });
+    await expect(look(file)).rejects.toMatchObject({ code: 'parquet-packed' });
   });
 
   it.skipIf(process.platform !== 'linux')('lets go of a file that it refuses before the end', async () => {
@@ -92,17 +92,14 @@ const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 describe('files that are no text', () => {
   it.each([
-    ['XLSX', 'file-spreadsheet', zip('xl/workbook.xml')],
     ['ODS', 'file-spreadsheet', zip('mimetypeapplication/vnd.oasis.opendocument.spreadsheet')],
     ['XLS', 'file-spreadsheet', latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')],
-    ['ZIP', 'file-compressed', zip('rows.csv')],
     ['Zstandard', 'file-compressed', latin('\x28\xb5\x2f\xfd\x04\x00')],
     ['bzip2', 'file-compressed', latin('BZh91AY&SY\x01\x02')],
     ['XZ', 'file-compressed', latin('\xfd7zXZ\x00\x00')],
     ['7z', 'file-compressed', latin('7z\xbc\xaf\x27\x1c\x00\x04')],
     ['RAR', 'file-compressed', latin('Rar!\x1a\x07\x01\x00')],
     ['tar', 'file-compressed', latin(`rows.csv${'\0'.repeat(249)}ustar\x0000`)],
-    ['Arrow/Feather', 'file-of-program', latin('ARROW1\x00\x00\xff\xff')],
     ['pickle', 'file-of-program', latin('\x80\x04\x95\x10')],
     ['NumPy', 'file-of-program', latin('\x93NUMPY\x01\x00')],
     ['NumPy', 'file-of-program', zip('x.npy')],
@@ -134,6 +131,6 @@ describe('files that are no text', () => {
     const place = (name: string) => path.join(shared!, 'cases', 'containers', name);
     expect((await imported(place('data.csv.gz'))).labels).toHaveLength(2);
     expect((await imported(place('data.jsonl.gz'))).labels).toHaveLength(2);
-    await expect(look(place('data.xlsx'))).rejects.toMatchObject({ code: 'file-spreadsheet' });
+    expect((await imported(place('data.xlsx'))).labels).toHaveLength(2);
   });
 });

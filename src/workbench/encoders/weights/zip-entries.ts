@@ -1,6 +1,6 @@
-import yauzl, { RandomAccessReader } from 'yauzl';
 import { crc32 } from 'node:zlib';
 import type { RandomBytes } from '../../../shared/random-bytes';
+import { openZip } from '../../files/zip-reader';
 
 /** An entry of a zip. */
 export interface ZipEntry {
@@ -24,7 +24,7 @@ const mostEntries = 100_000;
 export async function zipEntries(bytes: RandomBytes): Promise<Map<string, ZipEntry>> {
   const entries = new Map<string, ZipEntry>();
   try {
-    const zip = await yauzl.fromRandomAccessReaderPromise(readerOf(bytes), bytes.byteLength, { autoClose: false });
+    const zip = await openZip(bytes);
     for await (const entry of zip.eachEntry()) {
       const { fileName: name, compressedSize: size } = entry;
       if (entries.has(name)) throw new ZipRefused(`${name} is in it twice`);
@@ -52,20 +52,4 @@ export async function requireStored(bytes: RandomBytes, name: string, entry: Zip
     sum = crc32(new Uint8Array(await bytes.slice(at, Math.min(at + pieceBytes, start + size))), sum);
   }
   if (sum !== entry.crc32) throw new ZipRefused(`the checksum of ${name} is wrong`);
-}
-
-/** The library reads through this; it needs no streams. */
-function readerOf(bytes: RandomBytes): RandomAccessReader {
-  const reader = new (class extends RandomAccessReader {})();
-  reader.read = (buffer, offset, length, position, callback) => {
-    bytes.slice(position, position + length).then(
-      (read) => {
-        if (read.byteLength < length) return callback(new Error('it ends early'));
-        buffer.set(new Uint8Array(read), offset);
-        callback(null);
-      },
-      (error: unknown) => callback(error as Error),
-    );
-  };
-  return reader;
 }

@@ -11,9 +11,9 @@ export const dataErrors = {
   'file-empty': '{file} has no rows; choose a file with data.',
   'file-binary': '{file} is a {kind} file, not a table of text; choose a CSV, TSV, JSONL, JSON, Parquet or text file.',
   'file-spreadsheet':
-    '{file} is a spreadsheet ({kind}); save the sheet as "CSV UTF-8" in the spreadsheet program and choose that file.',
+    '{file} is a spreadsheet ({kind}) of a form that is not read; save the sheet as XLSX or as "CSV UTF-8" in the spreadsheet program and choose that file.',
   'file-compressed':
-    '{file} is a compressed file ({kind}); unpack it and choose the file inside. Only gzip is read directly.',
+    '{file} is a compressed file ({kind}); unpack it and choose the file inside. Only gzip, and zip with one file, are read directly.',
   'file-of-program':
     '{file} is a {kind} file, which is not supported; export its rows as CSV, JSON Lines or Parquet and choose that file.',
   'gzip-damaged': '{file} is a damaged or truncated gzip file; copy or download it again.',
@@ -48,8 +48,21 @@ export const dataErrors = {
   'json-records-unclear': '{file} has several lists of objects ({known}); choose the list of rows with --records.',
   'rows-under-key': '{file} is a JSON object; its rows are the list under "{records}", the only list of objects in it.',
   'json-records-missing': '{file} has no list of objects under {records}; known are: {known}.',
-  'parquet-in-gzip':
-    '{file} is a Parquet file inside gzip, which cannot be read from its end; unpack it with gunzip first.',
+  'template-invalid':
+    'The template {template} is not clear; write each column in braces, such as "{example}", and double a brace that is text.',
+  'parquet-packed': '{file} is a compressed Parquet file, which cannot be read from its end; unpack it first.',
+  'zip-damaged': '{file} is a damaged zip file ({reason}); copy or download it again.',
+  'zip-bomb':
+    '{file} unpacks to more than {ratio} times its size, which is unusual for a table; unpack it yourself and check it.',
+  'zip-many-files': '{file} is a zip with {files} files ({known}); unpack it and choose the ones to read.',
+  'arrow-unreadable': '{file} cannot be read as Arrow ({reason}); write it again, or give the rows as Parquet or CSV.',
+  'spreadsheet-unreadable':
+    '{file} cannot be read as a spreadsheet ({reason}); save the sheet as "CSV UTF-8" and choose that file.',
+  'spreadsheet-too-large':
+    '{file} is a spreadsheet of {bytes} bytes when unpacked, but the limit is {limit}; save the sheet as "CSV UTF-8" and choose that file.',
+  'sheet-missing': '{file} has no sheet {sheet}; its sheets are: {known}.',
+  'folder-many-sets': '{file} has several data sets ({known}); name the folder of one of them.',
+  'format-differs': '{file} is not of the format {format}; leave --format out, or name the true format.',
   'json-key-repeated':
     '{file}, line {line}: the key "{column}" occurs twice in this row, so its value is not clear; remove one.',
   'column-is-object':

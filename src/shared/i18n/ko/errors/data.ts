@@ -14,9 +14,9 @@ export const dataErrors = translationOf<typeof english>()({
   'file-binary':
     '{file} 파일은 텍스트 표가 아니라 {kind} 파일입니다. CSV, TSV, JSONL, JSON, Parquet 또는 텍스트 파일을 선택하세요.',
   'file-spreadsheet':
-    '{file} 파일은 스프레드시트({kind})입니다. 스프레드시트 프로그램에서 시트를 "CSV UTF-8"로 저장해 그 파일을 선택하세요.',
+    '{file} 파일은 읽지 않는 형식의 스프레드시트({kind})입니다. 스프레드시트 프로그램에서 XLSX나 "CSV UTF-8"로 저장해 그 파일을 선택하세요.',
   'file-compressed':
-    '{file} 파일은 압축 파일({kind})입니다. 압축을 풀어 안에 있는 파일을 선택하세요. 그대로 읽는 압축은 gzip뿐입니다.',
+    '{file} 파일은 압축 파일({kind})입니다. 압축을 풀어 안에 있는 파일을 선택하세요. 그대로 읽는 압축은 gzip과 파일 하나짜리 zip뿐입니다.',
   'file-of-program':
     '{file} 파일은 읽지 않는 {kind} 파일입니다. 행을 CSV, JSON Lines, Parquet 형식으로 내보내 그 파일을 선택하세요.',
   'gzip-damaged': '{file} 파일은 손상되었거나 잘린 gzip 파일입니다. 다시 복사하거나 내려받으세요.',
@@ -51,7 +51,21 @@ export const dataErrors = translationOf<typeof english>()({
     '{file} 파일에 객체 목록이 여럿 있습니다({known}). 행이 있는 목록을 --records 옵션으로 지정하세요.',
   'rows-under-key': '{file} 파일은 JSON 객체입니다. 그 안의 하나뿐인 객체 목록인 "{records}" 아래의 행을 읽습니다.',
   'json-records-missing': '{file} 파일의 {records} 아래에 객체 목록이 없습니다. 있는 목록: {known}.',
-  'parquet-in-gzip': '{file} 파일은 gzip으로 압축된 Parquet이라 끝에서부터 읽을 수 없습니다. 먼저 gunzip으로 푸세요.',
+  'template-invalid':
+    '템플릿 {template}을(를) 해석할 수 없습니다. "{example}"처럼 열 이름을 중괄호로 감싸고, 글자인 중괄호는 두 번 쓰세요.',
+  'parquet-packed': '{file} 파일은 압축된 Parquet이라 끝에서부터 읽을 수 없습니다. 먼저 압축을 푸세요.',
+  'zip-damaged': '{file} 파일은 손상된 zip 파일입니다({reason}). 다시 복사하거나 내려받으세요.',
+  'zip-bomb': '{file} 파일은 풀면 크기가 {ratio}배를 넘어 일반적인 표가 아닙니다. 직접 압축을 풀어 확인하세요.',
+  'zip-many-files': '{file} 파일은 파일이 {files}개 든 zip입니다({known}). 압축을 풀어 읽을 파일을 선택하세요.',
+  'arrow-unreadable':
+    '{file} 파일을 Arrow로 읽을 수 없습니다({reason}). 다시 저장하거나 행을 Parquet이나 CSV로 저장하세요.',
+  'spreadsheet-unreadable':
+    '{file} 파일을 스프레드시트로 읽을 수 없습니다({reason}). 시트를 "CSV UTF-8"로 저장해 그 파일을 선택하세요.',
+  'spreadsheet-too-large':
+    '{file} 스프레드시트는 풀면 {bytes}바이트이며 한도는 {limit}바이트입니다. 시트를 "CSV UTF-8"로 저장해 그 파일을 선택하세요.',
+  'sheet-missing': '{file} 파일에 {sheet} 시트가 없습니다. 있는 시트: {known}.',
+  'folder-many-sets': '{file} 폴더에 데이터 세트가 여럿 있습니다({known}). 그중 한 폴더를 지정하세요.',
+  'format-differs': '{file} 파일은 {format} 형식이 아닙니다. --format 옵션을 빼거나 올바른 형식을 지정하세요.',
   'json-key-repeated':
     '{file} 파일 {line}번째 줄의 행에 "{column}" 키가 두 번 있어 값이 분명하지 않습니다. 하나를 지우세요.',
   'column-is-object':
