@@ -23,6 +23,29 @@ export interface RunExportView {
   readonly options: Readonly<Record<string, boolean>>;
 }
 
+/** What an export would contain. */
+export interface ExportPreview {
+  readonly format: string;
+  /** null: all studies. */
+  readonly study: string | null;
+  readonly runs: number;
+  readonly rows: number;
+  readonly files: number;
+  readonly bytes: number;
+  /** Whether it has texts of the data. */
+  readonly texts: boolean;
+  /** Whether it has paths of this machine; no format has. */
+  readonly paths: boolean;
+  readonly parts: readonly ExportPart[];
+}
+
+/** Rows of one kind in an export; `bytes` is null if they are not one file. */
+export interface ExportPart {
+  readonly name: string;
+  readonly rows: number;
+  readonly bytes: number | null;
+}
+
 /** A menu entry that exports a figure. */
 export interface FigureFormatView {
   readonly format: string;

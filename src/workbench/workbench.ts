@@ -20,7 +20,7 @@ import type { CsvProfile } from '../shared/spreadsheet';
 import type { StudyFileInput } from '../shared/study-file';
 import type { Example, TaskInfo } from '../shared/task';
 import type { SearchRecord } from '../shared/trial';
-import type { ImportCheck } from '../shared/window';
+import type { ExportPreview, ImportCheck } from '../shared/window';
 import type { FigureRequest } from '../report/figures/registry';
 import type { TableFormatId } from '../report/tables/formats/registry';
 import type { TableOptions } from '../report/tables/model';
@@ -196,6 +196,8 @@ export interface Queue {
 export interface Exports {
   /** Writes runs for other tools, as a file or a folder, depending on the format. */
   runs(target: string, choice: RunExport): Promise<{ file: string; runs: number }>;
+  /** Returns what such an export would contain; nothing stays on disk. */
+  preview(choice: RunExport): Promise<ExportPreview>;
   /** Writes a figure in the format of the file's ending; a picture gets its caption and a CSV beside it. */
   figure(file: string, figure: FigureChoice): Promise<WrittenFigure>;
   /** Writes a table of a study as a text file. */

@@ -3,28 +3,56 @@ import path from 'node:path';
 import { appError } from '../../shared/errors';
 import { connect, connectReadOnly, type Sqlite } from '../sqlite';
 import { placeFile } from '../file/place-file';
-import type { ExportResult } from './result';
+import { leavePaths, leaveTexts } from './private-parts';
+import type { ExportPart } from '../../shared/window';
+import type { Exported } from './result';
 import { countRuns } from './views';
 
-/** Writes a consistent copy of a database, of one study or of all, as one file without a WAL beside it. */
-export async function exportSqlite(source: string, target: string, study: string | null): Promise<ExportResult> {
+export interface CopyChoice {
+  /** null: all studies. */
+  readonly study: string | null;
+  /** Leaves out texts of the data: names of labels, quoted rows and texts of errors. */
+  readonly withoutTexts?: boolean;
+}
+
+/**
+ * Writes a consistent copy of a database, of one study or of all, as one file without a WAL beside it and without paths
+ * of this machine.
+ */
+export async function exportSqlite(source: string, target: string, choice: CopyChoice): Promise<Exported> {
+  const { study, withoutTexts = false } = choice;
   const file = path.resolve(target);
   if (existsSync(file) && realpathSync(file) === realpathSync(source)) throw appError('export-onto-itself', { file });
   let runs = 0;
+  let parts: ExportPart[] = [];
   await placeFile(file, async (unfinished) => {
     await copy(source, unfinished);
     const db = connect(unfinished);
     try {
       if (study !== null) keepStudy(db, study);
       leaveProcesses(db);
+      db.transaction(() => {
+        leavePaths(db);
+        if (withoutTexts) leaveTexts(db);
+      })();
       runs = db.prepare(countRuns).pluck().get({ study }) as number;
+      parts = partsOf(db);
       db.pragma('journal_mode = DELETE');
       db.exec('VACUUM');
     } finally {
       db.close();
     }
   });
-  return { file, runs };
+  return { file, runs, parts };
+}
+
+function partsOf(db: Sqlite): ExportPart[] {
+  const tables = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid`).pluck().all();
+  return (tables as string[]).map((name) => ({
+    name,
+    rows: db.prepare(`SELECT count(*) FROM ${name}`).pluck().get() as number,
+    bytes: null,
+  }));
 }
 
 /** Copies in one read transaction: other processes can write meanwhile, and the copy does not restart. */

@@ -5,7 +5,7 @@ import type { PredictOptions } from '../trained/predict-rows';
 import type { Exports, RunLibrary, StudyLibrary } from '../workbench';
 import { figureFormatOf } from './figures/registry';
 import { writeSubmission, type SubmissionParts } from './glue-submission';
-import { exportRuns } from './runs/export-runs';
+import { exportRuns, previewRuns } from './runs/export-runs';
 
 interface ExportParts {
   /** The data folder, whose own files no export replaces. */
@@ -28,6 +28,7 @@ export function workbenchExports({ root, store, studies, runs, rowsOf, predict }
       refuseOwn(root, target);
       return exportRuns(store, target, choice);
     },
+    preview: (choice) => previewRuns(store, choice),
     async figure(file, choice) {
       figureFormatOf(file);
       refuseOwn(root, file);

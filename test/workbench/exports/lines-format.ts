@@ -15,6 +15,6 @@ export const lines = {
   async write({ study }, target, options) {
     const text = `study ${study} ${JSON.stringify(options)}`;
     await writeFile(target, options['loud'] ? text.toUpperCase() : text);
-    return { file: target, runs: 6 };
+    return { file: target, runs: 6, parts: [{ name: 'lines', rows: 1, bytes: text.length }] };
   },
 } as const satisfies ExportFormat;

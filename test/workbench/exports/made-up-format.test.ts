@@ -6,7 +6,7 @@ import type { StudyFileInput } from '../../../src/shared/study-file';
 import { writeFigure } from '../../../src/workbench/exports/figures/write-figure';
 import { figureMenu } from '../../../src/workbench/exports/figures/registry';
 import { exportRuns } from '../../../src/workbench/exports/runs/export-runs';
-import { exportFormats, exportMenu } from '../../../src/workbench/exports/runs/registry';
+import { exportFormatIds, exportFormats, exportMenu } from '../../../src/workbench/exports/runs/registry';
 import { laterFormats } from '../../../src/workbench/exports/runs/list';
 import { folder, sampleStore } from '../../store/sample';
 import { resultsOf } from '../../study/results';
@@ -32,7 +32,8 @@ test('A format of runs is in the help with its switch, and in the menu in both l
     .find((one) => one.name() === 'export')!
     .helpInformation()
     .replace(/\s+/g, ' ');
-  expect(help).toContain('(sqlite, csv, lines)');
+  expect(help).toContain(`(${exportFormatIds.join(', ')})`);
+  expect(exportFormatIds.at(-1)).toBe('lines');
   expect(help).toContain('--loud capital letters');
   expect(exportMenu).toContainEqual({
     format: 'lines',
@@ -59,7 +60,7 @@ test('A format that is due later says so, and an unknown one names all that ther
   for (const later of laterFormats) await expect(parse(later), later).rejects.toMatchObject({ code: 'later-value' });
   await expect(parse('xml')).rejects.toMatchObject({
     code: 'option-invalid',
-    details: { allowed: 'sqlite, csv, lines' },
+    details: { allowed: exportFormatIds.join(', ') },
   });
   const target = path.join(folder(), 'runs.xml');
   await expect(exportRuns(sampleStore(), target, { format: 'xml' })).rejects.toMatchObject({ code: 'option-invalid' });

@@ -74,7 +74,11 @@ describe('export as CSV', () => {
     writeFileSync(path.join(target, 'mine.txt'), 'kept');
     await exportRuns(store, target, { format: 'csv', study: 'sample' });
     expect(readdirSync(target).sort()).toEqual(
-      ['mine.txt', ...['metrics', 'predictions', 'runs', 'scores', 'tasks'].map((view) => `v_${view}.csv`)].sort(),
+      [
+        'mine.txt',
+        'schema.json',
+        ...['metrics', 'predictions', 'runs', 'scores', 'tasks'].map((view) => `v_${view}.csv`),
+      ].sort(),
     );
     expect(rows(path.join(target, 'v_runs.csv'))).toHaveLength(6);
     expect(rows(path.join(target, 'v_scores.csv'))).toContainEqual({

@@ -1,4 +1,4 @@
-import type { ExportFormat } from './format';
+import { wide, withoutTexts, type ExportFormat } from './format';
 
 /** Exports a folder with one file for each public view of the database. */
 export const csv = {
@@ -6,7 +6,7 @@ export const csv = {
   makes: 'folder',
   ending: '-csv',
   name: { en: 'CSV folder', ko: 'CSV 폴더' },
-  switches: [{ name: 'raw', help: 'CSV for programs: texts are unchanged, formulas too' }],
+  switches: [withoutTexts, wide, { name: 'raw', help: 'CSV for programs: texts are unchanged, formulas too' }],
   variants: [
     { text: { en: 'CSV folder, for spreadsheets', ko: 'CSV 폴더, 스프레드시트용' }, options: {} },
     {
@@ -14,8 +14,11 @@ export const csv = {
       options: { raw: true },
     },
   ],
-  async write({ database, study }, target, { raw = false }) {
-    const { exportCsv } = await import('../../../store/export/csv');
-    return exportCsv(database, target, study, raw ? 'raw' : 'spreadsheet');
+  async write({ database, study }, target, { raw = false, ...choice }) {
+    const [{ exportTables }, { csvWriter }] = await Promise.all([
+      import('../../../store/export/folder'),
+      import('../../../store/export/csv'),
+    ]);
+    return exportTables(database, target, { study, ...choice }, csvWriter(raw ? 'raw' : 'spreadsheet'));
   },
 } as const satisfies ExportFormat;

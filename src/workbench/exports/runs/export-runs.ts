@@ -1,7 +1,9 @@
 import { appError } from '../../../shared/errors';
-import type { ExportResult } from '../../../store/export/result';
+import type { ExportPreview } from '../../../shared/window';
+import type { Exported, ExportResult } from '../../../store/export/result';
 import type { Store } from '../../../store/store';
-import type { ExportOptions } from './format';
+import { withoutTexts, type ExportFormat, type ExportOptions, type ExportSource } from './format';
+import { bytesOf, inScratchFolder } from './scratch';
 import { exportFormat } from './registry';
 
 /** The runs to write, and the format. */
@@ -13,17 +15,43 @@ export interface RunExport {
   readonly options?: ExportOptions;
 }
 
+type ReadStore = Pick<Store, 'file' | 'read'>;
+
 /** Writes runs for other tools. Refuses an unknown format or study before anything is written. */
-export async function exportRuns(
-  store: Pick<Store, 'file' | 'read'>,
-  target: string,
-  { format, study, options = {} }: RunExport,
-): Promise<ExportResult> {
-  const { switches, write } = exportFormat(format);
+export async function exportRuns(store: ReadStore, target: string, choice: RunExport): Promise<ExportResult> {
+  const { file, runs } = await checked(store, choice).write(target);
+  return { file, runs };
+}
+
+/** Returns what an export would contain, from the export itself in a folder that is removed again. */
+export async function previewRuns(store: ReadStore, choice: RunExport): Promise<ExportPreview> {
+  const { format, options, write } = checked(store, choice);
+  return inScratchFolder(async (folder) => {
+    const { file, runs, parts } = await write(`${folder}/runs${format.ending}`);
+    const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+    // A format without this switch never has texts of the data.
+    const texts = format.switches.some(({ name }) => name === withoutTexts.name) && options[withoutTexts.name] !== true;
+    return {
+      ...{ format: format.id, study: choice.study ?? null, runs, rows, ...(await bytesOf(file)) },
+      ...{ texts, paths: false, parts },
+    };
+  });
+}
+
+interface Checked {
+  readonly format: ExportFormat;
+  readonly options: ExportOptions;
+  write(target: string): Promise<Exported>;
+}
+
+function checked(store: ReadStore, { format: id, study, options = {} }: RunExport): Checked {
+  const format = exportFormat(id);
   if (study !== undefined && !store.read.study(study)) {
     const names = store.read.studies().map(({ name }) => name);
     throw appError('study-missing', { study, known: names.join(', ') || '–' });
   }
-  const own = Object.entries(options).filter(([name]) => switches.some((one) => one.name === name));
-  return write({ database: store.file, study: study ?? null }, target, Object.fromEntries(own));
+  const named = Object.entries(options).filter(([name]) => format.switches.some((one) => one.name === name));
+  const own = Object.fromEntries(named);
+  const source: ExportSource = { database: store.file, study: study ?? null };
+  return { format, options: own, write: (target) => format.write(source, target, own) };
 }

@@ -1,5 +1,5 @@
 import type { Localized } from '../../../shared/i18n/languages';
-import type { ExportResult } from '../../../store/export/result';
+import type { Exported } from '../../../store/export/result';
 
 /** The runs to write. */
 export interface ExportSource {
@@ -9,7 +9,7 @@ export interface ExportSource {
   readonly study: string | null;
 }
 
-/** Switches of a format, by their names on the command line. */
+/** Switches of a format, by their names. */
 export type ExportOptions = Readonly<Record<string, boolean>>;
 
 /** A format of `export`. Its writer is imported when it is used, so that help does not load the database. */
@@ -24,10 +24,11 @@ export interface ExportFormat<Id extends string = string> {
   readonly switches: readonly ExportSwitch[];
   /** Entries of the window's menu. */
   readonly variants: readonly ExportVariant[];
-  write(source: ExportSource, target: string, options: ExportOptions): Promise<ExportResult>;
+  write(source: ExportSource, target: string, options: ExportOptions): Promise<Exported>;
 }
 
 export interface ExportSwitch {
+  /** In camel case; the command line has `--two-words` for `twoWords`. */
   readonly name: string;
   /** Line in the help of the command line. */
   readonly help: string;
@@ -37,3 +38,13 @@ export interface ExportVariant {
   readonly text: Localized;
   readonly options: ExportOptions;
 }
+
+export const withoutTexts = {
+  name: 'withoutTexts',
+  help: 'leave out texts of the data: names of labels, quoted rows and texts of errors',
+} as const satisfies ExportSwitch;
+
+export const wide = {
+  name: 'wide',
+  help: 'add a table of one row a run with scores and settings, and one of one row a step',
+} as const satisfies ExportSwitch;

@@ -1,8 +1,12 @@
 import { csv } from './csv';
+import { jsonl } from './jsonl';
+import { mlflow } from './mlflow/format';
+import { parquet } from './parquet';
 import { sqlite } from './sqlite';
+import { tensorboard } from './tensorboard/format';
 
 /** Formats of `export` (docs/product.md, "Export"), in the order of help and menus. */
-export const formats = [sqlite, csv] as const;
+export const formats = [sqlite, csv, parquet, jsonl, mlflow, tensorboard] as const;
 
 /** Formats of the documented command line that this version does not have; they are refused as such. */
-export const laterFormats: readonly string[] = ['parquet', 'jsonl', 'mlflow', 'tensorboard', 'bundle', 'html'];
+export const laterFormats: readonly string[] = ['bundle', 'html'];

@@ -19,6 +19,10 @@ export const exportSwitches: readonly ExportSwitch[] = exportFormats
   .flatMap(({ switches }) => switches)
   .filter(({ name }, at, all) => all.findIndex((one) => one.name === name) === at);
 
+/** Returns the option of the command line for a switch. */
+export const flagOf = ({ name }: ExportSwitch): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
 /** Entries of the window's menu. */
 export const exportMenu: readonly RunExportView[] = exportFormats.flatMap(({ id, variants }) =>
   variants.map(({ text, options }) => ({ format: id, text, options })),

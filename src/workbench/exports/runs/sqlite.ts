@@ -1,14 +1,14 @@
-import type { ExportFormat } from './format';
+import { withoutTexts, type ExportFormat } from './format';
 
 export const sqlite = {
   id: 'sqlite',
   makes: 'file',
   ending: '.db',
   name: { en: 'SQLite', ko: 'SQLite' },
-  switches: [],
+  switches: [withoutTexts],
   variants: [{ text: { en: 'SQLite', ko: 'SQLite' }, options: {} }],
-  async write({ database, study }, target) {
+  async write({ database, study }, target, choice) {
     const { exportSqlite } = await import('../../../store/export/sqlite-copy');
-    return exportSqlite(database, target, study);
+    return exportSqlite(database, target, { study, ...choice });
   },
 } as const satisfies ExportFormat;
