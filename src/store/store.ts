@@ -3,6 +3,7 @@ import type { Reserve } from './file/reserve';
 import type { AblationReading } from './read/ablations';
 import type { AgreementReading } from './read/agreement';
 import type { HistoryReading } from './read/history';
+import type { EncoderUseReading } from './read/encoder-uses';
 import type { LibraryReading } from './read/library';
 import type { RunReading } from './read/runs';
 import type { RungReading } from './read/rungs';
@@ -32,6 +33,7 @@ export interface Store extends Proof {
 export interface Reading
   extends
     LibraryReading,
+    EncoderUseReading,
     StudyReading,
     RunReading,
     RungReading,

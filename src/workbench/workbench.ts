@@ -8,6 +8,7 @@ import type {
 } from '../shared/dataset-import';
 import type { CompareOptions, SettingComparison } from '../shared/claims';
 import type { EncoderInfo } from '../shared/encoder';
+import type { EncoderUse } from '../shared/encoder-use';
 import type { ErrorRecord, Locale } from '../shared/errors';
 import type { MachineProbe } from '../shared/probe';
 import type { AnySplit, StoredSplit } from '../shared/metric';
@@ -19,6 +20,7 @@ import type { BackendId, MetricPoint, Prediction, RecordedEvent, RunRow } from '
 import type { CsvProfile } from '../shared/spreadsheet';
 import type { StudyFileInput } from '../shared/study-file';
 import type { Example, TaskInfo } from '../shared/task';
+import type { TokenTrial } from '../shared/token-trial';
 import type { SearchRecord } from '../shared/trial';
 import type { ExportPreview, ImportCheck } from '../shared/window';
 import type { FigureRequest } from '../report/figures/registry';
@@ -84,6 +86,10 @@ export interface EncoderLibrary {
   add(folder: string, name?: string, source?: string): Promise<EncoderInfo>;
   /** Removes an encoder; its runs keep their record. */
   remove(name: string): Promise<void>;
+  /** Returns what uses each encoder, by name. */
+  uses(): Promise<Readonly<Record<string, EncoderUse>>>;
+  /** Returns the tokens of a text at a maximum length. */
+  tokenize(name: string, input: Pick<Example, 'text' | 'pair'>, maxLength: number): Promise<TokenTrial>;
 }
 
 export interface StudyLibrary {

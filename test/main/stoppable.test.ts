@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { stoppable } from '../../src/main/ipc/stoppable';
+import { appError } from '../../src/shared/errors';
 
 /** Work that ends only when it is stopped. */
 const endless = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
 
 it('stops what is read for the window, and work that newer work of its kind replaces', async () => {
-  const work = stoppable();
+  const work = stoppable(() => appError('import-stopped', {}));
   const first = work.run('check', true, endless);
   const importing = work.run('import', false, endless);
   const second = work.run('check', true, endless);

@@ -41,6 +41,7 @@ function inWheels(cache: string, count: number) {
   });
   const pin: PackagedEncoder = {
     repository: 'org/encoder',
+    licence: 'MIT',
     wheels,
     archive: pinOf(zip),
     folder: 'encoder/',

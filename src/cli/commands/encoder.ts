@@ -5,7 +5,7 @@ import type { EncoderInfo, TensorList } from '../../shared/encoder';
 import { sentence, type Locale } from '../../shared/errors';
 import { shown } from '../../shared/terminal-text';
 import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
-import { packagedFolder, packagedIdIn } from '../packaged-encoder';
+import { packagedFolder } from '../packaged-encoder';
 import { count } from '../terminal/numbers';
 import { storedState } from '../output/stored-state';
 import { facts, table } from '../terminal/table';
@@ -40,6 +40,7 @@ export const encoder: Register = (group) => {
     .option('--name <name>', 'name in studies (default: the name of the folder or package)')
     .action(
       action<{ name?: string }, [string]>(async (session, { name }, source) => {
+        const { packagedIdIn } = await import('../../workbench/encoders/packages');
         const id = packagedIdIn(source);
         if (id === null) await refuseHubId(source);
         const folder = id === null ? source : await packagedFolder(session, id);
@@ -89,6 +90,7 @@ const encoderFacts = (info: EncoderInfo, locale: Locale): string =>
 const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
   ['name', info.name],
   ['source', info.source],
+  ['licence', info.licence ?? 'not known'],
   ['model type', info.modelType],
   ['layers', `${info.layers}, ${info.heads} heads, hidden ${info.hidden}, intermediate ${info.intermediate}`],
   ['vocabulary', `${count(info.vocabulary)} tokens`],

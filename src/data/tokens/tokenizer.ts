@@ -3,6 +3,7 @@ import { familyOf } from '../../encoders/registry';
 import { bertTokens } from '../../encoders/special-tokens';
 import type { EncoderShape } from '../../shared/encoder';
 import { AppError, appError } from '../../shared/errors';
+import type { TokenTrial, TriedToken } from '../../shared/token-trial';
 import { checkSizes } from './check-sizes';
 import { textEncoder } from './encode-text';
 import { followReference } from './normalizers';
@@ -20,6 +21,8 @@ export interface Tokenizer {
   encode(input: { readonly text: string; readonly pair?: string }, maxLength: number): Tokens;
   /** Returns the number of tokens of an input with special tokens, not truncated. */
   length(input: { readonly text: string; readonly pair?: string }): number;
+  /** Returns the tokens of `encode` as the vocabulary spells them, and those that it removes. */
+  spelled(input: { readonly text: string; readonly pair?: string }, maxLength: number): TokenTrial;
 }
 
 followReference();
@@ -65,20 +68,44 @@ export function loadTokenizer(files: TokenizerFiles, shape: TokenTables, limit: 
   const partsOf = (input: { text: string; pair?: string }): [Template, number[], number[]] =>
     input.pair === undefined ? [single, idsOf(input.text), []] : [pair, idsOf(input.text), idsOf(input.pair)];
 
+  /** Returns the template, and both texts cut at the lengths that truncation keeps. */
+  const cutParts = (input: { text: string; pair?: string }, maxLength: number) => {
+    const [template, first, second] = partsOf(input);
+    const room = Math.max(0, maxLength - template.specialTokens);
+    const lengths = truncatedLengths(first.length, second.length, room);
+    return { template, kept: [first, second].map((ids, i) => ids.slice(0, lengths[i])), parts: [first, second] };
+  };
+  const spelled = (id: number, isSpecial = false): TriedToken => ({
+    id,
+    token: pieces.id_to_token(id) ?? '',
+    kind: isSpecial ? 'special' : id === pieces.model?.unk_token_id ? 'unknown' : 'text',
+  });
+
   return {
     pad,
     encode: (input, maxLength) => {
-      const [template, first, second] = partsOf(input);
-      const room = Math.max(0, maxLength - template.specialTokens);
-      const [firstLength, secondLength] = truncatedLengths(first.length, second.length, room);
-      return template.fill(first.slice(0, firstLength), second.slice(0, secondLength));
+      const { template, kept } = cutParts(input, maxLength);
+      return template.fill(kept[0]!, kept[1]!);
     },
     length: (input) => {
       const [template, first, second] = partsOf(input);
       return template.specialTokens + first.length + second.length;
     },
+    spelled: (input, maxLength) => {
+      const { template, kept, parts } = cutParts(input, maxLength);
+      const { ids } = template.fill(kept[0]!, kept[1]!);
+      // Places of texts among the special tokens.
+      const places = template.fill(blank(kept[0]!), blank(kept[1]!)).ids;
+      return {
+        read: [...ids].map((id, i) => spelled(id, places[i] !== textPlace)),
+        cut: parts.flatMap((all, i) => all.slice(kept[i]!.length).map((id) => spelled(id))),
+      };
+    },
   };
 }
+
+const textPlace = -1;
+const blank = (ids: readonly number[]): number[] => ids.map(() => textPlace);
 
 /** The pattern of every tokenizer that was built from a SentencePiece model. */
 const severalSpaces = ' {2,}';

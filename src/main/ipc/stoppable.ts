@@ -1,17 +1,17 @@
-import { appError } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
 
-/** Reading of files that the window waits for and may stop. */
+/** Work that the window waits for and may stop. */
 export interface Stoppable {
   /** Runs `work` to its end. With `replaces`, running work of the same kind is stopped first. */
   run<Result>(kind: string, replaces: boolean, work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
-  /** Stops all work: each call rejects with `import-stopped`. */
+  /** Stops all work: each call rejects with the reason. */
   stop(): void;
 }
 
-export function stoppable(): Stoppable {
+export function stoppable(reason: () => AppError): Stoppable {
   const running = new Map<AbortController, string>();
   const stopWhere = (isMeant: (kind: string) => boolean): void => {
-    for (const [controller, kind] of running) if (isMeant(kind)) controller.abort(appError('import-stopped', {}));
+    for (const [controller, kind] of running) if (isMeant(kind)) controller.abort(reason());
   };
   return {
     async run(kind, replaces, work) {

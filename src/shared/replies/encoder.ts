@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { activations, type EncoderInfo } from '../encoder';
+import type { EncoderUse, PackageOffer } from '../encoder-use';
+import type { TokenTrial } from '../token-trial';
 import { errorReply } from './common';
 import { flag, number, schemaOf, text } from './schema-of';
+
+const token = z.object({ id: number, token: text, kind: z.enum(['text', 'special', 'unknown']) });
+export const tokenTrialReply = schemaOf<TokenTrial>()(z.object({ read: z.array(token), cut: z.array(token) }));
+
+export const encoderUseReply = schemaOf<EncoderUse>()(
+  z.object({ runs: number, studies: z.array(text), bytes: number.nullable() }),
+);
+
+export const packageOfferReply = schemaOf<PackageOffer>()(
+  z.object({ id: text, repository: text, licence: text, downloadBytes: number, bytes: number, isFetched: flag }),
+);
 
 const tensorList = z.object({ count: number, names: z.array(text) });
 
@@ -24,6 +37,7 @@ export const encoderReply = schemaOf<EncoderInfo>()(
     name: text,
     parameters: z.object({ total: number, embeddings: number, layer: number, pooler: number }),
     source: text,
+    licence: text.optional(),
     weights: z
       .object({
         file: text,

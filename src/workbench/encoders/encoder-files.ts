@@ -1,5 +1,6 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { sum } from 'es-toolkit/math/sum';
 import { builtTokenizer } from '../../data/tokens/build/built';
 import { readRegularFile } from '../files/regular-file';
 import { weightsName } from './weights/source';
@@ -28,6 +29,17 @@ export const encoderFileNames = [
 ] as const;
 /** Contents of the small files in a folder, by name. */
 export type SmallFiles = ReadonlyMap<SmallFileName, Uint8Array>;
+
+/** Returns the bytes of an encoder's stored files; missing ones count nothing. */
+export async function bytesOfEncoder(folder: string): Promise<number> {
+  const sizes = encoderFileNames.map((name) =>
+    stat(path.join(folder, name)).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  );
+  return sum(await Promise.all(sizes));
+}
 
 /** Files from which `tokenizer.json` is built if a folder has neither that nor `vocab.txt`. They are not stored. */
 const tokenizerSources = {

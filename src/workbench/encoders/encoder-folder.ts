@@ -11,6 +11,7 @@ import { appError } from '../../shared/errors';
 import type { RandomBytes } from '../../shared/random-bytes';
 import { chunksOf } from '../files/regular-file';
 import { encoderFileNames, smallFiles, withTokenizer, type SmallFiles } from './encoder-files';
+import { declaredLicence } from './licence';
 import { openWeights, weightsName, type WeightSource } from './weights/source';
 import { describeWeights } from './weights/describe';
 
@@ -19,6 +20,8 @@ export interface CheckedEncoder {
   readonly folder: string;
   readonly shape: EncoderShape;
   readonly weights: EncoderWeights;
+  /** Licence in the folder's model card; null if it names none. */
+  readonly licence: string | null;
   /** Contents of the small files that exist, and of a `tokenizer.json` that was built from others. */
   readonly files: SmallFiles;
   /** sha256 of the stored weights, in hexadecimal digits. */
@@ -45,7 +48,8 @@ export async function readEncoderFolder(folder: string): Promise<CheckedEncoder>
     await checkFinite(shape, { ...(await readHeaderOf(bytes, weightsName)), file: source.header.file }, bytes);
     const weightsSha256 = await hashOfBytes(bytes);
     const weights = describeWeights(shape, source.header);
-    return { folder, shape, weights, files, weightsSha256, tokenizer, sha256: hashOf(files, weightsSha256) };
+    const licence = await declaredLicence(folder);
+    return { folder, shape, weights, licence, files, weightsSha256, tokenizer, sha256: hashOf(files, weightsSha256) };
   } finally {
     await source.close();
   }

@@ -4,12 +4,12 @@ import path from 'node:path';
 import type { Tokenizer } from '../../data/tokens/tokenizer';
 import { encoderParameters } from '../../encoders/counts';
 import { defaultEncoder, type EncoderInfo } from '../../shared/encoder';
+import type { EncoderUse } from '../../shared/encoder-use';
 import { appError } from '../../shared/errors';
 import { isItemName, longestName, mostBytes } from '../../shared/item-name';
 import type { JobFiles } from '../../shared/trainer-protocol';
 import type { Store } from '../../store/store';
 import { defaultEncoderFolder } from '../../setup/locate';
-import { encoderPin } from '../../setup/pins';
 import { contentChecks, type ContentChecks } from '../content/content-checks';
 import { damageIn, ignoreRefusal } from '../content/damage';
 import type { DataFolder } from '../home/data-folder';
@@ -19,7 +19,9 @@ import type { SettingsFile } from '../home/settings';
 import { placeFolder } from '../home/place-folder';
 import type { EncoderLibrary } from '../workbench';
 import { copyEncoder } from './copy-encoder';
+import { bytesOfEncoder } from './encoder-files';
 import { readEncoderFolder, readTokenizer, renewedHash, type CheckedEncoder } from './encoder-folder';
+import { licenceOfSource, pinnedSource } from './licence';
 
 export interface OpenEncoderLibrary extends EncoderLibrary {
   /** Returns the encoder's files for a trainer. Throws if they are missing. */
@@ -39,8 +41,6 @@ export interface OpenEncoderLibrary extends EncoderLibrary {
 /** Incremented when the hash of an encoder covers more than before. */
 const hashVersion = 3;
 
-const pinnedSource = `${encoderPin.repository}@${encoderPin.revision.slice(0, 7)}`;
-
 export function encoderLibrary(
   store: Store,
   folder: DataFolder,
@@ -50,18 +50,24 @@ export function encoderLibrary(
   const tokenizers = new Map<string, Tokenizer>();
 
   /**
-   * Returns the encoder's own folder. The default encoder stays in the cache of the set-up, which all data folders
+   * Returns the encoder's own folder, or null. The default encoder stays in the cache of the set-up, which all data folders
    * share.
    */
-  const folderOf = (info: EncoderInfo): string => {
+  const placeOf = (info: EncoderInfo): string | null => {
     const own = folder.encoder(info.name);
     if (existsSync(own)) return own;
-    const provided = info.name === defaultEncoder ? defaultEncoderFolder() : null;
-    if (provided === null) throw appError('encoder-files-gone', { encoder: info.name, folder: own });
-    return provided;
+    return info.name === defaultEncoder ? defaultEncoderFolder() : null;
+  };
+  const folderOf = (info: EncoderInfo): string => {
+    const place = placeOf(info);
+    if (place === null) {
+      throw appError('encoder-files-gone', { encoder: info.name, folder: folder.encoder(info.name) });
+    }
+    return place;
   };
   const resolved = (info: EncoderInfo): EncoderInfo => ({
     ...info,
+    ...licenceOfSource(info.source),
     ...damageIn(() => checks.damageOfEncoder(info, folderOf(info))),
   });
   const requireWhole = async (info: EncoderInfo): Promise<void> => checks.requireEncoder(info, folderOf(info));
@@ -73,12 +79,13 @@ export function encoderLibrary(
     throw appError('encoder-missing', { encoder: name, known: known.join(', ') || '–' });
   };
   const enter = async (name: string, source: string, checked: CheckedEncoder): Promise<EncoderInfo> => {
-    const { shape, weights, sha256, tokenizer } = checked;
+    const { shape, weights, licence, sha256, tokenizer } = checked;
     const { pad } = tokenizer;
     const info = {
       ...shape,
       name,
       source,
+      ...(licence !== null && { licence }),
       weights,
       ...(pad && pad.id !== shape.padTokenId && { tokenizerPad: pad }),
       sha256,
@@ -88,6 +95,16 @@ export function encoderLibrary(
     store.write.putEncoder(info);
     tokenizers.set(sha256, tokenizer);
     return info;
+  };
+
+  const tokenizerOf: OpenEncoderLibrary['tokenizerOf'] = async (name) => {
+    const encoder = show(name);
+    await requireWhole(encoder);
+    const known = tokenizers.get(encoder.sha256);
+    if (known) return { encoder, tokenizer: known };
+    const tokenizer = await readTokenizer(folderOf(encoder), encoder);
+    tokenizers.set(encoder.sha256, tokenizer);
+    return { encoder, tokenizer };
   };
 
   const isWhole = (info: EncoderInfo): Promise<boolean> =>
@@ -155,14 +172,19 @@ export function encoderLibrary(
         tokenizerConfig: present('tokenizer_config.json'),
       };
     },
-    async tokenizerOf(name) {
-      const encoder = show(name);
-      await requireWhole(encoder);
-      const known = tokenizers.get(encoder.sha256);
-      if (known) return { encoder, tokenizer: known };
-      const tokenizer = await readTokenizer(folderOf(encoder), encoder);
-      tokenizers.set(encoder.sha256, tokenizer);
-      return { encoder, tokenizer };
+    tokenizerOf,
+    async tokenize(name, input, maxLength) {
+      const { tokenizer } = await tokenizerOf(name);
+      return tokenizer.spelled(input, maxLength);
+    },
+    async uses() {
+      const uses = store.read.encoderUses();
+      const entries = store.read.encoders().map(async (info): Promise<[string, EncoderUse]> => {
+        const { runs = 0, studies = [] } = uses.get(info.sha256) ?? {};
+        const place = placeOf(info);
+        return [info.name, { runs, studies, bytes: place === null ? null : await bytesOfEncoder(place) }];
+      });
+      return Object.fromEntries(await Promise.all(entries));
     },
     async renewHashes() {
       if (settings.get().encoderHashes >= hashVersion) return;

@@ -36,6 +36,8 @@ const needNoData: ReadonlySet<string> = new Set<CallName>([
   'app:copy',
   'files:choose',
   'tasks:stop',
+  'encoders:stop',
+  'encoders:packages',
   'ablations:stop',
 ]);
 

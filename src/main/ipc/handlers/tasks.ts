@@ -1,4 +1,5 @@
 import type { ImportProgress, ImportSpecInput } from '../../../shared/dataset-import';
+import { appError } from '../../../shared/errors';
 import type { CallArgs } from '../../../shared/ipc';
 import type { ChosenFiles } from '../chosen-files';
 import type { HandlersOf } from '../serve';
@@ -10,7 +11,7 @@ const betweenMs = 250;
 
 export function taskHandlers({ host, files, publish }: HandlerContext): HandlersOf<'tasks'> {
   const tasks = () => host.workbench().tasks;
-  const work = stoppable();
+  const work = stoppable(() => appError('import-stopped', {}));
   let publishedAt = 0;
   const onProgress = (progress: ImportProgress): void => {
     if (performance.now() - publishedAt < betweenMs) return;

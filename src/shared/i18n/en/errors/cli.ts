@@ -8,6 +8,7 @@ export const cliErrors = {
   'package-unknown': 'There is no {source}; known packages: {known}.',
   'package-missing':
     '{source} could not be fetched ({reason}). Whole parts are kept; try again, or add a folder with the encoder instead.',
+  'fetch-stopped': 'The download was stopped. Its complete parts are kept, and the next one continues from them.',
   'hub-source':
     'There is no folder {source}, and this version does not download from the Hub; give the folder of a downloaded encoder.',
   'run-ambiguous': '{run} is the start of {count} run ids; give more of its characters.',
