@@ -32,6 +32,11 @@ const families: readonly Family[] = [
     load: async () => (await import('./commands/encoder')).encoder,
   },
   {
+    name: 'adapter',
+    description: 'adapters of other programs: export, import, list, show, remove',
+    load: async () => (await import('./commands/adapter')).adapter,
+  },
+  {
     name: 'dataset',
     description: 'manage tasks: inspect, import, import-glue, list, show, remove',
     load: async () => (await import('./commands/dataset')).dataset,

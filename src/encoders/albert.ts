@@ -71,5 +71,8 @@ export const albert = {
   isNorm: (name) => /LayerNorm|_layer_norm/.test(name),
   points: (shape, layer) => pointsOf(shape, layerName(layer), names),
   specialTokens: albertTokens,
+  hubPrefix: 'albert',
+  // Its adapters are shared between the layers; those of a run are not.
+  adapterClass: null,
   hubHead: ({ hasPooler }) => poolerHead('AlbertForSequenceClassification', hasPooler, 'albert.pooler'),
 } as const satisfies Family;

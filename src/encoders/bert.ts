@@ -89,5 +89,7 @@ export const bert = {
   firstPosition: () => 0,
   maxLength: ({ positions }) => positions,
   hasTypes: true,
+  hubPrefix: 'bert',
+  adapterClass: 'BertAdapterModel',
   hubHead: ({ hasPooler }) => poolerHead('BertForSequenceClassification', hasPooler, 'bert.pooler.dense'),
 } as const satisfies Family;

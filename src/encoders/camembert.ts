@@ -8,5 +8,6 @@ export const camembert = {
   id: 'camembert',
   modelTypes: ['camembert'],
   title: 'CamemBERT',
+  adapterClass: null,
   hubHead: () => robertaHead('CamembertForSequenceClassification'),
 } as const satisfies Family;

@@ -80,6 +80,8 @@ export const debertaV2 = {
   composed: ['attention'],
   specialTokens: bertTokens,
   hasTypes: false,
+  hubPrefix: 'deberta',
+  adapterClass: 'DebertaV2AdapterModel',
   hubHead: ({ own }) => ({
     class: 'DebertaV2ForSequenceClassification',
     pooling: 'cls',

@@ -82,6 +82,8 @@ export const distilbert = {
   firstPosition: () => 0,
   maxLength: ({ positions }) => positions,
   hasTypes: false,
+  hubPrefix: 'distilbert',
+  adapterClass: 'DistilBertAdapterModel',
   hubHead: () => ({
     class: 'DistilBertForSequenceClassification',
     pooling: 'cls',

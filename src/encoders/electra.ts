@@ -27,5 +27,7 @@ export const electra = {
   parameters: (shape) => taken((take) => electraParts(shape, take)),
   keysOf: (name) => bertKeys(name, 'electra'),
   pooler: null,
+  hubPrefix: 'electra',
+  adapterClass: 'ElectraAdapterModel',
   hubHead: () => robertaHead('ElectraForSequenceClassification', { activation: 'gelu' }),
 } as const satisfies Family;

@@ -81,6 +81,10 @@ export interface Family {
   /** True if a second text has its own type; otherwise every type is 0. */
   readonly hasTypes: boolean;
 
+  /** Prefix of the encoder's parameters in the Hub's classes with a head. */
+  readonly hubPrefix: string;
+  /** Class of the Python library `adapters` that loads adapters of this family; null if it has none that can. */
+  readonly adapterClass: string | null;
   /** Returns the head of the Hub's class for classification and regression. */
   hubHead(shape: EncoderShape): HubHead;
 }

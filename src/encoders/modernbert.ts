@@ -189,5 +189,7 @@ export const modernbert = {
   firstPosition: () => 0,
   maxLength: ({ positions }) => positions,
   hasTypes: false,
+  hubPrefix: 'model',
+  adapterClass: null,
   hubHead,
 } as const satisfies Family;

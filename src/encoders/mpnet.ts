@@ -63,5 +63,7 @@ export const mpnet = {
   firstPosition: () => padTokenId + 1,
   maxLength: ({ positions }) => positions - padTokenId - 1,
   hasTypes: false,
+  hubPrefix: 'mpnet',
+  adapterClass: null,
   hubHead: () => robertaHead('MPNetForSequenceClassification'),
 } as const satisfies Family;

@@ -35,5 +35,7 @@ export const roberta = {
   firstPosition,
   maxLength,
   hasTypes: false,
+  hubPrefix: 'roberta',
+  adapterClass: 'RobertaAdapterModel',
   hubHead: () => robertaHead('RobertaForSequenceClassification'),
 } as const satisfies Family;

@@ -8,5 +8,6 @@ export const xlmRoberta = {
   id: 'xlm-roberta',
   modelTypes: ['xlm-roberta'],
   title: 'XLM-RoBERTa',
+  adapterClass: 'XLMRobertaAdapterModel',
   hubHead: () => robertaHead('XLMRobertaForSequenceClassification'),
 } as const satisfies Family;

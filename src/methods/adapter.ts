@@ -53,6 +53,12 @@ export const adapterPoints: Readonly<Record<Placement, readonly AttachmentPoint[
   parallel: ['mlp'],
 };
 
+/** Names of an adapter's projections at a point; `task` takes the place of AdapterHub's name of an adapter. */
+export const bottleneckNames = (point: string, name = 'task') => ({
+  down: `${point}.adapters.${name}.adapter_down.0`,
+  up: `${point}.adapters.${name}.adapter_up`,
+});
+
 const modulesPerLayer = ({ placement }: AdapterConfig): number => adapterPoints[placement].length;
 
 export const isInSpan = ({ layers: [first, last] }: AdapterConfig, layer: number): boolean =>

@@ -48,6 +48,9 @@ const schema = z.strictObject({
   ...entryKeys,
 });
 
+/** Names of an update's factors at a projection, as in AdapterHub. */
+export const loraNames = (point: string) => ({ a: `${point}.loras.task.lora_A`, b: `${point}.loras.task.lora_B` });
+
 /** Returns rank × (in + out), summed over the targets of all layers. */
 function updateWeights({ rank, targets }: LoraConfig, shape: EncoderShape): number {
   const family = familyOf(shape);

@@ -3,6 +3,7 @@ import { openStore, openStoreToRead } from '../store/open-store';
 import { isNew } from '../store/refuse';
 import type { Store } from '../store/store';
 import { version } from '../../package.json';
+import { adapterLibrary } from './adapters/adapter-library';
 import { encoderLibrary } from './encoders/encoder-library';
 import { parallelRuns } from './parallel/parallel-runs';
 import { mayHaveGpu } from './choose-backend';
@@ -49,7 +50,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const open = await workbenchOn(openStore(folder.database), folder, options);
   try {
     makeDatabasePrivate(folder.database);
-    await Promise.all([recoverFolders(folder.root, 'tasks'), recoverFolders(folder.root, 'encoders')]);
+    await Promise.all(['tasks', 'encoders', 'adapters'].map((name) => recoverFolders(folder.root, name)));
     await open.provide();
     open.judge();
     return open.workbench;
@@ -95,6 +96,7 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
     const checkpointMs = checkpointInterval();
     const settings = settingsFile(folder.settings);
     const encoders = encoderLibrary(store, folder, settings);
+    const adapters = adapterLibrary(folder, encoders);
     const tasks = taskLibrary({ store, folder, tokenizerOf: encoders.tokenizerOf });
     const parallel = parallelRuns({ settings, start: startProbe });
     const health = healthJudge(store);
@@ -127,6 +129,7 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
       settings,
       tasks,
       encoders,
+      adapters,
       studies,
       queue,
       runs,

@@ -1,4 +1,5 @@
 import type { Ablation, AblationWork } from '../shared/ablation';
+import type { AdapterInfo } from '../shared/adapter';
 import type {
   DatasetInspection,
   GlueImportInput,
@@ -38,6 +39,7 @@ export interface Workbench {
   readonly settings: { get(): Settings; change(part: Partial<Settings>): Promise<Settings> };
   readonly tasks: TaskLibrary;
   readonly encoders: EncoderLibrary;
+  readonly adapters: AdapterLibrary;
   readonly studies: StudyLibrary;
   readonly runs: RunLibrary;
   readonly ablations: AblationLibrary;
@@ -90,6 +92,27 @@ export interface EncoderLibrary {
   uses(): Promise<Readonly<Record<string, EncoderUse>>>;
   /** Returns the tokens of a text at a maximum length. */
   tokenize(name: string, input: Pick<Example, 'text' | 'pair'>, maxLength: number): Promise<TokenTrial>;
+}
+
+export interface ImportedAdapter {
+  readonly adapter: AdapterInfo;
+  readonly warnings: readonly ErrorRecord[];
+}
+
+export interface AdapterImport {
+  /** Name in the library; by default the name in the folder's config. */
+  readonly name?: string;
+  /** Name of the encoder; by default the folder says which. */
+  readonly encoder?: string;
+}
+
+/** Imported adapters, each in a folder of its own with a record and the weights in the form of a run's. */
+export interface AdapterLibrary {
+  list(): AdapterInfo[];
+  show(name: string): AdapterInfo;
+  /** Checks a folder in AdapterHub's layout and stores it. Runs nothing of it. The same folder again does nothing. */
+  import(folder: string, options?: AdapterImport): Promise<ImportedAdapter>;
+  remove(name: string): Promise<void>;
 }
 
 export interface StudyLibrary {

@@ -132,6 +132,8 @@ export const lean = {
   firstPosition: () => 3,
   maxLength: ({ positions }) => positions - 3,
   hasTypes: false,
+  hubPrefix: 'lean',
+  adapterClass: null,
   hubHead: () => ({
     class: 'LeanForSequenceClassification',
     pooling: 'mean',

@@ -1,9 +1,6 @@
-import { adapterPoints, isInSpan, type AdapterConfig } from '../../methods/adapter';
+import { adapterPoints, bottleneckNames, isInSpan, type AdapterConfig } from '../../methods/adapter';
 import { mlp } from '../ops/mlp';
 import type { AttachOf, CreateVariable } from './method';
-
-/** Name of the adapter inside its weights' names, which follow AdapterHub. */
-const adapterName = 'task';
 
 /**
  * Attaches bottleneck adapters in the layers of the span: h + W_up · f(W_down · x + b_down) + b_up, where h is the
@@ -14,9 +11,9 @@ export const adapter: AttachOf<AdapterConfig> =
   (config) =>
   ({ layer, at, name, outputs: width }, create) => {
     if (!isInSpan(config, layer) || !adapterPoints[config.placement].includes(at)) return null;
-    const base = `${name}.adapters.${adapterName}`;
-    const down = projection(create, `${base}.adapter_down.0`, width, config.size, config.initStd);
-    const up = projection(create, `${base}.adapter_up`, config.size, width, config.initStd);
+    const names = bottleneckNames(name);
+    const down = projection(create, names.down, width, config.size, config.initStd);
+    const up = projection(create, names.up, config.size, width, config.initStd);
     const bottleneck = { fc1: down, activation: config.activation, fc2: up };
     return (output, input) => mlp(config.placement === 'parallel' ? input : output, bottleneck, { addend: output });
   };

@@ -1,4 +1,4 @@
-import { loraPoints, type LoraConfig } from '../../methods/lora';
+import { loraNames, loraPoints, type LoraConfig } from '../../methods/lora';
 import { addLowRank } from '../ops/low-rank';
 import type { AttachOf } from './method';
 
@@ -10,10 +10,10 @@ export const lora: AttachOf<LoraConfig> = ({ rank, alpha, targets }) => {
   const wanted = new Set(targets.map((target) => loraPoints[target]));
   return ({ at, name, inputs, outputs }, create) => {
     if (!wanted.has(at)) return null;
-    const base = `${name}.loras.task`;
+    const names = loraNames(name);
     // The paper gives no range. The authors' code draws A uniformly within 1 / √inputs, which this equals.
-    const a = create(`${base}.lora_A`, [rank, inputs], { std: 1 / Math.sqrt(3 * inputs) });
-    const b = create(`${base}.lora_B`, [outputs, rank], 'zeros');
+    const a = create(names.a, [rank, inputs], { std: 1 / Math.sqrt(3 * inputs) });
+    const b = create(names.b, [outputs, rank], 'zeros');
     return (output, input) => addLowRank(output, input, { a, b, scale: alpha / rank });
   };
 };

@@ -14,6 +14,7 @@ export interface DataFolder {
   readonly figures: string;
   readonly tasks: string;
   readonly encoders: string;
+  readonly adapters: string;
   readonly runs: string;
   /**
    * Folder of data that can be computed again, which may be deleted at any time. null if a link leads out of the data
@@ -22,10 +23,11 @@ export interface DataFolder {
   readonly cachedActivations: string | null;
   /**
    * Returns the folder of one task's rows. It is named by content, so that a replaced task does not change the rows of
-   * old runs. This and the next two throw an AppError if the name is not plain or the path contains a link.
+   * old runs. This and the next three throw an AppError if the name is not plain or the path contains a link.
    */
   task(sha256: string): string;
   encoder(name: string): string;
+  adapter(name: string): string;
   run(id: string): string;
 }
 
@@ -38,12 +40,14 @@ export function dataFolder(chosen?: string, environment: NodeJS.ProcessEnv = pro
     figures: path.join(root, 'figures'),
     tasks: path.join(root, 'tasks'),
     encoders: path.join(root, 'encoders'),
+    adapters: path.join(root, 'adapters'),
     runs: path.join(root, 'runs'),
     get cachedActivations() {
       return insideOrNull(root, '.cache', 'frozen-outputs');
     },
     task: (sha256) => inside(root, 'tasks', sha256),
     encoder: (name) => inside(root, 'encoders', name),
+    adapter: (name) => inside(root, 'adapters', name),
     run: (id) => inside(root, 'runs', id),
   };
 }

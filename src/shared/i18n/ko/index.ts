@@ -1,3 +1,4 @@
+import { adapterErrors } from './errors/adapter';
 import { cliErrors } from './errors/cli';
 import { dataErrors } from './errors/data';
 import { encoderErrors } from './errors/encoder';
@@ -33,6 +34,7 @@ import { systemTexts } from './system';
 
 /** Sentences of errors and notices, by their code. */
 const errors = {
+  ...adapterErrors,
   ...cliErrors,
   ...dataErrors,
   ...encoderErrors,

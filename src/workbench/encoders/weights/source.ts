@@ -81,7 +81,8 @@ function openShards(ending: string, tensorsOf: TensorsOf) {
   };
 }
 
-async function safetensorsTensors(bytes: RandomBytes, file: string): Promise<Map<string, TensorSource>> {
+/** Returns the tensors of a safetensors file by name, which are read by ranges. */
+export async function safetensorsTensors(bytes: RandomBytes, file: string): Promise<Map<string, TensorSource>> {
   const { tensors } = await readHeaderOf(bytes, file);
   return new Map(
     [...tensors].map(([name, { dtype, shape, begin }]) => [
