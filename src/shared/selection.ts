@@ -34,7 +34,10 @@ export function bestOf<T>(all: readonly T[], standing: (one: T) => Standing): T 
   return best;
 }
 
-/** Returns the means over several seeds, entry by entry; null if one seed has no value. */
+/**
+ * Returns the means over several seeds, entry by entry; null if one seed has no value. Means are rounded to 12 digits:
+ * the order of a sum changes its last bits, and these must not decide between equal settings.
+ */
 export const meanStanding = (all: readonly Standing[]): Standing => ({
   score: meanOfAll(all.map(({ score }) => score)),
   error: meanOfAll(all.map(({ error }) => error)),
@@ -43,4 +46,4 @@ export const meanStanding = (all: readonly Standing[]): Standing => ({
 const meanOfAll = (values: readonly Score[]): Score =>
   values.length === 0 || values.includes(null)
     ? null
-    : (values as readonly number[]).reduce((sum, value) => sum + value, 0) / values.length;
+    : Number(((values as readonly number[]).reduce((sum, value) => sum + value, 0) / values.length).toPrecision(12));

@@ -66,6 +66,19 @@ describe('selection', () => {
     expect(winnerOf(scored, 'spearman')?.config.learningRate).toBe(1e-3);
   });
 
+  it('means that differ only by rounding are equal, so the order of the seeds decides nothing', () => {
+    const scores: Record<number, number[]> = { 1e-4: [0.1, 0.2, 0.6], 1e-3: [0.6, 0.2, 0.1], 1e-2: [0.3, 0.3, 0.3] };
+    const sums = Object.values(scores).map((own) => own.reduce((sum, value) => sum + value, 0));
+    expect(new Set(sums).size).toBeGreaterThan(1);
+    for (const seeds of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 2, 0],
+    ]) {
+      expect(winningRate(adapterCell(seeds, ({ rate, seed }) => ({ validation: scores[rate]![seed]! })))).toBe(1e-4);
+    }
+  });
+
   it('one undefined seed makes the mean of its setting undefined', () => {
     const cell = adapterCell([0, 1], ({ rate, seed }) => ({ validation: rate === 1e-2 && seed === 1 ? null : rate }));
     expect(winningRate(cell)).toBe(1e-3);

@@ -130,6 +130,15 @@ describe('best rates on an edge', () => {
     ]);
   });
 
+  it('are unknown while a run of the cell is unfinished, whichever run ended first', () => {
+    for (const first of [1e-3, 1e-2]) {
+      const results = resultsOf({ ...swept, seeds: [0, 1] }, (run) =>
+        run.point === 'full' && run.rate !== first && run.seed === 1 ? undefined : best({ full: 1e-2 })(run),
+      );
+      expect(rateEdges(cellsOf(results)).filter(({ method }) => method === 'full')).toEqual([]);
+    }
+  });
+
   it('of the answer and of the reference are notes and additions; those of others are not', () => {
     const results = resultsOf(swept, best({ full: 1e-2, 'adapter 8': 3e-3, 'adapter 64': 1e-3 }));
     const answer = answerStudy(results, 1, null);

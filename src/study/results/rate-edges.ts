@@ -15,9 +15,13 @@ export interface RateEdge {
   readonly next: number;
 }
 
-/** Returns one entry per point, end and rate, in the order of the cells. */
+/**
+ * Returns one entry per point, end and rate, in the order of the cells. A cell with unfinished runs has none: of two
+ * rates only the one whose seeds are complete competes, so its best rate follows the order of the runs.
+ */
 export function rateEdges(cells: readonly Cell[]): RateEdge[] {
   const edges = cells.flatMap((cell) => {
+    if (cell.open) return [];
     const rates = cell.settings.flatMap((setting) => setting.config.learningRate ?? []);
     const [lowest, highest] = [Math.min(...rates), Math.max(...rates)];
     const rate = cell.winner?.config.learningRate;
