@@ -68,6 +68,11 @@ const families: readonly Family[] = [
     load: async () => (await import('./commands/export')).exportRuns,
   },
   {
+    name: 'merge',
+    description: 'add the runs of other databases, bundles and shards',
+    load: async () => (await import('./commands/merge')).merge,
+  },
+  {
     name: 'database',
     description: 'maintain the run database: check, backup, restore, salvage',
     load: async () => (await import('./commands/database')).database,

@@ -4,6 +4,7 @@ import { appError } from '../shared/errors';
 import { guarded, storeFault } from './faults';
 import { nothingToProve, proofOf } from './file/proof';
 import { reserveBeside } from './file/reserve';
+import { mergeWriting } from './merge/merge';
 import { migrate } from './migrate';
 import { newestVersion } from './migrations';
 import { ownProcess } from './process/own-process';
@@ -124,6 +125,7 @@ function writingTo(db: Sqlite): Writing {
     ...eventWriting(db, own),
     ...ablationWriting(db),
     ...healthWriting(db),
+    ...mergeWriting(db),
   };
 }
 

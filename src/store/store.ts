@@ -1,3 +1,4 @@
+import type { MergeWriting } from './merge/merge';
 import type { Proof } from './file/proof';
 import type { Reserve } from './file/reserve';
 import type { AblationReading } from './read/ablations';
@@ -46,4 +47,4 @@ export interface Reading
 }
 
 export interface Writing
-  extends LibraryWriting, StudyWriting, WorkWriting, EventWriting, AblationWriting, HealthWriting {}
+  extends LibraryWriting, StudyWriting, WorkWriting, EventWriting, AblationWriting, HealthWriting, MergeWriting {}

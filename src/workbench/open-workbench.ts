@@ -16,6 +16,7 @@ import { cannotWrite } from '../shared/cannot-write';
 import { AppError } from '../shared/errors';
 import { ablationLibrary } from './ablations/ablation-library';
 import { checkpointInterval } from './queue/checkpoint-interval';
+import { mergePaths } from './merge/merge-paths';
 import { openQueue } from './queue/queue';
 import { runFiles } from './queue/run-files';
 import { jobOfRun } from './runs/run-job';
@@ -138,6 +139,7 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
         ...{ root: folder.root, store, studies, runs, rowsOf: tasks.rowsOf },
         predict: (run, rows, choice) => predictRows(run, rows, trained, choice),
       }),
+      merge: (paths) => mergePaths(paths, { store, folder }),
       probe: () => probeMachine(startProbe),
       prove: () => {
         if (store.hasWritten()) store.prove();

@@ -11,6 +11,7 @@ import type { CompareOptions, SettingComparison } from '../shared/claims';
 import type { EncoderInfo } from '../shared/encoder';
 import type { EncoderUse } from '../shared/encoder-use';
 import type { ErrorRecord, Locale } from '../shared/errors';
+import type { Merged } from '../shared/merged';
 import type { MachineProbe } from '../shared/probe';
 import type { AnySplit, StoredSplit } from '../shared/metric';
 import type { PublicName } from '../shared/presets/names';
@@ -24,6 +25,7 @@ import type { Example, TaskInfo } from '../shared/task';
 import type { TokenTrial } from '../shared/token-trial';
 import type { SearchRecord } from '../shared/trial';
 import type { ExportPreview, ImportCheck } from '../shared/window';
+import type { NamedAttempt } from '../store/read/history';
 import type { FigureRequest } from '../report/figures/registry';
 import type { TableFormatId } from '../report/tables/formats/registry';
 import type { TableOptions } from '../report/tables/model';
@@ -45,6 +47,8 @@ export interface Workbench {
   readonly ablations: AblationLibrary;
   readonly queue: Queue;
   readonly exports: Exports;
+  /** Adds runs of databases, data folders, bundles and folders of shards: of all of them, or of none. */
+  merge(paths: readonly string[]): Promise<Merged>;
   /** Throws if written data is no longer in the data folder; it is saved elsewhere then. */
   prove(): void;
   /** Returns which backends start here, after three training steps on the best one; in a separate process. */
@@ -155,6 +159,8 @@ export interface RunLibrary {
   /** Returns training losses, thinned for a line of a few pixels; runs without steps are left out. */
   sparklines(ids: readonly string[]): Readonly<Record<string, readonly (number | null)[]>>;
   predictions(id: string, split: StoredSplit): Prediction[] | null;
+  /** Returns other results of the run from merged databases, which do not count. */
+  attempts(id: string): NamedAttempt[];
 }
 
 export interface AblateOptions {

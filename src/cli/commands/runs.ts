@@ -35,11 +35,13 @@ export const runs: Register = (group) => {
     .argument('<id>')
     .action(
       action<unknown, [string]>(async (session, _, id) => {
-        const { run, search, health } = await readingWorkbench(session, ({ runs: library }) => {
+        const { run, search, health, attempts } = await readingWorkbench(session, ({ runs: library }) => {
           const found = findRun(library, id);
-          return { run: found, search: library.search(found.id), health: library.health(found.id) };
+          const { id: whole } = found;
+          const [search, health] = [library.search(whole), library.health(whole)];
+          return { run: found, search, health, attempts: library.attempts(whole) };
         });
-        session.answer(runDetails(run, search, health), () =>
+        session.answer(runDetails(run, search, health, attempts), () =>
           [runFacts(run, health, session.locale), ...(search?.trials.length ? [trialsTable(search)] : [])].join('\n\n'),
         );
       }),

@@ -44,7 +44,12 @@ export function runRecord(run: RunRow, notes: readonly ErrorRecord[] = runNotes(
 }
 
 /** Returns a run with its whole history; `search` only if there was one. */
-export function runDetails(run: RunRow, search: SearchRecord | null, notes: readonly ErrorRecord[]) {
+export function runDetails(
+  run: RunRow,
+  search: SearchRecord | null,
+  notes: readonly ErrorRecord[],
+  attempts: readonly object[] = [],
+) {
   const { config, trained, deviations, versions, taskSha256, encoderSha256 } = run;
   return {
     ...runRecord(run, notes),
@@ -55,6 +60,7 @@ export function runDetails(run: RunRow, search: SearchRecord | null, notes: read
     taskSha256,
     encoderSha256,
     ...(search ? { search } : {}),
+    ...(attempts.length > 0 ? { attempts } : {}),
   };
 }
 

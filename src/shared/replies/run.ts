@@ -13,7 +13,7 @@ import { flag, looselyOf, number, schemaOf, text } from './schema-of';
 
 const methodConfig = looselyOf<MethodConfig>(z.looseObject({ method: z.enum(methodIds) }));
 
-const config = schemaOf<RunConfig>()(
+export const runConfigReply = schemaOf<RunConfig>()(
   z.object({
     method: methodConfig,
     head: z.enum(headKinds),
@@ -39,7 +39,7 @@ const config = schemaOf<RunConfig>()(
   }),
 );
 
-const trained = schemaOf<TrainedParts>()(
+export const trainedPartsReply = schemaOf<TrainedParts>()(
   z.object({
     ...{ embeddings: number, layers: number, pooler: number, adapters: number, updates: number },
     ...{ biases: number, layerNorms: number, head: number, own: number },
@@ -52,8 +52,8 @@ const planned = {
   taskSha256: text,
   encoder: text,
   encoderSha256: text,
-  config,
-  trained,
+  config: runConfigReply,
+  trained: trainedPartsReply,
   trainedParameters: number,
   totalParameters: number,
   trainedFraction: number,

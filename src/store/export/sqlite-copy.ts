@@ -31,6 +31,8 @@ export async function exportSqlite(source: string, target: string, choice: CopyC
     try {
       if (study !== null) keepStudy(db, study);
       leaveProcesses(db);
+      // Files of runs are not in the copy.
+      db.exec('DELETE FROM artefacts');
       db.transaction(() => {
         leavePaths(db);
         if (withoutTexts) leaveTexts(db);

@@ -10,6 +10,7 @@ const references = [
   ['scores', 'run', 'runs'],
   ['predictions', 'run', 'runs'],
   ['artefacts', 'run', 'runs'],
+  ['attempts', 'run', 'runs'],
   ['ablations', 'run', 'runs'],
   ['ablated_spans', 'ablation', 'ablations'],
 ] as const;

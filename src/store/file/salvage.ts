@@ -33,6 +33,7 @@ const tables = {
   scores: { order: 'run, split, metric', keys: 'runs' },
   predictions: { order: 'run, split, example', keys: 'runs' },
   artefacts: { order: 'run, kind', keys: 'runs' },
+  attempts: { order: 'run, sha256', keys: 'runs' },
   ablations: { order: 'key', keys: 'ablations' },
   ablated_spans: { order: 'ablation, first, last', keys: 'ablations' },
 } as const;

@@ -1,4 +1,5 @@
 import type { MethodId } from '../../methods/registry';
+import type { Attempt } from '../../shared/attempt';
 import type { StoredSplit } from '../../shared/metric';
 import type { MetricPoint, Prediction } from '../../shared/run';
 import type { Trial } from '../../shared/trial';
@@ -16,11 +17,16 @@ export interface HistoryReading {
   /** Returns splits with the number of examples whose probabilities cannot be read. */
   unreadableProbabilities(id: string): { readonly split: StoredSplit; readonly count: number }[];
   artefact(id: string, kind: ArtefactKind): Artefact | null;
+  /** Returns other results of the run from merged databases, which do not count. */
+  attempts(id: string): NamedAttempt[];
   /** Returns other runs of the same cell (equal except for the seed) whose weights are kept. */
   keptInCell(id: string): { readonly id: string; readonly keepWeights: boolean; readonly bytes: number }[];
   /** Returns the size in bytes of all kept weights of a method. */
   keptBytes(method: MethodId): number;
 }
+
+/** An attempt with the name of the database that it came from. */
+export type NamedAttempt = Attempt & { readonly from: string };
 
 export type ArtefactKind = 'weights' | 'checkpoint';
 
@@ -61,6 +67,9 @@ export function historyReading(db: Sqlite): HistoryReading {
     )
     .pluck();
   const artefact = db.prepare(`SELECT kind, file, bytes, sha256 FROM artefacts WHERE run = ${keyOf} AND kind = ?`);
+  const attempts = db.prepare(
+    `SELECT source AS "from", attempt_json AS json FROM attempts WHERE run = ${keyOf} ORDER BY source, sha256`,
+  );
   const inCell = db.prepare(
     `SELECT runs.id AS id, runs.keep_weights AS keep, artefacts.bytes AS bytes
      FROM runs AS one
@@ -91,6 +100,11 @@ export function historyReading(db: Sqlite): HistoryReading {
     },
     unreadableProbabilities: (id) => unreadable.all(id) as { split: StoredSplit; count: number }[],
     artefact: (id, kind) => (artefact.get(id, kind) as Artefact | undefined) ?? null,
+    attempts: (id) =>
+      (attempts.all(id) as { from: string; json: string }[]).flatMap(({ from, json }) => {
+        const attempt = readableJson<Attempt>(json);
+        return attempt === null ? [] : [{ from, ...attempt }];
+      }),
     keptInCell: (id) =>
       (inCell.all(id) as { id: string; keep: 0 | 1; bytes: number }[]).map(({ keep, ...rest }) => ({
         ...rest,

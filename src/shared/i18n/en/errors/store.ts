@@ -32,5 +32,12 @@ export const storeErrors = {
   'backup-missing':
     'There is no backup in {folder} yet; "database salvage" recovers every readable row of the database.',
   'salvage-nothing': 'No row of {file} can be read, and there is no backup; nothing was changed.',
+  'merge-value':
+    '{file} has a value that Adapter Workbench could not have written ({place}: {reason}); nothing was merged.',
+  'merge-too-large':
+    '{file} is of an older version and too large to convert in memory; open it with this version first.',
+  'merge-nothing':
+    '{file} is no run database, bundle, data folder or folder of shards; give a file of "export" or the folder of "study run --shard".',
+  'merge-own': '{file} is the run database of this data folder; give another one.',
   'export-onto-itself': '{file} is the run database itself; choose another place for the copy.',
 } as const;

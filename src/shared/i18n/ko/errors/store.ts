@@ -34,5 +34,11 @@ export const storeErrors = translationOf<typeof english>()({
   'backup-missing':
     '{folder} 폴더에 아직 백업이 없습니다. "database salvage" 명령은 데이터베이스에서 읽을 수 있는 행을 모두 복구합니다.',
   'salvage-nothing': '{file} 파일에서 읽을 수 있는 행이 없고 백업도 없습니다. 아무것도 바꾸지 않았습니다.',
+  'merge-value':
+    '{file} 파일에 Adapter Workbench가 쓸 수 없는 값이 있습니다({place}: {reason}). 아무것도 병합하지 않았습니다.',
+  'merge-too-large': '{file} 파일은 이전 버전의 것이고 메모리에서 변환하기에 너무 큽니다. 먼저 이 버전으로 여세요.',
+  'merge-nothing':
+    '{file} 경로는 실행 데이터베이스, 번들, 데이터 폴더, 샤드 폴더가 아닙니다. "export"가 쓴 파일이나 "study run --shard"의 폴더를 지정하세요.',
+  'merge-own': '{file} 파일은 이 데이터 폴더의 실행 데이터베이스입니다. 다른 것을 지정하세요.',
   'export-onto-itself': '{file} 파일은 실행 데이터베이스 자체입니다. 복사본을 둘 다른 위치를 지정하세요.',
 });
