@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { Drawing } from '../../src/report/chart/drawing';
 import { studyFigure } from '../../src/report/figures/registry';
@@ -66,6 +67,20 @@ describe('a mark that is made of a run with a sign of health', () => {
       ]),
     );
   });
+
+  it.each(['trade-off', 'figure-1', 'figure-4', 'figure-7', 'size-stability', 'budget', 'profiles'] as const)(
+    'is in the column `health` of the CSV of %s, beside the runs that show it',
+    (kind) => {
+      const rows = (of: StudyResults) =>
+        parse<Record<string, string>>(studyFigure(of, { kind, tasks: ['a'] }).csv(), { columns: true });
+      expect(rows(all).some(({ health }) => /^unstable \d+, few-steps \d+$/.test(health!))).toBe(true);
+      expect(new Set(rows(none).map(({ health }) => health))).toEqual(new Set(['']));
+      const adapters = results(({ point, rate }) => point.startsWith('adapter') && rate === 1e-3, 'few-steps');
+      const named = rows(adapters).filter(({ health }) => health !== '');
+      expect(named.length).toBeGreaterThan(0);
+      for (const { health, method } of named) expect(`${health} ${method}`).toMatch(/^few-steps [12] adapter$/);
+    },
+  );
 
   it('has a dagger in tables, which the notes explain, and its signs in JSON', () => {
     const table = scoreTable(one, { style: 'glue' });

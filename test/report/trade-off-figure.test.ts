@@ -224,6 +224,7 @@ it('the CSV holds every drawn number and every task behind it', () => {
   expect(Number(task.score)).toBeCloseTo(76.1, 9);
   expect(task).toMatchObject({ split: 'test', metric: 'accuracy', learning_rate: '0.001', seeds: '0' });
   expect(task.run_ids).toMatch(/^[0-9a-f]{32}$/);
+  expect(new Set(rows.map((row) => row.health))).toEqual(new Set(['']));
 });
 
 it('the caption names the tasks, the selection and the measure', () => {

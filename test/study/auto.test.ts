@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { specOf, type MethodConfig } from '../../src/methods/registry';
 import type { StudyFileInput } from '../../src/shared/study-file';
+import { autoKeys } from '../../src/study/plan/auto-keys';
 import { autoEpochs } from '../../src/study/plan/auto-epochs';
 import { autoRate } from '../../src/study/plan/auto-rate';
 import { defaultRates } from '../../src/study/plan/default-rates';
@@ -145,4 +146,19 @@ describe('classWeights', () => {
     const of = (file: StudyFileInput) => expandStudy(parseStudy(file, 'x'), { tasks: regression, encoders: [minilm] });
     expect(of(balanced)).toEqual(of(study));
   });
+});
+
+it('a run names the values that `auto` chose, and not those that the file lists', () => {
+  const named = (file: StudyFileInput) => expand(file).map(({ config }) => autoKeys(parseStudy(file, 'test'), config));
+  const full = { method: 'full' as const };
+  expect(named({ tasks: ['small'], methods: [full], training: { epochs: 'auto' } })).toEqual([['epochs']]);
+  expect(named({ tasks: ['small'], methods: [{ ...full, learningRate: 'auto', epochs: 3 }] })).toEqual([
+    ['learningRate'],
+  ]);
+  const mixed: StudyFileInput = {
+    tasks: ['small'],
+    methods: [full, { method: 'features' }],
+    training: { learningRate: ['auto', 0.5], epochs: 2 },
+  };
+  expect(named(mixed)).toEqual([['learningRate'], [], ['learningRate'], []]);
 });

@@ -2,7 +2,8 @@ import { pointName } from '../../methods/names';
 import { axesOf } from '../../shared/run';
 import type { CsvProfile } from '../../shared/spreadsheet';
 import { csvOf, type CsvValue } from '../csv';
-import type { Sweep, SweepLine, SweepPanel, SweepPoint, SweepTask } from './sweep';
+import { signsText } from '../../study/health/signs';
+import { signsOf, type Sweep, type SweepLine, type SweepPanel, type SweepPoint, type SweepTask } from './sweep';
 
 const columns = [
   'panel',
@@ -30,6 +31,7 @@ const columns = [
   'settings_tried',
   'seeds',
   'run_ids',
+  'health',
 ] as const;
 
 /**
@@ -61,8 +63,8 @@ const headOf = (sweep: Sweep, panel: SweepPanel, line: SweepLine, row: 'point' |
 
 function pointRow(sweep: Sweep, panel: SweepPanel, line: SweepLine, point: SweepPoint): CsvValue[] {
   const drawn = [point.y, point.sem, point.tasks.length, point.complete, panel.task, panel.split, panel.metric];
-  const none = Array<null>(columns.length - 6 - drawn.length).fill(null);
-  return [...headOf(sweep, panel, line, 'point', point.x), ...drawn, ...none];
+  const none = Array<null>(columns.length - 7 - drawn.length).fill(null);
+  return [...headOf(sweep, panel, line, 'point', point.x), ...drawn, ...none, signsText(signsOf(point))];
 }
 
 function taskRow(sweep: Sweep, panel: SweepPanel, line: SweepLine, point: SweepPoint, task: SweepTask): CsvValue[] {
@@ -89,5 +91,6 @@ function taskRow(sweep: Sweep, panel: SweepPanel, line: SweepLine, point: SweepP
     task.tried,
     task.seeds.join(' '),
     task.runIds.join(' '),
+    signsText(signsOf({ tasks: [task] })),
   ];
 }

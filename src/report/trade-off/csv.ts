@@ -1,4 +1,5 @@
 import { specOf } from '../../methods/registry';
+import { signCounts, signsText } from '../../study/health/signs';
 import { mean } from '../../study/statistics';
 import type { CsvProfile } from '../../shared/spreadsheet';
 import { csvOf, type CsvValue } from '../csv';
@@ -33,6 +34,7 @@ const columns = [
   'paper_sem',
   'inside_paper_sem',
   'consistency',
+  'health',
 ] as const;
 
 /**
@@ -70,7 +72,7 @@ function comparisonRow(one: PaperComparison, { group, split }: TradeOff): CsvVal
   const named: CsvValue[] = [...axes, 'comparison', task, 1, null, null];
   const own: CsvValue[] = [...named, null, split, null, null, null, null, null, ours];
   const theirs = [paper, sem, inside];
-  return [...own, ...Array<null>(columns.length - own.length - theirs.length - 1).fill(null), ...theirs, null];
+  return [...own, ...Array<null>(columns.length - own.length - theirs.length - 2).fill(null), ...theirs, null, null];
 }
 
 type Drawn = Pick<
@@ -93,6 +95,7 @@ function rowsOf(point: Drawn, tradeOff: TradeOff): CsvValue[][] {
       point.sem,
       ...Array<null>(8).fill(null),
       mean(tasks.flatMap((task) => task.consistency ?? [])),
+      healthOf(tasks),
     ],
     ...tasks.map((task) => [...head('task', task.task), 1, ...taskValues(task, tradeOff)]),
   ];
@@ -123,5 +126,10 @@ function taskValues(task: TradeOffTask, { y, split, encoder }: TradeOff): CsvVal
     null,
     null,
     consistency,
+    healthOf([task]),
   ];
 }
+
+/** Returns the signs that the runs of these tasks show, as "few-steps 3". */
+const healthOf = (tasks: readonly Pick<TradeOffTask, 'runs'>[]): string =>
+  signsText(signCounts(tasks.flatMap(({ runs }) => runs)));

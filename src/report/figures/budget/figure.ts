@@ -13,7 +13,7 @@ import {
   type BudgetPanel,
   type BudgetPoint,
 } from '../../../study/claims/budget';
-import { signsOfIds } from '../../../study/health/signs';
+import { signsOfIds, signsText } from '../../../study/health/signs';
 import { onTasks } from '../../../study/results/on-tasks';
 import { runCounts } from '../../../study/results/run-counts';
 import { axisNumber, signed } from '../../chart/format';
@@ -75,7 +75,7 @@ function budgetFigure(all: StudyResults, { y = defaultY, split, tasks, methods, 
     heads: { x: { en: 'Trials', ko: '시도' } },
     y,
     rows: () => panels.flatMap((panel) => rowsOf(panel, y, shown, results)),
-    csv: (profile) => budgetCsv({ ...shown, panels }, profile),
+    csv: (profile) => budgetCsv({ ...shown, panels }, results, profile),
     notes,
     empty: panels.length > 0 ? null : notice('figure-one-setting', { study: results.study }),
   };
@@ -145,9 +145,10 @@ const columns = [
   'split',
   'delta',
   'run_ids',
+  'health',
 ] as const;
 
-const budgetCsv = ({ split, panels }: Budget, profile?: CsvProfile): string =>
+const budgetCsv = ({ split, panels }: Budget, { runs: all }: StudyResults, profile?: CsvProfile): string =>
   csvOf(
     columns,
     panels.flatMap(({ task, tasks, lines }) =>
@@ -163,6 +164,7 @@ const budgetCsv = ({ split, panels }: Budget, profile?: CsvProfile): string =>
           split,
           delta,
           runs.join(' '),
+          signsText(signsOfIds(runs, all)),
         ]),
       ),
     ),

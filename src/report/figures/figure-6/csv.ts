@@ -1,5 +1,6 @@
 import { axesOf } from '../../../shared/run';
 import type { CsvProfile } from '../../../shared/spreadsheet';
+import { signCounts, signsText } from '../../../study/health/signs';
 import { csvOf } from '../../csv';
 import type { HeatMaps } from './heat-maps';
 
@@ -18,6 +19,7 @@ const columns = [
   'whole',
   'points',
   'relative_percent',
+  'health',
 ] as const;
 
 /**
@@ -37,6 +39,7 @@ export const heatMapCsv = ({ maps }: Pick<HeatMaps, 'maps'>, profile?: CsvProfil
           change === null ? null : 100 * change,
           // A relative change is undefined if the whole model's score is zero or negative.
           change === null || whole === null || whole <= 0 ? null : (100 * change) / whole,
+          signsText(signCounts([run])),
         ];
       });
     }),

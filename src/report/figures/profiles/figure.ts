@@ -4,7 +4,7 @@ import { notice } from '../../../shared/notice';
 import type { StudyResults } from '../../../shared/results';
 import type { CsvProfile } from '../../../shared/spreadsheet';
 import { profilesOf, type ProfileLine, type Profiles } from '../../../study/claims/profiles';
-import { signsOfIds } from '../../../study/health/signs';
+import { signsOfIds, signsText } from '../../../study/health/signs';
 import { onTasks } from '../../../study/results/on-tasks';
 import { runCounts } from '../../../study/results/run-counts';
 import { signed } from '../../chart/format';
@@ -48,7 +48,7 @@ function profilesFigure(
     heads: { x: { en: 'Setting', ko: '설정' }, delta: { en: 'Interquartile mean', ko: '사분위 평균' } },
     y: 'delta',
     rows: () => found.lines.map((one) => ({ ...rowOf(one), signs: signsOfIds(one.runs, results.runs) })),
-    csv: (profile) => profilesCsv(found, profile),
+    csv: (profile) => profilesCsv(found, results, profile),
     notes: overlay ? [notice('paper-no-numbers', {})] : [],
     empty: isEmpty ? notice('profiles-nothing', { study: results.study }) : null,
   };
@@ -71,11 +71,11 @@ const columns = [
   ...['row', 'kind', 'name', 'method', 'size', 'n', 'rank', 'placement', 'tasks', 'split'],
   ...['interquartile_mean', 'interquartile_low', 'interquartile_high'],
   ...['improvement', 'improvement_low', 'improvement_high'],
-  ...['threshold', 'share', 'share_low', 'share_high', 'run_ids'],
+  ...['threshold', 'share', 'share_low', 'share_high', 'run_ids', 'health'],
 ];
 
 /** Returns a row `summary` per line, then its profile with a row `profile` per threshold. */
-const profilesCsv = ({ lines, thresholds, split }: Profiles, csvProfile?: CsvProfile): string =>
+const profilesCsv = ({ lines, thresholds, split }: Profiles, { runs }: StudyResults, csvProfile?: CsvProfile): string =>
   csvOf(
     columns,
     lines.flatMap((one) => {
@@ -87,10 +87,11 @@ const profilesCsv = ({ lines, thresholds, split }: Profiles, csvProfile?: CsvPro
         [
           ...['summary', ...head, one.interquartileMean, ...ends(one.interquartileInterval)],
           ...[one.improvement, ...ends(one.improvementInterval), null, null, null, null, one.runs.join(' ')],
+          signsText(signsOfIds(one.runs, runs)),
         ],
         ...thresholds.map((threshold, at) => [
           ...['profile', ...head, null, null, null, null, null, null],
-          ...[threshold, profile[at]!, ...ends(band?.[at] ?? null), null],
+          ...[threshold, profile[at]!, ...ends(band?.[at] ?? null), null, null],
         ]),
       ];
     }),

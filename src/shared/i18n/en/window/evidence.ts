@@ -27,6 +27,8 @@ export const evidenceTexts = {
   'explain.settling':
     'Seeds to add, or test rows to have, so that the bound reaches the margin if the delta stays the same.',
   'explain.variance': 'Share of the variance of the delta that seeds cause; the test rows cause the rest.',
+  'explain.consistency':
+    'Share of the examples on which all seeds of the setting predict the same class, as a mean over tasks.',
   'explain.health':
     'Signs in the curves and predictions of a run that its score may not be evidence about its setting.',
   'explain.spread': 'One standard deviation over the seeds of full fine-tuning, by which the zero of a delta varies.',

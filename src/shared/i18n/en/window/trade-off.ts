@@ -54,6 +54,7 @@ export const tradeOffTexts = {
   'points.band': '20–80 % of tasks',
   'points.range': 'Mean Δ, 95 %',
   'points.cost': 'All tasks',
+  'points.consistency': 'Consistency, %',
   'points.runs': 'Runs',
   'points.rate': 'Best rate',
   'points.rates': '{n} rates',

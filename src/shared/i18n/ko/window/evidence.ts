@@ -29,6 +29,7 @@ export const evidenceTexts = translationOf<typeof english>()({
   'explain.settling':
     '차이가 그대로일 때 신뢰구간의 끝이 허용 차이에 닿으려면 더 필요한 시드 수, 또는 있어야 할 테스트 행 수입니다.',
   'explain.variance': '차이의 분산에서 시드가 차지하는 몫입니다. 나머지는 테스트 행의 몫입니다.',
+  'explain.consistency': '설정의 모든 시드가 같은 클래스로 예측한 예시의 비율입니다(과제 평균).',
   'explain.health': '실행의 점수가 설정에 대한 증거가 아닐 수 있다는, 곡선과 예측에 나타난 징후입니다.',
   'explain.spread': '전체 미세조정 시드들의 표준편차입니다. 차이의 0은 이만큼 흔들립니다.',
 

@@ -57,6 +57,7 @@ export const tradeOffTexts = translationOf<typeof english>()({
   'points.band': '과제의 20–80 %',
   'points.range': '평균 Δ, 95 %',
   'points.cost': '모든 과제',
+  'points.consistency': '일관성 %',
   'points.runs': '실행',
   'points.rate': '최적 학습률',
   'points.rates': '{n}가지',
