@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { wholeNumber } from './bench/number-options';
 import { fuzz } from './fuzz/fuzz';
+import { tableTargets } from './fuzz/table-targets';
 import { targets } from './fuzz/targets';
 
 /**
- * `npm run fuzz -- [--cases 10000] [--seed 1] [kind …]`: damaged files of an encoder's folder. Each must be read rightly or
+ * `npm run fuzz -- [--cases 10000] [--seed 1] [kind …]`: damaged files of an encoder's folder and damaged tables. Each must be read rightly or
  * refused by a sentence, in less than 2 s and 512 MB. Ends with status 1 where one is not.
  */
 const { values, positionals } = parseArgs({
@@ -12,7 +13,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const options = { cases: wholeNumber('cases', values.cases), seed: wholeNumber('seed', values.seed, 0) };
-for (const [name, target] of Object.entries(targets)) {
+for (const [name, target] of Object.entries({ ...targets, ...tableTargets })) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const { cases, taken, refused, failures, slowestMs, mostBytes } = await fuzz(target, options);
   const facts = `${taken} taken, ${refused} refused, ${failures.length} failed`;

@@ -9,6 +9,7 @@ import datetime
 import decimal
 import json
 import pathlib
+import zipfile
 
 import openpyxl
 import pyarrow as pa
@@ -53,3 +54,10 @@ sheet["A4"] = "  two\nlines "
 book.create_sheet("2024").append(["only", "one row"])
 book.create_sheet("empty")
 book.save(folder / "rows.xlsx")
+
+# The same spreadsheet without compression, so that damaged bytes reach its XML.
+with zipfile.ZipFile(folder / "rows.xlsx") as packed, zipfile.ZipFile(folder / "stored.xlsx", "w") as stored:
+    for name in packed.namelist():
+        stored.writestr(zipfile.ZipInfo(name), packed.read(name))
+with zipfile.ZipFile(folder / "rows.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+    packed.writestr(zipfile.ZipInfo("in/rows.csv"), "text,label\n" + "".join(f"text {i},{i % 2}\n" for i in range(60)))

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fuzz } from '../../scripts/fuzz/fuzz';
+import { tableTargets } from '../../scripts/fuzz/table-targets';
 import { targets } from '../../scripts/fuzz/targets';
 
-describe('damaged files of an encoder', () => {
-  it.each(Object.entries(targets))(
+describe('damaged files of an encoder and damaged tables', () => {
+  it.each(Object.entries({ ...targets, ...tableTargets }))(
     'are read rightly or refused by a sentence, 500 of each kind: %s',
     async (_, target) => {
       const { taken, refused, failures } = await fuzz(target, { cases: 500, seed: 1 });

@@ -1,5 +1,7 @@
 import type { RecordBatch } from 'apache-arrow';
 import { appError } from '../../shared/errors';
+import { checkBatch } from './arrow-check';
+import { checkedMessages } from './arrow-messages';
 import { columnsInside, readerOf, type ReadValue } from './arrow-values';
 import { classLabels } from './class-labels';
 import type { DataFile, Row } from './data-file';
@@ -20,7 +22,7 @@ export async function arrowTable(file: DataFile): Promise<ArrowTable> {
   const { RecordBatchReader } = await withCodecs();
   const bytes = streamOf(file);
   try {
-    const batches = await RecordBatchReader.from(bytes);
+    const batches = await RecordBatchReader.from(checkedMessages(bytes));
     await batches.open();
     const { fields, metadata } = batches.schema;
     const named = classLabels([...metadata].map(([key, value]) => ({ key, value })));
@@ -54,6 +56,7 @@ async function* arrowRows(
   let line = 0;
   try {
     for await (const batch of batches) {
+      checkBatch(batch);
       const vectors = readers.map((_, i) => batch.getChildAt(i)!);
       for (let row = 0; row < batch.numRows; row++) {
         const record = new JsonObject();

@@ -21,7 +21,8 @@ interface Layout {
 }
 
 /** Opens a Parquet file of any compression. Refuses one that cannot be read. */
-export async function parquetTable(file: string, bytes: RandomBytes): Promise<ParquetTable> {
+export async function parquetTable(file: string, random: RandomBytes): Promise<ParquetTable> {
+  const bytes = withinFile(random);
   const { parquetMetadataAsync, parquetSchema } = await import('hyparquet');
   try {
     const metadata = await parquetMetadataAsync(bytes);
@@ -65,6 +66,24 @@ async function* parquetRows(
     }
     rowStart = rowEnd;
   }
+}
+
+/**
+ * Refuses ranges outside of the file at once. The library reads ahead and leaves such reads alone once another one has
+ * failed, and a rejection that nobody waits for would end the process.
+ */
+function withinFile({ byteLength, slice, close }: RandomBytes): RandomBytes {
+  return {
+    byteLength,
+    slice(start, end = byteLength) {
+      const isInside = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && end <= byteLength;
+      if (!isInside || start > end) throw new RangeError('it refers to bytes outside of the file');
+      const read = slice(start, end);
+      read.catch(() => undefined);
+      return read;
+    },
+    close,
+  };
 }
 
 const damaged = (file: string, error: unknown) =>
