@@ -12,6 +12,7 @@ import HomeView from './views/HomeView.vue';
 import ImportView from './views/ImportView.vue';
 import RunsView from './views/RunsView.vue';
 import SettingsView from './views/SettingsView.vue';
+import StatisticsView from './views/StatisticsView.vue';
 import StudyView from './views/StudyView.vue';
 import TasksView from './views/TasksView.vue';
 import TradeOffView from './views/TradeOffView.vue';
@@ -122,6 +123,14 @@ export const routes = [
     command: { en: 'Import a task', ko: '과제 가져오기' },
     shortcut: 'KeyO',
     within: 'tasks',
+  },
+  {
+    name: 'statistics',
+    path: '/statistics',
+    component: StatisticsView,
+    title: { en: 'Statistics', ko: '통계 설명' },
+    command: { en: 'Explain the statistics', ko: '통계 설명 보기' },
+    within: 'compare',
   },
   { name: 'home', path: '/home', component: HomeView, title: { en: 'Start', ko: '시작' } },
 ] as const satisfies readonly ViewRoute[];

@@ -4,6 +4,7 @@ import type { Localized } from '../../shared/i18n/languages';
 import type { ScoredSplit } from '../../shared/metric';
 import type { Evidence, StudyResults } from '../../shared/results';
 import type { RunAxes } from '../../shared/run';
+import type { StatisticsSection } from '../../shared/statistics-sections';
 import type { CsvProfile } from '../../shared/spreadsheet';
 import type { SignCount } from '../../study/health/signs';
 import type { DrawPanel } from '../chart/page';
@@ -55,6 +56,8 @@ export interface FigureSpec<Id extends string = string> {
   readonly isOfOneTask?: true;
   /** Tasks of the results that the study lacks but the figure can show. */
   otherTasks?(results: StudyResults): readonly string[];
+  /** Section of docs/statistics.md that explains its numbers. */
+  readonly section?: StatisticsSection;
   /** Measurements beyond the runs of a study, which the window offers to start beside the figure. */
   readonly needs?: 'ablations';
   /** True if a view of the window shows only this figure, so that the view of all figures leaves it out. */

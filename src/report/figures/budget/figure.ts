@@ -33,6 +33,7 @@ export const budget = {
     ko: { title: '시도 예산', note: '방법별로 n번 시도해 검증으로 고른 최고 설정의 기대 점수.' },
   },
   help: 'draw the expected score of the best of n trials, by method',
+  section: 'by-budget',
   defaultY,
   hasTrainedAxis: false,
   build: budgetFigure,

@@ -21,6 +21,7 @@ export const figureOne = {
     },
   },
   help: 'draw the trade-off with GLUE tasks and extra tasks as panels',
+  section: 'delta-and-interval',
   defaultY,
   hasTrainedAxis: true,
   marksAnswer: true,

@@ -18,6 +18,7 @@ export const figureFour = {
     ko: { title: '과제 하나', note: '그림 4: 한 과제의 어댑터, 상위 n층, LayerNorm. 시드 평균 ± s.e.m.' },
   },
   help: 'draw one task: adapters, top-n and LayerNorm, ± standard error',
+  section: 'delta-and-interval',
   defaultY,
   hasTrainedAxis: true,
   marksAnswer: true,

@@ -24,6 +24,7 @@ export const profiles = {
     ko: { title: '성능 프로파일', note: '과제와 시드 전체에서 전체 미세조정과의 차이가 각 값보다 큰 실행의 비율.' },
   },
   help: 'draw performance profiles, interquartile means and probabilities of improvement',
+  section: 'over-tasks-and-seeds',
   defaultY: 'delta',
   hasTrainedAxis: false,
   leavesOutCollapsed: true,

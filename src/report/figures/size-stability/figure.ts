@@ -12,6 +12,7 @@ export const sizeStability = {
     ko: { title: '크기', note: '3.6절: 어댑터 크기별 과제 평균 검증 점수.' },
   },
   help: 'draw the mean validation score over tasks by adapter size',
+  section: 'delta-and-interval',
   defaultY,
   hasTrainedAxis: false,
   build: sweepFigure({ defaultY, head: { en: 'Size', ko: '크기' }, sweepOf: sizeSweep }),

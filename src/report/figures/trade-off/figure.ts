@@ -13,6 +13,7 @@ export const tradeOffOfAll = {
     ko: { title: '트레이드오프', note: '학습 파라미터 수에 따른 전체 미세조정과의 차이, 모든 과제.' },
   },
   help: 'draw accuracy against trained parameters',
+  section: 'delta-and-interval',
   defaultY,
   hasTrainedAxis: true,
   marksAnswer: true,

@@ -19,6 +19,21 @@ export const evidenceTexts = {
   'extend.kept': '{n} {n|run exists|runs exist} already.',
   'extend.addRate': 'Add {rate}',
 
+  'claims.title': 'Smallest difference it can show',
+  'claims.setting': 'Task and methods',
+  'claims.bySeeds': 'Over seeds',
+  'claims.bySeedsLong': 'Smallest difference to full fine-tuning, in points, that these seeds can show.',
+  'claims.byRows': 'Over rows',
+  'claims.byRowsLong': 'Smallest difference to full fine-tuning, in points, that these rows can show.',
+  'claims.seeds': '{seeds} {seeds|seed|seeds}, {basis}',
+  'claims.rows': '{rows} rows',
+
+  'explain.open': 'Explanation',
+  'statistics.back': 'Back',
+  'statistics.contents': 'Sections',
+  'statistics.text': 'Explanation of the statistics',
+  'statistics.language': 'in English',
+
   'explain.delta': 'Mean score minus that of full fine-tuning, in points of a hundred.',
   'explain.interval':
     'The middle 95 % of 10,000 deltas, each from resampled test rows and seeds. It shows how far chance alone moves the delta.',

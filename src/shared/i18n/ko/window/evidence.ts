@@ -21,6 +21,21 @@ export const evidenceTexts = translationOf<typeof english>()({
   'extend.kept': '실행 {n}회는 이미 있습니다.',
   'extend.addRate': '{rate} 추가',
 
+  'claims.title': '확인할 수 있는 가장 작은 차이',
+  'claims.setting': '과제와 방법',
+  'claims.bySeeds': '시드 기준',
+  'claims.bySeedsLong': '이 시드 수로 확인할 수 있는, 전체 미세조정과의 가장 작은 차이(점)입니다.',
+  'claims.byRows': '행 기준',
+  'claims.byRowsLong': '이 행 수로 확인할 수 있는, 전체 미세조정과의 가장 작은 차이(점)입니다.',
+  'claims.seeds': '시드 {seeds}개, {basis}',
+  'claims.rows': '{rows}행',
+
+  'explain.open': '설명',
+  'statistics.back': '뒤로',
+  'statistics.contents': '목차',
+  'statistics.text': '통계 설명',
+  'statistics.language': '영어 문서',
+
   'explain.delta': '평균 점수에서 전체 미세조정의 평균 점수를 뺀 값입니다(100점 만점의 점).',
   'explain.interval':
     '테스트 행과 시드를 다시 뽑아 구한 차이 10,000개의 중앙 95 %입니다. 우연만으로 차이가 얼마나 달라지는지 보여 줍니다.',
