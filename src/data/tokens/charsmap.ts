@@ -7,7 +7,7 @@ const [leafBit, labelMask, valueMask] = [0x100, 0x8000_00ff, 0x7fff_ffff] as con
 
 /**
  * Reads a map: four bytes with the length of a double-array trie (Darts), the trie, and texts that end with NUL. Throws
- * a RangeError if the bytes are invalid.
+ * a RangeError if the bytes are invalid, or if one text is so long that a small input could fill the memory.
  */
 export function characterMap(bytes: Uint8Array): CharacterMap {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -16,6 +16,7 @@ export function characterMap(bytes: Uint8Array): CharacterMap {
   const trie = new Uint32Array(length / 4);
   for (let i = 0; i < trie.length; i++) trie[i] = view.getUint32(4 + 4 * i, true);
   const texts = bytes.subarray(4 + length);
+  if (longestText(texts) > mostBytes) throw new RangeError('a text of the map is too long');
   const known = new Map<string, string | null>();
 
   /** Returns the replacement of a character or a cluster; null if it is unchanged. */
@@ -42,6 +43,19 @@ export function characterMap(bytes: Uint8Array): CharacterMap {
 }
 
 const mostKnown = 65_536;
+/** The longest text of published maps has 33 bytes (U+FDFA). */
+const mostBytes = 256;
+
+function longestText(texts: Uint8Array): number {
+  let [longest, start] = [0, 0];
+  for (let at = 0; at <= texts.length; at++) {
+    if (at < texts.length && texts[at] !== 0) continue;
+    longest = Math.max(longest, at - start);
+    start = at + 1;
+  }
+  return longest;
+}
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });

@@ -7,8 +7,9 @@ const limits = {
   'characters in added tokens': 2_000_000,
   merges: 2_000_000,
   'characters in the vocabulary': 64_000_000,
-  // Each character of such a vocabulary may be a node of a tree.
   'characters in the Unigram vocabulary': 8_000_000,
+  // A node of the library's tree takes about 150 bytes.
+  'beginnings of words in the Unigram vocabulary': 2_500_000,
   'characters of the longest word': 1_000,
 } as const;
 
@@ -25,16 +26,31 @@ export function checkSizes({ added_tokens: added, model }: TokenizerJson, file: 
   check('merges', model.merges?.length ?? 0);
   // The search for the pieces of a word takes time cubic in its length.
   check('characters of the longest word', model.max_input_chars_per_word ?? 0);
-  if (Array.isArray(model.vocab)) check('characters in the Unigram vocabulary', unigramCharacters(model.vocab));
-  else {
+  if (Array.isArray(model.vocab)) {
+    const tokens = tokensOf(model.vocab);
+    const characters = tokens.reduce((sum, token) => sum + token.length, 0);
+    check('characters in the Unigram vocabulary', characters);
+    const beginnings = 'beginnings of words in the Unigram vocabulary';
+    if (characters > limits[beginnings]) check(beginnings, beginningsOf(tokens));
+  } else {
     let characters = 0;
     for (const token in model.vocab) characters += token.length;
     check('characters in the vocabulary', characters);
   }
 }
 
-const unigramCharacters = (vocabulary: readonly unknown[]): number =>
-  vocabulary.reduce<number>((sum, entry) => {
-    const token: unknown = Array.isArray(entry) ? entry[0] : undefined;
-    return sum + (typeof token === 'string' ? token.length : 0);
-  }, 0);
+const tokensOf = (vocabulary: readonly unknown[]): string[] =>
+  vocabulary.flatMap((entry) => (Array.isArray(entry) && typeof entry[0] === 'string' ? [entry[0]] : []));
+
+/** Returns the number of different beginnings of tokens: the nodes of a tree of their characters. */
+function beginningsOf(tokens: readonly string[]): number {
+  const sorted = [...tokens].sort();
+  return sorted.reduce((sum, token, i) => sum + token.length - sharedLength(token, sorted[i - 1] ?? ''), 0);
+}
+
+function sharedLength(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let length = 0;
+  while (length < most && a[length] === b[length]) length++;
+  return length;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bertTokens, robertaTokens, type SpecialTokens } from '../../encoders/special-tokens';
+import { boundedJson } from '../../shared/bounded-json';
 import { appError } from '../../shared/errors';
 import { bertSteps, tokenizerOfVocabulary } from './vocabulary';
 
@@ -42,6 +43,9 @@ const tokenizerSchema = z.object({
       type: z.enum(['WordPiece', 'BPE', 'Unigram']).optional(),
       vocab: z.union([z.record(z.string(), z.number().int().min(0)), z.array(z.unknown())]),
       merges: z.array(z.unknown()).nullish(),
+      unk_token: z.string().nullish(),
+      continuing_subword_prefix: z.string().nullish(),
+      end_of_word_suffix: z.string().nullish(),
       max_input_chars_per_word: z.number().int().min(1).optional(),
       unk_id: z.number().int().min(0).nullish(),
     })
@@ -149,7 +153,7 @@ const settingsOf = ({ config }: TokenizerFiles): z.output<typeof settingsSchema>
 
 function json(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return boundedJson(bytes, false).value;
   } catch {
     return undefined;
   }

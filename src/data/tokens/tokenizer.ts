@@ -9,6 +9,7 @@ import { textEncoder } from './encode-text';
 import { followReference } from './normalizers';
 import { forLibrary, splitAsReference } from './splitters';
 import { checkPatterns, patternsOf } from './patterns';
+import { checkSteps } from './steps';
 import { templateOf, type Template, type Tokens } from './template';
 import { TooSlow, type TimeLimit } from './time-limit';
 import { padOf, tokenizerJson, type TokenizerFiles, type TokenizerJson } from './tokenizer-file';
@@ -44,15 +45,17 @@ const paddingRows = 1024;
  */
 export function loadTokenizer(files: TokenizerFiles, shape: TokenTables, limit: TimeLimit | null = null): Tokenizer {
   const file = files.tokenizer ? 'tokenizer.json' : 'vocab.txt';
+  const source = files.tokenizer ?? files.vocabulary ?? new Uint8Array();
   const { specialTokens, hasTypes } = familyOf(shape);
   const json = tokenizerJson(files, specialTokens);
   checkSizes(json, file);
+  checkSteps(json, file);
   checkVocabulary(json, shape.vocabulary);
   const pad = padOf(files, json, specialTokens);
   checkPad(pad, shape);
   const patterns = patternsOf(json);
   if (limit) checkPatterns(patterns, file, limit);
-  const pieces = piecesOf(json, file, limit);
+  const pieces = piecesOf(json, { file, bytes: source.length }, limit);
   const types = hasTypes ? shape.typeVocabulary : 1;
   const bare =
     [specialTokens, bertTokens].find(({ start }) => pieces.token_to_id(start) !== undefined) ?? specialTokens;
@@ -132,11 +135,18 @@ function readOrRefuse(file: string, read: () => [Template, Template]): [Template
   }
 }
 
-const probe = 'The quick brown fox, 10 años, 안녕하세요 세계, 我爱北京!';
-/** Time limit in ms; the largest known tokenizer takes about two seconds. */
-const loadingMs = 60_000;
+/** The file of a tokenizer, and its size. */
+interface Source {
+  readonly file: string;
+  readonly bytes: number;
+}
 
-function piecesOf(json: TokenizerJson, file: string, limit: TimeLimit | null): Pieces {
+const probe = 'The quick brown fox, 10 años, 안녕하세요 세계, 我爱北京!';
+/** Returns a time limit in ms for a file of this many bytes: far more than known tokenizers take. */
+const loadingMs = (bytes: number): number => Math.round(Math.min(60_000, 1_500 + bytes / 100));
+
+function piecesOf(json: TokenizerJson, { file, bytes }: Source, limit: TimeLimit | null): Pieces {
+  const ms = loadingMs(bytes);
   const load = (): Pieces => {
     const made = new Pieces({ ...json, pre_tokenizer: forLibrary(json.pre_tokenizer) }, {});
     made.encode(probe);
@@ -144,9 +154,9 @@ function piecesOf(json: TokenizerJson, file: string, limit: TimeLimit | null): P
   };
   let pieces: Pieces;
   try {
-    pieces = limit ? limit(loadingMs, load) : load();
+    pieces = limit ? limit(ms, load) : load();
   } catch (cause) {
-    if (cause instanceof TooSlow) throw appError('tokenizer-slow', { file, seconds: loadingMs / 1000 }, cause);
+    if (cause instanceof TooSlow) throw appError('tokenizer-slow', { file, seconds: Math.round(ms / 1000) }, cause);
     throw appError('tokenizer-invalid', { file }, cause);
   }
   // A byte-level BPE has null here: its tokens can express every text.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedJson, TooManyValues } from '../../shared/bounded-json';
 import { appError } from '../../shared/errors';
 import { dtypes, type Dtype } from './dtype';
 import { firstDuplicateKey } from './duplicate-key';
@@ -86,10 +87,9 @@ function parseHeader(bytes: Uint8Array, refuse: Refuse): [string, unknown][] {
   let text: string;
   let parsed: unknown;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    parsed = JSON.parse(text);
-  } catch {
-    return refuse('it is not JSON');
+    ({ text, value: parsed } = boundedJson(bytes));
+  } catch (error) {
+    return refuse(error instanceof TooManyValues ? 'it has millions of values' : 'it is not JSON');
   }
   const duplicate = firstDuplicateKey(text);
   if (duplicate !== null) return refuse(`the name ${shown(duplicate)} occurs twice`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedJson, TooManyValues } from '../../shared/bounded-json';
 import { appError } from '../../shared/errors';
 import { firstDuplicateKey } from './duplicate-key';
 
@@ -32,10 +33,9 @@ function mapIn(bytes: Uint8Array, refuse: (problem: string) => never): Record<st
   let text: string;
   let json: unknown;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    json = JSON.parse(text);
-  } catch {
-    return refuse('it is not JSON');
+    ({ text, value: json } = boundedJson(bytes));
+  } catch (error) {
+    return refuse(error instanceof TooManyValues ? 'it has millions of values' : 'it is not JSON');
   }
   const parsed = indexSchema.safeParse(json);
   if (!parsed.success) return refuse('it has no weight_map from tensors to files');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { firstDuplicateKey } from '../../../encoders/checkpoint/duplicate-key';
+import { boundedJson } from '../../../shared/bounded-json';
 import { appError } from '../../../shared/errors';
 import { roles, specialToken, withIds, type RoleTokens } from './special-tokens';
 
@@ -64,10 +65,10 @@ export function tokenizerOfMerges(
 const byteLevel = { type: 'ByteLevel', trim_offsets: true, use_regex: true };
 
 function readVocabulary(bytes: Uint8Array): Record<string, number> {
-  const text = decoded(bytes, vocabularyFile);
+  let text: string;
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    ({ text, value: json } = boundedJson(bytes));
   } catch (cause) {
     throw appError('tokenizer-invalid', { file: vocabularyFile }, cause);
   }

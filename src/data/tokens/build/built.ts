@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedJson } from '../../../shared/bounded-json';
 import { appError } from '../../../shared/errors';
 import { byteBpeTokens, tokenizerOfMerges } from './bpe-tokenizer';
 import { readSentencePiece } from './sentencepiece';
@@ -52,7 +53,7 @@ function settingsIn<T extends z.ZodType>(sources: Sources, file: SourceName, sch
   const bytes = sources.get(file);
   if (!bytes) return schema.parse({});
   try {
-    return schema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    return schema.parse(boundedJson(bytes).value);
   } catch (cause) {
     throw appError('tokenizer-invalid', { file }, cause);
   }

@@ -20,7 +20,7 @@ export interface SentencePieceModel {
 }
 
 /** More than any published model has. */
-const mostPieces = 2_000_000;
+const mostPieces = 1_000_000;
 
 /** Reads `spm.model` (`ModelProto` of sentencepiece_model.proto). Throws an AppError with the file's name. */
 export function readSentencePiece(bytes: Uint8Array, file: string): SentencePieceModel {
