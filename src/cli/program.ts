@@ -58,6 +58,11 @@ const families: readonly Family[] = [
     load: async () => (await import('./commands/ablate')).ablate,
   },
   {
+    name: 'predict',
+    description: 'predict a text or a file with trained runs',
+    load: async () => (await import('./commands/predict')).predict,
+  },
+  {
     name: 'glue-submission',
     description: 'predict a GLUE test file, in the form that the GLUE server accepts',
     load: async () => (await import('./commands/glue-submission')).glueSubmission,

@@ -42,6 +42,13 @@ export interface SplitRule {
   readonly groupDuplicates?: boolean;
 }
 
+/** The columns that a task's texts were read from; a prediction of a file looks for the same ones. */
+export interface TextColumns {
+  /** Joined by one space. */
+  readonly text: readonly string[];
+  readonly textPair?: string;
+}
+
 /** Score of always predicting the majority class (accuracy) or the training mean (mse). */
 export interface Baseline {
   readonly metric: 'accuracy' | 'mse';
@@ -64,6 +71,8 @@ export interface TaskInfo {
   readonly rejectedFile: string | null;
   readonly warnings: readonly TaskWarning[];
   readonly split: SplitRule;
+  /** Absent for a task of an earlier version. */
+  readonly columns?: TextColumns;
   /** Damage of earlier programs that the import repaired; absent if no repair was requested. */
   readonly repaired?: readonly Repair[];
   readonly baseline: Baseline;

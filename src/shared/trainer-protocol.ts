@@ -2,6 +2,7 @@ import type { AblationOutput, MissingSpans } from './ablation';
 import type { ErrorRecord } from './errors';
 import type { EncoderShape } from './encoder';
 import type { BySplit, PrimaryMetric, StoredSplit } from './metric';
+import type { PredictedRow, TextInput } from './prediction';
 import type { BackendId, Prediction, RunConfig, RunEvent } from './run';
 import type { TaskKind } from './task';
 
@@ -64,8 +65,15 @@ export interface AblationJob extends TrainedJob {
 export type TrainerRequest =
   | { readonly type: 'run'; readonly job: TrainerJob }
   | { readonly type: 'ablate'; readonly job: AblationJob }
-  /** Predicts the rows of test; replies come batch by batch. */
-  | { readonly type: 'predict'; readonly job: TrainedJob }
+  /** Loads trained runs on one encoder. Each later `rows` names those that predict, until a stop. */
+  | { readonly type: 'predict'; readonly jobs: readonly TrainedJob[] }
+  /** `models` are places in the `jobs` of `predict`. */
+  | {
+      readonly type: 'rows';
+      readonly id: number;
+      readonly rows: readonly TextInput[];
+      readonly models: readonly number[];
+    }
   | { readonly type: 'stop'; readonly how: 'pause' | 'cancel' }
   /** The last checkpoint is stored; the training that sent it continues. */
   | { readonly type: 'stored' }
@@ -92,6 +100,10 @@ export type TrainerReply =
   /** The trained variables that were scored, by checkpoint name. */
   | { readonly type: 'weights'; readonly runId: string; readonly bytes: Uint8Array }
   | { readonly type: 'ablation'; readonly runId: string; readonly output: AblationOutput }
+  /** The trained runs of `predict` are loaded. */
+  | { readonly type: 'loaded' }
+  /** The predictions of `rows` with this id, in the order of the rows. */
+  | { readonly type: 'predicted'; readonly id: number; readonly rows: readonly PredictedRow[] }
   /** Reason why a request about a trained run ended early; null if it was completed or stopped. */
   | { readonly type: 'trained-ended'; readonly runId: string; readonly error: ErrorRecord | null }
   /** The job ended (its last event says how); the trainer can take another one. */

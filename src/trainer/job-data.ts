@@ -106,7 +106,8 @@ async function prepareSplit(
 
 const tokenizerKey = ({ files }: TrainerJob) => [files.tokenizer, files.vocabulary, files.tokenizerConfig];
 
-function tokenizerOf(job: TrainerJob, open: Open, memory: JobMemory): Promise<Tokenizer> {
+/** Returns the tokenizer of the job's encoder; it is loaded once. */
+export function tokenizerOf(job: TrainerJob, open: Open, memory: JobMemory): Promise<Tokenizer> {
   const bytes = (reference: string | null) => (reference === null ? null : wholeFile(open, reference));
   return memory.remember(JSON.stringify(tokenizerKey(job)), async () =>
     loadTokenizer(

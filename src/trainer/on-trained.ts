@@ -6,27 +6,34 @@ import type { JobMemory } from './job-memory';
 import { wholeFile, type Open } from './open';
 
 /**
- * Calls `use` with the model of a run and its trained weights. The last message says whether it succeeded. Never
- * throws.
+ * Calls `use` with the models of runs on one encoder and their trained weights. The last message says whether it
+ * succeeded. Never throws.
  */
 export async function onTrained(
-  job: TrainedJob,
+  jobs: readonly TrainedJob[],
   open: Open,
   send: (reply: TrainerReply) => void,
   memory: JobMemory,
-  use: (model: Model) => Promise<void>,
+  use: (models: readonly Model[]) => Promise<void>,
 ): Promise<void> {
-  const { runId, config, task, trained } = job;
-  let model: Model | null = null;
+  const [first] = jobs;
+  if (!first) throw new Error('a request about trained runs names none');
+  const { runId } = first;
+  const models: Model[] = [];
+  let loading = first;
   try {
-    const { weights } = await memory.encoder(job, open);
-    model = createModel(weights, config, task);
-    loadTrained(model.trained, await wholeFile(open, trained));
-    await use(model);
+    const { weights } = await memory.encoder(first, open);
+    for (const job of jobs) {
+      loading = job;
+      const model = createModel(weights, job.config, job.task);
+      models.push(model);
+      loadTrained(model.trained, await wholeFile(open, job.trained));
+    }
+    await use(models);
     send({ type: 'trained-ended', runId, error: null });
   } catch (error) {
-    send({ type: 'trained-ended', runId, error: faultRecord(error, job) });
+    send({ type: 'trained-ended', runId, error: faultRecord(error, loading) });
   } finally {
-    model?.dispose();
+    for (const model of models) model.dispose();
   }
 }

@@ -16,12 +16,12 @@ export function runAblation(
   memory: JobMemory,
 ): Promise<void> {
   const { runId, config, task, missing } = job;
-  return onTrained(job, open, send, memory, async (model) => {
+  return onTrained([job], open, send, memory, async ([model]) => {
     if (config.method.method !== 'adapter') throw new Error('only adapters can be removed');
     const { validation } = await jobData(job, open, memory);
     if (!validation) throw new Error('the job names no rows to score on');
     const cache = activationCache(memory.budgetBytes);
-    const ablating = { model, task, examples: validation.examples, layers: config.method.layers, cache };
+    const ablating = { model: model!, task, examples: validation.examples, layers: config.method.layers, cache };
     for await (const output of ablate(ablating, missing, stop)) send({ type: 'ablation', runId, output });
   });
 }

@@ -1,26 +1,47 @@
-import { predictInBatches } from '../engine/training/evaluate';
-import { uncachedActivations } from '../engine/training/cached-activations';
+import { predictTogether } from '../engine/training/predict-together';
 import type { StopSignal } from '../engine/training/output';
 import type { TrainedJob, TrainerReply } from '../shared/trainer-protocol';
-import { jobData } from './job-data';
+import { tokenizerOf } from './job-data';
 import type { JobMemory } from './job-memory';
-import type { Open } from './open';
 import { onTrained } from './on-trained';
+import type { Open } from './open';
+import type { RowInbox } from './row-inbox';
+import { encodeRows } from './encode-rows';
 
-/** Predicts rows of test with a run's trained weights, batch by batch. Never throws. */
+interface Session {
+  readonly stop: StopSignal;
+  readonly inbox: RowInbox;
+  readonly memory: JobMemory;
+}
+
+/**
+ * Keeps trained runs loaded and predicts rows with all of them until it is stopped. Rows that are computed when the
+ * stop arrives are dropped. Never throws.
+ */
 export function runPrediction(
-  job: TrainedJob,
+  jobs: readonly TrainedJob[],
   open: Open,
   send: (reply: TrainerReply) => void,
-  stop: StopSignal,
-  memory: JobMemory,
+  { stop, inbox, memory }: Session,
 ): Promise<void> {
-  return onTrained(job, open, send, memory, async (model) => {
-    const { test } = await jobData(job, open, memory);
-    if (!test) throw new Error('the job names no rows to predict');
-    for await (const predictions of predictInBatches(model, uncachedActivations(model), 'test', test.examples)) {
-      send({ type: 'predictions', runId: job.runId, split: 'test', predictions });
-      if (stop.requested) return;
+  return onTrained(jobs, open, send, memory, async (models) => {
+    const tokenizer = await tokenizerOf(jobs[0]!, open, memory);
+    send({ type: 'loaded' });
+    for (;;) {
+      const asked = await inbox.next();
+      if (!asked) return;
+      const lengths = asked.models.map((place) => jobs[place]!.config.maxLength);
+      const { rows, inputs } = await encodeRows(asked.rows, lengths, jobs[0]!.encoder, tokenizer);
+      const own = asked.models.map((place) => models[place]!);
+      const outputs = await predictTogether(own, inputs, stop);
+      if (!outputs) return;
+      let at = 0;
+      const predicted = rows.map((row) => {
+        if (row.error) return { ...row, outputs: [] };
+        const place = at++;
+        return { ...row, outputs: outputs.map((ofModel) => ofModel[place]!) };
+      });
+      send({ type: 'predicted', id: asked.id, rows: predicted });
     }
   });
 }

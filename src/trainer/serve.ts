@@ -8,6 +8,7 @@ import type { Open } from './open';
 import { runAblation } from './run-ablation';
 import { runJob } from './run-job';
 import { runPrediction } from './run-prediction';
+import { rowInbox, type RowInbox } from './row-inbox';
 import { storedReplies } from './stored-replies';
 
 /** What each transport provides: a way to reply, to read a job's files, and to end the process. */
@@ -29,6 +30,7 @@ export async function serve(
   { send, open, exit, budgetBytes, storeOf, tokenLimit }: Transport,
 ): Promise<(request: TrainerRequest) => void> {
   let stop: { requested: StopSignal['requested'] } | null = null;
+  let inbox: RowInbox | null = null;
   const replies = storedReplies(send);
   try {
     const backend = await startBackend();
@@ -38,6 +40,7 @@ export async function serve(
       stop = { requested: null };
       void job(stop).then(() => {
         stop = null;
+        inbox = null;
         // A GPU that failed is unusable for the next run, which gets another process.
         if (!engine.backend.isUsable()) return exit();
         send({ type: 'idle' });
@@ -51,11 +54,17 @@ export async function serve(
         case 'ablate':
           return begin((asked) => runAblation(request.job, open, send, asked, engine.memory));
         case 'predict':
-          return begin((asked) => runPrediction(request.job, open, send, asked, engine.memory));
+          return begin((asked) => {
+            inbox = rowInbox();
+            return runPrediction(request.jobs, open, send, { stop: asked, inbox, memory: engine.memory });
+          });
+        case 'rows':
+          // A session that failed takes no more rows; its parent has the reason.
+          return inbox?.put(request);
         case 'stop':
           // A stop request may arrive when its job has already ended.
           if (stop) stop.requested = request.how;
-          return;
+          return inbox?.close();
         case 'stored':
           return replies.stored();
         case 'exit':

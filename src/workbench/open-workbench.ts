@@ -19,13 +19,14 @@ import { checkpointInterval } from './queue/checkpoint-interval';
 import { mergePaths } from './merge/merge-paths';
 import { openQueue } from './queue/queue';
 import { runFiles } from './queue/run-files';
-import { jobOfRun } from './runs/run-job';
+import { jobOfRun, jobWithoutRows } from './runs/run-job';
 import { workbenchExports } from './exports/exports';
 import { healthJudge } from './runs/judge-health';
 import { runLibrary } from './runs/run-library';
 import { waitingRuns } from './studies/estimates';
 import { studyLibrary } from './studies/study-library';
 import { taskLibrary } from './tasks/task-library';
+import { predictionLibrary } from './predictions/prediction-library';
 import { predictRows } from './trained/predict-rows';
 import { trainedWork } from './trained/trained-work';
 import { forkTrainer, type StartTrainer } from './trainer-process';
@@ -104,7 +105,10 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
     const studies = studyLibrary(store, encoders, tasks, parallel, health);
     const runs = runLibrary(store, health);
     const jobFor = (run: RunRow) => jobOfRun(run, store, encoders, tasks, folder.cachedActivations);
-    const trained = trainedWork({ store, startTrainer, files: runFiles(folder.run), jobFor });
+    const trained = trainedWork({
+      ...{ store, startTrainer, files: runFiles(folder.run) },
+      jobFor: (run) => jobWithoutRows(run, store, encoders),
+    });
     const ablations = ablationLibrary({
       ...{ store, trained, runs, tasks },
       async validationFile(task) {
@@ -135,9 +139,10 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
       queue,
       runs,
       ablations,
+      predictions: predictionLibrary({ store, runs, trained, startTrainer }),
       exports: workbenchExports({
         ...{ root: folder.root, store, studies, runs, rowsOf: tasks.rowsOf },
-        predict: (run, rows, choice) => predictRows(run, rows, trained, choice),
+        predict: async (run, rows, choice) => predictRows(await trained.jobOf(run), rows, startTrainer, choice),
       }),
       merge: (paths) => mergePaths(paths, { store, folder }),
       probe: () => probeMachine(startProbe),

@@ -32,6 +32,7 @@ import type { TableOptions } from '../report/tables/model';
 import type { RunExport } from './exports/runs/export-runs';
 import type { Settings } from './home/settings';
 import type { SpentStudy } from './queue/time-budget';
+import type { PredictionLibrary } from './predictions/prediction-library';
 import type { PredictOptions } from './trained/predict-rows';
 
 /** The application without a user interface: window and command line use only this. */
@@ -45,6 +46,7 @@ export interface Workbench {
   readonly studies: StudyLibrary;
   readonly runs: RunLibrary;
   readonly ablations: AblationLibrary;
+  readonly predictions: PredictionLibrary;
   readonly queue: Queue;
   readonly exports: Exports;
   /** Adds runs of databases, data folders, bundles and folders of shards: of all of them, or of none. */

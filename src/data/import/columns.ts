@@ -25,7 +25,7 @@ const textColumns = ({ text, textTemplate }: ImportSpec): readonly string[] =>
 /** Finds every column by its name, or else by its number from 1. Refuses a missing one and names those that exist. */
 export function mappingOf(spec: ImportSpec, table: Table, labelMayLack: boolean): Mapping {
   const place = (column: string): number | null => placeOf(column, table);
-  const needed = (column: string): number => place(column) ?? missing(column, table);
+  const needed = (column: string): number => columnAt(column, table);
   return {
     text: textColumns(spec).map(needed),
     ...(spec.textTemplate === undefined ? {} : { fill: filledTemplate(spec.textTemplate, needed) }),
@@ -35,7 +35,13 @@ export function mappingOf(spec: ImportSpec, table: Table, labelMayLack: boolean)
   };
 }
 
-function placeOf(given: string, { file, columns, repeated }: Table): number | null {
+/** Returns the index of a column by its name, or else by its number from 1. Refuses a missing one. */
+export const columnAt = (column: string, table: NamedTable): number => placeOf(column, table) ?? missing(column, table);
+
+/** The facts of a table that a column is found by. */
+type NamedTable = Pick<Table, 'file' | 'columns' | 'repeated'>;
+
+function placeOf(given: string, { file, columns, repeated }: NamedTable): number | null {
   const column = given.normalize('NFC');
   if (repeated?.includes(column)) {
     const known = columns.filter((one) => one.startsWith(`${column} (`)).join(', ');
@@ -50,7 +56,7 @@ function placeOf(given: string, { file, columns, repeated }: Table): number | nu
 /** Most columns that a message lists. */
 const shownColumns = 40;
 
-function missing(column: string, { file, columns }: Table): never {
+function missing(column: string, { file, columns }: NamedTable): never {
   if (columns.includes(`"${column}"`)) throw appError('column-enclosed', { file, column });
   const known = columns.slice(0, shownColumns).join(', ') + (columns.length > shownColumns ? ', …' : '');
   throw appError('column-missing', { file, column, known });

@@ -1,7 +1,8 @@
 import type { ImportSpec, ImportWatch } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import type { BySplit } from '../../shared/metric';
-import { isRegression, type Example, type TaskInfo, type TaskWarning } from '../../shared/task';
+import { isRegression, type Example, type TaskInfo,
+  type TextColumns, type TaskWarning } from '../../shared/task';
 import type { DataFile } from '../readers/data-file';
 import type { OpenScratch } from '../spool/scratch';
 import { repeatedFromEarlier } from '../spool/text-keys';
@@ -24,7 +25,7 @@ import { countedFiles, watched } from './watch';
 /** A task that was read, checked and divided. A small task's rows are in memory, others in scratch files. */
 export interface ReadTask extends Pick<
   TaskInfo,
-  'kind' | 'metric' | 'labels' | 'positive' | 'warnings' | 'split' | 'repaired' | 'baseline'
+  'kind' | 'metric' | 'labels' | 'positive' | 'warnings' | 'split' | 'columns' | 'repaired' | 'baseline'
 > {
   readonly counts: BySplit<number>;
   readonly rejected: RejectedRows;
@@ -82,7 +83,7 @@ export async function readTask(
     const found = { split, unusedLabels: rule.unused(), typed: typed.findings(), doubts };
     const { facts, named, labelOf } = factsOf(spec, { divided, rows, rejected }, found);
     return {
-      ...{ ...facts, split, close },
+      ...{ ...facts, split, close, columns: textColumnsOf(spec) },
       texts: () => textsOf(divided, rows),
       async arrange() {
         const task = { divided, rows, labelOf, named, splitSeed: spec.splitSeed };
@@ -96,6 +97,11 @@ export async function readTask(
     throw error;
   }
 }
+
+const textColumnsOf = ({ text, textPair }: ImportSpec): TextColumns => ({
+  text,
+  ...(textPair === undefined ? {} : { textPair }),
+});
 
 /** Wraps scratch files so that every read and write checks the signal first. */
 const lookedAt =

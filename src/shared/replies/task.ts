@@ -45,6 +45,7 @@ export const taskReply = schemaOf<TaskInfo>()(
     rejectedFile: text.nullable(),
     warnings: z.array(warningReply),
     split: splitRule,
+    columns: z.object({ text: z.array(text), textPair: text.optional() }).optional(),
     repaired: z.array(z.enum(repairs)).optional(),
     baseline,
     sha256: text,

@@ -50,7 +50,7 @@ export function ablationLibrary(parts: AblationParts): OpenAblationLibrary {
 
   /** Computed when the ablation starts, because others may have stored spans meanwhile. */
   async function requestOf(run: RunRow, task: TaskInfo, stored: Ablation | null) {
-    const job = await trained.jobOf(run, 'validation', (await validationFile(task))!);
+    const job = await trained.jobOf(run, { validation: await validationFile(task) });
     return { type: 'ablate', job: ablationJob(job, task, adapterOf(run).layers, stored) } as const;
   }
 

@@ -1,6 +1,6 @@
 import { appError } from '../../shared/errors';
 import type { RunRow } from '../../shared/run';
-import { outputsOf } from '../../shared/task';
+import { outputsOf, type TaskInfo } from '../../shared/task';
 import type { TrainerJob } from '../../shared/trainer-protocol';
 import type { Store } from '../../store/store';
 import type { OpenEncoderLibrary } from '../encoders/encoder-library';
@@ -17,13 +17,20 @@ export async function jobOfRun(
   tasks: Pick<OpenTaskLibrary, 'splitFiles' | 'requireWhole'>,
   cachedActivations: string | null,
 ): Promise<TrainerJob> {
+  const job = await jobWithoutRows(run, store, encoders);
+  const task = taskOfRun(run, store);
+  await tasks.requireWhole(task);
+  return { ...job, files: { ...job.files, splits: tasks.splitFiles(task), cachedActivations } };
+}
+
+/** Returns the same for a run that is only used: it reads no rows of its task, which may be damaged or gone. */
+export async function jobWithoutRows(run: RunRow, store: Store, encoders: OpenEncoderLibrary): Promise<TrainerJob> {
   const encoder = encoders.show(run.encoder);
   if (encoder.sha256 !== run.encoderSha256) throw appError('encoder-changed', { encoder: run.encoder });
-  const task = store.read.taskOfContent(run.taskSha256);
-  if (!task) throw appError('task-missing', { task: run.task, known: '–' });
+  const task = taskOfRun(run, store);
   await encoders.requireWhole(encoder);
-  await tasks.requireWhole(task);
   const { kind, metric, positive, split } = task;
+  const splits = { train: null, validation: null, test: null };
   return {
     runId: run.id,
     config: run.config,
@@ -31,8 +38,15 @@ export async function jobOfRun(
     encoderSha256: encoder.sha256,
     task: { kind, metric, positive, outputs: outputsOf(task), splitSeed: split.seed ?? 0 },
     backend: 'auto',
-    files: { ...encoders.files(encoder), splits: tasks.splitFiles(task), checkpoint: null, cachedActivations },
+    files: { ...encoders.files(encoder), splits, checkpoint: null, cachedActivations: null },
     trainedParameters: run.trainedParameters,
     keepWeights: run.keepWeights,
   };
+}
+
+/** Returns the task that a run was trained on, also if the name has other rows now. */
+export function taskOfRun(run: RunRow, store: Store): TaskInfo {
+  const task = store.read.taskOfContent(run.taskSha256);
+  if (!task) throw appError('task-missing', { task: run.task, known: '–' });
+  return task;
 }

@@ -95,13 +95,13 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
     read: ReadTask,
     origin: Origin,
   ): Promise<TaskInfo> {
-    const { kind, metric, labels, positive, warnings, split, repaired, baseline, counts, rejected } = read;
+    const { kind, metric, labels, positive, warnings, split, columns, repaired, baseline, counts, rejected } = read;
     const info = await storing(read, async ({ sha256, bytes, lines }) => {
       const place = folder.task(sha256);
       await storeRows(place, name, { bytes, lines, rejected, csvProfile });
       const list = path.relative(folder.root, rejectedFile(place, name)).replaceAll('\\', '/');
       const info: TaskInfo = {
-        ...{ kind, metric, labels, positive, warnings, split, baseline, sha256 },
+        ...{ kind, metric, labels, positive, warnings, split, columns, baseline, sha256 },
         ...(repaired ? { repaired } : {}),
         ...origin,
         name,

@@ -4,7 +4,7 @@ import { nobody, type Trainer } from '../queue/trainers';
 import { reasonOfEnd } from '../trainer-process';
 
 /** Requests to a trainer about a trained run. */
-export type TrainedRequest = Extract<TrainerRequest, { type: 'ablate' | 'predict' }>;
+export type TrainedRequest = Extract<TrainerRequest, { type: 'ablate' }>;
 
 /**
  * Processes a request until it ends or is stopped. `onReply` stores each reply before the next one is read. Throws the

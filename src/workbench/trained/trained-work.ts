@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
+import { isSearch } from '../../methods/registry';
 import { appError } from '../../shared/errors';
-import type { Split } from '../../shared/metric';
 import type { BackendId, RunRow } from '../../shared/run';
 import type { TrainedJob, TrainerJob, TrainerReply } from '../../shared/trainer-protocol';
 import type { Store } from '../../store/store';
@@ -13,6 +13,7 @@ export interface TrainedParts {
   readonly store: Store;
   readonly startTrainer: StartTrainer;
   readonly files: Pick<RunFiles, 'whole'>;
+  /** Returns a run's job without rows. */
   readonly jobFor: (run: RunRow) => Promise<TrainerJob>;
 }
 
@@ -24,8 +25,8 @@ export interface TrainedOptions {
 
 /** Runs jobs on trained weights, one after the other, in a process beside the queue's trainers. */
 export interface TrainedWork {
-  /** Returns the run's job for the rows of one file, with its trained weights. Throws if they are missing. */
-  jobOf(run: RunRow, split: Split, file: string): Promise<TrainedJob>;
+  /** Returns the job of a completed run with its trained weights and these rows. Throws if weights are missing. */
+  jobOf(run: RunRow, rows?: Partial<TrainerJob['files']['splits']>): Promise<TrainedJob>;
   /** Creates the request when its turn comes and runs it; does nothing if it was stopped before. */
   work(runId: string, request: () => Promise<TrainedRequest>, options: TrainedOptions): Promise<void>;
 }
@@ -33,13 +34,14 @@ export interface TrainedWork {
 export function trainedWork({ store, startTrainer, files, jobFor }: TrainedParts): TrainedWork {
   const oneByOne = pLimit(1);
   return {
-    async jobOf(run, split, file) {
+    async jobOf(run, rows = {}) {
+      checkCompleted(run);
+      if (isSearch(run.config.method)) throw appError('trained-without-encoder', { run: run.id });
       const artefact = store.read.artefact(run.id, 'weights');
       const trained = artefact && (await files.whole(run.id, artefact));
       if (!trained) throw appError('trained-weights-gone', { run: run.id });
       const job = await jobFor(run);
-      const splits = { train: null, validation: null, test: null, [split]: file };
-      return { ...job, files: { ...job.files, splits, checkpoint: null, cachedActivations: null }, trained };
+      return { ...job, files: { ...job.files, splits: { ...job.files.splits, ...rows } }, trained };
     },
     async work(runId, request, { backend, signal, onReply }) {
       const pool = trainers(startTrainer);

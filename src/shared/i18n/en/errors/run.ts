@@ -44,6 +44,13 @@ export const runErrors = {
     'The run {run} is {status}; only a completed run can be scored without its adapters or can predict other rows.',
   'trained-weights-gone':
     'The trained weights of the run {run} are not in this data folder; give a run that was trained here and kept its weights. With top-n and full, only the best run of a cell keeps them.',
+  'trained-without-encoder':
+    'The run {run} is a search without encoder, whose models are not kept; give a run that tunes an encoder.',
+  'predict-text-empty': 'A text is empty, so there is nothing to predict; give a text with at least one character.',
+  'predict-pair-missing':
+    '{model} was trained on pairs of texts, but the second text is missing; give it with --text-pair.',
+  'predict-pair-unused': '{model} was trained on single texts, but there is a second text; leave out --text-pair.',
+  'predict-model-twice': '{model} is named twice; name each run once.',
   'trained-gone':
     'The process that used the trained run {run} ended unexpectedly; start it again. Stored results are kept.',
 } as const;

@@ -44,5 +44,11 @@ export const runErrors = translationOf<typeof english>()({
     '{run} 실행의 상태는 {status}입니다. 어댑터를 빼고 평가하거나 다른 행을 예측하는 일은 완료된 실행에서만 할 수 있습니다.',
   'trained-weights-gone':
     '{run} 실행의 학습된 가중치가 이 데이터 폴더에 없습니다. 여기에서 학습하고 가중치를 보관한 실행을 지정하세요. top-n과 full은 칸마다 가장 좋은 실행만 가중치를 보관합니다.',
+  'trained-without-encoder':
+    '{run} 실행은 인코더 없이 하는 탐색이라 모델을 보관하지 않습니다. 인코더를 미세조정한 실행을 지정하세요.',
+  'predict-text-empty': '빈 텍스트는 예측할 수 없습니다. 한 글자 이상의 텍스트를 입력하세요.',
+  'predict-pair-missing': '{model}은(는) 텍스트 쌍으로 학습했는데 두 번째 텍스트가 없습니다. --text-pair로 지정하세요.',
+  'predict-pair-unused': '{model}은(는) 텍스트 하나로 학습했는데 두 번째 텍스트가 있습니다. --text-pair를 빼세요.',
+  'predict-model-twice': '{model}이(가) 두 번 지정되었습니다. 실행마다 한 번만 지정하세요.',
   'trained-gone': '학습된 {run} 실행을 쓰던 프로세스가 갑자기 끝났습니다. 저장된 결과는 그대로이니 다시 시작하세요.',
 });
