@@ -139,7 +139,7 @@ async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchO
       queue,
       runs,
       ablations,
-      predictions: predictionLibrary({ store, runs, trained, startTrainer }),
+      predictions: predictionLibrary({ root: folder.root, store, runs, trained, startTrainer }),
       exports: workbenchExports({
         ...{ root: folder.root, store, studies, runs, rowsOf: tasks.rowsOf },
         predict: async (run, rows, choice) => predictRows(await trained.jobOf(run), rows, startTrainer, choice),

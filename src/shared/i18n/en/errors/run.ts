@@ -51,6 +51,14 @@ export const runErrors = {
     '{model} was trained on pairs of texts, but the second text is missing; give it with --text-pair.',
   'predict-pair-unused': '{model} was trained on single texts, but there is a second text; leave out --text-pair.',
   'predict-model-twice': '{model} is named twice; name each run once.',
+  'predict-forms-differ':
+    '{first} reads single texts or pairs, and {second} the other form; predict their files in two commands.',
+  'predict-column': '{file} does not show which column to predict; name it with {option}. Its columns are {known}.',
+  'predict-format': '{file} has an ending that predictions cannot be written to; use one of {allowed}.',
+  'predict-over-input': 'The output would replace the input {file}; choose another --out.',
+  'predict-part-other':
+    '{file} holds the rows of another prediction, with other runs, options or input; finish that one, remove the file, or choose another --out.',
+  'predict-out-busy': 'Process {process} is writing {file}; wait until it has ended, or choose another --out.',
   'trained-gone':
     'The process that used the trained run {run} ended unexpectedly; start it again. Stored results are kept.',
 } as const;

@@ -50,5 +50,14 @@ export const runErrors = translationOf<typeof english>()({
   'predict-pair-missing': '{model}은(는) 텍스트 쌍으로 학습했는데 두 번째 텍스트가 없습니다. --text-pair로 지정하세요.',
   'predict-pair-unused': '{model}은(는) 텍스트 하나로 학습했는데 두 번째 텍스트가 있습니다. --text-pair를 빼세요.',
   'predict-model-twice': '{model}이(가) 두 번 지정되었습니다. 실행마다 한 번만 지정하세요.',
+  'predict-forms-differ':
+    '{first}와(과) {second} 중 하나는 텍스트 하나를, 다른 하나는 텍스트 쌍을 읽습니다. 명령을 둘로 나누어 예측하세요.',
+  'predict-column': '{file}에서 예측할 열을 정할 수 없습니다. {option}로 지정하세요. 열: {known}.',
+  'predict-format': '{file}의 확장자로는 예측을 저장할 수 없습니다. {allowed} 중 하나를 쓰세요.',
+  'predict-over-input': '출력이 입력 파일 {file}을(를) 덮어씁니다. 다른 --out을 지정하세요.',
+  'predict-part-other':
+    '{file}에는 실행, 옵션 또는 입력이 다른 예측의 행이 있습니다. 그 예측을 마치거나, 파일을 지우거나, 다른 --out을 지정하세요.',
+  'predict-out-busy':
+    '프로세스 {process}이(가) {file}을(를) 쓰고 있습니다. 끝날 때까지 기다리거나 다른 --out을 지정하세요.',
   'trained-gone': '학습된 {run} 실행을 쓰던 프로세스가 갑자기 끝났습니다. 저장된 결과는 그대로이니 다시 시작하세요.',
 });
