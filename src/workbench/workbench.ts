@@ -16,6 +16,7 @@ import type { MachineProbe } from '../shared/probe';
 import type { AnySplit, StoredSplit } from '../shared/metric';
 import type { PublicName } from '../shared/presets/names';
 import type { PresetSpec } from '../shared/presets/preset';
+import type { ModelFacts } from '../shared/prediction';
 import type { StudyPlan } from '../shared/plan';
 import type { Evidence, StudyResults, StudySummary, TokenLengths } from '../shared/results';
 import type { BackendId, MetricPoint, Prediction, RecordedEvent, RunRow } from '../shared/run';
@@ -32,7 +33,8 @@ import type { TableOptions } from '../report/tables/model';
 import type { RunExport } from './exports/runs/export-runs';
 import type { Settings } from './home/settings';
 import type { SpentStudy } from './queue/time-budget';
-import type { PredictionLibrary } from './predictions/prediction-library';
+import type { FilePrediction, PredictedFile } from './predictions/predict-file';
+import type { Predicting } from './trained/predicting';
 import type { PredictOptions } from './trained/predict-rows';
 
 /** The application without a user interface: window and command line use only this. */
@@ -187,6 +189,22 @@ export interface AblationLibrary {
   /** Stops running and waiting ablations. */
   stop(): void;
   onChange(listener: (working: readonly AblationWork[]) => void): () => void;
+}
+
+export interface PredictionLibrary {
+  /** Returns what a run predicts. Throws if there is no such run. */
+  facts(id: string): ModelFacts;
+  /** Loads completed runs with kept weights, which stay loaded until the result is closed. */
+  open(ids: readonly string[], backend?: BackendId | 'auto'): Promise<Predicting>;
+  /** Predicts each row of a file with runs on tasks of one form; null if it was stopped. See `predictFile`. */
+  file(ids: readonly string[], choice: PredictFileChoice): Promise<PredictedFile | null>;
+}
+
+export interface PredictFileChoice extends Pick<
+  FilePrediction,
+  'file' | 'options' | 'asked' | 'out' | 'csvProfile' | 'onProgress' | 'signal'
+> {
+  readonly backend?: BackendId | 'auto';
 }
 
 export interface QueueState {

@@ -10,8 +10,8 @@ import { taskOfRun } from '../runs/run-job';
 import { openPredicting, type Predicting, type PredictModel } from '../trained/predicting';
 import type { TrainedWork } from '../trained/trained-work';
 import type { StartTrainer } from '../trainer-process';
-import type { RunLibrary } from '../workbench';
-import { predictFile, type FilePrediction, type PredictedFile } from './predict-file';
+import type { PredictionLibrary, RunLibrary } from '../workbench';
+import { predictFile } from './predict-file';
 
 export interface PredictionParts {
   /** The data folder, whose own files no output replaces. */
@@ -20,22 +20,6 @@ export interface PredictionParts {
   readonly runs: Pick<RunLibrary, 'show'>;
   readonly trained: Pick<TrainedWork, 'jobOf'>;
   readonly startTrainer: StartTrainer;
-}
-
-export interface PredictionLibrary {
-  /** Returns what a run predicts. Throws if there is no such run. */
-  facts(id: string): ModelFacts;
-  /** Loads completed runs with kept weights, which stay loaded until the result is closed. */
-  open(ids: readonly string[], backend?: BackendId | 'auto'): Promise<Predicting>;
-  /** Predicts each row of a file with runs on tasks of one form; null if it was stopped. See `predictFile`. */
-  file(ids: readonly string[], choice: PredictFileChoice): Promise<PredictedFile | null>;
-}
-
-export interface PredictFileChoice extends Pick<
-  FilePrediction,
-  'file' | 'options' | 'asked' | 'out' | 'csvProfile' | 'onProgress' | 'signal'
-> {
-  readonly backend?: BackendId | 'auto';
 }
 
 export function predictionLibrary({ root, store, runs, trained, startTrainer }: PredictionParts): PredictionLibrary {
