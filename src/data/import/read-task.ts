@@ -1,8 +1,7 @@
 import type { ImportSpec, ImportWatch } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import type { BySplit } from '../../shared/metric';
-import { isRegression, type Example, type TaskInfo,
-  type TextColumns, type TaskWarning } from '../../shared/task';
+import { isRegression, type Example, type TaskInfo, type TextColumns, type TaskWarning } from '../../shared/task';
 import type { DataFile } from '../readers/data-file';
 import type { OpenScratch } from '../spool/scratch';
 import { repeatedFromEarlier } from '../spool/text-keys';

@@ -55,7 +55,10 @@ function inputOf(row: Row, { typed, table, places, width }: Reading): TextInput 
       throw error;
     }
   }
-  const text = places.text.map((column) => fields[column]!).join(' ').trim();
+  const text = places.text
+    .map((column) => fields[column]!)
+    .join(' ')
+    .trim();
   const pair = places.pair === null ? undefined : fields[places.pair]!.trim();
   if (text === '' || pair === '') return 'empty-text';
   return { text, ...(pair === undefined ? {} : { pair }) };
