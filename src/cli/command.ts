@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { appError, type Locale } from '../shared/errors';
+import type { ShardPlace } from '../workbench/shards/open-shard';
 import type { Workbench } from '../workbench/workbench';
 import { terminalLocale } from './locale';
 import { output } from './terminal/output';
@@ -54,23 +55,30 @@ type Work<Result> = (workbench: Workbench) => Result | Promise<Result>;
 
 /** Opens the data folder for work that may write, and proves at its end that the written data is there. */
 export const withWorkbench = <Result>(session: Session, work: Work<Result>): Promise<Result> =>
-  inWorkbench(session, 'openWorkbench', work);
+  inWorkbench(session, async (options) => (await import('../workbench/open-workbench')).openWorkbench(options), work);
 
 /** Does the same for work that only reads, also on a full or read-only disk. */
 export const readingWorkbench = <Result>(session: Session, work: Work<Result>): Promise<Result> =>
-  inWorkbench(session, 'readWorkbench', work);
+  inWorkbench(session, async (options) => (await import('../workbench/open-workbench')).readWorkbench(options), work);
+
+/** Opens the data folder of a shard, which has the tasks and encoders of the session's data folder. */
+export const withShard = <Result>(session: Session, shard: ShardPlace, work: Work<Result>): Promise<Result> =>
+  inWorkbench(
+    session,
+    async (options) => (await import('../workbench/shards/open-shard')).openShard(options, shard),
+    work,
+  );
 
 /** Imported only here, so that help and usage errors are quick. */
 async function inWorkbench<Result>(
   { home }: Session,
-  how: 'openWorkbench' | 'readWorkbench',
+  open: (options: { readonly home: string | undefined }) => Promise<Workbench>,
   work: Work<Result>,
 ): Promise<Result> {
   const { isSetUp } = await import('../setup/locate');
   // better-sqlite3's own module may be for another Node; loading it then ends the process.
   if (!isSetUp()) throw appError('setup-needed', {});
-  const open = await import('../workbench/open-workbench');
-  const workbench = await open[how]({ home });
+  const workbench = await open({ home });
   let result: Result;
   try {
     result = await work(workbench);

@@ -43,7 +43,7 @@ const families: readonly Family[] = [
   },
   {
     name: 'study',
-    description: 'studies: plan, run, pause, resume, cancel, coverage, list, show',
+    description: 'studies: plan, run, pause, resume, cancel, coverage, script, list, show',
     load: async () => (await import('./commands/study')).study,
   },
   { name: 'runs', description: 'list and show runs', load: async () => (await import('./commands/runs')).runs },

@@ -92,7 +92,8 @@ interface OpenWorkbench {
   judge(): void;
 }
 
-async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchOptions): Promise<OpenWorkbench> {
+/** Builds the parts of a workbench on an open database. */
+export async function workbenchOn(store: Store, folder: DataFolder, options: WorkbenchOptions): Promise<OpenWorkbench> {
   const { startTrainer = forkTrainer, startProbe = forkProbe() } = options;
   try {
     const checkpointMs = checkpointInterval();

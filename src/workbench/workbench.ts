@@ -20,6 +20,7 @@ import type { ModelFacts } from '../shared/prediction';
 import type { StudyPlan } from '../shared/plan';
 import type { Evidence, StudyResults, StudySummary, TokenLengths } from '../shared/results';
 import type { BackendId, MetricPoint, Prediction, RecordedEvent, RunRow } from '../shared/run';
+import type { Shard } from '../shared/shard';
 import type { CsvProfile } from '../shared/spreadsheet';
 import type { StudyFileInput } from '../shared/study-file';
 import type { Example, TaskInfo } from '../shared/task';
@@ -131,10 +132,10 @@ export interface StudyLibrary {
    * file.
    */
   plan(file: unknown, fallbackName?: string): Promise<StudyPlan>;
-  /** Stores the revision and queues missing runs; finished ones are left alone. */
+  /** Stores the revision and queues missing runs, of all or of a shard; finished ones are left alone. */
   enqueue(
     file: unknown,
-    options?: { fallbackName?: string; onlyFailed?: boolean },
+    options?: { fallbackName?: string; onlyFailed?: boolean; shard?: Shard },
   ): Promise<{ study: string; queued: number }>;
   results(name: string): StudyResults;
   /** Returns the sample study, whether or not it was started. */

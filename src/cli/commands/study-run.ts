@@ -3,9 +3,11 @@ import { appError, sentence } from '../../shared/errors';
 import type { BackendId } from '../../shared/run';
 import type { StatusCounts } from '../../shared/results';
 import { backendIds, runStatuses } from '../../shared/run';
+import { mostShards, type Shard } from '../../shared/shard';
 import { shown } from '../../shared/terminal-text';
+import type { ShardPlace } from '../../workbench/shards/open-shard';
 import type { Workbench, WorkOptions } from '../../workbench/workbench';
-import { action, command, withWorkbench, type ExitCode, type Register, type Session } from '../command';
+import { action, command, withShard, withWorkbench, type ExitCode, type Register, type Session } from '../command';
 import { onInterruption, type Interruption } from '../signals';
 import { choice, number } from '../options';
 import { counted } from '../terminal/numbers';
@@ -18,6 +20,21 @@ export interface How extends Pick<WorkOptions, 'backend' | 'parallel'> {
 
 interface Options extends How {
   readonly onlyFailed?: boolean;
+  readonly shard?: Shard;
+  readonly out?: string;
+}
+
+/** Parses `2/4`. */
+function shardOf(found: string): Shard {
+  const [, index, count] = /^(\d{1,5})\/(\d{1,5})$/.exec(found)?.map(Number) ?? [];
+  if (index && count && index <= count && count <= mostShards) return { index, count };
+  throw appError('option-invalid', { option: '--shard', found, allowed: `i/k with 1 ≤ i ≤ k ≤ ${mostShards}` });
+}
+
+function shardPlace(shard: Shard | undefined, out: string | undefined): ShardPlace | undefined {
+  if (shard && out === undefined) throw appError('option-missing', { option: '--out', reason: '--shard needs it' });
+  if (!shard && out !== undefined) throw appError('option-missing', { option: '--shard', reason: '--out needs it' });
+  return shard && { ...shard, out: out! };
 }
 
 const backends: readonly (BackendId | 'auto')[] = ['auto', ...backendIds];
@@ -38,32 +55,27 @@ export function workOptions({ backend, parallel, atOnce }: How): WorkOptions {
 
 /** Queues the missing runs of a study file and trains them. */
 export const studyRun: Register = (parent) => {
-  const own = withStudyFile(
-    withHow(command(parent, 'run', 'run the missing runs of a study, and continue stopped ones')),
-  )
+  withStudyFile(withHow(command(parent, 'run', 'run the missing runs of a study, and continue stopped ones')))
     .option('--only-failed', 'run only failed and diverged runs again')
+    .addOption(
+      new Option('--shard <i/k>', 'run part i of k of the plan, in a data folder of its own').argParser(shardOf),
+    )
+    .option('--out <dir>', 'folder of the data folders of shards')
     .action(
-      action<Options, [string]>(async (session, { onlyFailed, ...how }, file) => {
+      action<Options, [string]>(async (session, { onlyFailed, shard, out, ...how }, file) => {
         const options = workOptions(how);
+        const place = shardPlace(shard, out);
         const { readStudyFile } = await import('../study-file');
         const content = await readStudyFile(file);
         return runQueued(
           session,
           options,
-          async ({ studies }) => (await studies.enqueue(content, { onlyFailed })).study,
+          async ({ studies }) => (await studies.enqueue(content, { onlyFailed, shard: place })).study,
+          place ? (work) => withShard(session, place, work) : undefined,
         );
       }),
     );
-  for (const flags of ['--shard <i/k>', '--out <dir>']) refuseLater(own, flags);
 };
-
-/** Refuses an option of a later version by its name; an unknown option would give a different error. */
-function refuseLater(target: Command, flags: string): void {
-  const option = new Option(flags).hideHelp();
-  target.addOption(option).on(`option:${option.name()}`, () => {
-    throw appError('later-option', { option: option.long! });
-  });
-}
 
 /** Queues paused and interrupted runs again and trains them here, unless another process does. */
 export const studyResume: Register = (parent) => {
@@ -84,11 +96,13 @@ export async function runQueued(
   session: Session,
   options: WorkOptions,
   queued: (workbench: Workbench) => string | Promise<string>,
+  open: (work: (workbench: Workbench) => Promise<ExitCode>) => Promise<ExitCode> = (work) =>
+    withWorkbench(session, work),
 ): Promise<ExitCode> {
   let stop = (): void => undefined;
   const interruption: Interruption = onInterruption(() => stop());
   try {
-    return await withWorkbench(session, async (workbench) => {
+    return await open(async (workbench) => {
       stop = () => void workbench.queue.stop('interrupt');
       const { workStudy } = await import('../study-work');
       const study = await queued(workbench);

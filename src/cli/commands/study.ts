@@ -9,6 +9,7 @@ import { studyExtend } from './study-extend';
 import { studyFindRate } from './study-find-rate';
 import { studyPlan } from './study-plan';
 import { studyResume, studyRun } from './study-run';
+import { studyScript } from './study-script';
 
 /** Plans, runs and inspects studies. */
 export const study: Register = (group) => {
@@ -20,6 +21,7 @@ export const study: Register = (group) => {
   studyFindRate(group);
   stopping(group, 'cancel', 'cancel the incomplete runs of a study in any process; complete runs are kept');
   studyCoverage(group);
+  studyScript(group);
   command(group, 'list', 'list the studies of this data folder').action(
     action(async (session) => {
       const studies = await readingWorkbench(session, (workbench) => workbench.studies.list());

@@ -19,6 +19,8 @@ export interface NewStudy {
   readonly file: StudyFile;
   /** In the order in which they are trained. */
   readonly runs: readonly PlannedRun[];
+  /** Places of these runs in the whole plan, if they are a part of it. */
+  readonly places?: readonly number[];
 }
 
 export function studyWriting(db: Sqlite): StudyWriting {
@@ -51,9 +53,9 @@ export function studyWriting(db: Sqlite): StudyWriting {
       db
         .transaction(() => {
           const { key, revision, isNew } = revise(study);
-          study.runs.forEach((run, place) => {
+          study.runs.forEach((run, at) => {
             const runKey = addRun(run);
-            if (isNew) link.run(key, runKey, revision, place, run.task, run.encoder);
+            if (isNew) link.run(key, runKey, revision, study.places?.[at] ?? at, run.task, run.encoder);
           });
           if (isNew) cancelUnplanned.run();
           queueMissing.run(study.name);

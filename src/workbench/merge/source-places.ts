@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { appError } from '../../shared/errors';
+import { shardFolderPattern } from '../../shared/shard';
 import { cannotRead } from '../files/regular-file';
 
 /** A database to merge, and the data folder around it; null for a database alone. */
@@ -12,7 +13,6 @@ export interface SourcePlace {
 }
 
 const databaseName = 'workbench.db';
-const shardFolder = /^shard-\d+-of-\d+$/;
 
 /** Returns the databases of a path: a file, a data folder, or the data folders of shards in a folder. */
 export function sourcePlaces(given: string): SourcePlace[] {
@@ -21,7 +21,7 @@ export function sourcePlaces(given: string): SourcePlace[] {
     if (!statSync(place).isDirectory()) return [databaseAt(place)];
     if (existsSync(path.join(place, databaseName))) return [databaseAt(path.join(place, databaseName))];
     const shards = readdirSync(place, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && shardFolder.test(entry.name))
+      .filter((entry) => entry.isDirectory() && shardFolderPattern.test(entry.name))
       .map(({ name }) => path.join(place, name, databaseName))
       .filter((file) => existsSync(file))
       .sort();

@@ -3,8 +3,10 @@ import { appError } from '../../shared/errors';
 import type { StudyPlan } from '../../shared/plan';
 import type { Evidence, StudyResults } from '../../shared/results';
 import type { PlannedRun } from '../../shared/run';
+import { hasPlace, type Shard } from '../../shared/shard';
 import type { StudyFile } from '../../shared/study-file';
 import type { Store } from '../../store/store';
+import type { NewStudy } from '../../store/write/studies';
 import { comparing } from '../../study/claims/compare-settings';
 import { drawIntervals } from '../../study/results/bootstrap';
 import { cellsOf } from '../../study/results/cells';
@@ -42,6 +44,13 @@ function inSlices(): () => Promise<void> {
 
 async function expanded(file: StudyFile, facts: StudyFacts): Promise<PlannedRun[]> {
   return breathing(expanding(file, facts), inSlices());
+}
+
+/** Returns the runs of a shard, each with its place in the plan; all runs without one. */
+function partOf(all: readonly PlannedRun[], shard: Shard | undefined): Pick<NewStudy, 'runs' | 'places'> {
+  if (!shard) return { runs: all };
+  const places = all.flatMap((_, place) => (hasPlace(shard, place) ? [place] : []));
+  return { runs: places.map((place) => all[place]!), places };
 }
 
 export function studyLibrary(
@@ -128,10 +137,11 @@ export function studyLibrary(
     list: () => store.read.studies(),
     show: known,
     plan: async (file, fallbackName) => plan(parsedStudy(file, fallbackName)),
-    async enqueue(file, { fallbackName, onlyFailed = false } = {}) {
+    async enqueue(file, { fallbackName, onlyFailed = false, shard } = {}) {
       const parsed = parsedStudy(file, fallbackName);
       const { name } = parsed;
       if (typeof parsed.encoder !== 'string') throw appError('shape-cannot-run', { shape: parsed.encoder.shape });
+      if (shard && parsed.search.kind === 'asha') throw appError('shard-search', { study: name });
       if (onlyFailed) {
         known(name);
         return { study: name, queued: store.write.queueFailed(name) };
@@ -142,7 +152,7 @@ export function studyLibrary(
       if (aboveCap(runs, parsed.search).length > 0) {
         throw appError('runs-above-cap', { runs: runs.length, cap: parsed.search.maxRuns! });
       }
-      const { queued } = store.write.saveStudy({ name, file: parsed, runs });
+      const { queued } = store.write.saveStudy({ name, file: parsed, ...partOf(runs, shard) });
       return { study: name, queued };
     },
     results,

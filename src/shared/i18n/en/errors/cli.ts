@@ -3,7 +3,6 @@ export const cliErrors = {
   'option-invalid': '{option} is "{found}"; allowed: {allowed}.',
   'option-missing': '{option} is missing: {reason}.',
   'options-together': '{first} and {second} cannot be given together; leave one out.',
-  'later-option': '{option} is not available in this version; leave it out.',
   'later-value': '{option} {found} is not available in this version; allowed: {allowed}.',
   'package-unknown': 'There is no {source}; known packages: {known}.',
   'package-missing':

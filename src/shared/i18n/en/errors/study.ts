@@ -92,4 +92,6 @@ export const studyErrors = {
   'pruned-present': 'The search pruned {runs} {runs|run|runs}, which are not compared.',
   'no-bias-correction':
     '{tasks}: fewer than 10,000 training rows, and Adam without bias correction (profile released-code), which makes training on few rows unstable (Zhang et al. 2021).',
+  'shard-search':
+    'The study {study} searches with asha, which compares all runs with each other; run it without --shard.',
 } as const;

@@ -88,4 +88,5 @@ export const studyErrors = translationOf<typeof english>()({
   'pruned-present': '탐색이 조기 중단한 실행 {runs}회는 비교에서 제외했습니다.',
   'no-bias-correction':
     '{tasks}: 학습 행이 10,000개보다 적은데 Adam의 편향 보정을 끕니다(released-code 프로필). 데이터가 적으면 학습이 불안정해집니다(Zhang et al. 2021).',
+  'shard-search': '{study} 실험은 asha로 탐색하며 asha는 모든 실행을 서로 비교합니다. --shard 없이 실행하세요.',
 });
