@@ -78,6 +78,11 @@ const families: readonly Family[] = [
     load: async () => (await import('./commands/merge')).merge,
   },
   {
+    name: 'model',
+    description: 'export a run as a whole checkpoint',
+    load: async () => (await import('./commands/model')).model,
+  },
+  {
     name: 'database',
     description: 'maintain the run database: check, backup, restore, salvage',
     load: async () => (await import('./commands/database')).database,

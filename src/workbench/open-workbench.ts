@@ -144,6 +144,7 @@ export async function workbenchOn(store: Store, folder: DataFolder, options: Wor
       exports: workbenchExports({
         ...{ root: folder.root, store, studies, runs, rowsOf: tasks.rowsOf },
         predict: async (run, rows, choice) => predictRows(await trained.jobOf(run), rows, startTrainer, choice),
+        models: { store, encoders, files: runFiles(folder.run), appVersion: version },
       }),
       merge: (paths) => mergePaths(paths, { store, folder }),
       probe: () => probeMachine(startProbe),

@@ -258,6 +258,10 @@ export interface Exports {
   figure(file: string, figure: FigureChoice): Promise<WrittenFigure>;
   /** Writes a table of a study as a text file. */
   table(file: string, table: TableChoice): Promise<{ file: string }>;
+  /** Writes a run of small modules for the Python libraries adapters or PEFT, as a folder with a card. */
+  adapter(runId: string, out: string): Promise<ExportedModel>;
+  /** Writes a run as a whole checkpoint of transformers. */
+  model(runId: string, out: string): Promise<ExportedModel>;
   /**
    * Writes a run's predictions of a test file as the TSV for GLUE's server: those of its training if the rows are
    * equal, or else new ones. Returns null if it was stopped; nothing is written then.
@@ -268,6 +272,13 @@ export interface Exports {
     out: string,
     options?: PredictOptions,
   ): Promise<{ file: string; rows: number } | null>;
+}
+
+/** A folder for another program. */
+export interface ExportedModel {
+  readonly dir: string;
+  /** What the other program cannot express. */
+  readonly warnings: readonly ErrorRecord[];
 }
 
 export interface TableChoice extends TableOptions {

@@ -2,11 +2,16 @@ import type { AdapterInfo } from '../../shared/adapter';
 import { sentence } from '../../shared/errors';
 import { shown } from '../../shared/terminal-text';
 import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
+import { exportAction } from '../export-action';
 import { count } from '../terminal/numbers';
 import { facts, table } from '../terminal/table';
 
 /** Manages adapters that come from other programs or other data folders. */
 export const adapter: Register = (group) => {
+  command(group, 'export', "write a run for Python: AdapterHub's layout, or PEFT's for LoRA, BitFit and LayerNorm")
+    .argument('<run>', 'id of a completed run, or the start of it')
+    .requiredOption('--out <dir>', 'a new or empty folder')
+    .action(exportAction('adapter'));
   command(group, 'import', "check an adapter folder in AdapterHub's layout, and store it; nothing in it is run")
     .argument('<dir>')
     .option('--name <name>', "name in this data folder (default: the adapter's own)")

@@ -5,6 +5,7 @@ import type { PredictOptions } from '../trained/predict-rows';
 import type { Exports, RunLibrary, StudyLibrary } from '../workbench';
 import { figureFormatOf } from './figures/registry';
 import { writeSubmission, type SubmissionParts } from './glue-submission';
+import { exportAdapter, exportModel, type ModelExportParts } from './models/export-model';
 import { exportRuns, previewRuns } from './runs/export-runs';
 
 interface ExportParts {
@@ -14,6 +15,7 @@ interface ExportParts {
   readonly studies: Pick<StudyLibrary, 'results' | 'intervals'>;
   readonly runs: Pick<RunLibrary, 'show'>;
   readonly rowsOf: SubmissionParts['rowsOf'];
+  readonly models: ModelExportParts;
   predict(
     run: RunRow,
     rows: Parameters<SubmissionParts['predict']>[1],
@@ -22,7 +24,7 @@ interface ExportParts {
 }
 
 /** Writes copies for other tools, outside of the data folder's own files. */
-export function workbenchExports({ root, store, studies, runs, rowsOf, predict }: ExportParts): Exports {
+export function workbenchExports({ root, store, studies, runs, rowsOf, models, predict }: ExportParts): Exports {
   return {
     async runs(target, choice) {
       refuseOwn(root, target);
@@ -43,6 +45,14 @@ export function workbenchExports({ root, store, studies, runs, rowsOf, predict }
       refuseOwn(root, file);
       const { writeTable } = await import('./table');
       return { file: await writeTable(file, studies.results(choice.study), choice) };
+    },
+    async adapter(id, out) {
+      refuseOwn(root, out);
+      return exportAdapter(runs.show(id), out, models);
+    },
+    async model(id, out) {
+      refuseOwn(root, out);
+      return exportModel(runs.show(id), out, models);
     },
     async glueSubmission(id, testFile, out, options) {
       refuseOwn(root, out);

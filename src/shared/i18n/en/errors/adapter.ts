@@ -35,4 +35,23 @@ export const adapterErrors = {
     'The adapter names {base} as its encoder. {encoder} is the only one here that fits, so it is used; its predictions are wrong if that is another model.',
   'adapter-files-gone':
     'The stored weights of the adapter {adapter} are gone or were altered; import its folder again.',
+  'adapter-family-unknown':
+    'The Python library adapters cannot load adapters of {family} with this head; there is no other layout for bottleneck adapters.',
+  'adapter-method-unknown':
+    'The run {run} is of the method {method}, which trains no adapter; "model export" writes it as a whole checkpoint.',
+  'adapters-not-merged':
+    'The run {run} has bottleneck adapters, which cannot be merged into the weights of the encoder; use "adapter export".',
+  'updates-not-shared':
+    '{family} uses one layer repeatedly, but a LoRA run changes each use of it by itself; no other program can express that.',
+  'model-without-encoder': 'The run {run} is a search without encoder, which has no checkpoint to export.',
+  'model-head-unknown':
+    '{class} has no head like that of the run {run} (pooling {pooling}, head {head}); train it with pooling {wantedPooling} and head {wantedHead} to export it whole.',
+  'head-not-portable':
+    '{library} has no head with pooling {pooling} for this encoder, so its own loader gives other outputs; use the program in README.md.',
+  'norms-not-portable':
+    'The run trained LayerNorms, which AdapterHub does not load; they are in {file}, and the program in README.md loads them.',
+  'pooler-not-portable':
+    'The run trained the pooler of the encoder, which AdapterHub does not load; it is in {file}, and the program in README.md loads it.',
+  'export-folder-used':
+    '{folder} has files that are not of an earlier export, or were changed since; choose an empty folder or a new one.',
 } as const;

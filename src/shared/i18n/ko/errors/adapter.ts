@@ -35,4 +35,22 @@ export const adapterErrors = translationOf<typeof english>()({
   'adapter-encoder-assumed':
     '이 어댑터의 인코더는 {base}입니다. 여기서 맞는 것은 {encoder}뿐이라 그것을 씁니다. 다른 모델이라면 예측이 틀립니다.',
   'adapter-files-gone': '어댑터 {adapter}의 저장된 가중치가 없거나 바뀌었습니다. 폴더를 다시 가져오세요.',
+  'adapter-family-unknown':
+    'Python의 adapters 라이브러리는 이 헤드를 쓰는 {family} 어댑터를 불러올 수 없고, 병목 어댑터를 담을 다른 형식도 없습니다.',
+  'adapter-method-unknown':
+    '{run} 실행의 방법 {method}은(는) 어댑터를 학습하지 않습니다. "model export"로 전체 체크포인트를 내보내세요.',
+  'adapters-not-merged': '{run} 실행의 병목 어댑터는 인코더 가중치에 합칠 수 없습니다. "adapter export"를 쓰세요.',
+  'updates-not-shared':
+    '{family}은(는) 한 층을 반복해서 쓰지만 LoRA 실행은 층마다 따로 바꿉니다. 다른 프로그램으로는 표현할 수 없습니다.',
+  'model-without-encoder': '{run} 실행은 인코더 없이 하는 탐색이라 내보낼 체크포인트가 없습니다.',
+  'model-head-unknown':
+    '{class}에는 {run} 실행과 같은 헤드(pooling {pooling}, head {head})가 없습니다. 전체로 내보내려면 pooling {wantedPooling}, head {wantedHead}로 학습하세요.',
+  'head-not-portable':
+    '{library}에는 이 인코더용으로 pooling {pooling}을 쓰는 헤드가 없어 그대로 불러오면 출력이 다릅니다. README.md의 프로그램을 쓰세요.',
+  'norms-not-portable':
+    '이 실행이 학습한 LayerNorm은 AdapterHub가 불러오지 않습니다. {file}에 있으며 README.md의 프로그램이 불러옵니다.',
+  'pooler-not-portable':
+    '이 실행이 학습한 인코더의 풀러는 AdapterHub가 불러오지 않습니다. {file}에 있으며 README.md의 프로그램이 불러옵니다.',
+  'export-folder-used':
+    '{folder} 폴더에 이전 내보내기의 파일이 아니거나 그 뒤에 바뀐 파일이 있습니다. 빈 폴더나 새 폴더를 지정하세요.',
 });
