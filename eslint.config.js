@@ -65,7 +65,7 @@ export default tseslint.config(
     },
   },
   {
-    // A terminal's remedies, such as options of commands, are none in the window.
+    // Remedies for the terminal, such as options of commands, do not belong in the window.
     files: ['src/renderer/**'],
     ignores: ['src/renderer/i18n/sentence.ts'],
     rules: {

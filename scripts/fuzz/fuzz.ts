@@ -4,10 +4,10 @@ import type { Target } from './targets';
 
 export interface Fuzzed {
   readonly cases: number;
-  /** Files that a reader took, and files that it refused with an AppError. */
+  /** Counts of files that a reader accepted, and that it refused with an AppError. */
   readonly taken: number;
   readonly refused: number;
-  /** Cases by number, with what went wrong. */
+  /** The numbers of failed cases, each with the failure. */
   readonly failures: readonly string[];
   readonly slowestMs: number;
   /** Most memory that one case added to the process, in bytes. */

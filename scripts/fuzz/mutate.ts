@@ -1,4 +1,4 @@
-/** Bytes that are damaged: a few changes of a random kind, none of which knows the format. */
+/** Returns a damaged copy of the bytes: a few random changes that ignore the format. */
 export function damaged(sample: Uint8Array, others: readonly Uint8Array[], random: () => number): Uint8Array {
   let bytes = sample;
   const changes = 1 + Math.floor(random() ** 3 * 12);

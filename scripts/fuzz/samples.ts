@@ -30,6 +30,6 @@ export const samples = {
   },
 } as const;
 
-/** Maps of characters are stored as checksums, which no reader takes. */
+/** Maps of characters are stored as checksums, which no reader accepts. */
 const withoutMap = (json: object): object =>
   JSON.parse(JSON.stringify(json), (key, value: unknown) => (key === 'precompiled_charsmap' ? '' : value)) as object;

@@ -25,7 +25,7 @@ export async function curveOf(training: Training): Promise<Curve> {
 }
 
 /**
- * Trains and writes to `folder` all that decides the training, and its curve: `initial.safetensors` (trained weights before
+ * Trains and writes to `folder` everything that determines the training, and its curve: `initial.safetensors` (trained weights before
  * the first step), `steps.json` (batches), `masks.bin` (dropout masks) and `case.json`. Returns the curve.
  */
 export async function recordTraining(folder: string, encoder: string, training: Training): Promise<Curve> {

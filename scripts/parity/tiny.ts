@@ -6,7 +6,7 @@ import type { ParityData, ParityRates } from './cases';
 /** For the tiny encoder: 15 steps. */
 export const tinyRates: ParityRates = { size: 4, batchSize: 8, learningRate: 5e-2 };
 
-/** Random texts of 3 to 14 tokens with three labels; the first token after the start tells the label. */
+/** Random texts of 3 to 14 tokens with three labels; the first token after the start determines the label. */
 export function tinyData({ vocabulary }: EncoderShape): ParityData {
   const random = mulberry32(20);
   const below = (end: number): number => Math.floor(random() * end);

@@ -15,9 +15,9 @@ export interface AnswerSimulation {
 export interface AnswerRates {
   readonly seeds: number;
   readonly seedSpread: number;
-  /** Every candidate is just outside the margin: a setting was called certain all the same. */
+  /** Every candidate lies just outside the margin: the share of studies that called one certain. */
   readonly falselyCertain: number;
-  /** Every candidate equals full fine-tuning: a smallest setting was found. */
+  /** Every candidate equals full fine-tuning: the share of studies that found a smallest setting. */
   readonly found: number;
   /** The same: the smallest of all candidates was called refuted. */
   readonly falselyRefuted: number;
@@ -26,7 +26,7 @@ export interface AnswerRates {
 const within = 1;
 const form = { tasks: 3, rows: 400, sizes: [1, 2, 4, 8, 16, 32, 64, 128] } as const;
 
-/** How often answers are wrong, over seeds and their spread. `say` gets each row once it is known. */
+/** Returns how often answers are wrong, for each number of seeds and spread. Calls `say` with each row. */
 export function simulateAnswers(options: AnswerSimulation, say: (row: AnswerRates) => void): void {
   for (const seedSpread of [1, 2]) {
     for (const seeds of [2, 3, 5]) {

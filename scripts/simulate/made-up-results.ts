@@ -21,10 +21,10 @@ export interface SimulatedStudy {
 /** True accuracy of full fine-tuning. */
 const fullAccuracy = 0.8;
 
-/** How much of what makes a row hard is the same for all runs: two runs agree more often than chance. */
+/** The share of a row's difficulty that all runs have in common. Above 0, two runs agree more often than by chance. */
 const sharedDifficulty = 0.7;
 
-/** Makes studies of one form: the plan is expanded once, scores and predictions are drawn anew each time. */
+/** Returns a source of studies of one form. The plan is expanded once; each study has new scores and predictions. */
 export function simulatedStudies(form: SimulatedStudy): (random: () => number) => {
   readonly results: StudyResults;
   readonly predictions: PredictionSource;
@@ -69,7 +69,7 @@ const split = (normal: () => number, rows: number): Record<'validation' | 'test'
   test: Float64Array.from({ length: rows }, normal),
 });
 
-/** A row is right where its difficulty, shared and the run's own, is below the limit. */
+/** A prediction is right where the row's difficulty, shared and of the run, is below the limit. */
 const answersTo = (difficulty: Float64Array, limit: number, normal: () => number): Prediction[] =>
   Array.from(difficulty, (shared, example): Prediction => {
     const hard = Math.sqrt(sharedDifficulty) * shared + Math.sqrt(1 - sharedDifficulty) * normal();
