@@ -148,6 +148,12 @@ export interface InspectedColumn {
   readonly examples: readonly string[];
 }
 
+/** A way to read bytes that are not UTF-8, with the text around the first character in question. */
+export interface Reading {
+  readonly encoding: string;
+  readonly excerpt: string;
+}
+
 /** Content of a file, before anything is imported. */
 export interface DatasetInspection {
   readonly format: FileFormat;

@@ -22,6 +22,7 @@ import {
   importCheckReply,
   inspectionReply,
   presetReply,
+  readingReply,
   taskReply,
   tokenLengthsReply,
 } from './replies/task';
@@ -109,6 +110,8 @@ export const calls = {
     z.strictObject({ files: z.array(handleSchema).min(1).max(64), options: readOptionsSchema.partial() }),
     inspectionReply,
   ),
+  /** The plausible encodings of the first file that is not UTF-8, best first. */
+  'tasks:readings': call(z.strictObject({ files: z.array(handleSchema).min(1).max(64) }), listOf(readingReply)),
   'tasks:preset': call(
     z.strictObject({ preset: z.enum([...presetNames, ...glueTasks]), files: z.array(handleSchema).min(1).max(64) }),
     presetReply,

@@ -5,6 +5,7 @@ import type {
   GlueImportInput,
   ImportSpecInput,
   ImportWatch,
+  Reading,
   ReadOptions,
 } from '../shared/dataset-import';
 import type { CompareOptions, SettingComparison } from '../shared/claims';
@@ -64,6 +65,8 @@ export interface Workbench {
 
 export interface TaskLibrary {
   inspect(files: readonly string[], options: Partial<ReadOptions>, signal?: AbortSignal): Promise<DatasetInspection>;
+  /** Returns the plausible encodings of the first file that is not UTF-8, best first. */
+  readings(files: readonly string[]): Promise<Reading[]>;
   /** Returns the preset of a public data set's files, of which the first decides. Refuses files of another layout. */
   preset(name: PublicName, files: readonly string[]): Promise<PresetSpec>;
   /** Returns the result that an import would have, without writing. Tokens are counted if an encoder is named. */

@@ -1,7 +1,8 @@
 import { appError, type AppError } from '../../shared/errors';
 import { binaryKind } from './binary';
 import type { DataFile, LineBreak } from './data-file';
-import { foreignDecoder, isUtf8, likelyEncodings, wideEncoding } from './encodings';
+import { foreignDecoder, isUtf8, wideEncoding } from './encodings';
+import { readingsOf } from './readings';
 import { InvalidUtf8, utf8Decoder } from './utf8';
 
 /** The text of a file in pieces; the first piece is large enough to detect the file's format. */
@@ -80,7 +81,9 @@ function refuseBinary(file: DataFile, head: Uint8Array): void {
 }
 
 function undeclared(file: DataFile, error: InvalidUtf8, line: number, bytes: Uint8Array): AppError {
-  const candidates = wideEncoding(bytes) ?? likelyEncodings(bytes);
+  // The usual name of the older and smaller set is named too.
+  const names = readingsOf(bytes).flatMap(({ encoding }) => (encoding === 'cp949' ? [encoding, 'euc-kr'] : [encoding]));
+  const candidates = names.join(', ');
   return appError('encoding-undeclared', { file: file.name, line, byte: error.offset + 1, candidates }, error);
 }
 

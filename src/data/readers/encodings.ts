@@ -77,14 +77,6 @@ const privateUse = new Map(
 const fromGb18030 = (text: string): string =>
   text.replace(/[\ue78d-\ue864]/g, (character) => privateUse.get(character) ?? character);
 
-/** Encodings to suggest to a person for bytes that are not UTF-8; none is chosen automatically. */
-export function likelyEncodings(bytes: Uint8Array): string {
-  const sample = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 65536));
-  if (isMostly(iconv.decode(sample, 'cp949'), /[\uac00-\ud7a3]/u)) return 'cp949, euc-kr';
-  if (isMostly(iconv.decode(sample, 'shift_jis'), /[\u3040-\u30ff]/u)) return 'shift_jis';
-  return 'windows-1252, macintosh, iso-8859-1';
-}
-
 /**
  * Detects UTF-16 by its byte order mark, or by zero bytes: one half of each blank, digit and line break is zero, always
  * on the same side. Returns null for other bytes.
@@ -113,12 +105,4 @@ function plainUnits(bytes: Uint8Array, low: 0 | 1): number {
     }
   }
   return count;
-}
-
-/** Returns whether more than half of the non-ASCII characters are of this script, and hardly any byte failed. */
-function isMostly(text: string, script: RegExp): boolean {
-  const foreign = [...text].filter((character) => character > '\u007f');
-  const own = foreign.filter((character) => script.test(character)).length;
-  const failed = foreign.filter((character) => character === '\ufffd').length;
-  return own > foreign.length / 2 && failed <= foreign.length / 50;
 }

@@ -1,7 +1,7 @@
 import { watchDebounced } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import type { DatasetInspection, ImportProgress } from '../../shared/dataset-import';
+import type { DatasetInspection, ImportProgress, Reading } from '../../shared/dataset-import';
 import type { ErrorRecord } from '../../shared/errors';
 import type { PublicName } from '../../shared/presets/names';
 import type { TaskInfo } from '../../shared/task';
@@ -27,6 +27,8 @@ export const useImport = defineStore('import', () => {
   const inspection = shallowRef<DatasetInspection | null>(null);
   const check = shallowRef<ImportCheck | null>(null);
   const error = ref<ErrorRecord | null>(null);
+  /** Plausible encodings where a file is not UTF-8 and none was chosen. */
+  const readings = shallowRef<readonly Reading[]>([]);
   const checking = ref(false);
   const importing = ref(false);
   const progress = shallowRef<ImportProgress | null>(null);
@@ -66,6 +68,7 @@ export const useImport = defineStore('import', () => {
     if (!draft.value) return;
     const own = ++asked;
     check.value = null;
+    readings.value = [];
     try {
       const found = await call('tasks:inspect', {
         files: files.value.map((file) => file.handle),
@@ -76,8 +79,16 @@ export const useImport = defineStore('import', () => {
       error.value = null;
       draft.value = withSuggestion(draft.value, found);
     } catch (problem) {
-      if (own === asked) fail(problem);
+      if (own !== asked) return;
+      fail(problem);
+      if (error.value?.code === 'encoding-undeclared') await offerReadings();
     }
+  }
+
+  async function offerReadings(): Promise<void> {
+    const own = asked;
+    const found = await call('tasks:readings', { files: files.value.map((file) => file.handle) });
+    if (own === asked) readings.value = found;
   }
 
   function change(part: Partial<ImportDraft>): void {
@@ -160,7 +171,7 @@ export const useImport = defineStore('import', () => {
   if (kept('import', draft)) void inspect();
 
   return {
-    ...{ draft, inspection, check, error, checking, importing, progress, spec, files },
+    ...{ draft, inspection, check, error, readings, checking, importing, progress, spec, files },
     ...{ choose, open, addFiles, change, changeReading, choosePreset, run, hear, cancel, close },
   };
 });

@@ -6,6 +6,7 @@ import {
   type DatasetInspection,
   type InspectedColumn,
   type RejectedRow,
+  type Reading,
 } from '../dataset-import';
 import { primaryMetrics } from '../metric';
 import { presetNames, type PublicName } from '../presets/names';
@@ -95,6 +96,8 @@ export const inspectionReply = schemaOf<DatasetInspection>()(
     values: z.record(text, z.array(labelReply)),
   }),
 );
+
+export const readingReply = schemaOf<Reading>()(z.object({ encoding: text, excerpt: text }));
 
 export const presetReply = looselyOf<PresetSpec>(importSpecSchema.omit({ name: true, files: true }));
 

@@ -17,6 +17,7 @@ import { contentChecks, type ContentChecks } from '../content/content-checks';
 import { damageIn, ignoreRefusal } from '../content/damage';
 import { insideOrNull } from '../home/inside';
 import { checkNewName } from '../home/new-name';
+import { readingsOfFile } from '../../data/readers/readings';
 import { sampleTasks } from '../sample/tasks';
 import type { TaskLibrary } from '../workbench';
 import { importCheck } from './import-check';
@@ -128,6 +129,13 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
       const reading = parseReadOptions(options);
       const files = await inspectedFiles(paths, reading.format);
       return inspectFiles(files.map(diskFiles(files)), path.resolve(first), reading, signal);
+    },
+    async readings(paths) {
+      for (const file of paths.map(diskFiles(paths))) {
+        const found = await readingsOfFile(file);
+        if (found.length > 0) return found;
+      }
+      return [];
     },
     preset: (name, paths) =>
       isGlueName(name) ? glueReading(diskFiles(paths)(paths[0]!), name, false) : fittedSpec(name, paths, {}),

@@ -130,7 +130,7 @@ describe('the task library', () => {
     const korean = Buffer.concat([Buffer.from('text,label\na,x\n'), Buffer.from('c0ccb0cdc0ba2c790a', 'hex')]);
     await expect(tasks.import(plain([file('korean.csv', korean)]))).rejects.toMatchObject({
       code: 'encoding-undeclared',
-      details: { file: 'korean.csv', line: 3, byte: 16, candidates: 'cp949, euc-kr' },
+      details: { file: 'korean.csv', line: 3, byte: 16, candidates: expect.stringMatching(/^cp949, euc-kr/) as string },
     });
     const read = await tasks.import(
       plain([file('korean.csv', Buffer.concat([korean, Buffer.from('b,x\nc,y\n')]))], { encoding: 'euc-kr' }),

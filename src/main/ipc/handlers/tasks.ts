@@ -25,6 +25,7 @@ export function taskHandlers({ host, files, publish }: HandlerContext): Handlers
     },
     'tasks:inspect': async ({ files: handles, options }) =>
       work.run('inspect', true, (signal) => tasks().inspect(handles.map(files.path), options, signal)),
+    'tasks:readings': async ({ files: handles }) => tasks().readings(handles.map(files.path)),
     'tasks:preset': async ({ preset, files: handles }) => tasks().preset(preset, handles.map(files.path)),
     'tasks:check': async ({ spec, encoder }) =>
       work.run('check', true, (signal) => tasks().check(withPaths(spec, files), encoder, signal)),
