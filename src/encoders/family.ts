@@ -70,6 +70,8 @@ export interface Family {
   /** Returns the multiply-adds of one layer's matrix products, per token of a text of `tokens` tokens. */
   products(shape: EncoderShape, layer: number, tokens: number): number;
 
+  /** Returns the tokens on each side that a token of a layer attends to; null or absent: it attends to all. */
+  windowOf?(shape: EncoderShape, layer: number): number | null;
   readonly composed: readonly ComposedPart[];
 
   /** Special tokens of the family's own tokenizer; those in the encoder's files take precedence. */

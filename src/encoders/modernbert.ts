@@ -184,6 +184,7 @@ export const modernbert = {
     const { window = Infinity } = sightOf(shape, layer);
     return 4 * d * d + 3 * d * f + 2 * Math.min(tokens, 2 * window + 1) * d;
   },
+  windowOf: (shape, layer) => sightOf(shape, layer).window ?? null,
   composed: ['local-attention', 'rotary', 'gated-mlp', 'pre-norm'],
   specialTokens: bertTokens,
   firstPosition: () => 0,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { combinations } from '../shared/combinations';
 import type { AttachmentPoint } from '../encoders/family';
 import { familyOf } from '../encoders/registry';
-import { activations, type Activation } from '../shared/encoder';
+import { activations, type Activation, type EncoderShape } from '../shared/encoder';
 import { appError } from '../shared/errors';
 import { entryKeys, oneOrMany, oneOrManyOrRange, positiveInteger } from './entry-keys';
-import { ratesOfFew, type MethodSpec, type MethodVariant } from './method';
+import { ratesOfFew, sizeOfAttached, type AttachedParameters, type MethodSpec, type MethodVariant } from './method';
 import { placements, type Placement } from './placement';
 
 /** First and last layer, counted from 0, both inclusive. */
@@ -72,6 +72,18 @@ const variant = (name: Placement, dash: readonly number[]): MethodVariant => ({
   dash,
 });
 
+/** An adapter has two matrices, m × d and d × m, and their biases. */
+function attached(config: AdapterConfig, { hidden }: EncoderShape): AttachedParameters[] {
+  const { size, layers, placement } = config;
+  return adapterPoints[placement].flatMap((point) =>
+    Array.from({ length: spanLength(config) }, (_, i) => ({
+      layer: layers[0] + i,
+      point,
+      size: 2 * size * hidden + hidden + size,
+    })),
+  );
+}
+
 /** Bottleneck adapters with LayerNorms: d → m → d with two biases, one or two per layer of the span. */
 export const adapter = {
   id: 'adapter',
@@ -129,11 +141,8 @@ export const adapter = {
   variants: { pfeiffer: variant('pfeiffer', [5, 3]), parallel: variant('parallel', [2, 3]) },
   trains: (config, { isNorm, layer }) =>
     isNorm && (config.layerNorm === 'all' || (config.layerNorm === 'span' && isInSpan(config, layer))),
-  trained: (config, { shape, sum }) => ({
-    adapters:
-      modulesPerLayer(config) * spanLength(config) * (2 * config.size * shape.hidden + shape.hidden + config.size),
-    layerNorms: sum(),
-  }),
+  trained: (config, { shape, sum }) => ({ adapters: sizeOfAttached(attached(config, shape)), layerNorms: sum() }),
+  attached,
   part: 'adapters',
   firstTrainable: ({ layerNorm, layers: [first] }) => (layerNorm === 'all' ? -1 : first),
   trainsMatrices: false,

@@ -4,7 +4,7 @@ import type { AttachmentPoint } from '../encoders/family';
 import { familyOf } from '../encoders/registry';
 import type { EncoderShape } from '../shared/encoder';
 import { entryKeys, oneOrMany, oneOrManyOrRange, positiveInteger } from './entry-keys';
-import { ratesOfFew, type MethodSpec } from './method';
+import { ratesOfFew, sizeOfAttached, type AttachedParameters, type MethodSpec } from './method';
 
 /** Matrices of a layer that a low-rank update can be added to, in the order in which a layer uses them. */
 export const loraTargets = ['query', 'key', 'value', 'attention-output', 'intermediate', 'output'] as const;
@@ -51,19 +51,20 @@ const schema = z.strictObject({
 /** Names of an update's factors at a projection, as in AdapterHub. */
 export const loraNames = (point: string) => ({ a: `${point}.loras.task.lora_A`, b: `${point}.loras.task.lora_B` });
 
-/** Returns rank × (in + out), summed over the targets of all layers. */
-function updateWeights({ rank, targets }: LoraConfig, shape: EncoderShape): number {
+/** An update has rank × (in + out) parameters. */
+function attached({ rank, targets }: LoraConfig, shape: EncoderShape): AttachedParameters[] {
   const family = familyOf(shape);
-  let sides = 0;
-  for (let layer = 0; layer < shape.layers; layer++) {
+  return Array.from({ length: shape.layers }, (_, layer) => layer).flatMap((layer) => {
     const points = family.points(shape, layer);
-    for (const target of targets) {
-      const { inputs, outputs } = points[loraPoints[target]];
-      sides += inputs + outputs;
-    }
-  }
-  return rank * sides;
+    return targets.map((target) => {
+      const point = loraPoints[target];
+      const { inputs, outputs } = points[point];
+      return { layer, point, size: rank * (inputs + outputs) };
+    });
+  });
 }
+
+const updateWeights = (config: LoraConfig, shape: EncoderShape): number => sizeOfAttached(attached(config, shape));
 
 /** Adds low-rank updates to frozen matrices (Hu et al. 2022). */
 export const lora = {
@@ -103,6 +104,7 @@ export const lora = {
   curve: 1,
   trains: () => false,
   trained: (config, { shape }) => ({ updates: updateWeights(config, shape) }),
+  attached,
   part: 'updates',
   firstTrainable: () => 0,
   trainsMatrices: false,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AttachmentPoint } from '../encoders/family';
 import type { Parameter } from '../encoders/tree';
 import type { EncoderInfo, EncoderShape } from '../shared/encoder';
 import type { AppError, Locale } from '../shared/errors';
@@ -23,6 +24,13 @@ export interface CountContext {
   sum(isCounted?: (parameter: Parameter) => boolean): number;
   readonly outputs: number;
   readonly isPair: boolean;
+}
+
+/** Parameters that a method attaches at a point of a layer. */
+export interface AttachedParameters {
+  readonly layer: number;
+  readonly point: AttachmentPoint;
+  readonly size: number;
 }
 
 /** Axes as flat columns, the same for every method; null if a method lacks the axis. */
@@ -106,6 +114,8 @@ export interface MethodSpec<Config extends { readonly method: string } = { reado
    * trial may have.
    */
   trained(config: Config, context: CountContext): Partial<TrainedParts>;
+  /** Returns what the method attaches; absent if it trains only parameters of the encoder. */
+  attached?(config: Config, shape: EncoderShape): readonly AttachedParameters[];
   /** The part of the encoder that has the method's colour in drawings. */
   readonly part: keyof TrainedParts | null;
   /**
@@ -140,6 +150,10 @@ export interface MethodVariant {
   readonly texts: Readonly<Record<Locale, Pick<MethodTexts, 'long' | 'point'>>>;
   readonly dash: MethodStyle['dash'];
 }
+
+/** Returns the number of attached parameters. */
+export const sizeOfAttached = (attached: readonly AttachedParameters[]): number =>
+  attached.reduce((sum, { size }) => sum + size, 0);
 
 /** Rates for few parameters, which are far from their optimum. */
 export const ratesOfFew = [3e-4, 1e-3, 3e-3] as const;
