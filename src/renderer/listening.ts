@@ -2,6 +2,7 @@ import { on } from './bridge';
 import { router } from './router';
 import { useAblations } from './stores/ablations';
 import { useCurves } from './stores/curves';
+import { useEncoders } from './stores/encoders';
 import { useImport } from './stores/import';
 import { useQueue } from './stores/queue';
 import { useStudies } from './stores/studies';
@@ -20,9 +21,15 @@ export function startListening(): void {
     queue.take(state);
     studies.refreshSoon();
   });
+  on('encoders:progress', (progress) => useEncoders().hear(progress));
   on('tasks:progress', (progress) => useImport().hear(progress));
   on('ablations:changed', (working) => useAblations().take(working));
   on('files:dropped', (files) => {
+    const [first] = files;
+    if (router.currentRoute.value.name === 'encoders' && first?.folder) {
+      useEncoders().dropped = first;
+      return;
+    }
     void useImport().open(files);
     void router.push({ name: 'import' });
   });
