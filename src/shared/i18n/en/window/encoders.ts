@@ -74,7 +74,7 @@ export const encodersTexts = {
   'encoders.unexpected': '{n} unexpected {n|tensor|tensors}',
   'encoders.moreTensors': 'and {n} more',
   'encoders.composed': 'Without fused kernels',
-  'encoders.composedOn': '{parts}. WASM and CUDA fuse nothing.',
+  'encoders.composedOn': 'On TensorFlow (CPU) and WebGPU: {parts}. WASM and CUDA fuse nothing.',
   'encoders.composedNone': 'Nothing on TensorFlow (CPU) and WebGPU. WASM and CUDA fuse nothing.',
   'encoders.composed.attention': 'attention',
   'encoders.composed.local-attention': 'attention with a window in longer texts',

@@ -79,7 +79,7 @@ export const encodersTexts = translationOf<typeof english>()({
   'encoders.unexpected': '알 수 없는 텐서 {n}개',
   'encoders.moreTensors': '외 {n}개',
   'encoders.composed': '융합 커널이 없는 부분',
-  'encoders.composedOn': '{parts}. WASM과 CUDA에는 융합 커널이 없습니다.',
+  'encoders.composedOn': 'TensorFlow(CPU)와 WebGPU: {parts}. WASM과 CUDA에는 융합 커널이 없습니다.',
   'encoders.composedNone': 'TensorFlow(CPU)와 WebGPU에서는 없습니다. WASM과 CUDA에는 융합 커널이 없습니다.',
   'encoders.composed.attention': '어텐션',
   'encoders.composed.local-attention': '긴 텍스트의 윈도 어텐션',
