@@ -76,6 +76,14 @@ const figureSchema = z.strictObject({
   show: z.strictObject({ bands: z.boolean(), tasks: z.boolean(), seeds: z.boolean(), pareto: z.boolean() }).optional(),
 });
 
+const comparisonSchema = z.strictObject({
+  study: name,
+  a: name,
+  b: name,
+  within: z.number().min(0).max(1000),
+  includeCollapsed: z.boolean().default(false),
+});
+
 const tableSchema = z.strictObject({
   study: name,
   format: z.enum(tableFormatIds),
@@ -161,16 +169,7 @@ export const calls = {
     z.strictObject({ study: name, tasks: z.array(name).max(1000), includeCollapsed: z.boolean().default(false) }),
     recordOf(evidenceReply.nullable()),
   ),
-  'studies:compare': call(
-    z.strictObject({
-      study: name,
-      a: name,
-      b: name,
-      within: z.number().min(0).max(1000),
-      includeCollapsed: z.boolean().default(false),
-    }),
-    comparisonReply,
-  ),
+  'studies:compare': call(comparisonSchema, comparisonReply),
   'studies:open': call(none, z.object({ name: text, file: openedFileReply }).nullable()),
   'studies:save': call(studyFile, savedReply),
   'studies:retryFailed': call(study, startedReply),
@@ -205,6 +204,7 @@ export const calls = {
     savedReply,
   ),
   'exports:figure': call(figureSchema, savedReply),
+  'exports:comparison': call(comparisonSchema.extend({ format: formatId, locale: z.enum(locales) }), savedReply),
   'exports:table': call(tableSchema, savedReply),
 } as const;
 

@@ -259,6 +259,8 @@ export interface Exports {
   preview(choice: RunExport): Promise<ExportPreview>;
   /** Writes a figure in the format of the file's ending; a picture gets its caption and a CSV beside it. */
   figure(file: string, figure: FigureChoice): Promise<WrittenFigure>;
+  /** Writes the comparison of two settings as a figure, in the format of the file's ending. */
+  comparison(file: string, comparison: ComparisonChoice): Promise<WrittenFigure>;
   /** Writes a table of a study as a text file. */
   table(file: string, table: TableChoice): Promise<{ file: string }>;
   /** Writes a run of small modules for the Python libraries adapters or PEFT, as a folder with a card. */
@@ -292,6 +294,12 @@ export interface TableChoice extends TableOptions {
 }
 
 export interface FigureChoice extends FigureRequest {
+  readonly study: string;
+  readonly csvProfile?: CsvProfile;
+  readonly locale?: Locale;
+}
+
+export interface ComparisonChoice extends CompareOptions {
   readonly study: string;
   readonly csvProfile?: CsvProfile;
   readonly locale?: Locale;

@@ -52,6 +52,24 @@ describe('claims of a study', () => {
     expect(korean.stdout).toContain('부호 뒤집기 p');
   });
 
+  it('report compare --out draws the comparison in every format, with its caption and its numbers', async () => {
+    const folder = temporary();
+    const compare = inHome('report', 'compare', '--a', 'full', '--b', 'features', '--include-collapsed');
+    const svg = path.join(folder, 'compare.svg');
+    const found = await json<SettingComparison & { file: string }>([...compare, '--out', svg]);
+    expect(found).toMatchObject({ file: svg, a: { name: 'full' } });
+    expect(readFileSync(svg, 'utf8')).toContain('full minus features');
+    expect(readFileSync(path.join(folder, 'compare.txt'), 'utf8')).toContain('Differences of');
+    const [head, first] = readFileSync(path.join(folder, 'compare.csv'), 'utf8').split('\r\n');
+    expect(head).toMatch(/^a,b,within,split,task,metric,axis,/);
+    expect(first).toContain('reviews,accuracy,seeds,3');
+    const { stdout } = await cli([...compare, '--out', path.join(folder, 'compare.pdf')]);
+    expect(stdout).toContain('Wrote ');
+    const refused = await cli([...compare, '--out', path.join(folder, 'compare.gif')]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('.gif');
+  });
+
   it('report compare refuses an unknown setting with the known ones', async () => {
     const { code, stderr } = await cli(inHome('report', 'compare', '--a', 'adapter 8', '--b', 'full'));
     expect(code).toBe(2);

@@ -6,12 +6,23 @@ import { marginText } from '../../study/results/margin-text';
 import { fullCount, pValue, signed } from '../chart/format';
 import { marked, rounded, type SentencePart } from '../sentence';
 import { textsIn, type ReportText } from '../texts';
+import type { ComparedRow } from './compared-rows';
 
 /** Returns a verdict as tables print it. */
 export function verdictText(verdict: Verdict, within: number, locale: Locale): string {
   const text = textsIn(locale);
   if (verdict === 'equivalent') return text('verdict.equivalent', { within: marginText(within) });
   return text(verdict === 'not settled' ? 'verdict.notSettled' : `verdict.${verdict}`);
+}
+
+/** Returns the seeds or rows that would settle an open test, as a few words for a column; a dash if it is settled. */
+export function settlingText({ verdict, axis, settledBy }: ComparedRow, locale: Locale): string {
+  const text = textsIn(locale);
+  // More tasks are no proposal: they would be other questions.
+  if (verdict !== 'not settled' || axis === 'tasks') return '–';
+  if (!settledBy) return text('answer.settle.short.never');
+  const n = fullCount(rounded(settledBy.count));
+  return text(axis === 'seeds' ? 'answer.settle.short.seeds' : 'answer.settle.short.rows', { n });
 }
 
 /** Returns the comparison over all tasks in one sentence. */

@@ -12,7 +12,7 @@ interface ExportParts {
   /** The data folder, whose own files no export replaces. */
   readonly root: string;
   readonly store: Store;
-  readonly studies: Pick<StudyLibrary, 'results' | 'intervals'>;
+  readonly studies: Pick<StudyLibrary, 'results' | 'intervals' | 'compare'>;
   readonly runs: Pick<RunLibrary, 'show'>;
   readonly rowsOf: SubmissionParts['rowsOf'];
   readonly models: ModelExportParts;
@@ -40,6 +40,14 @@ export function workbenchExports({ root, store, studies, runs, rowsOf, models, p
       const { study, kind, tasks, includeCollapsed } = choice;
       const evidence = figureSpec(kind).marksAnswer ? await studies.intervals(study, tasks, includeCollapsed) : null;
       return writeFigure(file, studies.results(study), { ...choice, evidence });
+    },
+    async comparison(file, { study, csvProfile, locale = 'en', ...options }) {
+      figureFormatOf(file);
+      refuseOwn(root, file);
+      const { writeDrawn } = await import('./figures/write-figure');
+      const { comparisonFigure } = await import('../../report/claims/comparison-figure');
+      const figure = comparisonFigure(await studies.compare(study, options));
+      return writeDrawn(file, figure, { title: `${study}: ${options.a}, ${options.b}`, locale, csvProfile });
     },
     async table(file, choice) {
       refuseOwn(root, file);

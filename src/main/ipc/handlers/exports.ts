@@ -34,6 +34,11 @@ export function exportHandlers({ host, window, text }: HandlerContext): Handlers
       const file = await place(text('saveFigure'), `${figure.study}-${figure.kind}.${format}`, filter);
       return file === null ? null : { file: (await exports().figure(file, figure)).file };
     },
+    'exports:comparison': async ({ format, ...comparison }) => {
+      const filter = { name: format.toUpperCase(), extensions: [format] };
+      const file = await place(text('saveFigure'), `${comparison.study}-compare.${format}`, filter);
+      return file === null ? null : { file: (await exports().comparison(file, comparison)).file };
+    },
     'exports:table': async ({ format, ...table }) => {
       const { ending } = tableFormat(format);
       const filter = { name: ending.toUpperCase(), extensions: [ending] };
