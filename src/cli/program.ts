@@ -58,6 +58,11 @@ const families: readonly Family[] = [
     load: async () => (await import('./commands/ablate')).ablate,
   },
   {
+    name: 'serve',
+    description: 'serve predictions of trained runs over HTTP, on this machine only',
+    load: async () => (await import('./commands/serve')).serve,
+  },
+  {
     name: 'predict',
     description: 'predict a text or a file with trained runs',
     load: async () => (await import('./commands/predict')).predict,

@@ -36,6 +36,7 @@ import type { RunExport } from './exports/runs/export-runs';
 import type { Settings } from './home/settings';
 import type { SpentStudy } from './queue/time-budget';
 import type { FilePrediction, PredictedFile } from './predictions/predict-file';
+import type { ServeOptions } from './serving/serve';
 import type { Predicting } from './trained/predicting';
 import type { PredictOptions } from './trained/predict-rows';
 
@@ -202,7 +203,11 @@ export interface PredictionLibrary {
   open(ids: readonly string[], backend?: BackendId | 'auto'): Promise<Predicting>;
   /** Predicts each row of a file with runs on tasks of one form; null if it was stopped. See `predictFile`. */
   file(ids: readonly string[], choice: PredictFileChoice): Promise<PredictedFile | null>;
+  /** Serves runs over HTTP on this machine until the signal. By default any free port, and a token in the data folder. */
+  serve(ids: readonly string[], options: ServeChoice): Promise<void>;
 }
+
+export type ServeChoice = Partial<ServeOptions> & Pick<ServeOptions, 'onListening' | 'signal'>;
 
 export interface PredictFileChoice extends Pick<
   FilePrediction,

@@ -51,7 +51,7 @@ function optionsOf(cell: string): Omit<Documented, 'arguments'> {
     options.push(flag!);
     if (value.includes('|')) values.set(flag!, value.split('\\|'));
   }
-  if (cell === 'the options of reading') options.push(...readingOptions!);
+  if (cell.endsWith('the options of reading')) options.push(...readingOptions!);
   if (cell === 'see below') options.push(...ownOptions!, ...readingOptions!);
   return { options, required, values };
 }

@@ -7,7 +7,7 @@ export const ownFolderMode = 0o700;
 
 /** Entries of the workbench in a data folder. The first two are prefixes, because the database has files beside it. */
 export const ownNames =
-  /^(workbench\.db.*|workbench-rescued.*|settings\.json|moved\.json|tasks|encoders|adapters|runs|figures|backups|\.cache)$/;
+  /^(workbench\.db.*|workbench-rescued.*|settings\.json|serve\.token|moved\.json|tasks|encoders|adapters|runs|figures|backups|\.cache)$/;
 
 /**
  * Creates the data folder for its owner alone, if it is missing. An existing folder of this user that others can read

@@ -49,6 +49,11 @@ export function predictionLibrary({ root, store, runs, trained, startTrainer }: 
       const load = (): Promise<Predicting> => open(ids, backend);
       return predictFile({ ...choice, out, models, needsPair, imported, load });
     },
+    async serve(ids, { port = 0, tokenFile = path.join(root, 'serve.token'), ...options }) {
+      if (port > 65_535) throw appError('serve-port', { port });
+      const { serveModels } = await import('../serving/serve');
+      return serveModels(() => open(ids), { ...options, port, tokenFile });
+    },
   };
 }
 

@@ -14,6 +14,8 @@ export interface Predicting {
   readonly models: readonly ModelFacts[];
   /** Returns the answers `[row][model]`; `models` are places in the list, all by default. */
   predict(rows: readonly TextInput[], models?: readonly number[]): Promise<readonly (readonly ModelAnswer[])[]>;
+  /** Resolves with the reason when a process has ended and nothing can be predicted any more. */
+  readonly ended: Promise<Error>;
   close(): Promise<void>;
 }
 
@@ -58,5 +60,10 @@ export async function openPredicting(
     await Promise.all(groups.map(ask));
     return found;
   }
-  return { models, predict, close };
+  return {
+    models: models.map(({ job: _, ...facts }) => facts),
+    predict,
+    ended: Promise.race(groups.map(({ predictor }) => predictor.ended)),
+    close,
+  };
 }

@@ -9,6 +9,8 @@ import { reasonOfEnd, type StartTrainer } from '../trainer-process';
 export interface Predictor {
   /** Returns a prediction of each row by the runs at these places of `jobs`. Calls are processed in their order. */
   predict(rows: readonly TextInput[], models: readonly number[]): Promise<readonly PredictedRow[]>;
+  /** Resolves with the reason when nothing can be predicted any more. */
+  readonly ended: Promise<Error>;
   /** Ends the process. Rows that still wait are refused. */
   close(): Promise<void>;
 }
@@ -31,10 +33,13 @@ export async function openPredictor(
   let [next, failure] = [0, null as Error | null];
 
   let onLoaded: (failure: Error | null) => void = () => undefined;
+  let onEnded: (reason: Error) => void = () => undefined;
+  const ended = new Promise<Error>((resolve) => (onEnded = resolve));
 
   function fail(error: Error): void {
     failure ??= error;
     onLoaded(failure);
+    onEnded(failure);
     for (const { reject } of waiting.values()) reject(failure);
     waiting.clear();
   }
@@ -73,6 +78,7 @@ export async function openPredictor(
         waiting.set(id, { resolve, reject });
         trainer.send({ type: 'rows', id, rows, models });
       }),
+    ended,
     close,
   };
 }

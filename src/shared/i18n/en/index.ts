@@ -7,6 +7,7 @@ import { folderErrors } from './errors/folder';
 import { readingErrors } from './errors/reading';
 import { reportErrors } from './errors/report';
 import { runErrors } from './errors/run';
+import { serveErrors } from './errors/serve';
 import { setupErrors } from './errors/setup';
 import { storeErrors } from './errors/store';
 import { studyErrors } from './errors/study';
@@ -43,6 +44,7 @@ const errors = {
   ...readingErrors,
   ...reportErrors,
   ...runErrors,
+  ...serveErrors,
   ...setupErrors,
   ...storeErrors,
   ...studyErrors,

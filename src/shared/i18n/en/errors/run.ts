@@ -47,9 +47,8 @@ export const runErrors = {
   'trained-without-encoder':
     'The run {run} is a search without encoder, whose models are not kept; give a run that tunes an encoder.',
   'predict-text-empty': 'A text is empty, so there is nothing to predict; give a text with at least one character.',
-  'predict-pair-missing':
-    '{model} was trained on pairs of texts, but the second text is missing; give it with --text-pair.',
-  'predict-pair-unused': '{model} was trained on single texts, but there is a second text; leave out --text-pair.',
+  'predict-pair-missing': '{model} was trained on pairs of texts, but the second text is missing; give both texts.',
+  'predict-pair-unused': '{model} was trained on single texts, but there is a second text; give one text only.',
   'predict-model-twice': '{model} is named twice; name each run once.',
   'predict-forms-differ':
     '{first} reads single texts or pairs, and {second} the other form; predict their files in two commands.',

@@ -47,8 +47,10 @@ export const runErrors = translationOf<typeof english>()({
   'trained-without-encoder':
     '{run} 실행은 인코더 없이 하는 탐색이라 모델을 보관하지 않습니다. 인코더를 미세조정한 실행을 지정하세요.',
   'predict-text-empty': '빈 텍스트는 예측할 수 없습니다. 한 글자 이상의 텍스트를 입력하세요.',
-  'predict-pair-missing': '{model}은(는) 텍스트 쌍으로 학습했는데 두 번째 텍스트가 없습니다. --text-pair로 지정하세요.',
-  'predict-pair-unused': '{model}은(는) 텍스트 하나로 학습했는데 두 번째 텍스트가 있습니다. --text-pair를 빼세요.',
+  'predict-pair-missing':
+    '{model}은(는) 텍스트 쌍으로 학습했는데 두 번째 텍스트가 없습니다. 두 텍스트를 모두 지정하세요.',
+  'predict-pair-unused':
+    '{model}은(는) 텍스트 하나로 학습했는데 두 번째 텍스트가 있습니다. 텍스트를 하나만 지정하세요.',
   'predict-model-twice': '{model}이(가) 두 번 지정되었습니다. 실행마다 한 번만 지정하세요.',
   'predict-forms-differ':
     '{first}와(과) {second} 중 하나는 텍스트 하나를, 다른 하나는 텍스트 쌍을 읽습니다. 명령을 둘로 나누어 예측하세요.',
