@@ -1,4 +1,5 @@
 import { appError } from '../../shared/errors';
+import { locales, type Locale } from '../../shared/i18n/languages';
 import { shown } from '../../shared/terminal-text';
 import type { ExportPreview } from '../../shared/window';
 import { laterFormats } from '../../workbench/exports/runs/list';
@@ -11,6 +12,7 @@ interface Options {
   readonly format: string;
   readonly out?: string;
   readonly study?: string;
+  readonly language?: Locale;
   readonly preview?: boolean;
 }
 
@@ -20,18 +22,24 @@ export const exportRuns: Register = (own) => {
     .addOption(choice('--format <format>', 'output format', exportFormatIds, laterFormats).makeOptionMandatory())
     .option('--out <path>', 'output file, or folder of the files')
     .option('--study <name>', 'only this study')
+    .addOption(choice('--language <language>', "language of the HTML report (default: the terminal's)", locales))
     .option('--preview', 'show what the export would contain, and write nothing');
   for (const one of exportSwitches) own.option(flagOf(one), one.help);
   own.action(
-    action<Options>(async (session, { format, out, study, preview }) => {
+    action<Options>(async (session, { format, out, study, language, preview }) => {
+      const locale = language ?? session.locale;
       const options = Object.fromEntries(exportSwitches.map(({ name }) => [name, own.getOptionValue(name) === true]));
       if (preview) {
-        const found = await readingWorkbench(session, ({ exports }) => exports.preview({ format, study, options }));
+        const found = await readingWorkbench(session, ({ exports }) =>
+          exports.preview({ format, study, locale, options }),
+        );
         return session.answer(found, () => previewText(found));
       }
       if (out === undefined)
         throw appError('option-missing', { option: '--out', reason: 'it names the place to write' });
-      const written = await readingWorkbench(session, ({ exports }) => exports.runs(out, { format, study, options }));
+      const written = await readingWorkbench(session, ({ exports }) =>
+        exports.runs(out, { format, study, locale, options }),
+      );
       session.answer(written, () => `Wrote ${counted(written.runs, 'run')} to ${shown(written.file)}`);
     }),
   );

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { appError } from '../../shared/errors';
 import type { StudyPlan } from '../../shared/plan';
 import type { Evidence, StudyResults } from '../../shared/results';
@@ -25,22 +24,10 @@ import { checkNewName } from '../home/new-name';
 import { sampleStudy } from '../sample/sample-study';
 import type { StudyLibrary, TaskLibrary } from '../workbench';
 import { timeUsedUp } from '../queue/time-budget';
-import { consistencyReader } from './consistency';
 import { estimateOf } from './estimates';
+import { inSlices } from './in-slices';
 import { presentRuns } from './present-runs';
-
-/** Minimum ms between two pauses: each one costs a turn of the event loop. */
-const sliceMs = 12;
-
-/** Lets other tasks of the process run when a time slice is used up. */
-function inSlices(): () => Promise<void> {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last < sliceMs) return;
-    await breathe();
-    last = performance.now();
-  };
-}
+import { studyResultsReader } from './study-results';
 
 async function expanded(file: StudyFile, facts: StudyFacts): Promise<PlannedRun[]> {
   return breathing(expanding(file, facts), inSlices());
@@ -67,22 +54,11 @@ export function studyLibrary(
     throw appError('study-missing', { study: name, known: names.join(', ') || '–' });
   };
 
-  const consistency = consistencyReader(store);
+  const read = studyResultsReader(store, health);
 
   const results = (name: string): StudyResults => {
     known(name);
-    const facts = store.read.studyFacts(name);
-    const runs = store.read.runs({ study: name, newestRevision: true }).map((run) => health.judged(run));
-    const ablations = store.read.ablations(name);
-    const { tasks } = facts;
-    return {
-      study: name,
-      encoder: facts.encoders[0]!,
-      tasks,
-      runs,
-      ablations,
-      consistency: consistency({ tasks, runs }),
-    };
+    return read(name);
   };
 
   /** Files that are exported from a study contain its name. */

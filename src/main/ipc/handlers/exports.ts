@@ -2,6 +2,7 @@ import { dialog, type FileFilter } from 'electron';
 import { tableFormat } from '../../../report/tables/formats/registry';
 import { exportFormat } from '../../../workbench/exports/runs/registry';
 import { fileNameOf } from '../../../shared/portable-name';
+import { localeOf } from '../../lifecycle/app-state';
 import type { HandlersOf } from '../serve';
 import type { HandlerContext } from '../handler-context';
 
@@ -27,7 +28,8 @@ export function exportHandlers({ host, window, text }: HandlerContext): Handlers
       const filter = makes === 'file' ? { name: name.en, extensions: [ending.slice(1)] } : undefined;
       const target = await place(text('saveRuns'), `${study ?? 'runs'}${ending}`, filter);
       if (target === null) return null;
-      return { file: (await exports().runs(target, { format, study: study ?? undefined, options })).file };
+      const locale = localeOf(host.workbench().settings.get());
+      return { file: (await exports().runs(target, { format, study: study ?? undefined, locale, options })).file };
     },
     'exports:figure': async ({ format, ...figure }) => {
       const filter = { name: format.toUpperCase(), extensions: [format] };

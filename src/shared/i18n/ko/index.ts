@@ -16,6 +16,7 @@ import { answerTexts } from './report/answer';
 import { captionTexts } from './report/captions';
 import { chartTexts } from './report/charts';
 import { claimTexts } from './report/claims';
+import { pageTexts } from './report/page';
 import { tableTexts } from './report/tables';
 import { compareTexts } from './window/compare';
 import { encodersTexts } from './window/encoders';
@@ -69,6 +70,6 @@ const window = {
 } as const;
 
 /** Texts of figures, tables and the answer. */
-const report = { ...answerTexts, ...captionTexts, ...chartTexts, ...claimTexts, ...tableTexts } as const;
+const report = { ...answerTexts, ...captionTexts, ...chartTexts, ...claimTexts, ...pageTexts, ...tableTexts } as const;
 
 export const ko = { errors, window, remedies, report, system: systemTexts } as const;

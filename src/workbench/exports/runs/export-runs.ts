@@ -1,4 +1,4 @@
-import { appError } from '../../../shared/errors';
+import { appError, type Locale } from '../../../shared/errors';
 import type { ExportPreview } from '../../../shared/window';
 import type { Exported, ExportResult } from '../../../store/export/result';
 import type { Store } from '../../../store/store';
@@ -11,20 +11,20 @@ export interface RunExport {
   readonly format: string;
   /** Absent: all studies. */
   readonly study?: string;
+  /** Language of a format that people read; English if absent. */
+  readonly locale?: Locale;
   /** Options of another format have been removed. */
   readonly options?: ExportOptions;
 }
 
-type ReadStore = Pick<Store, 'file' | 'read'>;
-
 /** Writes runs for other tools. Refuses an unknown format or study before anything is written. */
-export async function exportRuns(store: ReadStore, target: string, choice: RunExport): Promise<ExportResult> {
+export async function exportRuns(store: Store, target: string, choice: RunExport): Promise<ExportResult> {
   const { file, runs } = await checked(store, choice).write(target);
   return { file, runs };
 }
 
 /** Returns what an export would contain, from the export itself in a folder that is removed again. */
-export async function previewRuns(store: ReadStore, choice: RunExport): Promise<ExportPreview> {
+export async function previewRuns(store: Store, choice: RunExport): Promise<ExportPreview> {
   const { format, options, write } = checked(store, choice);
   return inScratchFolder(async (folder) => {
     const { file, runs, parts } = await write(`${folder}/runs${format.ending}`);
@@ -44,7 +44,7 @@ interface Checked {
   write(target: string): Promise<Exported>;
 }
 
-function checked(store: ReadStore, { format: id, study, options = {} }: RunExport): Checked {
+function checked(store: Store, { format: id, study, locale = 'en', options = {} }: RunExport): Checked {
   const format = exportFormat(id);
   if (study !== undefined && !store.read.study(study)) {
     const names = store.read.studies().map(({ name }) => name);
@@ -52,6 +52,6 @@ function checked(store: ReadStore, { format: id, study, options = {} }: RunExpor
   }
   const named = Object.entries(options).filter(([name]) => format.switches.some((one) => one.name === name));
   const own = Object.fromEntries(named);
-  const source: ExportSource = { database: store.file, study: study ?? null };
+  const source: ExportSource = { database: store.file, store, study: study ?? null, locale };
   return { format, options: own, write: (target) => format.write(source, target, own) };
 }

@@ -1,12 +1,17 @@
-import type { Localized } from '../../../shared/i18n/languages';
+import type { Locale, Localized } from '../../../shared/i18n/languages';
 import type { Exported } from '../../../store/export/result';
+import type { Store } from '../../../store/store';
 
 /** The runs to write. */
 export interface ExportSource {
   /** File of the run database. */
   readonly database: string;
+  /** The same database, open. */
+  readonly store: Store;
   /** null: all studies. */
   readonly study: string | null;
+  /** Language of a format that people read. */
+  readonly locale: Locale;
 }
 
 /** Switches of a format, by their names. */

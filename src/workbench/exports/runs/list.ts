@@ -1,4 +1,5 @@
 import { csv } from './csv';
+import { html } from './html/format';
 import { jsonl } from './jsonl';
 import { mlflow } from './mlflow/format';
 import { parquet } from './parquet';
@@ -6,7 +7,7 @@ import { sqlite } from './sqlite';
 import { tensorboard } from './tensorboard/format';
 
 /** Formats of `export` (docs/product.md, "Export"), in the order of help and menus. */
-export const formats = [sqlite, csv, parquet, jsonl, mlflow, tensorboard] as const;
+export const formats = [sqlite, csv, parquet, jsonl, mlflow, tensorboard, html] as const;
 
 /** Formats of the documented command line that this version does not have; they are refused as such. */
-export const laterFormats: readonly string[] = ['bundle', 'html'];
+export const laterFormats: readonly string[] = ['bundle'];

@@ -34,4 +34,5 @@ export const reportErrors = {
   'compare-unpaired': 'Only seeds with a defined score on both sides are compared; some have no partner on {tasks}.',
   'compare-no-examples':
     'There is no comparison over examples on {tasks}: predictions are missing, damaged or of other examples.',
+  'report-no-study': 'This data folder has no study to report; run one first.',
 } as const;

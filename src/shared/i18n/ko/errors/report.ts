@@ -30,4 +30,5 @@ export const reportErrors = translationOf<typeof english>()({
   'compare-left-out': '{a} 또는 {b}의 실행이 없거나 끝나지 않았거나 붕괴하여 제외한 과제: {tasks}.',
   'compare-unpaired': '양쪽 모두 점수가 정의된 시드만 비교합니다. 짝이 없는 시드가 있는 과제: {tasks}.',
   'compare-no-examples': '예측이 없거나 손상되었거나 예제가 서로 달라 예제 단위로 비교하지 못한 과제: {tasks}.',
+  'report-no-study': '이 데이터 폴더에는 보고할 실험이 없습니다. 먼저 실험을 실행하세요.',
 });
