@@ -42,6 +42,8 @@ export interface ModelFacts {
   readonly id: string;
   readonly task: string;
   readonly kind: TaskKind;
+  /** True for an imported adapter that does not say whether it reads pairs: it takes both forms. */
+  readonly anyPair?: boolean;
   /** In label order; null for a regression. */
   readonly labels: readonly string[] | null;
   readonly encoder: string;
@@ -68,9 +70,12 @@ function answerFrom(labels: ModelFacts['labels'], { prediction, probabilities }:
  */
 export function inputFor(models: readonly ModelFacts[], { text, pair }: TextInput): TextInput {
   if (text.trim() === '' || pair?.trim() === '') throw appError('predict-text-empty', {});
-  for (const { id, kind } of models) {
-    if (isPair(kind) && pair === undefined) throw appError('predict-pair-missing', { model: id });
-    if (!isPair(kind) && pair !== undefined) throw appError('predict-pair-unused', { model: id });
-  }
-  return { text: text.trim(), ...(pair === undefined ? {} : { pair: pair.trim() }) };
+  const hasPair = pair !== undefined;
+  const other = models.find((model) => !takes(model, hasPair));
+  if (other) throw appError(hasPair ? 'predict-pair-unused' : 'predict-pair-missing', { model: other.id });
+  return { text: text.trim(), ...(hasPair ? { pair: pair.trim() } : {}) };
 }
+
+/** Returns whether a model reads inputs with or without a second text. */
+export const takes = ({ kind, anyPair = false }: ModelFacts, hasPair: boolean): boolean =>
+  anyPair || isPair(kind) === hasPair;

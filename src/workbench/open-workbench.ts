@@ -140,7 +140,7 @@ export async function workbenchOn(store: Store, folder: DataFolder, options: Wor
       queue,
       runs,
       ablations,
-      predictions: predictionLibrary({ root: folder.root, store, runs, trained, startTrainer }),
+      predictions: predictionLibrary({ root: folder.root, store, runs, adapters, trained, startTrainer }),
       exports: workbenchExports({
         ...{ root: folder.root, store, studies, runs, rowsOf: tasks.rowsOf },
         predict: async (run, rows, choice) => predictRows(await trained.jobOf(run), rows, startTrainer, choice),

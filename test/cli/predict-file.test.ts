@@ -170,6 +170,13 @@ describe('predict --file', { timeout: 240_000 }, () => {
     ['the input as output', 'in.csv', 'in.csv', [], 'would replace the input'],
     ['a file that is not there', 'none.csv', 'out.csv', [], 'none.csv'],
     ['a column that is not there', 'in.csv', 'out.csv', ['--text', 'body'], '"body"'],
+    [
+      'a second column for a run on single texts',
+      'in.csv',
+      'out.csv',
+      ['--text-pair', 'id'],
+      'trained on single texts',
+    ],
     ['a file without a column of texts', 'two.csv', 'out2.csv', [], 'name it with --text'],
     ['a file with a fault in its last line', 'fault.csv', 'out3.csv', [], 'line 4'],
   ])('refuses %s before it writes', async (_, file, out, more, sentence) => {

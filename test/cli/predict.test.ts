@@ -1,5 +1,6 @@
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cli, json } from './cli';
+import { cli, json, temporary } from './cli';
 import { trainedHome, type TrainedHome } from './trained-home';
 
 type Labelled = { label: string; scores: { label: string; probability: number }[]; tokens: number; truncated: boolean };
@@ -51,6 +52,19 @@ describe('predict', { timeout: 180_000 }, () => {
         expect(probability).toBeCloseTo(alone.scores![place]!.probability, 5),
       );
     }
+  });
+
+  it('takes an imported adapter by its name, and answers as the run that it was exported from', async () => {
+    const run = idOf('reviews', 'adapter');
+    const folder = path.join(temporary(), 'exported');
+    await json(['adapter', 'export', run, '--out', folder, '--home', trained.home]);
+    await json(['adapter', 'import', folder, '--name', 'taken', '--home', trained.home]);
+    const [own, taken] = await predict<({ model: string } & Labelled)[]>(run, 'taken', '--text', 'love the man');
+    expect(taken).toMatchObject({ model: 'taken', label: own!.label, tokens: own!.tokens });
+    taken!.scores.forEach(({ label, probability }, i) => {
+      expect(label).toBe(own!.scores[i]!.label);
+      expect(probability).toBeCloseTo(own!.scores[i]!.probability, 4);
+    });
   });
 
   it('says when the text was truncated, with its whole number of tokens', async () => {

@@ -2,7 +2,7 @@ import { appError } from '../../shared/errors';
 import { inputFor } from '../../shared/prediction';
 import { shown } from '../../shared/terminal-text';
 import { action, readingWorkbench, repeated, type ExitCode, type Register, type Session } from '../command';
-import { findRun } from '../find-run';
+import { findModel } from '../find-model';
 import { csvProfile, raw } from '../options';
 import { answerRecord, answerText } from '../output/prediction';
 import { readOptions, withReadingOptions, type ReadingOptions } from '../reading-options';
@@ -21,7 +21,7 @@ interface Options extends ReadingOptions {
 /** Predicts a text, or each row of a file, with trained runs. */
 export const predict: Register = (own) => {
   own
-    .argument('<run...>', 'ids of completed runs, or the starts of them')
+    .argument('<run-or-adapter...>', 'ids of completed runs, or the starts of them; or names of imported adapters')
     .option('--text <text>', 'the text to predict; with --file, the column of the text (repeatable)', repeated)
     .option('--text-pair <text>', 'second text of a pair; with --file, its column')
     .option('--file <file>', 'file with a text in each row')
@@ -52,8 +52,8 @@ async function predictText(
   names: readonly string[],
   input: Parameters<typeof inputFor>[1],
 ): Promise<ExitCode> {
-  const { models, answers } = await readingWorkbench(session, async ({ runs, predictions }) => {
-    const ids = names.map((name) => findRun(runs, name).id);
+  const { models, answers } = await readingWorkbench(session, async ({ predictions, ...libraries }) => {
+    const ids = names.map((name) => findModel(libraries, name));
     const row = inputFor(
       ids.map((id) => predictions.facts(id)),
       input,
@@ -78,9 +78,9 @@ async function predictFile(
   const { file, out, text, textPair } = options;
   const onShare = tenths(session.say, (percent) => `${percent} % of the rows are predicted`);
   const written = await untilInterrupted((signal) =>
-    readingWorkbench(session, ({ runs, predictions }) =>
+    readingWorkbench(session, ({ predictions, ...libraries }) =>
       predictions.file(
-        names.map((name) => findRun(runs, name).id),
+        names.map((name) => findModel(libraries, name)),
         {
           ...{ file, out, signal },
           options: readOptions(options),

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import type { AdapterInfo } from '../../shared/adapter';
 import { appError } from '../../shared/errors';
-import type { ModelFacts } from '../../shared/prediction';
+import { takes, type ModelFacts } from '../../shared/prediction';
 import type { BackendId, RunRow } from '../../shared/run';
-import { isPair } from '../../shared/task';
 import type { Store } from '../../store/store';
+import type { OpenAdapterLibrary } from '../adapters/adapter-library';
 import { refuseOwn } from '../home/refuse-own';
 import { taskOfRun } from '../runs/run-job';
 import { openPredicting, type Predicting, type PredictModel } from '../trained/predicting';
@@ -18,12 +19,25 @@ export interface PredictionParts {
   readonly root: string;
   readonly store: Store;
   readonly runs: Pick<RunLibrary, 'show'>;
+  readonly adapters: Pick<OpenAdapterLibrary, 'list' | 'show' | 'jobOf'>;
   readonly trained: Pick<TrainedWork, 'jobOf'>;
   readonly startTrainer: StartTrainer;
 }
 
-export function predictionLibrary({ root, store, runs, trained, startTrainer }: PredictionParts): PredictionLibrary {
+export function predictionLibrary({
+  root,
+  store,
+  runs,
+  adapters,
+  trained,
+  startTrainer,
+}: PredictionParts): PredictionLibrary {
+  const isAdapter = (id: string): boolean => adapters.list().some(({ name }) => name === id);
+  const facts = (id: string): ModelFacts =>
+    isAdapter(id) ? factsOfAdapter(adapters.show(id)) : factsOf(runs.show(id), store);
+
   async function modelOf(id: string): Promise<PredictModel> {
+    if (isAdapter(id)) return { ...facts(id), job: await adapters.jobOf(id) };
     const run = runs.show(id);
     const job = await trained.jobOf(run);
     return { ...factsOf(run, store), job };
@@ -33,7 +47,6 @@ export function predictionLibrary({ root, store, runs, trained, startTrainer }: 
     for (const id of distinct(ids)) models.push(await modelOf(id));
     return openPredicting(models, startTrainer, backend);
   }
-  const facts = (id: string): ModelFacts => factsOf(runs.show(id), store);
   return {
     facts,
     open,
@@ -42,10 +55,9 @@ export function predictionLibrary({ root, store, runs, trained, startTrainer }: 
       refuseOwn(root, out);
       if (isSamePlace(out, choice.file)) throw appError('predict-over-input', { file: choice.file });
       const models = distinct(ids).map(facts);
-      const needsPair = isPair(models[0]!.kind);
-      const other = models.find(({ kind }) => isPair(kind) !== needsPair);
-      if (other) throw appError('predict-forms-differ', { first: models[0]!.id, second: other.id });
-      const imported = taskOfRun(runs.show(models[0]!.id), store).columns;
+      const needsPair = readsPairs(models, choice.asked.textPair !== undefined);
+      const [first] = ids;
+      const imported = isAdapter(first!) ? undefined : taskOfRun(runs.show(first!), store).columns;
       const load = (): Promise<Predicting> => open(ids, backend);
       return predictFile({ ...choice, out, models, needsPair, imported, load });
     },
@@ -56,6 +68,24 @@ export function predictionLibrary({ root, store, runs, trained, startTrainer }: 
     },
   };
 }
+
+/** Returns whether the models read pairs. Refuses models of both forms, and a second text that none of them reads. */
+function readsPairs(models: readonly ModelFacts[], hasPair: boolean): boolean {
+  const [first] = models;
+  const needsPair = models.every(({ anyPair }) => anyPair) ? hasPair : models.some((one) => !takes(one, false));
+  const other = models.find((one) => !takes(one, needsPair));
+  if (other) {
+    const wanted = models.find((one) => one !== other) ?? first!;
+    throw appError('predict-forms-differ', { first: wanted.id, second: other.id });
+  }
+  if (hasPair && !needsPair) throw appError('predict-pair-unused', { model: first!.id });
+  return needsPair;
+}
+
+const factsOfAdapter = (adapter: AdapterInfo): ModelFacts => {
+  const { name, kind, anyPair, labels, encoder, encoderSha256, config } = adapter;
+  return { id: name, task: name, kind, anyPair, labels, encoder, encoderSha256, maxLength: config.maxLength };
+};
 
 /** Refuses a list that names a run twice. */
 function distinct(ids: readonly string[]): readonly string[] {
