@@ -23,6 +23,15 @@ export function familyOf({ modelType }: Pick<EncoderShape, 'modelType'>): Family
 /** Returns the number of tokens of the longest text that an encoder reads, special ones included. */
 export const maxLengthOf = (shape: EncoderShape): number => familyOf(shape).maxLength(shape);
 
+/**
+ * Returns the position of padding tokens in families that number positions from the padding token's id on; null in all
+ * others. A literal padding token in a text has this position, whose row in the table stays unchanged.
+ */
+export function paddingPosition(shape: Pick<EncoderShape, 'modelType' | 'padTokenId'>): number | null {
+  const first = familyOf(shape).firstPosition(shape);
+  return first === 0 ? null : first - 1;
+}
+
 /** Returns the parts of an encoder that run without fused kernels: its family's, and any activation but GELU. */
 export const composedOf = (shape: EncoderShape): readonly ComposedPart[] => [
   ...familyOf(shape).composed,

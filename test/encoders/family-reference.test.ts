@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headForm } from '../../src/encoders/head';
 import { encoderParameters } from '../../src/encoders/counts';
 import { families } from '../../src/encoders/families';
-import { familyOf, maxLengthOf } from '../../src/encoders/registry';
+import { familyOf, maxLengthOf, paddingPosition } from '../../src/encoders/registry';
 import { startBackend } from '../../src/engine/backends/start';
 import { pool } from '../../src/engine/encoder/blocks/pooling';
 import { encode, forwardOf } from '../../src/engine/encoder/encoder';
@@ -145,6 +145,38 @@ describe.each(familiesWithReference)('%s, against PyTorch', (id) => {
     });
     expect(layers).toEqual(layers.map(() => dropoutPlaces[id] ?? usualPlaces));
     expect(places.has('embeddings.output')).toBe(true);
+  });
+
+  it('attends to literal padding tokens, and gives their rows no gradient', () => {
+    const { rows, labels, logits, gradients } = reference.literal;
+    const { shape } = encoder.weights;
+    const { pooling } = familyOf(shape).hubHead(shape);
+    const pooler = pooling === 'pooler' ? 'trained' : 'unused';
+    const model = modelOf({ ...reference.cases[0]!, method: 'full', pooling, pooler, head: 'hub', outputs: 3 });
+    const batch = batchOf(
+      rows.map((ids, row) => ({
+        ...{ ids: Int32Array.from(ids), typeIds: new Int32Array(ids.length), second: ids.length },
+        label: labels[row]!,
+      })),
+    );
+    const { padTokenId } = shape;
+    tf.tidy(() => {
+      expect(distance(model.trainedPart(null, batch, noDropout).dataSync(), floatsOf(logits))).toBeLessThan(1e-4);
+      const found = lossAndGradients(model, null, batch, noDropout).gradients;
+      expect(Object.keys(gradients)).toContain(familyOf(shape).wordEmbeddings);
+      model.trained.forEach(({ name }, i) => {
+        const wanted = gradients[name];
+        if (!wanted) return;
+        const values = found[i]!.dataSync();
+        const { values: furthest, norm, along } = differences(values, wanted);
+        expect(Math.max(furthest, norm, along) / wanted[0], name).toBeLessThan(1e-3);
+        const row = name === familyOf(shape).wordEmbeddings ? padTokenId : paddingPosition(shape);
+        if (row === null || name.includes('token_type')) return;
+        const width = found[i]!.shape[1]!;
+        expect([...values.subarray(row * width, (row + 1) * width)].every((value) => value === 0)).toBe(true);
+      });
+    });
+    model.dispose();
   });
 
   it('refuses top-n where its layers share parameters, and bitfit where it has no biases', () => {

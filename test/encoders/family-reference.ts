@@ -48,6 +48,13 @@ export interface FamilyReference {
   /** By layer, the input of layer 0 first: rows of all examples without padding. */
   readonly hidden: readonly Sample[];
   readonly pooled: string | null;
+  /** Full fine-tuning with the class's head on rows with literal padding tokens: gradients of the embedding tables. */
+  readonly literal: {
+    readonly rows: readonly (readonly number[])[];
+    readonly labels: readonly number[];
+    readonly logits: string;
+    readonly gradients: Readonly<Record<string, Sample>>;
+  };
   readonly cases: readonly FamilyCase[];
 }
 

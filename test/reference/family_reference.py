@@ -287,6 +287,19 @@ def case_of(family, batch, spec):
     return result
 
 
+def literal_of(family):
+    """Full fine-tuning on rows with literal padding tokens, which are attended to and whose embeddings stay unchanged."""
+    pad = family["config"]["pad_token_id"]
+    rows = [[7, pad, 9, 11, pad, 13], [pad, pad, 21, 22, 23, pad]]
+    batch = {"input_ids": torch.tensor(rows), "attention_mask": torch.ones(2, 6, dtype=torch.long)}
+    case = Case(family, "full", "cls", "unused", "classification", "hub")
+    logits = case(batch)
+    nn.functional.cross_entropy(logits, torch.tensor([2, 0])).backward()
+    tables = {name: sampled(p.grad, 96) for name, p in case.trained.items()
+              if name.startswith("embeddings.") and p.dim() == 2}
+    return {"rows": rows, "labels": [2, 0], "logits": packed(logits.detach().numpy()), "gradients": tables}
+
+
 def cases_of(family):
     skipped = family.get("skips", [])
     for method, pooling, pooler, kind, head in CASES:
@@ -322,6 +335,7 @@ def numbers_of(family):
         "parameters": parts_of(family, case.encoder),
         "rows": rows, "types": types, "labels": LABELS,
         "hidden": hidden, "pooled": pooled, "classLogits": packed(logits.numpy()),
+        "literal": literal_of(family),
         "cases": [case_of(family, batch, spec) for spec in cases_of(family)],
     }
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Batch } from '../../data/batches/batch';
-import { familyOf } from '../../encoders/registry';
+import { familyOf, paddingPosition } from '../../encoders/registry';
 import type { EncoderShape } from '../../shared/encoder';
 import { packedOf, type Packed } from '../ops/packed';
 
@@ -17,8 +17,7 @@ export interface Inputs extends Packed {
 export function inputsOf(batch: Batch, shape: EncoderShape): Inputs {
   const { size, offsets } = batch;
   const firstPosition = familyOf(shape).firstPosition(shape);
-  // Positions that follow the padding token's id skip a literal padding token, whose position is its own id.
-  const padding = firstPosition === 0 ? null : firstPosition - 1;
+  const padding = paddingPosition(shape);
   const positions = new Int32Array(batch.ids.length);
   for (let example = 0; example < size; example++) {
     const [start, end] = [offsets[example]!, offsets[example + 1]!];

@@ -1,5 +1,6 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { EmbeddingParts } from '../../../encoders/embeddings';
+import { paddingPosition } from '../../../encoders/registry';
 import type { EncoderShape } from '../../../shared/encoder';
 import { drop, type Dropout } from '../../ops/dropout';
 import { layerNorm } from '../../ops/layer-norm';
@@ -14,16 +15,16 @@ import type { Inputs } from '../inputs';
 export function embeddings(
   { words, positions, types, norm, project }: EmbeddingParts<Tensor>,
   inputs: Inputs,
-  { padTokenId, layerNormEps }: Pick<EncoderShape, 'padTokenId' | 'layerNormEps'>,
+  shape: EncoderShape,
   dropout: Dropout,
 ): Tensor2D {
   const summed = [
     lookup(
-      { table: words, ids: inputs.ids, untrained: padTokenId },
+      { table: words, ids: inputs.ids, untrained: shape.padTokenId },
       ...(types ? [{ table: types, ids: inputs.typeIds }] : []),
     ),
-    ...(positions ? [lookup({ table: positions, ids: inputs.positions })] : []),
+    ...(positions ? [lookup({ table: positions, ids: inputs.positions, untrained: paddingPosition(shape) })] : []),
   ];
-  const rows = drop(layerNorm(summed, norm, layerNormEps), dropout, 'embeddings.output');
+  const rows = drop(layerNorm(summed, norm, shape.layerNormEps), dropout, 'embeddings.output');
   return project ? linear(rows, project) : rows;
 }
