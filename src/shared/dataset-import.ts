@@ -77,6 +77,13 @@ export const importSpecSchema = readOptionsSchema.extend({
   /** Makes the text from columns, such as `{title}: {body}`. Its columns replace those of `text`. */
   textTemplate: z.string().min(1).optional(),
   textPair: column.optional(),
+  /** Put in front of every text before it is tokenised, also of the second one. Stored rows do not contain it. */
+  textPrefix: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .refine((prefix) => !/\p{Surrogate}/u.test(prefix))
+    .optional(),
   label: column,
   repair: z.array(z.enum(repairs)).default([]),
   /** Regular expression whose first group is the label. */

@@ -49,6 +49,18 @@ export interface EncoderWeights {
   readonly unexpected?: TensorList;
 }
 
+/** What the files of a sentence encoder say about the texts that it was trained on (sentence-transformers). */
+export interface SentenceSettings {
+  /** Longest input in tokens; null if it is not given. */
+  readonly maxLength: number | null;
+  /** Whether its own library lower-cases texts before they are tokenised. */
+  readonly lowerCase: boolean;
+  /** Texts that are put in front of inputs, by purpose: `query`, `passage`. */
+  readonly prompts: Readonly<Record<string, string>>;
+  /** Classes of its modules in their order, such as Transformer, Pooling and Normalize. */
+  readonly modules: readonly string[];
+}
+
 export interface TensorList {
   readonly count: number;
   /** The first names. */
@@ -64,6 +76,8 @@ export interface EncoderInfo extends EncoderShape {
   readonly licence?: string;
   /** Absent for encoders that an earlier version added. */
   readonly weights?: EncoderWeights;
+  /** Absent for other encoders, and for those that an earlier version added. */
+  readonly sentence?: SentenceSettings;
   /** The tokenizer's padding token, if `config.json` gives another id (`padTokenId`). The tokenizer's id is used. */
   readonly tokenizerPad?: { readonly token: string; readonly id: number };
   /** sha256 over the weights, the config and the tokenizer. */

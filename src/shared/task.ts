@@ -73,10 +73,15 @@ export interface TaskInfo {
   readonly split: SplitRule;
   /** Absent for a task of an earlier version. */
   readonly columns?: TextColumns;
+  /** Put in front of every text before it is tokenised, such as "query: "; absent if there is none. */
+  readonly textPrefix?: string;
   /** Damage of earlier programs that the import repaired; absent if no repair was requested. */
   readonly repaired?: readonly Repair[];
   readonly baseline: Baseline;
-  /** sha256 over kind, metric, labels and every row of every split, with the positive label and the seed of limits. */
+  /**
+   * sha256 over kind, metric, labels and every row of every split, with the positive label, the seed of limits and the
+   * text prefix.
+   */
   readonly sha256: string;
   /** File names it was read from, or the package of a sample task. */
   readonly source: string;

@@ -36,6 +36,8 @@ export interface TrainerJob {
     readonly positive: number | null;
     /** Seed of the split: limits shuffle with it + 1, + 2, + 3 (docs/rules.md, "Rows and splits"). */
     readonly splitSeed: number;
+    /** Put in front of every text before it is tokenised. */
+    readonly textPrefix?: string;
   };
   readonly backend: BackendId | 'auto';
   readonly files: JobFiles;

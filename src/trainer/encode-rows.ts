@@ -5,37 +5,59 @@ import { pause } from '../engine/training/pause';
 import type { EncoderShape } from '../shared/encoder';
 import { AppError, errorRecord } from '../shared/errors';
 import type { PredictedRow, TextInput } from '../shared/prediction';
+import { withPrefix } from '../shared/text-prefix';
 
 export interface EncodedRows {
   /** Token counts and errors of all rows, in their order. */
   readonly rows: readonly Omit<PredictedRow, 'outputs'>[];
-  /** The rows without an error as tokens, by model: `inputs[model][row]`. Models of equal length share one list. */
+  /** The rows without an error as tokens, by model: `inputs[model][row]`. Models that read alike share one list. */
   readonly inputs: readonly (readonly EncodedExample[])[];
 }
 
-/** Tokenises rows for models with these maximal lengths. A row that cannot be tokenised gets an error. */
+/** How a model reads a row. */
+export interface Reading {
+  readonly maxLength: number;
+  readonly textPrefix: string | undefined;
+}
+
+/** Tokenises rows for each model. A row that cannot be tokenised gets an error. */
 export async function encodeRows(
   texts: readonly TextInput[],
-  lengths: readonly number[],
+  readings: readonly Reading[],
   shape: EncoderShape,
   tokenizer: Tokenizer,
 ): Promise<EncodedRows> {
-  const distinct = [...new Set(lengths)].sort((a, b) => b - a);
-  const byLength = new Map(distinct.map((length) => [length, [] as EncodedExample[]]));
+  // Longest first: a text is tokenised again only if a shorter length truncates it.
+  const prefixes = [...new Set(readings.map(({ textPrefix }) => textPrefix))].map((textPrefix) => {
+    const own = readings.filter((one) => one.textPrefix === textPrefix).map(({ maxLength }) => maxLength);
+    return { textPrefix, lengths: [...new Set(own)].sort((a, b) => b - a) };
+  });
+  const encoded = new Map<string, EncodedExample[]>();
+  const listOf = (textPrefix: string | undefined, maxLength: number): EncodedExample[] => {
+    const key = JSON.stringify([textPrefix ?? null, maxLength]);
+    const list = encoded.get(key) ?? [];
+    encoded.set(key, list);
+    return list;
+  };
   const rows: Omit<PredictedRow, 'outputs'>[] = [];
   for (const [at, text] of texts.entries()) {
     try {
-      const encoded = encodeRow(text, distinct, tokenizer);
-      for (const example of encoded.examples) checkIds(example, shape, { split: 'test', row: at + 1 });
-      encoded.examples.forEach((example, i) => byLength.get(distinct[i]!)!.push(example));
-      rows.push({ tokens: encoded.tokens, error: null });
+      const found = prefixes.map(({ textPrefix, lengths }) =>
+        encodeRow(withPrefix(text, textPrefix), lengths, tokenizer),
+      );
+      for (const example of found.flatMap(({ examples }) => examples))
+        checkIds(example, shape, { split: 'test', row: at + 1 });
+      prefixes.forEach(({ textPrefix, lengths }, i) =>
+        lengths.forEach((length, k) => listOf(textPrefix, length).push(found[i]!.examples[k]!)),
+      );
+      rows.push({ tokens: Math.max(...found.map(({ tokens }) => tokens)), error: null });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       rows.push({ tokens: 0, error: errorRecord(error) });
     }
     await pause();
   }
-  return { rows, inputs: lengths.map((length) => byLength.get(length)!) };
+  return { rows, inputs: readings.map(({ textPrefix, maxLength }) => listOf(textPrefix, maxLength)) };
 }
 
 /** Encodes a row for each length, the largest first. The text is tokenised again only if a length truncates it. */

@@ -6,6 +6,7 @@ import { pause } from '../engine/training/pause';
 import { isSearch } from '../methods/registry';
 import { allSplits, besides, type AnySplit, type BySplit, type Split } from '../shared/metric';
 import type { Example } from '../shared/task';
+import { withPrefix } from '../shared/text-prefix';
 import type { TrainerJob } from '../shared/trainer-protocol';
 import { checkLabels } from './check-labels';
 import type { JobMemory } from './job-memory';
@@ -42,6 +43,7 @@ export async function jobData(job: TrainerJob, open: Open, memory: JobMemory): P
       maxLength,
       limit[besides(split)] ?? null,
       job.task.splitSeed,
+      job.task.textPrefix ?? null,
     ]);
     const rows = rowsOf(job, split, open, reference);
     const prepared = await memory.remember(key, async () =>
@@ -90,7 +92,7 @@ async function prepareSplit(
 ): Promise<JobSplit> {
   const found: { encoded: EncodedExample; row: number; place: number; text: Example | null }[] = [];
   for await (const { example, row, place } of read()) {
-    const tokens = tokenizer.encode(example, job.config.maxLength);
+    const tokens = tokenizer.encode(withPrefix(example, job.task.textPrefix), job.config.maxLength);
     checkIds(tokens, job.encoder, { split, row: row + 1 });
     const encoded = { ...tokens, label: example.label };
     found.push({ encoded, row, place, text: readsWords ? example : null });

@@ -6,7 +6,7 @@ import type { JobMemory } from './job-memory';
 import { onTrained } from './on-trained';
 import type { Open } from './open';
 import type { RowInbox } from './row-inbox';
-import { encodeRows } from './encode-rows';
+import { encodeRows, type Reading } from './encode-rows';
 
 interface Session {
   readonly stop: StopSignal;
@@ -30,8 +30,8 @@ export function runPrediction(
     for (;;) {
       const asked = await inbox.next();
       if (!asked) return;
-      const lengths = asked.models.map((place) => jobs[place]!.config.maxLength);
-      const { rows, inputs } = await encodeRows(asked.rows, lengths, jobs[0]!.encoder, tokenizer);
+      const readings = asked.models.map((place) => readingOf(jobs[place]!));
+      const { rows, inputs } = await encodeRows(asked.rows, readings, jobs[0]!.encoder, tokenizer);
       const own = asked.models.map((place) => models[place]!);
       const outputs = await predictTogether(own, inputs, stop);
       if (!outputs) return;
@@ -45,3 +45,5 @@ export function runPrediction(
     }
   });
 }
+
+const readingOf = ({ config: { maxLength }, task: { textPrefix } }: TrainedJob): Reading => ({ maxLength, textPrefix });

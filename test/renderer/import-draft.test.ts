@@ -102,6 +102,13 @@ describe('An import while it is mapped', () => {
     expect(command).not.toContain('file-');
   });
 
+  test('keeps the space at the end of a text prefix', () => {
+    expect(importOf(draft)).not.toHaveProperty('textPrefix');
+    const spec = importOf({ ...draft, textPrefix: 'query: ' })!;
+    expect(spec).toHaveProperty('textPrefix', 'query: ');
+    expect(importCommand(spec, [file('reviews.csv')])).toContain("--text-prefix 'query: '");
+  });
+
   test('is filled in by a preset, label rules included', () => {
     const said = {
       ...{ kind: 'classification' as const, text: ['text'], label: 'label', encoding: 'macintosh', header: true },

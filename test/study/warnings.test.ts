@@ -115,3 +115,13 @@ it('warns of Adam without bias correction on fewer than 10,000 training rows, be
   // A limit makes few rows of many.
   expect(on({ ...study, limit: { train: 9_999 } })).toEqual(['no-bias-correction']);
 });
+
+it('takes the length that a sentence encoder was trained on, and names longer ones', () => {
+  const sentence = { maxLength: 100, lowerCase: false, prompts: {}, modules: [] };
+  const encoder = { ...minilm, sentence };
+  const runsOf = (study: StudyFileInput) => expandStudy(parseStudy(study, 's'), { tasks, encoders: [encoder] });
+  expect(runsOf(fair).map(({ config }) => config.maxLength)).toEqual([100, 100, 100]);
+  expect(planWarnings(runsOf(fair), { encoder, tasks, lengths: [] })).toEqual([]);
+  const longer = runsOf({ ...fair, training: { maxLength: [64, 128] } });
+  expect(planWarnings(longer, { encoder, tasks, lengths: [] })).toMatchObject([{ code: 'length-above-sentence' }]);
+});

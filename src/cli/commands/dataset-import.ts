@@ -21,6 +21,7 @@ interface Options extends ReadingOptions {
   readonly text?: string[];
   readonly textTemplate?: string;
   readonly textPair?: string;
+  readonly textPrefix?: string;
   readonly label?: string;
   readonly repair?: Repair[];
   readonly labelPattern?: string;
@@ -52,6 +53,7 @@ export const datasetImport: Register = (parent) => {
     .option('--text <column>', 'column of the text; repeat to join columns by one space', repeated)
     .option('--text-template <template>', 'text made of columns, such as "{title}: {body}"')
     .option('--text-pair <column>', 'column of the second text of a pair')
+    .option('--text-prefix <text>', 'put in front of every text before it is tokenised, such as "query: " for E5')
     .option('--label <column>', 'column of the label, or of the number of a regression');
   withReadingOptions(own)
     .addOption(choices('--repair <damage>', 'repair texts and labels; repeatable', repairs))
@@ -81,12 +83,13 @@ export const datasetImport: Register = (parent) => {
 };
 
 async function importSpec(options: Options, files: readonly string[]): Promise<ImportSpec> {
-  const { preset, name, kind, textTemplate, label, textPair, labelPattern, positive, metric, split, group } = options;
+  const { preset, name, kind, textTemplate, textPrefix, label, textPair, labelPattern } = options;
+  const { positive, metric, split, group } = options;
   const text = await textColumns(options);
   if (preset === undefined) await refuseMissing({ ...options, text });
   const said = {
     ...readOptions(options),
-    ...{ name, kind, text, textTemplate, label, textPair, labelPattern, positive, metric, split, group },
+    ...{ name, kind, text, textTemplate, textPrefix, label, textPair, labelPattern, positive, metric, split, group },
     files: await filesOf(options, files),
     repair: options.repair,
     dropLabels: options.dropLabel,

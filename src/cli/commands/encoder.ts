@@ -105,6 +105,7 @@ const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
   ['  pooler', count(info.parameters.pooler)],
   ...weightFacts(info.weights),
   ...paddingFacts(info),
+  ...sentenceFacts(info.sentence),
   ['stored files', storedState(info)],
   ['sha256', info.sha256],
 ];
@@ -112,6 +113,21 @@ const factsOf = (info: EncoderInfo): Parameters<typeof facts>[0] => [
 /** Describes both ids of a padding token if the encoder's files disagree. */
 const paddingFacts = ({ tokenizerPad: pad, padTokenId }: EncoderInfo): [string, string][] =>
   pad ? [['padding', `${shown(pad.token)} has id ${pad.id} in the tokenizer and ${padTokenId} in config.json`]] : [];
+
+/** Describes what a sentence encoder was trained on, and the prompts that `dataset import --text-prefix` takes. */
+function sentenceFacts(sentence: EncoderInfo['sentence']): [string, string][] {
+  if (!sentence) return [];
+  const { maxLength, lowerCase, prompts, modules } = sentence;
+  const named = Object.entries(prompts).map(([name, prompt]) => `${shown(name)} ${shown(JSON.stringify(prompt))}`);
+  return [
+    ['sentence encoder', modules.length > 0 ? shown(modules.join(', ')) : 'its modules are not listed'],
+    ['  trained on', maxLength === null ? 'no stated length' : `texts of at most ${count(maxLength)} tokens`],
+    ...(lowerCase
+      ? [['  lower case', 'its library lower-cases texts; here the tokenizer decides'] as [string, string]]
+      : []),
+    ...(named.length > 0 ? [['  prompts', named.join(', ')] as [string, string]] : []),
+  ];
+}
 
 /** Describes the files of the weights, and their tensors that are not read. */
 function weightFacts(weights: EncoderInfo['weights']): [string, string][] {

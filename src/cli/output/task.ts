@@ -40,6 +40,7 @@ export function taskFacts(task: TaskInfo, locale: Locale): string {
       ['rows', rows],
       ['rejected', rejected],
       ['split', splitText(task.split)],
+      ...(task.textPrefix === undefined ? [] : [['text prefix', JSON.stringify(task.textPrefix)] as const]),
       ...(task.repaired ? [['repaired', task.repaired.join(', ')] as const] : []),
       [name, `${shown(baseline.validation)} on validation, ${shown(baseline.test)} on test`],
       ['source', task.credit ? `${task.source} (${task.credit})` : task.source],

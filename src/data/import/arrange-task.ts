@@ -21,7 +21,9 @@ export interface TaskToArrange {
   readonly rows: RowSet;
   /** Returns the label of a row as it is stored. */
   readonly labelOf: (row: number) => number | null;
-  readonly named: Pick<TaskInfo, 'kind' | 'metric' | 'positive'> & { readonly labels: readonly string[] | null };
+  readonly named: Pick<TaskInfo, 'kind' | 'metric' | 'positive' | 'textPrefix'> & {
+    readonly labels: readonly string[] | null;
+  };
   readonly splitSeed: number;
 }
 

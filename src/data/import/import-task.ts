@@ -9,7 +9,7 @@ import { readTask, type ReadTask, type ReadTaskOptions } from './read-task';
 /** A whole task in memory. */
 export interface ImportedTask extends Pick<
   TaskInfo,
-  'kind' | 'metric' | 'labels' | 'positive' | 'warnings' | 'split' | 'repaired' | 'baseline' | 'sha256'
+  'kind' | 'metric' | 'labels' | 'positive' | 'warnings' | 'split' | 'repaired' | 'textPrefix' | 'baseline' | 'sha256'
 > {
   readonly rows: BySplit<readonly Example[]>;
   readonly rejected: readonly RejectedRow[];
@@ -24,8 +24,12 @@ export const importTask = async (
 
 /** Returns all rows of a task that was read, and closes it. */
 export async function inMemory(task: ReadTask): Promise<ImportedTask> {
-  const { kind, metric, labels, positive, warnings, split, baseline, counts, repaired } = task;
-  const facts = { kind, metric, labels, positive, warnings, split, baseline, ...(repaired ? { repaired } : {}) };
+  const { kind, metric, labels, positive, warnings, split, baseline, counts, repaired, textPrefix } = task;
+  const facts = {
+    ...{ kind, metric, labels, positive, warnings, split, baseline },
+    ...(repaired ? { repaired } : {}),
+    ...(textPrefix === undefined ? {} : { textPrefix }),
+  };
   try {
     const { sha256, lines } = await task.arrange();
     const examples = new Map<AnySplit, Example[]>();

@@ -24,11 +24,11 @@ import { countedFiles, watched } from './watch';
 /** A task that was read, checked and divided. A small task's rows are in memory, others in scratch files. */
 export interface ReadTask extends Pick<
   TaskInfo,
-  'kind' | 'metric' | 'labels' | 'positive' | 'warnings' | 'split' | 'columns' | 'repaired' | 'baseline'
+  'kind' | 'metric' | 'labels' | 'positive' | 'warnings' | 'split' | 'columns' | 'repaired' | 'textPrefix' | 'baseline'
 > {
   readonly counts: BySplit<number>;
   readonly rejected: RejectedRows;
-  /** Yields the texts of all rows, in the order in which they were read. */
+  /** Yields the texts of all rows without their prefix, in the order in which they were read. */
   texts(): AsyncGenerator<Pick<Example, 'text' | 'pair'>>;
   /** Puts the rows of each split in their order and names the content. */
   arrange(): Promise<ArrangedTask>;
@@ -153,8 +153,13 @@ function factsOf(spec: ImportSpec, { divided, rows, rejected }: DividedTask, { d
   if (spec.strict) refuseRepeated(warnings);
   const baseline = baselineOf(isRegression(spec.kind), labelsIn);
   const repaired = spec.repair.length > 0 ? { repaired: spec.repair } : {};
-  const facts = { kind: spec.kind, metric, labels, positive, warnings, baseline, counts, rejected, ...repaired };
-  return { facts, named: { kind: spec.kind, metric, positive, labels: names }, labelOf };
+  const prefix = spec.textPrefix === undefined ? {} : { textPrefix: spec.textPrefix };
+  const facts = {
+    ...{ kind: spec.kind, metric, labels, positive, warnings, baseline, counts, rejected },
+    ...repaired,
+    ...prefix,
+  };
+  return { facts, named: { kind: spec.kind, metric, positive, labels: names, ...prefix }, labelOf };
 }
 
 function repeatedIn(divided: SplitRows, { keys, alike }: RowSet): Warned['repeated'] {

@@ -11,7 +11,8 @@ export interface HashedRows {
 
 /**
  * Returns the hash that identifies a task by its content: kind, metric, labels and every row of every split in order.
- * It also covers the positive label and the seed of limits, which change training or scores on the same rows.
+ * It also covers the positive label, the seed of limits and the text prefix, which change training or scores on the
+ * same rows.
  */
 export async function taskHash(task: HashedFacts, splitSeed: number, rows: BySplit<HashedRows>): Promise<string> {
   const hash = sha256.create();
@@ -26,11 +27,13 @@ export async function taskHash(task: HashedFacts, splitSeed: number, rows: BySpl
 }
 
 /** The hashed facts besides the rows. */
-type HashedFacts = Pick<TaskInfo, 'kind' | 'metric' | 'positive'> & { readonly labels: readonly string[] | null };
+type HashedFacts = Pick<TaskInfo, 'kind' | 'metric' | 'positive' | 'textPrefix'> & {
+  readonly labels: readonly string[] | null;
+};
 
-/** Returns the first hashed line. */
-export const taskHashHead = ({ kind, metric, labels, positive }: HashedFacts, splitSeed: number): string =>
-  `${JSON.stringify([kind, metric, labels, positive, splitSeed])}\n`;
+/** Returns the first hashed line. Without a text prefix it is that of every version. */
+export const taskHashHead = ({ kind, metric, labels, positive, textPrefix }: HashedFacts, splitSeed: number): string =>
+  `${JSON.stringify([kind, metric, labels, positive, splitSeed, ...(textPrefix === undefined ? [] : [textPrefix])])}\n`;
 
 /** Returns the hashed line before the rows of a split; each row follows as its line in the stored file. */
 export const taskHashSplit = (split: AnySplit, rows: number): string => `${split} ${rows}\n`;

@@ -39,6 +39,8 @@ export interface ImportDraft {
   readonly labelPattern: string;
   /** As typed: "{title}: {body}"; empty: the columns are joined by one space. */
   readonly textTemplate: string;
+  /** Put in front of every text before it is tokenised; empty: nothing. Spaces at its end count. */
+  readonly textPrefix: string;
   readonly roles: Readonly<Record<string, ColumnRole>>;
   readonly dropLabels: readonly string[];
   /** As typed: "Y = Yes; N = No". */
@@ -71,6 +73,7 @@ export const newImport = (files: readonly ChosenFile[]): ImportDraft => ({
   repair: [],
   labelPattern: '',
   textTemplate: '',
+  textPrefix: '',
   roles: {},
   dropLabels: [],
   mapLabels: '',
@@ -213,6 +216,7 @@ export function importOf(draft: ImportDraft): WindowImport | null {
     ...readOptionsOf({ ...draft, header: draft.header ?? draft.guessedHeader }),
     ...(draft.repair.length > 0 ? { repair: [...draft.repair] } : {}),
     ...(draft.textTemplate ? { textTemplate: draft.textTemplate } : {}),
+    ...(draft.textPrefix ? { textPrefix: draft.textPrefix } : {}),
     ...(draft.labelPattern ? { labelPattern: draft.labelPattern } : {}),
     ...(draft.dropLabels.length > 0 ? { dropLabels: [...draft.dropLabels] } : {}),
     ...(draft.mapLabels.trim() ? { mapLabels } : {}),
@@ -275,6 +279,7 @@ export function importCommand(spec: WindowImport, files: readonly ChosenFile[]):
       ? [`--text-template ${quoted(spec.textTemplate)}`]
       : spec.text.map((column) => `--text ${quoted(column)}`)),
     ...(spec.textPair ? [`--text-pair ${quoted(spec.textPair)}`] : []),
+    ...(spec.textPrefix ? [`--text-prefix ${quoted(spec.textPrefix)}`] : []),
     `--label ${quoted(spec.label)}`,
     ...(spec.format && spec.format !== 'auto' ? [`--format ${spec.format}`] : []),
     ...(spec.header === undefined ? [] : [spec.header ? '--header' : '--no-header']),

@@ -47,6 +47,14 @@ export const encoderReply = schemaOf<EncoderInfo>()(
         unexpected: tensorList.optional(),
       })
       .optional(),
+    sentence: z
+      .object({
+        maxLength: number.nullable(),
+        lowerCase: flag,
+        prompts: z.record(text, text),
+        modules: z.array(text),
+      })
+      .optional(),
     tokenizerPad: z.object({ token: text, id: number }).optional(),
     sha256: text,
     damage: errorReply.optional(),

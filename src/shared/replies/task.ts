@@ -47,6 +47,7 @@ export const taskReply = schemaOf<TaskInfo>()(
     warnings: z.array(warningReply),
     split: splitRule,
     columns: z.object({ text: z.array(text), textPair: text.optional() }).optional(),
+    textPrefix: text.optional(),
     repaired: z.array(z.enum(repairs)).optional(),
     baseline,
     sha256: text,

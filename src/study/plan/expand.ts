@@ -173,7 +173,7 @@ function searchesOf(file: StudyFile, entry: ListedEntry, encoder: EncoderInfo, p
     head: 'linear',
     pooling: 'mean',
     pooler: 'unused',
-    ...defaultTraining(entry.method, plain, maxLengthOf(encoder)),
+    ...defaultTraining(entry.method, plain, longestOf(encoder)),
     learningRate: null,
     epochs: null,
     maxLength,
@@ -218,7 +218,7 @@ function resolvePooler(
 type WantedTraining = Omit<Training, 'learningRate' | 'epochs'> & Pick<WantedConfig, 'learningRate' | 'epochs'>;
 
 function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileValues): WantedTraining[] {
-  const preset = defaultTraining(entry.method, profile, maxLengthOf(encoder));
+  const preset = defaultTraining(entry.method, profile, longestOf(encoder));
   const values = <K extends keyof WantedTraining>(key: K): readonly WantedTraining[K][] =>
     (entry[key] ?? [preset[key]]) as readonly WantedTraining[K][];
   checkLength(Math.max(...values('maxLength')), encoder);
@@ -242,6 +242,10 @@ function trainingsOf(entry: ListedEntry, encoder: EncoderInfo, profile: ProfileV
 /** microBatch ≥ batchSize has no effect; it is dropped so that run ids stay the same. */
 const inParts = (microBatch: number | undefined, { batchSize }: WantedTraining): Pick<RunConfig, 'microBatch'> =>
   microBatch !== undefined && microBatch < batchSize ? { microBatch } : {};
+
+/** Returns the most tokens of a default: what the encoder reads, and for a sentence encoder what it was trained on. */
+const longestOf = (encoder: EncoderInfo): number =>
+  Math.min(maxLengthOf(encoder), encoder.sentence?.maxLength ?? Infinity);
 
 function checkLength(length: number, encoder: EncoderInfo): void {
   const positions = maxLengthOf(encoder);

@@ -22,6 +22,7 @@ export function planWarnings(runs: readonly PlannedRun[], facts: WarningFacts): 
     ...frozenDropoutWarning(runs, facts.encoder.layers),
     ...targetScaleWarning(runs, facts.tasks),
     ...poolingWarning(runs, facts.encoder),
+    ...sentenceLengthWarning(runs, facts.encoder),
     ...truncationWarnings(runs, facts.lengths),
     ...biasCorrectionWarning(runs, facts.tasks),
     ...taskWarnings(runs, facts.tasks),
@@ -89,6 +90,13 @@ function poolingWarning(runs: readonly PlannedRun[], encoder: EncoderInfo): Plan
   const { declaredPooling: declared } = encoder;
   if (!declared || !runs.some((run) => run.config.pooling === 'pooler')) return [];
   return [notice('pooler-not-declared', { encoder: encoder.name, declared })];
+}
+
+/** Runs whose texts may be longer than those that a sentence encoder was trained on. */
+function sentenceLengthWarning(runs: readonly PlannedRun[], { name, sentence }: EncoderInfo): PlanWarning[] {
+  const trained = sentence?.maxLength ?? Infinity;
+  const longest = Math.max(0, ...runs.map(({ config }) => config.maxLength));
+  return longest > trained ? [notice('length-above-sentence', { length: longest, encoder: name, trained })] : [];
 }
 
 function truncationWarnings(runs: readonly PlannedRun[], lengths: readonly TokenLengths[]): PlanWarning[] {

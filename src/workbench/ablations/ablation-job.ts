@@ -2,8 +2,9 @@ import { missingFirsts, type Ablation } from '../../shared/ablation';
 import { appError } from '../../shared/errors';
 import type { AdapterConfig } from '../../methods/adapter';
 import type { RunRow } from '../../shared/run';
-import { outputsOf, sameLabels, type TaskInfo } from '../../shared/task';
+import { sameLabels, type TaskInfo } from '../../shared/task';
 import type { AblationJob, TrainedJob } from '../../shared/trainer-protocol';
+import { taskOfJob } from '../runs/run-job';
 import { checkCompleted } from '../trained/trained-work';
 
 /** Throws unless a run can be ablated: it must be completed, and tuned with adapters. */
@@ -31,10 +32,9 @@ export function ablationJob(
   layers: AdapterConfig['layers'],
   stored: Ablation | null,
 ): AblationJob {
-  const { kind, metric, positive, split } = task;
   return {
     ...job,
-    task: { kind, metric, positive, outputs: outputsOf(task), splitSeed: split.seed ?? 0 },
+    task: taskOfJob(task),
     missing: { whole: stored === null, firsts: missingFirsts(layers, stored?.spans ?? []) },
   };
 }

@@ -1,6 +1,7 @@
 import { lstat, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { sum } from 'es-toolkit/math/sum';
+import type { SentenceFiles } from '../../encoders/sentence';
 import { builtTokenizer } from '../../data/tokens/build/built';
 import { readRegularFile } from '../files/regular-file';
 import { weightsName } from './weights/source';
@@ -68,6 +69,17 @@ export async function withTokenizer(files: SmallFiles, folder: string, modelType
   if (built === null) return files;
   return new Map([...files, ['tokenizer.json', new TextEncoder().encode(JSON.stringify(built))]]);
 }
+
+/** Files that describe a sentence encoder. They are recorded and not stored; an encoder's identity does not depend on them. */
+const sentenceSources = {
+  'modules.json': 1_000_000,
+  'sentence_bert_config.json': 1_000_000,
+  'config_sentence_transformers.json': 1_000_000,
+} as const;
+
+/** Returns the content of the files of a folder that describe a sentence encoder. */
+export const sentenceFiles = (folder: string): Promise<SentenceFiles> =>
+  filesThere(folder, Object.keys(sentenceSources) as (keyof typeof sentenceSources)[], sentenceSources);
 
 async function filesThere<Name extends string>(
   folder: string,

@@ -3,14 +3,15 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { checkFinite, readEncoder } from '../../encoders/checkpoint/read-encoder';
 import { readHeaderOf } from '../../encoders/checkpoint/safetensors-header';
+import { readSentence } from '../../encoders/sentence';
 import { loadTokenizer, type Tokenizer } from '../../data/tokens/tokenizer';
 import { overriddenSteps, type TokenizerFiles } from '../../data/tokens/tokenizer-file';
 import { vmLimit } from '../../data/tokens/vm-limit';
-import type { EncoderShape, EncoderWeights } from '../../shared/encoder';
+import type { EncoderShape, EncoderWeights, SentenceSettings } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 import type { RandomBytes } from '../../shared/random-bytes';
 import { chunksOf } from '../files/regular-file';
-import { encoderFileNames, smallFiles, withTokenizer, type SmallFiles } from './encoder-files';
+import { encoderFileNames, sentenceFiles, smallFiles, withTokenizer, type SmallFiles } from './encoder-files';
 import { declaredLicence } from './licence';
 import { openWeights, weightsName, type WeightSource } from './weights/source';
 import { describeWeights } from './weights/describe';
@@ -20,6 +21,8 @@ export interface CheckedEncoder {
   readonly folder: string;
   readonly shape: EncoderShape;
   readonly weights: EncoderWeights;
+  /** null for an encoder that is no sentence encoder. */
+  readonly sentence: SentenceSettings | null;
   /** Licence in the folder's model card; null if it names none. */
   readonly licence: string | null;
   /** Contents of the small files that exist, and of a `tokenizer.json` that was built from others. */
@@ -38,6 +41,7 @@ export async function readEncoderFolder(folder: string): Promise<CheckedEncoder>
   const source = await weightsIn(folder);
   try {
     const found = await smallFiles(folder);
+    const sentence = readSentence(await sentenceFiles(folder));
     const config = found.get('config.json');
     if (!config) throw appError('encoder-file-missing', { folder, file: 'config.json' });
     const shape = readEncoder({ config, weights: source.header, pooling: found.get('1_Pooling/config.json') ?? null });
@@ -49,7 +53,8 @@ export async function readEncoderFolder(folder: string): Promise<CheckedEncoder>
     const weightsSha256 = await hashOfBytes(bytes);
     const weights = describeWeights(shape, source.header);
     const licence = await declaredLicence(folder);
-    return { folder, shape, weights, licence, files, weightsSha256, tokenizer, sha256: hashOf(files, weightsSha256) };
+    const sha256 = hashOf(files, weightsSha256);
+    return { folder, shape, weights, licence, sentence, files, weightsSha256, tokenizer, sha256 };
   } finally {
     await source.close();
   }

@@ -79,7 +79,7 @@ export function encoderLibrary(
     throw appError('encoder-missing', { encoder: name, known: known.join(', ') || '–' });
   };
   const enter = async (name: string, source: string, checked: CheckedEncoder): Promise<EncoderInfo> => {
-    const { shape, weights, licence, sha256, tokenizer } = checked;
+    const { shape, weights, licence, sentence, sha256, tokenizer } = checked;
     const { pad } = tokenizer;
     const info = {
       ...shape,
@@ -87,6 +87,7 @@ export function encoderLibrary(
       source,
       ...(licence !== null && { licence }),
       weights,
+      ...(sentence && { sentence }),
       ...(pad && pad.id !== shape.padTokenId && { tokenizerPad: pad }),
       sha256,
       parameters: encoderParameters(shape),

@@ -29,20 +29,26 @@ export async function jobWithoutRows(run: RunRow, store: Store, encoders: OpenEn
   if (encoder.sha256 !== run.encoderSha256) throw appError('encoder-changed', { encoder: run.encoder });
   const task = taskOfRun(run, store);
   await encoders.requireWhole(encoder);
-  const { kind, metric, positive, split } = task;
   const splits = { train: null, validation: null, test: null };
   return {
     runId: run.id,
     config: run.config,
     encoder,
     encoderSha256: encoder.sha256,
-    task: { kind, metric, positive, outputs: outputsOf(task), splitSeed: split.seed ?? 0 },
+    task: taskOfJob(task),
     backend: 'auto',
     files: { ...encoders.files(encoder), splits, checkpoint: null, cachedActivations: null },
     trainedParameters: run.trainedParameters,
     keepWeights: run.keepWeights,
   };
 }
+
+/** Returns what a trainer needs to know of a task besides its rows. */
+export const taskOfJob = (task: TaskInfo): TrainerJob['task'] => {
+  const { kind, metric, positive, split, textPrefix } = task;
+  const prefix = textPrefix === undefined ? {} : { textPrefix };
+  return { kind, metric, positive, outputs: outputsOf(task), splitSeed: split.seed ?? 0, ...prefix };
+};
 
 /** Returns the task that a run was trained on, also if the name has other rows now. */
 export function taskOfRun(run: RunRow, store: Store): TaskInfo {

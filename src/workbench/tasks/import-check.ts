@@ -33,6 +33,7 @@ export function importCheck(tokenizerOf: TokenizerOf, openScratch: OpenScratch):
     const { counts, median, percentile95, longest } = await countTokens(task.texts(), tokenizer, {
       known: lengths,
       signal,
+      prefix: task.textPrefix,
     });
     // Texts of an earlier file would only accumulate.
     known = lengths && lengths.size <= 2 * rows ? { encoder: encoder.sha256, lengths } : null;

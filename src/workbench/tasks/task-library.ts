@@ -96,7 +96,8 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
     read: ReadTask,
     origin: Origin,
   ): Promise<TaskInfo> {
-    const { kind, metric, labels, positive, warnings, split, columns, repaired, baseline, counts, rejected } = read;
+    const { kind, metric, labels, positive, warnings, split, columns, repaired, textPrefix } = read;
+    const { baseline, counts, rejected } = read;
     const info = await storing(read, async ({ sha256, bytes, lines }) => {
       const place = folder.task(sha256);
       await storeRows(place, name, { bytes, lines, rejected, csvProfile });
@@ -104,6 +105,7 @@ export function taskLibrary(parts: TaskLibraryParts): OpenTaskLibrary {
       const info: TaskInfo = {
         ...{ kind, metric, labels, positive, warnings, split, columns, baseline, sha256 },
         ...(repaired ? { repaired } : {}),
+        ...(textPrefix === undefined ? {} : { textPrefix }),
         ...origin,
         name,
         rows: counts,

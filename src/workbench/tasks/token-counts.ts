@@ -5,6 +5,7 @@ import { tokenizerVersion, type Tokenizer } from '../../data/tokens/tokenizer';
 import type { EncoderInfo } from '../../shared/encoder';
 import type { TokenLengths } from '../../shared/results';
 import type { Example, TaskInfo } from '../../shared/task';
+import { withPrefix } from '../../shared/text-prefix';
 import { readRegularFile } from '../files/regular-file';
 import { inside } from '../home/inside';
 import { writeOwn } from '../home/write';
@@ -21,17 +22,20 @@ interface CountOptions {
   /** Caches the lengths of texts that were counted before. */
   readonly known?: Map<string, number> | null;
   readonly signal?: AbortSignal;
+  /** Put in front of every text. */
+  readonly prefix?: string;
 }
 
 /** Counts the token lengths of texts, special tokens included. */
 export async function countTokens(
   examples: AsyncIterable<Pick<Example, 'text' | 'pair'>>,
   tokenizer: Tokenizer,
-  { known = null, signal }: CountOptions = {},
+  { known = null, signal, prefix }: CountOptions = {},
 ): Promise<TokenHistogram> {
   const tally = lengthTally();
   let counted = 0;
-  for await (const example of examples) {
+  for await (const row of examples) {
+    const example = withPrefix(row, prefix);
     const key = example.pair === undefined ? example.text : `${example.text}\0${example.pair}`;
     const length = known?.get(key) ?? tokenizer.length(example);
     known?.set(key, length);
@@ -64,7 +68,7 @@ export async function storedTokenLengths(
   const names = { task: task.name, encoder: encoder.name };
   const kept = await keptHistogram(file);
   if (kept) return { ...names, ...kept };
-  const counted = await countTokens(allExamples(task, folder), tokenizer);
+  const counted = await countTokens(allExamples(task, folder), tokenizer, { prefix: task.textPrefix });
   // If the disk cannot store the record, the next count only takes longer.
   await writeOwn(file, JSON.stringify(counted)).catch(() => undefined);
   return { ...names, ...counted };

@@ -156,6 +156,8 @@ export const dataErrors = {
     'The encoder has no tokenizer; add tokenizer.json, vocab.txt, vocab.json with merges.txt, or the SentencePiece model to its folder.',
   'tokenizer-invalid':
     '{file} of the encoder is not a tokenizer that can be read; take the file that belongs to the checkpoint.',
+  'sentence-file':
+    '{file} of the encoder does not have the form of sentence-transformers; take the file that belongs to the checkpoint, or remove it.',
   'tokenizer-too-large':
     '{file} of the encoder has {found} {part}; the limit is {limit}. Take the file that belongs to the checkpoint.',
   'tokenizer-pattern':

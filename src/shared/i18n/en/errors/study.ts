@@ -44,6 +44,8 @@ export const studyErrors = {
     'Some of the compared settings apply dropout to frozen layers (frozenDropout: true) and others do not.',
   'target-scale-differs':
     'Some runs of {tasks} train on standardised targets (targetScale: standard) and others on raw ones.',
+  'length-above-sentence':
+    'maxLength is {length}, but the sentence encoder {encoder} was trained on texts of at most {trained} tokens.',
   'pooler-not-declared':
     'The encoder {encoder} declares {declared} pooling, but the study uses its pooler, which may be untrained.',
   'texts-cut': '{share} % of the texts of {task} are longer than {length} tokens and are truncated.',

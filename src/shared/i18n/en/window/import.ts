@@ -34,6 +34,7 @@ export const importTexts = {
   'import.sheet': 'Sheet',
   'import.sheetHint': 'the first',
   'import.textTemplate': 'Text template',
+  'import.textPrefix': 'Text prefix',
   'import.recordsHint': 'the only list',
   'import.header': 'First row is a header',
   'control.header': 'First row is a header: on',

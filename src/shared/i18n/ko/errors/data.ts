@@ -156,6 +156,8 @@ export const dataErrors = translationOf<typeof english>()({
     '인코더에 토크나이저가 없습니다. tokenizer.json, vocab.txt, vocab.json과 merges.txt, 또는 SentencePiece 모델을 폴더에 넣으세요.',
   'tokenizer-invalid':
     '인코더의 {file} 파일은 읽을 수 있는 토크나이저가 아닙니다. 체크포인트에 딸린 파일을 사용하세요.',
+  'sentence-file':
+    '인코더의 {file} 파일이 sentence-transformers 형식이 아닙니다. 체크포인트에 딸린 파일을 쓰거나 파일을 지우세요.',
   'tokenizer-too-large':
     '인코더의 {file} 파일이 한도를 넘었습니다({part}: {found}, 한도 {limit}). 체크포인트에 딸린 파일을 사용하세요.',
   'tokenizer-pattern':

@@ -44,6 +44,8 @@ export const studyErrors = translationOf<typeof english>()({
   'frozen-dropout-differs': '비교하는 설정 중 일부만 고정된 층에 드롭아웃을 적용합니다(frozenDropout: true).',
   'target-scale-differs':
     '{tasks} 과제의 실행 중 일부는 표준화된 목표값(targetScale: standard)으로, 일부는 원래 목표값으로 학습합니다.',
+  'length-above-sentence':
+    'maxLength가 {length}인데, 문장 인코더 {encoder}은(는) 최대 {trained}토큰의 텍스트로 학습되었습니다.',
   'pooler-not-declared':
     '인코더 {encoder}의 선언은 {declared} 풀링인데 실험은 풀러를 씁니다. 이 풀러는 학습되지 않았을 수 있습니다.',
   'texts-cut': '{task} 과제의 텍스트 중 {share} %가 {length}토큰보다 길어 잘립니다.',

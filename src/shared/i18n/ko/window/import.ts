@@ -37,6 +37,7 @@ export const importTexts = translationOf<typeof english>()({
   'import.sheet': '시트',
   'import.sheetHint': '첫 번째 시트',
   'import.textTemplate': '텍스트 템플릿',
+  'import.textPrefix': '텍스트 접두어',
   'import.recordsHint': '하나뿐인 목록',
   'import.header': '첫 행은 머리글',
   'control.header': '첫 행은 머리글: 켬',
