@@ -3,8 +3,7 @@ import { boundedJson } from '../shared/bounded-json';
 import type { SentenceSettings } from '../shared/encoder';
 import { appError } from '../shared/errors';
 
-const names = ['modules.json', 'sentence_bert_config.json', 'config_sentence_transformers.json'] as const;
-type SentenceFile = (typeof names)[number];
+type SentenceFile = 'modules.json' | 'sentence_bert_config.json' | 'config_sentence_transformers.json';
 
 /** Contents of the files of a sentence encoder that exist, by name. */
 export type SentenceFiles = ReadonlyMap<SentenceFile, Uint8Array>;
