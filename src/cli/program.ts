@@ -88,6 +88,11 @@ const families: readonly Family[] = [
     load: async () => (await import('./commands/model')).model,
   },
   {
+    name: 'worker',
+    description: 'train the parts of studies in a queue until none is left',
+    load: async () => (await import('./commands/worker')).worker,
+  },
+  {
     name: 'database',
     description: 'maintain the run database: check, backup, restore, salvage',
     load: async () => (await import('./commands/database')).database,

@@ -22,6 +22,8 @@ interface Options extends How {
   readonly onlyFailed?: boolean;
   readonly shard?: Shard;
   readonly out?: string;
+  readonly queue?: string;
+  readonly shards?: number;
 }
 
 /** Parses `2/4`. */
@@ -61,8 +63,11 @@ export const studyRun: Register = (parent) => {
       new Option('--shard <i/k>', 'run part i of k of the plan, in a data folder of its own').argParser(shardOf),
     )
     .option('--out <dir>', 'folder of the data folders of shards')
+    .option('--queue <url>', 'put the study in a queue for workers and run nothing here')
+    .addOption(number('--shards <k>', 'number of parts in the queue (default: 8)', 1, { whole: true }))
     .action(
-      action<Options, [string]>(async (session, { onlyFailed, shard, out, ...how }, file) => {
+      action<Options, [string]>(async (session, { onlyFailed, shard, out, queue, shards, ...how }, file) => {
+        if (queue !== undefined) return putInQueue(session, { file, queue, shards });
         const options = workOptions(how);
         const place = shardPlace(shard, out);
         const { readStudyFile } = await import('../study-file');
@@ -76,6 +81,25 @@ export const studyRun: Register = (parent) => {
       }),
     );
 };
+
+async function putInQueue(
+  session: Session,
+  { file, queue, shards: parts = 8 }: { readonly file: string; readonly queue: string; readonly shards?: number },
+): Promise<ExitCode> {
+  const [{ putStudy, queueFolder }, { readStudyFile }] = await Promise.all([
+    import('../../workbench/shards/part-queue'),
+    import('../study-file'),
+  ]);
+  if (parts > mostShards) {
+    throw appError('option-invalid', { option: '--shards', found: `${parts}`, allowed: `1 to ${mostShards}` });
+  }
+  const content = await readStudyFile(file);
+  const { name, search } = content;
+  if (search.kind === 'asha') throw appError('shard-search', { study: name });
+  await putStudy(queueFolder(queue), name, content, parts);
+  session.answer({ study: name, queue, parts }, () => `${shown(name)}: ${counted(parts, 'part')} in ${shown(queue)}.`);
+  return 0;
+}
 
 /** Queues paused and interrupted runs again and trains them here, unless another process does. */
 export const studyResume: Register = (parent) => {

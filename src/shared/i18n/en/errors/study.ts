@@ -94,6 +94,12 @@ export const studyErrors = {
   'pruned-present': 'The search pruned {runs} {runs|run|runs}, which are not compared.',
   'no-bias-correction':
     '{tasks}: fewer than 10,000 training rows, and Adam without bias correction (profile released-code), which makes training on few rows unstable (Zhang et al. 2021).',
+  'queue-unsupported': '{url} is no address of a queue; give the URL of a folder, such as file:///shared/queue.',
+  'queue-missing':
+    'The queue {folder} does not exist or cannot be read; put a study there with "study run FILE --queue URL".',
+  'queue-has-study': 'The queue {folder} has another study named {study}; rename this one, or remove the other one.',
+  'queue-study-damaged':
+    '{file} is not a study of a queue; put the study there again with "study run FILE --queue URL".',
   'shard-search':
     'The study {study} searches with asha, which compares all runs with each other; run it without --shard.',
 } as const;

@@ -90,5 +90,9 @@ export const studyErrors = translationOf<typeof english>()({
   'pruned-present': '탐색이 조기 중단한 실행 {runs}회는 비교에서 제외했습니다.',
   'no-bias-correction':
     '{tasks}: 학습 행이 10,000개보다 적은데 Adam의 편향 보정을 끕니다(released-code 프로필). 데이터가 적으면 학습이 불안정해집니다(Zhang et al. 2021).',
+  'queue-unsupported': '{url} 주소는 대기열이 아닙니다. file:///shared/queue처럼 폴더의 URL을 지정하세요.',
+  'queue-missing': '{folder} 대기열이 없거나 읽을 수 없습니다. "study run FILE --queue URL" 명령으로 실험을 넣으세요.',
+  'queue-has-study': '{folder} 대기열에 이름이 {study}인 다른 실험이 있습니다. 이름을 바꾸거나 그 실험을 지우세요.',
+  'queue-study-damaged': '{file} 파일은 대기열의 실험이 아닙니다. "study run FILE --queue URL" 명령으로 다시 넣으세요.',
   'shard-search': '{study} 실험은 asha로 탐색하며 asha는 모든 실행을 서로 비교합니다. --shard 없이 실행하세요.',
 });
