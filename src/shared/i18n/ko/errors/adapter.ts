@@ -27,7 +27,7 @@ export const adapterErrors = translationOf<typeof english>()({
   'adapter-encoder-missing':
     '이 어댑터의 인코더 {encoder}(sha256 {sha256})가 이 데이터 폴더에 없습니다. 그 인코더를 먼저 추가하세요.',
   'adapter-encoder-unfit':
-    '이 어댑터는 {base}(모델 종류 {type}, 은닉 크기 {hidden})용이라 {encoder}와 맞지 않습니다. --encoder로 맞는 인코더를 지정하거나 먼저 추가하세요.',
+    '이 어댑터는 {base}(모델 종류 {type}, 은닉 크기 {hidden})용이라 {encoder} 인코더와 맞지 않습니다. --encoder 옵션으로 맞는 인코더를 지정하거나 먼저 추가하세요.',
   'adapter-encoder-none':
     '이 어댑터는 {base}(모델 종류 {type}, 은닉 크기 {hidden})용인데 여기에는 맞는 인코더가 없습니다({known}). 그 인코더를 먼저 추가하세요.',
   'adapter-encoder-unclear':
@@ -44,9 +44,9 @@ export const adapterErrors = translationOf<typeof english>()({
     '{family}은(는) 한 층을 반복해서 쓰지만 LoRA 실행은 층마다 따로 바꿉니다. 다른 프로그램으로는 표현할 수 없습니다.',
   'model-without-encoder': '{run} 실행은 인코더 없이 하는 탐색이라 내보낼 체크포인트가 없습니다.',
   'model-head-unknown':
-    '{class}에는 {run} 실행과 같은 헤드(pooling {pooling}, head {head})가 없습니다. 전체로 내보내려면 pooling {wantedPooling}, head {wantedHead}로 학습하세요.',
+    '{class} 클래스에는 {run} 실행과 같은 헤드(pooling {pooling}, head {head})가 없습니다. 전체로 내보내려면 pooling {wantedPooling}, head {wantedHead}로 학습하세요.',
   'head-not-portable':
-    '{library}에는 이 인코더용으로 pooling {pooling}을 쓰는 헤드가 없어 그대로 불러오면 출력이 다릅니다. README.md의 프로그램을 쓰세요.',
+    '{library} 라이브러리에는 이 인코더용으로 pooling {pooling} 방식을 쓰는 헤드가 없어 그대로 불러오면 출력이 다릅니다. README.md의 프로그램을 쓰세요.',
   'norms-not-portable':
     '이 실행이 학습한 LayerNorm은 AdapterHub가 불러오지 않습니다. {file}에 있으며 README.md의 프로그램이 불러옵니다.',
   'pooler-not-portable':

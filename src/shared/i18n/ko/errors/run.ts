@@ -54,7 +54,7 @@ export const runErrors = translationOf<typeof english>()({
   'predict-model-twice': '{model}이(가) 두 번 지정되었습니다. 실행마다 한 번만 지정하세요.',
   'predict-forms-differ':
     '{first}와(과) {second} 중 하나는 텍스트 하나를, 다른 하나는 텍스트 쌍을 읽습니다. 명령을 둘로 나누어 예측하세요.',
-  'predict-column': '{file}에서 예측할 열을 정할 수 없습니다. {option}로 지정하세요. 열: {known}.',
+  'predict-column': '{file} 파일에서 예측할 열을 정할 수 없습니다. {option} 옵션으로 지정하세요. 열: {known}.',
   'predict-format': '{file}의 확장자로는 예측을 저장할 수 없습니다. {allowed} 중 하나를 쓰세요.',
   'predict-over-input': '출력이 입력 파일 {file}을(를) 덮어씁니다. 다른 --out을 지정하세요.',
   'predict-part-other':

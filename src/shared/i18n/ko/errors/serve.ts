@@ -12,7 +12,7 @@ export const serveErrors = translationOf<typeof english>()({
     '토큰이 없거나 틀렸습니다. "serve"가 알려 준 파일의 토큰을 "Authorization: Bearer TOKEN" 헤더로 보내세요.',
   'serve-host': 'Host 헤더가 이 컴퓨터를 가리키지 않습니다. 127.0.0.1, localhost 또는 [::1]을 쓰세요.',
   'serve-path': '{path} 경로는 없습니다. /openapi.json에서 경로를 확인하세요.',
-  'serve-method': '{path} 경로는 {method}를 받지 않습니다. /openapi.json에서 메서드를 확인하세요.',
+  'serve-method': '{path} 경로는 {method} 요청을 받지 않습니다. /openapi.json에서 메서드를 확인하세요.',
   'serve-large': '본문이 {bytes}바이트보다 큽니다. 한 요청에 텍스트를 더 적게 보내세요.',
   'serve-json': '본문이 올바른 JSON이 아닙니다. "text" 키가 있는 JSON 객체를 보내세요.',
   'serve-body': '본문이 /openapi.json에 적힌 형식과 다릅니다: {reason}.',

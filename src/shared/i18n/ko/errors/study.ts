@@ -29,7 +29,7 @@ export const studyErrors = translationOf<typeof english>()({
   'pooler-missing':
     '실험이 풀러를 쓰도록 되어 있지만 인코더 {encoder}에는 풀러가 없습니다. pooling을 cls나 mean으로 바꾸세요.',
   'head-pooling':
-    '{class}의 헤드는 pooling {pooling}을 읽지만, 실험은 head: hub에 pooling {found}을 요청합니다. pooling을 빼거나 head를 linear 또는 mlp로 바꾸세요.',
+    '{class} 클래스의 헤드는 pooling {pooling} 방식을 읽지만, 실험은 head: hub에 pooling {found} 방식을 요청합니다. pooling 키를 빼거나 head를 linear 또는 mlp로 바꾸세요.',
   'pooler-cannot-train': '{method} 방법은 헤드만 학습합니다. 이 항목에서 "pooler: trained"를 빼세요.',
   'no-full-run':
     '{tasks} 과제에 완료된 전체 미세조정 실행이 없어 그 차이를 그릴 수 없습니다. 먼저 전체 미세조정을 실행하세요.',

@@ -79,7 +79,7 @@ export const pageTexts = translationOf<typeof english>()({
   'page.runs.caption': '실험의 최신 개정에 속한 실행 {runs}회.',
   'page.run': '실행',
   'page.rate': '학습률',
-  'page.epochs': '에포크',
+  'page.epochs': '에폭',
   'page.seed': '시드',
   'page.duration': '시간',
   'page.status': '상태',
