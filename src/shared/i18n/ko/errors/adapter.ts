@@ -44,7 +44,7 @@ export const adapterErrors = translationOf<typeof english>()({
     '{family}은(는) 한 층을 반복해서 쓰지만 LoRA 실행은 층마다 따로 바꿉니다. 다른 프로그램으로는 표현할 수 없습니다.',
   'model-without-encoder': '{run} 실행은 인코더 없이 하는 탐색이라 내보낼 체크포인트가 없습니다.',
   'model-head-unknown':
-    '{class} 클래스에는 {run} 실행과 같은 헤드(pooling {pooling}, head {head})가 없습니다. 전체로 내보내려면 pooling {wantedPooling}, head {wantedHead}로 학습하세요.',
+    '{class} 클래스에는 {run} 실행과 같은 헤드(pooling {pooling}, head {head})가 없습니다. 전체로 내보내려면 pooling {wantedPooling}, head {wantedHead} 설정으로 학습하세요.',
   'head-not-portable':
     '{library} 라이브러리에는 이 인코더용으로 pooling {pooling} 방식을 쓰는 헤드가 없어 그대로 불러오면 출력이 다릅니다. README.md의 프로그램을 쓰세요.',
   'norms-not-portable':
