@@ -63,6 +63,7 @@ export const runsTexts = {
   'run.pause': 'Pause',
   'run.cancel': 'Cancel the run',
   'run.retry': 'Run again',
+  'run.lowerRate': 'Try {rate}',
   'run.loss': 'Training loss',
   'run.smoothed': 'smoothed, raw values behind',
   'run.perEpoch': 'validation, once per epoch',

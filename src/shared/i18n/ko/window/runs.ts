@@ -66,6 +66,7 @@ export const runsTexts = translationOf<typeof english>()({
   'run.pause': '일시 중지',
   'run.cancel': '실행 취소',
   'run.retry': '다시 실행',
+  'run.lowerRate': '{rate} 시도',
   'run.loss': '학습 손실',
   'run.smoothed': '평활한 값, 뒤는 원래 값',
   'run.perEpoch': '에폭마다 검증 점수',
