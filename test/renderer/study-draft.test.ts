@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draftOf, fileOfDraft, newDraft } from '../../src/renderer/model/study-draft';
+import type { MethodId } from '../../src/methods/registry';
 import { isDrawn, placesOf, rangesOf, withRange } from '../../src/renderer/model/ranges';
 import { expandStudy } from '../../src/study/plan/expand';
 import { parseStudy } from '../../src/study/plan/parse';
@@ -157,5 +158,17 @@ describe('The designer', () => {
   test('leaves out methods that are off', () => {
     const methods = fileOfDraft(newDraft('mine', 'minilm-l6')).methods.map(({ method }) => method);
     expect(new Set(methods)).toEqual(new Set(['full', 'top-n', 'adapter']));
+  });
+});
+
+describe('A method that the encoder refuses', () => {
+  const draft = draftOf(parseStudy(rich, 'x'), 'x');
+
+  test('is left out of the file with all its entries, and is there again for another encoder', () => {
+    const methods = (refused: readonly MethodId[]): string[] =>
+      fileOfDraft(draft, new Map(refused.map((id) => [id, 'a reason']))).methods.map(({ method }) => method);
+    expect(methods([])).toEqual(['full', 'adapter', 'lora', 'bitfit', 'adapter']);
+    expect(methods(['bitfit'])).toEqual(['full', 'adapter', 'lora', 'adapter']);
+    expect(methods(['adapter'])).toEqual(['full', 'lora', 'bitfit']);
   });
 });

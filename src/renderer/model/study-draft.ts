@@ -104,8 +104,14 @@ export function newDraft(name: string, encoder: string): Draft {
   };
 }
 
-/** Returns the study file of a draft, in the form of `studies:plan` and `studies:start`. */
-export function fileOfDraft(draft: Draft): StudyFileInput & Record<string, unknown> {
+/**
+ * Returns the study file of a draft, in the form of `studies:plan` and `studies:start`, without the methods that its
+ * encoder refuses. The draft keeps them for another encoder.
+ */
+export function fileOfDraft(
+  draft: Draft,
+  refused: ReadonlyMap<MethodId, unknown> = new Map(),
+): StudyFileInput & Record<string, unknown> {
   const { train, validation, test } = draft.limit;
   const limit = known({ train, validation, test });
   return {
@@ -114,8 +120,10 @@ export function fileOfDraft(draft: Draft): StudyFileInput & Record<string, unkno
     ...(draft.profile ? { profile: draft.profile } : {}),
     tasks: [...draft.tasks],
     methods: [
-      ...methodIds.filter((id) => draft.methods[id].on).map((id) => entryOf(id, draft.methods[id], draft.search.kind)),
-      ...draft.others.map((entry) => ({ ...entry })),
+      ...methodIds
+        .filter((id) => draft.methods[id].on && !refused.has(id))
+        .map((id) => entryOf(id, draft.methods[id], draft.search.kind)),
+      ...draft.others.filter(({ method }) => !refused.has(method as MethodId)).map((entry) => ({ ...entry })),
     ] as StudyFileInput['methods'],
     training: {
       epochs: withAuto(draft.autoEpochs, draft.epochs),

@@ -1,10 +1,13 @@
 import { watchDebounced } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
+import { methodIds, refusalOf, type MethodId } from '../../methods/registry';
+import type { EncoderShape } from '../../shared/encoder';
 import type { ErrorRecord } from '../../shared/errors';
 import type { StudyPlan } from '../../shared/plan';
 import type { StudyFile } from '../../shared/study-file';
 import { studyFileSchema } from '../../shared/study-file';
+import { shapeEncoder } from '../../study/plan/shapes';
 import { isThrough } from '../../study/results/coverage';
 import { call, recordOf } from '../bridge';
 import { kept } from '../composables/kept';
@@ -23,7 +26,24 @@ export const useDesign = defineStore('design', () => {
   const plan = shallowRef<StudyPlan | null>(null);
   const error = ref<ErrorRecord | null>(null);
   const planning = ref(false);
-  const file = computed(() => draft.value && fileOfDraft(draft.value));
+  /** The draft's encoder; undefined while it is not in the list. */
+  const encoder = computed<EncoderShape | undefined>(() => {
+    const wanted = draft.value?.encoder;
+    if (wanted === undefined) return undefined;
+    return typeof wanted === 'string' ? encoders.list.find(({ name }) => name === wanted) : shapeEncoder(wanted.shape);
+  });
+  /** Methods that the encoder's family refuses, with the reason. */
+  const refused = computed<ReadonlyMap<MethodId, ErrorRecord>>(() => {
+    const shape = encoder.value;
+    if (!shape) return new Map();
+    return new Map(
+      methodIds.flatMap((id) => {
+        const reason = refusalOf(id, shape);
+        return reason ? [[id, reason] as const] : [];
+      }),
+    );
+  });
+  const file = computed(() => draft.value && fileOfDraft(draft.value, refused.value));
   let asked = 0;
 
   /** A value that a person sets replaces the file's list. */
@@ -91,5 +111,5 @@ export const useDesign = defineStore('design', () => {
     await studies.load();
   }
 
-  return { draft, plan, error, planning, file, change, start, startNew, open, run };
+  return { draft, encoder, refused, plan, error, planning, file, change, start, startNew, open, run };
 });
