@@ -6,6 +6,8 @@ export interface BackendReport {
   readonly available: boolean;
   readonly device: string | null;
   readonly version: string | null;
+  /** True if it has the fused kernels or shaders; otherwise every part of an encoder is composed of tfjs's operations. */
+  readonly isFused: boolean;
   /** Reason why it is not available. */
   readonly reason: string | null;
 }
@@ -46,6 +48,7 @@ export const unavailable = (id: BackendId, reason: string): BackendProbe => ({
   available: false,
   device: null,
   version: null,
+  isFused: false,
   reason,
   notes: [],
   versions: {},

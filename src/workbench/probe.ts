@@ -37,7 +37,14 @@ export async function probeMachine(start: StartProbe): Promise<MachineProbe> {
   const all = [...gpu, ...cpu].sort((a, b) => backendIds.indexOf(a.id) - backendIds.indexOf(b.id));
   const chosen = chosenOf(all);
   return {
-    backends: all.map(({ id, available, device, version, reason }) => ({ id, available, device, version, reason })),
+    backends: all.map(({ id, available, device, version, isFused, reason }) => ({
+      id,
+      available,
+      device,
+      version,
+      isFused,
+      reason,
+    })),
     selected: chosen?.id ?? null,
     versions: chosen?.versions ?? {},
     notes: chosen?.notes ?? [],

@@ -168,6 +168,11 @@ export interface RunLibrary {
   /** Returns training losses, thinned for a line of a few pixels; runs without steps are left out. */
   sparklines(ids: readonly string[]): Readonly<Record<string, readonly (number | null)[]>>;
   predictions(id: string, split: StoredSplit): Prediction[] | null;
+  /**
+   * Returns the number formats in which the weights of the run's encoder were published; null for an encoder that an
+   * earlier version added. The record stays when the encoder is removed.
+   */
+  encoderDtypes(id: string): readonly string[] | null;
   /** Returns other results of the run from merged databases, which do not count. */
   attempts(id: string): NamedAttempt[];
 }

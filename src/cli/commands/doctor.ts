@@ -14,7 +14,11 @@ export const doctor: Register = (own) => {
       const found = await probeMachine(forkProbe());
       const versions = { app: version, node: process.versions.node, ...found.versions };
       const all = { ...found, versions };
-      session.answer({ ...all, parts }, () => `${examinationText(all)}\n\n${partsText(parts)}`);
+      const { families } = await import('../../encoders/families');
+      const composed = families.map(({ id, composed: parts }) => ({ family: id, parts }));
+      session.answer({ ...all, composed, parts }, () =>
+        [examinationText(all), composedText(composed), partsText(parts)].join('\n\n'),
+      );
       return found.selfTest.ok ? 0 : 1;
     }),
   );
@@ -27,6 +31,7 @@ function examinationText({ backends, selected, versions, notes, selfTest }: Mach
       { head: 'backend', value: ({ id }) => (id === selected ? `${id} (selected)` : id) },
       { head: 'version', value: ({ version }) => version ?? '–' },
       { head: 'device', value: ({ device }) => device ?? '–' },
+      { head: 'fused kernels', value: ({ available, isFused }) => (available ? (isFused ? 'yes' : 'no') : '–') },
       { head: 'not available because', value: ({ reason }) => reason ?? '–' },
     ]),
     facts([
@@ -35,6 +40,15 @@ function examinationText({ backends, selected, versions, notes, selfTest }: Mach
       ['self-test', verdict],
     ]),
   ].join('\n\n');
+}
+
+/** Lists what the backends with fused kernels compute without them; the others compute everything so. */
+function composedText(composed: readonly { readonly family: string; readonly parts: readonly string[] }[]): string {
+  const some = composed.filter(({ parts }) => parts.length > 0);
+  return facts([
+    ...some.map(({ family, parts }): [string, string] => [family, `without fused kernels: ${parts.join(', ')}`]),
+    ['other families', 'all parts are fused, except an activation other than gelu'],
+  ]);
 }
 
 function partsText(parts: readonly PartReport[]): string {

@@ -35,14 +35,18 @@ export const runs: Register = (group) => {
     .argument('<id>')
     .action(
       action<unknown, [string]>(async (session, _, id) => {
-        const { run, search, health, attempts } = await readingWorkbench(session, ({ runs: library }) => {
+        const { run, search, health, records } = await readingWorkbench(session, ({ runs: library }) => {
           const found = findRun(library, id);
           const { id: whole } = found;
           const [search, health] = [library.search(whole), library.health(whole)];
-          return { run: found, search, health, attempts: library.attempts(whole) };
+          const records = { attempts: library.attempts(whole), encoderDtypes: library.encoderDtypes(whole) };
+          return { run: found, search, health, records };
         });
-        session.answer(runDetails(run, search, health, attempts), () =>
-          [runFacts(run, health, session.locale), ...(search?.trials.length ? [trialsTable(search)] : [])].join('\n\n'),
+        session.answer(runDetails(run, search, health, records), () =>
+          [
+            runFacts(run, health, session.locale, records.encoderDtypes),
+            ...(search?.trials.length ? [trialsTable(search)] : []),
+          ].join('\n\n'),
         );
       }),
     );
@@ -72,7 +76,12 @@ const runsTable = (all: readonly RunRow[], metricOf: (task: string) => keyof Sco
     { head: 'time', value: ({ durationMs }) => duration(durationMs), align: 'right' },
   ]);
 
-function runFacts(run: RunRow, health: readonly ErrorRecord[], locale: Locale): string {
+function runFacts(
+  run: RunRow,
+  health: readonly ErrorRecord[],
+  locale: Locale,
+  encoderDtypes: readonly string[] | null,
+): string {
   const { config, scores } = run;
   const technical = run.error && technicalOf(run.error);
   const searches = isSearch(config.method);
@@ -86,7 +95,7 @@ function runFacts(run: RunRow, health: readonly ErrorRecord[], locale: Locale): 
     ['id', run.id],
     ['study', run.study],
     ['task', run.task],
-    ['encoder', run.encoder],
+    ['encoder', encoderDtypes ? `${run.encoder}, published as ${encoderDtypes.join(' and ')}` : run.encoder],
     ['setting', `${settingText(config)}, seed ${config.seed}`],
     ['status', run.error ? `${run.status}: ${sentence(run.error, locale)}` : run.status],
     ...(technical === null ? [] : [['technical', technical] as const]),

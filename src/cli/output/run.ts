@@ -43,12 +43,18 @@ export function runRecord(run: RunRow, notes: readonly ErrorRecord[] = runNotes(
   };
 }
 
+/** Records about a run that are stored apart from it. */
+interface RunRecords {
+  readonly attempts: readonly object[];
+  readonly encoderDtypes: readonly string[] | null;
+}
+
 /** Returns a run with its whole history; `search` only if there was one. */
 export function runDetails(
   run: RunRow,
   search: SearchRecord | null,
   notes: readonly ErrorRecord[],
-  attempts: readonly object[] = [],
+  { attempts, encoderDtypes }: RunRecords,
 ) {
   const { config, trained, deviations, versions, taskSha256, encoderSha256 } = run;
   return {
@@ -59,6 +65,7 @@ export function runDetails(
     versions,
     taskSha256,
     encoderSha256,
+    encoderDtypes,
     ...(search ? { search } : {}),
     ...(attempts.length > 0 ? { attempts } : {}),
   };

@@ -1,4 +1,5 @@
 import type { BackendProbe } from '../../shared/probe';
+import { hasFused } from '../ops/fused';
 import type { Backend } from './backend';
 import { selfTest, stepMs } from './self-test';
 
@@ -14,6 +15,7 @@ export async function probeBackend(backend: Backend, measure: boolean): Promise<
     isEmulated,
     available: true,
     version: versions['tensorflow'] ?? versions['dawn'] ?? versions['chromium'] ?? versions['tfjs'] ?? null,
+    isFused: hasFused('WorkbenchAttention'),
     reason: null,
     notes,
     selfTest: tested,

@@ -45,6 +45,7 @@ export function runLibrary(store: Store, health: HealthJudge): RunLibrary {
           return losses.length === 0 ? [] : [[id, losses.map((point) => point.value)]];
         }),
       ),
+    encoderDtypes: (id) => store.read.encoderOfContent(show(id).encoderSha256)?.weights?.dtypes ?? null,
     attempts: (id) => store.read.attempts(show(id).id),
     predictions: (id, split) => store.read.predictions(show(id).id, split),
   };
