@@ -5,13 +5,12 @@ import type { CsvProfile } from '../shared/spreadsheet';
 
 /** Parsers of option values. An invalid value is refused with the allowed ones. */
 
-/** Parses one of a few words. A word of a later version has its own error. */
-export function choice(flags: string, description: string, allowed: readonly string[], later: readonly string[] = []) {
+/** Parses one of a few words. */
+export function choice(flags: string, description: string, allowed: readonly string[]) {
   const option = new Option(flags, `${description} (${allowed.join(', ')})`);
   return option.argParser((found: string) => {
     if (allowed.includes(found)) return found;
-    const details = { option: option.long!, found, allowed: allowed.join(', ') };
-    throw appError(later.includes(found) ? 'later-value' : 'option-invalid', details);
+    throw appError('option-invalid', { option: option.long!, found, allowed: allowed.join(', ') });
   });
 }
 

@@ -93,6 +93,11 @@ const families: readonly Family[] = [
     load: async () => (await import('./commands/worker')).worker,
   },
   {
+    name: 'bundle',
+    description: 'check a bundle, open it to read, or train one of its runs again',
+    load: async () => (await import('./commands/bundle')).bundle,
+  },
+  {
     name: 'database',
     description: 'maintain the run database: check, backup, restore, salvage',
     load: async () => (await import('./commands/database')).database,

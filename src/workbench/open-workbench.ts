@@ -8,6 +8,7 @@ import { encoderLibrary } from './encoders/encoder-library';
 import { parallelRuns } from './parallel/parallel-runs';
 import { mayHaveGpu } from './choose-backend';
 import { probeMachine, forkProbe, type StartProbe } from './probe';
+import { refuseBundled } from './home/bundled';
 import { dataFolder, type DataFolder } from './home/data-folder';
 import { settingsFile } from './home/settings';
 import { recoverFolders } from './home/place-folder';
@@ -44,6 +45,7 @@ export interface WorkbenchOptions {
 /** Opens a data folder, new or existing, with the default encoder and the sample tasks. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const folder = dataFolder(options.home);
+  refuseBundled(folder.root);
   try {
     makePrivate(folder.root);
   } catch (error) {

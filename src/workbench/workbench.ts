@@ -32,7 +32,7 @@ import type { NamedAttempt } from '../store/read/history';
 import type { FigureRequest } from '../report/figures/registry';
 import type { TableFormatId } from '../report/tables/formats/registry';
 import type { TableOptions } from '../report/tables/model';
-import type { RunExport } from './exports/runs/export-runs';
+import type { RunExport } from './exports/runs/run-export';
 import type { Settings } from './home/settings';
 import type { SpentStudy } from './queue/time-budget';
 import type { FilePrediction, PredictedFile } from './predictions/predict-file';

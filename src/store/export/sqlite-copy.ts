@@ -13,6 +13,8 @@ export interface CopyChoice {
   readonly study: string | null;
   /** Leaves out texts of the data: names of labels, quoted rows and texts of errors. */
   readonly withoutTexts?: boolean;
+  /** Runs whose weights are beside the copy; the files of others are not. */
+  readonly weights?: readonly string[];
 }
 
 /**
@@ -20,7 +22,7 @@ export interface CopyChoice {
  * of this machine.
  */
 export async function exportSqlite(source: string, target: string, choice: CopyChoice): Promise<Exported> {
-  const { study, withoutTexts = false } = choice;
+  const { study, withoutTexts = false, weights = [] } = choice;
   const file = path.resolve(target);
   if (existsSync(file) && realpathSync(file) === realpathSync(source)) throw appError('export-onto-itself', { file });
   let runs = 0;
@@ -31,8 +33,7 @@ export async function exportSqlite(source: string, target: string, choice: CopyC
     try {
       if (study !== null) keepStudy(db, study);
       leaveProcesses(db);
-      // Files of runs are not in the copy.
-      db.exec('DELETE FROM artefacts');
+      leaveFiles(db, weights);
       db.transaction(() => {
         leavePaths(db);
         if (withoutTexts) leaveTexts(db);
@@ -88,4 +89,9 @@ function leaveProcesses(db: Sqlite): void {
     db.exec(`UPDATE runs SET status = 'interrupted', owner = NULL, request = NULL WHERE status = 'running'`);
     db.exec('DELETE FROM processes');
   })();
+}
+
+function leaveFiles(db: Sqlite, weights: readonly string[]): void {
+  const kept = `kind = 'weights' AND run IN (SELECT key FROM runs WHERE id IN (SELECT value FROM json_each(?)))`;
+  db.prepare(`DELETE FROM artefacts WHERE NOT (${kept})`).run(JSON.stringify(weights));
 }

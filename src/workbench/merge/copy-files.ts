@@ -25,7 +25,12 @@ export interface CopiedFiles {
 }
 
 /** Copies rows, encoders and kept weights from a data folder, each only if it has the hash that the database names. */
-export async function copiedFiles(source: MergeSource, from: DataFolder | null, to: DataFolder): Promise<CopiedFiles> {
+export async function copiedFiles(
+  source: MergeSource,
+  from: DataFolder | null,
+  to: DataFolder,
+  { weights: wantsWeights }: { readonly weights: boolean } = { weights: true },
+): Promise<CopiedFiles> {
   const copied: string[] = [];
   const encoders = new Set<string>();
   const weights = new Set<string>();
@@ -39,7 +44,7 @@ export async function copiedFiles(source: MergeSource, from: DataFolder | null, 
       checks.encoder(row);
       if (await copyEncoder(row, from, to, copied)) encoders.add(row.sha256);
     }
-    for (const { run, ...artefact } of source.weights()) {
+    for (const { run, ...artefact } of wantsWeights ? source.weights() : []) {
       if (await copyWeights(run, artefact, from, to, copied)) weights.add(`${run} ${artefact.sha256}`);
     }
   }

@@ -1,4 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { appError } from '../../shared/errors';
 import type { Merged } from '../../shared/merged';
 import type { MergeInput } from '../../store/merge/model';
@@ -19,11 +20,12 @@ interface MergeParts {
  * one is refused, nothing is added.
  */
 export async function mergePaths(paths: readonly string[], { store, folder }: MergeParts): Promise<Merged> {
-  const places = paths.flatMap(sourcePlaces);
-  for (const { database } of places) refuseOwnDatabase(store.file, database);
+  const scratch: string[] = [];
   const opened: MergeInput[] = [];
   const copied: CopiedFiles[] = [];
   try {
+    const places = (await Promise.all(paths.map((one) => sourcePlaces(one, scratch)))).flat();
+    for (const { database } of places) refuseOwnDatabase(store.file, database);
     for (const place of places) {
       const source = openMergeSource(place.database);
       const files = await copiedFiles(source, rootOf(place), folder).catch((error: unknown) => {
@@ -40,6 +42,7 @@ export async function mergePaths(paths: readonly string[], { store, folder }: Me
     throw error;
   } finally {
     for (const { source } of opened) source.close();
+    await Promise.all(scratch.map((place) => rm(place, { recursive: true, force: true })));
   }
 }
 

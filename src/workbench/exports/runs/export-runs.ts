@@ -1,21 +1,11 @@
-import { appError, type Locale } from '../../../shared/errors';
+import { appError } from '../../../shared/errors';
 import type { ExportPreview } from '../../../shared/window';
 import type { Exported, ExportResult } from '../../../store/export/result';
 import type { Store } from '../../../store/store';
 import { withoutTexts, type ExportFormat, type ExportOptions, type ExportSource } from './format';
+import type { RunExport } from './run-export';
 import { bytesOf, inScratchFolder } from './scratch';
 import { exportFormat } from './registry';
-
-/** The runs to write, and the format. */
-export interface RunExport {
-  readonly format: string;
-  /** Absent: all studies. */
-  readonly study?: string;
-  /** Language of a format that people read; English if absent. */
-  readonly locale?: Locale;
-  /** Options of another format have been removed. */
-  readonly options?: ExportOptions;
-}
 
 /** Writes runs for other tools. Refuses an unknown format or study before anything is written. */
 export async function exportRuns(store: Store, target: string, choice: RunExport): Promise<ExportResult> {
@@ -44,7 +34,7 @@ interface Checked {
   write(target: string): Promise<Exported>;
 }
 
-function checked(store: Store, { format: id, study, locale = 'en', options = {} }: RunExport): Checked {
+function checked(store: Store, { format: id, study, locale = 'en', weights, options = {} }: RunExport): Checked {
   const format = exportFormat(id);
   if (study !== undefined && !store.read.study(study)) {
     const names = store.read.studies().map(({ name }) => name);
@@ -52,6 +42,6 @@ function checked(store: Store, { format: id, study, locale = 'en', options = {} 
   }
   const named = Object.entries(options).filter(([name]) => format.switches.some((one) => one.name === name));
   const own = Object.fromEntries(named);
-  const source: ExportSource = { database: store.file, store, study: study ?? null, locale };
+  const source: ExportSource = { database: store.file, store, study: study ?? null, locale, weights };
   return { format, options: own, write: (target) => format.write(source, target, own) };
 }

@@ -12,6 +12,8 @@ export interface ExportSource {
   readonly study: string | null;
   /** Language of a format that people read. */
   readonly locale: Locale;
+  /** Runs whose weights are wanted, by id or its start; absent: none. Only a bundle has weights. */
+  readonly weights?: readonly string[];
 }
 
 /** Switches of a format, by their names. */

@@ -1,3 +1,4 @@
+import { bundle } from './bundle';
 import { csv } from './csv';
 import { html } from './html/format';
 import { jsonl } from './jsonl';
@@ -7,7 +8,4 @@ import { sqlite } from './sqlite';
 import { tensorboard } from './tensorboard/format';
 
 /** Formats of `export` (docs/product.md, "Export"), in the order of help and menus. */
-export const formats = [sqlite, csv, parquet, jsonl, mlflow, tensorboard, html] as const;
-
-/** Formats of the documented command line that this version does not have; they are refused as such. */
-export const laterFormats: readonly string[] = ['bundle'];
+export const formats = [sqlite, csv, parquet, jsonl, mlflow, tensorboard, bundle, html] as const;

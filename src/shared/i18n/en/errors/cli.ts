@@ -3,7 +3,6 @@ export const cliErrors = {
   'option-invalid': '{option} is "{found}"; allowed: {allowed}.',
   'option-missing': '{option} is missing: {reason}.',
   'options-together': '{first} and {second} cannot be given together; leave one out.',
-  'later-value': '{option} {found} is not available in this version; allowed: {allowed}.',
   'package-unknown': 'There is no {source}; known packages: {known}.',
   'package-missing':
     '{source} could not be fetched ({reason}). Whole parts are kept; try again, or add a folder with the encoder instead.',

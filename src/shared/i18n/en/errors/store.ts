@@ -38,6 +38,14 @@ export const storeErrors = {
     '{file} is of an older version and too large to convert in memory; open it with this version first.',
   'merge-nothing':
     '{file} is no run database, bundle, data folder or folder of shards; give a file of "export" or the folder of "study run --shard".',
+  'bundle-refused': '{file} is no bundle that can be opened safely ({reason}); nothing was unpacked.',
+  'bundle-problems':
+    '{file} is not as it was written ({problem}); "bundle verify" lists every problem. Nothing was opened.',
+  'bundle-newer':
+    '{file} was written by a newer version of Adapter Workbench (bundle {found}, this version knows {known}).',
+  'bundle-weights': 'The run {run} has no kept weights; train it with keepWeights, or leave out --weights.',
+  'bundle-read-only': '{folder} is an opened bundle, which is only read; "merge" adds its runs to a data folder.',
+  'bundle-encoder': 'The bundle has no files of the encoder {encoder}; add it with "encoder add" to run a point again.',
   'merge-own': '{file} is the run database of this data folder; give another one.',
   'export-onto-itself': '{file} is the run database itself; choose another place for the copy.',
 } as const;

@@ -5,7 +5,6 @@ export const cliErrors = translationOf<typeof english>()({
   'option-invalid': '{option} 값 "{found}"은(는) 쓸 수 없습니다. 허용: {allowed}.',
   'option-missing': '{option} 옵션이 필요합니다: {reason}.',
   'options-together': '{first} 옵션과 {second} 옵션은 함께 쓸 수 없습니다. 하나만 지정하세요.',
-  'later-value': '{option} {found} 값은 이 버전에서 쓸 수 없습니다. 허용: {allowed}.',
   'package-unknown': '{source} 패키지는 없습니다. 있는 패키지: {known}.',
   'package-missing':
     '{source} 패키지를 내려받지 못했습니다({reason}). 다 받은 조각은 남아 있습니다. 다시 시도하거나 인코더가 든 폴더를 추가하세요.',

@@ -39,6 +39,14 @@ export const storeErrors = translationOf<typeof english>()({
   'merge-too-large': '{file} 파일은 이전 버전의 것이고 메모리에서 변환하기에 너무 큽니다. 먼저 이 버전으로 여세요.',
   'merge-nothing':
     '{file} 경로는 실행 데이터베이스, 번들, 데이터 폴더, 샤드 폴더가 아닙니다. "export"가 쓴 파일이나 "study run --shard"의 폴더를 지정하세요.',
+  'bundle-refused': '{file} 파일은 안전하게 열 수 있는 번들이 아닙니다({reason}). 아무것도 풀지 않았습니다.',
+  'bundle-problems':
+    '{file} 파일이 쓰인 그대로가 아닙니다({problem}). "bundle verify"가 모든 문제를 보여 줍니다. 아무것도 열지 않았습니다.',
+  'bundle-newer': '{file} 파일은 더 새로운 버전의 Adapter Workbench가 썼습니다(번들 {found}, 이 버전은 {known}까지).',
+  'bundle-weights': '실행 {run}에는 보관한 가중치가 없습니다. keepWeights로 학습하거나 --weights를 빼세요.',
+  'bundle-read-only':
+    '{folder} 폴더는 읽기 전용으로 연 번들입니다. "merge"로 그 실행을 데이터 폴더에 추가할 수 있습니다.',
+  'bundle-encoder': '번들에 인코더 {encoder}의 파일이 없습니다. 다시 실행하려면 "encoder add"로 추가하세요.',
   'merge-own': '{file} 파일은 이 데이터 폴더의 실행 데이터베이스입니다. 다른 것을 지정하세요.',
   'export-onto-itself': '{file} 파일은 실행 데이터베이스 자체입니다. 복사본을 둘 다른 위치를 지정하세요.',
 });
