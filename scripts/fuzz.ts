@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { wholeNumber } from './bench/number-options';
 import { fuzz } from './fuzz/fuzz';
 import { tableTargets } from './fuzz/table-targets';
+import { runTargets } from './fuzz/run-targets';
 import { targets } from './fuzz/targets';
 
 /**
@@ -13,7 +14,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const options = { cases: wholeNumber('cases', values.cases), seed: wholeNumber('seed', values.seed, 0) };
-for (const [name, target] of Object.entries({ ...targets, ...tableTargets })) {
+for (const [name, target] of Object.entries({ ...targets, ...tableTargets, ...runTargets })) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const { cases, taken, refused, failures, slowestMs, mostBytes } = await fuzz(target, options);
   const facts = `${taken} taken, ${refused} refused, ${failures.length} failed`;
