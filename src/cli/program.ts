@@ -63,6 +63,11 @@ const families: readonly Family[] = [
     load: async () => (await import('./commands/serve')).serve,
   },
   {
+    name: 'mcp',
+    description: 'serve the workbench to an agent by the Model Context Protocol',
+    load: async () => (await import('./commands/mcp')).mcp,
+  },
+  {
     name: 'predict',
     description: 'predict a text or a file with trained runs',
     load: async () => (await import('./commands/predict')).predict,

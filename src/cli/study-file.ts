@@ -12,6 +12,10 @@ export async function readStudyFile(file: string): Promise<NamedStudyFile> {
   return parseStudy(content, path.basename(file, path.extname(file)));
 }
 
+/** Returns the content of a study that was given as an object or as its text. */
+export const studyContent = (given: string | object): unknown =>
+  typeof given === 'string' ? parsed('study.yaml', given) : given;
+
 function parsed(file: string, text: string): unknown {
   try {
     return path.extname(file).toLowerCase() === '.json' ? JSON.parse(text) : parse(text, { logLevel: 'error' });

@@ -24,11 +24,15 @@ export interface Running {
   until(condition: (stdout: string) => boolean): Promise<void>;
 }
 
-export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
+export function start(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  stdin: 'ignore' | 'pipe' = 'ignore',
+): Running {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
     cwd: project,
     env: { ...process.env, LC_ALL: 'C.UTF-8', ADAPTER_WORKBENCH_HOME: '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
   });
   let stdout = '';
   let stderr = '';

@@ -14,4 +14,8 @@ export const cliErrors = {
   'disk-full': 'The disk is full, so {place} was not written; free some space and run it again.',
   'add-seeds': '"{command} --run" adds {seeds} {seeds|seed|seeds} to every setting.',
   'add-rate': '"{command} --run" adds the rate {rate} to {method}.',
+  'agent-tool-unknown': 'There is no tool {tool}; known are: {known}.',
+  'agent-write-refused': '{tool} changes the data folder; start the server with --allow-write to permit it.',
+  'agent-argument': '{tool}: {argument} is not valid ({reason}).',
+  'agent-file-outside': '{file} was not named at the start; start the server with --file {file} to let it be read.',
 } as const;

@@ -15,4 +15,9 @@ export const cliErrors = translationOf<typeof english>()({
   'disk-full': '디스크가 가득 차서 {place} 위치에 쓰지 못했습니다. 공간을 비우고 다시 실행하세요.',
   'add-seeds': '"{command} --run" 명령은 모든 설정에 시드 {seeds}개를 더합니다.',
   'add-rate': '"{command} --run" 명령은 {method} 방법에 학습률 {rate} 값을 더합니다.',
+  'agent-tool-unknown': '{tool} 도구가 없습니다. 있는 도구: {known}.',
+  'agent-write-refused': '{tool} 도구는 데이터 폴더를 바꿉니다. 허용하려면 서버를 --allow-write로 시작하세요.',
+  'agent-argument': '{tool}: {argument} 값이 올바르지 않습니다({reason}).',
+  'agent-file-outside':
+    '{file} 파일은 시작할 때 지정되지 않았습니다. 읽게 하려면 서버를 시작할 때 --file 옵션에 이 파일을 지정하세요.',
 });
