@@ -40,9 +40,15 @@ export function pointName(point: MethodAxes & Named): string {
   return own === undefined ? point.method : filled(own, point);
 }
 
-/** Returns the name of a point in a language: "adapter 64", "상위 2층". */
+/** Returns the name of a point in a language: "adapter 64", "상위 2층". All points of a method have the method's name. */
 export const pointText = (point: MethodAxes & Named, locale: Locale): string =>
-  filled((variantOf(point) ?? specOf(point.method)).texts[locale].point, point);
+  isWholeCurve(point)
+    ? longName(point, locale)
+    : filled((variantOf(point) ?? specOf(point.method)).texts[locale].point, point);
+
+/** Returns whether a value stands for every size, n or rank of a method. */
+const isWholeCurve = (point: MethodAxes & Named): boolean =>
+  specOf(point.method).axis !== null && axisValue(point) === 0;
 
 /** Returns the dashes of a curve: placements have the colour and marker of their method. */
 export const dashOf = (curve: Curve): readonly number[] | null => (variantOf(curve) ?? specOf(curve.method).style).dash;

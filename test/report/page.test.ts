@@ -64,6 +64,9 @@ describe('a page', () => {
     }
     expect(document.querySelectorAll('svg[role=img][aria-label]').length).toBe(document.querySelectorAll('svg').length);
     expect(document.querySelectorAll('svg').length).toBeGreaterThan(3);
+    // Rows over all sizes of a method have the method's name.
+    expect(document.querySelector('main')!.textContent).not.toMatch(/null|undefined|NaN|\[object/);
+    expect(document.querySelector('#s1-budget')!.textContent).toContain('adapters');
   });
 
   it('has a spot with its numbers over every point of a trade-off', async () => {

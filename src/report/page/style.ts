@@ -60,6 +60,9 @@ summary { cursor: pointer; color: var(--weak); font-size: 13px; margin-top: 8px;
   body { max-width: none; padding: 0; font-size: 9.5pt; }
   section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 12px 0; }
   table { font-size: 8pt; }
+  figcaption, caption, .note, footer { font-size: 8pt; }
+  figcaption p { max-width: none; }
+  .panels { grid-template-columns: 1fr 1fr; }
   th, td { padding: 2px 6px 2px 0; }
   thead { display: table-header-group; }
   tr, svg, h2, h3 { break-inside: avoid; }
