@@ -84,6 +84,12 @@ function checkpointOf({ tensors, seed }: FamilyReference): Uint8Array {
 
 const configOf = ({ config }: FamilyReference): Uint8Array => new TextEncoder().encode(JSON.stringify(config));
 
+/** `config.json` and `model.safetensors` of a family's reference. */
+export const familyFiles = (family: string): { readonly config: Uint8Array; readonly weights: Uint8Array } => {
+  const reference = referenceOf(family);
+  return { config: configOf(reference), weights: checkpointOf(reference) };
+};
+
 /** The encoder through the readers of the product. Its tokens are made up, word by word. */
 export function familyEncoder(family: string): TestEncoder {
   const reference = referenceOf(family);

@@ -66,7 +66,8 @@ export const normFiles = (model: TrainedModel): ModelFiles =>
 export const biasFiles = (model: TrainedModel): ModelFiles =>
   peftFiles(model, (wrapped) => {
     const { encoder } = model;
-    const { name, inputs, outputs } = familyOf(encoder).points(encoder, 0).query;
+    const { name: matrix, shape } = parametersOf(encoder).find((one) => one.layer >= 0 && one.shape.length === 2)!;
+    const [name, [outputs, inputs]] = [matrix.slice(0, matrix.lastIndexOf('.')), shape as [number, number]];
     const target = wrapped(name);
     const isBias = new Set(parametersOf(encoder).flatMap((one) => (one.isBias && !one.isPooler ? [one.name] : [])));
     const biases = renamed(model, (own) => {

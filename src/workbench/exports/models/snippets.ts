@@ -54,7 +54,7 @@ export function peftSnippet(model: TrainedModel, isClassifier: boolean): string 
     `base = ${JSON.stringify(model.base)}  # the encoder: a Hub id or a folder`,
     'tokenizer = AutoTokenizer.from_pretrained(base)',
     isClassifier
-      ? `encoder = AutoModelForSequenceClassification.from_pretrained(base, num_labels=${outputsOfModel(model)})`
+      ? `encoder = AutoModelForSequenceClassification.from_pretrained(base, num_labels=${outputsOfModel(model)}, ignore_mismatched_sizes=True)`
       : 'encoder = AutoModel.from_pretrained(base)',
     'model = PeftModel.from_pretrained(encoder, ".").eval()',
   ];
