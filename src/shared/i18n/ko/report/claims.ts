@@ -23,7 +23,7 @@ export const claimTexts = translationOf<typeof english>()({
   'compare.explain':
     '시드 기준은 다른 시드에서도, 행 기준은 다른 테스트 행에서도 결과가 같을지를 봅니다. "우세"와 "열세"는 95 % 신뢰구간이 0을 포함하지 않고 표시된 과제에 대한 홀름 보정 후 p ≤ 0.05일 때, "동등"은 단측 검정 두 개가 모두 5 %에서 유의할 때입니다.',
   'compare.selectedOn': '점수는 설정 선택에도 쓴 검증 세트의 것입니다.',
-  'forest.title': '{a}, {b}의 차이',
+  'forest.title': '{a} − {b}',
   'forest.x': '점',
   'forest.zone': '색칠한 곳: {within}점 이내 →',
   'forest.interval': '95 %',
