@@ -70,7 +70,7 @@ export const floatsOf = (packed: string): Float32Array =>
   new Float32Array(new Uint8Array(Buffer.from(packed, 'base64')).buffer);
 
 /** The checkpoint of the Hub's class, of numbers that the script draws too. */
-function checkpointOf({ tensors, seed }: FamilyReference): Uint8Array {
+export function checkpointOf({ tensors, seed }: FamilyReference): Uint8Array {
   const random = mulberry32(seed);
   return writeSafetensors(
     tensors.map(([name, shape]) => {

@@ -1,18 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pretrainedHead } from '../../src/encoders/checkpoint/pretrained-head';
+import { tensorsRead } from '../../src/encoders/checkpoint/read-encoder';
 import { readSafetensors, writeSafetensors } from '../../src/encoders/checkpoint/safetensors';
 import { headForm, headParameters, headSize } from '../../src/encoders/head';
 import { familyOf } from '../../src/encoders/registry';
 import { parametersOf } from '../../src/encoders/tree';
 import type { Backend } from '../../src/engine/backends/backend';
 import { startBackend } from '../../src/engine/backends/start';
+import { loadWeights } from '../../src/engine/checkpoint/weights';
 import { createModel } from '../../src/engine/model';
 import { noDropout, type Dropout } from '../../src/engine/ops/dropout';
 import type { EncoderShape } from '../../src/shared/encoder';
 import { distance } from '../engine/reference';
 import { configOf, trainedToEnd, trainingOf } from '../engine/training';
-import { familiesWithReference, familyEncoder, referenceBatch, referenceOf } from './family-reference';
+import { checkpointOf, familiesWithReference, familyEncoder, referenceBatch, referenceOf } from './family-reference';
 
 let backend: Backend;
 beforeAll(async () => (backend = await startBackend('tensorflow')));
@@ -75,6 +77,24 @@ describe.each(familiesWithReference)('the head of the Hub’s class of %s', (id)
     const saved = [...readSafetensors(first.weights!, 'weights.safetensors').tensors.keys()];
     const names = headParameters(headForm('hub', encoder.weights.shape), encoder.weights.shape.hidden, 2);
     expect(saved).toEqual(expect.arrayContaining(names.map(({ name }) => name)));
+  });
+
+  it('is read from a file of weights with the encoder, and kept where weights are joined', async () => {
+    const bytes = checkpointOf(referenceOf(id));
+    const { shape, head } = familyEncoder(id).weights;
+    const weights = await loadWeights(
+      {
+        byteLength: bytes.length,
+        slice: (start, end = bytes.length) => Promise.resolve(new Uint8Array(bytes.subarray(start, end)).buffer),
+        close: () => Promise.resolve(),
+      },
+      shape,
+    );
+    const valuesIn = (tensors: typeof head) => [...tensors].map(([name, tensor]) => [name, [...tensor.dataSync()]]);
+    expect(valuesIn(weights.head)).toEqual(valuesIn(head));
+    const kept = tensorsRead(shape, readSafetensors(bytes, 'f'));
+    expect(kept.slice(parametersOf(shape).length)).toEqual([...head.keys()]);
+    weights.dispose();
   });
 
   it('has dropout where the class has it', () => {
