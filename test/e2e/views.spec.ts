@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { AxeResults } from 'axe-core';
+import { faults } from './accessibility';
 import {
   ask,
   chooseFiles,
@@ -18,8 +17,6 @@ import {
 import type { Locator, Page } from '@playwright/test';
 import type { App } from 'vue';
 import type {} from 'vue-router';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const looks = [
   { language: 'en', theme: 'light', title: 'Trade-off', panel: 'rgb(255, 255, 255)' },
@@ -202,14 +199,3 @@ test('a setting changes the window at once and is kept after a restart', async (
       settings: { language: 'ko', theme: 'dark', backend: 'auto', parallel: 1 },
     });
 });
-
-/** Serious and critical findings, short enough for a report. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(
-    () => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run() as Promise<AxeResults>,
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
