@@ -12,6 +12,8 @@ export interface AdapterInfo {
   readonly kind: TaskKind;
   /** True if the folder does not say whether a text may have a second one. */
   readonly anyPair: boolean;
+  /** Stands before every text; absent: nothing does. */
+  readonly textPrefix?: string;
   /** In label order; null for a regression. */
   readonly labels: readonly string[] | null;
   /** Bottleneck size. */

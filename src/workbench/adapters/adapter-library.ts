@@ -100,6 +100,7 @@ export function adapterLibrary(
           outputs: info.labels?.length ?? 1,
           positive: null,
           splitSeed: 0,
+          ...(info.textPrefix !== undefined && { textPrefix: info.textPrefix }),
         },
         backend: 'auto',
         files: {
@@ -133,10 +134,12 @@ function namesIn(place: string): string[] {
   }
 }
 
+const modelOf = ({ config, kind, labels, textPrefix }: Omit<AdapterInfo, 'name'>) => [config, kind, labels, textPrefix];
+
 const isSame = (one: AdapterInfo, other: Omit<AdapterInfo, 'name'>): boolean =>
   one.sha256 === other.sha256 &&
   one.encoderSha256 === other.encoderSha256 &&
-  JSON.stringify([one.config, one.kind, one.labels]) === JSON.stringify([other.config, other.kind, other.labels]);
+  JSON.stringify(modelOf(one)) === JSON.stringify(modelOf(other));
 
 async function isWhole({ name, sha256 }: AdapterInfo, folder: Pick<DataFolder, 'adapter'>): Promise<boolean> {
   const file = inside(folder.adapter(name), adapterWeightsName);

@@ -71,6 +71,7 @@ export async function readAdapterFolder(place: string, parts: ImportParts): Prom
           maxLength: manifest?.maxLength ?? Math.min(usualLength, maxLengthOf(encoder)),
         },
         ...kindOf(manifest, labels),
+        ...(manifest?.task.textPrefix !== undefined && { textPrefix: manifest.task.textPrefix }),
         labels,
         size: bottleneck.method.size,
         parameters: tensors.reduce((sum, { values }) => sum + values.length, 0),

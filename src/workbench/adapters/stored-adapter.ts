@@ -34,6 +34,7 @@ const schema = z.object({
   }),
   kind: z.enum(taskKinds),
   anyPair: z.boolean(),
+  textPrefix: z.string().optional(),
   labels: z.array(z.string()).nullable(),
   size: z.number().int(),
   parameters: z.number().int(),

@@ -12,7 +12,12 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const schema = z.object({
   format: z.literal(1),
   encoder: z.object({ name: z.string().max(200), sha256 }),
-  task: z.object({ name: z.string().max(200), kind: z.enum(taskKinds), labels: z.array(z.string()).nullable() }),
+  task: z.object({
+    name: z.string().max(200),
+    kind: z.enum(taskKinds),
+    labels: z.array(z.string()).nullable(),
+    textPrefix: z.string().max(1000).optional(),
+  }),
   pooling: z.enum(['pooler', 'cls', 'mean']),
   maxLength: z.number().int().min(3),
   run: z.string().max(64),

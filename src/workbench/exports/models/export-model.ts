@@ -113,7 +113,10 @@ async function written(
 const manifestOf = (run: RunRow, task: TaskInfo, encoder: EncoderInfo, files: Manifest['files']): Manifest => ({
   format: 1,
   encoder: { name: encoder.name, sha256: encoder.sha256 },
-  task: { name: task.name, kind: task.kind, labels: task.labels?.map(({ name }) => name) ?? null },
+  task: {
+    ...{ name: task.name, kind: task.kind, labels: task.labels?.map(({ name }) => name) ?? null },
+    ...(task.textPrefix !== undefined && { textPrefix: task.textPrefix }),
+  },
   pooling: run.config.pooling,
   maxLength: run.config.maxLength,
   run: run.id,
@@ -142,6 +145,7 @@ async function trainedModel(
     base: baseNameOf(encoder),
     config: run.config,
     labels: task.labels?.map(({ name }) => name) ?? null,
+    ...(task.textPrefix !== undefined && { textPrefix: task.textPrefix }),
     trained: new Map(tensors),
   };
 }

@@ -5,8 +5,8 @@ import { outputsOfModel, type TrainedModel } from './trained-model';
 
 const text = 'A text.';
 
-const tokens = ({ config }: TrainedModel): string =>
-  `inputs = tokenizer(${JSON.stringify(text)}, truncation=True, max_length=${config.maxLength}, return_tensors="pt")`;
+const tokens = ({ config, textPrefix = '' }: TrainedModel): string =>
+  `inputs = tokenizer(${JSON.stringify(textPrefix + text)}, truncation=True, max_length=${config.maxLength}, return_tensors="pt")`;
 
 /** Pools hidden states into `pooled`. */
 const pooling = ({ config }: TrainedModel): string[] =>

@@ -17,6 +17,8 @@ export interface TrainedModel {
   readonly config: Pick<RunConfig, 'method' | 'head' | 'pooling' | 'pooler' | 'maxLength'>;
   /** In label order; null for a regression. */
   readonly labels: readonly string[] | null;
+  /** Stands before every text; absent: nothing does. */
+  readonly textPrefix?: string;
   /** The trained weights by name. */
   readonly trained: ReadonlyMap<string, NamedValues>;
 }
