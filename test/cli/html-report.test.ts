@@ -39,7 +39,7 @@ beforeAll(async () => {
   const { code, stderr } = await cli(['study', 'run', file, '--home', home]);
   if (code !== 0) throw new Error(stderr);
   page = await write('--study', 'small', '--language', 'en');
-}, 240_000);
+}, 480_000);
 
 /** Unrounded numbers of a column, by its head. */
 function numbers(table: string, head: string): (number | null)[] {
