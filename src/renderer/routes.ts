@@ -1,4 +1,14 @@
-import { ChartColumn, ChartSpline, Database, Layers, List, Settings, SlidersHorizontal, Table2 } from 'lucide-vue-next';
+import {
+  ChartColumn,
+  ChartSpline,
+  Database,
+  Layers,
+  List,
+  MessageSquareText,
+  Settings,
+  SlidersHorizontal,
+  Table2,
+} from 'lucide-vue-next';
 import type { Component } from 'vue';
 import type { Localized } from '../shared/i18n/languages';
 import { isThrough } from '../study/results/coverage';
@@ -10,6 +20,7 @@ import EncodersView from './views/EncodersView.vue';
 import FiguresView from './views/FiguresView.vue';
 import HomeView from './views/HomeView.vue';
 import ImportView from './views/ImportView.vue';
+import PredictView from './views/PredictView.vue';
 import RunsView from './views/RunsView.vue';
 import SettingsView from './views/SettingsView.vue';
 import StatisticsView from './views/StatisticsView.vue';
@@ -86,6 +97,15 @@ export const routes = [
     group: 'work',
     icon: List,
     count: runsThrough,
+    isKeptAlive: true,
+  },
+  {
+    name: 'predict',
+    path: '/predict',
+    component: PredictView,
+    title: { en: 'Predict', ko: '예측' },
+    group: 'work',
+    icon: MessageSquareText,
     isKeptAlive: true,
   },
   {

@@ -15,6 +15,7 @@ import { comparisonReply } from './replies/claims';
 import { errorReply, savedReply } from './replies/common';
 import { encoderReply, encoderUseReply, packageOfferReply, tokenTrialReply } from './replies/encoder';
 import { ablationWorkReply, metricPointReply, searchReply } from './replies/run';
+import { keptModelReply, modelAnswerReply } from './replies/prediction';
 import { number, text } from './replies/schema-of';
 import { evidenceReply, openedFileReply, planReply, resultsReply, studyFileReply, summaryReply } from './replies/study';
 import {
@@ -189,6 +190,17 @@ export const calls = {
   /** Resolves when it has ended or was stopped. */
   'ablations:start': call(run.extend({ task: name.optional() }), none),
   'ablations:stop': call(none, none),
+  /** Models whose weights are kept. */
+  'predictions:models': call(none, listOf(keptModelReply)),
+  /** One answer for each id. */
+  'predictions:text': call(
+    z.strictObject({
+      ids: z.array(name).min(1).max(1000),
+      text: z.string().max(200_000),
+      pair: z.string().max(200_000).optional(),
+    }),
+    listOf(modelAnswerReply),
+  ),
   'ablations:working': call(none, listOf(ablationWorkReply)),
 
   'queue:state': call(none, queueReply),

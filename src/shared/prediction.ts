@@ -1,4 +1,5 @@
 import { appError, type ErrorRecord } from './errors';
+import type { MethodConfig } from '../methods/registry';
 import type { Prediction } from './run';
 import { isPair, type Example, type TaskKind } from './task';
 
@@ -79,3 +80,12 @@ export function inputFor(models: readonly ModelFacts[], { text, pair }: TextInpu
 /** Returns whether a model reads inputs with or without a second text. */
 export const takes = ({ kind, anyPair = false }: ModelFacts, hasPair: boolean): boolean =>
   anyPair || isPair(kind) === hasPair;
+
+/** A model whose weights are kept, as the window lists it. */
+export interface KeptModel extends ModelFacts {
+  readonly method: MethodConfig;
+  /** null for an imported adapter, and where a search chose it. */
+  readonly learningRate: number | null;
+  /** null for an imported adapter. */
+  readonly seed: number | null;
+}

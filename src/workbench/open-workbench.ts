@@ -130,6 +130,9 @@ export async function workbenchOn(store: Store, folder: DataFolder, options: Wor
       appVersion: version,
       checkpointMs,
     });
+    const predictions = predictionLibrary({
+      ...{ root: folder.root, store, runs, adapters, trained, settings, startTrainer },
+    });
     const closing = new AbortController();
     let judging: Promise<void> = Promise.resolve();
     const workbench: Workbench = {
@@ -142,7 +145,7 @@ export async function workbenchOn(store: Store, folder: DataFolder, options: Wor
       queue,
       runs,
       ablations,
-      predictions: predictionLibrary({ root: folder.root, store, runs, adapters, trained, startTrainer }),
+      predictions,
       exports: workbenchExports({
         ...{ root: folder.root, store, studies, runs, rowsOf: tasks.rowsOf },
         predict: async (run, rows, choice) => predictRows(await trained.jobOf(run), rows, startTrainer, choice),
@@ -156,7 +159,7 @@ export async function workbenchOn(store: Store, folder: DataFolder, options: Wor
       async close() {
         try {
           closing.abort();
-          await Promise.all([queue.close(), ablations.close(), judging]);
+          await Promise.all([queue.close(), ablations.close(), predictions.close(), judging]);
           if (!store.hasWritten()) return;
           store.prove();
           await backUpWhenDue(store.file);

@@ -17,7 +17,7 @@ import type { MachineProbe } from '../shared/probe';
 import type { AnySplit, StoredSplit } from '../shared/metric';
 import type { PublicName } from '../shared/presets/names';
 import type { PresetSpec } from '../shared/presets/preset';
-import type { ModelFacts } from '../shared/prediction';
+import type { KeptModel, ModelAnswer, ModelFacts, TextInput } from '../shared/prediction';
 import type { StudyPlan } from '../shared/plan';
 import type { Evidence, StudyResults, StudySummary, TokenLengths } from '../shared/results';
 import type { BackendId, MetricPoint, Prediction, RecordedEvent, RunRow } from '../shared/run';
@@ -206,6 +206,10 @@ export interface PredictionLibrary {
   facts(id: string): ModelFacts;
   /** Loads completed runs with kept weights, which stay loaded until the result is closed. */
   open(ids: readonly string[], backend?: BackendId | 'auto'): Promise<Predicting>;
+  /** Returns completed runs whose weights are kept, in the order of `runs`, then imported adapters. */
+  kept(): KeptModel[];
+  /** Returns the answer of each model to one input. The models stay loaded for the next one for a while. */
+  answer(ids: readonly string[], input: TextInput): Promise<readonly ModelAnswer[]>;
   /** Predicts each row of a file with runs on tasks of one form; null if it was stopped. See `predictFile`. */
   file(ids: readonly string[], choice: PredictFileChoice): Promise<PredictedFile | null>;
   /** Serves runs over HTTP on this machine until the signal. By default any free port, and a token in the data folder. */

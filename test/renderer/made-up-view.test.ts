@@ -80,7 +80,7 @@ describe('A view of one component and one entry in the list', () => {
       await flushPromises();
       return [...document.querySelectorAll('[role="option"]')].map((one) => one.textContent.replace(/\s+/g, ' '));
     };
-    expect(await openPalette()).toContainEqual(expect.stringMatching(/^ ?Notes ?Views ?Ctrl 8/));
+    expect(await openPalette()).toContainEqual(expect.stringMatching(/^ ?Notes ?Views ?Ctrl 9/));
     setLocale('ko');
     await nextTick();
     expect(await openPalette()).toContainEqual(expect.stringMatching(/^ ?메모/));
@@ -119,6 +119,7 @@ describe('Every view', () => {
     expect(viewOfKey('Comma')?.name).toBe('settings');
     expect(viewOfKey('KeyO')?.name).toBe('import');
     expect(viewOfKey('Digit1')?.name).toBe('trade-off');
-    expect(viewOfKey('Digit9')).toBeUndefined();
+    expect(viewOfKey('Digit9')?.name).toBe('notes');
+    expect(viewOfKey('Digit0')).toBeUndefined();
   });
 });

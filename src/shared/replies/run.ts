@@ -11,7 +11,7 @@ import { trialNetworks, type SearchRecord, type Trial, type TrialChoices } from 
 import { errorReply, scoresReply, splitScoresReply } from './common';
 import { flag, looselyOf, number, schemaOf, text } from './schema-of';
 
-const methodConfig = looselyOf<MethodConfig>(z.looseObject({ method: z.enum(methodIds) }));
+export const methodConfig = looselyOf<MethodConfig>(z.looseObject({ method: z.enum(methodIds) }));
 
 export const runConfigReply = schemaOf<RunConfig>()(
   z.object({

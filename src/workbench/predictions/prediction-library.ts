@@ -1,11 +1,13 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { isSearch } from '../../methods/registry';
 import type { AdapterInfo } from '../../shared/adapter';
 import { appError } from '../../shared/errors';
-import { takes, type ModelFacts } from '../../shared/prediction';
+import { inputFor, takes, type KeptModel, type ModelFacts } from '../../shared/prediction';
 import type { BackendId, RunRow } from '../../shared/run';
 import type { Store } from '../../store/store';
 import type { OpenAdapterLibrary } from '../adapters/adapter-library';
+import type { Settings } from '../home/settings';
 import { refuseOwn } from '../home/refuse-own';
 import { taskOfRun } from '../runs/run-job';
 import { openPredicting, type Predicting, type PredictModel } from '../trained/predicting';
@@ -13,25 +15,27 @@ import type { TrainedWork } from '../trained/trained-work';
 import type { StartTrainer } from '../trainer-process';
 import type { PredictionLibrary, RunLibrary } from '../workbench';
 import { predictFile } from './predict-file';
+import { warmModels } from './warm-models';
 
 export interface PredictionParts {
   /** The data folder, whose own files no output replaces. */
   readonly root: string;
   readonly store: Store;
-  readonly runs: Pick<RunLibrary, 'show'>;
+  readonly runs: Pick<RunLibrary, 'show' | 'list'>;
+  readonly settings: { get(): Pick<Settings, 'backend'> };
   readonly adapters: Pick<OpenAdapterLibrary, 'list' | 'show' | 'jobOf'>;
   readonly trained: Pick<TrainedWork, 'jobOf'>;
   readonly startTrainer: StartTrainer;
 }
 
-export function predictionLibrary({
-  root,
-  store,
-  runs,
-  adapters,
-  trained,
-  startTrainer,
-}: PredictionParts): PredictionLibrary {
+export type OpenPredictionLibrary = PredictionLibrary & {
+  /** Ends the process of models that stay loaded. */
+  close(): Promise<void>;
+};
+
+export function predictionLibrary(parts: PredictionParts): OpenPredictionLibrary {
+  const { root, store, runs, adapters, trained, settings, startTrainer } = parts;
+
   const isAdapter = (id: string): boolean => adapters.list().some(({ name }) => name === id);
   const facts = (id: string): ModelFacts =>
     isAdapter(id) ? factsOfAdapter(adapters.show(id)) : factsOf(runs.show(id), store);
@@ -47,9 +51,16 @@ export function predictionLibrary({
     for (const id of distinct(ids)) models.push(await modelOf(id));
     return openPredicting(models, startTrainer, backend);
   }
+  const warm = warmModels((ids) => open(ids, settings.get().backend));
   return {
     facts,
     open,
+    close: warm.close,
+    kept: () => [
+      ...distinctRuns(runs.list()).flatMap((run) => (isKept(run, store) ? [keptRun(run, store)] : [])),
+      ...adapters.list().map(keptAdapter),
+    ],
+    answer: async (ids, input) => warm.answer(ids, inputFor(distinct(ids).map(facts), input)),
     async file(ids, { backend, ...choice }) {
       const out = path.resolve(choice.out);
       refuseOwn(root, out);
@@ -81,6 +92,22 @@ function readsPairs(models: readonly ModelFacts[], hasPair: boolean): boolean {
   if (hasPair && !needsPair) throw appError('predict-pair-unused', { model: first!.id });
   return needsPair;
 }
+
+/** A run of several studies is listed with each of them. */
+const distinctRuns = (rows: readonly RunRow[]): RunRow[] => [...new Map(rows.map((run) => [run.id, run])).values()];
+
+const isKept = (run: RunRow, store: Store): boolean =>
+  run.status === 'completed' && !isSearch(run.config.method) && store.read.artefact(run.id, 'weights') !== null;
+
+function keptRun(run: RunRow, store: Store): KeptModel {
+  const { method, learningRate, seed } = run.config;
+  return { ...factsOf(run, store), method, learningRate, seed };
+}
+
+const keptAdapter = (adapter: AdapterInfo): KeptModel => ({
+  ...factsOfAdapter(adapter),
+  ...{ method: adapter.config.method, learningRate: null, seed: null },
+});
 
 const factsOfAdapter = (adapter: AdapterInfo): ModelFacts => {
   const { name, kind, anyPair, labels, encoder, encoderSha256, config } = adapter;

@@ -7,6 +7,7 @@ import { appHandlers } from './app';
 import { encoderHandlers } from './encoders';
 import { exportHandlers } from './exports';
 import { fileHandlers } from './files';
+import { predictionHandlers } from './predictions';
 import { queueHandlers } from './queue';
 import { runHandlers } from './runs';
 import { studyHandlers } from './studies';
@@ -22,6 +23,7 @@ export const handlers = (context: HandlerContext): Handlers =>
     ...studyHandlers(context),
     ...runHandlers(context),
     ...ablationHandlers(context),
+    ...predictionHandlers(context),
     ...queueHandlers(context),
     ...exportHandlers(context),
   });

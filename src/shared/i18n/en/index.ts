@@ -24,6 +24,7 @@ import { evidenceTexts } from './window/evidence';
 import { figuresTexts } from './window/figures';
 import { homeTexts } from './window/home';
 import { importTexts } from './window/import';
+import { predictTexts } from './window/predict';
 import { runsTexts } from './window/runs';
 import { settingsTexts } from './window/settings';
 import { shellTexts } from './window/shell';
@@ -60,6 +61,7 @@ const window = {
   ...figuresTexts,
   ...homeTexts,
   ...importTexts,
+  ...predictTexts,
   ...runsTexts,
   ...settingsTexts,
   ...shellTexts,
