@@ -24,7 +24,9 @@ export async function arrowTable(file: DataFile): Promise<ArrowTable> {
   try {
     const batches = await RecordBatchReader.from(checkedMessages(bytes));
     await batches.open();
-    const { fields, metadata } = batches.schema;
+    const { metadata } = batches.schema;
+    // A damaged file may have columns without a name, whatever the library's types say.
+    const fields = batches.schema.fields.map((field) => Object.assign(field, { name: String(field.name ?? '') }));
     const named = classLabels([...metadata].map(([key, value]) => ({ key, value })));
     const readers = fields.map(({ name, type }): readonly [string, ReadValue] => {
       const [read, names] = [readerOf(type), named.get(name)];
@@ -35,7 +37,8 @@ export async function arrowTable(file: DataFile): Promise<ArrowTable> {
       own,
       fields.flatMap((field) => columnsInside(field)),
     );
-    const rows = arrowRows(file.name, batches, { readers, columns });
+    const close = async (): Promise<void> => void (await bytes.return(undefined));
+    const rows = arrowRows(file.name, batches, { readers, columns, close });
     return { columns: columns.map(({ name }) => name), rows };
   } catch (error) {
     await bytes.return(undefined);
@@ -46,12 +49,14 @@ export async function arrowTable(file: DataFile): Promise<ArrowTable> {
 interface Layout {
   readonly readers: readonly (readonly [string, ReadValue])[];
   readonly columns: readonly RecordColumn[];
+  /** Closes the file, which the library leaves open after an error. */
+  readonly close: () => Promise<void>;
 }
 
 async function* arrowRows(
   file: string,
   batches: AsyncIterable<RecordBatch>,
-  { readers, columns }: Layout,
+  { readers, columns, close }: Layout,
 ): AsyncGenerator<Row> {
   let line = 0;
   try {
@@ -66,6 +71,8 @@ async function* arrowRows(
     }
   } catch (error) {
     throw damaged(file, error);
+  } finally {
+    await close();
   }
 }
 

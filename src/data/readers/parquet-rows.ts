@@ -1,4 +1,4 @@
-import type { FileMetaData } from 'hyparquet';
+import type { ColumnChunk, FileMetaData, SchemaTree } from 'hyparquet';
 import { appError } from '../../shared/errors';
 import { classLabels } from './class-labels';
 import type { RandomBytes } from '../../shared/random-bytes';
@@ -26,7 +26,9 @@ export async function parquetTable(file: string, random: RandomBytes): Promise<P
   const { parquetMetadataAsync, parquetSchema } = await import('hyparquet');
   try {
     const metadata = await parquetMetadataAsync(bytes);
-    const { children } = parquetSchema(metadata);
+    const schema = parquetSchema(metadata);
+    for (const group of metadata.row_groups) for (const column of group.columns) requireColumn(schema, column);
+    const { children } = schema;
     const named = classLabels(metadata.key_value_metadata);
     const readers = new Map(children.map((node) => [node.element.name, readerOf(node, named.get(node.element.name))]));
     const own = children.map(({ element: { name } }) => ({ name, path: [name] }));
@@ -68,17 +70,26 @@ async function* parquetRows(
   }
 }
 
+/** Throws for a column that the schema lacks. The library would find out after it has begun to read others. */
+function requireColumn(schema: SchemaTree, { meta_data: metadata }: ColumnChunk): void {
+  let node: SchemaTree | undefined = schema;
+  for (const part of metadata?.path_in_schema ?? []) node = node?.children.find(({ element }) => element.name === part);
+  if (!node || node.children.length > 0) throw new Error('it has a column that its schema lacks');
+}
+
 /**
- * Refuses ranges outside of the file at once. The library reads ahead and leaves such reads alone once another one has
- * failed, and a rejection that nobody waits for would end the process.
+ * Refuses ranges outside of the file. The library reads ahead and leaves such reads alone once another one has failed, and
+ * a rejection that nobody waits for would end the process.
  */
 function withinFile({ byteLength, slice, close }: RandomBytes): RandomBytes {
   return {
     byteLength,
     slice(start, end = byteLength) {
       const isInside = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && end <= byteLength;
-      if (!isInside || start > end) throw new RangeError('it refers to bytes outside of the file');
-      const read = slice(start, end);
+      const read =
+        isInside && start <= end
+          ? slice(start, end)
+          : Promise.reject<ArrayBuffer>(new RangeError('it refers to bytes outside of the file'));
       read.catch(() => undefined);
       return read;
     },
