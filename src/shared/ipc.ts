@@ -10,7 +10,14 @@ import { figureKinds } from '../report/figures/registry';
 import { tableFormatIds } from '../report/tables/formats/registry';
 import { allSplits } from './metric';
 import { presetNames } from './presets/names';
-import { appStateReply, chosenFileReply, queueReply, selfTestReply, settingsReply } from './replies/app';
+import {
+  appStateReply,
+  chosenFileReply,
+  exportPreviewReply,
+  queueReply,
+  selfTestReply,
+  settingsReply,
+} from './replies/app';
 import { comparisonReply } from './replies/claims';
 import { errorReply, savedReply } from './replies/common';
 import { encoderReply, encoderUseReply, packageOfferReply, tokenTrialReply } from './replies/encoder';
@@ -95,6 +102,13 @@ const tableSchema = z.strictObject({
 });
 
 const startedReply = z.object({ study: text, queued: number });
+
+/** Runs to export or to preview. */
+const runExport = z.strictObject({
+  study: name.nullable(),
+  format: formatId,
+  options: z.record(z.string().max(40), z.boolean()).optional(),
+});
 
 /**
  * Every call between the window and main, defined once: main serves it, preload passes it on, the window makes it. Main
@@ -207,14 +221,9 @@ export const calls = {
   'queue:pause': call(none, none),
   'queue:continue': call(none, none),
 
-  'exports:runs': call(
-    z.strictObject({
-      study: name.nullable(),
-      format: formatId,
-      options: z.record(z.string().max(40), z.boolean()).optional(),
-    }),
-    savedReply,
-  ),
+  'exports:runs': call(runExport, savedReply),
+  /** Writes nothing that stays. */
+  'exports:preview': call(runExport, exportPreviewReply),
   'exports:figure': call(figureSchema, savedReply),
   'exports:comparison': call(comparisonSchema.extend({ format: formatId, locale: z.enum(locales) }), savedReply),
   'exports:table': call(tableSchema, savedReply),

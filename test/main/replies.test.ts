@@ -53,6 +53,7 @@ afterAll(async () => {
 
 /** The results of the workbench that handlers in main return unchanged. */
 const replies: Partial<Record<CallName, () => unknown>> = {
+  'exports:preview': () => workbench.exports.preview({ format: 'sqlite', study: 'all-methods' }),
   'tasks:list': () => workbench.tasks.list(),
   'tasks:examples': () => workbench.tasks.examples('spam-emails', 'train', 0, 20),
   'tasks:tokenLengths': () => workbench.tasks.tokenLengths('spam-emails', 'tiny'),

@@ -4,6 +4,8 @@ import { backendIds } from '../run';
 import type {
   AppState,
   ChosenFile,
+  ExportPart,
+  ExportPreview,
   FigureFormatView,
   PartView,
   QueueView,
@@ -25,6 +27,15 @@ const part = schemaOf<PartView>()(
 const localized = z.record(z.enum(locales), text);
 
 const runExport = schemaOf<RunExportView>()(z.object({ format: text, text: localized, options: z.record(text, flag) }));
+
+const exportPart = schemaOf<ExportPart>()(z.object({ name: text, rows: number, bytes: number.nullable() }));
+
+export const exportPreviewReply = schemaOf<ExportPreview>()(
+  z.object({
+    ...{ format: text, study: text.nullable(), runs: number, rows: number, files: number, bytes: number },
+    ...{ texts: flag, paths: flag, parts: z.array(exportPart) },
+  }),
+);
 
 const figureFormat = schemaOf<FigureFormatView>()(z.object({ format: text, text: localized }));
 

@@ -31,6 +31,10 @@ export function exportHandlers({ host, window, text }: HandlerContext): Handlers
       const locale = localeOf(host.workbench().settings.get());
       return { file: (await exports().runs(target, { format, study: study ?? undefined, locale, options })).file };
     },
+    'exports:preview': ({ study, format, options }) => {
+      const locale = localeOf(host.workbench().settings.get());
+      return exports().preview({ format, study: study ?? undefined, locale, options });
+    },
     'exports:figure': async ({ format, ...figure }) => {
       const filter = { name: format.toUpperCase(), extensions: [format] };
       const file = await place(text('saveFigure'), `${figure.study}-${figure.kind}.${format}`, filter);
