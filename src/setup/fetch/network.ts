@@ -11,7 +11,7 @@ export class HostUnreachable extends Error {
 }
 
 export interface Network {
-  /** Sends one GET that follows redirects. Throws HostUnreachable quickly if nothing responds. */
+  /** Sends one GET. Throws HostUnreachable quickly if nothing responds. */
   get(url: string, headers: Record<string, string>, signal?: AbortSignal): Promise<Response>;
   close(): Promise<void>;
 }
@@ -19,6 +19,10 @@ export interface Network {
 export interface NetworkOptions {
   readonly connectMs?: number;
   readonly silenceMs?: number;
+  /** `follow` by default; `manual` returns the redirect itself. */
+  readonly redirect?: 'follow' | 'manual';
+  /** False if a host is contacted again after it could not be reached. */
+  readonly remembersUnreachable?: boolean;
 }
 
 /**
@@ -27,7 +31,7 @@ export interface NetworkOptions {
  */
 export function createNetwork(
   settings: () => Promise<NpmSettings>,
-  { connectMs = 2_000, silenceMs = 30_000 }: NetworkOptions = {},
+  { connectMs = 2_000, silenceMs = 30_000, redirect = 'follow', remembersUnreachable = true }: NetworkOptions = {},
 ): Network {
   const unreachable = new Set<string>();
   let opened: ReturnType<typeof open> | null = null;
@@ -57,11 +61,11 @@ export function createNetwork(
       if (unreachable.has(host)) throw new HostUnreachable(host);
       const { fetch, dispatcher } = await (opened ??= open());
       try {
-        return await fetch(url, { headers, dispatcher, ...(signal ? { signal } : {}) });
+        return await fetch(url, { headers, dispatcher, redirect, ...(signal ? { signal } : {}) });
       } catch (error) {
         signal?.throwIfAborted();
         if (!isConnectionFailure(error)) throw error;
-        unreachable.add(host);
+        if (remembersUnreachable) unreachable.add(host);
         throw new HostUnreachable(host);
       }
     },

@@ -4,6 +4,7 @@ import { sum } from 'es-toolkit/math/sum';
 import type { SentenceFiles } from '../../encoders/sentence';
 import { builtTokenizer } from '../../data/tokens/build/built';
 import { readRegularFile } from '../files/regular-file';
+import { modelCard } from './licence';
 import { weightsName } from './weights/source';
 
 /**
@@ -76,6 +77,15 @@ const sentenceSources = {
   'sentence_bert_config.json': 1_000_000,
   'config_sentence_transformers.json': 1_000_000,
 } as const;
+
+/** Returns which files of a published model are read besides its weights, given the names of all of them. */
+export function smallFilesAmong(names: ReadonlySet<string>): string[] {
+  const hasTokenizer = names.has('tokenizer.json') || names.has('vocab.txt');
+  const read = [limits, sentenceSources, ...(hasTokenizer ? [] : [tokenizerSources])].flatMap((one) =>
+    Object.keys(one),
+  );
+  return [...read, modelCard].filter((name) => names.has(name));
+}
 
 /** Returns the content of the files of a folder that describe a sentence encoder. */
 export const sentenceFiles = (folder: string): Promise<SentenceFiles> =>

@@ -18,13 +18,16 @@ export function licenceOfSource(source: string): { readonly licence?: string } {
   return licence === undefined ? {} : { licence };
 }
 
+/** The file that declares the licence of a published model. */
+export const modelCard = 'README.md';
+
 /** The largest known model card has a tenth of it. */
 const longestCard = 2_000_000;
 const longestName = 80;
 
 /** Returns the licence that a folder's model card declares, as on the Hub; null if it declares none. */
 export async function declaredLicence(folder: string): Promise<string | null> {
-  const card = await readRegularFile(path.join(folder, 'README.md'), longestCard).catch(() => null);
+  const card = await readRegularFile(path.join(folder, modelCard), longestCard).catch(() => null);
   const header = /^---\r?\n([^]*?)\r?\n---/.exec(card?.toString('utf8') ?? '')?.[1];
   if (header === undefined) return null;
   try {

@@ -4,6 +4,7 @@ import { dataErrors } from './errors/data';
 import { encoderErrors } from './errors/encoder';
 import { figureErrors } from './errors/figure';
 import { folderErrors } from './errors/folder';
+import { hubErrors } from './errors/hub';
 import { readingErrors } from './errors/reading';
 import { reportErrors } from './errors/report';
 import { runErrors } from './errors/run';
@@ -43,6 +44,7 @@ const errors = {
   ...encoderErrors,
   ...figureErrors,
   ...folderErrors,
+  ...hubErrors,
   ...readingErrors,
   ...reportErrors,
   ...runErrors,

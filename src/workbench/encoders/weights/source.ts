@@ -31,6 +31,18 @@ const forms = [
   { file: 'pytorch_model.bin.index.json', open: openShards('.bin', torchTensors) },
 ] as const;
 
+/** Ending of the shards that an index in this list names. */
+const shardEndings: Readonly<Record<string, string>> = {
+  [`${weightsName}.index.json`]: '.safetensors',
+  'pytorch_model.bin.index.json': '.bin',
+};
+
+/** Returns the preferred weights file among the names of a published model, and the ending of its shards; null if none. */
+export function weightsFileAmong(names: ReadonlySet<string>): { file: string; shardEnding: string | null } | null {
+  const form = forms.find(({ file }) => names.has(file));
+  return form ? { file: form.file, shardEnding: shardEndings[form.file] ?? null } : null;
+}
+
 /** Opens the weights of a folder. Throws if none has a supported form; the error names the files. */
 export async function openWeights(folder: string, present: readonly string[]): Promise<WeightSource> {
   const form = forms.find(({ file }) => present.includes(file));

