@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fetchedFromHub, previewOfHub } from '../../../src/workbench/encoders/hub/hub';
 import { hubSettings } from '../../../src/workbench/encoders/hub/settings';
-import { hubIdIn } from '../../../src/shared/hub';
+import { hubIdIn, type HubId } from '../../../src/shared/hub';
 import { emptyFolder, serve } from '../../setup/loopback';
 import { writeTinyEncoder } from '../../tiny-encoder';
 import { commit, hubServer, repository, type HubServerOptions } from './hub-server';
@@ -175,12 +175,12 @@ describe('settings of the Hub', () => {
     expect(() => hubSettings({ HF_HOME: home, HF_TOKEN: 'a\nb' })).toThrow(/token/);
   });
 
-  it.each([
+  it.each<[string, HubId | null]>([
     ['org/name', { repository: 'org/name', revision: 'main' }],
     ['org/name@v1.0', { repository: 'org/name', revision: 'v1.0' }],
     ['org/name@refs/pr/1', { repository: 'org/name', revision: 'refs/pr/1' }],
     ...['name', '../name', 'org/..', 'org/name@', 'org/name@../x', 'org/a--b', '/org/name', 'a/b/c'].map(
-      (source) => [source, null] as const,
+      (source): [string, null] => [source, null],
     ),
   ])('read %s as a model', (source, id) => {
     expect(hubIdIn(source)).toEqual(id);
