@@ -5,7 +5,7 @@ import { appError } from '../../../shared/errors';
 import { hasContent } from './cache';
 import { connectionFailure, type About, type HubClient } from './client';
 import type { ListedFile } from './listing';
-import type { Passing} from './retry';
+import type { Passing } from './retry';
 import { withRetries, type RetryOptions } from './retry';
 
 export interface DownloadWork extends RetryOptions {
