@@ -147,6 +147,7 @@ export const adapter = {
   firstTrainable: ({ layerNorm, layers: [first] }) => (layerNorm === 'all' ? -1 : first),
   trainsMatrices: false,
   addedWeights: (config, { hidden }) => modulesPerLayer(config) * spanLength(config) * 2 * config.size * hidden,
+  adapterForm: 'bottleneck',
   pooler: 'frozen',
   keeps: 'every',
   training: { learningRate: 1e-3 },

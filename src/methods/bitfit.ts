@@ -38,6 +38,7 @@ export const bitfit = {
   part: 'biases',
   firstTrainable: () => -1,
   trainsMatrices: false,
+  adapterForm: 'biases',
   pooler: 'frozen',
   keeps: 'every',
   training: { learningRate: 1e-3 },

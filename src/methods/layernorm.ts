@@ -32,6 +32,7 @@ export const layernorm = {
   part: 'layerNorms',
   firstTrainable: () => -1,
   trainsMatrices: false,
+  adapterForm: 'norms',
   pooler: 'frozen',
   keeps: 'every',
   training: { learningRate: 1e-3 },

@@ -109,6 +109,7 @@ export const lora = {
   firstTrainable: () => 0,
   trainsMatrices: false,
   addedWeights: updateWeights,
+  adapterForm: 'low-rank',
   pooler: 'frozen',
   keeps: 'every',
   training: { learningRate: 1e-3 },

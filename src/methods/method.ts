@@ -72,6 +72,9 @@ export interface MethodAxis {
   most(layers: number): number;
 }
 
+/** What the libraries adapters and PEFT can load: bottlenecks, low-rank updates, biases or LayerNorms. */
+export type AdapterForm = 'bottleneck' | 'low-rank' | 'biases' | 'norms';
+
 /** Everything that the product knows about a method except how it is trained (`engine/methods`). */
 export interface MethodSpec<Config extends { readonly method: string } = { readonly method: string }, Entry = unknown> {
   readonly id: Config['method'];
@@ -127,6 +130,8 @@ export interface MethodSpec<Config extends { readonly method: string } = { reado
   readonly trainsMatrices: boolean;
   /** Returns the number of added weights by which each token is multiplied. */
   addedWeights?(config: Config, shape: EncoderShape): number;
+  /** Form in which its weights leave for libraries of adapters; absent if they are no adapter. */
+  readonly adapterForm?: AdapterForm;
   /** Meaning of `auto` in a study file; `never`: an entry cannot ask for it. */
   readonly pooler: 'trained' | 'frozen' | 'never';
   /** `every`: the weights of every run are kept; `best`: only those of a cell's best run. */

@@ -14,11 +14,22 @@ vi.mock('../../src/renderer/routes', async (original) => {
   return { routes: [...routes, notes] };
 });
 
+const noQueue = {
+  running: [],
+  queued: 0,
+  held: false,
+  spent: [],
+  interrupted: [],
+  backend: null,
+  device: null,
+  error: null,
+};
+
 /** Main answers with an empty data folder. */
 beforeAll(() => {
   Object.assign(window, {
     workbench: {
-      call: () => Promise.resolve({ ok: true, value: [] }),
+      call: (name: string) => Promise.resolve({ ok: true, value: name === 'queue:state' ? noQueue : [] }),
       on: () => () => undefined,
     },
   });
@@ -66,7 +77,7 @@ describe('A view of one component and one entry in the list', () => {
   test('is opened by Ctrl and the digit of its place', async () => {
     const app = await openApp();
     const digit = railViews.findIndex(({ name }) => (name as string) === 'notes') + 1;
-    expect(digit).toBe(8);
+    expect(digit).toBe(9);
     window.dispatchEvent(new KeyboardEvent('keydown', { code: `Digit${digit}`, ctrlKey: true }));
     await flushPromises();
     expect(router.currentRoute.value.name).toBe('notes');

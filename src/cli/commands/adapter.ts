@@ -8,7 +8,7 @@ import { facts, table } from '../terminal/table';
 
 /** Manages adapters that come from other programs or other data folders. */
 export const adapter: Register = (group) => {
-  command(group, 'export', "write a run for Python: AdapterHub's layout, or PEFT's for LoRA, BitFit and LayerNorm")
+  command(group, 'export', "write a run for Python: AdapterHub's layout for bottlenecks, PEFT's for others")
     .argument('<run>', 'id of a completed run, or the start of it')
     .requiredOption('--out <dir>', 'a new or empty folder')
     .action(exportAction('adapter'));

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { readWeights } from '../../../encoders/checkpoint/read-encoder';
 import { tensorValues, type NamedValues } from '../../../encoders/checkpoint/safetensors';
 import { readHeaderOf } from '../../../encoders/checkpoint/safetensors-header';
-import { isSearch, type MethodConfig } from '../../../methods/registry';
+import type { AdapterConfig } from '../../../methods/adapter';
+import type { LoraConfig } from '../../../methods/lora';
+import type { AdapterForm } from '../../../methods/method';
+import { isSearch, specOf, type MethodConfig } from '../../../methods/registry';
 import { appError } from '../../../shared/errors';
 import type { EncoderInfo } from '../../../shared/encoder';
 import type { RunRow } from '../../../shared/run';
@@ -53,21 +56,19 @@ export const exportModel = (run: RunRow, out: string, parts: ModelExportParts): 
     }
   });
 
+/** How each form is written. The form of a method determines the type of its config. */
+const layouts: Readonly<Record<AdapterForm, (model: TrainedModel, method: MethodConfig) => ModelFiles>> = {
+  bottleneck: (model, method) => adapterHubFiles(model, method as AdapterConfig),
+  'low-rank': (model, method) => loraFiles(model, method as LoraConfig),
+  biases: biasFiles,
+  norms: normFiles,
+};
+
 /** Returns the layout of a method that trains an adapter. Throws an AppError for any other. */
-function layoutOf({ id, config }: RunRow): (model: TrainedModel) => ModelFiles {
-  const { method } = config;
-  switch (method.method) {
-    case 'adapter':
-      return (model) => adapterHubFiles(model, method);
-    case 'lora':
-      return (model) => loraFiles(model, method);
-    case 'bitfit':
-      return biasFiles;
-    case 'layernorm':
-      return normFiles;
-    default:
-      throw refusalOf(id, method);
-  }
+function layoutOf({ id, config: { method } }: RunRow): (model: TrainedModel) => ModelFiles {
+  const form = specOf(method.method).adapterForm;
+  if (form === undefined) throw refusalOf(id, method);
+  return (model) => layouts[form](model, method);
 }
 
 const refusalOf = (run: string, config: MethodConfig) =>

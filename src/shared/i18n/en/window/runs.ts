@@ -6,7 +6,7 @@ export const runsTexts = {
   'runs.ofAll': 'All studies',
   'runs.preview': 'Preview exports…',
   'exports.title': 'Exports',
-  'exports.about': 'What each format would contain. Paths of this machine never leave.',
+  'exports.about': 'The content of each format. Paths of this machine are never included.',
   'exports.scope': 'Runs',
   'exports.withoutTexts': 'Without texts of the data (label names, rows, texts of errors)',
   'exports.content': '{runs} {runs|run|runs}, {rows} {rows|row|rows}, {files} {files|file|files}, {size}',
