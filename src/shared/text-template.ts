@@ -7,7 +7,7 @@ export type TemplatePart = { readonly fixed: string } | { readonly column: strin
  * Parses a template such as `{title}: {body}`. A doubled brace is a brace. Throws `template-invalid` if a brace is left
  * open or the template names no column.
  */
-export function templateParts(template: string): TemplatePart[] {
+function templateParts(template: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
   let fixed = '';
   let at = 0;

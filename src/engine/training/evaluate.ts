@@ -29,7 +29,7 @@ export async function predict(
 }
 
 /** Yields the predictions of each batch. Batches are formed by length, not in the order of the examples. */
-export async function* predictInBatches(
+async function* predictInBatches(
   model: Predicting,
   activations: Activations,
   split: StoredSplit,

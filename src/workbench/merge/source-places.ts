@@ -17,7 +17,7 @@ export interface SourcePlace {
 const databaseName = 'workbench.db';
 
 /** Returns whether a file begins as a zip does. */
-export async function isZip(place: string): Promise<boolean> {
+async function isZip(place: string): Promise<boolean> {
   if (!(await stat(place)).isFile()) return false;
   const { handle } = await openRegularFile(place);
   try {

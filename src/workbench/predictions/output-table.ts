@@ -81,7 +81,7 @@ export const errorOf = ({ error, answers }: PartRow): string | null =>
 const shortest = 8;
 
 /** Returns the ids as names of columns: the shortest starts that differ. */
-export function shortNames(ids: readonly string[]): string[] {
+function shortNames(ids: readonly string[]): string[] {
   for (let length = shortest; ; length++) {
     const names = ids.map((id) => (/^[0-9a-f]{32}$/.test(id) ? id.slice(0, length) : id));
     if (new Set(names).size === names.length || length > 32) return names;

@@ -86,6 +86,8 @@ export function workRun(
       case 'ready':
       case 'broken':
       case 'ablation':
+      case 'loaded':
+      case 'predicted':
       case 'trained-ended':
     }
   };

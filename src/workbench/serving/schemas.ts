@@ -9,7 +9,7 @@ const pairSchema = z.string().max(200_000).optional().describe('The second text,
 const inputSchema = z.strictObject({ text: textSchema, textPair: pairSchema });
 
 /** Most texts of one request. */
-export const mostInputs = 256;
+const mostInputs = 256;
 
 const modelSchema = z
   .string()

@@ -26,7 +26,7 @@ function word(names: string): RegExp {
  * Returns the files of a folder by split; null if it has none with a split in its name, or is asked to be a folder per
  * label. Throws `folder-many-sets` where several of its folders have files of the same split.
  */
-export async function splitFolder(folder: string, format: 'auto' | FileFormat): Promise<SplitFiles | null> {
+async function splitFolder(folder: string, format: 'auto' | FileFormat): Promise<SplitFiles | null> {
   if (format === 'folders' || !isFolder(folder)) return null;
   const found = new Map<Split, string[]>();
   const folders = new Map<Split, Set<string>>();

@@ -1,6 +1,6 @@
 /** Encodes the few forms of protocol buffers that events need (https://protobuf.dev/programming-guides/encoding/). */
 
-export type Bytes = Buffer;
+type Bytes = Buffer;
 
 const wire = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
