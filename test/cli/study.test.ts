@@ -178,7 +178,7 @@ describe('a study from the command line', () => {
     expect(database.prepare("SELECT count(*) FROM v_runs WHERE status = 'completed'").pluck().get()).toBe(6);
     database.close();
     const views = ['v_metrics', 'v_predictions', 'v_runs', 'v_scores', 'v_tasks'];
-    expect(readdirSync(csv).sort()).toEqual(views.map((view) => `${view}.csv`));
+    expect(readdirSync(csv).sort()).toEqual(['schema.json', ...views.map((view) => `${view}.csv`)]);
     expect(existsSync(path.join(csv, 'v_runs.csv'))).toBe(true);
   });
 

@@ -11,10 +11,10 @@ const encodings = [
 
 /** Bytes that are decoded for a ranking. */
 const sampleBytes = 65_536;
-const mostReadings = 5;
+const [leastReadings, mostReadings] = [3, 5];
 
 /**
- * Returns the plausible readings of bytes that are not UTF-8, best first; the first one is always there. It is a guess
+ * Returns the plausible readings of bytes that are not UTF-8, best first, at least three. It is a guess
  * for a person to confirm: it ranks by letters of one script, their case, and marks in places where texts have them.
  */
 export function readingsOf(bytes: Uint8Array): Reading[] {
@@ -26,7 +26,7 @@ export function readingsOf(bytes: Uint8Array): Reading[] {
     .map((one) => ({ ...one, score: plausibility(one.text) }))
     .sort((a, b) => b.score - a.score);
   return ranked
-    .filter(({ score }, at) => at === 0 || score > 0)
+    .filter(({ score }, at) => at < leastReadings || score > 0)
     .slice(0, mostReadings)
     .map(({ encoding, text }) => ({ encoding, excerpt: excerptOf(text) }));
 }
