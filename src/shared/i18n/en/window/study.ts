@@ -123,6 +123,7 @@ export const studyTexts = {
   'cost.startNone': 'Start',
   'cost.nothing': 'All runs are complete',
   'cost.keptRuns': '{n} complete {n|run is|runs are} kept',
+  'cost.noneToTrain': 'Nothing to train: every run of this study is complete.',
   'cost.shapeOnly': 'This encoder is a shape without weights. The study can be planned but not run.',
   'cost.counting': 'Counting runs and tokens…',
   'cost.chooseTask': 'Select a task and a method to see the cost.',

@@ -126,6 +126,7 @@ export const studyTexts = translationOf<typeof english>()({
   'cost.startNone': '시작',
   'cost.nothing': '모든 실행이 완료되었습니다',
   'cost.keptRuns': '완료된 실행 {n}회는 그대로 둡니다',
+  'cost.noneToTrain': '학습할 것이 없습니다. 이 실험의 모든 실행이 완료되었습니다.',
   'cost.shapeOnly': '이 인코더는 가중치가 없는 모양이므로 계획만 세울 수 있고 실행할 수 없습니다.',
   'cost.counting': '실행과 토큰을 세고 있습니다…',
   'cost.chooseTask': '과제와 방법을 선택하면 비용이 나타납니다.',
