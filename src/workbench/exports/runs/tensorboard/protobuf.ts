@@ -1,7 +1,5 @@
 /** Encodes the few forms of protocol buffers that events need (https://protobuf.dev/programming-guides/encoding/). */
 
-type Bytes = Buffer;
-
 const wire = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
 /** Encodes a number from 0 to 2^53. */
