@@ -15,7 +15,8 @@ test('a file becomes a task, a study of it runs, its points lead to their runs, 
   await test.step('an encoder is added from a folder', async () => {
     await goTo(page, 'Encoders');
     await chooseFiles(app, tinyEncoder());
-    await page.getByRole('button', { name: 'Add a folder' }).click();
+    await page.getByRole('button', { name: 'Add' }).click();
+    await page.getByRole('menuitem', { name: 'Folder…' }).click();
     await expect(page.getByRole('option', { name: /^tiny/ })).toHaveAttribute('aria-selected', 'true');
   });
 

@@ -31,8 +31,9 @@ test('the keyboard reaches every view, and names lead there too', async () => {
     ['3', 'Compare'],
     ['4', 'Study'],
     ['5', 'Runs'],
-    ['6', 'Tasks'],
-    ['7', 'Encoders'],
+    ['6', 'Predict'],
+    ['7', 'Tasks'],
+    ['8', 'Encoders'],
     [',', 'Settings'],
     ['o', 'Tasks'],
   ] as const) {
