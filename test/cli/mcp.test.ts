@@ -133,7 +133,7 @@ describe('an agent that may write', () => {
     expect((await untilDone(client, 'long'))['paused']).toBeGreaterThan(0);
   }, 480_000);
 
-  it('is told in a sentence what it did wrong', async () => {
+  it('gets a sentence that says what it did wrong', async () => {
     expect(await refusal(client, 'start_study', { file: { ...study, methods: [{ method: 'magic' }] } })).toEqual([
       expect.stringMatching(/^study-|^method-/),
       expect.stringContaining(methodIds[0]!),

@@ -64,7 +64,7 @@ describe('an error of usage', () => {
     ],
     ['a shard without a place', ['study', 'run', 'x.yaml', '--shard', '1/4'], /--out is missing: --shard needs it/],
     ['a shard beyond the last', ['study', 'run', 'x.yaml', '--shard', '5/4', '--out', 'd'], /--shard is "5\/4"/],
-    ['a queue that is none', ['worker', '--queue', 'redis://host'], /redis:\/\/host is no address of a queue/],
+    ['an address without a queue', ['worker', '--queue', 'redis://host'], /redis:\/\/host is no address of a queue/],
     ['an overlay that is none', ['report', 'trade-off', '--overlay', 'ours'], /--overlay is "ours"; allowed: paper/],
     ['a study file that is not there', ['study', 'run', 'nowhere.yaml'], /nowhere\.yaml does not exist/],
   ];

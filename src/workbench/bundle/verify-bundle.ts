@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { AppError, appError } from '../../shared/errors';
 import { checkSource } from '../../store/merge/check-source';
 import { ownFileMode, ownFolderMode } from '../home/permissions';
@@ -12,6 +9,7 @@ import { cannotWrite } from '../../shared/cannot-write';
 import { rowChecks } from '../merge/check-rows';
 import { bundleVersion, longestManifest, manifestName, manifestSchema, type Manifest } from './manifest';
 import { withBundle, type OpenBundle } from './read-zip';
+import { writeHashed } from '../files/hash';
 
 export interface VerifiedBundle {
   readonly runs: number;
@@ -98,18 +96,7 @@ async function unpackFiles({ entries, read }: OpenBundle, manifest: Manifest, fo
 /** Writes a file and returns its hash. The library ends with an error where it is longer than its entry says. */
 async function unpacked(content: Readable, target: string): Promise<string> {
   await mkdir(path.dirname(target), { recursive: true, mode: ownFolderMode });
-  const hash = createHash('sha256');
-  await pipeline(
-    content,
-    async function* (pieces: AsyncIterable<Buffer>) {
-      for await (const piece of pieces) {
-        hash.update(piece);
-        yield piece;
-      }
-    },
-    createWriteStream(target, { flags: 'wx', mode: ownFileMode }),
-  );
-  return hash.digest('hex');
+  return writeHashed(target, content as AsyncIterable<Buffer>, { flags: 'wx', mode: ownFileMode });
 }
 
 /** The hash of a database says nothing of who wrote it: its rows are checked as those of any merge. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,11 +13,11 @@ import { newestVersion } from '../../store/migrations';
 import type { Store } from '../../store/store';
 import type { ExportSource } from '../exports/runs/format';
 import { inScratchFolder } from '../exports/runs/scratch';
-import { chunksOf } from '../files/regular-file';
 import { dataFolder } from '../home/data-folder';
 import { bundledEncoders, bundledTasks, bundledWeights, type BundledFile } from './contents';
 import { writeDocuments } from './documents';
 import { bundleVersion, manifestName, type Manifest } from './manifest';
+import { hashOfFile } from '../files/hash';
 
 export interface BundleOptions {
   /** Leaves out rows of tasks, names of labels and texts of errors. */
@@ -75,9 +74,8 @@ function chosenWeights(store: Store, study: string | null, ids: readonly string[
 }
 
 async function factsOf(place: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  for await (const piece of chunksOf(place)) hash.update(piece);
-  return { bytes: (await stat(place)).size, sha256: hash.digest('hex') };
+  const sha256 = await hashOfFile(place);
+  return { bytes: (await stat(place)).size, sha256 };
 }
 
 async function writeZip(target: string, files: readonly BundledFile[], manifest: Manifest): Promise<void> {

@@ -10,11 +10,11 @@ import { vmLimit } from '../../data/tokens/vm-limit';
 import type { EncoderShape, EncoderWeights, SentenceSettings } from '../../shared/encoder';
 import { appError } from '../../shared/errors';
 import type { RandomBytes } from '../../shared/random-bytes';
-import { chunksOf } from '../files/regular-file';
 import { encoderFileNames, sentenceFiles, smallFiles, withTokenizer, type SmallFiles } from './encoder-files';
 import { declaredLicence } from './licence';
 import { openWeights, weightsName, type WeightSource } from './weights/source';
 import { describeWeights } from './weights/describe';
+import { hashOfFile, hashOfPieces } from '../files/hash';
 
 /** A checkpoint that was read and checked, and can be trained. */
 export interface CheckedEncoder {
@@ -50,7 +50,7 @@ export async function readEncoderFolder(folder: string): Promise<CheckedEncoder>
     const tokenizer = tokenizerOf(files, shape);
     const bytes = source.bytesFor(shape);
     await checkFinite(shape, { ...(await readHeaderOf(bytes, weightsName)), file: source.header.file }, bytes);
-    const weightsSha256 = await hashOfBytes(bytes);
+    const weightsSha256 = await hashOfPieces(piecesOf(bytes));
     const weights = describeWeights(shape, source.header);
     const licence = await declaredLicence(folder);
     const sha256 = hashOf(files, weightsSha256);
@@ -104,18 +104,6 @@ export async function renewedHash(folder: string): Promise<string | null> {
   const files = await smallFiles(folder);
   if (overriddenSteps(tokenizerFiles(files)) === null) return null;
   return hashOf(files, await hashOfFile(path.join(folder, weightsName)));
-}
-
-async function hashOfFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of chunksOf(file)) hash.update(chunk);
-  return hash.digest('hex');
-}
-
-async function hashOfBytes(bytes: RandomBytes): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of piecesOf(bytes)) hash.update(piece);
-  return hash.digest('hex');
 }
 
 const pieceBytes = 2 ** 22;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { inputRows, type InputRow } from '../../data/predict/input-rows';
 import { textPlaces, type TextPlaces } from '../../data/predict/text-columns';
 import { openTable } from '../../data/readers/open-table';
@@ -6,9 +5,9 @@ import type { Table } from '../../data/readers/table';
 import type { ReadOptions } from '../../shared/dataset-import';
 import { appError } from '../../shared/errors';
 import type { TextColumns } from '../../shared/task';
-import { chunksOf } from '../files/regular-file';
 import { diskFiles } from '../tasks/disk-file';
 import { parseReadOptions } from '../tasks/parse-spec';
+import { hashOfFile } from '../files/hash';
 
 /** How a file is read, and which of its columns are predicted. */
 export interface InputChoice {
@@ -34,7 +33,7 @@ export interface InputFile {
  * Throws an AppError with the fault.
  */
 export async function inputFile(choice: InputChoice, signal: AbortSignal): Promise<InputFile> {
-  const sha256 = await hashOf(choice.file, signal);
+  const sha256 = await hashOfFile(choice.file, signal);
   return withTable(choice, async (table, places) => {
     let rows = 0;
     for await (const row of inputRows(table, places)) {
@@ -79,13 +78,4 @@ async function opened({ file, options, asked, imported, needsPair }: InputChoice
     await table.close();
     throw error;
   }
-}
-
-async function hashOf(file: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of chunksOf(file)) {
-    signal.throwIfAborted();
-    hash.update(chunk);
-  }
-  return hash.digest('hex');
 }

@@ -4,7 +4,7 @@ import { appError } from '../../../shared/errors';
 import { taskKinds } from '../../../shared/task';
 import type { Json } from './form';
 import { hubFiles } from './names';
-import { hashOfFile } from './read-folder';
+import { hashOfFile } from '../../files/hash';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

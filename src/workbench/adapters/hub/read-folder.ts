@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { firstDuplicateKey } from '../../../encoders/checkpoint/duplicate-key';
@@ -8,7 +7,7 @@ import type { RandomBytes } from '../../../shared/random-bytes';
 import { safetensorsTensors } from '../../encoders/weights/source';
 import { torchTensors } from '../../encoders/weights/torch-file';
 import { randomBytes } from '../../files/random-bytes';
-import { chunksOf, readRegularFile } from '../../files/regular-file';
+import { readRegularFile } from '../../files/regular-file';
 import type { Json } from './form';
 import { hubFiles } from './names';
 
@@ -84,11 +83,4 @@ async function jsonIn(folder: string, file: string, present: readonly string[]):
     // Refused below, as any other content.
   }
   throw appError('adapter-not-json', { file });
-}
-
-/** Returns the sha256 of a file of a folder. */
-export async function hashOfFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of chunksOf(file)) hash.update(chunk);
-  return hash.digest('hex');
 }

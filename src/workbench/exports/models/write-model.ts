@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { cannotWrite } from '../../../shared/cannot-write';
 import { AppError, appError } from '../../../shared/errors';
 import type { RandomBytes } from '../../../shared/random-bytes';
 import { hubFiles } from '../../adapters/hub/names';
 import { checkedManifest } from '../../adapters/hub/manifest';
 import { piecesOf } from '../../encoders/encoder-folder';
+import { writeHashed } from '../../files/hash';
 import { readRegularFile } from '../../files/regular-file';
 import { unfinishedName } from '../../home/temporary-name';
 import { syncFolder } from '../../home/write';
@@ -33,7 +32,10 @@ export async function writeModelFolder(
   try {
     await mkdir(folder, { recursive: true });
     const hashes: Record<string, string> = {};
-    for (const [name, content] of files) hashes[name] = await writeHashed(path.join(folder, name), content);
+    for (const [name, content] of files) {
+      const pieces = content instanceof Uint8Array ? [content] : piecesOf(content);
+      hashes[name] = await writeHashed(path.join(folder, name), pieces, { flush: true });
+    }
     for (const [name, text] of last(hashes)) await writeFile(path.join(folder, name), text, { flush: true });
     await requireFree(target);
     await rm(target, { recursive: true, force: true });
@@ -61,18 +63,4 @@ export async function requireFree(target: string): Promise<void> {
     .catch(() => null);
   const own = new Set([...Object.keys(manifest?.files ?? {}), hubFiles.manifest]);
   if (!manifest || names.some((name) => !own.has(name))) throw used();
-}
-
-/** Writes a file in pieces and returns its sha256. */
-async function writeHashed(file: string, content: Uint8Array | RandomBytes): Promise<string> {
-  const hash = createHash('sha256');
-  async function* hashed() {
-    const pieces = content instanceof Uint8Array ? [content] : piecesOf(content);
-    for await (const piece of pieces) {
-      hash.update(piece);
-      yield piece;
-    }
-  }
-  await pipeline(hashed, createWriteStream(file, { flush: true }));
-  return hash.digest('hex');
 }
